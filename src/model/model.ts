@@ -1,0 +1,44 @@
+export interface Message {
+  readonly role: 'system' | 'user' | 'assistant';
+  readonly content: string;
+}
+
+/** A JSON schema that stays flat: one object of strings, enums and arrays of strings. */
+export type AnswerSchema = Readonly<Record<string, unknown>>;
+
+/** What came back, word for word. */
+export interface Reply {
+  readonly text: string;
+  /** The model that really answered; a file path is cut to its last meaningful part. */
+  readonly model: string;
+  readonly promptTokens: number | null;
+  readonly completionTokens: number | null;
+  readonly elapsedMs: number;
+}
+
+/** Expected outcomes are values: only `answered` and `truncated` carry text. */
+export type AskOutcome =
+  | { readonly status: 'answered'; readonly reply: Reply }
+  | { readonly status: 'truncated'; readonly reply: Reply }
+  | { readonly status: 'unavailable' | 'timeout'; readonly reason: string };
+
+/** What `results.model_status` may say. */
+export type ModelStatus =
+  | 'answered'
+  | 'unavailable'
+  | 'timeout'
+  | 'unparseable'
+  | 'truncated'
+  | 'superseded'
+  | 'not_asked';
+
+/** A local language model. */
+export interface Model {
+  /** What was asked for, as the config or discovery names it. */
+  readonly name: string;
+  /** Where it runs, for logs: a base URL or `embedded`. */
+  readonly where: string;
+  /** Never throws for what a model server does; throws `aborted` when the signal fires. */
+  ask(messages: readonly Message[], schema: AnswerSchema, signal: AbortSignal): Promise<AskOutcome>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,67 @@
+/** The half-open interval [start, end), epoch milliseconds. */
+export interface Window {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What a source saw while reading that a reader of the row may want to know. */
+export interface SourceNotes {
+  /** Rows of a file that could not be read, and the first three of them as they stand there. */
+  readonly unreadable: number;
+  readonly unreadableSamples: readonly string[];
+  /** Points that shared a time with a later one; the last was kept. */
+  readonly duplicates: number;
+  /** Points that came before an earlier one and were sorted. */
+  readonly disordered: number;
+}
+
+export const NO_NOTES: SourceNotes = { unreadable: 0, unreadableSamples: [], duplicates: 0, disordered: 0 };
+
+/** One series in one window. Times rise strictly: sorted, one point a time. */
+export interface SeriesWindow {
+  /** `measurement.field{tag=value,...}`, tags sorted by name; without tags no braces. */
+  readonly series: string;
+  /** Epoch milliseconds; a part of a millisecond stays as a fraction where the source has it. */
+  readonly times: Float64Array;
+  /** As long as `times`; NaN where the source has a null. */
+  readonly values: Float64Array;
+  readonly notes: SourceNotes;
+}
+
+/** What to read: the typed query, or text in the source's own language. */
+export interface StructuredQuery {
+  readonly measurement: string;
+  readonly fields: readonly string[];
+  /** Tag equals value, all of them. */
+  readonly where: Readonly<Record<string, string>>;
+  /** Tags that tell series apart; empty: every tag set is a series of its own. */
+  readonly groupBy: readonly string[];
+  /** Interval of the aggregation on the server, milliseconds; absent: raw points. */
+  readonly everyMs?: number;
+  readonly aggregate: 'mean' | 'median' | 'min' | 'max' | 'sum' | 'count' | 'first' | 'last';
+}
+export type Query = StructuredQuery | { readonly flux: string } | { readonly influxql: string };
+
+/** Where points come from. */
+export interface Source {
+  /** Its name in the config. */
+  readonly name: string;
+  readonly kind: 'influxdb2' | 'influxql' | 'csv';
+  /**
+   * All series of one window, in the order of their names; empty when there is no point.
+   * Throws a `PlumblineError` with a `source_*` code and never returns a window cut short in silence.
+   */
+  read(query: Query, window: Window, signal: AbortSignal): Promise<readonly SeriesWindow[]>;
+}
+
+/** The canonical name of a series: `measurement.field{a=1,b=2}`. */
+export function seriesName(
+  measurement: string,
+  field: string,
+  tags: Readonly<Record<string, string>>,
+): string {
+  const parts = Object.keys(tags)
+    .sort()
+    .map((tag) => `${tag}=${tags[tag]}`);
+  return parts.length === 0 ? `${measurement}.${field}` : `${measurement}.${field}{${parts.join(',')}}`;
+}

@@ -1,0 +1,42 @@
+import { quantileSorted } from 'simple-statistics';
+
+/** Scaled by this, the MAD of normal noise equals its standard deviation (Rousseeuw and Croux 1993). */
+export const MAD_SCALE = 1.4826;
+
+/** The values that are numbers, sorted; nulls (NaN) and infinities are left out. */
+export function sortedNumbers(values: Float64Array): number[] {
+  return Array.from(values.filter(Number.isFinite).sort());
+}
+
+/** Linear interpolation between order statistics (type 7, as NumPy and pandas); NaN for no values. */
+export function quantile(sorted: readonly number[], p: number): number {
+  return sorted.length === 0 ? Number.NaN : quantileSorted(sorted, p);
+}
+
+/** Median of numbers in any order; NaN for none. */
+export function median(values: Float64Array): number {
+  return quantile(sortedNumbers(values), 0.5);
+}
+
+/**
+ * Median absolute deviation from `center`, unscaled. On both sides of the centre the deviations are sorted
+ * already, so that merging them inwards out replaces a second sort.
+ */
+export function madOfSorted(sorted: readonly number[], center: number): number {
+  const n = sorted.length;
+  if (n === 0) return Number.NaN;
+  let right = sorted.findIndex((value) => value >= center);
+  if (right < 0) right = n;
+  let left = right - 1;
+  let previous = 0;
+  let current = 0;
+  for (let taken = 0; taken <= Math.floor(n / 2); taken++) {
+    const below = left >= 0 ? center - (sorted[left] ?? 0) : Number.POSITIVE_INFINITY;
+    const above = right < n ? (sorted[right] ?? 0) - center : Number.POSITIVE_INFINITY;
+    previous = current;
+    current = Math.min(below, above);
+    if (below <= above) left--;
+    else right++;
+  }
+  return n % 2 === 1 ? current : previous / 2 + current / 2;
+}

@@ -1,0 +1,51 @@
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import { PlumblineError } from '../lib/errors.ts';
+
+/** `migrations/`, the same folder seen from `src/store` and from `dist/store`. */
+const MIGRATIONS = new URL('../../migrations/', import.meta.url);
+
+/**
+ * Brings the database to the newest schema, each migration in one transaction of its own.
+ * `PRAGMA user_version` counts the migrations that ran. A database with a schema newer than this
+ * program's is refused untouched (`database_newer`); one with rows is copied to `backup/` beside it first.
+ */
+export function migrate(db: Database, path: string): void {
+  const migrations = readMigrations();
+  const current = schemaVersion(db);
+  if (current > migrations.length) {
+    throw new PlumblineError(
+      'database_newer',
+      `the database ${path} has schema ${current}; this version of Plumbline knows ${migrations.length}`,
+      { hint: 'Start the newer Plumbline that wrote it, or name another file in database.path.' },
+    );
+  }
+  if (current > 0 && current < migrations.length && path !== ':memory:') backUp(db, path, current);
+  for (let version = current; version < migrations.length; version += 1) {
+    const sql = migrations[version] ?? '';
+    db.transaction(() => {
+      // Two workers may start at once: whoever comes second finds the step done.
+      if (schemaVersion(db) !== version) return;
+      db.exec(sql);
+      db.pragma(`user_version = ${version + 1}`);
+    }).immediate();
+  }
+}
+
+/** How many migrations this database has seen. */
+export function schemaVersion(db: Database): number {
+  return Number(db.pragma('user_version', { simple: true }));
+}
+
+function readMigrations(): readonly string[] {
+  const names = readdirSync(MIGRATIONS).filter((name) => /^\d{4}_.*\.sql$/.test(name));
+  return names.sort().map((name) => readFileSync(new URL(name, MIGRATIONS), 'utf8'));
+}
+
+function backUp(db: Database, path: string, version: number): void {
+  const folder = join(dirname(path), 'backup');
+  mkdirSync(folder, { recursive: true });
+  const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-');
+  db.prepare('VACUUM INTO ?').run(join(folder, `${basename(path)}.schema-${version}.${stamp}`));
+}

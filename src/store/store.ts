@@ -1,0 +1,22 @@
+import { openDatabase } from './database.ts';
+import { createLedger } from './ledger.ts';
+import { createResults } from './results.ts';
+
+/**
+ * Everything the worker keeps, as whole operations: each is one transaction and returns a promise, so that
+ * another database can stand behind the same dozen.
+ */
+export type Store = ReturnType<typeof openStore>;
+
+/** Opens the database file (`:memory:` for a transient one); see `openDatabase` for the errors. */
+export function openStore(path: string) {
+  const db = openDatabase(path);
+  return {
+    path,
+    ...createLedger(db),
+    ...createResults(db),
+    async close(): Promise<void> {
+      db.close();
+    },
+  };
+}

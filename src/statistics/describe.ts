@@ -1,4 +1,4 @@
-import { madOfSorted, median as medianOf, quantile, sortedNumbers } from './robust.ts';
+import { madOfSorted, median as medianOf, quantile } from './robust.ts';
 
 /**
  * What can be said of a window's values in numbers. Nulls (NaN) are left out of every figure but
@@ -36,42 +36,58 @@ export interface Statistics {
 
 /**
  * Figures of a window. `times` (epoch ms) and `values` are of equal length, times rising; an infinity counts
- * as a null. Mean and variance are computed in two passes around a value of the window, so that a small
- * spread around a large level keeps its digits (Chan, Golub and LeVeque 1983).
+ * as a null. Mean and variance are computed in two passes around the median, so that a small spread around a
+ * large level keeps its digits (Chan, Golub and LeVeque 1983).
  */
 export function describe(times: Float64Array, values: Float64Array): Statistics {
-  const sorted = sortedNumbers(values);
+  const present = withoutNulls(times, values);
+  const sorted = Array.from(present.values.slice().sort());
   const median = quantile(sorted, 0.5);
   return {
     count: sorted.length,
     nulls: values.length - sorted.length,
-    ...moments(values, median, sorted.length),
+    ...moments(present.values, median),
     median,
     mad: madOfSorted(sorted, median),
     p05: quantile(sorted, 0.05),
     p25: quantile(sorted, 0.25),
     p75: quantile(sorted, 0.75),
     p95: quantile(sorted, 0.95),
-    ...extremes(times, values),
-    ...spacing(times, values),
+    ...extremes(present),
+    ...spacing(present.times),
   };
 }
 
-type Moments = Pick<Statistics, 'mean' | 'stddev'>;
+interface Points {
+  readonly times: Float64Array;
+  readonly values: Float64Array;
+}
 
-function moments(values: Float64Array, center: number, count: number): Moments {
-  // Deviations are divided by the largest of them: the square of 1e300 is no number any more.
+function withoutNulls(times: Float64Array, values: Float64Array): Points {
+  const kept = { times: new Float64Array(values.length), values: new Float64Array(values.length) };
+  let count = 0;
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] ?? Number.NaN;
+    if (!Number.isFinite(value)) continue;
+    kept.times[count] = times[index] ?? Number.NaN;
+    kept.values[count] = value;
+    count++;
+  }
+  return { times: kept.times.subarray(0, count), values: kept.values.subarray(0, count) };
+}
+
+function moments(values: Float64Array, center: number): Pick<Statistics, 'mean' | 'stddev'> {
+  const count = values.length;
+  // Half deviations, divided by the largest: the square of 1e300 and the range of all numbers are infinite.
   let scale = 0;
-  for (const value of values)
-    if (Number.isFinite(value)) scale = Math.max(scale, Math.abs(value / 2 - center / 2));
-  if (count === 0 || scale === 0) return { mean: center, stddev: count > 1 ? 0 : Number.NaN };
+  for (const value of values) scale = Math.max(scale, Math.abs(value / 2 - center / 2));
+  if (scale === 0 || count === 0) return { mean: center, stddev: count > 1 ? 0 : Number.NaN };
   let sum = 0;
-  for (const value of values) if (Number.isFinite(value)) sum += (value / 2 - center / 2) / scale;
+  for (const value of values) sum += (value / 2 - center / 2) / scale;
   const offset = sum / count;
   let squares = 0;
   let residue = 0;
   for (const value of values) {
-    if (!Number.isFinite(value)) continue;
     const deviation = (value / 2 - center / 2) / scale - offset;
     squares += deviation * deviation;
     residue += deviation;
@@ -82,54 +98,40 @@ function moments(values: Float64Array, center: number, count: number): Moments {
 
 type Extremes = Pick<Statistics, 'min' | 'minAt' | 'max' | 'maxAt' | 'first' | 'firstAt' | 'last' | 'lastAt'>;
 
-function extremes(times: Float64Array, values: Float64Array): Extremes {
-  let first = -1;
-  let last = -1;
-  let lowest = -1;
-  let highest = -1;
-  let min = Number.POSITIVE_INFINITY;
-  let max = Number.NEGATIVE_INFINITY;
-  for (const [index, value] of values.entries()) {
-    if (!Number.isFinite(value)) continue;
-    if (first < 0) first = index;
-    last = index;
-    if (value < min) {
-      min = value;
-      lowest = index;
-    }
-    if (value > max) {
-      max = value;
-      highest = index;
-    }
+function extremes({ times, values }: Points): Extremes {
+  const at = (numbers: Float64Array, index: number) => numbers[index] ?? Number.NaN;
+  let lowest = 0;
+  let highest = 0;
+  for (let index = 1; index < values.length; index++) {
+    if (at(values, index) < at(values, lowest)) lowest = index;
+    if (at(values, index) > at(values, highest)) highest = index;
   }
-  const at = (series: Float64Array, index: number) => series[index] ?? Number.NaN;
+  const last = values.length - 1;
   return {
     min: at(values, lowest),
     minAt: at(times, lowest),
     max: at(values, highest),
     maxAt: at(times, highest),
-    first: at(values, first),
-    firstAt: at(times, first),
+    first: at(values, 0),
+    firstAt: at(times, 0),
     last: at(values, last),
     lastAt: at(times, last),
   };
 }
 
-type Spacing = Pick<Statistics, 'usualIntervalMs' | 'longestGapMs' | 'longestGapAt'>;
-
-function spacing(times: Float64Array, values: Float64Array): Spacing {
-  const present = times.filter((_, index) => Number.isFinite(values[index]));
-  const steps = new Float64Array(Math.max(0, present.length - 1));
-  let longestGapMs = Number.NaN;
+function spacing(times: Float64Array): Pick<Statistics, 'usualIntervalMs' | 'longestGapMs' | 'longestGapAt'> {
+  const steps = new Float64Array(Math.max(0, times.length - 1));
+  let longestGapMs = Number.NEGATIVE_INFINITY;
   let longestGapAt = Number.NaN;
   for (let index = 0; index < steps.length; index++) {
-    const start = present[index] ?? 0;
-    const step = (present[index + 1] ?? 0) - start;
+    const start = times[index] ?? Number.NaN;
+    const step = (times[index + 1] ?? Number.NaN) - start;
     steps[index] = step;
-    if (!(step <= longestGapMs)) {
+    if (step > longestGapMs) {
       longestGapMs = step;
       longestGapAt = start;
     }
   }
+  if (steps.length === 0) longestGapMs = Number.NaN;
   return { usualIntervalMs: medianOf(steps), longestGapMs, longestGapAt };
 }

@@ -25,8 +25,8 @@ export function median(values: Float64Array): number {
 export function madOfSorted(sorted: readonly number[], center: number): number {
   const n = sorted.length;
   if (n === 0) return Number.NaN;
-  let right = sorted.findIndex((value) => value >= center);
-  if (right < 0) right = n;
+  let right = 0;
+  while (right < n && (sorted[right] ?? 0) < center) right++;
   let left = right - 1;
   let previous = 0;
   let current = 0;

@@ -2,6 +2,7 @@
  * Sensor faults put into a clean series, so that detectors can be measured on events whose place is known.
  * The classes are those of QARTOD, SaQC and ADTK; sizes are relative to what the series itself does.
  */
+import { gaussian, type Random, seededRandom } from '../lib/random.ts';
 
 export const FAULT_KINDS = [
   'spike',
@@ -59,22 +60,6 @@ const SIZES = {
 
 const HALF_DAY_MS = 43_200_000;
 
-/** Uniform numbers in [0, 1), the same for the same seed: mulberry32 (T. Ettinger, public domain). */
-export function seededUniform(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-/** One draw of the standard normal distribution (Box and Muller 1958). */
-export function seededNormal(uniform: () => number): number {
-  return Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
-}
-
 function quantile(sorted: Float64Array, share: number): number {
   return sorted[Math.round(share * (sorted.length - 1))] ?? Number.NaN;
 }
@@ -129,14 +114,14 @@ interface Stretch {
   readonly original: Float64Array;
   readonly first: number;
   readonly last: number;
-  readonly uniform: () => number;
+  readonly random: Random;
 }
 
 /** The wrong value of a row, given what the fault needs to know of the stretch: the shape of each class. */
 function faultyValue(stretch: Stretch): (row: number) => number {
-  const { kind, size, original, first, last, uniform, times } = stretch;
+  const { kind, size, original, first, last, random, times } = stretch;
   const { unit, noise } = seriesScales(original);
-  const direction = uniform() < 0.5 ? -1 : 1;
+  const direction = random() < 0.5 ? -1 : 1;
   const here = original
     .slice(first, last + 1)
     .filter(Number.isFinite)
@@ -153,7 +138,7 @@ function faultyValue(stretch: Stretch): (row: number) => number {
     case 'ramp':
       return (row) => value(row) + direction * size * unit * grown(row);
     case 'noise burst':
-      return (row) => value(row) + size * noise * seededNormal(uniform);
+      return (row) => value(row) + size * noise * gaussian(random);
     case 'attenuated':
       return (row) => quantile(here, 0.5) + size * (value(row) - quantile(here, 0.5));
     case 'clipped':
@@ -218,10 +203,10 @@ export function injectFault(
 ): InjectedSeries | null {
   const rows = times.length;
   if (rows < 20) return null;
-  const uniform = seededUniform(seed);
+  const random = seededRandom(seed);
   const size = SIZES[kind][strength];
-  const first = Math.floor(rows * (0.6 + 0.25 * uniform()));
+  const first = Math.floor(rows * (0.6 + 0.25 * random()));
   const last = Math.min(first + faultRows(kind, size, rows) - 1, rows - 2);
-  const stretch = { kind, size, times, original: values, first, last, uniform };
+  const stretch = { kind, size, times, original: values, first, last, random };
   return kind === 'gap' || kind === 'stale' ? withoutRows(stretch) : withValues(stretch);
 }

@@ -6,14 +6,15 @@ import {
   seededNormal,
   seededUniform,
 } from '../../src/detect/inject.ts';
+import { gaussian, seededRandom } from '../../src/lib/random.ts';
 
 const MINUTE = 60_000;
 
 function noisyDays(rows: number): { times: Float64Array; values: Float64Array } {
-  const uniform = seededUniform(7);
+  const random = seededRandom(7);
   const times = Float64Array.from({ length: rows }, (_, row) => row * 5 * MINUTE);
   const values = times.map(
-    (time) => 20 + 3 * Math.sin((time / 86_400_000) * 2 * Math.PI) + seededNormal(uniform) / 5,
+    (time) => 20 + 3 * Math.sin((time / 86_400_000) * 2 * Math.PI) + gaussian(random) / 5,
   );
   return { times, values };
 }

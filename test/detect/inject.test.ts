@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  FAULT_KINDS,
-  FAULT_STRENGTHS,
-  injectFault,
-  seededNormal,
-  seededUniform,
-} from '../../src/detect/inject.ts';
+import { FAULT_KINDS, FAULT_STRENGTHS, injectFault } from '../../src/detect/inject.ts';
 import { gaussian, seededRandom } from '../../src/lib/random.ts';
 
 const MINUTE = 60_000;

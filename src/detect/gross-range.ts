@@ -1,0 +1,79 @@
+import { PlumblineError } from '../lib/errors.ts';
+import type { Finding, Flag } from './finding.ts';
+import { flaggedIntervals, type Interval } from './intervals.ts';
+import { formatInterval, formatSpan, formatValue } from './sentence.ts';
+import type { Limits, Span, WindowContext } from './window-test.ts';
+
+const EVERYTHING: Span = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+
+/**
+ * QARTOD gross range: outside the fail span 4, outside the suspect span 3, on the edge inside. Spans in either
+ * order; `config_invalid` for a suspect span that leaves the fail span.
+ * https://ioos.noaa.gov/ioos-in-action/qartod/
+ */
+export function grossRangeFlags(values: Float64Array, limits: Limits): Flag[] {
+  const fail = ordered(limits.fail ?? EVERYTHING);
+  const suspect = ordered(limits.suspect ?? fail);
+  if (isOutside(suspect[0], fail) || isOutside(suspect[1], fail)) {
+    throw new PlumblineError('config_invalid', 'the suspect span leaves the fail span', {
+      hint: `Choose it within ${formatSpan(fail)}.`,
+    });
+  }
+  return Array.from(values, (value) => {
+    if (!Number.isFinite(value)) return 9;
+    if (isOutside(value, fail)) return 4;
+    return isOutside(value, suspect) ? 3 : 1;
+  });
+}
+
+/** Values that left the operator's limits. */
+export function grossRangeTest(context: WindowContext): readonly Finding[] {
+  const { values, settings } = context;
+  const expected = settings.limits.suspect ?? settings.limits.fail;
+  if (expected === undefined) return [];
+  const flags = grossRangeFlags(values, settings.limits);
+  return flaggedIntervals(flags).map((interval) => outOfRange(context, interval, ordered(expected)));
+}
+
+function outOfRange(context: WindowContext, interval: Interval, expected: Span): Finding {
+  const { times, values, settings } = context;
+  const start = times[interval.from] ?? Number.NaN;
+  const end = times[interval.to] ?? Number.NaN;
+  const observed = farthestOutside(values.subarray(interval.from, interval.to + 1), expected);
+  const where = observed > expected[1] ? 'above' : 'below';
+  return {
+    kind: 'out of range',
+    detector: 'gross_range',
+    flag: interval.flag,
+    start,
+    end,
+    points: interval.points,
+    observed,
+    expected,
+    score: interval.flag === 4 ? 1 : SUSPECT_SCORE,
+    sentence:
+      `Out of range ${formatInterval(start, end)}: ${formatValue(observed, settings.unit)} is ${where} ` +
+      `the limits of ${formatSpan(expected, settings.unit)}.`,
+  };
+}
+
+/** The operator's own word: an alarm at any sensitivity, and a failure is certain. */
+const SUSPECT_SCORE = 0.75;
+
+function farthestOutside(values: Float64Array, span: Span): number {
+  let farthest = Number.NaN;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const value of values) {
+    const distance = Math.max(span[0] - value, value - span[1]);
+    if (distance > most) [farthest, most] = [value, distance];
+  }
+  return farthest;
+}
+
+function ordered([one, other]: Span): Span {
+  return one <= other ? [one, other] : [other, one];
+}
+
+function isOutside(value: number, [low, high]: Span): boolean {
+  return value < low || value > high;
+}

@@ -1,0 +1,34 @@
+import type { SeriesWindow, Window } from '../source/source.ts';
+import type { Statistics } from '../statistics/describe.ts';
+import type { Finding } from './finding.ts';
+
+export type Span = readonly [low: number, high: number];
+
+/** What the operator knows about the values of a monitor, in its unit. */
+export interface Limits {
+  readonly fail?: Span | undefined;
+  readonly suspect?: Span | undefined;
+}
+
+/** What inspecting needs to know beside the points. */
+export interface InspectSettings {
+  readonly unit: string;
+  readonly limits: Limits;
+}
+
+/** A window as the tests see it: nulls are left out, the figures are computed once. */
+export interface WindowContext {
+  readonly window: Window;
+  readonly notes: SeriesWindow['notes'];
+  /** Epoch ms, rising. */
+  readonly times: Float64Array;
+  /** Finite, as long as `times`. */
+  readonly values: Float64Array;
+  readonly statistics: Statistics;
+  /** The sensor's own step, in the unit of the values; 0 when unknown. */
+  readonly resolution: number;
+  readonly settings: InspectSettings;
+}
+
+/** One detector over one window. Pure; findings rise in time and do not overlap. */
+export type WindowTest = (context: WindowContext) => readonly Finding[];

@@ -1,0 +1,122 @@
+import { createTask, validateDetailed } from 'node-cron';
+import { z } from 'zod';
+import { duration, name, span, text, timezone } from './values.ts';
+
+const structuredQuery = z
+  .strictObject({
+    measurement: text().describe('Measurement; for a CSV file only the first part of the name of a series'),
+    fields: z.array(text()).min(1).max(100).describe('Fields to read; each is a series of its own'),
+    where: z
+      .record(text(), z.string())
+      .default({})
+      .describe('Tags and the values that they must have, all of them: { room: office }'),
+    groupBy: z
+      .array(text())
+      .max(20)
+      .default([])
+      .describe('Tags that tell series apart; left out, every set of tags is a series'),
+    every: duration('1s', '31d')
+      .optional()
+      .describe('Has the server aggregate over intervals of this length; left out, the raw points are read'),
+    aggregate: z
+      .enum(['mean', 'median', 'min', 'max', 'sum', 'count', 'first', 'last'])
+      .default('mean')
+      .describe('How, where every is set'),
+  })
+  .transform(({ every, ...query }) => (every === undefined ? query : { ...query, everyMs: every }));
+
+const fluxQuery = z.strictObject({
+  flux: text(20_000).describe('Your own Flux, in which windowStart and windowStop are defined'),
+});
+
+const influxqlQuery = z.strictObject({
+  influxql: text(20_000).describe('Your own InfluxQL'),
+});
+
+const limits = z
+  .strictObject({
+    fail: span.optional().describe('Values outside of it are certainly wrong: what the sensor can measure'),
+    suspect: span.optional().describe('Values outside of it deserve a look; lies within fail'),
+  })
+  .refine(({ fail, suspect }) => !fail || !suspect || (fail[0] <= suspect[0] && suspect[1] <= fail[1]), {
+    path: ['suspect'],
+    error: 'a span within the one of fail',
+  });
+
+const CRON_ALLOWED =
+  'minute hour day month weekday, or six fields with the second first, such as "*/5 * * * *"';
+
+const cron = z.string().superRefine((expression, context) => {
+  const mistake = cronMistake(expression);
+  if (mistake !== undefined) context.addIssue({ code: 'custom', message: mistake });
+});
+
+/** What is wrong with a cron expression; undefined if it is right and ticks some day. */
+function cronMistake(expression: string): string | undefined {
+  const { valid, errors } = validateDetailed(expression);
+  if (!valid) {
+    const fields = errors.filter(({ field }) => field !== 'expression');
+    const wrong = fields.map(({ field, value }) => `${value} is no ${FIELD_NAMES[field] ?? field}`);
+    return wrong.length === 0 ? CRON_ALLOWED : `${CRON_ALLOWED}; ${wrong.join(', ')}`;
+  }
+  const task = createTask(expression, () => undefined);
+  try {
+    task.getNextRuns(1);
+    return undefined;
+  } catch {
+    return 'an expression that ticks some day; this one never does';
+  } finally {
+    task.destroy();
+  }
+}
+
+const FIELD_NAMES: Readonly<Record<string, string>> = { dayOfMonth: 'day of a month', dayOfWeek: 'weekday' };
+
+export const monitorSchema = z.strictObject({
+  name: name.describe('Name of the monitor, as it stands in the results'),
+  cron: cron.describe(
+    'When to look: minute hour day month weekday, or six fields with the second first. Day and weekday must both match',
+  ),
+  timezone: timezone.default('UTC').describe('IANA time zone of the cron expression, such as Europe/Berlin'),
+  window: duration('1s', '366d')
+    .prefault('6h')
+    .describe('Length of what is looked at; it ends at the tick of the cron expression'),
+  delay: duration('0s', '1d')
+    .prefault('30s')
+    .describe('How long after its end a window is read, so that late points are in'),
+  source: name.describe('Name of the source to read'),
+  fallback: name.optional().describe('Name of the source to read while the first is away'),
+  query: z
+    .union([structuredQuery, fluxQuery, influxqlQuery])
+    .describe('What to read: measurement and fields, or your own text in the language of the source'),
+  unit: z.string().max(20).default('').describe('Unit of the values, as it is to be shown: °C'),
+  limits: limits.prefault({}).describe('Bounds of the values, in their unit'),
+  ask: z
+    .enum(['always', 'on_finding', 'on_change', 'never'])
+    .default('always')
+    .describe('When the model is asked; on_change: when the verdict is not that of the window before'),
+  maxQuestions: z
+    .int()
+    .min(0)
+    .max(1000)
+    .default(10)
+    .describe('Most series of one run that the model is asked about, the worst findings first'),
+  catchUp: z
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(24)
+    .describe('Most windows that are made up for after an outage; older ones are recorded as skipped'),
+  attempts: z
+    .int()
+    .min(1)
+    .max(100)
+    .default(3)
+    .describe('How often a run is tried before it has failed for good'),
+  history: duration('0s', '366d')
+    .prefault('14d')
+    .describe('How far back in the source the baseline of a new series is learned'),
+  forgetAfter: duration('1m', '366d')
+    .prefault('7d')
+    .describe('A series that stays silent this long was taken down, and is no longer reported as missing'),
+});

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { duration, httpUrl, name, text, timezone } from './values.ts';
+
+const timeout = duration('1s', '1h')
+  .prefault('10s')
+  .describe('Longest silence of the server, before its answer and within it');
+
+const maxPoints = z
+  .int()
+  .min(1)
+  .max(100_000_000)
+  .default(2_000_000)
+  .describe('Most points that one window may have; with more the run fails instead of filling the memory');
+
+const influxdb2 = z.strictObject({
+  kind: z.literal('influxdb2').describe('InfluxDB 2, asked in Flux'),
+  url: httpUrl.describe('Address of the server, such as http://localhost:8086'),
+  org: text().describe('Organisation'),
+  bucket: text().describe('Bucket'),
+  token: z.string().default('').describe('API token that may read the bucket'),
+  timeout,
+  maxPoints,
+});
+
+const influxql = z
+  .strictObject({
+    kind: z
+      .literal('influxql')
+      .describe('InfluxDB 1, or 2 and 3 through their version 1 interface, asked in InfluxQL'),
+    url: httpUrl.describe('Address of the server, such as http://localhost:8086'),
+    database: text().describe('Database; in InfluxDB 2 the name that is mapped to a bucket'),
+    retentionPolicy: text()
+      .optional()
+      .describe('Retention policy; left out, the default one of the database'),
+    auth: z
+      .enum(['none', 'basic', 'token', 'bearer'])
+      .default('none')
+      .describe(
+        'How to log in: basic with username and password, token or bearer with the token of InfluxDB 2 or 3',
+      ),
+    username: z.string().default('').describe('For auth basic'),
+    password: z.string().default('').describe('For auth basic'),
+    token: z.string().default('').describe('For auth token and bearer'),
+    timeout,
+    maxPoints,
+  })
+  .refine(({ auth, username }) => auth !== 'basic' || username !== '', {
+    path: ['username'],
+    error: 'a user name, because auth is basic',
+  });
+
+const csv = z.strictObject({
+  kind: z.literal('csv').describe('A file of comma separated values'),
+  path: text().describe('The file, relative to the folder in which Plumbline is started'),
+  layout: z
+    .enum(['auto', 'wide', 'long'])
+    .default('auto')
+    .describe('wide: one column for each field; long: a column of field names and one of values'),
+  timestamp: text().default('auto').describe('Column of the time; auto finds it'),
+  value: text().default('value').describe('Column of the value, in layout long'),
+  field: text().default('field').describe('Column of the field name, in layout long'),
+  tags: z
+    .array(text())
+    .max(100)
+    .default([])
+    .describe('Columns that are tags: they tell series apart and can stand in where and groupBy'),
+  timeFormat: z
+    .enum(['auto', 'iso', 's', 'ms', 'us', 'ns'])
+    .default('auto')
+    .describe('ISO 8601, or the time since 1970 in that unit'),
+  timezone: timezone.default('UTC').describe('Time zone of times that name none'),
+  delimiter: z.enum(['auto', ',', ';', '\t']).default('auto').describe('What stands between two columns'),
+  replay: z
+    .boolean()
+    .default(false)
+    .describe('Plays the file as if it were live: its newest row is now, and it begins again at the end'),
+  maxPoints,
+});
+
+export const sourceSchema = z.discriminatedUnion('kind', [influxdb2, influxql, csv]);
+
+export const sourcesSchema = z
+  .record(name, sourceSchema)
+  .describe('Where points come from, each under a name of its own that monitors refer to');

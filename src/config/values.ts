@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { DURATION_PATTERN, isTimeZone, parseDurationMs } from '../lib/time.ts';
+
+/** What kinds of values the config is made of. Each message says what is allowed, as the end of "allowed: ...". */
+
+/** A duration such as `90s` in the file, whole milliseconds in the code. */
+export function duration(atLeast = '1ms', atMost = '366d') {
+  const least = parseDurationMs(atLeast) ?? 0;
+  const most = parseDurationMs(atMost) ?? 0;
+  const allowed = `a duration from ${atLeast} to ${atMost}, such as 90s, 5m, 6h or 7d`;
+  return z
+    .string()
+    .regex(DURATION_PATTERN, { error: allowed, abort: true })
+    .transform((text) => parseDurationMs(text) ?? Number.NaN)
+    .refine((ms) => ms >= least && ms <= most, allowed);
+}
+
+export const name = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
+    'letters, digits, dot, dash and underscore, at most 64, a letter or digit first',
+  );
+
+export const text = (most = 1000) => z.string().min(1, 'some text').max(most, `at most ${most} characters`);
+
+/** Credentials in an address would end up in logs and rows; there are keys of their own for them. */
+export const httpUrl = z
+  .string()
+  .refine(isHttpUrl, 'an http:// or https:// address without user name and password in it');
+
+export function isHttpUrl(address: string): boolean {
+  if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return false;
+  const { username, password } = new URL(address);
+  return username === '' && password === '';
+}
+
+export const timezone = z.string().refine(isTimeZone, 'an IANA time zone such as Europe/Berlin or UTC');
+
+/** Two numbers, the lower first. */
+export const span = z
+  .tuple([z.number(), z.number()])
+  .refine(([low, high]) => low < high, 'two numbers, the lower first');

@@ -1,10 +1,7 @@
-export interface Message {
-  readonly role: 'system' | 'user' | 'assistant';
-  readonly content: string;
-}
+import type { AnswerSchema } from '../prompt/answer-schema.ts';
+import type { Message } from '../prompt/template.ts';
 
-/** A JSON schema that stays flat: one object of strings, enums and arrays of strings. */
-export type AnswerSchema = Readonly<Record<string, unknown>>;
+export type { AnswerSchema, Message };
 
 /** What came back, word for word. */
 export interface Reply {
@@ -40,5 +37,7 @@ export interface Model {
   readonly where: string;
   /** Never throws for what a model server does; throws `aborted` when the signal fires. */
   ask(messages: readonly Message[], schema: AnswerSchema, signal: AbortSignal): Promise<AskOutcome>;
+  /** Tokens that prompt and answer share, for `renderPrompt`; null where it cannot be known. Never throws but `aborted`. */
+  contextTokens?(signal: AbortSignal): Promise<number | null>;
   close(): Promise<void>;
 }

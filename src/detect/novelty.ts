@@ -1,0 +1,65 @@
+import { Memory } from './novelty-memory.ts';
+import type { Codec } from './tracker-codec.ts';
+
+/** Values that a new one is compared with. */
+const MEMORY = 4000;
+/** Values before the first score: fewer say nothing about the tail. */
+const APPRENTICESHIP = 200;
+/** The distance of this rank from above, at most one in a hundred, is what counts as far. */
+const RANK = 15;
+const LARGEST_EXCESS = 6;
+/** The range of the memory leaves out this many values at either end, so that no single one can widen it. */
+const RANGE_TRIM = 3;
+
+/**
+ * How new is a value? The distance to the nearest of the last 4,000 values, held against the tail of such distances
+ * in the series' own past. First `excess` and `expected`, then `learn` with the same value.
+ */
+export class Novelty {
+  readonly #values = new Memory(new Float64Array(MEMORY));
+  readonly #distances = new Memory(new Float32Array(MEMORY));
+
+  /**
+   * (distance - median) / (far distance - median), 0..6; the divisor is never less than `floorShare` of the range of
+   * the memory, so that a sensor with steps may show a new one. 0 during the apprenticeship.
+   */
+  excess(value: number, floorShare: number): number {
+    if (this.#distances.count < APPRENTICESHIP) return 0;
+    const above = this.#values.nearest(value) - this.#distances.median();
+    if (above <= 0) return 0;
+    const unit = this.#unit(floorShare);
+    return unit === 0 ? LARGEST_EXCESS : Math.min(LARGEST_EXCESS, above / unit);
+  }
+
+  /** The values that would have had an excess of at most `limit`: about all of the memory, or about the nearest one. */
+  expected(value: number, floorShare: number, limit: number): readonly [low: number, high: number] {
+    const reach = this.#distances.median() + limit * this.#unit(floorShare);
+    const [low, high] = [this.#values.at(0), this.#values.at(this.#values.count - 1)];
+    if (value < low || value > high) return [low - reach, high + reach];
+    const nearest = this.#values.nearestValue(value);
+    return [nearest - reach, nearest + reach];
+  }
+
+  learn(value: number): void {
+    const distance = this.#values.nearest(value);
+    if (!Number.isNaN(distance)) this.#distances.add(distance);
+    this.#values.add(value);
+  }
+
+  #unit(floorShare: number): number {
+    const past = this.#distances;
+    const rank = Math.max(1, Math.min(RANK, Math.floor(past.count / 100)));
+    return Math.max(past.at(past.count - rank) - past.median(), floorShare * this.#range());
+  }
+
+  #range(): number {
+    const values = this.#values;
+    const trim = Math.min(RANGE_TRIM, Math.floor(values.count / 500));
+    return values.at(values.count - 1 - trim) - values.at(trim);
+  }
+
+  visit(codec: Codec): void {
+    this.#values.visit(codec);
+    this.#distances.visit(codec);
+  }
+}

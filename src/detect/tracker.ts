@@ -1,0 +1,199 @@
+import { Novelty } from './novelty.ts';
+import { Records } from './novelty-records.ts';
+import { Intervals } from './rules-gap.ts';
+import { Trigger } from './rules-trigger.ts';
+import { type Alarm, AlarmLog } from './tracker-alarms.ts';
+import { type Codec, decodeState, encodeState } from './tracker-codec.ts';
+import {
+  TRACKER_DETECTORS,
+  type TrackerDetector,
+  type TrackerSettings,
+  thresholdFactor,
+} from './tracker-settings.ts';
+
+export type { Alarm, TrackerSettings };
+
+/** Raised whenever a field is added to the state, removed or given another meaning. */
+const VERSION = 1;
+
+/** Rows that a score must stand out from, to count. */
+const RECORD_ROWS = 150;
+/** Novelty at which the score is 0.5. */
+const NOVELTY_THRESHOLD = 1.4;
+/** Smallest distance that counts as far, as a share of the range: for the score, and for a quiet alarm. */
+const SCORE_FLOOR = 0.015;
+const ALARM_FLOOR = 0.05;
+const NOVELTY_ALARM = 1.5;
+/** Values beyond are taken as this: differences and squares of them stay finite, in single precision too. */
+const LARGEST_VALUE = 1e37;
+
+/** What is said of one point. */
+export interface PointScore {
+  /** 0..1, 0.5 is the alarm threshold at normal sensitivity; 0 while too little is known. */
+  readonly score: number;
+  /** The score before it had to stand out from the last rows. */
+  readonly raw: number;
+  /** Alarms that this point has set off, usually none. */
+  readonly alarms: readonly Alarm[];
+}
+
+const NO_ALARMS: readonly Alarm[] = [];
+const NOTHING: PointScore = { score: 0, raw: 0, alarms: NO_ALARMS };
+
+/** 0..1 with 0.5 at the threshold. */
+function scoreOf(excess: number, threshold: number): number {
+  return excess === Number.POSITIVE_INFINITY ? 1 : excess / (excess + threshold);
+}
+
+/**
+ * The learned baseline of one series, advanced once a point. It knows no clock and draws no random numbers: the same
+ * points give the same scores, and what comes later changes nothing of what was said before.
+ */
+export class Tracker {
+  readonly #settings: TrackerSettings;
+  readonly #novelty = new Novelty();
+  readonly #records = new Records(RECORD_ROWS);
+  readonly #intervals = new Intervals();
+  readonly #log = new AlarmLog();
+  readonly #noveltyTrigger = new Trigger();
+  #lastTime = Number.NEGATIVE_INFINITY;
+  #points = 0;
+  #ignored = 0;
+
+  constructor(settings: TrackerSettings) {
+    this.#settings = settings;
+  }
+
+  /** Time of the newest point taken in, epoch ms; minus infinity before the first. */
+  get lastTime(): number {
+    return this.#lastTime;
+  }
+
+  /** Points taken in, nulls among them. */
+  get points(): number {
+    return this.#points;
+  }
+
+  /** Points that were not newer than the last one, and left out. */
+  get ignored(): number {
+    return this.#ignored;
+  }
+
+  /** The last alarms, oldest first, each with the time until which it lasted: windows that overlap show them again. */
+  get recent(): readonly Alarm[] {
+    return this.#log.alarms;
+  }
+
+  /** Judges a point by what came before it, then learns it. A null (NaN) only says that the sensor is alive. */
+  push(timeMs: number, value: number): PointScore {
+    if (!(timeMs > this.#lastTime)) {
+      this.#ignored += 1;
+      return NOTHING;
+    }
+    const alarms: Alarm[] = [];
+    this.#interval(timeMs, alarms);
+    this.#lastTime = timeMs;
+    this.#points += 1;
+    if (!Number.isFinite(value)) return { ...NOTHING, alarms };
+    return this.#value(timeMs, Math.max(-LARGEST_VALUE, Math.min(LARGEST_VALUE, value)), alarms);
+  }
+
+  /** What is to be said if nothing has come until `timeMs`: an alarm when that is longer than this series ever pauses. */
+  silence(timeMs: number): Alarm | null {
+    return this.#pause('silence', timeMs);
+  }
+
+  /** The whole state, at most 64 kB; `restoreTracker` goes on from it as if nothing had happened. */
+  snapshot(): Uint8Array {
+    return encodeState(VERSION, (codec) => this.visit(codec));
+  }
+
+  /** Hands every field of the state to the codec, which writes or replaces it. */
+  visit(codec: Codec): void {
+    this.#lastTime = codec.number(this.#lastTime);
+    this.#points = codec.number(this.#points);
+    this.#ignored = codec.number(this.#ignored);
+    this.#novelty.visit(codec);
+    this.#records.visit(codec);
+    this.#intervals.visit(codec);
+    this.#noveltyTrigger.visit(codec);
+    this.#log.visit(codec);
+  }
+
+  #interval(timeMs: number, alarms: Alarm[]): void {
+    if (this.#lastTime === Number.NEGATIVE_INFINITY) return;
+    const alarm = this.#pause('time_gap', timeMs);
+    if (alarm !== null) this.#raise(alarm, alarms);
+    this.#intervals.add(timeMs - this.#lastTime);
+  }
+
+  #pause(detector: 'silence' | 'time_gap', timeMs: number): Alarm | null {
+    const pauseMs = timeMs - this.#lastTime;
+    const excess = this.#intervals.excess(pauseMs);
+    if (!(excess > thresholdFactor(this.#settings, detector))) return null;
+    return {
+      kind: TRACKER_DETECTORS[detector],
+      detector,
+      start: this.#lastTime,
+      end: timeMs,
+      observed: pauseMs / 1000,
+      expected: [0, this.#intervals.longestExpectedMs() / 1000],
+      score: scoreOf(excess, 1),
+    };
+  }
+
+  #value(timeMs: number, value: number, alarms: Alarm[]): PointScore {
+    const excess = this.#novelty.excess(value, SCORE_FLOOR);
+    const quiet = this.#novelty.excess(value, ALARM_FLOOR) / NOVELTY_ALARM;
+    const state = this.#noveltyTrigger.push(quiet / thresholdFactor(this.#settings, 'novelty'));
+    if (state === 'goes on') this.#log.extend('novelty', timeMs);
+    if (state === 'begins') {
+      const expected = this.#novelty.expected(value, ALARM_FLOOR, NOVELTY_ALARM);
+      this.#raise(this.#pointAlarm('novelty', timeMs, value, expected, quiet), alarms);
+    }
+    this.#novelty.learn(value);
+    return {
+      score: scoreOf(this.#records.push(excess), NOVELTY_THRESHOLD),
+      raw: scoreOf(excess, NOVELTY_THRESHOLD),
+      alarms,
+    };
+  }
+
+  #pointAlarm(
+    detector: TrackerDetector,
+    timeMs: number,
+    observed: number,
+    expected: readonly [number, number] | null,
+    excess: number,
+  ): Alarm {
+    const score = scoreOf(excess, 1);
+    return {
+      kind: TRACKER_DETECTORS[detector],
+      detector,
+      start: timeMs,
+      end: timeMs,
+      observed,
+      expected,
+      score,
+    };
+  }
+
+  #raise(alarm: Alarm, alarms: Alarm[]): void {
+    alarms.push(alarm);
+    this.#log.add(alarm);
+  }
+}
+
+export function createTracker(settings: TrackerSettings): Tracker {
+  return new Tracker(settings);
+}
+
+/**
+ * A tracker that goes on where the snapshot was taken, bit for bit; points that came after it are pushed again. So
+ * a store may keep a snapshot now and then and the points since. Throws `database_damaged` for another version.
+ */
+export function restoreTracker(snapshot: Uint8Array, settings: TrackerSettings): Tracker {
+  const tracker = new Tracker(settings);
+  decodeState(VERSION, snapshot, (codec) => tracker.visit(codec));
+  return tracker;
+}

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { createTracker, type PointScore, restoreTracker, type Tracker } from '../../src/detect/tracker.ts';
+import { DEFAULT_TRACKER_SETTINGS } from '../../src/detect/tracker-settings.ts';
+import { gaussian, seededRandom } from '../../src/lib/random.ts';
+
+const MINUTE = 60_000;
+
+function noisyDays(rows: number): { times: Float64Array; values: Float64Array } {
+  const random = seededRandom(7);
+  const times = Float64Array.from({ length: rows }, (_, row) => row * 5 * MINUTE);
+  const wave = (time: number): number => 20 + 3 * Math.sin((time / 86_400_000) * 2 * Math.PI);
+  return { times, values: times.map((time) => wave(time) + gaussian(random) / 5) };
+}
+
+function pushAll(tracker: Tracker, times: Float64Array, values: Float64Array): PointScore[] {
+  return Array.from(times, (time, row) => tracker.push(time, values[row] ?? Number.NaN));
+}
+
+function fresh(): Tracker {
+  return createTracker(DEFAULT_TRACKER_SETTINGS);
+}
+
+describe('Tracker', () => {
+  const { times, values } = noisyDays(6000);
+
+  it('goes on after a restore exactly as if it had never stopped', () => {
+    const whole = pushAll(fresh(), times, values);
+    for (const cut of [0, 1, 150, 999, 4321]) {
+      const before = fresh();
+      pushAll(before, times.slice(0, cut), values.slice(0, cut));
+      const after = restoreTracker(before.snapshot(), DEFAULT_TRACKER_SETTINGS);
+      expect(after.snapshot()).toEqual(before.snapshot());
+      expect(pushAll(after, times.slice(cut), values.slice(cut))).toEqual(whole.slice(cut));
+    }
+  });
+
+  it('keeps its snapshot under 64 kB however long the series is', () => {
+    const tracker = fresh();
+    pushAll(tracker, times, values);
+    expect(tracker.snapshot().length).toBeLessThanOrEqual(65_536);
+  });
+
+  it('says of a point what it would say if nothing came afterwards', () => {
+    const changed = values.map((value, row) => (row < 3000 ? value : -value));
+    const before = pushAll(fresh(), times, values).slice(0, 3000);
+    expect(pushAll(fresh(), times, changed).slice(0, 3000)).toEqual(before);
+  });
+
+  it('scores a value far from all others over a half, and an ordinary one under it', () => {
+    const tracker = fresh();
+    const ordinary = pushAll(tracker, times, values).slice(2000);
+    expect(ordinary.filter((point) => point.score >= 0.5).length).toBeLessThan(5);
+    const strange = tracker.push((times.at(-1) ?? 0) + 5 * MINUTE, 40);
+    expect(strange.score).toBeGreaterThan(0.75);
+    expect(strange.alarms[0]).toMatchObject({ kind: 'unusual level', observed: 40 });
+    expect(strange.alarms[0]?.expected?.[1]).toBeLessThan(30);
+  });
+
+  it('takes no point twice: one that is not newer changes nothing and is counted', () => {
+    const tracker = fresh();
+    pushAll(tracker, times, values);
+    const before = tracker.snapshot();
+    expect(tracker.push(times[5999] ?? 0, 1e6)).toEqual({ score: 0, raw: 0, alarms: [] });
+    expect(tracker.push(0, 1e6).alarms).toEqual([]);
+    expect(tracker.ignored).toBe(2);
+    expect(tracker.points).toBe(6000);
+    tracker.push((times.at(-1) ?? 0) + 5 * MINUTE, 20);
+    expect(before.length).toBe(tracker.snapshot().length);
+  });
+
+  it('knows nothing and says nothing of the first points', () => {
+    const first = pushAll(fresh(), times.slice(0, 100), values.slice(0, 100));
+    expect(first.every((point) => point.score === 0 && point.raw === 0)).toBe(true);
+  });
+
+  it('refuses a snapshot of another version, and one that is cut short, with a hint', () => {
+    const snapshot = fresh().snapshot();
+    const newer = snapshot.slice();
+    new DataView(newer.buffer).setFloat64(0, 999, true);
+    expect(() => restoreTracker(newer, DEFAULT_TRACKER_SETTINGS)).toThrow(/version 999/);
+    expect(() => restoreTracker(snapshot.slice(0, 40), DEFAULT_TRACKER_SETTINGS)).toThrow(/cannot be read/);
+    expect(() => restoreTracker(new Uint8Array(3), DEFAULT_TRACKER_SETTINGS)).toThrow(/cannot be read/);
+  });
+});
+
+describe('silence', () => {
+  const { times, values } = noisyDays(100);
+
+  it('is an alarm once it is longer than the series ever pauses', () => {
+    const tracker = fresh();
+    pushAll(tracker, times, values);
+    const last = times.at(-1) ?? 0;
+    expect(tracker.silence(last + 20 * MINUTE)).toBeNull();
+    const alarm = tracker.silence(last + 60 * MINUTE);
+    expect(alarm).toMatchObject({ kind: 'stale', start: last, observed: 3600, expected: [0, 1500] });
+    expect(alarm?.score).toBeGreaterThan(0.5);
+  });
+
+  it('is a gap when the sensor comes back, and no second one at the same pause', () => {
+    const tracker = fresh();
+    pushAll(tracker, times, values);
+    const last = times.at(-1) ?? 0;
+    expect(tracker.push(last + 60 * MINUTE, 20).alarms[0]).toMatchObject({ kind: 'gap', observed: 3600 });
+    expect(tracker.push(last + 120 * MINUTE, 20).alarms).toEqual([]);
+    expect(tracker.recent).toHaveLength(1);
+  });
+
+  it('says nothing of a series of which it has seen a handful of points', () => {
+    const tracker = fresh();
+    tracker.push(0, 1);
+    tracker.push(MINUTE, 1);
+    expect(tracker.silence(1000 * MINUTE)).toBeNull();
+  });
+});
+
+describe('bad input', () => {
+  it.each([
+    ['nulls only', () => Number.NaN],
+    ['a constant', () => 5],
+    ['values of 1e300', (row: number) => (row % 2 === 0 ? 1e300 : -1e300)],
+    ['infinities', () => Number.POSITIVE_INFINITY],
+  ])('%s give finite scores and no alarm', (_, value) => {
+    const tracker = fresh();
+    for (let row = 0; row < 2000; row += 1) {
+      const point = tracker.push(row * MINUTE, value(row));
+      expect(Number.isFinite(point.score) && Number.isFinite(point.raw)).toBe(true);
+      expect(point.alarms).toEqual([]);
+    }
+  });
+
+  it('a single value of 1e300 is an alarm and does not deafen the tracker', () => {
+    const { times, values } = noisyDays(6000);
+    const tracker = fresh();
+    const broken = values.with(1000, 1e300);
+    const scores = pushAll(tracker, times, broken);
+    expect(scores[1000]?.alarms).toHaveLength(1);
+    expect(tracker.push((times.at(-1) ?? 0) + 5 * MINUTE, 60).score).toBeGreaterThan(0.5);
+  });
+
+  it('a change of the sampling rate is at most one gap', () => {
+    const tracker = fresh();
+    const { values } = noisyDays(2000);
+    let time = 0;
+    values.forEach((value, row) => {
+      time += row < 1000 ? MINUTE : 10 * MINUTE;
+      tracker.push(time, value);
+    });
+    expect(tracker.recent.filter((alarm) => alarm.kind === 'gap').length).toBeLessThanOrEqual(1);
+  });
+});

@@ -112,15 +112,15 @@ CREATE TABLE baselines (
   monitor  TEXT NOT NULL,
   series   TEXT NOT NULL,
   source   TEXT NOT NULL,              -- a fallback's data never mixes with the real sensor's
+  seq      INTEGER NOT NULL,           -- the step at which the snapshot was taken
   snapshot BLOB NOT NULL,
-  last_at  TEXT,                       -- newest point in the snapshot
   PRIMARY KEY (monitor, series, source)
 ) STRICT;
 CREATE TABLE baseline_points (
   monitor  TEXT NOT NULL,
   series   TEXT NOT NULL,
   source   TEXT NOT NULL,
-  seq      INTEGER NOT NULL,
+  seq      INTEGER NOT NULL,           -- counts on from that of the snapshot
   points   BLOB NOT NULL,              -- pairs of 64-bit floats, little endian: epoch ms, value
   PRIMARY KEY (monitor, series, source, seq),
   FOREIGN KEY (monitor, series, source) REFERENCES baselines (monitor, series, source) ON DELETE CASCADE

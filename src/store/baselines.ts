@@ -1,16 +1,25 @@
 import type { Database } from 'better-sqlite3';
-import { isoTime } from '../lib/time.ts';
+import { PlumblineError } from '../lib/errors.ts';
 
-/** What a baseline learned in one run: the points it was given, or a whole new snapshot. */
-export type BaselineAdvance = {
+/** Which baseline: one for each series and source, so that a fallback's data never mixes with the sensor's. */
+export interface BaselineKey {
+  readonly monitor: string;
   readonly series: string;
-} & (
-  | { readonly kind: 'points'; readonly times: Float64Array; readonly values: Float64Array }
-  | { readonly kind: 'snapshot'; readonly snapshot: Uint8Array; readonly lastTime: number }
-);
+  readonly source: string;
+}
+
+/** One step of a baseline: the points it was given, or a whole new snapshot. */
+export interface BaselineStep extends BaselineKey {
+  /** Number of this step: one more than that of the step it builds on. */
+  readonly seq: number;
+  readonly content:
+    | { readonly kind: 'points'; readonly times: Float64Array; readonly values: Float64Array }
+    | { readonly kind: 'snapshot'; readonly snapshot: Uint8Array };
+}
 
 /** A baseline at rest: the snapshot, and every point pushed since, in order. */
 export interface StoredBaseline {
+  readonly seq: number;
   readonly snapshot: Uint8Array;
   readonly times: Float64Array;
   readonly values: Float64Array;
@@ -23,57 +32,75 @@ export type BaselineStore = ReturnType<typeof createBaselineStore>;
  * impossible. So a run appends only its new points, and now and then a new snapshot replaces both.
  */
 export function createBaselineStore(db: Database) {
+  const KEY = 'monitor = @monitor AND series = @series AND source = @source';
   const put = db.prepare(`
-    INSERT INTO baselines (monitor, series, source, snapshot, last_at) VALUES (?, ?, ?, ?, ?)
-    ON CONFLICT (monitor, series, source) DO UPDATE SET snapshot = excluded.snapshot, last_at = excluded.last_at`);
-  const clear = db.prepare('DELETE FROM baseline_points WHERE monitor = ? AND series = ? AND source = ?');
+    INSERT INTO baselines (monitor, series, source, seq, snapshot) VALUES (@monitor, @series, @source, @seq, @snapshot)
+    ON CONFLICT (monitor, series, source) DO UPDATE SET seq = excluded.seq, snapshot = excluded.snapshot`);
+  const clear = db.prepare(`DELETE FROM baseline_points WHERE ${KEY}`);
   const append = db.prepare(`
     INSERT INTO baseline_points (monitor, series, source, seq, points)
-    SELECT @monitor, @series, @source, 1 + coalesce(max(seq), 0), @points FROM baseline_points
-    WHERE monitor = @monitor AND series = @series AND source = @source`);
-  const get = db
-    .prepare<[string, string, string], Buffer>(
-      'SELECT snapshot FROM baselines WHERE monitor = ? AND series = ? AND source = ?',
-    )
-    .pluck();
+    VALUES (@monitor, @series, @source, @seq, @points)`);
+  const get = db.prepare<BaselineKey, { seq: number; snapshot: Buffer }>(
+    `SELECT seq, snapshot FROM baselines WHERE ${KEY}`,
+  );
   const points = db
-    .prepare<[string, string, string], Buffer>(
-      'SELECT points FROM baseline_points WHERE monitor = ? AND series = ? AND source = ? ORDER BY seq',
-    )
+    .prepare<BaselineKey, Buffer>(`SELECT points FROM baseline_points WHERE ${KEY} ORDER BY seq`)
+    .pluck();
+  const newest = db
+    .prepare<BaselineKey, number>(`
+      SELECT max(seq) FROM (SELECT seq FROM baselines WHERE ${KEY} UNION ALL SELECT seq FROM baseline_points WHERE ${KEY})`)
     .pluck();
 
-  const advance = (monitor: string, source: string, step: BaselineAdvance): void => {
-    if (step.kind === 'points') {
-      append.run({ monitor, series: step.series, source, points: packPoints(step.times, step.values) });
-      return;
+  const newestSeq = (key: BaselineKey): number => newest.get(keyOf(key)) ?? 0;
+
+  const advance = (step: BaselineStep): void => {
+    const key = keyOf(step);
+    if (newestSeq(key) !== step.seq - 1) throw baselineMoved(step);
+    if (step.content.kind === 'points') {
+      append.run({ ...key, seq: step.seq, points: packPoints(step.content.times, step.content.values) });
+    } else {
+      put.run({ ...key, seq: step.seq, snapshot: Buffer.from(step.content.snapshot) });
+      clear.run(key);
     }
-    const lastAt = Number.isNaN(step.lastTime) ? null : isoTime(step.lastTime);
-    put.run(monitor, step.series, source, Buffer.from(step.snapshot), lastAt);
-    clear.run(monitor, step.series, source);
   };
 
   return {
-    /** For use inside the transaction that finishes a run. */
+    /** For use inside the transaction that finishes a run; throws when another worker took the same step. */
     advance,
     operations: {
-      async loadBaseline(
-        monitor: string,
-        series: string,
-        source: string,
-      ): Promise<StoredBaseline | undefined> {
-        const snapshot = get.get(monitor, series, source);
-        if (snapshot === undefined) return undefined;
-        return { snapshot, ...unpackPoints(Buffer.concat(points.all(monitor, series, source))) };
+      /** Number of the newest step, 0 before the first: tells whether a copy in memory is still true. */
+      async baselineSeq(key: BaselineKey): Promise<number> {
+        return newestSeq(key);
+      },
+
+      async loadBaseline(key: BaselineKey): Promise<StoredBaseline | undefined> {
+        const row = get.get(keyOf(key));
+        if (row === undefined) return undefined;
+        const packed = Buffer.concat(points.all(keyOf(key)));
+        return { seq: newestSeq(key), snapshot: row.snapshot, ...unpackPoints(packed) };
       },
 
       /** Stores freshly trained baselines, outside of any run. */
-      async saveBaselines(monitor: string, source: string, steps: readonly BaselineAdvance[]): Promise<void> {
-        db.transaction(() => {
-          for (const step of steps) advance(monitor, source, step);
-        }).immediate();
+      async saveBaselines(steps: readonly BaselineStep[]): Promise<void> {
+        db.transaction(() => steps.forEach(advance)).immediate();
       },
     },
   };
+}
+
+function keyOf({ monitor, series, source }: BaselineKey): BaselineKey {
+  return { monitor, series, source };
+}
+
+function baselineMoved({ monitor, series }: BaselineKey): PlumblineError {
+  return new PlumblineError(
+    'internal',
+    `another worker has advanced the baseline of ${series} in ${monitor}`,
+    {
+      hint: 'The run is repeated on the newer baseline.',
+      retryable: true,
+    },
+  );
 }
 
 const BYTES_PER_POINT = 16;

@@ -30,6 +30,11 @@ export interface ClaimOptions {
   readonly backfilled?: boolean;
 }
 
+/** A window, or a span of many, that will not be run. */
+export interface SkippedWindow extends Window {
+  readonly reason: string;
+}
+
 export type Ledger = ReturnType<typeof createLedger>;
 
 /** The operations on `runs`; each is one statement, so that two workers on one file stay apart. */
@@ -118,10 +123,10 @@ export function createLedger(db: Database) {
       release.run({ monitor, token, end: isoTime(run.window.end), now: isoTime(now) });
     },
 
-    /** Records windows that will not be run, with the reason; those already in the ledger stay as they are. */
-    async skipRuns(monitor: string, windows: readonly Window[], reason: string, now: number): Promise<void> {
+    /** Records windows that will not be run; those already in the ledger stay as they are. */
+    async skipRuns(monitor: string, skipped: readonly SkippedWindow[], now: number): Promise<void> {
       db.transaction(() => {
-        for (const { start, end } of windows) {
+        for (const { start, end, reason } of skipped) {
           skip.run(monitor, isoTime(start), isoTime(end), isoTime(now), reason);
         }
       }).immediate();

@@ -4,15 +4,15 @@ import type { Database } from 'better-sqlite3';
 import { PlumblineError } from '../lib/errors.ts';
 
 /** `migrations/`, the same folder seen from `src/store` and from `dist/store`. */
-const MIGRATIONS = new URL('../../migrations/', import.meta.url);
+export const MIGRATIONS = new URL('../../migrations/', import.meta.url);
 
 /**
  * Brings the database to the newest schema, each migration in one transaction of its own.
  * `PRAGMA user_version` counts the migrations that ran. A database with a schema newer than this
  * program's is refused untouched (`database_newer`); one with rows is copied to `backup/` beside it first.
  */
-export function migrate(db: Database, path: string): void {
-  const migrations = readMigrations();
+export function migrate(db: Database, path: string, folder: URL = MIGRATIONS): void {
+  const migrations = readMigrations(folder);
   const current = schemaVersion(db);
   if (current > migrations.length) {
     throw new PlumblineError(
@@ -38,9 +38,9 @@ export function schemaVersion(db: Database): number {
   return Number(db.pragma('user_version', { simple: true }));
 }
 
-function readMigrations(): readonly string[] {
-  const names = readdirSync(MIGRATIONS).filter((name) => /^\d{4}_.*\.sql$/.test(name));
-  return names.sort().map((name) => readFileSync(new URL(name, MIGRATIONS), 'utf8'));
+function readMigrations(folder: URL): readonly string[] {
+  const names = readdirSync(folder).filter((name) => /^\d{4}_.*\.sql$/.test(name));
+  return names.sort().map((name) => readFileSync(new URL(name, folder), 'utf8'));
 }
 
 function backUp(db: Database, path: string, version: number): void {

@@ -5,7 +5,7 @@ import { isoTime } from '../lib/time.ts';
 import type { Message, ModelStatus, Reply } from '../model/model.ts';
 import type { SourceNotes } from '../source/source.ts';
 import type { Statistics } from '../statistics/describe.ts';
-import { type BaselineAdvance, type BaselineStore, createBaselineStore } from './baselines.ts';
+import { type BaselineStep, type BaselineStore, createBaselineStore } from './baselines.ts';
 import { leaseLost, type RunClaim } from './ledger.ts';
 import type { ClaimRow, ResultRow, SeriesRow } from './rows.ts';
 
@@ -29,7 +29,7 @@ export interface FinishedRun {
   readonly fallbackReason: string | null;
   readonly results: readonly NewResult[];
   /** What the baselines learned in this run. */
-  readonly baselines: readonly BaselineAdvance[];
+  readonly baselines: readonly BaselineStep[];
 }
 
 /** What is stored once the model has answered and its claims are checked. */
@@ -132,7 +132,7 @@ function writes(db: Database, baselines: BaselineStore) {
             });
             return Number(insert.run(row).lastInsertRowid);
           });
-          for (const advance of finished.baselines) baselines.advance(monitor, finished.source, advance);
+          finished.baselines.forEach(baselines.advance);
           return ids;
         })
         .immediate();

@@ -1,0 +1,134 @@
+-- Generated from the migrations; compared by the tests.
+CREATE TABLE runs (
+  monitor         TEXT NOT NULL,
+  window_start    TEXT NOT NULL,
+  window_end      TEXT NOT NULL,
+  status          TEXT NOT NULL CHECK (status IN ('running', 'done', 'failed', 'skipped')),
+  attempt         INTEGER NOT NULL DEFAULT 1,
+  backfilled      INTEGER NOT NULL DEFAULT 0 CHECK (backfilled IN (0, 1)),
+  source          TEXT,                -- the source that was really read
+  fallback_reason TEXT,                -- why the fallback was read instead
+  points          INTEGER,
+  series          INTEGER,
+  notes           TEXT,                -- JSON: unreadable rows, duplicates, disorder, by series
+  claimed_at      TEXT,
+  claimed_by      TEXT,                -- token of the claim, not of a person
+  lease_until     TEXT,
+  finished_at     TEXT,
+  error_code      TEXT,
+  error           TEXT,                -- what happened, also why a window was skipped
+  PRIMARY KEY (monitor, window_end)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX runs_by_status ON runs (status, monitor);
+CREATE TABLE results (
+  id                  INTEGER PRIMARY KEY,
+  monitor             TEXT NOT NULL,
+  series              TEXT NOT NULL,
+  window_start        TEXT NOT NULL,
+  window_end          TEXT NOT NULL,
+  unit                TEXT NOT NULL,
+  points              INTEGER NOT NULL,
+  nulls               INTEGER NOT NULL,
+  mean                REAL,
+  stddev              REAL,            -- sample standard deviation
+  median              REAL,
+  mad                 REAL,            -- median absolute deviation, unscaled
+  min                 REAL,
+  max                 REAL,
+  p05                 REAL,
+  p25                 REAL,
+  p75                 REAL,
+  p95                 REAL,
+  first               REAL,
+  last                REAL,
+  last_at             TEXT,
+  usual_interval_s    REAL,
+  longest_gap_s       REAL,
+  verdict             TEXT NOT NULL CHECK (verdict IN ('normal', 'suspect', 'anomalous', 'missing', 'unknown')),
+  score               REAL,            -- 0..1, 0.5 is the alarm threshold
+  findings            TEXT NOT NULL,   -- JSON array
+  prompt              TEXT,            -- JSON array of messages, stored before the model is called
+  prompt_hash         TEXT,            -- of the template
+  prompted_at         TEXT,
+  response            TEXT,            -- word for word
+  responded_at        TEXT,
+  model               TEXT,            -- the one that really answered
+  model_requested     TEXT,
+  model_status        TEXT CHECK (model_status IN ('answered', 'unavailable', 'timeout', 'unparseable', 'truncated',
+                                                   'superseded', 'not_asked')),   -- NULL: waiting for its turn
+  model_reason        TEXT,            -- why there is no answer
+  model_verdict       TEXT,            -- the model's opinion; never the row's verdict
+  summary             TEXT NOT NULL,   -- what may be shown
+  summary_by          TEXT NOT NULL CHECK (summary_by IN ('model', 'facts')),
+  claims_supported    INTEGER,
+  claims_refuted      INTEGER,
+  claims_unverifiable INTEGER,
+  prompt_tokens       INTEGER,
+  completion_tokens   INTEGER,
+  UNIQUE (monitor, series, window_end),
+  FOREIGN KEY (monitor, window_end) REFERENCES runs (monitor, window_end) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX results_by_time ON results (window_end);
+CREATE INDEX results_waiting ON results (id) WHERE model_status IS NULL;
+CREATE TABLE series (
+  monitor   TEXT NOT NULL,
+  series    TEXT NOT NULL,
+  verdict   TEXT NOT NULL,             -- of its newest window
+  since     TEXT NOT NULL,             -- end of the first window with that verdict
+  last_seen TEXT,                      -- time of the newest point
+  PRIMARY KEY (monitor, series)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE rejected_answers (
+  result_id INTEGER NOT NULL REFERENCES results (id) ON DELETE CASCADE,
+  attempt   INTEGER NOT NULL,
+  response  TEXT NOT NULL,
+  reason    TEXT NOT NULL,
+  at        TEXT NOT NULL,
+  PRIMARY KEY (result_id, attempt)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE claims (
+  result_id INTEGER NOT NULL REFERENCES results (id) ON DELETE CASCADE,
+  start     INTEGER NOT NULL,
+  "end"     INTEGER NOT NULL,
+  text      TEXT NOT NULL,
+  kind      TEXT NOT NULL,
+  verdict   TEXT NOT NULL CHECK (verdict IN ('supported', 'refuted', 'unverifiable')),
+  evidence  TEXT NOT NULL,
+  PRIMARY KEY (result_id, start, "end", kind)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE baselines (
+  monitor  TEXT NOT NULL,
+  series   TEXT NOT NULL,
+  source   TEXT NOT NULL,              -- a fallback's data never mixes with the real sensor's
+  seq      INTEGER NOT NULL,           -- the step at which the snapshot was taken
+  snapshot BLOB NOT NULL,
+  PRIMARY KEY (monitor, series, source)
+) STRICT;
+CREATE TABLE baseline_points (
+  monitor  TEXT NOT NULL,
+  series   TEXT NOT NULL,
+  source   TEXT NOT NULL,
+  seq      INTEGER NOT NULL,           -- counts on from that of the snapshot
+  points   BLOB NOT NULL,              -- pairs of 64-bit floats, little endian: epoch ms, value
+  PRIMARY KEY (monitor, series, source, seq),
+  FOREIGN KEY (monitor, series, source) REFERENCES baselines (monitor, series, source) ON DELETE CASCADE
+) STRICT;
+CREATE TABLE feedback (
+  id        INTEGER PRIMARY KEY,
+  result_id INTEGER NOT NULL REFERENCES results (id) ON DELETE CASCADE,
+  judgement TEXT NOT NULL CHECK (judgement IN ('right', 'wrong')),
+  note      TEXT NOT NULL,
+  at        TEXT NOT NULL
+) STRICT;
+CREATE INDEX feedback_by_result ON feedback (result_id);
+CREATE TABLE evaluations (
+  id     INTEGER PRIMARY KEY,
+  at     TEXT NOT NULL,
+  model  TEXT NOT NULL,
+  report TEXT NOT NULL                 -- JSON
+) STRICT;
+CREATE VIEW latest_results AS
+  SELECT * FROM results AS r
+  WHERE r.window_end = (SELECT max(s.window_end) FROM results AS s WHERE s.monitor = r.monitor AND s.series = r.series);
+CREATE VIEW anomalies AS
+  SELECT * FROM results WHERE verdict IN ('suspect', 'anomalous', 'missing');

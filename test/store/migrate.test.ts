@@ -1,0 +1,66 @@
+import { copyFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/store/database.ts';
+import { migrate, schemaVersion } from '../../src/store/migrate.ts';
+
+const SCHEMA = new URL('../../migrations/schema.sql', import.meta.url);
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'plumbline-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe('the schema', () => {
+  it('is what migrations/schema.sql says (UPDATE_GOLDEN=1 npm test writes it anew)', () => {
+    const db = openDatabase(':memory:');
+    const rows = db
+      .prepare<[], { sql: string }>(
+        `SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY type = 'view', rowid`,
+      )
+      .all();
+    const dump = `-- Generated from the migrations; compared by the tests.\n${rows.map(({ sql }) => `${sql};\n`).join('')}`;
+    if (process.env.UPDATE_GOLDEN === '1') writeFileSync(SCHEMA, dump);
+    expect(dump).toBe(readFileSync(SCHEMA, 'utf8'));
+  });
+
+  it('lets a database of a newer schema be, and names both versions', () => {
+    const path = join(folder, 'p.db');
+    const db = openDatabase(path);
+    const known = schemaVersion(db);
+    db.pragma(`user_version = ${known + 1}`);
+    db.close();
+    const before = readFileSync(path);
+    expect(() => openDatabase(path)).toThrow(
+      new RegExp(`schema ${known + 1}; this version of Plumbline knows ${known}`),
+    );
+    expect(readFileSync(path).equals(before)).toBe(true);
+  });
+
+  it('is copied to backup/ before a database with rows is migrated', () => {
+    const path = join(folder, 'p.db');
+    openDatabase(path).close();
+    const next = pathToFileURL(`${folder}/migrations/`);
+    cpSync(new URL('../../migrations/', import.meta.url), next, { recursive: true });
+    writeFileSync(new URL('9999_more.sql', next), 'CREATE TABLE more (x);');
+    const db = new Database(path);
+    const before = schemaVersion(db);
+    migrate(db, path, next);
+    expect(schemaVersion(db)).toBe(before + 1);
+    db.close();
+    const [copy = ''] = readdirSync(join(folder, 'backup'));
+    const saved = new Database(join(folder, 'backup', copy), { readonly: true });
+    expect(schemaVersion(saved)).toBe(before);
+    saved.close();
+  });
+
+  it('says of a file that is no database what to do about it', () => {
+    const path = join(folder, 'p.db');
+    copyFileSync(new URL(import.meta.url), path);
+    expect(() => openDatabase(path)).toThrow(/no intact SQLite database/);
+  });
+});

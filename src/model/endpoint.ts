@@ -1,3 +1,5 @@
+import { PlumblineError } from '../lib/errors.ts';
+
 /** A model server's address, taken apart. */
 export interface Endpoint {
   /**
@@ -13,8 +15,13 @@ export interface Endpoint {
   readonly secrets: readonly string[];
 }
 
-/** Takes any form of base URL in use, the whole endpoint included, and the key (empty: none). */
+/** Takes any form of base URL in use, the whole endpoint included, and the key (empty: none). Throws `config_invalid`. */
 export function parseEndpoint(url: string, apiKey: string): Endpoint {
+  if (!URL.canParse(url) || !/^https?:/i.test(url)) {
+    throw new PlumblineError('config_invalid', 'the address of the model server is no http URL', {
+      hint: 'Set model.url (or LLM_URL) to a form such as http://localhost:11434/v1.',
+    });
+  }
   const parsed = new URL(url);
   const login = basicLogin(parsed);
   const path = parsed.pathname.replace(/\/+$/, '').replace(/\/(chat\/)?completions$|\/models$/, '');

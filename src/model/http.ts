@@ -12,18 +12,17 @@ export interface ExchangeLimits {
 }
 
 /** What a server sent, or why nothing usable came. */
-export type Exchange =
-  | {
-      readonly kind: 'received';
-      readonly status: number;
-      readonly contentType: string;
-      readonly body: string;
-    }
-  | {
-      readonly kind: 'failed';
-      readonly why: 'unreachable' | 'closed' | 'timeout' | 'too large';
-      readonly reason: string;
-    };
+export type Exchange = Received | Failed;
+export interface Received {
+  readonly kind: 'received';
+  readonly status: number;
+  readonly body: string;
+}
+interface Failed {
+  readonly kind: 'failed';
+  readonly why: 'unreachable' | 'closed' | 'timeout' | 'too large';
+  readonly reason: string;
+}
 
 /** Sends JSON (or asks with GET when there is none). Throws only `aborted`, when `signal` fires. */
 export async function exchange(
@@ -55,8 +54,7 @@ export async function exchange(
     if (body === undefined) {
       return { kind: 'failed', why: 'too large', reason: `answered more than ${limits.maxBytes} bytes` };
     }
-    const contentType = response.headers.get('content-type') ?? '';
-    return { kind: 'received', status: response.status, contentType, body };
+    return { kind: 'received', status: response.status, body };
   } catch (thrown) {
     if (signal.aborted) throw abortedError(thrown);
     if (budget.signal.aborted) return timedOut();

@@ -2,11 +2,10 @@ import type { ModelConfig } from '../config/schema.ts';
 import type { Clock } from '../lib/clock.ts';
 import { formatDuration } from '../lib/time.ts';
 import { chooseModel, findModel, type Listing, listModels, slotContext } from './catalogue.ts';
-import { readCompletion } from './completion.ts';
-import { type Endpoint, modelName, parseEndpoint } from './endpoint.ts';
-import { cleanText, errorText } from './error-text.ts';
+import { type Endpoint, parseEndpoint } from './endpoint.ts';
 import { type Exchange, exchange, pause } from './http.ts';
 import type { AnswerSchema, AskOutcome, Message, Model } from './model.ts';
+import { isLoading, isWrongPath, outcomeOf, unavailable } from './outcome.ts';
 import { chatRequest, fewerOptions, overflowContext, type RequestOptions } from './request.ts';
 
 export interface OpenAiDeps {
@@ -15,22 +14,29 @@ export interface OpenAiDeps {
   readonly pollMs?: number;
 }
 
-/** Model servers unload an idle model after five minutes: one that answered more recently than this is warm. */
+/** Model servers unload an idle model after five minutes: one that answered more recently is warm. */
 const WARM_MS = 4 * 60_000;
 const LOOK_MS = 5000;
 const MAX_ANSWER_BYTES = 4_000_000;
 
-/** What was learned of the server: kept once it has listed its models. */
+/** What was learned of the server; `sure` once it has listed its models. */
 interface Connection {
   readonly bases: readonly string[];
   readonly name: string;
   readonly contextTokens: number | null;
+  readonly sure: boolean;
+}
+
+/** Where a request goes and what it carries. */
+interface Attempt {
+  readonly bases: readonly string[];
+  readonly options: RequestOptions;
 }
 
 /**
- * A model behind any OpenAI-compatible chat endpoint. The answer is streamed, so that the time to load
- * a cold model (`loadTimeout`, up to the first byte) and the time to answer are told apart on every
- * server, and a load is never cut short by the budget of an answer.
+ * A model behind any OpenAI-compatible chat endpoint; `config.url` is its address, in any form. The answer is
+ * streamed, so that the time to load a cold model (`loadTimeout`, up to the first byte) and the time to
+ * answer are told apart on every server, and a load is never cut short by the budget of an answer.
  */
 export function createOpenAiModel(config: ModelConfig, deps: OpenAiDeps): Model {
   const endpoint = parseEndpoint(config.url, config.apiKey);
@@ -39,10 +45,9 @@ export function createOpenAiModel(config: ModelConfig, deps: OpenAiDeps): Model 
   let lastAnswer = Number.NEGATIVE_INFINITY;
 
   async function connect(signal: AbortSignal): Promise<Connection | string> {
-    if (connection !== undefined) return connection;
+    if (connection?.sure) return connection;
     const found = await lookAround(endpoint, config, signal);
-    if (typeof found === 'string') return found;
-    if (found.complete) connection = found;
+    if (typeof found !== 'string') connection = found;
     return found;
   }
 
@@ -53,6 +58,28 @@ export function createOpenAiModel(config: ModelConfig, deps: OpenAiDeps): Model 
     return exchange(`${base}/chat/completions`, body, endpoint.headers, limits, signal);
   }
 
+  /** Repeats the request until the server has said its last word on it. */
+  async function converse(
+    first: Attempt,
+    bodyOf: (options: RequestOptions) => unknown,
+    signal: AbortSignal,
+  ): Promise<{ base: string; got: Exchange; options: RequestOptions }> {
+    const giveUpAt = deps.clock() + config.loadTimeout;
+    let attempt = first;
+    for (;;) {
+      const base = attempt.bases[0] ?? endpoint.where;
+      const got = await post(base, bodyOf(attempt.options), signal);
+      if (isLoading(got)) {
+        if (deps.clock() >= giveUpAt) return { base, got: stillLoading(config), options: attempt.options };
+        await pause(deps.pollMs ?? 1000, signal);
+        continue;
+      }
+      const better = corrected(attempt, got);
+      if (better === undefined) return { base, got, options: attempt.options };
+      attempt = better;
+    }
+  }
+
   async function ask(
     messages: readonly Message[],
     schema: AnswerSchema,
@@ -60,32 +87,20 @@ export function createOpenAiModel(config: ModelConfig, deps: OpenAiDeps): Model 
   ): Promise<AskOutcome> {
     const started = deps.clock();
     const server = await connect(signal);
-    if (typeof server === 'string') return unavailable(`${endpoint.where} ${server}`);
-    let attempt: Attempt = { bases: server.bases, options };
-    for (;;) {
-      const base = attempt.bases[0] ?? endpoint.where;
-      const got = await post(
-        base,
-        chatRequest({ ...config, ...server }, messages, schema, attempt.options),
-        signal,
-      );
-      if (got.kind === 'failed') return lost(got, base);
-      if (isLoading(got)) {
-        if (deps.clock() - started >= config.loadTimeout) return stillLoading(base, config.loadTimeout);
-        await pause(deps.pollMs ?? 1000, signal);
-        continue;
-      }
-      const better = corrected(attempt, got);
-      if (better !== undefined) {
-        attempt = better;
-        continue;
-      }
-      options = attempt.options;
-      connection = learned(connection, got);
-      const outcome = outcomeOf(got, base, endpoint, server.name, deps.clock() - started);
-      if ('reply' in outcome) lastAnswer = deps.clock();
-      return outcome;
-    }
+    if (typeof server === 'string') return unavailable(endpoint.where, server);
+    const last = await converse(
+      { bases: server.bases, options },
+      (chosen) => chatRequest({ ...config, ...server }, messages, schema, chosen),
+      signal,
+    );
+    const now = deps.clock();
+    options = last.options;
+    // A context size that an overflow reveals is believed over what the server's lists say.
+    const contextTokens = overflowContext(last.got);
+    if (contextTokens !== null) connection = { ...server, contextTokens };
+    const outcome = outcomeOf(last.got, last.base, endpoint, server.name, now - started);
+    if ('reply' in outcome) lastAnswer = now;
+    return outcome;
   }
 
   return {
@@ -107,7 +122,7 @@ async function lookAround(
   endpoint: Endpoint,
   config: ModelConfig,
   signal: AbortSignal,
-): Promise<(Connection & { readonly complete: boolean }) | string> {
+): Promise<Connection | string> {
   const timeoutMs = Math.min(LOOK_MS, config.answerTimeout);
   for (const base of endpoint.bases) {
     const listing = await listModels(base, endpoint.headers, timeoutMs, signal);
@@ -115,12 +130,11 @@ async function lookAround(
     if (listing.kind === 'other') continue;
     const { name, listed } = nameIn(listing, config.name);
     const bases = [base, ...endpoint.bases.filter((other) => other !== base)];
-    const complete = listing.kind === 'models';
-    const slot = complete ? await slotContext(base, endpoint.headers, timeoutMs, signal) : null;
-    return { bases, name, contextTokens: config.contextSize ?? slot ?? listed, complete };
+    const sure = listing.kind === 'models';
+    const slot = sure ? await slotContext(base, endpoint.headers, timeoutMs, signal) : null;
+    return { bases, name, contextTokens: config.contextSize ?? slot ?? listed, sure };
   }
-  const contextTokens = config.contextSize ?? null;
-  return { bases: endpoint.bases, name: config.name, contextTokens, complete: false };
+  return { bases: endpoint.bases, name: config.name, contextTokens: config.contextSize ?? null, sure: false };
 }
 
 /** The model to name in the request, and the context size that the list gives for it. */
@@ -130,81 +144,17 @@ function nameIn(listing: Listing, wanted: string): { name: string; listed: numbe
   return { name: wanted === '' ? (model?.id ?? '') : wanted, listed: model?.contextTokens ?? null };
 }
 
-type Received = Extract<Exchange, { kind: 'received' }>;
-type Failed = Extract<Exchange, { kind: 'failed' }>;
-
-/** Where a request goes and what it carries. */
-interface Attempt {
-  readonly bases: readonly string[];
-  readonly options: RequestOptions;
-}
-
 /** What to try instead when a server has no such page or refuses a parameter; undefined: its word is final. */
-function corrected(attempt: Attempt, got: Received): Attempt | undefined {
-  if (isWrongPath(got) && attempt.bases.length > 1) return { ...attempt, bases: attempt.bases.slice(1) };
+function corrected(attempt: Attempt, got: Exchange): Attempt | undefined {
+  if (got.kind === 'failed') return undefined;
+  if (isWrongPath(got) && attempt.bases.length > 1) {
+    return { ...attempt, bases: attempt.bases.slice(1) };
+  }
   const options = fewerOptions(got, attempt.options);
   return options && { ...attempt, options };
 }
 
-function lost(got: Failed, base: string): AskOutcome {
-  const reason = `${base} ${got.reason}`;
-  return got.why === 'timeout' ? { status: 'timeout', reason } : unavailable(reason);
-}
-
-function outcomeOf(
-  got: Received,
-  base: string,
-  endpoint: Endpoint,
-  requested: string,
-  elapsedMs: number,
-): AskOutcome {
-  if (got.status !== 200) return unavailable(`${base} ${refusal(got, endpoint.secrets)}`);
-  const read = readCompletion(got.body, endpoint.secrets);
-  if (typeof read === 'string') return unavailable(`${base} ${read}`);
-  const { text, promptTokens, completionTokens } = read;
-  const model = modelName(read.model === '' ? requested : cleanName(read.model, endpoint));
-  const reply = { text, model, promptTokens, completionTokens, elapsedMs };
-  return { status: read.cut ? 'truncated' : 'answered', reply };
-}
-
-function cleanName(name: string, endpoint: Endpoint): string {
-  return endpoint.secrets.reduce((text, secret) => text.replaceAll(secret, '***'), name);
-}
-
-function refusal(got: Received, secrets: readonly string[]): string {
-  if (got.status >= 300 && got.status < 400) return 'redirects elsewhere, which is not followed';
-  const said = errorText(got.body, secrets);
-  if (got.status === 401 || got.status === 403) {
-    return `does not accept the key (${got.status}: ${said}); set model.apiKey`;
-  }
-  const context = overflowContext(got);
-  if (context !== null) return `has a context of ${context} tokens, too small for the prompt`;
-  return `answered ${got.status}: ${said}`;
-}
-
-/** A context size that an overflow reveals is believed over what the server's lists say. */
-function learned(connection: Connection | undefined, got: Received): Connection | undefined {
-  const contextTokens = overflowContext(got);
-  return connection === undefined || contextTokens === null ? connection : { ...connection, contextTokens };
-}
-
-/** 503 is said while a model loads (llama.cpp) or a queue is full (Ollama), but also where a backend cannot be had. */
-function isLoading(got: Received): boolean {
-  return got.status === 503 && !/installation failed/i.test(got.body);
-}
-
-/** No such page, as against no such model. */
-function isWrongPath(got: Received): boolean {
-  return (got.status === 404 || got.status === 405) && !/model/i.test(got.body);
-}
-
-function unavailable(reason: string): AskOutcome {
-  return { status: 'unavailable', reason: cleanText(reason, []) };
-}
-
-function stillLoading(base: string, afterMs: number): AskOutcome {
-  return {
-    status: 'timeout',
-    reason: `${base} was still loading the model after ${formatDuration(afterMs)}`,
-  };
+function stillLoading(config: ModelConfig): Exchange {
+  const reason = `was still loading the model after ${formatDuration(config.loadTimeout)}`;
+  return { kind: 'failed', why: 'timeout', reason };
 }

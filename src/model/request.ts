@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { estimateTokens } from '../prompt/render.ts';
 import { jsonOrUndefined } from './error-text.ts';
+import type { Exchange, Received } from './http.ts';
 import type { AnswerSchema, Message } from './model.ts';
 
 /** Settings of a chat request. */
@@ -71,10 +72,7 @@ function answerTokens(settings: RequestSettings, messages: readonly Message[]): 
  * The options to try again with when a server refused the request for a parameter: without those its
  * answer names, or without any if it names none. Undefined: the refusal is about something else.
  */
-export function fewerOptions(
-  got: { readonly status: number; readonly body: string },
-  options: RequestOptions,
-): RequestOptions | undefined {
+export function fewerOptions(got: Received, options: RequestOptions): RequestOptions | undefined {
   if ((got.status !== 400 && got.status !== 422) || overflowContext(got) !== null) return undefined;
   const left = OPTIONAL.filter((parameter) => !options.dropped.includes(parameter));
   if (left.length === 0) return undefined;
@@ -85,8 +83,8 @@ export function fewerOptions(
 const overflow = z.object({ error: z.object({ n_ctx: z.number().int().positive() }) });
 
 /** The context size in llama.cpp's refusal of too long a prompt; null for any other answer. */
-export function overflowContext(got: { readonly status: number; readonly body: string }): number | null {
-  if (got.status !== 400) return null;
+export function overflowContext(got: Exchange): number | null {
+  if (got.kind === 'failed' || got.status !== 400) return null;
   const parsed = overflow.safeParse(jsonOrUndefined(got.body));
   return parsed.success ? parsed.data.error.n_ctx : null;
 }

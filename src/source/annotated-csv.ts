@@ -1,0 +1,252 @@
+import { PlumblineError } from '../lib/errors.ts';
+import { IsoTimeReader, parseNumber } from './cells.ts';
+import { PointCollector, type SeriesPoints } from './points.ts';
+import { RecordScanner } from './records.ts';
+import { type SeriesWindow, seriesName } from './source.ts';
+
+const COMMA = 44;
+/** Columns of the group key that say nothing about which series it is. */
+const NOT_TAGS: ReadonlySet<string> = new Set([
+  '',
+  'result',
+  'table',
+  '_start',
+  '_stop',
+  '_measurement',
+  '_field',
+]);
+const NUMERIC: ReadonlySet<string> = new Set(['double', 'long', 'unsignedLong', 'boolean']);
+
+/** What stands above the rows of a table, by column. */
+interface Table {
+  readonly columns: readonly string[];
+  readonly types: readonly string[];
+  readonly defaults: readonly string[];
+  readonly timeColumn: number;
+  readonly valueColumn: number;
+  readonly measurementColumn: number;
+  readonly fieldColumn: number;
+  readonly resultColumn: number;
+  readonly tagColumns: readonly number[];
+}
+
+/**
+ * Decodes the annotated CSV of a Flux query while it arrives (columns by name, several tables and results,
+ * https://docs.influxdata.com/influxdb/v2/reference/syntax/annotated-csv/) straight into series of points.
+ *
+ * `push` and `finish` throw a `PlumblineError`: `source_not_numeric` for a string field, `source_too_large`
+ * beyond `maxPoints`, `source_bad_answer` for what is no annotated CSV or ended early, and whatever
+ * `serverError` makes of the message in an error table, the form that an error takes inside a 200.
+ */
+export class AnnotatedCsvDecoder {
+  readonly #scanner = new RecordScanner(',');
+  readonly #points: PointCollector;
+  readonly #serverError: (message: string) => PlumblineError;
+  readonly #time = new IsoTimeReader();
+  #annotations = new Map<string, string[]>();
+  #table: Table | undefined;
+  /** InfluxDB ends every result with an empty line, so a body that ends otherwise was cut. */
+  #afterBlankLine = false;
+  /** The last row's bytes around its time and its value: see `#readLikeLastRow`. */
+  #head: Uint8Array | undefined;
+  #middle = new Uint8Array(0);
+  #tail = new Uint8Array(0);
+  #series: SeriesPoints | undefined;
+
+  constructor(maxPoints: number, serverError: (message: string) => PlumblineError) {
+    this.#points = new PointCollector(maxPoints);
+    this.#serverError = serverError;
+  }
+
+  /** Takes the next piece of the body. */
+  push(chunk: Uint8Array): void {
+    this.#scanner.push(chunk);
+    while (this.#readLikeLastRow() || this.#readRecord());
+  }
+
+  /** All series, after the whole body was pushed. */
+  finish(): SeriesWindow[] {
+    if (this.#scanner.position < this.#scanner.bytes.length || !this.#afterBlankLine) {
+      throw badAnswer(
+        'the answer ended early',
+        'Run it again; a proxy in between may cut long answers.',
+        true,
+      );
+    }
+    return this.#points.finish();
+  }
+
+  /**
+   * A row is nearly always its predecessor with another time and another value. Where the bytes before, between
+   * and behind these two are the same as in the row before, nothing else needs to be looked at.
+   */
+  #readLikeLastRow(): boolean {
+    const head = this.#head;
+    const series = this.#series;
+    if (head === undefined || series === undefined) return false;
+    const scanner = this.#scanner;
+    const { bytes } = scanner;
+    const timeFrom = scanner.position + head.length;
+    if (!sameBytes(bytes, scanner.position, head)) return false;
+    const timeTo = bytes.indexOf(COMMA, timeFrom);
+    if (timeTo < 0 || !sameBytes(bytes, timeTo, this.#middle)) return false;
+    const valueFrom = timeTo + this.#middle.length;
+    const valueTo = bytes.indexOf(COMMA, valueFrom);
+    if (valueTo < 0 || !sameBytes(bytes, valueTo, this.#tail)) return false;
+    const value = parseNumber(bytes, valueFrom, valueTo);
+    if (Number.isNaN(value) || !this.#time.read(bytes, timeFrom, timeTo)) return false;
+    this.#points.append(series, this.#time.utcMs, value);
+    scanner.position = valueTo + this.#tail.length;
+    return true;
+  }
+
+  #readRecord(): boolean {
+    const scanner = this.#scanner;
+    if (!scanner.next()) return false;
+    if (scanner.malformed)
+      throw badAnswer('the answer has a row whose quotes do not match', undefined, false);
+    const blank = scanner.end === scanner.start;
+    if (blank) {
+      this.#table = undefined;
+      this.#annotations = new Map();
+      this.#head = undefined;
+    } else if (scanner.text(0).startsWith('#')) {
+      this.#annotations.set(scanner.text(0), allFields(scanner));
+    } else if (this.#table === undefined) {
+      this.#table = this.#readHeader();
+    } else {
+      this.#readRow(this.#table);
+    }
+    this.#afterBlankLine = blank;
+    return true;
+  }
+
+  #readHeader(): Table {
+    const columns = allFields(this.#scanner);
+    const types = this.#annotations.get('#datatype');
+    const groups = this.#annotations.get('#group');
+    const table = {
+      columns,
+      types: types ?? [],
+      defaults: this.#annotations.get('#default') ?? [],
+      timeColumn: columns.indexOf('_time'),
+      valueColumn: columns.indexOf('_value'),
+      measurementColumn: columns.indexOf('_measurement'),
+      fieldColumn: columns.indexOf('_field'),
+      resultColumn: columns.indexOf('result'),
+      tagColumns: [...columns.keys()].filter(
+        (at) => groups?.[at] === 'true' && !NOT_TAGS.has(columns[at] ?? ''),
+      ),
+    };
+    if (isErrorTable(columns)) return table;
+    if (types === undefined || groups === undefined) {
+      throw badAnswer('the answer has no #datatype and #group rows', undefined, false);
+    }
+    for (const column of ['_time', '_value']) {
+      if (columns.includes(column)) continue;
+      const others = columns.filter((name) => !['', 'result', 'table'].includes(name)).join(', ');
+      throw badAnswer(
+        `the answer has no column ${column}, only ${others}`,
+        'The query must leave _time and _value in place: end it without pivot, drop or keep of these.',
+        false,
+      );
+    }
+    return table;
+  }
+
+  #readRow(table: Table): void {
+    const scanner = this.#scanner;
+    if (scanner.fieldCount !== table.columns.length) {
+      const found = `${scanner.fieldCount} fields under ${table.columns.length} columns`;
+      throw badAnswer(
+        `the answer has a row of ${found}`,
+        'Run it again; the answer may have been cut.',
+        true,
+      );
+    }
+    if (isErrorTable(table.columns)) {
+      throw this.#serverError(this.#cell(table, table.columns.indexOf('error')));
+    }
+    const { timeColumn, valueColumn } = table;
+    const type = table.types[valueColumn] ?? '';
+    const field = this.#cell(table, table.fieldColumn) || '_value';
+    if (!NUMERIC.has(type)) {
+      throw new PlumblineError('source_not_numeric', `field ${field} holds ${type} values, not numbers`, {
+        hint: 'Name only numeric and boolean fields in the query.',
+      });
+    }
+    const [timeFrom = 0, timeTo = 0] = [scanner.starts[timeColumn], scanner.ends[timeColumn]];
+    if (!this.#time.read(scanner.bytes, timeFrom, timeTo)) {
+      throw badAnswer(
+        `the answer has a time that is none: ${this.#cell(table, timeColumn)}`,
+        undefined,
+        false,
+      );
+    }
+    const value = readValue(this.#cell(table, valueColumn), type);
+    const measurement = this.#cell(table, table.measurementColumn) || this.#cell(table, table.resultColumn);
+    this.#series = this.#points.series(seriesName(measurement || '_result', field, this.#tags(table)));
+    this.#points.append(this.#series, this.#time.utcMs, value);
+    this.#rememberRow(timeColumn, valueColumn, type);
+  }
+
+  /** A cell of the current row as text, or what #default holds for an empty one; '' without such a column. */
+  #cell(table: Table, column: number): string {
+    if (column < 0) return '';
+    return this.#scanner.text(column) || (table.defaults[column] ?? '');
+  }
+
+  #tags(table: Table): Record<string, string> {
+    const tags: Record<string, string> = {};
+    for (const at of table.tagColumns) {
+      const value = this.#cell(table, at);
+      if (value !== '') tags[table.columns[at] ?? ''] = value;
+    }
+    return tags;
+  }
+
+  #rememberRow(timeColumn: number, valueColumn: number, type: string): void {
+    const { bytes, starts, ends, start, position } = this.#scanner;
+    this.#head = undefined;
+    const valueIsLast = valueColumn === this.#scanner.fieldCount - 1;
+    if (timeColumn > valueColumn || valueIsLast || type === 'boolean') return;
+    this.#head = bytes.slice(start, starts[timeColumn]);
+    this.#middle = bytes.slice(ends[timeColumn], starts[valueColumn]);
+    this.#tail = bytes.slice(ends[valueColumn], position);
+  }
+}
+
+function allFields(scanner: RecordScanner): string[] {
+  return Array.from({ length: scanner.fieldCount }, (_, at) => scanner.text(at));
+}
+
+/** The table in which the server reports an error once a part of the answer is out. */
+function isErrorTable(columns: readonly string[]): boolean {
+  const named = columns.filter((column) => column !== '');
+  return named.length === 2 && named.includes('error') && named.includes('reference');
+}
+
+function readValue(text: string, type: string): number {
+  if (text === '') return Number.NaN;
+  if (type === 'boolean') return text === 'true' ? 1 : 0;
+  if (text === 'NaN' || text === '+Inf' || text === '-Inf') return Number.NaN;
+  const value = Number(text);
+  if (Number.isNaN(value))
+    throw badAnswer(`the answer has a ${type} that is none: ${text}`, undefined, false);
+  return value;
+}
+
+function sameBytes(bytes: Uint8Array, from: number, expected: Uint8Array): boolean {
+  for (let at = 0; at < expected.length; at += 1) {
+    if (bytes[from + at] !== expected[at]) return false;
+  }
+  return true;
+}
+
+function badAnswer(message: string, hint: string | undefined, retryable: boolean): PlumblineError {
+  return new PlumblineError(
+    'source_bad_answer',
+    message,
+    hint === undefined ? { retryable } : { hint, retryable },
+  );
+}

@@ -1,0 +1,145 @@
+import { HttpError, InfluxDB, Point } from '@influxdata/influxdb-client';
+import { PlumblineError } from '../lib/errors.ts';
+import { MAX_BATCH } from './feed.ts';
+import type { Reading } from './sensors.ts';
+
+export interface WriteTarget {
+  readonly url: string;
+  readonly org: string;
+  readonly bucket: string;
+  readonly token: string;
+}
+
+export interface WriterOptions {
+  /** Ends the waiting between two tries. */
+  readonly signal: AbortSignal;
+  readonly wait: (ms: number) => Promise<void>;
+  /** Told of each try that failed and will be repeated. */
+  readonly onRetry: (error: PlumblineError, waitMs: number) => void;
+  /** Told of points that InfluxDB refused while it took the rest. */
+  readonly onDropped: (points: number, reason: string) => void;
+}
+
+export type Writer = ReturnType<typeof createWriter>;
+
+/** Ten tries, about four minutes in all: longer than InfluxDB takes to start, shorter than a forgotten terminal. */
+const MAX_TRIES = 10;
+const FIRST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 60_000;
+const SILENCE_MS = 10_000;
+
+/** One reading as a point of the measurement `environment`. */
+export function toPoint(reading: Reading): Point {
+  const { time, room, sensor, fields } = reading;
+  const point = new Point('environment').tag('room', room).tag('sensor', sensor).timestamp(new Date(time));
+  return point
+    .floatField('temperature', fields.temperature)
+    .floatField('humidity', fields.humidity)
+    .floatField('co2', fields.co2);
+}
+
+/**
+ * Writes readings through the official client's write API. Its own retries are off: they take the seconds of
+ * `Retry-After` for milliseconds, and give lines up without a word to the caller. Here a write that
+ * may succeed later is repeated until it does, or until the tries are used up.
+ */
+export function createWriter(target: WriteTarget, options: WriterOptions) {
+  const client = new InfluxDB({ url: target.url, token: target.token, timeout: SILENCE_MS });
+  const api = client.getWriteApi(target.org, target.bucket, 'ms', {
+    // Only our own flush sends: one that the client starts by itself has nobody to report its error to.
+    batchSize: MAX_BATCH + 1,
+    flushInterval: 0,
+    maxRetries: 0,
+    writeFailed: (error) => Promise.reject(error),
+  });
+  let written = 0;
+
+  async function send(readings: readonly Reading[]): Promise<void> {
+    api.writePoints(readings.map(toPoint));
+    await api.flush();
+  }
+
+  return {
+    /** Points that InfluxDB has taken so far. */
+    written: () => written,
+
+    /**
+     * Writes up to `MAX_BATCH` readings. Throws a `source_*` error when they can't be written: at once
+     * where the settings are wrong, after the last try where the server stays away.
+     */
+    async write(readings: readonly Reading[]): Promise<void> {
+      for (let tries = 1; !options.signal.aborted; tries++) {
+        try {
+          await send(readings);
+          written += readings.length;
+          return;
+        } catch (thrown) {
+          const dropped = droppedPoints(thrown);
+          if (dropped !== undefined) {
+            written += Math.max(readings.length - dropped.points, 0);
+            options.onDropped(dropped.points, dropped.reason);
+            return;
+          }
+          const error = writeError(thrown, target);
+          if (!error.retryable || tries === MAX_TRIES) throw error;
+          const waitMs = retryWaitMs(thrown, tries);
+          options.onRetry(error, waitMs);
+          await options.wait(waitMs);
+        }
+      }
+    },
+  };
+}
+
+/** The server's `Retry-After` where it sends one, otherwise twice the wait of the last time. */
+function retryWaitMs(thrown: unknown, tries: number): number {
+  // The client reads the header's seconds as they are, but calls them milliseconds.
+  const askedMs = thrown instanceof HttpError ? thrown.retryAfter() * 1000 : 0;
+  return Math.min(askedMs || FIRST_WAIT_MS * 2 ** (tries - 1), LONGEST_WAIT_MS);
+}
+
+/** 422 `partial write: ... dropped=N`: the rest of the batch is written. */
+function droppedPoints(thrown: unknown): { points: number; reason: string } | undefined {
+  if (!(thrown instanceof HttpError) || thrown.statusCode !== 422) return undefined;
+  const count = /\bdropped=(\d+)/.exec(thrown.message)?.[1];
+  return count === undefined ? undefined : { points: Number(count), reason: thrown.message.slice(0, 500) };
+}
+
+function writeError(thrown: unknown, { url, org, bucket }: WriteTarget): PlumblineError {
+  // Without user and password, should the address hold any.
+  const server = `InfluxDB at ${new URL(url).origin}`;
+  if (!(thrown instanceof HttpError)) {
+    const reason = thrown instanceof Error ? thrown.message || codeOf(thrown) : String(thrown);
+    return new PlumblineError('source_unreachable', `${server} cannot be reached: ${reason}`, {
+      hint: 'Start it (docker compose up influxdb), or name another one with --url or INFLUX_URL.',
+      retryable: true,
+      cause: thrown,
+    });
+  }
+  const said = `${server} answered ${thrown.statusCode}: ${thrown.message.slice(0, 500)}`;
+  if (thrown.statusCode === 401 || thrown.statusCode === 403) {
+    return new PlumblineError('source_unauthorized', said, {
+      hint: `Give a token that may write to the bucket ${bucket}: INFLUX_TOKEN, or --token.`,
+      cause: thrown,
+    });
+  }
+  if (thrown.statusCode === 404) {
+    return new PlumblineError('source_not_found', said, {
+      hint: `Create the bucket ${bucket} in the organisation ${org}, or name others with --bucket and --org.`,
+      cause: thrown,
+    });
+  }
+  const retryable = thrown.statusCode === 429 || thrown.statusCode >= 500;
+  return new PlumblineError(retryable ? 'source_server_error' : 'source_rejected', said, {
+    hint: retryable
+      ? 'Look at the log of InfluxDB, or of the proxy before it.'
+      : 'Nothing of this batch was written.',
+    retryable,
+    cause: thrown,
+  });
+}
+
+/** Node gives a refused `localhost` as an error without a message, only with a code. */
+function codeOf(error: Error): string {
+  return 'code' in error ? String(error.code) : error.name;
+}

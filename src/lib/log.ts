@@ -1,14 +1,19 @@
 import { type Logger, pino } from 'pino';
+import pretty from 'pino-pretty';
 
 export type { Logger };
 
-/** Structured logger: JSON lines, or a readable form where a person watches. */
+/**
+ * Structured logger on standard output: JSON lines for machines, readable lines where a person watches
+ * (`auto`: on a terminal, or under `npm start`).
+ */
 export function createLogger(level: string, format: 'auto' | 'json' | 'pretty'): Logger {
-  const pretty = format === 'pretty' || (format === 'auto' && process.stdout.isTTY === true);
-  const base = { level, base: null, timestamp: () => `,"time":"${new Date().toISOString()}"` };
-  if (!pretty) return pino(base);
-  return pino({
-    ...base,
-    transport: { target: 'pino-pretty', options: { translateTime: 'SYS:HH:MM:ss', ignore: 'pid,hostname' } },
-  });
+  const watched = process.stdout.isTTY === true || process.env.npm_lifecycle_event === 'start';
+  const options = { level, base: null, timestamp: () => `,"time":"${new Date().toISOString()}"` };
+  if (format === 'json' || (format === 'auto' && !watched)) return pino(options);
+  const colorize = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
+  return pino(
+    options,
+    pretty({ colorize, sync: true, singleLine: true, translateTime: 'UTC:yyyy-mm-dd HH:MM:ss' }),
+  );
 }

@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config, SourceConfig } from './config/schema.ts';
+import { type Explainer, explain } from './explain.ts';
+import type { Clock } from './lib/clock.ts';
+import type { Logger } from './lib/log.ts';
+import { projectPath } from './lib/project.ts';
+import { createAutoModel } from './model/auto.ts';
+import { createLane, type Lane } from './model/lane.ts';
+import type { Model } from './model/model.ts';
+import { createOpenAiModel } from './model/openai.ts';
+import { parseTemplate, type Template } from './prompt/template.ts';
+import type { Pipeline, Question } from './run.ts';
+import { createCsvSource } from './source/csv.ts';
+import { createFluxSource } from './source/influx-flux.ts';
+import { createInfluxqlSource } from './source/influxql.ts';
+import type { Source } from './source/source.ts';
+import { openStore } from './store/store.ts';
+import { createTrackerPool } from './store/trackers.ts';
+
+/** The object graph of one process. */
+export interface App {
+  readonly config: Config;
+  readonly pipeline: Pipeline;
+  /** Undefined with `model.url: none`. */
+  readonly lane: Lane<Question> | undefined;
+  readonly log: Logger;
+  close(): Promise<void>;
+}
+
+export interface AppOptions {
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** In place of the configured file; `:memory:` for a transient run. */
+  readonly databasePath?: string;
+  /** How long a run stays claimed without a sign of life. */
+  readonly leaseMs?: number;
+}
+
+const LEASE_MS = 30_000;
+
+/** Questions that may wait: far more than a model can answer before they are superseded. */
+const LANE_LIMIT = 5000;
+
+/**
+ * Builds everything from a config; the only place that knows the concrete adapters. Opens the database and reads the
+ * prompt file; touches no network. Throws what these two throw.
+ */
+export function createApp(config: Config, { clock, log, databasePath, leaseMs = LEASE_MS }: AppOptions): App {
+  const template = readTemplate(config.model.role);
+  const store = openStore(databasePath ?? config.database.path);
+  const sources = new Map(
+    Object.entries(config.sources).map(([name, source]) => [name, createSource(name, source, clock)]),
+  );
+  const pipeline: Pipeline = { store, sources, trackers: createTrackerPool(store), clock, leaseMs };
+  const model = createModel(config, clock, log);
+  const { role, maxTokens } = config.model;
+  const { unverifiable } = config.factcheck;
+  const lane = model && questionLane({ store, model, template, role, maxTokens, unverifiable, clock }, log);
+  return {
+    // Without a model there is nobody to ask, whatever the monitors want.
+    config: model
+      ? config
+      : { ...config, monitors: config.monitors.map((one) => ({ ...one, ask: 'never' })) },
+    pipeline,
+    lane,
+    log,
+    async close() {
+      await lane?.stop();
+      await model?.close();
+      await store.close();
+    },
+  };
+}
+
+function createSource(name: string, config: SourceConfig, clock: Clock): Source {
+  switch (config.kind) {
+    case 'influxdb2':
+      return createFluxSource(name, config);
+    case 'influxql':
+      return createInfluxqlSource(name, config);
+    case 'csv':
+      return createCsvSource(name, config, clock);
+  }
+}
+
+function createModel({ model }: Config, clock: Clock, log: Logger): Model | undefined {
+  if (model.url === 'none') return undefined;
+  return model.url === 'auto' ? createAutoModel(model, { clock, log }) : createOpenAiModel(model, { clock });
+}
+
+/** `config/prompts/` of the working directory, where the user edits it, or else the one that ships. */
+function readTemplate(role: string): Template {
+  const file = join('config', 'prompts', `${role}.md`);
+  return parseTemplate(readFileSync(projectPath(file), 'utf8'), file);
+}
+
+/** One question at a time; whatever comes of it, the row says so. */
+function questionLane(explainer: Explainer, log: Logger): Lane<Question> {
+  const { store, model } = explainer;
+  return createLane<Question>({
+    concurrency: 1,
+    limit: LANE_LIMIT,
+    async handle({ resultId, view }, signal) {
+      const about = { monitor: view.monitor, series: view.series, result: resultId };
+      try {
+        const { status, reason } = await explain(question, explainer, signal);
+        log.debug(
+          { ...about, model: model.name, model_status: status, model_reason: reason },
+          'asked the model',
+        );
+      } catch (error) {
+        log.error({ ...about, err: error }, 'the question failed');
+        await store.recordNoReply(resultId, 'unavailable', 'an internal error, see the log');
+      }
+    },
+    async drop({ resultId }, why) {
+      const reason = DROPPED[why];
+      await store.recordNoReply(resultId, reason.status, reason.text);
+    },
+  });
+}
+
+const DROPPED = {
+  superseded: { status: 'superseded', text: 'a newer window of the series came before its turn' },
+  overflow: { status: 'not_asked', text: `more than ${LANE_LIMIT} questions were waiting` },
+  stopped: { status: 'not_asked', text: 'the worker was stopped before its turn' },
+} as const;

@@ -1,0 +1,98 @@
+import { Command } from 'commander';
+import { type App, createApp } from '../app.ts';
+import type { MonitorConfig } from '../config/schema.ts';
+import { systemClock } from '../lib/clock.ts';
+import { PlumblineError } from '../lib/errors.ts';
+import { createLogger } from '../lib/log.ts';
+import { runWindow } from '../run.ts';
+import type { ResultRow } from '../store/rows.ts';
+import { configOption, requireConfig } from './config.ts';
+import { EXIT, reportError } from './exit.ts';
+import { timeArgument } from './options.ts';
+import { formatResults } from './table.ts';
+
+interface Options {
+  readonly config: string;
+  readonly at?: number;
+  readonly model: boolean;
+  readonly json: boolean;
+}
+
+/** `plumbline once`: one transient run; nothing is stored. */
+export function onceCommand(): Command {
+  return new Command('once')
+    .description('run monitors once, print the results and store nothing')
+    .argument('[monitor...]', 'their names; none: all')
+    .addOption(configOption())
+    .option(
+      '--at <time>',
+      "end of the window, ISO 8601; default: now, less the monitor's delay",
+      timeArgument,
+    )
+    .option('--no-model', 'ask no model')
+    .option('--json', 'rows as JSON', false)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  plumbline once
+  plumbline once office-temperature --at 2026-11-01T12:00:00Z --json
+
+Without a stored baseline only the window tests speak. Exit codes: 0 all ran; 1 one failed; 2 wrong options or config.`,
+    )
+    .action(once);
+}
+
+async function once(names: readonly string[], options: Options): Promise<void> {
+  const loaded = requireConfig(options.config);
+  const config = options.model ? loaded : { ...loaded, model: { ...loaded.model, url: 'none' } };
+  const monitors = chooseMonitors(config.monitors, names);
+  const log = createLogger('silent', 'json');
+  const app = createApp(config, { clock: systemClock, log, databasePath: ':memory:' });
+  try {
+    const failures = await runAll(app, monitors, options.at);
+    await app.lane?.idle();
+    const rows = await app.pipeline.store.findResults({ limit: 100_000 });
+    process.stdout.write(options.json ? `${JSON.stringify(rows, null, 2)}\n` : describeRows(rows));
+    process.exitCode = failures === 0 ? EXIT.ok : EXIT.failed;
+  } finally {
+    await app.close();
+  }
+}
+
+function chooseMonitors(all: readonly MonitorConfig[], names: readonly string[]): readonly MonitorConfig[] {
+  const unknown = names.filter((name) => !all.some((monitor) => monitor.name === name));
+  if (unknown.length > 0) {
+    const known = all.map(({ name }) => name).join(', ');
+    throw new PlumblineError('usage', `there is no monitor ${unknown.join(', ')}`, {
+      hint: `Configured are ${known}.`,
+    });
+  }
+  return names.length === 0 ? all : all.filter(({ name }) => names.includes(name));
+}
+
+/** Returns how many failed; each failure is told on standard error. */
+async function runAll(app: App, monitors: readonly MonitorConfig[], at: number | undefined): Promise<number> {
+  let failures = 0;
+  for (const monitor of monitors) {
+    const end = at ?? app.pipeline.clock() - monitor.delay;
+    const window = { start: end - monitor.window, end };
+    const report = await runWindow(monitor, window, app.pipeline, new AbortController().signal);
+    if (report.status === 'failed') {
+      failures += 1;
+      reportError(report.error);
+    }
+    if (report.status !== 'done') continue;
+    if (report.fallbackReason !== null) {
+      console.error(
+        `${monitor.name}: read ${report.source} instead of ${monitor.source}: ${report.fallbackReason}`,
+      );
+    }
+    for (const question of report.questions) app.lane?.add(`${question.resultId}`, question);
+  }
+  return failures;
+}
+
+function describeRows(rows: readonly ResultRow[]): string {
+  return rows.length === 0 ? 'No series had a point in the window.\n' : formatResults(rows, 'table');
+}

@@ -1,0 +1,64 @@
+import { Command, Option } from 'commander';
+import type { Config } from '../config/schema.ts';
+import { openStore, type Store } from '../store/store.ts';
+import { configOption, requireConfig } from './config.ts';
+import { countArgument, timeArgument } from './options.ts';
+import { type Format, formatResults } from './table.ts';
+
+const VERDICTS = ['normal', 'suspect', 'anomalous', 'missing', 'unknown'];
+
+interface Options {
+  readonly config: string;
+  readonly monitor?: string;
+  readonly series?: string;
+  readonly since?: number;
+  readonly verdict?: string;
+  readonly latest: boolean;
+  readonly limit: number;
+  readonly format: Format;
+  readonly json: boolean;
+}
+
+/** `plumbline results`: rows of the results table. */
+export function resultsCommand(): Command {
+  return new Command('results')
+    .description('print stored results, newest first')
+    .addOption(configOption())
+    .option('--monitor <name>', 'only of this monitor')
+    .option('--series <name>', 'only of this series')
+    .option('--since <time>', 'only windows that end at this time or later, ISO 8601', timeArgument)
+    .addOption(new Option('--verdict <verdict>', 'only with this verdict').choices(VERDICTS))
+    .option('--latest', 'only the newest of each series', false)
+    .option('--limit <number>', 'at most so many', countArgument(1, 1_000_000), 20)
+    .addOption(new Option('--format <format>', 'form').choices(['table', 'json', 'csv']).default('table'))
+    .option('--json', 'the same as --format json', false)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  plumbline results --latest
+  plumbline results --verdict anomalous --since 2026-11-01
+  plumbline results --monitor office-co2 --format csv > co2.csv
+
+Exit codes: 0 printed, also when nothing matches; 1 the database cannot be read; 2 wrong options or config.`,
+    )
+    .action(results);
+}
+
+async function results({ config, json, format, ...filter }: Options): Promise<void> {
+  await withStore(requireConfig(config), async (store) => {
+    const rows = await store.findResults(filter);
+    if (rows.length === 0 && !json && format === 'table') console.error('No result matches.');
+    process.stdout.write(formatResults(rows, json ? 'json' : format));
+  });
+}
+
+/** Opens the configured database for one command. */
+export async function withStore(config: Config, work: (store: Store) => Promise<void>): Promise<void> {
+  const store = openStore(config.database.path);
+  try {
+    await work(store);
+  } finally {
+    await store.close();
+  }
+}

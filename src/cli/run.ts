@@ -1,0 +1,64 @@
+import { Command } from 'commander';
+import { createApp } from '../app.ts';
+import { systemClock } from '../lib/clock.ts';
+import { createLogger, type Logger } from '../lib/log.ts';
+import { startWorker } from '../worker.ts';
+import { configOption, requireConfig } from './config.ts';
+import { EXIT } from './exit.ts';
+
+/** A run under way at the signal gets this long; the rest of the 10 s is for closing. */
+const GRACE_MS = 8000;
+
+/** `plumbline run`: the worker. */
+export function runCommand(): Command {
+  return new Command('run')
+    .description('watch every monitor on its schedule until told to stop (what npm start does)')
+    .addOption(configOption())
+    .option('--no-model', 'ask no model')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  plumbline run                             with config/plumbline.yaml
+  plumbline run --config lab.yaml --no-model
+
+SIGTERM or SIGINT: takes no new work, finishes the run under way, exits 0. A second one: exits at once.`,
+    )
+    .action(run);
+}
+
+async function run(options: { readonly config: string; readonly model: boolean }): Promise<void> {
+  const loaded = requireConfig(options.config);
+  const config = options.model ? loaded : { ...loaded, model: { ...loaded.model, url: 'none' } };
+  const log = createLogger(config.log.level, config.log.format);
+  const app = createApp(config, { clock: systemClock, log });
+  const orphans = await app.pipeline.store.closeOrphanedQuestions();
+  if (orphans > 0) log.warn({ questions: orphans }, 'an earlier worker ended before these were answered');
+  log.info(
+    { monitors: config.monitors.length, database: app.pipeline.store.path },
+    `results: sqlite3 ${app.pipeline.store.path} "SELECT * FROM latest_results", or plumbline results --latest`,
+  );
+  const worker = startWorker(app);
+  const signal = await stopSignal(log);
+  log.info(`${signal}: stopping`);
+  await worker.stop(GRACE_MS);
+  await app.close();
+  log.info('stopped');
+}
+
+/** Resolves at the first SIGTERM or SIGINT; a second one ends the process there and then. */
+function stopSignal(log: Logger): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    let asked = false;
+    const onSignal = (signal: NodeJS.Signals): void => {
+      if (asked) {
+        log.warn('asked twice: stopping at once');
+        process.exit(EXIT.failed);
+      }
+      asked = true;
+      resolve(signal);
+    };
+    process.on('SIGTERM', onSignal);
+    process.on('SIGINT', onSignal);
+  });
+}

@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { checkCommand } from './cli/check.ts';
+import { reportError } from './cli/exit.ts';
+import { onceCommand } from './cli/once.ts';
+import { resultsCommand } from './cli/results.ts';
+import { runCommand } from './cli/run.ts';
+import { showCommand } from './cli/show.ts';
+import { simulateCommand } from './cli/simulate.ts';
+
+const program = new Command('plumbline')
+  .description('Looks at each sensor beside InfluxDB on a schedule, and tells the truth about it')
+  .version('0.1.0')
+  .showSuggestionAfterError()
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 done; 1 it failed, and standard error says why; 2 wrong options or config.',
+  )
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
+  .addCommand(runCommand())
+  .addCommand(onceCommand())
+  .addCommand(resultsCommand())
+  .addCommand(showCommand())
+  .addCommand(checkCommand())
+  .addCommand(simulateCommand());
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = reportError(error);
+}

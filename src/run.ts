@@ -1,0 +1,240 @@
+import type { MonitorConfig } from './config/schema.ts';
+import type { Verdict } from './detect/finding.ts';
+import { type Inspection, inspect } from './detect/inspect.ts';
+import { inspectSettings, trackerSettings } from './detect/settings.ts';
+import type { Clock } from './lib/clock.ts';
+import { type PlumblineError, toPlumblineError } from './lib/errors.ts';
+import type { WindowView } from './prompt/facts.ts';
+import { plainSummary } from './prompt/summary.ts';
+import { type Reading, readWithFallback } from './source/fallback.ts';
+import { NO_NOTES, type SeriesWindow, type Source, type Window } from './source/source.ts';
+import type { BaselineStep } from './store/baselines.ts';
+import type { RunClaim } from './store/ledger.ts';
+import type { NewResult } from './store/results.ts';
+import type { SeriesRow } from './store/rows.ts';
+import type { Store } from './store/store.ts';
+import { newerThan, stepOf, type Tracked, type TrackerPool } from './store/trackers.ts';
+
+/** What every run of the process shares. */
+export interface Pipeline {
+  readonly store: Store;
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly trackers: TrackerPool;
+  readonly clock: Clock;
+  readonly leaseMs: number;
+}
+
+/** A series of a finished run that is to be explained, with all that the claim check will need. */
+export interface Question {
+  readonly resultId: number;
+  readonly series: SeriesWindow;
+  readonly view: WindowView;
+}
+
+export type RunReport =
+  | { readonly status: 'taken' }
+  | { readonly status: 'failed'; readonly error: PlumblineError; readonly attempt: number }
+  | FinishedReport;
+
+export interface FinishedReport {
+  readonly status: 'done';
+  readonly source: string;
+  readonly fallbackReason: string | null;
+  readonly points: number;
+  readonly verdicts: Readonly<Partial<Record<Verdict, number>>>;
+  readonly resultIds: readonly number[];
+  /** What to ask the model, the worst findings first. */
+  readonly questions: readonly Question[];
+  /** Series whose baseline has still to be learned. */
+  readonly untrained: readonly string[];
+}
+
+/**
+ * One monitor, one window, from the claim in the ledger to the rows in the database. The model is not asked
+ * here: the questions go back to the caller, so that a slow model never delays a figure.
+ * Throws only when `signal` fires; the run is given back to the ledger then.
+ */
+export async function runWindow(
+  monitor: MonitorConfig,
+  window: Window,
+  pipeline: Pipeline,
+  signal: AbortSignal,
+  backfilled = false,
+): Promise<RunReport> {
+  const { store, clock, leaseMs } = pipeline;
+  const { name, attempts } = monitor;
+  const claim = await store.claimRun(name, window, { now: clock(), leaseMs, attempts, backfilled });
+  if (claim === undefined) return { status: 'taken' };
+  const lease = keepLease(claim, pipeline);
+  try {
+    const reading = await read(monitor, window, pipeline, signal);
+    const inspected = await inspectAll(monitor, window, reading, pipeline);
+    return await record(monitor, claim, reading, inspected, pipeline);
+  } catch (thrown) {
+    if (signal.aborted) {
+      await store.releaseRun(claim, clock());
+      throw thrown;
+    }
+    const error = toPlumblineError(thrown);
+    await store.failRun(claim, error, clock());
+    return { status: 'failed', error, attempt: claim.attempt };
+  } finally {
+    clearInterval(lease);
+  }
+}
+
+/** A live run renews its lease; a dead one loses it, and another worker may take the run over. */
+function keepLease(claim: RunClaim, { store, clock, leaseMs }: Pipeline): NodeJS.Timeout {
+  return setInterval(() => void store.renewLease(claim, clock() + leaseMs), leaseMs / 3).unref();
+}
+
+/** The window's series, and an empty one for each series that used to be there and is not. */
+async function read(
+  monitor: MonitorConfig,
+  window: Window,
+  pipeline: Pipeline,
+  signal: AbortSignal,
+): Promise<Reading> {
+  const { sources, store } = pipeline;
+  const fallback = monitor.fallback === undefined ? undefined : sourceNamed(monitor.fallback, sources);
+  const source = sourceNamed(monitor.source, sources);
+  const reading = await readWithFallback(source, fallback, monitor.query, window, signal);
+  const present = new Set(reading.series.map(({ series }) => series));
+  const vanished = (await store.knownSeries(monitor.name))
+    .filter((known) => !present.has(known.series) && isRemembered(known, monitor, window))
+    .map(({ series }) => emptySeries(series));
+  return { ...reading, series: [...reading.series, ...vanished] };
+}
+
+function sourceNamed(name: string, sources: ReadonlyMap<string, Source>): Source {
+  const source = sources.get(name);
+  if (source === undefined) throw new Error(`source ${name} is not configured`);
+  return source;
+}
+
+/** A series is missed until nothing came for `forgetAfter`: then it was taken down, not broken. */
+function isRemembered({ last_seen }: SeriesRow, { forgetAfter }: MonitorConfig, window: Window): boolean {
+  return last_seen !== null && Date.parse(last_seen) > window.start - forgetAfter;
+}
+
+function emptySeries(series: string): SeriesWindow {
+  return { series, times: new Float64Array(0), values: new Float64Array(0), notes: NO_NOTES };
+}
+
+/** A series, what was found in it, and what its baseline learned. */
+interface Inspected {
+  readonly series: SeriesWindow;
+  readonly inspection: Inspection;
+  /** The same for the eyes of prompt and summary. */
+  readonly view: WindowView;
+  readonly tracked: Tracked | undefined;
+  readonly step: BaselineStep | undefined;
+}
+
+async function inspectAll(
+  monitor: MonitorConfig,
+  window: Window,
+  { series, source }: Reading,
+  { trackers }: Pipeline,
+): Promise<readonly Inspected[]> {
+  const inspected: Inspected[] = [];
+  for (const one of series) {
+    const key = { monitor: monitor.name, series: one.series, source };
+    const tracked = await trackers.take(key, trackerSettings(monitor));
+    const fresh = tracked === undefined ? undefined : newerThan(tracked.tracker.lastTime, one);
+    const inspection = inspect(one, window, inspectSettings(monitor), tracked?.tracker);
+    const step = tracked && fresh && stepOf(tracked, fresh);
+    inspected.push({
+      series: one,
+      inspection,
+      view: viewOf(monitor, window, one, inspection),
+      tracked,
+      step,
+    });
+  }
+  return inspected;
+}
+
+function viewOf(
+  monitor: MonitorConfig,
+  window: Window,
+  { series }: SeriesWindow,
+  inspection: Inspection,
+): WindowView {
+  const { name, unit, limits } = monitor;
+  const { statistics, findings, verdict } = inspection;
+  return { monitor: name, series, unit, window, statistics, findings, verdict, limits };
+}
+
+/** Figures, findings, baselines and the ledger, all or nothing. */
+async function record(
+  monitor: MonitorConfig,
+  claim: RunClaim,
+  reading: Reading,
+  inspected: readonly Inspected[],
+  pipeline: Pipeline,
+): Promise<FinishedReport> {
+  const { store, trackers, clock } = pipeline;
+  const tracked = inspected.flatMap((one) => one.tracked ?? []);
+  const steps = inspected.flatMap((one) => one.step ?? []);
+  const asked = questionsOf(monitor, inspected, await store.knownSeries(monitor.name));
+  const results = inspected.map((one) => newResult(one, asked.includes(one)));
+  const { source, fallbackReason } = reading;
+  const finished = { source, fallbackReason, results, baselines: steps };
+  const resultIds = await store.finishRun(claim, finished, clock());
+  trackers.giveBack(tracked, steps);
+  return {
+    status: 'done',
+    source,
+    fallbackReason,
+    points: results.reduce((sum, { points }) => sum + points, 0),
+    verdicts: countVerdicts(results),
+    resultIds,
+    questions: asked.flatMap((one) => {
+      const resultId = resultIds[inspected.indexOf(one)];
+      return resultId === undefined ? [] : { resultId, series: one.series, view: one.view };
+    }),
+    untrained: inspected.filter((one) => one.tracked === undefined).map(({ series }) => series.series),
+  };
+}
+
+/** What to ask, the worst first, as the monitor's `ask` and `maxQuestions` allow. */
+function questionsOf(
+  { ask, maxQuestions }: MonitorConfig,
+  inspected: readonly Inspected[],
+  known: readonly SeriesRow[],
+): readonly Inspected[] {
+  if (ask === 'never') return [];
+  const before = new Map(known.map(({ series, verdict }) => [series, verdict]));
+  const wanted = inspected.filter(({ series, inspection }) => {
+    if (inspection.statistics.count === 0) return false;
+    if (ask === 'on_finding') return inspection.findings.length > 0;
+    return ask === 'always' || before.get(series.series) !== inspection.verdict;
+  });
+  return wanted.toSorted((a, b) => weight(b) - weight(a)).slice(0, maxQuestions);
+}
+
+/** The gravest flag counts first, then the score. */
+function weight({ inspection: { findings, score } }: Inspected): number {
+  return Math.max(0, ...findings.map(({ flag }) => flag)) + (score ?? 0);
+}
+
+function newResult({ series, inspection, view }: Inspected, toBeAsked: boolean): NewResult {
+  const { series: name, unit } = view;
+  const points = series.times.length;
+  return {
+    ...inspection,
+    series: name,
+    unit,
+    points,
+    summary: plainSummary(view),
+    notes: series.notes,
+    toBeAsked,
+  };
+}
+
+function countVerdicts(results: readonly NewResult[]): Partial<Record<Verdict, number>> {
+  const counts: Partial<Record<Verdict, number>> = {};
+  for (const { verdict } of results) counts[verdict] = (counts[verdict] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,212 @@
+import type { Config, MonitorConfig } from './config/schema.ts';
+import { type Lesson, learn } from './learn.ts';
+import type { Logger } from './lib/log.ts';
+import { formatDuration, isoTime } from './lib/time.ts';
+import type { Lane } from './model/lane.ts';
+import { type Pipeline, type Question, type RunReport, runWindow } from './run.ts';
+import { dueWindows, nextWake } from './schedule/due.ts';
+import { startWaking } from './schedule/wake.ts';
+import type { Window } from './source/source.ts';
+
+export interface WorkerParts {
+  readonly config: Config;
+  readonly pipeline: Pipeline;
+  /** Takes what is to be explained; undefined when no model is to be asked. */
+  readonly lane: Lane<Question> | undefined;
+  readonly log: Logger;
+}
+
+export interface Worker {
+  /** Resolves when everything that was due is done and nothing waits for the model. */
+  idle(): Promise<void>;
+  /** Takes no new work, gives a run under way `graceMs` to finish, then gives it back to the ledger. */
+  stop(graceMs: number): Promise<void>;
+}
+
+/** A run that failed is tried again after this long, doubled each time. */
+const FIRST_RETRY_MS = 30_000;
+const LONGEST_RETRY_MS = 3_600_000;
+
+/** However far the next window is: the clock may have been set, the machine may have slept. */
+const LONGEST_SLEEP_MS = 60_000;
+
+/** Monitors attended at once: enough to wait for several servers, few enough for memory. */
+const MONITORS_AT_ONCE = 4;
+
+/**
+ * The loop: wake, ask the ledger what is due, run it. Waking may come late, early, twice or never; what is
+ * due follows from the ledger and the clock alone.
+ */
+export function startWorker(parts: WorkerParts): Worker {
+  const { config, pipeline, lane, log } = parts;
+  const abort = new AbortController();
+  const wakes = { wanted: false, stopped: false };
+  let round: Promise<void> = Promise.resolve();
+  let inRound = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  const wake = (): void => {
+    wakes.wanted = true;
+    if (inRound || wakes.stopped) return;
+    inRound = true;
+    clearTimeout(timer);
+    round = attendAll().finally(() => {
+      inRound = false;
+    });
+  };
+
+  const attendAll = async (): Promise<void> => {
+    let retryAt = Number.POSITIVE_INFINITY;
+    while (wakes.wanted && !wakes.stopped) {
+      wakes.wanted = false;
+      const ends = await inParallel(config.monitors, MONITORS_AT_ONCE, (monitor) =>
+        attend(monitor, parts, wakes, abort.signal),
+      );
+      retryAt = Math.min(...ends);
+    }
+    if (wakes.stopped) return;
+    const now = pipeline.clock();
+    const next = Math.min(nextWake(config.monitors, now) ?? Number.POSITIVE_INFINITY, retryAt);
+    timer = setTimeout(wake, Math.min(Math.max(next - now, 0), LONGEST_SLEEP_MS));
+  };
+
+  const cron = startWaking(config.monitors, wake);
+  wake();
+  return {
+    async idle() {
+      await round;
+      await lane?.idle();
+    },
+    async stop(graceMs) {
+      wakes.stopped = true;
+      clearTimeout(timer);
+      cron.stop();
+      const overdue = setTimeout(() => {
+        log.warn(`a run needs longer than ${formatDuration(graceMs)} and is given back to the ledger`);
+        abort.abort();
+      }, graceMs);
+      await Promise.all([round, lane?.stop()]);
+      clearTimeout(overdue);
+    },
+  };
+}
+
+/** Does what one monitor owes, oldest first. Returns when to look again at what failed, epoch ms. */
+async function attend(
+  monitor: MonitorConfig,
+  { pipeline, lane, log }: WorkerParts,
+  wakes: { readonly stopped: boolean },
+  signal: AbortSignal,
+): Promise<number> {
+  try {
+    const { windows, retryAt } = await owed(monitor, pipeline);
+    for (const window of windows) {
+      if (wakes.stopped) break;
+      const startedAt = performance.now();
+      const report = await runWindow(monitor, window, pipeline, signal);
+      logRun(log, monitor, window, report, performance.now() - startedAt);
+      if (report.status === 'done') {
+        for (const question of report.questions) {
+          lane?.add(`${monitor.name} ${question.series.series}`, question);
+        }
+        if (report.untrained.length > 0 && !wakes.stopped) {
+          await tryToLearn({ ...report, monitor, window, series: report.untrained }, pipeline, log, signal);
+        }
+      }
+      // A source that is away would be away for the next window too.
+      if (report.status === 'failed' && report.error.retryable)
+        return pipeline.clock() + retryDelayMs(report.attempt);
+    }
+    return retryAt;
+  } catch (error) {
+    if (!signal.aborted)
+      log.error({ monitor: monitor.name, err: error }, 'the monitor could not be attended to');
+    return pipeline.clock() + FIRST_RETRY_MS;
+  }
+}
+
+/** Windows to run now, oldest first: what failed or died and may be tried again, and what is newly due. */
+async function owed(
+  monitor: MonitorConfig,
+  { store, clock }: Pipeline,
+): Promise<{ readonly windows: readonly Window[]; readonly retryAt: number }> {
+  const now = clock();
+  const { due, skipped } = dueWindows(monitor, await store.lastWindowEnd(monitor.name), now);
+  await store.skipRuns(monitor.name, skipped, now);
+  const retries = (await store.retryRuns(monitor.name, monitor.attempts, now)).map(
+    ({ window, attempt, endedAt }) => ({
+      window,
+      dueAt: attempt === 0 ? endedAt : endedAt + retryDelayMs(attempt),
+    }),
+  );
+  const later = retries.filter(({ dueAt }) => dueAt > now).map(({ dueAt }) => dueAt);
+  const leaseEnd = (await store.nextLeaseEnd()) ?? Number.POSITIVE_INFINITY;
+  return {
+    windows: [...retries.filter(({ dueAt }) => dueAt <= now).map(({ window }) => window), ...due],
+    retryAt: Math.min(leaseEnd, ...later),
+  };
+}
+
+function retryDelayMs(attempt: number): number {
+  return Math.min(FIRST_RETRY_MS * 2 ** Math.max(0, attempt - 1), LONGEST_RETRY_MS);
+}
+
+/** A baseline that can't be learned now is learned after a later run; the figures don't wait for it. */
+async function tryToLearn(
+  lesson: Lesson,
+  pipeline: Pipeline,
+  log: Logger,
+  signal: AbortSignal,
+): Promise<void> {
+  const { monitor, source, series } = lesson;
+  try {
+    const points = await learn(lesson, pipeline, signal);
+    log.info({ monitor: monitor.name, source, series: series.length, points }, 'learned the baselines');
+  } catch (error) {
+    if (signal.aborted) throw error;
+    log.warn(
+      { monitor: monitor.name, source, err: error },
+      'the history could not be learned; tried again later',
+    );
+  }
+}
+
+/** One line a run, with the names of the columns. */
+function logRun(
+  log: Logger,
+  monitor: MonitorConfig,
+  window: Window,
+  report: RunReport,
+  elapsedMs: number,
+): void {
+  if (report.status === 'taken') return;
+  const run = { monitor: monitor.name, window_end: isoTime(window.end), status: report.status };
+  const ms = Math.round(elapsedMs);
+  if (report.status === 'failed') {
+    const { error, attempt } = report;
+    log.error(
+      { ...run, attempt, error_code: error.code, error: error.message, hint: error.hint, ms },
+      'run failed',
+    );
+    return;
+  }
+  const { source, fallbackReason, points, verdicts, resultIds, questions } = report;
+  const fallback = fallbackReason === null ? {} : { fallback_reason: fallbackReason };
+  const figures = { series: resultIds.length, points, ...verdicts, questions: questions.length, ms };
+  log.info({ ...run, source, ...fallback, ...figures }, 'run done');
+}
+
+/** All items through `work`, at most `width` at a time; the results in the items' order. */
+async function inParallel<T, R>(
+  items: readonly T[],
+  width: number,
+  work: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  const waiting = items.entries();
+  const lane = async (): Promise<void> => {
+    for (const [i, item] of waiting) results[i] = await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(width, items.length) }, lane));
+  return results;
+}

@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, posix, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const SRC = new URL('../src/', import.meta.url).pathname;
+
+/** The floors of the building, lowest first; what stands on the same line may not see each other. */
+const FLOORS = [
+  ...['lib', 'config', 'schedule', 'source', 'statistics', 'detect', 'prompt', 'model', 'factcheck', 'store'],
+  ...[
+    'deliver',
+    'simulate',
+    'eval',
+    'replay',
+    'web',
+    'run.ts',
+    'explain.ts',
+    'learn.ts',
+    'worker.ts',
+    'app.ts',
+    'cli',
+    'main.ts',
+  ],
+];
+
+/** Folders that compute only: no clock, no I/O, no random numbers, no logger. */
+const PURE = ['statistics', 'detect', 'prompt', 'factcheck'];
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+}
+
+function sourceFiles(): readonly string[] {
+  return readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => relative(SRC, join(SRC, file)).replaceAll('\\', '/'));
+}
+
+function importsOf(file: string): readonly Import[] {
+  const text = readFileSync(join(SRC, file), 'utf8');
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, to = '']) => ({
+    from: file,
+    to: to.startsWith('.') ? posix.normalize(posix.join(posix.dirname(file), to)) : to,
+  }));
+}
+
+const floorOf = (file: string): number => FLOORS.indexOf(file.split('/')[0] ?? '');
+
+describe('the structure', () => {
+  it('has a floor for every folder and file in src', () => {
+    expect(sourceFiles().filter((file) => floorOf(file) === -1)).toEqual([]);
+  });
+
+  it('imports only downwards', () => {
+    const inner = sourceFiles()
+      .flatMap(importsOf)
+      .filter(({ to }) => to.endsWith('.ts'));
+    const upward = inner.filter(({ from, to }) => floorOf(to) > floorOf(from));
+    expect(upward).toEqual([]);
+  });
+
+  it('keeps statistics, detectors, prompts and the fact-check pure', () => {
+    const impure = sourceFiles()
+      .filter((file) => PURE.includes(file.split('/')[0] ?? ''))
+      .flatMap((file) => {
+        const text = readFileSync(join(SRC, file), 'utf8');
+        const io = importsOf(file).filter(({ to }) =>
+          /^node:(?!crypto$)|^pino$|^ky$|lib\/log|lib\/clock/.test(to),
+        );
+        const calls = /Date\.now\(|new Date\(\)|Math\.random\(|process\.|console\./.exec(text);
+        return io.length > 0 || calls !== null
+          ? [`${file}: ${io.map(({ to }) => to).join()} ${calls?.[0] ?? ''}`]
+          : [];
+      });
+    expect(impure).toEqual([]);
+  });
+
+  it('lets only app.ts know the concrete sources', () => {
+    const adapters = /source\/(?:influx-flux|influxql)\.ts$/;
+    const knowing = sourceFiles()
+      .flatMap(importsOf)
+      .filter(({ from, to }) => adapters.test(to) && !from.startsWith('source/'))
+      .map(({ from }) => from);
+    expect(knowing).toEqual(['app.ts', 'app.ts']);
+  });
+});

@@ -1,30 +1,9 @@
-import { PlumblineError } from '../lib/errors.ts';
-import type { Finding, Flag } from './finding.ts';
+import type { Finding } from './finding.ts';
 import { flaggedIntervals, type Interval } from './intervals.ts';
+import { grossRangeFlags } from './qartod/gross-range.ts';
+import { ordered, type Span } from './qartod/spans.ts';
 import { formatInterval, formatSpan, formatValue } from './sentence.ts';
-import type { Limits, Span, WindowContext } from './window-test.ts';
-
-const EVERYTHING: Span = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-
-/**
- * QARTOD gross range: outside the fail span 4, outside the suspect span 3, on the edge inside. Spans in either
- * order; `config_invalid` for a suspect span that leaves the fail span.
- * https://ioos.noaa.gov/ioos-in-action/qartod/
- */
-export function grossRangeFlags(values: Float64Array, limits: Limits): Flag[] {
-  const fail = ordered(limits.fail ?? EVERYTHING);
-  const suspect = ordered(limits.suspect ?? fail);
-  if (isOutside(suspect[0], fail) || isOutside(suspect[1], fail)) {
-    throw new PlumblineError('config_invalid', 'the suspect span leaves the fail span', {
-      hint: `Choose it within ${formatSpan(fail)}.`,
-    });
-  }
-  return Array.from(values, (value) => {
-    if (!Number.isFinite(value)) return 9;
-    if (isOutside(value, fail)) return 4;
-    return isOutside(value, suspect) ? 3 : 1;
-  });
-}
+import type { WindowContext } from './window-test.ts';
 
 /** Values that left the operator's limits. */
 export function grossRangeTest(context: WindowContext): readonly Finding[] {
@@ -68,12 +47,4 @@ function farthestOutside(values: Float64Array, span: Span): number {
     if (distance > most) [farthest, most] = [value, distance];
   }
   return farthest;
-}
-
-function ordered([one, other]: Span): Span {
-  return one <= other ? [one, other] : [other, one];
-}
-
-function isOutside(value: number, [low, high]: Span): boolean {
-  return value < low || value > high;
 }

@@ -1,19 +1,13 @@
 import type { SeriesWindow, Window } from '../source/source.ts';
 import type { Statistics } from '../statistics/describe.ts';
 import type { Finding } from './finding.ts';
-
-export type Span = readonly [low: number, high: number];
-
-/** What the operator knows about the values of a monitor, in its unit. */
-export interface Limits {
-  readonly fail?: Span | undefined;
-  readonly suspect?: Span | undefined;
-}
+import type { GrossRange } from './qartod/gross-range.ts';
 
 /** What inspecting needs to know beside the points. */
 export interface InspectSettings {
   readonly unit: string;
-  readonly limits: Limits;
+  /** What the operator knows about the values. */
+  readonly limits: GrossRange;
 }
 
 /** A window as the tests see it: nulls are left out, the figures are computed once. */

@@ -56,6 +56,7 @@ function readStream(body: string, secrets: readonly string[]): Completion | stri
       break;
     }
     const value = jsonOrUndefined(data);
+    if (value === undefined) return 'broke its stream off within an event';
     const parsed = chunk.safeParse(value);
     if (!parsed.success || isError(value)) return notACompletion(data, value, secrets);
     const choice = parsed.data.choices[0];

@@ -23,7 +23,7 @@ export function cleanText(text: string, secrets: readonly string[]): string {
   const clean = hideSecrets(text, secrets)
     .slice(0, 20_000)
     // Model names (`ai/smollm2`) and URLs stay: a path starts with a slash or a drive, after no word.
-    .replace(/(?<![\w:/.])(?:[A-Za-z]:)?(?:[\\/][\w.@~+ -]*[\w.@~+-]){2,}/g, '(path)')
+    .replace(/(?<![\w:/.])(?:[A-Za-z]:)?(?:[\\/][\w.@~+-]+){2,}/g, '(path)')
     .replace(/\s+/g, ' ')
     .trim();
   return clean.length > MAX_ERROR_CHARS ? `${clean.slice(0, MAX_ERROR_CHARS - 1).trimEnd()}…` : clean;

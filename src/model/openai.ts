@@ -97,7 +97,7 @@ export function createOpenAiModel(config: ModelConfig, deps: OpenAiDeps): Model 
     options = last.options;
     // A context size that an overflow reveals is believed over what the server's lists say.
     const contextTokens = overflowContext(last.got);
-    if (contextTokens !== null) connection = { ...server, contextTokens };
+    if (contextTokens !== null) connection = { ...server, contextTokens, sure: true };
     const outcome = outcomeOf(last.got, last.base, endpoint, server.name, now - started);
     if ('reply' in outcome) lastAnswer = now;
     return outcome;

@@ -1,5 +1,6 @@
 import { HttpError, InfluxDB, Point } from '@influxdata/influxdb-client';
 import { PlumblineError } from '../lib/errors.ts';
+import { statusError, unreachable } from '../source/source-errors.ts';
 import { MAX_BATCH } from './feed.ts';
 import type { Reading } from './sensors.ts';
 
@@ -105,41 +106,15 @@ function droppedPoints(thrown: unknown): { points: number; reason: string } | un
   return count === undefined ? undefined : { points: Number(count), reason: thrown.message.slice(0, 500) };
 }
 
-function writeError(thrown: unknown, { url, org, bucket }: WriteTarget): PlumblineError {
-  // Without user and password, should the address hold any.
-  const server = `InfluxDB at ${new URL(url).origin}`;
-  if (!(thrown instanceof HttpError)) {
-    const reason = thrown instanceof Error ? thrown.message || codeOf(thrown) : String(thrown);
-    return new PlumblineError('source_unreachable', `${server} cannot be reached: ${reason}`, {
-      hint: 'Start it (docker compose up influxdb), or name another one with --url or INFLUX_URL.',
-      retryable: true,
-      cause: thrown,
-    });
-  }
-  const said = `${server} answered ${thrown.statusCode}: ${thrown.message.slice(0, 500)}`;
-  if (thrown.statusCode === 401 || thrown.statusCode === 403) {
-    return new PlumblineError('source_unauthorized', said, {
-      hint: `Give a token that may write to the bucket ${bucket}: INFLUX_TOKEN, or --token.`,
-      cause: thrown,
-    });
-  }
-  if (thrown.statusCode === 404) {
-    return new PlumblineError('source_not_found', said, {
-      hint: `Create the bucket ${bucket} in the organisation ${org}, or name others with --bucket and --org.`,
-      cause: thrown,
-    });
-  }
-  const retryable = thrown.statusCode === 429 || thrown.statusCode >= 500;
-  return new PlumblineError(retryable ? 'source_server_error' : 'source_rejected', said, {
-    hint: retryable
-      ? 'Look at the log of InfluxDB, or of the proxy before it.'
-      : 'Nothing of this batch was written.',
+function writeError(thrown: unknown, { url, token }: WriteTarget): PlumblineError {
+  const server = { name: 'influx', url, secrets: [token] };
+  const { code, message, retryable } =
+    thrown instanceof HttpError
+      ? statusError(server, thrown.statusCode, thrown.message)
+      : unreachable(server, thrown);
+  return new PlumblineError(code, message, {
+    hint: 'Check --url, --org, --bucket and --token (or INFLUX_URL, ...); the token must be allowed to write.',
     retryable,
     cause: thrown,
   });
-}
-
-/** Node gives a refused `localhost` as an error without a message, only with a code. */
-function codeOf(error: Error): string {
-  return 'code' in error ? String(error.code) : error.name;
 }

@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { Command } from 'commander';
+import { checkHealth } from '../health.ts';
+import { systemClock } from '../lib/clock.ts';
+import { PlumblineError } from '../lib/errors.ts';
+import { openStore } from '../store/store.ts';
+import { configOption, requireConfig } from './config.ts';
+import { EXIT } from './exit.ts';
+
+/** `plumbline health`: what the image's HEALTHCHECK asks. */
+export function healthCommand(): Command {
+  return new Command('health')
+    .description('say in one line whether the worker keeps up with its monitors')
+    .addOption(configOption())
+    .addHelpText(
+      'after',
+      `
+Example:
+  plumbline health || echo "look at the worker"
+
+Reads the ledger, nothing else. Exit codes: 0 every window that is due has been run; 1 one is overdue by five minutes
+or the newest run of a monitor failed; 2 the config has mistakes.`,
+    )
+    .action(health);
+}
+
+async function health(options: { readonly config: string }): Promise<void> {
+  const config = requireConfig(options.config);
+  const { path } = config.database;
+  if (!existsSync(path)) {
+    throw new PlumblineError('database_damaged', `there is no database ${path}`, {
+      hint: 'The worker creates it when it starts: plumbline run.',
+    });
+  }
+  const store = openStore(path);
+  try {
+    const { healthy, reason } = await checkHealth(config.monitors, store, systemClock);
+    console.log(reason);
+    process.exitCode = healthy ? EXIT.ok : EXIT.failed;
+  } finally {
+    await store.close();
+  }
+}

@@ -1,0 +1,42 @@
+import type { MonitorConfig } from './config/schema.ts';
+import type { Clock } from './lib/clock.ts';
+import { formatDuration, isoTime } from './lib/time.ts';
+import { dueWindows } from './schedule/due.ts';
+import type { Store } from './store/store.ts';
+
+export interface Health {
+  readonly healthy: boolean;
+  /** One line: how old the newest run is, or what is wrong with which monitor. */
+  readonly reason: string;
+}
+
+/** A window may be this late before it counts as overdue: others come first, a source may be slow. */
+const GRACE_MS = 5 * 60_000;
+
+/** Whether the worker does its work, by the ledger alone: every due window is there, and no newest one has failed. */
+export async function checkHealth(
+  monitors: readonly MonitorConfig[],
+  store: Pick<Store, 'recentRuns' | 'lastWindowEnd'>,
+  clock: Clock,
+): Promise<Health> {
+  const now = clock();
+  const finished: number[] = [];
+  for (const monitor of monitors) {
+    const [newest] = await store.recentRuns(monitor.name, 1);
+    const unwell = (what: string) => ({
+      healthy: false,
+      reason: `unhealthy: monitor ${monitor.name} ${what}`,
+    });
+    if (newest === undefined) return unwell('has no run yet');
+    if (newest.status === 'failed') return unwell(`failed: ${newest.error_code}: ${newest.error}`);
+    const [overdue] = dueWindows(monitor, await store.lastWindowEnd(monitor.name), now - GRACE_MS).due;
+    if (overdue !== undefined) return unwell(`has not run for the window that ended ${isoTime(overdue.end)}`);
+    const lease = newest.lease_until === null ? now : Date.parse(newest.lease_until);
+    if (newest.status === 'running' && lease < now - GRACE_MS) {
+      return unwell(`was left in the middle of a run at ${newest.lease_until}`);
+    }
+    if (newest.finished_at !== null) finished.push(Date.parse(newest.finished_at));
+  }
+  const age = finished.length === 0 ? 'under way' : `${formatDuration(now - Math.max(...finished))} ago`;
+  return { healthy: true, reason: `healthy: ${monitors.length} monitors up to date, newest run ${age}` };
+}

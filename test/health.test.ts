@@ -1,0 +1,97 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { configSchema } from '../src/config/schema.ts';
+import { checkHealth } from '../src/health.ts';
+import { PlumblineError } from '../src/lib/errors.ts';
+import { openStore, type Store } from '../src/store/store.ts';
+import { newResult } from './support/results.ts';
+
+const NOON = Date.parse('2026-11-02T12:00:00Z');
+const MINUTE_MS = 60_000;
+const { monitors } = configSchema.parse({
+  sources: { file: { kind: 'csv', path: 'a.csv' } },
+  monitors: ['office', 'lab'].map((name) => ({
+    name,
+    cron: '0 * * * *',
+    source: 'file',
+    query: { measurement: 'environment', fields: ['temperature'] },
+  })),
+});
+
+let store: Store;
+beforeEach(() => {
+  store = openStore(':memory:');
+});
+
+async function claim(monitor: string, end: number) {
+  const options = { now: end + MINUTE_MS, leaseMs: 30_000, attempts: 3 };
+  const run = await store.claimRun(monitor, { start: end - 60 * MINUTE_MS, end }, options);
+  if (run === undefined) throw new Error('the run should be free');
+  return run;
+}
+
+async function finish(monitor: string, end = NOON): Promise<void> {
+  const finished = { source: 'file', fallbackReason: null, results: [newResult()], baselines: [] };
+  await store.finishRun(await claim(monitor, end), finished, end + MINUTE_MS);
+}
+
+function healthAt(now: number) {
+  return checkHealth(monitors, store, () => now);
+}
+
+describe('the worker is healthy', () => {
+  test('when the newest window of every monitor is done, and says how long ago', async () => {
+    await finish('office');
+    await finish('lab');
+    expect(await healthAt(NOON + 31 * MINUTE_MS)).toEqual({
+      healthy: true,
+      reason: 'healthy: 2 monitors up to date, newest run 30m ago',
+    });
+  });
+
+  test('while a window is a few minutes late', async () => {
+    await finish('office');
+    await finish('lab');
+    expect(await healthAt(NOON + 64 * MINUTE_MS)).toMatchObject({ healthy: true });
+  });
+
+  test('while a run is under way', async () => {
+    await finish('office');
+    await claim('lab', NOON);
+    expect(await healthAt(NOON + 2 * MINUTE_MS)).toMatchObject({ healthy: true });
+  });
+});
+
+describe('the worker is unhealthy, and the line names the monitor', () => {
+  test('before the first run', async () => {
+    await finish('office');
+    expect(await healthAt(NOON)).toEqual({ healthy: false, reason: 'unhealthy: monitor lab has no run yet' });
+  });
+
+  test('when a window is overdue', async () => {
+    await finish('office');
+    await finish('lab', NOON + 60 * MINUTE_MS);
+    const { healthy, reason } = await healthAt(NOON + 70 * MINUTE_MS);
+    expect(healthy).toBe(false);
+    expect(reason).toContain('office has not run for the window that ended 2026-11-02T13:00:00.000Z');
+  });
+
+  test('when the newest run failed, with its code and text', async () => {
+    await finish('office');
+    await store.failRun(
+      await claim('lab', NOON),
+      new PlumblineError('source_unauthorized', 'the token was refused'),
+      NOON,
+    );
+    const { healthy, reason } = await healthAt(NOON + MINUTE_MS);
+    expect(healthy).toBe(false);
+    expect(reason).toContain('lab failed: source_unauthorized: the token was refused');
+  });
+
+  test('when a worker died in the middle of the newest run', async () => {
+    await finish('office');
+    await claim('lab', NOON);
+    const { healthy, reason } = await healthAt(NOON + 30 * MINUTE_MS);
+    expect(healthy).toBe(false);
+    expect(reason).toContain('lab was left in the middle of a run');
+  });
+});

@@ -72,51 +72,58 @@ function cronMistake(expression: string): string | undefined {
 
 const FIELD_NAMES: Readonly<Record<string, string>> = { dayOfMonth: 'day of a month', dayOfWeek: 'weekday' };
 
-export const monitorSchema = z.strictObject({
-  name: name.describe('Name of the monitor, as it stands in the results'),
-  cron: cron.describe(
-    'When to look: minute hour day month weekday, or six fields with the second first. Day and weekday must both match',
-  ),
-  timezone: timezone.default('UTC').describe('IANA time zone of the cron expression, such as Europe/Berlin'),
-  window: duration('1s', '366d')
-    .prefault('6h')
-    .describe('Length of what is looked at; it ends at the tick of the cron expression'),
-  delay: duration('0s', '1d')
-    .prefault('30s')
-    .describe('How long after its end a window is read, so that late points are in'),
-  source: name.describe('Name of the source to read'),
-  fallback: name.optional().describe('Name of the source to read while the first is away'),
-  query: z
-    .union([structuredQuery, fluxQuery, influxqlQuery])
-    .describe('What to read: measurement and fields, or your own text in the language of the source'),
-  unit: z.string().max(20).default('').describe('Unit of the values, as it is to be shown: °C'),
-  limits: limits.prefault({}).describe('Bounds of the values, in their unit'),
-  ask: z
-    .enum(['always', 'on_finding', 'on_change', 'never'])
-    .default('always')
-    .describe('When the model is asked; on_change: when the verdict is not that of the window before'),
-  maxQuestions: z
-    .int()
-    .min(0)
-    .max(1000)
-    .default(10)
-    .describe('Most series of one run that the model is asked about, the worst findings first'),
-  catchUp: z
-    .int()
-    .min(1)
-    .max(10_000)
-    .default(24)
-    .describe('Most windows that are made up for after an outage; older ones are recorded as skipped'),
-  attempts: z
-    .int()
-    .min(1)
-    .max(100)
-    .default(3)
-    .describe('How often a run is tried before it has failed for good'),
-  history: duration('0s', '366d')
-    .prefault('14d')
-    .describe('How far back in the source the baseline of a new series is learned'),
-  forgetAfter: duration('1m', '366d')
-    .prefault('7d')
-    .describe('A series that stays silent this long was taken down, and is no longer reported as missing'),
-});
+export const monitorSchema = z
+  .strictObject({
+    name: name.describe('Name of the monitor, as it stands in the results'),
+    cron: cron.describe(
+      'When to look: minute hour day month weekday, or six fields with the second first. Day and weekday must both match',
+    ),
+    timezone: timezone
+      .default('UTC')
+      .describe('IANA time zone of the cron expression, such as Europe/Berlin'),
+    window: duration('1s', '366d')
+      .prefault('6h')
+      .describe('Length of what is looked at; it ends at the tick of the cron expression'),
+    delay: duration('0s', '1d')
+      .prefault('30s')
+      .describe('How long after its end a window is read, so that late points are in'),
+    source: name.describe('Name of the source to read'),
+    fallback: name.optional().describe('Name of the source to read while the first is away'),
+    query: z
+      .union([structuredQuery, fluxQuery, influxqlQuery])
+      .describe('What to read: measurement and fields, or your own text in the language of the source'),
+    unit: z.string().max(20).default('').describe('Unit of the values, as it is to be shown: °C'),
+    limits: limits.prefault({}).describe('Bounds of the values, in their unit'),
+    ask: z
+      .enum(['always', 'on_finding', 'on_change', 'never'])
+      .default('always')
+      .describe('When the model is asked; on_change: when the verdict is not that of the window before'),
+    maxQuestions: z
+      .int()
+      .min(0)
+      .max(1000)
+      .default(10)
+      .describe('Most series of one run that the model is asked about, the worst findings first'),
+    catchUp: z
+      .int()
+      .min(1)
+      .max(10_000)
+      .default(24)
+      .describe('Most windows that are made up for after an outage; older ones are recorded as skipped'),
+    attempts: z
+      .int()
+      .min(1)
+      .max(100)
+      .default(3)
+      .describe('How often a run is tried before it has failed for good'),
+    history: duration('0s', '366d')
+      .prefault('14d')
+      .describe('How far back in the source the baseline of a new series is learned'),
+    forgetAfter: duration('1m', '366d')
+      .prefault('7d')
+      .describe('A series that stays silent this long was taken down, and is no longer reported as missing'),
+  })
+  .refine(({ query, window }) => !('everyMs' in query) || query.everyMs < window, {
+    path: ['query', 'every'],
+    error: 'an interval shorter than the window',
+  });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DURATION_PATTERN, isTimeZone, parseDurationMs } from '../lib/time.ts';
+import { suggest } from './suggest.ts';
 
 /** What kinds of values the config is made of. Each message says what is allowed, as the end of "allowed: ...". */
 
@@ -35,9 +36,12 @@ export function isHttpUrl(address: string): boolean {
   return username === '' && password === '';
 }
 
-export const timezone = z.string().refine(isTimeZone, 'an IANA time zone such as Europe/Berlin or UTC');
+export const timezone = z.string().superRefine((zone, context) => {
+  if (isTimeZone(zone)) return;
+  const suggestion = suggest(zone, Intl.supportedValuesOf('timeZone'));
+  const message = 'an IANA time zone such as Europe/Berlin or UTC';
+  context.addIssue({ code: 'custom', message, params: { suggestion } });
+});
 
-/** Two numbers, the lower first. */
-export const span = z
-  .tuple([z.number(), z.number()])
-  .refine(([low, high]) => low < high, 'two numbers, the lower first');
+const SPAN = 'two numbers, the lower first: [10, 40]';
+export const span = z.tuple([z.number(), z.number()], SPAN).refine(([low, high]) => low < high, SPAN);

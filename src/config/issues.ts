@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import { describeValue, type Path, type Place, valueAt } from './problems.ts';
+import { suggest } from './suggest.ts';
+
+type Issue = z.core.$ZodIssue;
+
+interface Context {
+  readonly schema: z.core.$ZodType;
+  /** The file after the environment was put in: what was validated. */
+  readonly checked: unknown;
+  /** The file as it stands: what is quoted, so that no value of the environment is. */
+  readonly written: unknown;
+}
+
+/** zod's findings as mistakes in the user's own words: one for each place, with what is allowed there. */
+export function placesOf(issues: readonly Issue[], context: Context): readonly Place[] {
+  return issues.flatMap((issue) => placesOfIssue(issue, issue.path.map(step), context));
+}
+
+function step(key: PropertyKey): string | number {
+  return typeof key === 'number' ? key : String(key);
+}
+
+function placesOfIssue(issue: Issue, path: Path, context: Context): readonly Place[] {
+  const found = describeValue(valueAt(context.written, path), path);
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return unknownKeys(issue.keys, path, context);
+    case 'invalid_union':
+      return unionPlaces(issue, path, context);
+    case 'invalid_value': {
+      const values = issue.values.map(String);
+      const value = valueAt(context.checked, path);
+      const suggestion = typeof value === 'string' ? suggest(value, values) : undefined;
+      return [{ path, found, allowed: values.map(shown).join(', '), suggestion }];
+    }
+    case 'invalid_key':
+      return [
+        { path, found: JSON.stringify(path.at(-1)), allowed: issue.issues[0]?.message ?? 'another name' },
+      ];
+    case 'invalid_type':
+      return [{ path, found, allowed: typeAllowed(issue.expected, valueAt(context.checked, path)) }];
+    case 'too_small':
+    case 'too_big':
+      return [{ path, found, allowed: boundOf(issue) }];
+    case 'custom':
+      return [{ path, found, allowed: issue.message, suggestion: issue.params?.suggestion }];
+    default:
+      return [{ path, found, allowed: issue.message }];
+  }
+}
+
+/** Of a union's mistakes those of the option that was meant. */
+function unionPlaces(
+  issue: Extract<Issue, { code: 'invalid_union' }>,
+  path: Path,
+  context: Context,
+): readonly Place[] {
+  const value = valueAt(context.checked, path);
+  const found = describeValue(valueAt(context.written, path), path);
+  if (issue.errors.length === 0) {
+    const kinds = kindsOf(schemaAt(context.schema, path.slice(0, -1), context.checked), path.at(-1));
+    const suggestion = typeof value === 'string' ? suggest(value, kinds) : undefined;
+    return [{ path, found, allowed: kinds.join(', '), suggestion }];
+  }
+  const union = schemaAt(context.schema, path, context.checked);
+  const meant = union instanceof z.ZodUnion ? optionMeant(union, value) : 0;
+  return (issue.errors[meant] ?? []).flatMap((inner) =>
+    placesOfIssue(inner, [...path, ...inner.path.map(step)], context),
+  );
+}
+
+/** The values of the key that tells a union's options apart. */
+function kindsOf(union: z.core.$ZodType | undefined, key: string | number | undefined): readonly string[] {
+  if (!(union instanceof z.ZodUnion) || key === undefined) return [];
+  return union.options.flatMap((option) => {
+    const kind = childSchema(unwrapped(option), key);
+    return kind instanceof z.ZodLiteral ? [...kind.values].map(String) : [];
+  });
+}
+
+function unknownKeys(keys: readonly string[], path: Path, { schema, checked }: Context): readonly Place[] {
+  const known = keysOf(schemaAt(schema, path, checked), valueAt(checked, path));
+  return keys.map((key) => ({
+    path: [...path, key],
+    found: 'an unknown key',
+    allowed: known.join(', '),
+    suggestion: suggest(key, known),
+  }));
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list: [first, second]',
+  tuple: 'a list of two numbers, the lower first',
+  object: 'a mapping of keys to values',
+  record: 'a mapping of names to values',
+};
+
+/** YAML reads 17 and true as a number and a truth; where text is wanted, quotes make it one. */
+function typeAllowed(expected: string, value: unknown): string {
+  const allowed = TYPES[expected] ?? expected;
+  return expected === 'string' && /^(number|boolean)$/.test(typeof value) ? `${allowed}, in quotes` : allowed;
+}
+
+/** zod's own words begin with "Too"; others are the schema's and say what is allowed. */
+function boundOf(issue: Extract<Issue, { code: 'too_small' | 'too_big' }>): string {
+  if (!issue.message.startsWith('Too ')) return issue.message;
+  const bound = issue.code === 'too_small' ? `at least ${issue.minimum}` : `at most ${issue.maximum}`;
+  return issue.origin === 'array' ? `${bound} entries` : bound;
+}
+
+/** The schema of the value at `path`, with optional, default and transformed ones unwrapped. */
+function schemaAt(schema: z.core.$ZodType, path: Path, value: unknown): z.core.$ZodType | undefined {
+  const inner = unwrapped(schema);
+  const [first, ...rest] = path;
+  if (first === undefined) return inner;
+  const option = inner instanceof z.ZodUnion ? inner.options[optionMeant(inner, value)] : inner;
+  const next = childSchema(unwrapped(option), first);
+  return next === undefined ? undefined : schemaAt(next, rest, valueAt(value, [first]));
+}
+
+function unwrapped(schema: z.core.$ZodType | undefined): z.core.$ZodType | undefined {
+  if (schema instanceof z.ZodPipe) return unwrapped(schema.in);
+  const wraps =
+    schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault;
+  return wraps ? unwrapped(schema.unwrap()) : schema;
+}
+
+function childSchema(schema: z.core.$ZodType | undefined, key: string | number): z.core.$ZodType | undefined {
+  if (schema instanceof z.ZodObject) return schema.shape[key];
+  if (schema instanceof z.ZodRecord) return schema.valueType;
+  return schema instanceof z.ZodArray ? schema.element : undefined;
+}
+
+function keysOf(schema: z.core.$ZodType | undefined, value: unknown): readonly string[] {
+  const option = schema instanceof z.ZodUnion ? schema.options[optionMeant(schema, value)] : schema;
+  const inner = unwrapped(option);
+  return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
+}
+
+/** The option of a union most of whose required keys the value has right; a discriminator weighs more than all others. */
+function optionMeant(union: z.ZodUnion, value: unknown): number {
+  const scores = union.options.map((option) => {
+    const inner = unwrapped(option);
+    if (!(inner instanceof z.ZodObject)) return 0;
+    return Object.entries(inner.shape).reduce((score, [key, schema]) => {
+      const required = !z.safeParse(schema, undefined).success;
+      const right = required && z.safeParse(schema, valueAt(value, [key])).success;
+      return score + (right ? (schema instanceof z.ZodLiteral ? 1000 : 1) : 0);
+    }, 0);
+  });
+  return scores.indexOf(Math.max(...scores));
+}
+
+/** Words as they are, what is hard to see in quotes. */
+function shown(value: string): string {
+  return /^\w+$/.test(value) ? value : JSON.stringify(value);
+}

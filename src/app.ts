@@ -6,6 +6,9 @@ import type { Clock } from './lib/clock.ts';
 import type { Logger } from './lib/log.ts';
 import { projectPath } from './lib/project.ts';
 import { createAutoModel } from './model/auto.ts';
+import { isInContainer, usualPlaces } from './model/discover.ts';
+import { createEmbeddedModel } from './model/embedded.ts';
+import { startEmbeddedSetup } from './model/embedded-setup.ts';
 import { createLane, type Lane } from './model/lane.ts';
 import type { Model } from './model/model.ts';
 import { createOpenAiModel } from './model/openai.ts';
@@ -86,7 +89,19 @@ function createSource(name: string, config: SourceConfig, clock: Clock): Source 
 
 function createModel({ model }: Config, clock: Clock, log: Logger): Model | undefined {
   if (model.url === 'none') return undefined;
-  return model.url === 'auto' ? createAutoModel(model, { clock, log }) : createOpenAiModel(model, { clock });
+  if (model.url !== 'auto') return createOpenAiModel(model, { clock });
+  const startSetup = () => startEmbeddedSetup((line) => log.info(line));
+  return createAutoModel(model, {
+    clock,
+    places: async () => usualPlaces(await isInContainer()),
+    embedded: createEmbeddedModel(model, { clock, startSetup }),
+    onChoice({ where, name }, tried) {
+      const hint =
+        where === 'embedded' ? ': no model server answers on this machine (set model.url, or start one)' : '';
+      log.info({ model: name, where }, `asking the model ${where}${hint}`);
+      log.debug({ tried }, 'model servers looked for');
+    },
+  });
 }
 
 /** `config/prompts/` of the working directory, where the user edits it, or else the one that ships. */
@@ -101,7 +116,8 @@ function questionLane(explainer: Explainer, log: Logger): Lane<Question> {
   return createLane<Question>({
     concurrency: 1,
     limit: LANE_LIMIT,
-    async handle({ resultId, view }, signal) {
+    async handle(question, signal) {
+      const { resultId, view } = question;
       const about = { monitor: view.monitor, series: view.series, result: resultId };
       try {
         const { status, reason } = await explain(question, explainer, signal);

@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { learn } from '../src/learn.ts';
+import { PlumblineError } from '../src/lib/errors.ts';
+import { type FinishedReport, type RunReport, runWindow } from '../src/run.ts';
+import {
+  away,
+  calm,
+  HOUR,
+  MINUTE,
+  memorySource,
+  monitorOf,
+  NOON,
+  never,
+  pipelineOf,
+  sensor,
+} from './support/pipeline.ts';
+
+const window = { start: NOON - HOUR, end: NOON };
+const room = sensor('environment.temperature{room=lab}', calm);
+
+function done(report: RunReport): FinishedReport {
+  if (report.status !== 'done') throw new Error(`the run is ${report.status}`);
+  return report;
+}
+
+describe('a run', () => {
+  it('writes the figures of each series and ends in the ledger as done', async () => {
+    const { pipeline, store } = pipelineOf([memorySource('influx', (asked) => [room(asked)])]);
+    const report = done(await runWindow(monitorOf({ unit: '°C' }), window, pipeline, never));
+    expect(report).toMatchObject({ source: 'influx', fallbackReason: null, points: 60 });
+    const [row] = await store.findResults({ limit: 5 });
+    expect(row).toMatchObject({
+      series: 'environment.temperature{room=lab}',
+      unit: '°C',
+      points: 60,
+      summary_by: 'facts',
+    });
+    expect(row?.mean).toBeCloseTo(room(window).values.reduce((sum, value) => sum + value) / 60, 9);
+    const [run] = await store.recentRuns('m1', 1);
+    expect(run).toMatchObject({ status: 'done', points: 60, series: 1, attempt: 1 });
+  });
+
+  it('is not done twice', async () => {
+    const { pipeline } = pipelineOf([memorySource('influx', (asked) => [room(asked)])]);
+    await runWindow(monitorOf(), window, pipeline, never);
+    expect(await runWindow(monitorOf(), window, pipeline, never)).toEqual({ status: 'taken' });
+  });
+
+  it('reads the fallback when the source is away, and says so', async () => {
+    const sources = [memorySource('influx', () => away), memorySource('spare', (asked) => [room(asked)])];
+    const { pipeline, store } = pipelineOf(sources);
+    await runWindow(monitorOf({ fallback: 'spare' }), window, pipeline, never);
+    const [run] = await store.recentRuns('m1', 1);
+    expect(run).toMatchObject({
+      source: 'spare',
+      fallback_reason: 'source_unreachable: influx did not answer',
+    });
+  });
+
+  it('does not paper over a wrong configuration with the fallback', async () => {
+    const wrong = new PlumblineError('source_unauthorized', 'the token was refused', {
+      hint: 'Set INFLUX_TOKEN',
+    });
+    const spare = memorySource('spare', (asked) => [room(asked)]);
+    const { pipeline, store } = pipelineOf([memorySource('influx', () => wrong), spare]);
+    const report = await runWindow(monitorOf({ fallback: 'spare' }), window, pipeline, never);
+    expect(report.status).toBe('failed');
+    expect(spare.reads).toHaveLength(0);
+    const [run] = await store.recentRuns('m1', 1);
+    expect(run).toMatchObject({
+      error_code: 'source_unauthorized',
+      error: 'the token was refused. Set INFLUX_TOKEN',
+    });
+  });
+
+  it('reports a series that used to be there as missing, until it is forgotten', async () => {
+    const other = sensor('environment.temperature{room=attic}', (minute) =>
+      minute * MINUTE < NOON ? 20 : undefined,
+    );
+    const source = memorySource('influx', (asked) =>
+      [room(asked), other(asked)].filter(({ times }) => times.length > 0),
+    );
+    const { pipeline, store } = pipelineOf([source]);
+    const monitor = monitorOf({ forgetAfter: '2h' });
+    for (let hour = 0; hour < 4; hour += 1) {
+      await runWindow(
+        monitor,
+        { start: window.start + hour * HOUR, end: NOON + hour * HOUR },
+        pipeline,
+        never,
+      );
+    }
+    const rows = await store.findResults({ series: 'environment.temperature{room=attic}', limit: 9 });
+    expect(rows.map(({ verdict }) => verdict)).toEqual(['missing', 'missing', expect.any(String)]);
+  });
+
+  it('is given back to the ledger when it is aborted', async () => {
+    const abort = new AbortController();
+    const source = memorySource('influx', () => {
+      abort.abort();
+      return new PlumblineError('aborted', 'stopped');
+    });
+    const { pipeline, store, time } = pipelineOf([source]);
+    await expect(runWindow(monitorOf(), window, pipeline, abort.signal)).rejects.toThrow('stopped');
+    expect(await store.retryRuns('m1', 3, time.now)).toMatchObject([{ attempt: 0 }]);
+  });
+
+  it('asks about the worst findings first, no more than allowed', async () => {
+    const hot = sensor('a.hot', (minute) => (minute * MINUTE === NOON - 10 * MINUTE ? 90 : calm(minute)));
+    const calmOne = sensor('a.calm', calm);
+    const { pipeline } = pipelineOf([memorySource('influx', (asked) => [calmOne(asked), hot(asked)])]);
+    const monitor = monitorOf({ limits: { fail: [0, 50] }, maxQuestions: 1 });
+    const report = done(await runWindow(monitor, window, pipeline, never));
+    expect(report.questions.map(({ series }) => series.series)).toEqual(['a.hot']);
+  });
+
+  it.each([
+    ['never', [0, 0]],
+    ['on_finding', [0, 0]],
+    ['on_change', [1, 0]],
+    ['always', [1, 1]],
+  ])('with ask: %s hands out %j questions in two normal windows', async (ask, expected) => {
+    const { pipeline } = pipelineOf([memorySource('influx', (asked) => [room(asked)])]);
+    const counts = [];
+    for (const end of [NOON, NOON + HOUR]) {
+      const report = done(await runWindow(monitorOf({ ask }), { start: end - HOUR, end }, pipeline, never));
+      counts.push(report.questions.length);
+    }
+    expect(counts).toEqual(expected);
+  });
+});
+
+describe('the baseline', () => {
+  const DAY = 24 * HOUR;
+  const monitor = monitorOf({ history: '2d' });
+  const key = { monitor: 'm1', series: 'environment.temperature{room=lab}', source: 'influx' };
+
+  it('is learned from the history and then advances once a point, though windows overlap', async () => {
+    const { pipeline, store } = pipelineOf([memorySource('influx', (asked) => [room(asked)])]);
+    const first = done(await runWindow(monitor, window, pipeline, never));
+    expect(first.untrained).toEqual([key.series]);
+    const lesson = { ...first, monitor, window, series: first.untrained };
+    expect(await learn(lesson, pipeline, never)).toBe((2 * DAY) / MINUTE);
+    for (const minutes of [10, 20]) {
+      const end = NOON + minutes * MINUTE;
+      const next = done(await runWindow(monitor, { start: end - HOUR, end }, pipeline, never));
+      expect(next.untrained).toEqual([]);
+    }
+    const stored = await store.loadBaseline(key);
+    expect(stored?.times).toHaveLength(20);
+    expect(stored?.times[0]).toBe(NOON);
+  });
+
+  it('does not advance when its run was not stored', async () => {
+    const { pipeline, store } = pipelineOf([memorySource('influx', (asked) => [room(asked)])]);
+    const report = done(await runWindow(monitor, window, pipeline, never));
+    await learn({ ...report, monitor, window, series: report.untrained }, pipeline, never);
+    const next = { start: window.start + HOUR, end: NOON + HOUR };
+    const fullDisk = {
+      ...store,
+      finishRun: () => Promise.reject(new PlumblineError('internal', 'the disk is full')),
+    };
+    const failed = await runWindow(monitor, next, { ...pipeline, store: fullDisk }, never);
+    expect(failed).toMatchObject({ status: 'failed' });
+    expect((await store.loadBaseline(key))?.times).toHaveLength(0);
+    done(await runWindow(monitor, next, pipeline, never));
+    expect((await store.loadBaseline(key))?.times).toHaveLength(60);
+  });
+});

@@ -1,5 +1,6 @@
 import { createTask, validateDetailed } from 'node-cron';
 import { z } from 'zod';
+import { detectorsSchema } from './detectors.ts';
 import { duration, name, span, text, timezone } from './values.ts';
 
 const structuredQuery = z
@@ -46,10 +47,13 @@ const limits = z
 const CRON_ALLOWED =
   'minute hour day month weekday, or six fields with the second first, such as "*/5 * * * *"';
 
-const cron = z.string().superRefine((expression, context) => {
-  const mistake = cronMistake(expression);
-  if (mistake !== undefined) context.addIssue({ code: 'custom', message: mistake });
-});
+const cron = z
+  .string()
+  .superRefine((expression, context) => {
+    const mistake = cronMistake(expression);
+    if (mistake !== undefined) context.addIssue({ code: 'custom', message: mistake });
+  })
+  .meta({ title: 'cron expression' });
 
 /** What is wrong with a cron expression; undefined if it is right and ticks some day. */
 function cronMistake(expression: string): string | undefined {
@@ -94,6 +98,9 @@ export const monitorSchema = z
       .describe('What to read: measurement and fields, or your own text in the language of the source'),
     unit: z.string().max(20).default('').describe('Unit of the values, as it is to be shown: °C'),
     limits: limits.prefault({}).describe('Bounds of the values, in their unit'),
+    detectors: detectorsSchema
+      .prefault({})
+      .describe('Which detectors look at the values, and how easily they speak'),
     ask: z
       .enum(['always', 'on_finding', 'on_change', 'never'])
       .default('always')

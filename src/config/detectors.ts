@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { duration, span } from './values.ts';
+
+/** Switch of a detector that sets its own threshold, from the window or from what the baseline learned. */
+const learned = (finds: string) => z.boolean().default(true).describe(`${finds}; false switches it off`);
+
+/** A switch, or the operator's thresholds in place of the learned ones. */
+const orThresholds = <Shape extends z.core.$ZodShape>(finds: string, shape: Shape) =>
+  z
+    .union([z.boolean(), z.strictObject(shape)])
+    .default(true)
+    .describe(`${finds}; false switches it off, thresholds replace the learned ones`);
+
+const size = (what: string) => z.number().positive().describe(what);
+
+const period = z.enum([
+  'year',
+  'quarter',
+  'month',
+  'week',
+  'dayofyear',
+  'day',
+  'dayofweek',
+  'hour',
+  'minute',
+  'second',
+]);
+
+const climatologyMember = z.strictObject({
+  period: period.describe('What of the time is looked at, in the zone of the monitor; dayofweek 0 is Monday'),
+  times: z
+    .tuple([z.number(), z.number()])
+    .describe('First and last value of the period that this is said of: [8, 19] with period hour'),
+  suspect: span.describe('Values that are expected then, in the unit of the monitor'),
+  fail: span.optional().describe('Values outside of it are certainly wrong'),
+});
+
+/** Which detectors look at a monitor's series, and how easily they speak. The keys are their names in findings. */
+export const detectorsSchema = z.strictObject({
+  sensitivity: z
+    .enum(['low', 'normal', 'high'])
+    .default('normal')
+    .describe('About how many false alarms a month and series are put up with: low 1, normal 4, high 16'),
+  gross_range: learned('Values outside of limits'),
+  climatology: z
+    .array(climatologyMember)
+    .max(1000)
+    .default([])
+    .describe(
+      'Values that are expected at some hour, weekday or season; later entries overrule earlier ones',
+    ),
+  spike: z
+    .strictObject({
+      suspect: size(
+        'Distance from the neighbours, in the unit of the monitor, that deserves a look',
+      ).optional(),
+      fail: size('Distance that is certainly wrong').optional(),
+      method: z
+        .enum(['average', 'differential'])
+        .default('average')
+        .describe(
+          'average: from the mean of both neighbours; differential: the smaller of two opposite steps',
+        ),
+    })
+    .optional()
+    .describe('Single values, by thresholds of your own; without them hampel looks for spikes'),
+  hampel: learned('Single values far from the median of their neighbours'),
+  rate_of_change: orThresholds('Steps larger than the series makes', {
+    suspect: size('Units per second that deserve a look'),
+    fail: size('Units per second that are certainly wrong').optional(),
+  }),
+  flat_line: orThresholds('A value that stays the same for longer than it does', {
+    suspect: duration('1s', '366d').describe('How long it may stay before it deserves a look'),
+    fail: duration('1s', '366d').describe('How long it may stay before it is certainly wrong'),
+    tolerance: size('Range of values that counts as the same, in the unit of the monitor'),
+  }),
+  attenuated_signal: orThresholds('A signal that moves less than it does', {
+    suspect: size('Spread below which it deserves a look, in the unit of the monitor'),
+    fail: z.number().nonnegative().default(0).describe('Spread below which it is certainly wrong'),
+    check: z
+      .enum(['std', 'range'])
+      .default('std')
+      .describe('Spread: standard deviation, or largest less smallest'),
+    period: duration('1s', '366d').optional().describe('Length of the stretch; left out, the whole window'),
+  }),
+  time_gap: orThresholds('No value for longer than usual, and then again', {
+    fail: duration('1s', '366d').describe('Longest time between two values'),
+  }),
+  silence: orThresholds('No value for longer than usual, up to the end of the window', {
+    fail: duration('1s', '366d').describe('Longest time since the last value'),
+  }),
+  saturation: learned('Values that stop at one and the same largest or smallest value'),
+  duplicate: learned('Several values for one time'),
+  disordered: learned('Values that come before earlier ones'),
+  future: learned('Times after the end of the window'),
+  novelty: learned('Values that the series has not shown before'),
+});

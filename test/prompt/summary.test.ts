@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import type { Finding } from '../../src/detect/finding.ts';
+import { plainSummary } from '../../src/prompt/summary.ts';
+import { calmHour, finding, MINUTE, START, viewOf } from './support.ts';
+
+const LAST = START + 59 * MINUTE;
+
+test('a window without findings says so, with level, mean and last reading', () => {
+  expect(plainSummary(viewOf(calmHour()))).toBe(
+    'Nothing unusual: 60 readings between 21.2 and 21.8 °C, mean 21.5 °C, last 21.58 °C at 14:59 UTC.',
+  );
+});
+
+test('a constant window without findings names its one value', () => {
+  expect(plainSummary(viewOf([5, 5, 5]))).toContain('all 3 readings are 5 °C');
+});
+
+const stories: readonly (readonly [Finding, string])[] = [
+  [finding('spike'), 'One reading stands out: 31.2 °C at 14:10 UTC, where 21.1 to 21.9 °C was expected.'],
+  [
+    finding('dropout', { observed: -3 }),
+    'The value drops to -3 °C at 14:10 UTC, where 21.1 to 21.9 °C was expected.',
+  ],
+  [
+    finding('stuck', { end: LAST, points: 50, observed: 2940, expected: null }),
+    'The value has been stuck at 21.58 °C since 14:10 UTC: no change for 49 minutes.',
+  ],
+  [
+    finding('stuck', { end: START + 30 * MINUTE, points: 20, observed: 1200, expected: null }),
+    'The value was stuck from 14:10 UTC to 14:30 UTC: no change for 20 minutes.',
+  ],
+  [
+    finding('gap', { end: START + 30 * MINUTE, points: 0, observed: 1200, expected: [0, 300] }),
+    'Data is missing from 14:10 UTC to 14:30 UTC: a gap of 20 minutes, where a reading every minute is usual.',
+  ],
+  [
+    finding('stale', { start: LAST, end: LAST + 30 * MINUTE, points: 0, observed: 1800, expected: [0, 300] }),
+    'The last reading came at 14:59 UTC: the sensor has been silent for 30 minutes, where a reading every minute is usual.',
+  ],
+  [
+    finding('out of range', { points: 3, end: START + 12 * MINUTE, expected: [10, 40], observed: 72 }),
+    '3 readings from 14:10 UTC to 14:12 UTC are out of range, the most extreme 72 °C, where 10 to 40 °C is allowed.',
+  ],
+  [
+    finding('level shift', { end: LAST, observed: 25 }),
+    'The level shifted at 14:10 UTC to about 25 °C, where 21.1 to 21.9 °C was expected.',
+  ],
+  [finding('drift', { end: LAST, observed: 25 }), 'The value drifts away since 14:10 UTC and reaches 25 °C'],
+  [finding('future', { points: 2, expected: null }), '2 readings have times in the future at 14:10 UTC.'],
+];
+
+test.each(stories)('the finding %j is told as what, when, and against what', (told, sentence) => {
+  const summary = plainSummary(viewOf(calmHour(), { findings: [told], verdict: 'anomalous' }));
+  expect(summary).toContain(sentence);
+  expect(summary).toMatch(/ The mean of 60 readings is 21\.5 °C, .* Check [^.]+\.$/);
+});
+
+test('of many findings the worst three are told and the rest counted', () => {
+  const findings = Array.from({ length: 5 }, () => finding('spike'));
+  const summary = plainSummary(viewOf(calmHour(), { findings, verdict: 'anomalous' }));
+  expect(summary.match(/stands out/g)).toHaveLength(3);
+  expect(summary).toContain('There are 2 more findings of less weight.');
+});
+
+test('an expectation without an end is told with the end it has', () => {
+  const above = finding('spike', { expected: [Number.NEGATIVE_INFINITY, 25] });
+  expect(plainSummary(viewOf(calmHour(), { findings: [above] }))).toContain(
+    'where at most 25 °C was expected',
+  );
+});
+
+test('an empty window says that nothing came, and one of nulls that everything was empty', () => {
+  expect(plainSummary(viewOf([], { verdict: 'missing' }))).toMatch(
+    /^No data came in the window 2015-02-05 14:00/,
+  );
+  expect(plainSummary(viewOf([Number.NaN, Number.NaN], { verdict: 'missing' }))).toContain(
+    'all 2 readings were empty',
+  );
+});
+
+test('too short a history is said, with the figures there are', () => {
+  expect(plainSummary(viewOf([21.5], { verdict: 'unknown' }))).toBe(
+    'There is not enough history yet to say what is usual here. There is 1 reading, 21.5 °C at 14:00 UTC.',
+  );
+});

@@ -52,7 +52,6 @@ async function load({ modelFile, contextSize }) {
 /** @param {AskRequest} request */
 async function answer({ messages, schema, maxTokens, temperature, seed }) {
   const { llama, sequence } = engine;
-  // @ts-expect-error Any schema may be asked for; what the grammar cannot express is refused by this call.
   const grammar = await llama.createGrammarForJsonSchema(schema);
   // An evaluated prefix changes the answer: the same question shall get the same one.
   await sequence.clearHistory();

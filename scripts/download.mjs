@@ -1,0 +1,111 @@
+// @ts-check
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream, existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+/**
+ * @typedef {object} Download
+ * @property {string} url
+ * @property {string} file where it shall lie; until it is whole and checked it is called `file.part`
+ * @property {number} size in bytes, exactly
+ * @property {string} sha256
+ * @property {number} [silenceMs] longest time without a byte, before and during the answer
+ * @property {(bytes: number) => void} [onProgress] bytes of the file so far
+ */
+
+const SILENCE_MS = 15_000;
+
+/**
+ * Downloads a file whose size and checksum are known, and goes on where an earlier try was interrupted.
+ * Throws an `Error` with a reason fit to be shown.
+ * @param {Download} download
+ */
+export async function download({ url, file, size, sha256, silenceMs = SILENCE_MS, onProgress = () => {} }) {
+  const part = `${file}.part`;
+  if (sizeOf(part) > size) rmSync(part);
+  for (let have = sizeOf(part); have < size; have = sizeOf(part)) {
+    try {
+      await continueDownload(url, part, size, silenceMs, onProgress);
+    } catch (error) {
+      // A server that hangs up after some of the file is asked for the rest; one that gives nothing is not.
+      if (sizeOf(part) <= have || sizeOf(part) > size) throw error;
+    }
+  }
+  if ((await sha256Of(part)) !== sha256) {
+    rmSync(part);
+    throw new Error(`${new URL(url).host} sent a file with another SHA-256 than expected`);
+  }
+  renameSync(part, file);
+}
+
+/** @param {string} file */
+export async function sha256Of(file) {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
+}
+
+/** @param {string} file */
+function sizeOf(file) {
+  return existsSync(file) ? statSync(file).size : 0;
+}
+
+/**
+ * @param {string} url
+ * @param {string} part
+ * @param {number} size
+ * @param {number} silenceMs
+ * @param {(bytes: number) => void} onProgress
+ */
+async function continueDownload(url, part, size, silenceMs, onProgress) {
+  const { host } = new URL(url);
+  const silence = new AbortController();
+  const timer = setTimeout(
+    () => silence.abort(new Error(`${host} was silent for ${silenceMs / 1000} s`)),
+    silenceMs,
+  );
+  try {
+    const have = sizeOf(part);
+    const response = await request(url, have, silence.signal);
+    const start = response.status === 206 ? have : 0;
+    let bytes = start;
+    const meter = new Transform({
+      transform(chunk, _encoding, done) {
+        timer.refresh();
+        bytes += chunk.length;
+        if (bytes <= size) onProgress(bytes);
+        done(bytes > size ? new Error(`${host} sent more than the expected ${size} bytes`) : null, chunk);
+      },
+    });
+    const sink = createWriteStream(part, { flags: start > 0 ? 'a' : 'w' });
+    await pipeline(Readable.fromWeb(response.body), meter, sink, { signal: silence.signal });
+    if (bytes < size) throw new Error(`${host} sent ${bytes} of ${size} bytes`);
+  } catch (error) {
+    if (silence.signal.aborted) throw silence.signal.reason;
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * @param {string} url
+ * @param {number} have bytes that need not be sent again
+ * @param {AbortSignal} signal
+ */
+async function request(url, have, signal) {
+  const { host } = new URL(url);
+  const range = have > 0 ? { range: `bytes=${have}-` } : undefined;
+  const response = await fetch(url, { headers: { 'accept-encoding': 'identity', ...range }, signal }).catch(
+    (cause) => {
+      signal.throwIfAborted();
+      throw new Error(`${host} cannot be reached`, { cause });
+    },
+  );
+  const { status, body } = response;
+  const resumed = status === 206 && response.headers.get('content-range')?.startsWith(`bytes ${have}-`);
+  if (body && (status === 200 || resumed)) return { status, body };
+  await body?.cancel();
+  throw new Error(`${host} answered ${status}`);
+}

@@ -1,8 +1,6 @@
-/** The half-open interval [start, end), epoch milliseconds. */
-export interface Window {
-  readonly start: number;
-  readonly end: number;
-}
+import type { Window } from '../schedule/due.ts';
+
+export type { Window };
 
 /** What a source saw while reading that a reader of the row may want to know. */
 export interface SourceNotes {

@@ -1,0 +1,89 @@
+import { stat } from 'node:fs/promises';
+import type { CsvConfig } from '../config/schema.ts';
+import type { Clock } from '../lib/clock.ts';
+import { aggregate } from './aggregate.ts';
+import { type CsvExtent, readCsvExtent } from './csv-extent.ts';
+import type { CsvReadOptions } from './csv-layout.ts';
+import { readCsvSeries } from './csv-series.ts';
+import { addNotes, PointCollector } from './points.ts';
+import {
+  NO_NOTES,
+  type Query,
+  type SeriesWindow,
+  type Source,
+  type SourceNotes,
+  type Window,
+} from './source.ts';
+
+/**
+ * A CSV file as a source. A structured query selects columns (wide) or field names (long); text in a query
+ * language means every numeric column. With `replay` the file's newest row is the moment of this call, and the
+ * file goes on in a loop, into the past and the future, one usual interval after its end.
+ */
+export function createCsvSource(name: string, config: CsvConfig, clock: Clock): Source {
+  const read = config.replay ? createReplay(config, clock()) : readOnce(config);
+  return {
+    name,
+    kind: 'csv',
+    read: async (query, window, signal) => {
+      const series = await read(query, window, signal);
+      if (!('measurement' in query) || query.everyMs === undefined) return series;
+      const { everyMs, aggregate: kind } = query;
+      return series.map((one) => aggregate(one, everyMs, kind, window));
+    },
+  };
+}
+
+type ReadWindow = (query: Query, window: Window, signal: AbortSignal) => Promise<SeriesWindow[]>;
+
+function readOnce(config: CsvConfig): ReadWindow {
+  return (query, window, signal) => readCsvSeries(config.path, optionsOf(config, query, window), signal);
+}
+
+function optionsOf(config: CsvConfig, query: Query, window: Window): CsvReadOptions {
+  const { kind: _kind, path: _path, replay: _replay, ...options } = config;
+  return { ...options, query, window };
+}
+
+/** Reads windows of the endless loop in which the newest row stands at `startedAt`. */
+function createReplay(config: CsvConfig, startedAt: number): ReadWindow {
+  const extentOf = rememberExtent(config);
+  return async (query, window, signal) => {
+    const { first, last, interval } = await extentOf(signal);
+    const period = last - first + interval;
+    const collector = new PointCollector(config.maxPoints);
+    const notes = new Map<string, SourceNotes>();
+    let whole: SeriesWindow[] | undefined;
+    const firstRound = Math.ceil((window.start - startedAt) / period);
+    for (let round = firstRound; startedAt + round * period - (last - first) < window.end; round += 1) {
+      const shift = startedAt - last + round * period;
+      const part = { start: window.start - shift, end: window.end - shift };
+      const coversAll = part.start <= first && part.end > last;
+      const series =
+        (coversAll ? whole : undefined) ??
+        (await readCsvSeries(config.path, optionsOf(config, query, part), signal));
+      if (coversAll) whole = series;
+      for (const one of series) {
+        const points = collector.series(one.series);
+        for (const [at, time] of one.times.entries()) {
+          collector.append(points, time + shift, one.values[at] ?? Number.NaN);
+        }
+        notes.set(one.series, addNotes(notes.get(one.series) ?? NO_NOTES, one.notes));
+      }
+    }
+    return collector.finish().map((one) => ({ ...one, notes: notes.get(one.series) ?? one.notes }));
+  };
+}
+
+/** The file's first and last time, looked for again only when the file has changed. */
+function rememberExtent(config: CsvConfig): (signal: AbortSignal) => Promise<CsvExtent> {
+  let known: { readonly version: string; readonly extent: CsvExtent } | undefined;
+  return async (signal) => {
+    const version = await stat(config.path).then(
+      ({ size, mtimeMs }) => `${size} ${mtimeMs}`,
+      () => 'missing',
+    );
+    if (known?.version !== version) known = { version, extent: await readCsvExtent(config, signal) };
+    return known.extent;
+  };
+}

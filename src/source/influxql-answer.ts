@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { PlumblineError } from '../lib/errors.ts';
+import { IsoTimeReader } from './cells.ts';
+import { epochUnit } from './csv-time.ts';
+import { PointCollector } from './points.ts';
+import { type SeriesWindow, seriesName } from './source.ts';
+
+const series = z.object({
+  name: z.string(),
+  tags: z.record(z.string(), z.string()).default({}),
+  columns: z.array(z.string()),
+  values: z.array(z.array(z.unknown())).default([]),
+  partial: z.boolean().default(false),
+});
+const document = z.object({
+  results: z
+    .array(
+      z.object({
+        series: z.array(series).default([]),
+        error: z.string().optional(),
+        partial: z.boolean().default(false),
+      }),
+    )
+    .default([]),
+  error: z.string().optional(),
+});
+
+type AnswerSeries = z.output<typeof series>;
+
+/** How to read the rows of an answer. */
+export interface AnswerOptions {
+  readonly maxPoints: number;
+  /** True: a null says that this field has no point at this time, as where several raw fields are selected. */
+  readonly nullIsAbsent: boolean;
+  /** Points before this time (epoch ms) are moved onto it: the interval that the window's start cuts. */
+  readonly notBefore: number;
+  /** What to make of an error that stands in the answer. */
+  readonly serverError: (message: string) => PlumblineError;
+}
+
+/**
+ * Decodes the JSON documents, one a line, of a chunked InfluxQL answer into series of points. Throws a
+ * `PlumblineError`: `source_not_numeric` for a string field, `source_too_large` beyond `maxPoints`,
+ * `source_bad_answer` for what is no such document or ended early, and what `serverError` makes of an error.
+ */
+export class InfluxqlDecoder {
+  readonly #options: AnswerOptions;
+  readonly #points: PointCollector;
+  readonly #time = new IsoTimeReader();
+  /** Every document but the last one says that more will come. */
+  #moreToCome = true;
+
+  constructor(options: AnswerOptions) {
+    this.#options = options;
+    this.#points = new PointCollector(options.maxPoints);
+  }
+
+  /** Takes one document. */
+  take(line: string): void {
+    const { results, error } = parseDocument(line);
+    this.#moreToCome = false;
+    if (error !== undefined) throw this.#options.serverError(error);
+    for (const result of results) {
+      if (result.error !== undefined) throw this.#options.serverError(result.error);
+      for (const one of result.series) {
+        this.#takeSeries(one);
+        if (one.partial) this.#moreToCome = true;
+      }
+      if (result.partial) this.#moreToCome = true;
+    }
+  }
+
+  /** All series, after the last document. */
+  finish(): SeriesWindow[] {
+    if (this.#moreToCome) {
+      throw new PlumblineError('source_bad_answer', 'the answer ended before its last part', {
+        hint: 'Run it again; max-row-limit of the server and proxies in between cut long answers.',
+        retryable: true,
+      });
+    }
+    return this.#points.finish();
+  }
+
+  #takeSeries({ name, tags, columns, values }: AnswerSeries): void {
+    const timeIndex = columns.indexOf('time');
+    if (timeIndex < 0) {
+      throw badAnswer(`the answer has no column time, only ${columns.join(', ')}`);
+    }
+    // GROUP BY * gives every tag of the measurement, empty where a series does not have it.
+    const set = Object.fromEntries(Object.entries(tags).filter(([, value]) => value !== ''));
+    for (const [index, field] of columns.entries()) {
+      if (index === timeIndex) continue;
+      const points = this.#points.series(seriesName(name, field, set));
+      for (const row of values) {
+        if (row.length !== columns.length) throw badAnswer('the answer has a row of another length');
+        const value = row[index];
+        if (value === null && this.#options.nullIsAbsent) continue;
+        this.#points.append(points, this.#readTime(row[timeIndex]), readValue(field, value));
+      }
+    }
+  }
+
+  #readTime(value: unknown): number {
+    const time = typeof value === 'string' ? this.#readTimeText(value) : epochMs(value);
+    return Math.max(time, this.#options.notBefore);
+  }
+
+  #readTimeText(text: string): number {
+    const bytes = Buffer.from(text, 'latin1');
+    if (!this.#time.read(bytes, 0, bytes.length))
+      throw badAnswer(`the answer has a time that is none: ${text}`);
+    return this.#time.utcMs;
+  }
+}
+
+function parseDocument(line: string): z.output<typeof document> {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (cause) {
+    throw new PlumblineError('source_bad_answer', 'the answer ended early or is no JSON', {
+      hint: 'Run it again; a proxy in between may cut long answers.',
+      retryable: true,
+      cause,
+    });
+  }
+  const parsed = document.safeParse(value);
+  if (!parsed.success) throw badAnswer('the answer is JSON, but not that of an InfluxQL query');
+  return parsed.data;
+}
+
+/** Times are asked for as text; a server that sends numbers all the same counts in a unit that their size tells. */
+function epochMs(value: unknown): number {
+  if (typeof value !== 'number') throw badAnswer('the answer has a time that is none');
+  const perMs = { s: 1 / 1000, ms: 1, us: 1000, ns: 1_000_000 }[epochUnit(value)];
+  return value / perMs;
+}
+
+function readValue(field: string, value: unknown): number {
+  if (typeof value === 'number') return value;
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (value === null) return Number.NaN;
+  throw new PlumblineError('source_not_numeric', `field ${field} holds text, not numbers`, {
+    hint: 'Name only numeric and boolean fields in the query.',
+  });
+}
+
+function badAnswer(message: string): PlumblineError {
+  return new PlumblineError('source_bad_answer', message, {
+    hint: 'Check that url is the base address of InfluxDB itself.',
+  });
+}

@@ -1,0 +1,133 @@
+import ky from 'ky';
+import type { InfluxqlConfig } from '../config/schema.ts';
+import { PlumblineError } from '../lib/errors.ts';
+import { InfluxqlDecoder } from './influxql-answer.ts';
+import { buildInfluxql, withWindow } from './influxql-query.ts';
+import { readText, streamLines } from './response-body.ts';
+import type { Query, SeriesWindow, Source, Window } from './source.ts';
+import {
+  aborted,
+  cutOff,
+  inAnswerOf,
+  queryError,
+  type Server,
+  silent,
+  statusError,
+  unreachable,
+  wrongContentType,
+} from './source-errors.ts';
+
+/**
+ * InfluxDB 1, and 2 and 3 through their version 1 interface, by InfluxQL over `/query`. Errors: see `Source`.
+ *
+ * In the user's own `influxql:` text `$windowStart` and `$windowStop` stand for the ends of the window, as time
+ * literals: `WHERE time >= $windowStart AND time < $windowStop`. It is to be one SELECT.
+ */
+export function createInfluxqlSource(name: string, config: InfluxqlConfig): Source {
+  const server: Server = { name, url: config.url, secrets: [config.token, config.password] };
+  return {
+    name,
+    kind: 'influxql',
+    read: async (query, window, signal) => {
+      const statement = statementOf(config, query, window);
+      const structured = 'measurement' in query;
+      const decoder = new InfluxqlDecoder({
+        maxPoints: config.maxPoints,
+        nullIsAbsent: structured,
+        notBefore: structured ? window.start : Number.NEGATIVE_INFINITY,
+        serverError: (message) => queryError(server, message),
+      });
+      try {
+        return await readAnswer(server, config, statement, decoder, signal);
+      } catch (thrown) {
+        throw inAnswerOf(server, thrown);
+      }
+    },
+  };
+}
+
+function statementOf(config: InfluxqlConfig, query: Query, window: Window): string {
+  if ('influxql' in query) return withWindow(query.influxql, window);
+  if ('measurement' in query) return buildInfluxql(config.retentionPolicy, query, window);
+  throw new PlumblineError('source_rejected', 'an influxql source cannot run a flux query', {
+    hint: 'Write influxql, or measurement and fields, or use a source of kind influxdb2.',
+  });
+}
+
+async function readAnswer(
+  server: Server,
+  config: InfluxqlConfig,
+  statement: string,
+  decoder: InfluxqlDecoder,
+  signal: AbortSignal,
+): Promise<SeriesWindow[]> {
+  const watchdog = new AbortController();
+  const timer = setTimeout(() => watchdog.abort(), config.timeout);
+  let answering = false;
+  try {
+    const response = await request(config, statement, AbortSignal.any([signal, watchdog.signal]));
+    answering = true;
+    const alive = (): void => void timer.refresh();
+    alive();
+    if (!response.ok) {
+      const location = response.headers.get('location') ?? undefined;
+      const message = errorText(await readText(response, alive));
+      throw statusError(server, response.status, message, location);
+    }
+    const type = response.headers.get('content-type') ?? '';
+    if (!/^application\/json\b/.test(type)) throw wrongContentType(server, type, 'JSON');
+    for await (const line of streamLines(response, alive)) decoder.take(line);
+    return decoder.finish();
+  } catch (thrown) {
+    if (thrown instanceof PlumblineError) throw thrown;
+    if (signal.aborted) throw aborted(server.name);
+    if (watchdog.signal.aborted) throw silent(server, config.timeout);
+    throw answering ? cutOff(server, thrown) : unreachable(server, thrown);
+  } finally {
+    clearTimeout(timer);
+    // Whatever of the answer was not read is not waited for either.
+    watchdog.abort();
+  }
+}
+
+/**
+ * GET, which 1.x keeps to statements that only read. Without `epoch` times come as text with all their digits:
+ * milliseconds would merge points, and nanoseconds do not fit a JSON number.
+ */
+function request(config: InfluxqlConfig, statement: string, signal: AbortSignal): Promise<Response> {
+  const url = new URL('query', config.url.endsWith('/') ? config.url : `${config.url}/`);
+  return ky.get(url, {
+    searchParams: { db: config.database, q: statement, chunked: 'true' },
+    headers: { accept: 'application/json', ...authorization(config) },
+    retry: 0,
+    timeout: false,
+    throwHttpErrors: false,
+    redirect: 'manual',
+    signal,
+  });
+}
+
+function authorization(config: InfluxqlConfig): Record<string, string> {
+  switch (config.auth) {
+    case 'none':
+      return {};
+    case 'basic': {
+      const credentials = Buffer.from(`${config.username}:${config.password}`).toString('base64');
+      return { authorization: `Basic ${credentials}` };
+    }
+    case 'token':
+      return { authorization: `Token ${config.token}` };
+    case 'bearer':
+      return { authorization: `Bearer ${config.token}` };
+  }
+}
+
+/** InfluxDB 1 says `{error}`, 2 and 3 `{code, message}`; whatever is in between, anything. */
+function errorText(body: string): string {
+  try {
+    const { error, message } = JSON.parse(body);
+    return String(error ?? message ?? body);
+  } catch {
+    return body;
+  }
+}

@@ -16,6 +16,7 @@ const FLOORS = [
     'run.ts',
     'explain.ts',
     'learn.ts',
+    'health.ts',
     'worker.ts',
     'app.ts',
     'cli',

@@ -1,12 +1,14 @@
 import type { Config, MonitorConfig } from './config/schema.ts';
 import { type Lesson, learn } from './learn.ts';
+import { PlumblineError } from './lib/errors.ts';
 import type { Logger } from './lib/log.ts';
 import { formatDuration, isoTime } from './lib/time.ts';
 import type { Lane } from './model/lane.ts';
 import { type Pipeline, type Question, type RunReport, runWindow } from './run.ts';
-import { dueWindows, nextWake } from './schedule/due.ts';
+import { dueWindows } from './schedule/due.ts';
 import { startWaking } from './schedule/wake.ts';
 import type { Window } from './source/source.ts';
+import type { Retry } from './store/ledger.ts';
 
 export interface WorkerParts {
   readonly config: Config;
@@ -27,9 +29,6 @@ export interface Worker {
 const FIRST_RETRY_MS = 30_000;
 const LONGEST_RETRY_MS = 3_600_000;
 
-/** However far the next window is: the clock may have been set, the machine may have slept. */
-const LONGEST_SLEEP_MS = 60_000;
-
 /** Monitors attended at once: enough to wait for several servers, few enough for memory. */
 const MONITORS_AT_ONCE = 4;
 
@@ -38,36 +37,25 @@ const MONITORS_AT_ONCE = 4;
  * due follows from the ledger and the clock alone.
  */
 export function startWorker(parts: WorkerParts): Worker {
-  const { config, pipeline, lane, log } = parts;
+  const { config, lane, log } = parts;
   const abort = new AbortController();
-  const wakes = { wanted: false, stopped: false };
+  const state = { awake: false, again: false, stopped: false };
   let round: Promise<void> = Promise.resolve();
-  let inRound = false;
-  let timer: NodeJS.Timeout | undefined;
 
   const wake = (): void => {
-    wakes.wanted = true;
-    if (inRound || wakes.stopped) return;
-    inRound = true;
-    clearTimeout(timer);
-    round = attendAll().finally(() => {
-      inRound = false;
-    });
+    state.again = true;
+    if (!state.awake && !state.stopped) round = attendAll();
   };
 
   const attendAll = async (): Promise<void> => {
-    let retryAt = Number.POSITIVE_INFINITY;
-    while (wakes.wanted && !wakes.stopped) {
-      wakes.wanted = false;
-      const ends = await inParallel(config.monitors, MONITORS_AT_ONCE, (monitor) =>
-        attend(monitor, parts, wakes, abort.signal),
+    state.awake = true;
+    while (state.again && !state.stopped) {
+      state.again = false;
+      await inParallel(config.monitors, MONITORS_AT_ONCE, (monitor) =>
+        attend(monitor, parts, state, abort.signal),
       );
-      retryAt = Math.min(...ends);
     }
-    if (wakes.stopped) return;
-    const now = pipeline.clock();
-    const next = Math.min(nextWake(config.monitors, now) ?? Number.POSITIVE_INFINITY, retryAt);
-    timer = setTimeout(wake, Math.min(Math.max(next - now, 0), LONGEST_SLEEP_MS));
+    state.awake = false;
   };
 
   const cron = startWaking(config.monitors, wake);
@@ -78,12 +66,11 @@ export function startWorker(parts: WorkerParts): Worker {
       await lane?.idle();
     },
     async stop(graceMs) {
-      wakes.stopped = true;
-      clearTimeout(timer);
+      state.stopped = true;
       cron.stop();
       const overdue = setTimeout(() => {
         log.warn(`a run needs longer than ${formatDuration(graceMs)} and is given back to the ledger`);
-        abort.abort();
+        abort.abort(new PlumblineError('aborted', 'the worker was stopped'));
       }, graceMs);
       await Promise.all([round, lane?.stop()]);
       clearTimeout(overdue);
@@ -91,64 +78,46 @@ export function startWorker(parts: WorkerParts): Worker {
   };
 }
 
-/** Does what one monitor owes, oldest first. Returns when to look again at what failed, epoch ms. */
+/** Does what one monitor owes, oldest first. Whatever fails is in the ledger or the log, and due again later. */
 async function attend(
   monitor: MonitorConfig,
   { pipeline, lane, log }: WorkerParts,
-  wakes: { readonly stopped: boolean },
+  state: { readonly stopped: boolean },
   signal: AbortSignal,
-): Promise<number> {
+): Promise<void> {
   try {
-    const { windows, retryAt } = await owed(monitor, pipeline);
-    for (const window of windows) {
-      if (wakes.stopped) break;
+    for (const window of await owed(monitor, pipeline)) {
+      if (state.stopped) return;
       const startedAt = performance.now();
       const report = await runWindow(monitor, window, pipeline, signal);
       logRun(log, monitor, window, report, performance.now() - startedAt);
-      if (report.status === 'done') {
-        for (const question of report.questions) {
-          lane?.add(`${monitor.name} ${question.series.series}`, question);
-        }
-        if (report.untrained.length > 0 && !wakes.stopped) {
-          await tryToLearn({ ...report, monitor, window, series: report.untrained }, pipeline, log, signal);
-        }
-      }
       // A source that is away would be away for the next window too.
-      if (report.status === 'failed' && report.error.retryable)
-        return pipeline.clock() + retryDelayMs(report.attempt);
+      if (report.status === 'failed' && report.error.retryable) return;
+      if (report.status !== 'done') continue;
+      for (const question of report.questions)
+        lane?.add(`${monitor.name} ${question.series.series}`, question);
+      if (report.untrained.length === 0 || state.stopped) continue;
+      await tryToLearn({ ...report, monitor, window, series: report.untrained }, pipeline, log, signal);
     }
-    return retryAt;
   } catch (error) {
     if (!signal.aborted)
       log.error({ monitor: monitor.name, err: error }, 'the monitor could not be attended to');
-    return pipeline.clock() + FIRST_RETRY_MS;
   }
 }
 
 /** Windows to run now, oldest first: what failed or died and may be tried again, and what is newly due. */
-async function owed(
-  monitor: MonitorConfig,
-  { store, clock }: Pipeline,
-): Promise<{ readonly windows: readonly Window[]; readonly retryAt: number }> {
+async function owed(monitor: MonitorConfig, { store, clock }: Pipeline): Promise<readonly Window[]> {
   const now = clock();
   const { due, skipped } = dueWindows(monitor, await store.lastWindowEnd(monitor.name), now);
   await store.skipRuns(monitor.name, skipped, now);
-  const retries = (await store.retryRuns(monitor.name, monitor.attempts, now)).map(
-    ({ window, attempt, endedAt }) => ({
-      window,
-      dueAt: attempt === 0 ? endedAt : endedAt + retryDelayMs(attempt),
-    }),
-  );
-  const later = retries.filter(({ dueAt }) => dueAt > now).map(({ dueAt }) => dueAt);
-  const leaseEnd = (await store.nextLeaseEnd()) ?? Number.POSITIVE_INFINITY;
-  return {
-    windows: [...retries.filter(({ dueAt }) => dueAt <= now).map(({ window }) => window), ...due],
-    retryAt: Math.min(leaseEnd, ...later),
-  };
+  const retries = await store.retryRuns(monitor.name, monitor.attempts, now);
+  return [...retries.filter((retry) => retryAt(retry) <= now).map(({ window }) => window), ...due];
 }
 
-function retryDelayMs(attempt: number): number {
-  return Math.min(FIRST_RETRY_MS * 2 ** Math.max(0, attempt - 1), LONGEST_RETRY_MS);
+/** A run that was given back is due at once, one that failed after a pause that doubles. */
+function retryAt({ attempt, endedAt }: Retry): number {
+  if (attempt === 0) return endedAt;
+  return endedAt + Math.min(FIRST_RETRY_MS * 2 ** (attempt - 1), LONGEST_RETRY_MS);
 }
 
 /** A baseline that can't be learned now is learned after a later run; the figures don't wait for it. */
@@ -196,17 +165,15 @@ function logRun(
   log.info({ ...run, source, ...fallback, ...figures }, 'run done');
 }
 
-/** All items through `work`, at most `width` at a time; the results in the items' order. */
-async function inParallel<T, R>(
+/** All items through `work`, at most `width` at a time. */
+async function inParallel<T>(
   items: readonly T[],
   width: number,
-  work: (item: T) => Promise<R>,
-): Promise<R[]> {
-  const results: R[] = [];
-  const waiting = items.entries();
-  const lane = async (): Promise<void> => {
-    for (const [i, item] of waiting) results[i] = await work(item);
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const waiting = items.values();
+  const next = async (): Promise<void> => {
+    for (const item of waiting) await work(item);
   };
-  await Promise.all(Array.from({ length: Math.min(width, items.length) }, lane));
-  return results;
+  await Promise.all(Array.from({ length: width }, next));
 }

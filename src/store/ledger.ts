@@ -74,9 +74,6 @@ export function createLedger(db: Database) {
     SELECT window_start, window_end, attempt, coalesce(finished_at, lease_until) AS ended_at FROM runs
     WHERE monitor = ? AND attempt < ? AND (status = 'failed' OR (status = 'running' AND lease_until <= ?))
     ORDER BY window_end`);
-  const leaseEnd = db
-    .prepare<[], string | null>(`SELECT min(lease_until) FROM runs WHERE status = 'running'`)
-    .pluck();
   const recent = db.prepare<[string, number], RunRow>(
     'SELECT * FROM runs WHERE monitor = ? ORDER BY window_end DESC LIMIT ?',
   );
@@ -149,12 +146,6 @@ export function createLedger(db: Database) {
         attempt: row.attempt,
         endedAt: Date.parse(row.ended_at),
       }));
-    },
-
-    /** When the next lease of a running run ends, epoch ms; null when nothing runs. */
-    async nextLeaseEnd(): Promise<number | null> {
-      const until = leaseEnd.get();
-      return until === null || until === undefined ? null : Date.parse(until);
     },
 
     /** The newest runs of a monitor, newest first. */

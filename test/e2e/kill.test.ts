@@ -1,0 +1,105 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { RunRow } from '../../src/store/rows.ts';
+import { PROJECT, SAMPLE } from '../support/project.ts';
+
+let folder: string;
+let worker: ChildProcess | undefined;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'plumbline-'));
+});
+afterEach(() => {
+  worker?.kill('SIGKILL');
+  rmSync(folder, { recursive: true });
+});
+
+/** A window a second, three series: a run is always near. */
+function writeConfig(): void {
+  writeFileSync(
+    join(folder, 'plumbline.yaml'),
+    `
+sources: { sample: { kind: csv, path: ${SAMPLE}, replay: true, tags: [room, sensor] } }
+monitors:
+  - name: busy
+    cron: "* * * * * *"
+    window: 2h
+    delay: 0s
+    source: sample
+    catchUp: 1000
+    query: { measurement: environment, fields: [temperature, humidity, co2] }
+model: { url: none }
+database: { path: ${join(folder, 'p.db')} }
+log: { level: error }
+`,
+  );
+}
+
+function startWorker(): ChildProcess {
+  const main = join(PROJECT, 'dist', 'main.js');
+  worker = spawn(process.execPath, [main, 'run', '--config', join(folder, 'plumbline.yaml')], {
+    stdio: 'inherit',
+  });
+  return worker;
+}
+
+async function kill(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  const exit = once(child, 'exit');
+  child.kill(signal);
+  const [code] = await exit;
+  return code;
+}
+
+function runs(): readonly RunRow[] {
+  const db = new Database(join(folder, 'p.db'), { readonly: true });
+  try {
+    return db.prepare<[], RunRow>('SELECT * FROM runs ORDER BY window_end').all();
+  } finally {
+    db.close();
+  }
+}
+
+describe('a worker that is killed', () => {
+  it('leaves a ledger that completes after restart with every window once', {
+    timeout: 180_000,
+  }, async () => {
+    writeConfig();
+    for (let kills = 0; kills < 10; kills += 1) {
+      const child = startWorker();
+      await sleep(400 + Math.random() * 1500);
+      await kill(child, 'SIGKILL');
+    }
+    const last = startWorker();
+    const killedBy = Date.now();
+    await expect
+      .poll(
+        () =>
+          runs().filter(({ status, window_end }) => status !== 'done' && Date.parse(window_end) < killedBy)
+            .length,
+        {
+          timeout: 120_000,
+          interval: 500,
+        },
+      )
+      .toBe(0);
+    expect(await kill(last, 'SIGTERM')).toBe(0);
+
+    const ends = runs().map(({ window_end }) => Date.parse(window_end));
+    const gaps = ends.slice(1).map((end, i) => end - (ends[i] ?? 0));
+    expect(new Set(gaps)).toEqual(new Set([1000]));
+    const db = new Database(join(folder, 'p.db'), { readonly: true });
+    const counts = db
+      .prepare<[], { n: number }>(
+        `SELECT DISTINCT count(r.id) AS n FROM runs LEFT JOIN results r USING (monitor, window_end)
+         WHERE status = 'done' GROUP BY window_end`,
+      )
+      .all();
+    db.close();
+    expect(counts).toEqual([{ n: 3 }]);
+  });
+});

@@ -1,0 +1,52 @@
+import { check } from './check.ts';
+import type { Claim } from './claim.ts';
+import type { CheckContext } from './context.ts';
+import { type ReadSentence, readSentence } from './extract.ts';
+import { type JudgedSentence, judgeSentence, summaryOf } from './report.ts';
+import { splitSentences } from './sentences.ts';
+import { parseSeriesName } from './series-names.ts';
+import type { Vocabulary } from './tag.ts';
+import { prepareWindow, type WindowData } from './window-data.ts';
+
+/** A text after the check. */
+export interface CheckedText {
+  /** In the order of the text. */
+  readonly claims: readonly Claim[];
+  readonly sentences: readonly JudgedSentence[];
+  /** The sentences whose claims all hold; null when none does. */
+  readonly summary: string | null;
+}
+
+/** Longest text that is read; what is beyond it is not shown. Answers of models are some hundred characters. */
+const MAX_LENGTH = 50_000;
+
+/**
+ * Finds the claims of an English text and holds each against the window. Takes time in proportion to the text and never throws;
+ * a text in another language has no sentence that may be shown.
+ */
+export function checkText(text: string, context: CheckContext): CheckedText {
+  const window = prepareWindow(context);
+  const series = parseSeriesName(context.series);
+  const vocabulary: Vocabulary = { unit: context.unit, measured: series.words };
+  const claims: Claim[] = [];
+  const sentences: JudgedSentence[] = [];
+  for (const span of splitSentences(text.slice(0, MAX_LENGTH))) {
+    const sentence = readSentence(text, span, series, vocabulary);
+    const checked = checkSentence(text, sentence, window);
+    claims.push(...checked);
+    sentences.push(judgeSentence(sentence, checked, context));
+  }
+  return { claims, sentences, summary: summaryOf(text, sentences) };
+}
+
+function checkSentence(text: string, { tokens, drafts }: ReadSentence, window: WindowData): Claim[] {
+  const ordered = [...drafts].sort((a, b) => a.first - b.first || a.end - b.end);
+  return ordered.flatMap((draft, index) => {
+    const first = tokens[draft.first];
+    const last = tokens[draft.end - 1];
+    if (first === undefined || last === undefined) return [];
+    const outcome = check(draft.meaning, { window, tokens, drafts: ordered, index });
+    const [start, end] = [first.start, last.end];
+    return [{ start, end, text: text.slice(start, end), kind: draft.kind, ...outcome }];
+  });
+}

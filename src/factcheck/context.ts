@@ -1,0 +1,40 @@
+import type { Finding, FindingKind } from '../detect/finding.ts';
+
+/** What is known to be unusual in the window: the only ground on which "outlier" or "normal" is judged. */
+export interface KnownFinding {
+  readonly kind: FindingKind;
+  /** First moment it covers, epoch ms. */
+  readonly at: number;
+  /** Last moment it covers; absent for a single point. */
+  readonly until?: number;
+  readonly value?: number;
+}
+
+/** One window of one series, and what is known about it. */
+export interface CheckContext {
+  /** `measurement.field{tag=value,...}`. */
+  readonly series: string;
+  readonly unit: string;
+  /** Epoch milliseconds, rising. */
+  readonly times: Float64Array;
+  /** As long as `times`; NaN where the source has a null. */
+  readonly values: Float64Array;
+  /** The half-open interval that was read; absent: first to last point. */
+  readonly window?: { readonly start: number; readonly end: number };
+  readonly truth: readonly KnownFinding[];
+  /** Limits that the config names, in the unit of the series. */
+  readonly limits?: { readonly low?: number; readonly high?: number };
+  /** The facts that the model was given: a claim that one of them settles names its id as evidence. */
+  readonly facts?: readonly { readonly id: string; readonly text: string; readonly value?: number }[];
+}
+
+/** The findings of the detectors in the form that claims are checked against. */
+export function knownFindings(findings: readonly Finding[]): KnownFinding[] {
+  return findings.map(({ kind, start, end, points, observed }) => ({
+    kind,
+    at: start,
+    ...(end > start ? { until: end } : {}),
+    // For gap, stale and stuck `observed` is a length in seconds, no reading.
+    ...(points > 0 && kind !== 'stuck' ? { value: observed } : {}),
+  }));
+}

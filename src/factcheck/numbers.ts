@@ -1,0 +1,98 @@
+import type { Quantity } from './tokens.ts';
+
+const SMALL: ReadonlyMap<string, number> = new Map(
+  (
+    'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen ' +
+    'seventeen eighteen nineteen'
+  )
+    .split(' ')
+    .map((word, index): [string, number] => [word, index]),
+);
+const TENS: ReadonlyMap<string, number> = new Map(
+  'twenty thirty forty fifty sixty seventy eighty ninety'
+    .split(' ')
+    .map((word, index): [string, number] => [word, (index + 2) * 10]),
+);
+const SCALES: ReadonlyMap<string, number> = new Map([
+  ['hundred', 100],
+  ['thousand', 1e3],
+  ['million', 1e6],
+  ['billion', 1e9],
+  ['dozen', 12],
+]);
+const MAX_WORDS = 12;
+
+/** A number in digits, as the scanner cuts it: `1,234.5`, `1.2e3`, `.5`. */
+export function parseDigits(text: string): Quantity {
+  const plain = text.replaceAll(',', '');
+  const [mantissa = '', exponent = '0'] = plain.toLowerCase().split('e');
+  const point = mantissa.indexOf('.');
+  const decimals = point === -1 ? 0 : mantissa.length - point - 1;
+  return { value: Number(plain), step: 10 ** (Number(exponent) - decimals) };
+}
+
+/**
+ * A number in words at the head of `words` ("twenty-three", "two hundred and five", "thirteen point six", "a dozen"),
+ * and how many words it takes; undefined if there is none.
+ */
+export function parseNumberWords(
+  words: readonly string[],
+): { readonly quantity: Quantity; readonly length: number } | undefined {
+  const whole = wholeNumber(words);
+  if (whole === undefined) return undefined;
+  const { value, length } = whole;
+  const digits = words[length] === 'point' ? fractionDigits(words.slice(length + 1, length + 6)) : '';
+  const point = digits === '' ? '' : `.${digits}`;
+  const quantity: Quantity = { value: Number(`${value}${point}`), step: 10 ** -digits.length, inWords: true };
+  return { quantity, length: length + (digits === '' ? 0 : digits.length + 1) };
+}
+
+function wholeNumber(
+  words: readonly string[],
+): { readonly value: number; readonly length: number } | undefined {
+  const article = words[0] === 'a' || words[0] === 'an' ? 1 : 0;
+  if (article === 1 && !SCALES.has(words[1] ?? '')) return undefined;
+  let total = 0;
+  let group = article;
+  let at = article;
+  for (; at < Math.min(words.length, MAX_WORDS); at += 1) {
+    const word = words[at] ?? '';
+    const scale = SCALES.get(word);
+    const value = wordValue(word);
+    if (scale !== undefined && at > 0) {
+      if (scale < 1000) group *= scale;
+      else [total, group] = [total + group * scale, 0];
+    } else if (
+      value !== undefined &&
+      (at === 0 || SCALES.has(words[at - 1] ?? '') || words[at - 1] === 'and')
+    ) {
+      group += value;
+    } else if (
+      word !== 'and' ||
+      !SCALES.has(words[at - 1] ?? '') ||
+      wordValue(words[at + 1] ?? '') === undefined
+    ) {
+      break;
+    }
+  }
+  return at === 0 ? undefined : { value: total + group, length: at };
+}
+
+function wordValue(word: string): number | undefined {
+  const simple = SMALL.get(word) ?? TENS.get(word);
+  if (simple !== undefined) return simple;
+  const [tens = '', ones = ''] = word.split('-', 2);
+  const high = TENS.get(tens);
+  const low = SMALL.get(ones);
+  return high !== undefined && low !== undefined && low < 10 ? high + low : undefined;
+}
+
+function fractionDigits(words: readonly string[]): string {
+  let digits = '';
+  for (const word of words) {
+    const value = SMALL.get(word);
+    if (value === undefined || value > 9) break;
+    digits += String(value);
+  }
+  return digits;
+}

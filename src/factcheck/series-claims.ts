@@ -1,0 +1,65 @@
+import type { Draft } from './meaning.ts';
+import type { SeriesName } from './series-names.ts';
+import type { Token } from './tokens.ts';
+
+const PLACES = new Set(
+  'office kitchen bedroom basement garage warehouse bathroom attic lobby greenhouse cellar laboratory lab factory workshop classroom hallway corridor'.split(
+    ' ',
+  ),
+);
+const PEOPLE = /^(?:manager|technician|team|staff|worker|assistant|notes?|report|environment|space)/;
+const IDENTIFIER = /^(?=.*\d)[\p{L}\d]+(?:[-_.][\p{L}\d]+)*$/u;
+
+/** A name stated as where the data comes from: the value of a tag, or another of its kind. */
+export function readSeries(
+  tokens: readonly Token[],
+  at: number,
+  series: SeriesName,
+): { drafts: readonly Draft[]; end: number } | undefined {
+  const token = tokens[at];
+  if (token === undefined) return undefined;
+  const value = [...series.tags.entries()].find(([, name]) => sameName(name, token));
+  if (value !== undefined && !PEOPLE.test(tokens[at + 1]?.norm ?? '')) {
+    const withKey = tokens[at - 1]?.norm === value[0];
+    return one(withKey ? at - 1 : at, at + 1, value[1], value[0]);
+  }
+  const key = tokens[at - 1]?.norm ?? '';
+  const afterKey =
+    series.tags.has(key) || key === 'sensor' || key === 'host' || key === 'pump' || key === 'room';
+  const written = token.norm.replace(/^#/, '');
+  if (
+    afterKey &&
+    (IDENTIFIER.test(written) || /^[a-z]$/.test(written)) &&
+    (token.quantity === undefined || token.senses.has('int'))
+  ) {
+    return one(at - 1, at + 1, written, series.tags.has(key) ? key : undefined);
+  }
+  if (PLACES.has(token.norm) && series.tags.has('room') && isPlaceMention(tokens, at))
+    return one(at, at + 1, token.norm, 'room');
+  return undefined;
+}
+
+function sameName(name: string, token: Token): boolean {
+  return (
+    name === token.norm ||
+    (token.quantity !== undefined &&
+      String(token.quantity.value) === name &&
+      token.quantity.unit === undefined &&
+      name.length > 2)
+  );
+}
+
+function isPlaceMention(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1];
+  return (before?.norm === 'the' || before?.norm === 'in') && !PEOPLE.test(tokens[at + 1]?.norm ?? '');
+}
+
+function one(
+  first: number,
+  end: number,
+  name: string,
+  key: string | undefined,
+): { drafts: readonly Draft[]; end: number } {
+  const meaning = { is: 'series', name, ...(key === undefined ? {} : { key }) } as const;
+  return { drafts: [{ kind: 'series', meaning, first, end }], end };
+}

@@ -1,0 +1,164 @@
+/**
+ * Units that a text may write, each with the quantity it measures and how it converts: base = value * factor + offset.
+ * Factors are exact by definition (SI brochure; 1 psi and 1 mmHg rounded to 7 digits).
+ */
+export interface Unit {
+  readonly name: string;
+  readonly dimension: string;
+  readonly factor: number;
+  readonly offset: number;
+}
+
+type Row = readonly [dimension: string, factor: number, offset: number, spellings: string];
+
+const TABLE: readonly Row[] = [
+  [
+    'temperature',
+    1,
+    0,
+    '°c|℃|celsius|deg c|degc|degrees c|degrees celsius|degree celsius|° c|º c|ºc|centigrade|° celsius',
+  ],
+  [
+    'temperature',
+    5 / 9,
+    -160 / 9,
+    '°f|℉|fahrenheit|deg f|degf|degrees f|degrees fahrenheit|degree fahrenheit|° f|° fahrenheit',
+  ],
+  ['temperature', 1, -273.15, 'kelvin|kelvins|degrees kelvin'],
+  ['pressure', 1, 0, 'pa|pascal|pascals'],
+  ['pressure', 100, 0, 'hpa|mbar|millibar|millibars|hectopascal|hectopascals'],
+  ['pressure', 1e3, 0, 'kpa|kilopascal|kilopascals'],
+  ['pressure', 1e6, 0, 'mpa|megapascals'],
+  ['pressure', 1e5, 0, 'bar|bars'],
+  ['pressure', 6894.757, 0, 'psi'],
+  ['pressure', 133.3224, 0, 'mmhg|torr'],
+  ['power', 1, 0, 'w|watt|watts'],
+  ['power', 1e3, 0, 'kw|kilowatt|kilowatts'],
+  ['power', 1e6, 0, 'megawatt|megawatts'],
+  ['energy', 1, 0, 'wh|watt-hours'],
+  ['energy', 1e3, 0, 'kwh|kilowatt-hours|kilowatt-hour'],
+  ['voltage', 1, 0, 'v|volt|volts'],
+  ['voltage', 1e-3, 0, 'mv|millivolt|millivolts'],
+  ['current', 1, 0, 'amp|amps|ampere|amperes'],
+  ['current', 1e-3, 0, 'ma|milliamp|milliamps|milliamperes'],
+  ['illuminance', 1, 0, 'lx|lux'],
+  ['fraction', 1e-2, 0, '%|percent|per cent|pct|% rh|%rh'],
+  ['fraction', 1e-6, 0, 'ppm|parts per million'],
+  ['fraction', 1e-9, 0, 'ppb'],
+  ['time', 1e-3, 0, 'ms|millisecond|milliseconds|msec'],
+  ['time', 1, 0, 's|sec|secs|second|seconds'],
+  ['time', 60, 0, 'min|mins|minute|minutes'],
+  ['time', 3600, 0, 'h|hr|hrs|hour|hours'],
+  ['time', 86_400, 0, 'd|day|days'],
+  ['time', 604_800, 0, 'wk|week|weeks'],
+  ['time', 2_629_746, 0, 'month|months'],
+  ['time', 31_556_952, 0, 'year|years|yr'],
+  ['frequency', 1, 0, 'hz|hertz'],
+  ['frequency', 1e3, 0, 'khz|kilohertz'],
+  ['rotation', 1, 0, 'rpm'],
+  ['speed', 1, 0, 'm/s'],
+  ['speed', 1 / 3.6, 0, 'km/h|kph|kmh'],
+  ['speed', 0.44704, 0, 'mph'],
+  ['flow', 1, 0, 'l/min|lpm|liters per minute|litres per minute'],
+  ['flow', 1 / 60, 0, 'l/h'],
+  ['data', 1, 0, 'b|byte|bytes'],
+  ['data', 1e3, 0, 'kb|kilobyte|kilobytes'],
+  ['data', 1e6, 0, 'mb|megabyte|megabytes'],
+  ['data', 1e9, 0, 'gb|gigabyte|gigabytes'],
+  ['data', 1024, 0, 'kib'],
+  ['data', 1_048_576, 0, 'mib'],
+  ['length', 1, 0, 'm|meter|meters|metre|metres'],
+  ['length', 1e-2, 0, 'cm|centimeters|centimetres'],
+  ['length', 1e-3, 0, 'mm|millimeters|millimetres'],
+  ['length', 1e3, 0, 'km|kilometers|kilometres'],
+  ['concentration', 1, 0, 'µg/m³|μg/m³|ug/m3|µg/m3'],
+  ['sound', 1, 0, 'db|decibel|decibels'],
+];
+
+/** Spellings whose case tells them apart: `K` is kelvin, `k` a thousand. */
+const CASED: ReadonlyMap<string, Unit> = new Map([
+  ['C', { name: '°c', dimension: 'temperature', factor: 1, offset: 0 }],
+  ['F', { name: '°f', dimension: 'temperature', factor: 5 / 9, offset: -160 / 9 }],
+  ['K', { name: 'kelvin', dimension: 'temperature', factor: 1, offset: -273.15 }],
+  ['A', { name: 'amp', dimension: 'current', factor: 1, offset: 0 }],
+  ['MW', { name: 'megawatt', dimension: 'power', factor: 1e6, offset: 0 }],
+  ['mW', { name: 'milliwatt', dimension: 'power', factor: 1e-3, offset: 0 }],
+]);
+
+/** Words for "the unit of the series, whatever it is". */
+const GENERIC = new Set(['unit', 'units', 'percentage points']);
+const DEGREES = new Set(['°', 'degree', 'degrees', 'deg', 'degs']);
+const DEVIATIONS = new Set([
+  'standard deviation',
+  'standard deviations',
+  'sigma',
+  'sigmas',
+  'σ',
+  'std',
+  'sd',
+  'sds',
+  'stddev',
+  'stdev',
+  'stdevs',
+  'std devs',
+  'std dev',
+  'std. dev',
+  'standard errors',
+]);
+
+export const GENERIC_UNIT: Unit = { name: 'unit', dimension: 'generic', factor: 1, offset: 0 };
+/** "3 degrees": of whatever scale a series of temperatures has, and wrong for any other series. */
+const DEGREE_UNIT: Unit = { name: 'degree', dimension: 'degree', factor: 1, offset: 0 };
+export const SIGMA_UNIT: Unit = { name: 'standard deviations', dimension: 'sigma', factor: 1, offset: 0 };
+export const FACTOR_UNIT: Unit = { name: 'times', dimension: 'factor', factor: 1, offset: 0 };
+
+const BY_SPELLING: ReadonlyMap<string, Unit> = new Map(
+  TABLE.flatMap(([dimension, factor, offset, spellings]) => {
+    const names = spellings.split('|');
+    const unit: Unit = { name: names[0] ?? '', dimension, factor, offset };
+    return names.map((name): [string, Unit] => [name, unit]);
+  }),
+);
+
+/** The unit that a piece of text names, `seriesUnit` being one that counts even when this table lacks it. */
+export function findUnit(text: string, seriesUnit: string): Unit | undefined {
+  const lower = text.toLowerCase();
+  if (GENERIC.has(lower)) return GENERIC_UNIT;
+  if (DEGREES.has(lower)) return DEGREE_UNIT;
+  if (DEVIATIONS.has(lower)) return SIGMA_UNIT;
+  if (lower === 'x' || lower === '×') return FACTOR_UNIT;
+  const known = CASED.get(text) ?? BY_SPELLING.get(lower);
+  if (known !== undefined) return known;
+  return seriesUnit !== '' && sameWord(lower, seriesUnit.toLowerCase()) ? ownUnit(seriesUnit) : undefined;
+}
+
+/** The unit of a series as a `Unit`; one outside the table converts to nothing but itself. */
+export function ownUnit(seriesUnit: string): Unit {
+  const lower = seriesUnit.toLowerCase();
+  return (
+    CASED.get(seriesUnit) ??
+    BY_SPELLING.get(lower) ?? { name: lower, dimension: `own:${lower}`, factor: 1, offset: 0 }
+  );
+}
+
+function sameWord(a: string, b: string): boolean {
+  return a === b || `${a}s` === b || a === `${b}s`;
+}
+
+/** What an absolute reading in `from` is in `to`; undefined when they measure different things. */
+export function convertReading(value: number, from: Unit, to: Unit): number | undefined {
+  if (takesAnyScale(from, to)) return value;
+  if (from.dimension !== to.dimension) return undefined;
+  return (value * from.factor + from.offset - to.offset) / to.factor;
+}
+
+/** What a difference in `from` is in `to` (no offset: 9 °F of change are 5 °C of change). */
+export function convertDifference(value: number, from: Unit, to: Unit): number | undefined {
+  if (takesAnyScale(from, to)) return value;
+  return from.dimension === to.dimension ? (value * from.factor) / to.factor : undefined;
+}
+
+function takesAnyScale(from: Unit, to: Unit): boolean {
+  const isAngleOrHeat = to.dimension === 'temperature' || to.dimension.startsWith('own:');
+  return from.dimension === 'generic' || (from.dimension === 'degree' && isAngleOrHeat);
+}

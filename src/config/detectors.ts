@@ -65,10 +65,13 @@ export const detectorsSchema = z.strictObject({
     .optional()
     .describe('Single values, by thresholds of your own; without them hampel looks for spikes'),
   hampel: learned('Single values far from the median of their neighbours'),
-  rate_of_change: orThresholds('Steps larger than the series makes', {
-    suspect: size('Units per second that deserve a look'),
-    fail: size('Units per second that are certainly wrong').optional(),
-  }),
+  rate_of_change: z
+    .strictObject({
+      suspect: size('Units per second that deserve a look'),
+      fail: size('Units per second that are certainly wrong').optional(),
+    })
+    .optional()
+    .describe('Steps larger than thresholds of your own; without them the baseline judges what is unusual'),
   flat_line: orThresholds('A value that stays the same for longer than it does', {
     suspect: duration('1s', '366d').describe('How long it may stay before it deserves a look'),
     fail: duration('1s', '366d').describe('How long it may stay before it is certainly wrong'),

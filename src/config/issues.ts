@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { describeValue, type Path, type Place, valueAt } from './problems.ts';
+import { describeValue, NOTHING, type Path, type Place, pathText, valueAt } from './problems.ts';
 import { suggest } from './suggest.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -14,7 +14,14 @@ interface Context {
 
 /** zod's findings as mistakes in the user's own words: one for each place, with what is allowed there. */
 export function placesOf(issues: readonly Issue[], context: Context): readonly Place[] {
-  return issues.flatMap((issue) => placesOfIssue(issue, issue.path.map(step), context));
+  const places = issues.flatMap((issue) => placesOfIssue(issue, issue.path.map(step), context));
+  // A key that is missing because it was misspelt is one mistake.
+  const meant = new Set(
+    places.map(({ path, suggestion }) =>
+      suggestion === undefined ? '' : pathText([...path.slice(0, -1), suggestion]),
+    ),
+  );
+  return places.filter(({ path, found }) => found !== NOTHING || !meant.has(pathText(path)));
 }
 
 function step(key: PropertyKey): string | number {
@@ -37,6 +44,7 @@ function placesOfIssue(issue: Issue, path: Path, context: Context): readonly Pla
     case 'invalid_key':
       return [
         { path, found: JSON.stringify(path.at(-1)), allowed: issue.issues[0]?.message ?? 'another name' },
+        ...placesBelowKey(path, context),
       ];
     case 'invalid_type':
       return [{ path, found, allowed: typeAllowed(issue.expected, valueAt(context.checked, path)) }];
@@ -68,6 +76,13 @@ function unionPlaces(
   return (issue.errors[meant] ?? []).flatMap((inner) =>
     placesOfIssue(inner, [...path, ...inner.path.map(step)], context),
   );
+}
+
+/** zod does not look at the value of a key that is wrong. */
+function placesBelowKey(path: Path, context: Context): readonly Place[] {
+  const schema = schemaAt(context.schema, path, context.checked);
+  const issues = schema && z.safeParse(schema, valueAt(context.checked, path)).error?.issues;
+  return (issues ?? []).flatMap((inner) => placesOfIssue(inner, [...path, ...inner.path.map(step)], context));
 }
 
 /** The values of the key that tells a union's options apart. */
@@ -110,7 +125,7 @@ function typeAllowed(expected: string, value: unknown): string {
 function boundOf(issue: Extract<Issue, { code: 'too_small' | 'too_big' }>): string {
   if (!issue.message.startsWith('Too ')) return issue.message;
   const bound = issue.code === 'too_small' ? `at least ${issue.minimum}` : `at most ${issue.maximum}`;
-  return issue.origin === 'array' ? `${bound} entries` : bound;
+  return issue.origin === 'array' ? `${bound} in the list` : bound;
 }
 
 /** The schema of the value at `path`, with optional, default and transformed ones unwrapped. */
@@ -142,15 +157,16 @@ function keysOf(schema: z.core.$ZodType | undefined, value: unknown): readonly s
   return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
 }
 
-/** The option of a union most of whose required keys the value has right; a discriminator weighs more than all others. */
+/** The option of a union most of whose required keys the value has; a discriminator weighs more than all others. */
 function optionMeant(union: z.ZodUnion, value: unknown): number {
   const scores = union.options.map((option) => {
     const inner = unwrapped(option);
     if (!(inner instanceof z.ZodObject)) return 0;
     return Object.entries(inner.shape).reduce((score, [key, schema]) => {
       const required = !z.safeParse(schema, undefined).success;
-      const right = required && z.safeParse(schema, valueAt(value, [key])).success;
-      return score + (right ? (schema instanceof z.ZodLiteral ? 1000 : 1) : 0);
+      const there = valueAt(value, [key]);
+      if (schema instanceof z.ZodLiteral) return score + (schema.safeParse(there).success ? 1000 : 0);
+      return score + (required && there !== undefined ? 1 : 0);
     }, 0);
   });
   return scores.indexOf(Math.max(...scores));

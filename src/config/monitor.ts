@@ -47,6 +47,8 @@ const limits = z
 const CRON_ALLOWED =
   'minute hour day month weekday, or six fields with the second first, such as "*/5 * * * *"';
 
+const CRON_NEVER = 'an expression that ticks some day; this one never does';
+
 const cron = z
   .string()
   .superRefine((expression, context) => {
@@ -58,17 +60,20 @@ const cron = z
 /** What is wrong with a cron expression; undefined if it is right and ticks some day. */
 function cronMistake(expression: string): string | undefined {
   const { valid, errors } = validateDetailed(expression);
-  if (!valid) {
-    const fields = errors.filter(({ field }) => field !== 'expression');
-    const wrong = fields.map(({ field, value }) => `${value} is no ${FIELD_NAMES[field] ?? field}`);
-    return wrong.length === 0 ? CRON_ALLOWED : `${CRON_ALLOWED}; ${wrong.join(', ')}`;
-  }
+  if (errors.some(({ message }) => message.includes('impossible'))) return CRON_NEVER;
+  if (valid) return ticksSomeDay(expression) ? undefined : CRON_NEVER;
+  const fields = errors.filter(({ field }) => field !== 'expression');
+  const wrong = fields.map(({ field, value }) => `${value} is no ${FIELD_NAMES[field] ?? field}`);
+  return [CRON_ALLOWED, ...(wrong.length === 0 ? [] : [wrong.join(', ')])].join('; ');
+}
+
+/** node-cron finds `0 0 L-30 2 *` valid, and gives up after a hundred years. */
+function ticksSomeDay(expression: string): boolean {
   const task = createTask(expression, () => undefined);
   try {
-    task.getNextRuns(1);
-    return undefined;
+    return task.getNextRuns(1).length === 1;
   } catch {
-    return 'an expression that ticks some day; this one never does';
+    return false;
   } finally {
     task.destroy();
   }

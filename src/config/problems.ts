@@ -28,11 +28,14 @@ export function valueAt(root: unknown, path: Path): unknown {
   }, root);
 }
 
+/** How a value that is left out is described. */
+export const NOTHING = 'nothing';
+
 const SECRET = /token|password|secret|api_?key/i;
 
 /** A value in words, for `found`: secrets are not shown, long texts are cut. */
 export function describeValue(value: unknown, path: Path): string {
-  if (value === undefined || value === null) return 'nothing';
+  if (value === undefined || value === null) return NOTHING;
   if (path.some((step) => SECRET.test(String(step)))) return 'a value that is kept secret';
   if (Array.isArray(value)) return value.every(isPlain) ? shorten(JSON.stringify(value)) : 'a list';
   if (typeof value === 'object') return 'a mapping of keys to values';

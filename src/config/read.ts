@@ -40,15 +40,33 @@ function unreadable(found: string, allowed: string): Yaml {
 function parseYaml(text: string): Yaml {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false });
-  const reasons = [...document.errors, ...document.warnings].map(({ message, pos }) => ({
-    line: lines.linePos(pos[0]).line,
-    // The excerpt that some messages have behind a colon may hold a secret.
-    found: `a mistake in the YAML (${message.replace(/: ".*/s, '')})`,
-    allowed: 'YAML; within { } and [ ] a variable stands in quotes',
-  }));
-  if (reasons.length > 0) return { ok: false, reasons };
+  const mistakes = [...document.errors, ...document.warnings];
+  if (mistakes.length > 0) {
+    const reasons = mistakes.map(({ message, pos }) => ({ message, line: lines.linePos(pos[0]).line }));
+    return { ok: false, reasons: reasons.filter(isFirstOfLine).map((one) => yamlMistake(one, text)) };
+  }
   const value: unknown = document.toJS({ reviver: (_key, item) => item ?? undefined });
   return { ok: true, value, lineOf: (path) => lines.linePos(offsetOf(document, path)).line };
+}
+
+interface YamlMistake {
+  readonly message: string;
+  readonly line: number;
+}
+
+/** What follows on the same line is as a rule a consequence. */
+function isFirstOfLine({ line }: YamlMistake, index: number, all: readonly YamlMistake[]): boolean {
+  return all.findIndex((other) => other.line === line) === index;
+}
+
+function yamlMistake({ message, line }: YamlMistake, text: string): Unreadable {
+  const variable = /[{[].*\$\{/.test(text.split('\n')[line - 1] ?? '');
+  return {
+    line,
+    // The excerpt that some messages have behind a colon may hold a secret.
+    found: `a mistake in the YAML (${message.replace(/: ".*/s, '')})`,
+    allowed: variable ? 'a variable in quotes, within { } and [ ]' : 'YAML',
+  };
 }
 
 function offsetOf(document: Document, path: Path): number {

@@ -10,6 +10,7 @@ const model = z.strictObject({
       (url) => url === 'auto' || url === 'none' || isHttpUrl(url),
       'auto, none, or an http:// or https:// address without user name and password in it',
     )
+    .meta({ title: 'auto, none or an address' })
     .default('auto')
     .describe(
       'OpenAI-compatible server; auto takes what runs on this machine, or else the embedded model; none does without',

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { DURATION_PATTERN, isTimeZone, parseDurationMs } from '../lib/time.ts';
 import { suggest } from './suggest.ts';
 
-/** What kinds of values the config is made of. Each message says what is allowed, as the end of "allowed: ...". */
+/**
+ * What kinds of values the config is made of. A message says what is allowed, to end the sentence "allowed: ...";
+ * a title names the kind for editors and docs/configuration.md.
+ */
 
 /** A duration such as `90s` in the file, whole milliseconds in the code. */
 export function duration(atLeast = '1ms', atMost = '366d') {
@@ -12,6 +15,7 @@ export function duration(atLeast = '1ms', atMost = '366d') {
   return z
     .string()
     .regex(DURATION_PATTERN, { error: allowed, abort: true })
+    .meta({ title: `duration, ${atLeast} to ${atMost}` })
     .transform((text) => parseDurationMs(text) ?? Number.NaN)
     .refine((ms) => ms >= least && ms <= most, allowed);
 }
@@ -21,14 +25,16 @@ export const name = z
   .regex(
     /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
     'letters, digits, dot, dash and underscore, at most 64, a letter or digit first',
-  );
+  )
+  .meta({ title: 'name' });
 
 export const text = (most = 1000) => z.string().min(1, 'some text').max(most, `at most ${most} characters`);
 
 /** Credentials in an address would end up in logs and rows; there are keys of their own for them. */
 export const httpUrl = z
   .string()
-  .refine(isHttpUrl, 'an http:// or https:// address without user name and password in it');
+  .refine(isHttpUrl, 'an http:// or https:// address without user name and password in it')
+  .meta({ title: 'address' });
 
 export function isHttpUrl(address: string): boolean {
   if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return false;
@@ -36,12 +42,18 @@ export function isHttpUrl(address: string): boolean {
   return username === '' && password === '';
 }
 
-export const timezone = z.string().superRefine((zone, context) => {
-  if (isTimeZone(zone)) return;
-  const suggestion = suggest(zone, Intl.supportedValuesOf('timeZone'));
-  const message = 'an IANA time zone such as Europe/Berlin or UTC';
-  context.addIssue({ code: 'custom', message, params: { suggestion } });
-});
+export const timezone = z
+  .string()
+  .superRefine((zone, context) => {
+    if (isTimeZone(zone)) return;
+    const suggestion = suggest(zone, Intl.supportedValuesOf('timeZone'));
+    const message = 'an IANA time zone such as Europe/Berlin or UTC';
+    context.addIssue({ code: 'custom', message, params: { suggestion } });
+  })
+  .meta({ title: 'time zone' });
 
 const SPAN = 'two numbers, the lower first: [10, 40]';
-export const span = z.tuple([z.number(), z.number()], SPAN).refine(([low, high]) => low < high, SPAN);
+export const span = z
+  .tuple([z.number(), z.number()], SPAN)
+  .refine(([low, high]) => low < high, SPAN)
+  .meta({ title: '[low, high]' });

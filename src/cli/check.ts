@@ -1,0 +1,73 @@
+import { Command } from 'commander';
+import { formatProblems, loadConfig } from '../config/load.ts';
+import type { Config, MonitorConfig } from '../config/schema.ts';
+import { systemClock } from '../lib/clock.ts';
+import { formatDuration, isoTime, wallTime } from '../lib/time.ts';
+import { nextWindows, type Window } from '../schedule/due.ts';
+import { configOption } from './config.ts';
+import { EXIT } from './exit.ts';
+
+const WINDOWS = 3;
+
+/** `plumbline check`: is the config right, and when will it look at what? Touches neither servers nor database. */
+export function checkCommand(): Command {
+  return new Command('check')
+    .description('validate the config and list the next windows of each monitor')
+    .addOption(configOption())
+    .option('--json', 'print JSON for machines', false)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  plumbline check
+  plumbline check --config lab.yaml --json
+
+Exit codes: 0 the config is right; 2 it has mistakes, all of which are listed.`,
+    )
+    .action(check);
+}
+
+function check({ config: file, json }: { readonly config: string; readonly json: boolean }): void {
+  const loaded = loadConfig(file, process.env);
+  const now = systemClock();
+  if (!loaded.ok) {
+    process.exitCode = EXIT.usage;
+    if (json) console.log(JSON.stringify(loaded, null, 2));
+    else console.error(formatProblems(loaded.problems));
+  } else if (json) {
+    const monitors = loaded.config.monitors.map((monitor) =>
+      asJson(monitor, nextWindows(monitor, now, WINDOWS)),
+    );
+    console.log(JSON.stringify({ ok: true, file, monitors }, null, 2));
+  } else {
+    console.log(asText(file, loaded.config, now));
+  }
+}
+
+function asJson({ name, cron, timezone, delay }: MonitorConfig, windows: readonly Window[]): object {
+  const next = windows.map(({ start, end }) => {
+    return { window_start: isoTime(start), window_end: isoTime(end), due_at: isoTime(end + delay) };
+  });
+  return { name, cron, timezone, next };
+}
+
+function asText(file: string, config: Config, now: number): string {
+  const sources = Object.keys(config.sources).join(', ');
+  const head = `${file} is right. Sources: ${sources}. Model: ${config.model.url}. Database: ${config.database.path}`;
+  return [head, ...config.monitors.map((monitor) => monitorText(monitor, now))].join('\n\n');
+}
+
+function monitorText(monitor: MonitorConfig, now: number): string {
+  const { name, cron, timezone, window, delay } = monitor;
+  const head = `${name}: "${cron}" in ${timezone}; ${formatDuration(window)} each, read ${formatDuration(delay)} after their end`;
+  const lines = nextWindows(monitor, now, WINDOWS).map((next) => {
+    const utc = timezone === 'UTC' ? '' : `   = ${spanText(next, 'UTC')} UTC`;
+    return `  ${spanText(next, timezone)}${utc}`;
+  });
+  return [head, ...lines].join('\n');
+}
+
+function spanText({ start, end }: Window, timezone: string): string {
+  const [from, to] = [start, end].map((ms) => isoTime(wallTime(ms, timezone)).slice(0, 19).replace('T', ' '));
+  return `${from} to ${to}`;
+}

@@ -1,0 +1,110 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Environment } from '../../src/config/environment.ts';
+import { formatProblems, loadConfig } from '../../src/config/load.ts';
+import type { Config } from '../../src/config/schema.ts';
+
+const CASES = 'test/cases/config';
+const folder = mkdtempSync(join(tmpdir(), 'plumbline-config-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function write(text: string | Uint8Array): string {
+  const file = join(folder, 'config.yaml');
+  writeFileSync(file, text);
+  return file;
+}
+
+/** What a terminal would show, with the file's name alone. */
+function mistakesIn(file: string, environment: Environment = {}): string {
+  const loaded = loadConfig(file, environment);
+  return loaded.ok ? 'none' : formatProblems(loaded.problems.map((one) => ({ ...one, file: 'config.yaml' })));
+}
+
+/** Their many defaults are for the tests of the detectors. */
+function withoutDetectors(config: Config): object {
+  return { ...config, monitors: config.monitors.map(({ detectors, ...monitor }) => monitor) };
+}
+
+describe('each folder of test/cases/config', () => {
+  it.each(readdirSync(CASES))('%s gives what is expected', async (name) => {
+    const files = readdirSync(join(CASES, name));
+    const environment = files.includes('environment.json')
+      ? z
+          .record(z.string(), z.string())
+          .parse(JSON.parse(readFileSync(join(CASES, name, 'environment.json'), 'utf8')))
+      : {};
+    const file = join(CASES, name, 'config.yaml');
+    const loaded = loadConfig(file, environment);
+    const [text, expected] = loaded.ok
+      ? [JSON.stringify(withoutDetectors(loaded.config), null, 2), 'expected.json']
+      : [mistakesIn(file, environment), 'expected.txt'];
+    await expect(`${text}\n`).toMatchFileSnapshot(join('../..', CASES, name, expected));
+  });
+});
+
+describe('the config as shipped', () => {
+  it('is right without any variable', () => {
+    expect(loadConfig('config/plumbline.yaml', {})).toMatchObject({
+      ok: true,
+      config: { sources: { influx: { url: 'http://localhost:8086' } }, model: { url: 'auto', name: '' } },
+    });
+  });
+
+  it('takes the model that compose injects', () => {
+    const injected = { LLM_URL: 'http://model-runner.docker.internal/engines/v1/', LLM_MODEL: 'ai/smollm2' };
+    expect(loadConfig('config/plumbline.yaml', injected)).toMatchObject({
+      config: { model: { url: injected.LLM_URL, name: injected.LLM_MODEL } },
+    });
+  });
+});
+
+describe('a file that cannot be read', () => {
+  it('is a mistake that says why', () => {
+    expect(mistakesIn(join(folder, 'absent.yaml'))).toContain('ENOENT');
+    expect(mistakesIn(folder)).toContain('EISDIR');
+    expect(mistakesIn(write(Uint8Array.of(0x61, 0xff, 0xfe)))).toContain('a YAML file in UTF-8');
+  });
+
+  it('may have 1 MiB and no more', () => {
+    const file = write('#'.repeat(1_048_577));
+    expect(mistakesIn(file)).toContain('found 1048577 bytes; allowed: at most 1048576 bytes');
+  });
+
+  it('cannot exhaust the memory by aliases of aliases', () => {
+    const bomb = ['a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1]'];
+    for (const [name, inner] of ['ba', 'cb', 'dc', 'ed', 'fe'].map((pair) => [...pair])) {
+      bomb.push(`${name}: &${name} [${Array.from({ length: 9 }, () => `*${inner}`).join(', ')}]`);
+    }
+    expect(mistakesIn(write(bomb.join('\n')))).toMatch(/alias/i);
+  });
+});
+
+describe('secrets', () => {
+  it('are quoted in no message, wherever they stand', () => {
+    const text = mistakesIn(join(CASES, 'secrets', 'config.yaml'), { NAME: 'x' });
+    expect(text).not.toMatch(/hunter2|2222222/);
+    expect(mistakesIn(join(CASES, 'broken-yaml', 'config.yaml'))).not.toContain('hunter2');
+  });
+
+  it('of the environment are quoted in no message, whatever key they were given to', () => {
+    const file = join(CASES, 'variables', 'config.yaml');
+    const names = [
+      'HOST',
+      'PORT',
+      'MAX_POINTS',
+      'NUMERIC',
+      'REPLAY',
+      'KIND',
+      'WINDOW',
+      'LOW',
+      'FIELD',
+      'TOKEN',
+    ];
+    const text = mistakesIn(file, Object.fromEntries(names.map((name) => [name, 'hunter2 !'])));
+    expect(text).toMatch(/mistakes in/);
+    expect(text).not.toContain('hunter2');
+  });
+});

@@ -126,7 +126,7 @@ export class IsoTimeReader {
 
   /** Adds a fraction of the second, if there is one, and returns where it ends. */
   #readFraction(bytes: Uint8Array, from: number, end: number): number {
-    if (bytes[from] !== POINT && bytes[from] !== COMMA) return from;
+    if (from >= end || (bytes[from] !== POINT && bytes[from] !== COMMA)) return from;
     let at = from + 1;
     let fraction = 0;
     for (; at < end; at += 1) {

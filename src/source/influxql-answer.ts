@@ -9,7 +9,8 @@ const series = z.object({
   name: z.string(),
   tags: z.record(z.string(), z.string()).default({}),
   columns: z.array(z.string()),
-  values: z.array(z.array(z.unknown())).default([]),
+  // Rows are looked at one by one as they are read; a schema for each of a million would cost more than reading.
+  values: z.array(z.unknown()).default([]),
   partial: z.boolean().default(false),
 });
 const document = z.object({
@@ -86,16 +87,17 @@ export class InfluxqlDecoder {
     if (timeIndex < 0) {
       throw badAnswer(`the answer has no column time, only ${columns.join(', ')}`);
     }
+    const rows = values.map((row) => checkedRow(row, columns.length));
+    const times = rows.map((row) => this.#readTime(row[timeIndex]));
     // GROUP BY * gives every tag of the measurement, empty where a series does not have it.
     const set = Object.fromEntries(Object.entries(tags).filter(([, value]) => value !== ''));
     for (const [index, field] of columns.entries()) {
       if (index === timeIndex) continue;
       const points = this.#points.series(seriesName(name, field, set));
-      for (const row of values) {
-        if (row.length !== columns.length) throw badAnswer('the answer has a row of another length');
+      for (const [at, row] of rows.entries()) {
         const value = row[index];
         if (value === null && this.#options.nullIsAbsent) continue;
-        this.#points.append(points, this.#readTime(row[timeIndex]), readValue(field, value));
+        this.#points.append(points, times[at] ?? Number.NaN, readValue(field, value));
       }
     }
   }
@@ -127,6 +129,11 @@ function parseDocument(line: string): z.output<typeof document> {
   const parsed = document.safeParse(value);
   if (!parsed.success) throw badAnswer('the answer is JSON, but not that of an InfluxQL query');
   return parsed.data;
+}
+
+function checkedRow(row: unknown, length: number): readonly unknown[] {
+  if (Array.isArray(row) && row.length === length) return row;
+  throw badAnswer('the answer has a row that does not fit its columns');
 }
 
 /** Times are asked for as text; a server that sends numbers all the same counts in a unit that their size tells. */

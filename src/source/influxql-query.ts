@@ -50,14 +50,14 @@ function time(ms: number): string {
 
 /** `"name"`, with a backslash before what would end it. */
 function identifier(name: string): string {
-  return `"${escape(name).replaceAll('"', '\\"')}"`;
+  return `"${escapeBackslashes(name).replaceAll('"', '\\"')}"`;
 }
 
 /** `'text'`, likewise. */
 function string(text: string): string {
-  return `'${escape(text).replaceAll("'", "\\'")}'`;
+  return `'${escapeBackslashes(text).replaceAll("'", "\\'")}'`;
 }
 
-function escape(text: string): string {
+function escapeBackslashes(text: string): string {
   return text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');
 }

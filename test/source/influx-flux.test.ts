@@ -1,0 +1,250 @@
+import { gzipSync } from 'node:zlib';
+import { afterEach, describe, expect, test } from 'vitest';
+import { createFluxSource } from '../../src/source/influx-flux.ts';
+import type { Query, SeriesWindow } from '../../src/source/source.ts';
+import {
+  answer,
+  type Behaviour,
+  play,
+  playAndClose,
+  playAndFallSilent,
+  type ReplayServer,
+  recordedAnswer,
+  startReplayServer,
+} from '../support/http-replay.ts';
+
+const WINDOW = { start: Date.parse('2026-11-22T07:00:00Z'), end: Date.parse('2026-11-22T08:00:00Z') };
+const CSV = { 'Content-Type': 'text/csv; charset=utf-8' };
+const JSON_TYPE = { 'Content-Type': 'application/json; charset=utf-8' };
+const ONE_TABLE = recordedAnswer('influxdb-2.7', 'flux-one-table');
+
+const servers: ReplayServer[] = [];
+afterEach(async () => {
+  for (const server of servers.splice(0)) await server.stop();
+});
+
+async function serve(behaviour: Behaviour): Promise<ReplayServer> {
+  const server = await startReplayServer(behaviour);
+  servers.push(server);
+  return server;
+}
+
+interface Options {
+  readonly timeout?: number;
+  readonly maxPoints?: number;
+  readonly query?: Query;
+  readonly signal?: AbortSignal;
+  readonly url?: string;
+}
+
+function read(server: { readonly url: string }, options: Options = {}): Promise<readonly SeriesWindow[]> {
+  const { timeout = 5000, maxPoints = 1000, query = { flux: 'from(bucket: "b")' }, signal } = options;
+  const where = { kind: 'influxdb2', url: options.url ?? server.url, org: 'lab & co', bucket: 'b' } as const;
+  const source = createFluxSource('influx', { ...where, token: 'SECRET', timeout, maxPoints });
+  return source.read(query, WINDOW, signal ?? new AbortController().signal);
+}
+
+/** The body of an answer with one table; rows are `time,value`. */
+function table(type: string, rows: readonly string[]): string {
+  const lines = [
+    `#datatype,string,long,dateTime:RFC3339,${type},string,string`,
+    '#group,false,false,false,false,true,true',
+    '#default,_result,,,,,',
+    ',result,table,_time,_value,_field,_measurement',
+    ...rows.map((row) => `,,0,${row},f,m`),
+  ];
+  return `${lines.join('\r\n')}\r\n\r\n`;
+}
+
+describe('the request', () => {
+  test('carries organisation, token and the query with the window defined', async () => {
+    const server = await serve(play(ONE_TABLE));
+    await read(server, { query: { flux: 'import "math"\nfrom(bucket: "b") |> range(start: windowStart)' } });
+    const [request] = server.requests;
+    expect(request?.path).toBe('/api/v2/query?org=lab%20%26%20co');
+    expect(request?.headers.get('authorization')).toBe('Token SECRET');
+    const { query } = JSON.parse(request?.body ?? '');
+    expect(query.split('\n').filter((line: string) => line !== '')).toEqual([
+      'import "math"',
+      'windowStart = 2026-11-22T07:00:00.000Z',
+      'windowStop = 2026-11-22T08:00:00.000Z',
+      'from(bucket: "b") |> range(start: windowStart)',
+    ]);
+  });
+
+  test('goes below the path of an address that has one', async () => {
+    const server = await serve(play(ONE_TABLE));
+    await read(server, { url: `${server.url}/influx/` });
+    expect(server.requests[0]?.path).toBe('/influx/api/v2/query?org=lab%20%26%20co');
+  });
+
+  test('an influxql query is refused before anything is sent', async () => {
+    const server = await serve(play(ONE_TABLE));
+    await expect(async () => read(server, { query: { influxql: 'SELECT 1' } })).rejects.toMatchObject({
+      code: 'source_rejected',
+    });
+    expect(server.requests).toHaveLength(0);
+  });
+});
+
+describe('values', () => {
+  const at = (second: number): string => `2026-11-22T07:00:0${second}Z`;
+  const values = async (type: string, cells: readonly string[]): Promise<number[]> => {
+    const body = table(
+      type,
+      cells.map((cell, index) => `${at(index)},${cell}`),
+    );
+    const [series] = await read(await serve(play(answer(200, CSV, body))));
+    return [...(series?.values ?? [])];
+  };
+
+  test.each([
+    [
+      'double',
+      ['21', '-0.5', 'NaN', '+Inf', '-Inf', '', `0.${'0'.repeat(299)}15`],
+      [21, -0.5, NaN, NaN, NaN, NaN, 1.5e-300],
+    ],
+    ['long', ['9007199254740993', '-9223372036854775807', ''], [2 ** 53, -(2 ** 63), NaN]],
+    ['unsignedLong', ['18446744073709551615', '0'], [2 ** 64, 0]],
+    ['boolean', ['true', 'false', ''], [1, 0, NaN]],
+  ])('%s values are numbers, null, NaN and infinities are NaN', async (type, cells, expected) => {
+    expect(await values(type, cells)).toEqual(expected);
+  });
+
+  test.each(['string', 'base64Binary', 'duration', 'dateTime:RFC3339'])(
+    '%s values are refused by the name of their field',
+    async (type) => {
+      await expect(values(type, ['x'])).rejects.toMatchObject({
+        code: 'source_not_numeric',
+        message: /field f holds/,
+      });
+    },
+  );
+
+  test('rows out of order are sorted, of one time the last is kept, and both are counted', async () => {
+    const rows = [`${at(2)},2`, `${at(1)},1`, `${at(2)},3`];
+    const [series] = await read(await serve(play(answer(200, CSV, table('double', rows)))));
+    expect([...(series?.values ?? [])]).toEqual([1, 3]);
+    expect(series?.notes).toMatchObject({ duplicates: 1, disordered: 1 });
+  });
+
+  test('without _measurement and _field a series is named after the result', async () => {
+    const body = `#datatype,string,long,dateTime:RFC3339,double,string\r\n#group,false,false,false,false,true\r\n#default,mine,,,,\r\n,result,table,_time,_value,room\r\n,,0,${at(0)},1,lab\r\n\r\n`;
+    const series = await read(await serve(play(answer(200, CSV, body))));
+    expect(series.map((one) => one.series)).toEqual(['mine._value{room=lab}']);
+  });
+
+  test('columns count by their name, wherever they stand', async () => {
+    const body = `#datatype,string,string,double,dateTime:RFC3339,string,long\r\n#group,true,true,false,false,false,false\r\n#default,,,,,_result,\r\n,_field,_measurement,_value,_time,result,table\r\n,f,m,7,${at(1)},,0\r\n,f,m,8,${at(2)},,0\r\n\r\n`;
+    const series = await read(await serve(play(answer(200, CSV, body))));
+    expect(series.map((one) => [one.series, ...one.values])).toEqual([['m.f', 7, 8]]);
+  });
+});
+
+describe('a server that misbehaves', () => {
+  test('an answer cut at any byte is a failure, never a shorter window', async () => {
+    const bodyStart = ONE_TABLE.indexOf('\r\n\r\n') + 4;
+    for (let length = bodyStart; length < ONE_TABLE.length; length += 41) {
+      const server = await serve(playAndClose(ONE_TABLE, length));
+      await expect(read(server)).rejects.toMatchObject({ code: 'source_bad_answer', retryable: true });
+    }
+  });
+
+  test('a body that only the end of the connection ends is a failure when it is cut', async () => {
+    const body = table('double', ['2026-11-22T07:00:00Z,1', '2026-11-22T07:01:00Z,2']);
+    const unframed = Buffer.from(
+      `HTTP/1.1 200 OK\r\nContent-Type: text/csv\r\nConnection: close\r\n\r\n${body}`,
+    );
+    const whole = await read(await serve(playAndClose(unframed)));
+    expect(whole[0]?.times).toHaveLength(2);
+    for (let cut = 1; cut < 60; cut += 1) {
+      const server = await serve(playAndClose(unframed, unframed.length - cut));
+      await expect(read(server)).rejects.toMatchObject({ code: 'source_bad_answer' });
+    }
+  });
+
+  test('a gzip stream that ends early inside a whole body is a failure', async () => {
+    const rows = Array.from(
+      { length: 500 },
+      (_, at) => `${new Date(WINDOW.start + at * 1000).toISOString()},${Math.sin(at)}`,
+    );
+    const packed = gzipSync(table('double', rows));
+    const headers = { ...CSV, 'Content-Encoding': 'gzip' };
+    const cut = await serve(play(answer(200, headers, packed.subarray(0, packed.length / 2))));
+    await expect(read(cut)).rejects.toMatchObject({ code: 'source_bad_answer' });
+    const whole = await read(await serve(play(answer(200, headers, packed))));
+    expect(whole[0]?.times).toHaveLength(500);
+  });
+
+  test.each([
+    ['before the answer', 0],
+    ['after the headers', ONE_TABLE.indexOf('\r\n\r\n') + 4],
+    ['in the middle of the body', ONE_TABLE.length - 200],
+  ])('silence %s ends the query after the timeout, and closes the connection', async (_when, length) => {
+    const server = await serve(playAndFallSilent(ONE_TABLE, length));
+    await expect(read(server, { timeout: 80 })).rejects.toMatchObject({
+      code: 'source_timeout',
+      retryable: true,
+    });
+    await server.closedByClient;
+  });
+
+  test('an abort ends a query at once, and closes the connection', async () => {
+    const controller = new AbortController();
+    const server = await serve((socket) => {
+      socket.write(ONE_TABLE.subarray(0, 400), () => controller.abort());
+    });
+    await expect(read(server, { signal: controller.signal })).rejects.toMatchObject({ code: 'aborted' });
+    await server.closedByClient;
+    await expect(read(server, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'aborted' });
+  });
+
+  test('more points than maxPoints are a failure, and the rest is not waited for', async () => {
+    const server = await serve(playAndFallSilent(ONE_TABLE, ONE_TABLE.length - 10));
+    await expect(read(server, { maxPoints: 5 })).rejects.toMatchObject({ code: 'source_too_large' });
+    await server.closedByClient;
+  });
+
+  test('a web page in place of CSV is a failure that says so', async () => {
+    const server = await serve(play(answer(200, { 'Content-Type': 'text/html' }, '<html>')));
+    await expect(read(server)).rejects.toMatchObject({
+      code: 'source_bad_answer',
+      message: /answered text\/html/,
+    });
+  });
+
+  test('a redirect is not followed, and its target named without query', async () => {
+    const headers = { Location: 'https://other.example/login?token=abc' };
+    const server = await serve(play(answer(302, headers, '')));
+    await expect(read(server)).rejects.toMatchObject({
+      code: 'source_rejected',
+      message: /redirects \(302\) to https:\/\/other\.example\/login$/,
+    });
+  });
+
+  test.each([
+    [429, 'slow down', 'source_overloaded'],
+    [500, '{"code":"internal error","message":"boom"}', 'source_server_error'],
+    [502, '<html>bad gateway</html>', 'source_server_error'],
+    [503, '{"code":"unavailable","message":"starting"}', 'source_server_error'],
+    [403, '{"code":"forbidden","message":"insufficient permissions"}', 'source_unauthorized'],
+  ])('status %i is a failure of its kind', async (status, body, code) => {
+    const server = await serve(play(answer(status, JSON_TYPE, body)));
+    await expect(read(server)).rejects.toMatchObject({ code });
+  });
+
+  test('a connection that is refused or reset before an answer counts as unreachable', async () => {
+    const server = await serve((socket) => void socket.destroy());
+    await expect(read(server)).rejects.toMatchObject({ code: 'source_unreachable', retryable: true });
+    await server.stop();
+    await expect(read(server)).rejects.toMatchObject({ code: 'source_unreachable', message: /ECONNREFUSED/ });
+  });
+
+  test('what a server says is told without the token and at a bearable length', async () => {
+    const body = JSON.stringify({ code: 'invalid', message: `bad header: Token SECRET ${'x'.repeat(5000)}` });
+    const server = await serve(play(answer(400, JSON_TYPE, body)));
+    const error: unknown = await read(server).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'source_rejected', message: expect.stringContaining('Token ***') });
+    expect(error instanceof Error ? error.message.length : 0).toBeLessThan(700);
+  });
+});

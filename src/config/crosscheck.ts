@@ -52,7 +52,7 @@ function checkName(
   return doubled ? [{ path, found: 'the source itself', allowed: 'another source' }] : [];
 }
 
-const SPEAKER = { flux: 'influxdb2', influxql: 'influxql' } as const;
+const SPEAKERS = { flux: 'influxdb2', influxql: 'influxql' } as const;
 
 function checkLanguage(monitor: unknown, index: number, sources: unknown): readonly Place[] {
   const language = (['flux', 'influxql'] as const).find(
@@ -62,12 +62,14 @@ function checkLanguage(monitor: unknown, index: number, sources: unknown): reado
   return ['source', 'fallback'].flatMap((key) => {
     const name = valueAt(monitor, [key]);
     const kind = typeof name === 'string' ? valueAt(sources, [name, 'kind']) : undefined;
-    if (typeof kind !== 'string' || kind === SPEAKER[language]) return [];
+    // A file knows no language: as a stand-in it gives all its columns.
+    const kinds: readonly unknown[] = [SPEAKERS[language], ...(key === 'fallback' ? ['csv'] : [])];
+    if (typeof kind !== 'string' || kinds.includes(kind)) return [];
     return [
       {
         path: ['monitors', index, 'query', language],
         found: `a query in ${language}, but the ${key} ${name} is of kind ${kind}`,
-        allowed: `measurement and fields, which every kind of source understands, or a ${key} of kind ${SPEAKER[language]}`,
+        allowed: `measurement and fields, which every kind of source understands, or a ${key} of kind ${kinds.join(' or ')}`,
       },
     ];
   });

@@ -24,6 +24,20 @@ export function placesOf(issues: readonly Issue[], context: Context): readonly P
   return places.filter(({ path, found }) => found !== NOTHING || !meant.has(pathText(path)));
 }
 
+/** The places at which one of these types is wanted, whatever else may stand there. */
+export function placesWanting(
+  types: readonly string[],
+  issues: readonly Issue[],
+  at: Path = [],
+): readonly Path[] {
+  return issues.flatMap((issue) => {
+    const path = [...at, ...issue.path.map(step)];
+    if (issue.code === 'invalid_union')
+      return issue.errors.flatMap((inner) => placesWanting(types, inner, path));
+    return issue.code === 'invalid_type' && types.includes(issue.expected) ? [path] : [];
+  });
+}
+
 function step(key: PropertyKey): string | number {
   return typeof key === 'number' ? key : String(key);
 }
@@ -124,7 +138,10 @@ function typeAllowed(expected: string, value: unknown): string {
 /** zod's own words begin with "Too"; others are the schema's and say what is allowed. */
 function boundOf(issue: Extract<Issue, { code: 'too_small' | 'too_big' }>): string {
   if (!issue.message.startsWith('Too ')) return issue.message;
-  const bound = issue.code === 'too_small' ? `at least ${issue.minimum}` : `at most ${issue.maximum}`;
+  const bound =
+    issue.code === 'too_small'
+      ? `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`
+      : `${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}`;
   return issue.origin === 'array' ? `${bound} in the list` : bound;
 }
 
@@ -161,7 +178,8 @@ function keysOf(schema: z.core.$ZodType | undefined, value: unknown): readonly s
 function optionMeant(union: z.ZodUnion, value: unknown): number {
   const scores = union.options.map((option) => {
     const inner = unwrapped(option);
-    if (!(inner instanceof z.ZodObject)) return 0;
+    const fits = inner instanceof z.ZodObject === (typeof value === 'object' && value !== null);
+    if (!(inner instanceof z.ZodObject) || !fits) return fits ? 0 : -1;
     return Object.entries(inner.shape).reduce((score, [key, schema]) => {
       const required = !z.safeParse(schema, undefined).success;
       const there = valueAt(value, [key]);

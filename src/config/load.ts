@@ -1,6 +1,6 @@
 import { crossCheck } from './crosscheck.ts';
 import { type Environment, readTexts, type Substituted, substitute } from './environment.ts';
-import { placesOf } from './issues.ts';
+import { placesOf, placesWanting } from './issues.ts';
 import { type Path, type Place, pathText } from './problems.ts';
 import { readYaml } from './read.ts';
 import { type Config, configSchema } from './schema.ts';
@@ -61,11 +61,8 @@ function check(written: unknown, { value: texts, paths, problems: unset }: Subst
 /** Those of the places that hold text where a number, true or false is wanted. */
 function placesOfNoText(texts: unknown, places: readonly Path[]): readonly Path[] {
   const issues = configSchema.safeParse(texts).error?.issues ?? [];
-  const wrong = issues.filter(
-    (issue) => issue.code === 'invalid_type' && /^(number|int|boolean)$/.test(issue.expected),
-  );
-  const keys = new Set(wrong.map(({ path }) => JSON.stringify(path)));
-  return places.filter((place) => keys.has(JSON.stringify(place)));
+  const wanting = placesWanting(['number', 'int', 'boolean'], issues).map((path) => JSON.stringify(path));
+  return places.filter((place) => wanting.includes(JSON.stringify(place)));
 }
 
 /** What a terminal shows: every mistake with its place, two lines each. */

@@ -80,7 +80,8 @@ function listText({ items }: JsonSchema): string {
   return item !== undefined && formsOf(item).length > 0 ? 'list of mappings' : 'list of texts';
 }
 
-function boundsOf({ minimum, maximum }: JsonSchema): string {
+function boundsOf({ minimum, maximum, exclusiveMinimum }: JsonSchema): string {
+  if (exclusiveMinimum !== undefined) return ` above ${exclusiveMinimum}`;
   const least = minimum === undefined || minimum <= Number.MIN_SAFE_INTEGER ? '' : ` from ${minimum}`;
   return maximum === undefined || maximum >= Number.MAX_SAFE_INTEGER ? least : `${least} to ${maximum}`;
 }

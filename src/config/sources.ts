@@ -63,7 +63,7 @@ const csv = z.strictObject({
     .array(text())
     .max(100)
     .default([])
-    .describe('Columns that are tags: they tell series apart and can stand in where and groupBy'),
+    .describe('Columns that are tags and no values; they tell series apart where the query has no groupBy'),
   timeFormat: z
     .enum(['auto', 'iso', 's', 'ms', 'us', 'ns'])
     .default('auto')

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { detectorsSchema } from '../../src/config/detectors.ts';
 import type { Environment } from '../../src/config/environment.ts';
 import { formatProblems, loadConfig } from '../../src/config/load.ts';
-import type { Config } from '../../src/config/schema.ts';
+import type { MonitorConfig } from '../../src/config/schema.ts';
 
 const CASES = 'test/cases/config';
 const folder = mkdtempSync(join(tmpdir(), 'plumbline-config-'));
@@ -23,9 +24,13 @@ function mistakesIn(file: string, environment: Environment = {}): string {
   return loaded.ok ? 'none' : formatProblems(loaded.problems.map((one) => ({ ...one, file: 'config.yaml' })));
 }
 
-/** Their many defaults are for the tests of the detectors. */
-function withoutDetectors(config: Config): object {
-  return { ...config, monitors: config.monitors.map(({ detectors, ...monitor }) => monitor) };
+/** The defaults of the detectors are for the detectors' own tests. */
+function withoutDefaults({ detectors, ...monitor }: MonitorConfig): object {
+  const defaults = new Map(
+    Object.entries(detectorsSchema.parse({})).map(([key, value]) => [key, String(value)]),
+  );
+  const set = Object.entries(detectors).filter(([key, value]) => defaults.get(key) !== String(value));
+  return { ...monitor, detectors: Object.fromEntries(set) };
 }
 
 describe('each folder of test/cases/config', () => {
@@ -39,7 +44,14 @@ describe('each folder of test/cases/config', () => {
     const file = join(CASES, name, 'config.yaml');
     const loaded = loadConfig(file, environment);
     const [text, expected] = loaded.ok
-      ? [JSON.stringify(withoutDetectors(loaded.config), null, 2), 'expected.json']
+      ? [
+          JSON.stringify(
+            { ...loaded.config, monitors: loaded.config.monitors.map(withoutDefaults) },
+            null,
+            2,
+          ),
+          'expected.json',
+        ]
       : [mistakesIn(file, environment), 'expected.txt'];
     await expect(`${text}\n`).toMatchFileSnapshot(join('../..', CASES, name, expected));
   });

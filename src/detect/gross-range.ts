@@ -2,6 +2,7 @@ import type { Finding } from './finding.ts';
 import { flaggedIntervals, type Interval } from './intervals.ts';
 import { grossRangeFlags } from './qartod/gross-range.ts';
 import { ordered, type Span } from './qartod/spans.ts';
+import { operatorScore } from './score.ts';
 import { formatInterval, formatSpan, formatValue } from './sentence.ts';
 import type { WindowContext } from './window-test.ts';
 
@@ -29,15 +30,12 @@ function outOfRange(context: WindowContext, interval: Interval, expected: Span):
     points: interval.points,
     observed,
     expected,
-    score: interval.flag === 4 ? 1 : SUSPECT_SCORE,
+    score: operatorScore(interval.flag),
     sentence:
       `Out of range ${formatInterval(start, end)}: ${formatValue(observed, settings.unit)} is ${where} ` +
       `the limits of ${formatSpan(expected, settings.unit)}.`,
   };
 }
-
-/** The operator's own word: an alarm at any sensitivity, and a failure is certain. */
-const SUSPECT_SCORE = 0.75;
 
 function farthestOutside(values: Float64Array, span: Span): number {
   let farthest = Number.NaN;

@@ -1,6 +1,7 @@
 import { MAD_SCALE, madOfSorted, quantile, sortedNumbers } from '../statistics/robust.ts';
 import type { Finding } from './finding.ts';
 import { flagOf, scoreOf } from './score.ts';
+import { thresholdFactor } from './sensitivity.ts';
 import { formatInterval, formatSpan, formatValue } from './sentence.ts';
 import type { WindowContext } from './window-test.ts';
 
@@ -24,12 +25,13 @@ export function hampelTest(context: WindowContext): readonly Finding[] {
   const medians = runningMedian(values);
   const distances = values.map((value, row) => value - (medians[row] ?? value));
   const threshold = THRESHOLD * usualDistance(context, distances);
+  const alarm = threshold * thresholdFactor(context.settings, 'hampel');
   const findings: Finding[] = [];
   for (let row = 0; row < distances.length; row++) {
-    const sign = beyond(distances[row], threshold);
+    const sign = beyond(distances[row], alarm);
     if (sign === 0) continue;
     const from = row;
-    while (beyond(distances[row + 1], threshold) === sign) row++;
+    while (beyond(distances[row + 1], alarm) === sign) row++;
     findings.push(spike(context, { from, to: row, medians, distances, threshold }));
   }
   return findings;

@@ -2,18 +2,19 @@ import type { SeriesWindow, Window } from '../source/source.ts';
 import { describe, type Statistics } from '../statistics/describe.ts';
 import { resolution } from '../statistics/resolution.ts';
 import { sortedNumbers } from '../statistics/robust.ts';
+import { findingOfAlarm } from './alarm-finding.ts';
 import type { Finding, Verdict } from './finding.ts';
-import { flatLineTest } from './flat-line.ts';
-import { grossRangeTest } from './gross-range.ts';
-import { hampelTest } from './hampel.ts';
 import { mergeFindings } from './merge.ts';
-import { timeGapTest } from './time-gap.ts';
-import type { InspectSettings, WindowTest } from './window-test.ts';
-
-const WINDOW_TESTS: readonly WindowTest[] = [grossRangeTest, flatLineTest, hampelTest, timeGapTest];
+import type { Tracker } from './tracker.ts';
+import type { InspectSettings, WindowContext } from './window-test.ts';
+import { windowTests } from './window-tests.ts';
 
 /** Fewer values say nothing where the operator set no limits. */
 const FEWEST_VALUES = 10;
+/** Points from which on a baseline has a word of its own. */
+const APPRENTICESHIP = 200;
+/** Findings of one detector that are no farther apart, in usual intervals, are one. */
+const TOGETHER_INTERVALS = 5;
 
 /** What code has to say about one series in one window. */
 export interface Inspection {
@@ -25,30 +26,70 @@ export interface Inspection {
   readonly score: number | null;
 }
 
-/** Figures, findings and verdict of one window. */
-export function inspect(series: SeriesWindow, window: Window, settings: InspectSettings): Inspection {
+/**
+ * Figures, findings and verdict of one window. The tracker, where the series has one, is given the points that it
+ * has not seen yet; windows that overlap advance it once a point.
+ */
+export function inspect(
+  series: SeriesWindow,
+  window: Window,
+  settings: InspectSettings,
+  tracker?: Tracker,
+): Inspection {
+  const highest = tracker === undefined ? 0 : advance(tracker, series);
   const statistics = describe(series.times, series.values);
   if (statistics.count === 0) return { statistics, findings: [], verdict: 'missing', score: null };
+  const context = contextOf(series, window, settings, statistics, tracker);
+  const found = windowTests(settings).flatMap((test) => test(context));
+  const alarms = tracker === undefined ? [] : alarmsIn(window, tracker);
+  const all = [...found, ...alarms.map((alarm) => findingOfAlarm(context, alarm))];
+  const findings = mergeFindings(all, TOGETHER_INTERVALS * statistics.usualIntervalMs);
+  const verdict = verdictOf(findings, context);
+  const score = verdict === 'unknown' ? null : Math.max(highest, ...findings.map((finding) => finding.score));
+  return { statistics, findings, verdict, score };
+}
+
+/** Returns the highest score among the points that are new to the tracker. */
+function advance(tracker: Tracker, { times, values }: SeriesWindow): number {
+  let highest = 0;
+  for (let row = 0; row < times.length; row++) {
+    const time = times[row] ?? Number.NaN;
+    if (time > tracker.lastTime)
+      highest = Math.max(highest, tracker.push(time, values[row] ?? Number.NaN).score);
+  }
+  return highest;
+}
+
+function alarmsIn(window: Window, tracker: Tracker) {
+  const silence = tracker.silence(window.end);
+  const recent = tracker.recent.filter(({ start, end }) => start < window.end && end >= window.start);
+  return silence === null ? recent : [...recent, silence];
+}
+
+function contextOf(
+  series: SeriesWindow,
+  window: Window,
+  settings: InspectSettings,
+  statistics: Statistics,
+  tracker: Tracker | undefined,
+): WindowContext {
   const isValue = (_: number, row: number) => Number.isFinite(series.values[row]);
   const values = series.values.filter(isValue);
-  const context = {
+  return {
     window,
     notes: series.notes,
     times: series.times.filter(isValue),
     values,
     statistics,
     resolution: resolution(sortedNumbers(values)),
+    learned: tracker !== undefined && tracker.points >= APPRENTICESHIP,
     settings,
   };
-  const findings = mergeFindings(WINDOW_TESTS.flatMap((test) => test(context)));
-  const verdict = verdictOf(findings, statistics, settings);
-  const score = verdict === 'unknown' ? null : Math.max(0, ...findings.map((finding) => finding.score));
-  return { statistics, findings, verdict, score };
 }
 
-function verdictOf(findings: readonly Finding[], statistics: Statistics, settings: InspectSettings): Verdict {
+function verdictOf(findings: readonly Finding[], { settings, statistics, learned }: WindowContext): Verdict {
   if (findings.some(({ flag }) => flag === 4)) return 'anomalous';
   if (findings.length > 0) return 'suspect';
   const hasLimits = settings.limits.fail !== undefined || settings.limits.suspect !== undefined;
-  return hasLimits || statistics.count >= FEWEST_VALUES ? 'normal' : 'unknown';
+  return hasLimits || learned || statistics.count >= FEWEST_VALUES ? 'normal' : 'unknown';
 }

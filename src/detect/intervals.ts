@@ -12,12 +12,12 @@ export interface Interval {
 const MOST_GOOD_BETWEEN = 3;
 
 /** Rows flagged 3 or 4, merged into intervals with the worse flag of each. */
-export function flaggedIntervals(flags: readonly Flag[]): Interval[] {
+export function flaggedIntervals(flags: readonly Flag[], mostGoodBetween = MOST_GOOD_BETWEEN): Interval[] {
   const intervals: Interval[] = [];
   for (const [row, flag] of flags.entries()) {
     if (flag !== 3 && flag !== 4) continue;
     const last = intervals.at(-1);
-    if (last === undefined || row - last.to > MOST_GOOD_BETWEEN + 1) {
+    if (last === undefined || row - last.to > mostGoodBetween + 1) {
       intervals.push({ from: row, to: row, points: 1, flag });
     } else {
       const worse = flag === 4 ? 4 : last.flag;

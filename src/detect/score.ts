@@ -13,3 +13,8 @@ export function scoreOf(size: number, threshold: number): number {
 export function flagOf(score: number): 3 | 4 {
   return score >= FAIL_RATIO / (1 + FAIL_RATIO) ? 4 : 3;
 }
+
+/** What breaks a threshold that the operator set is an alarm at any sensitivity. */
+export function operatorScore(flag: 3 | 4): number {
+  return flag === 4 ? 1 : 0.75;
+}

@@ -1,13 +1,25 @@
 import type { MonitorConfig } from '../config/schema.ts';
-import { DEFAULT_TRACKER_SETTINGS, type TrackerSettings } from './tracker-settings.ts';
+import { TRACKER_DETECTORS, type TrackerSettings } from './tracker-settings.ts';
 import type { InspectSettings } from './window-test.ts';
 
+/** By detector: steps by which feedback on a series made it less sensitive. */
+type Steps = Readonly<Record<string, number>>;
+
 /** What the window tests take from a monitor's config. */
-export function inspectSettings({ unit, limits }: MonitorConfig): InspectSettings {
-  return { unit, limits };
+export function inspectSettings(
+  { unit, limits, timezone, detectors }: MonitorConfig,
+  steps: Steps = {},
+): InspectSettings {
+  return { unit, limits, timezone, detectors, steps };
 }
 
 /** What the learned baseline takes from a monitor's config. */
-export function trackerSettings(_monitor: MonitorConfig): TrackerSettings {
-  return DEFAULT_TRACKER_SETTINGS;
+export function trackerSettings({ detectors: chosen }: MonitorConfig, steps: Steps = {}): TrackerSettings {
+  const off = Object.entries(chosen).flatMap(([name, value]) => (value === false ? name : []));
+  const settingsOf = (name: string) =>
+    [name, { enabled: !off.includes(name), steps: steps[name] ?? 0 }] as const;
+  return {
+    sensitivity: chosen.sensitivity,
+    detectors: Object.fromEntries(Object.keys(TRACKER_DETECTORS).map(settingsOf)),
+  };
 }

@@ -1,7 +1,8 @@
 import { formatDuration } from '../lib/time.ts';
-import { median, quantile, sortedNumbers } from '../statistics/robust.ts';
+import { quantile, sortedNumbers } from '../statistics/robust.ts';
 import type { Finding } from './finding.ts';
-import { flagOf, scoreOf } from './score.ts';
+import { flagOf, operatorScore, scoreOf } from './score.ts';
+import { thresholdFactor } from './sensitivity.ts';
 import { formatInterval, formatTime } from './sentence.ts';
 import type { WindowContext } from './window-test.ts';
 
@@ -12,38 +13,64 @@ const LONG_INTERVALS = 2;
 /** Under this many values nobody knows what interval is usual. */
 const FEWEST_VALUES = 4;
 
-/** Silences within the window, and since its last value. */
+/** Silences between two values of the window. */
 export function timeGapTest(context: WindowContext): readonly Finding[] {
-  const { times, window, statistics } = context;
-  if (times.length < FEWEST_VALUES) return [];
-  const allowedMs = longestUsualMs(times);
-  const findings: Finding[] = [];
+  const { times } = context;
+  const allowed = allowedSilence(context, 'time_gap');
+  const gaps: Finding[] = [];
   for (let row = 1; row < times.length; row++) {
     const [start, end] = [times[row - 1] ?? Number.NaN, times[row] ?? Number.NaN];
-    if (end - start > allowedMs) findings.push(silence('gap', { start, end, allowedMs }));
+    if (end - start > allowed.alarmMs) gaps.push(silence('gap', start, end, allowed));
   }
-  const stale = { start: statistics.lastAt, end: window.end, allowedMs };
-  return window.end - statistics.lastAt > allowedMs ? [...findings, silence('stale', stale)] : findings;
+  return gaps;
 }
 
-function longestUsualMs(times: Float64Array): number {
-  const steps = times.subarray(1).map((time, row) => time - (times[row] ?? time));
-  return Math.max(USUAL_INTERVALS * median(steps), LONG_INTERVALS * quantile(sortedNumbers(steps), 0.95));
+/** Silence from the last value to the end of the window. */
+export function silenceTest(context: WindowContext): readonly Finding[] {
+  const { statistics, window } = context;
+  const allowed = allowedSilence(context, 'silence');
+  const [start, end] = [statistics.lastAt, window.end];
+  return end - start > allowed.alarmMs ? [silence('stale', start, end, allowed)] : [];
 }
 
-interface Silence {
-  readonly start: number;
-  readonly end: number;
+interface Allowed {
+  /** What is expected: the operator's word, or by the window's own intervals. */
   readonly allowedMs: number;
+  /** From where on it is said: at high sensitivity earlier. */
+  readonly alarmMs: number;
+  readonly byOperator: boolean;
 }
 
-function silence(kind: 'gap' | 'stale', { start, end, allowedMs }: Silence): Finding {
-  const score = scoreOf(end - start, allowedMs);
+function allowedSilence(context: WindowContext, detector: 'time_gap' | 'silence'): Allowed {
+  const { times, settings, statistics, learned } = context;
+  const chosen = settings.detectors[detector];
+  if (typeof chosen === 'object') return { allowedMs: chosen.fail, alarmMs: chosen.fail, byOperator: true };
+  // The baseline knows the intervals of more than a window, but takes a null for a sign of life.
+  const leftToBaseline = learned && statistics.nulls === 0;
+  if (leftToBaseline || times.length < FEWEST_VALUES) return NEVER;
+  const steps = sortedNumbers(times.subarray(1).map((time, row) => time - (times[row] ?? time)));
+  const allowedMs = Math.max(USUAL_INTERVALS * quantile(steps, 0.5), LONG_INTERVALS * quantile(steps, 0.95));
+  return { allowedMs, alarmMs: allowedMs * thresholdFactor(settings, detector), byOperator: false };
+}
+
+const NEVER: Allowed = {
+  allowedMs: Number.POSITIVE_INFINITY,
+  alarmMs: Number.POSITIVE_INFINITY,
+  byOperator: false,
+};
+
+function silence(
+  kind: 'gap' | 'stale',
+  start: number,
+  end: number,
+  { allowedMs, byOperator }: Allowed,
+): Finding {
+  const score = byOperator ? operatorScore(4) : scoreOf(end - start, allowedMs);
   const length = formatDuration(end - start);
   const expectation = `a value is expected at least every ${formatDuration(allowedMs)}`;
   return {
     kind,
-    detector: kind === 'gap' ? 'time_gap' : 'data_reception',
+    detector: kind === 'gap' ? 'time_gap' : 'silence',
     flag: flagOf(score),
     start,
     end,

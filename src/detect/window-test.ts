@@ -1,14 +1,13 @@
+import type { MonitorConfig } from '../config/schema.ts';
 import type { SeriesWindow, Window } from '../source/source.ts';
 import type { Statistics } from '../statistics/describe.ts';
 import type { Finding } from './finding.ts';
-import type { GrossRange } from './qartod/gross-range.ts';
 
-/** What inspecting needs to know beside the points. */
-export interface InspectSettings {
-  readonly unit: string;
-  /** What the operator knows about the values. */
-  readonly limits: GrossRange;
-}
+/** What inspecting takes from a monitor's config; thresholds and limits are in the unit of the values. */
+export type InspectSettings = Pick<MonitorConfig, 'unit' | 'limits' | 'timezone' | 'detectors'> & {
+  /** By detector: steps by which the user's feedback on this series made it less sensitive. */
+  readonly steps?: Readonly<Record<string, number>>;
+};
 
 /** A window as the tests see it: nulls are left out, the figures are computed once. */
 export interface WindowContext {
@@ -21,6 +20,8 @@ export interface WindowContext {
   readonly statistics: Statistics;
   /** The sensor's own step, in the unit of the values; 0 when unknown. */
   readonly resolution: number;
+  /** True when a baseline knows the series: tests that can only guess from the window leave it the word. */
+  readonly learned: boolean;
   readonly settings: InspectSettings;
 }
 

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import { detectorsSchema } from '../../src/config/detectors.ts';
 import { inspect } from '../../src/detect/inspect.ts';
 import { NO_NOTES } from '../../src/source/source.ts';
 
 const MINUTE = 60_000;
 const START = Date.UTC(2026, 10, 22);
-const settings = { unit: '°C', limits: {} };
+const settings = { unit: '°C', limits: {}, timezone: 'UTC', detectors: detectorsSchema.parse({}) };
 
 /** A window of values a minute apart; `null` is a null, `undefined` a row that never came. */
 function inspectMinutes(values: readonly (number | null | undefined)[], given = settings) {

@@ -56,7 +56,8 @@ function fewestValues(times: Float64Array, { minValues, minSeconds }: Attenuatio
   return minSeconds === undefined ? 1 : Math.trunc(minSeconds / medianInterval(times));
 }
 
-function spreadOf(values: Float64Array, { check = 'std' }: AttenuationThresholds): number {
+/** Of finite values; NaN for none. */
+export function spreadOf(values: Float64Array, { check }: AttenuationThresholds): number {
   if (values.length === 0) return Number.NaN;
   if (check === 'range') {
     let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];

@@ -1,0 +1,41 @@
+/** Rows of one value in a row, both ends included. */
+export interface Run {
+  readonly from: number;
+  readonly to: number;
+  readonly value: number;
+}
+
+export function runLength({ from, to }: Run): number {
+  return to - from + 1;
+}
+
+/** The values cut into runs of equal ones. */
+export function equalRuns(values: Float64Array): Run[] {
+  const runs: Run[] = [];
+  let from = 0;
+  for (let row = 1; row <= values.length; row++) {
+    if (values[row] === values[from]) continue;
+    runs.push({ from, to: row - 1, value: values[from] ?? Number.NaN });
+    from = row;
+  }
+  return runs;
+}
+
+/** A run this many times as long as chance makes the longest one is no chance. */
+const CHANCE_MARGIN = 3;
+/** A sensor that repeats itself more often than this rests by nature; only its past tells how long. */
+const MOST_REPEATS = 0.5;
+/** Fewer equal values are nothing, however lively the sensor. */
+const SHORTEST = 10;
+
+/**
+ * How many equal values in a row are too many, judged by other rows of the window and the number of runs they make:
+ * with a share p of repeats, n rows have a longest run of about log(n (1 - p)) / log(1 / p) (Erdős and Rényi
+ * 1970). Infinite where repeats are too common to tell.
+ */
+export function longestUsualRun(rows: number, runs: number): number {
+  const repeats = Math.max(0.5, rows - runs) / rows;
+  if (rows < SHORTEST || repeats > MOST_REPEATS) return Number.POSITIVE_INFINITY;
+  const byChance = Math.log(rows * (1 - repeats)) / Math.log(1 / repeats);
+  return Math.max(SHORTEST, CHANCE_MARGIN * byChance);
+}

@@ -1,0 +1,46 @@
+import type { Finding } from './finding.ts';
+import { equalRuns, longestUsualRun, type Run, runLength } from './runs.ts';
+import { flagOf, scoreOf } from './score.ts';
+import { thresholdFactor } from './sensitivity.ts';
+import { formatInterval, formatValue } from './sentence.ts';
+import type { WindowContext } from './window-test.ts';
+
+/** Shorter runs at an extreme are the accident of a coarse sensor; a single long one is a stuck sensor. */
+const SHORTEST_RUN = 3;
+const FEWEST_RUNS = 2;
+
+/** Values that stop again and again at exactly the largest or the smallest one, in a series that moves otherwise. */
+export function saturationTest(context: WindowContext): readonly Finding[] {
+  const runs = equalRuns(context.values);
+  const { min, max } = context.statistics;
+  // Zero is where counts, light and rain rest.
+  return [max, min].filter((extreme) => extreme !== 0).flatMap((extreme) => clipped(context, runs, extreme));
+}
+
+function clipped(context: WindowContext, runs: readonly Run[], extreme: number): readonly Finding[] {
+  const plateaus = runs.filter((run) => run.value === extreme && runLength(run) >= SHORTEST_RUN);
+  const [first, last] = [plateaus[0], plateaus.at(-1)];
+  if (plateaus.length < FEWEST_RUNS || first === undefined || last === undefined) return [];
+  const points = plateaus.reduce((sum, run) => sum + runLength(run), 0);
+  const usual = longestUsualRun(context.values.length - points, runs.length - plateaus.length);
+  if (points <= usual * thresholdFactor(context.settings, 'saturation')) return [];
+  const score = scoreOf(points, usual);
+  const [start, end] = [context.times[first.from] ?? Number.NaN, context.times[last.to] ?? Number.NaN];
+  const side = extreme === context.statistics.max ? 'largest' : 'smallest';
+  return [
+    {
+      kind: 'clipped',
+      detector: 'saturation',
+      flag: flagOf(score),
+      start,
+      end,
+      points,
+      observed: extreme,
+      expected: null,
+      score,
+      sentence:
+        `Clipped ${formatInterval(start, end)}: ${points} values stop at exactly ` +
+        `${formatValue(extreme, context.settings.unit)}, the ${side} of the window, where they are expected to move.`,
+    },
+  ];
+}

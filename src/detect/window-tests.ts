@@ -1,0 +1,35 @@
+import { attenuatedSignalTest } from './attenuated-signal.ts';
+import { climatologyTest } from './climatology.ts';
+import { flatLineTest } from './flat-line.ts';
+import { grossRangeTest } from './gross-range.ts';
+import { hampelTest } from './hampel.ts';
+import { rateOfChangeTest } from './rate-of-change.ts';
+import { saturationTest } from './saturation.ts';
+import { spikeTest } from './spike.ts';
+import { silenceTest, timeGapTest } from './time-gap.ts';
+import { disorderedTest, duplicateTest, futureTest } from './timestamps.ts';
+import type { InspectSettings, WindowTest } from './window-test.ts';
+
+type Name = keyof InspectSettings['detectors'];
+
+/** By the name that config and findings have for each. */
+const WINDOW_TESTS: readonly (readonly [Name, WindowTest])[] = [
+  ['gross_range', grossRangeTest],
+  ['climatology', climatologyTest],
+  ['spike', spikeTest],
+  ['hampel', hampelTest],
+  ['rate_of_change', rateOfChangeTest],
+  ['flat_line', flatLineTest],
+  ['attenuated_signal', attenuatedSignalTest],
+  ['time_gap', timeGapTest],
+  ['silence', silenceTest],
+  ['saturation', saturationTest],
+  ['duplicate', duplicateTest],
+  ['disordered', disorderedTest],
+  ['future', futureTest],
+];
+
+/** The tests that are not switched off; those that need the operator's thresholds find nothing without them. */
+export function windowTests({ detectors }: InspectSettings): readonly WindowTest[] {
+  return WINDOW_TESTS.filter(([name]) => detectors[name] !== false).map(([, test]) => test);
+}

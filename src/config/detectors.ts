@@ -8,7 +8,7 @@ const learned = (finds: string) => z.boolean().default(true).describe(`${finds};
 const orThresholds = <Shape extends z.core.$ZodShape>(finds: string, shape: Shape) =>
   z
     .union([z.boolean(), z.strictObject(shape)])
-    .default(true)
+    .prefault(true)
     .describe(`${finds}; false switches it off, thresholds replace the learned ones`);
 
 const size = (what: string) => z.number().positive().describe(what);

@@ -1,0 +1,115 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parse, parseDocument } from 'yaml';
+import { z } from 'zod';
+import { projectPath } from '../src/lib/project.ts';
+
+const read = (file: string) => readFileSync(projectPath(file), 'utf8');
+
+/** The part of a compose file that the tests look at. */
+const composeSchema = z.object({
+  services: z.record(
+    z.string(),
+    z.object({
+      command: z.array(z.string()).optional(),
+      environment: z.record(z.string(), z.string()).default({}),
+      ports: z.array(z.string()).default([]),
+      profiles: z.array(z.string()).default([]),
+      read_only: z.boolean().default(false),
+      volumes: z.array(z.string()).default([]),
+      models: z.record(z.string(), z.record(z.string(), z.string())).nullish(),
+    }),
+  ),
+  models: z.record(z.string(), z.looseObject({ model: z.string() })).nullish(),
+  volumes: z.record(z.string(), z.unknown()).default({}),
+});
+
+/** Docker's own tag `!reset` takes a value of the overridden file away. */
+const resetTag = { tag: '!reset', resolve: () => null };
+const compose = composeSchema.parse(parse(read('docker-compose.yml'), { merge: true }));
+const ollama = composeSchema.parse(
+  parseDocument(read('docker-compose.ollama.yml'), { customTags: [resetTag] }).toJS(),
+);
+const instructions = read('Dockerfile')
+  .replaceAll('\\\n', ' ')
+  .split('\n')
+  .filter((line) => line !== '' && !line.startsWith('#'));
+
+describe('the Dockerfile', () => {
+  test('keeps to what the classic builder knows', () => {
+    expect(read('Dockerfile')).not.toMatch(/^#\s*syntax=/m);
+    for (const line of instructions) expect(line).not.toMatch(/--mount|--link|--chmod|--parents|<</);
+  });
+
+  test('copies only what exists and what .dockerignore lets through', () => {
+    const allowed = read('.dockerignore')
+      .split('\n')
+      .filter((line) => line.startsWith('!'))
+      .map((line) => line.slice(1));
+    const sources = instructions
+      .filter((line) => line.startsWith('COPY') && !line.includes('--from'))
+      .flatMap((line) => line.split(/\s+/).slice(1, -1));
+    expect(sources.length).toBeGreaterThan(5);
+    for (const source of sources) {
+      expect(existsSync(projectPath(source)), source).toBe(true);
+      expect(
+        allowed.some((path) => path === source || path.startsWith(`${source}/`)),
+        source,
+      ).toBe(true);
+    }
+  });
+
+  test('starts node itself, not a shell, as a user who is not root', () => {
+    expect(instructions).toContain('ENTRYPOINT ["node", "dist/main.js"]');
+    expect(instructions).toContain('USER node');
+  });
+
+  test('puts the database on the volume through a variable that the shipped config reads', () => {
+    expect(instructions.join('\n')).toContain('PLUMBLINE_DB=/data/');
+    expect(instructions).toContain('VOLUME /data');
+    expect(read('config/plumbline.yaml')).toContain(`\${PLUMBLINE_DB:-`);
+  });
+});
+
+describe('docker-compose.yml', () => {
+  test('hands over only variables that the shipped config reads', () => {
+    const { environment, models } = compose.services.plumbline ?? {};
+    const injected = Object.values(models?.llm ?? {});
+    expect(injected).toEqual(['LLM_URL', 'LLM_MODEL']);
+    for (const name of [...Object.keys(environment ?? {}), ...injected]) {
+      expect(read('config/plumbline.yaml')).toContain(`\${${name}`);
+    }
+  });
+
+  test('gives the simulator the InfluxDB that the worker reads, and starts it only for a demo', () => {
+    const { plumbline, simulator } = compose.services;
+    expect(simulator?.environment).toEqual(plumbline?.environment);
+    expect(simulator?.profiles).toEqual(['demo']);
+    expect(plumbline?.profiles).toEqual([]);
+  });
+
+  test('names every volume it mounts, and opens ports on this machine alone', () => {
+    for (const { volumes, ports } of Object.values(compose.services)) {
+      const named = volumes.filter((volume) => !volume.startsWith('.')).map((volume) => volume.split(':')[0]);
+      for (const name of named) expect(Object.keys(compose.volumes)).toContain(name);
+      for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/);
+    }
+  });
+
+  test('runs our own services on a read-only file system', () => {
+    expect(compose.services.plumbline?.read_only).toBe(true);
+    expect(compose.services.simulator?.read_only).toBe(true);
+  });
+
+  test('uses only models that it declares', () => {
+    for (const { models } of Object.values(compose.services)) {
+      for (const name of Object.keys(models ?? {})) expect(Object.keys(compose.models ?? {})).toContain(name);
+    }
+  });
+});
+
+test('the override for Ollama takes the model runner away and sets the same variables itself', () => {
+  expect(ollama.models).toBeNull();
+  expect(ollama.services.plumbline?.models).toBeNull();
+  expect(Object.keys(ollama.services.plumbline?.environment ?? {})).toEqual(['LLM_URL', 'LLM_MODEL']);
+});

@@ -1,7 +1,7 @@
 // @ts-check
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync, renameSync, rmSync, statSync } from 'node:fs';
-import { Readable, Transform } from 'node:stream';
+import { createReadStream, existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 
 /**
@@ -67,23 +67,24 @@ async function continueDownload(url, part, size, silenceMs, onProgress) {
   );
   try {
     const have = sizeOf(part);
-    const response = await request(url, have, silence.signal);
-    const start = response.status === 206 ? have : 0;
-    let bytes = start;
-    const meter = new Transform({
-      transform(chunk, _encoding, done) {
+    const { status, body } = await request(url, have, silence.signal);
+    const target = await open(part, status === 206 ? 'a' : 'w');
+    try {
+      let bytes = status === 206 ? have : 0;
+      for await (const chunk of body) {
         timer.refresh();
         bytes += chunk.length;
-        if (bytes <= size) onProgress(bytes);
-        done(bytes > size ? new Error(`${host} sent more than the expected ${size} bytes`) : null, chunk);
-      },
-    });
-    const sink = createWriteStream(part, { flags: start > 0 ? 'a' : 'w' });
-    await pipeline(Readable.fromWeb(response.body), meter, sink, { signal: silence.signal });
-    if (bytes < size) throw new Error(`${host} sent ${bytes} of ${size} bytes`);
+        await target.write(chunk);
+        if (bytes > size) throw new Error(`${host} sent more than the expected ${size} bytes`);
+        onProgress(bytes);
+      }
+      if (bytes < size) throw new Error(`${host} sent ${bytes} of ${size} bytes`);
+    } finally {
+      await target.close();
+    }
   } catch (error) {
-    if (silence.signal.aborted) throw silence.signal.reason;
-    throw error;
+    silence.signal.throwIfAborted();
+    throw error instanceof TypeError ? new Error(`${host} hung up`, { cause: error }) : error;
   } finally {
     clearTimeout(timer);
   }

@@ -86,13 +86,24 @@ async function installLibrary(platform) {
     '--no-audit',
     '--no-fund',
   ];
-  const { ok, output } = await npm(['install', ...flags, '--fetch-retries=1', `${platform}@${version}`], {
-    cwd: EMBEDDED,
-    timeoutMs: 5 * MINUTE_MS,
-  });
+  const { ok, output } = await npm(
+    ['install', ...flags, '--fetch-retries=1', '--fetch-retry-mintimeout=1000', `${platform}@${version}`],
+    {
+      cwd: EMBEDDED,
+      timeoutMs: 5 * MINUTE_MS,
+    },
+  );
   if (ok && installedAsLocked(EMBEDDED, [platform])) return;
   rmSync(join(EMBEDDED, 'node_modules'), { recursive: true, force: true });
-  throw new Error(ok ? `${platform} is not the package of the lock file` : `npm: ${lastLine(output)}`);
+  throw new Error(ok ? `${platform} is not the package of the lock file` : `npm: ${npmReason(output)}`);
+}
+
+/**
+ * npm's first line that is a sentence.
+ * @param {string} output
+ */
+function npmReason(output) {
+  return /^npm (?:error|ERR!) (?!code |syscall |errno )(\S.*)$/m.exec(output)?.[1] ?? lastLine(output);
 }
 
 /** One that the user gave or put there counts. */

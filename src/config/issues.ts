@@ -17,8 +17,8 @@ export function placesOf(issues: readonly Issue[], context: Context): readonly P
   const places = issues.flatMap((issue) => placesOfIssue(issue, issue.path.map(step), context));
   // A key that is missing because it was misspelt is one mistake.
   const meant = new Set(
-    places.map(({ path, suggestion }) =>
-      suggestion === undefined ? '' : pathText([...path.slice(0, -1), suggestion]),
+    places.flatMap(({ path, suggestion }) =>
+      suggestion === undefined ? [] : pathText([...path.slice(0, -1), suggestion]),
     ),
   );
   return places.filter(({ path, found }) => found !== NOTHING || !meant.has(pathText(path)));

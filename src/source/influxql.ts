@@ -47,7 +47,13 @@ export function createInfluxqlSource(name: string, config: InfluxqlConfig): Sour
 }
 
 function statementOf(config: InfluxqlConfig, query: Query, window: Window): string {
-  if ('influxql' in query) return withWindow(query.influxql, window);
+  if ('influxql' in query) {
+    // InfluxDB 1.6 carries out a DROP that comes by GET, too.
+    if (/^\s*select\b/i.test(query.influxql)) return withWindow(query.influxql, window);
+    throw new PlumblineError('source_rejected', 'an influxql query must be a SELECT', {
+      hint: 'Write SELECT ... WHERE time >= $windowStart AND time < $windowStop.',
+    });
+  }
   if ('measurement' in query) return buildInfluxql(config.retentionPolicy, query, window);
   throw new PlumblineError('source_rejected', 'an influxql source cannot run a flux query', {
     hint: 'Write influxql, or measurement and fields, or use a source of kind influxdb2.',
@@ -91,8 +97,8 @@ async function readAnswer(
 }
 
 /**
- * GET, which 1.x keeps to statements that only read. Without `epoch` times come as text with all their digits:
- * milliseconds would merge points, and nanoseconds do not fit a JSON number.
+ * Without `epoch` times come as text with all their digits: milliseconds would merge points, and nanoseconds do
+ * not fit a JSON number.
  */
 function request(config: InfluxqlConfig, statement: string, signal: AbortSignal): Promise<Response> {
   const url = new URL('query', config.url.endsWith('/') ? config.url : `${config.url}/`);

@@ -169,6 +169,23 @@ function withoutRows(stretch: Stretch): InjectedSeries {
   return { times: times.filter(stays), values: original.filter(stays), truth };
 }
 
+/**
+ * True where the sensor did by itself what the fault would do: nothing has changed, or the time of day that
+ * `contextual` puts elsewhere looks like any other.
+ */
+function isNoFault({ kind, original, first, last }: Stretch, values: Float64Array): boolean {
+  let sum = 0;
+  let changed = 0;
+  for (let row = first; row <= last; row += 1) {
+    const change = (values[row] ?? 0) - (original[row] ?? 0);
+    sum += change;
+    if (change !== 0) changed += 1;
+  }
+  const rows = last - first + 1;
+  if (kind === 'contextual') return Math.abs(sum / rows) < seriesScales(original).unit;
+  return changed < rows / 10;
+}
+
 function withValues(stretch: Stretch): InjectedSeries | null {
   const { kind, times, original, first, last } = stretch;
   if (kind === 'contextual' && halfDayEarlier(times, first) < 0) return null;
@@ -180,6 +197,7 @@ function withValues(stretch: Stretch): InjectedSeries | null {
     const distance = (at: number): number => Math.abs((values[at] ?? 0) - (original[at] ?? 0));
     if (distance(row) > distance(extreme)) extreme = row;
   }
+  if (isNoFault(stretch, values)) return null;
   const truth = {
     kind,
     at: times[first] ?? 0,
@@ -192,7 +210,8 @@ function withValues(stretch: Stretch): InjectedSeries | null {
 /**
  * A copy of the series with one fault, which begins in a random place between 60 % and 85 % of its rows, so that
  * a detector has had time to learn. The same seed gives the same fault. Null where the fault cannot be
- * put in: fewer than 20 rows, or no half day of history for `contextual`.
+ * put in: fewer than 20 rows, no half day of history for `contextual`, or a stretch where the sensor does the same
+ * by itself (a light that is stuck at nought at night).
  */
 export function injectFault(
   kind: FaultKind,

@@ -11,6 +11,14 @@ const LARGEST_EXCESS = 6;
 /** The range of the memory leaves out this many values at either end, so that no single one can widen it. */
 const RANGE_TRIM = 3;
 
+/** The distance that counts as far is never less than either. */
+export interface NoveltyFloor {
+  /** Of the range of the memory, so that a sensor with steps may show a new one. */
+  readonly shareOfRange: number;
+  /** In the unit of the values. */
+  readonly least: number;
+}
+
 /**
  * How new is a value? The distance to the nearest of the last 4,000 values, held against the tail of such distances
  * in the series' own past. First `excess` and `expected`, then `learn` with the same value.
@@ -20,20 +28,19 @@ export class Novelty {
   readonly #distances = new Memory(new Float32Array(MEMORY));
 
   /**
-   * (distance - median) / (far distance - median), 0..6; the divisor is never less than `floorShare` of the range of
-   * the memory, so that a sensor with steps may show a new one. 0 during the apprenticeship.
+   * (distance - median) / (far distance - median), 0..6, the divisor never below the floor. 0 during the apprenticeship.
    */
-  excess(value: number, floorShare: number): number {
+  excess(value: number, floor: NoveltyFloor): number {
     if (this.#distances.count < APPRENTICESHIP) return 0;
     const above = this.#values.nearest(value) - this.#distances.median();
     if (above <= 0) return 0;
-    const unit = this.#unit(floorShare);
+    const unit = this.#unit(floor);
     return unit === 0 ? LARGEST_EXCESS : Math.min(LARGEST_EXCESS, above / unit);
   }
 
   /** The values that would have had an excess of at most `limit`: about all of the memory, or about the nearest one. */
-  expected(value: number, floorShare: number, limit: number): readonly [low: number, high: number] {
-    const reach = this.#distances.median() + limit * this.#unit(floorShare);
+  expected(value: number, floor: NoveltyFloor, limit: number): readonly [low: number, high: number] {
+    const reach = this.#distances.median() + limit * this.#unit(floor);
     const [low, high] = [this.#values.at(0), this.#values.at(this.#values.count - 1)];
     if (value < low || value > high) return [low - reach, high + reach];
     const nearest = this.#values.nearestValue(value);
@@ -46,10 +53,14 @@ export class Novelty {
     this.#values.add(value);
   }
 
-  #unit(floorShare: number): number {
+  #unit(floor: NoveltyFloor): number {
     const past = this.#distances;
     const rank = Math.max(1, Math.min(RANK, Math.floor(past.count / 100)));
-    return Math.max(past.at(past.count - rank) - past.median(), floorShare * this.#range());
+    return Math.max(
+      past.at(past.count - rank) - past.median(),
+      floor.shareOfRange * this.#range(),
+      floor.least,
+    );
   }
 
   #range(): number {

@@ -3,9 +3,30 @@ import type { FindingKind } from './finding.ts';
 /** What each detector of the tracker finds. */
 export const TRACKER_DETECTORS = {
   novelty: 'unusual level',
+  hour_of_day: 'unusual level',
+  jump: 'spike',
+  level_shift: 'level shift',
+  drift: 'drift',
+  noise_burst: 'noise burst',
+  attenuated: 'attenuated',
+  clipped: 'clipped',
+  stuck: 'stuck',
   time_gap: 'gap',
   silence: 'stale',
 } as const satisfies Record<string, FindingKind>;
+
+/** Those that judge values; the others judge times. Their state is stored in this order. */
+export const RULE_DETECTORS = [
+  'novelty',
+  'hour_of_day',
+  'jump',
+  'level_shift',
+  'drift',
+  'noise_burst',
+  'attenuated',
+  'clipped',
+  'stuck',
+] as const satisfies readonly TrackerDetector[];
 
 export type TrackerDetector = keyof typeof TRACKER_DETECTORS;
 
@@ -29,8 +50,25 @@ export const DEFAULT_TRACKER_SETTINGS: TrackerSettings = { sensitivity: 'normal'
 const SENSITIVITY_FACTOR: Readonly<Record<Sensitivity, number>> = { low: 1.5, normal: 1, high: 0.75 };
 const STEP_FACTOR = 1.25;
 
-/** What a detector's threshold is multiplied by; infinite where it is switched off. */
-export function thresholdFactor(settings: TrackerSettings, detector: TrackerDetector): number {
-  const { enabled = true, steps = 0 } = settings.detectors[detector] ?? {};
-  return enabled ? SENSITIVITY_FACTOR[settings.sensitivity] * STEP_FACTOR ** steps : Number.POSITIVE_INFINITY;
+/** What each detector's threshold is multiplied by; infinite where it is switched off. */
+export function thresholdFactors(settings: TrackerSettings): Readonly<Record<TrackerDetector, number>> {
+  const factorOf = (detector: TrackerDetector): number => {
+    const { enabled = true, steps = 0 } = settings.detectors[detector] ?? {};
+    return enabled
+      ? SENSITIVITY_FACTOR[settings.sensitivity] * STEP_FACTOR ** steps
+      : Number.POSITIVE_INFINITY;
+  };
+  return {
+    time_gap: factorOf('time_gap'),
+    silence: factorOf('silence'),
+    novelty: factorOf('novelty'),
+    hour_of_day: factorOf('hour_of_day'),
+    jump: factorOf('jump'),
+    level_shift: factorOf('level_shift'),
+    drift: factorOf('drift'),
+    noise_burst: factorOf('noise_burst'),
+    attenuated: factorOf('attenuated'),
+    clipped: factorOf('clipped'),
+    stuck: factorOf('stuck'),
+  };
 }

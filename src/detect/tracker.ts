@@ -1,14 +1,17 @@
 import { Novelty } from './novelty.ts';
 import { Records } from './novelty-records.ts';
+import { type Opinion, Rules, type Thresholds } from './rules.ts';
 import { Intervals } from './rules-gap.ts';
 import { Trigger } from './rules-trigger.ts';
+import { scoreOf } from './score.ts';
 import { type Alarm, AlarmLog } from './tracker-alarms.ts';
 import { type Codec, decodeState, encodeState } from './tracker-codec.ts';
 import {
+  RULE_DETECTORS,
   TRACKER_DETECTORS,
   type TrackerDetector,
   type TrackerSettings,
-  thresholdFactor,
+  thresholdFactors,
 } from './tracker-settings.ts';
 
 export type { Alarm, TrackerSettings };
@@ -20,10 +23,7 @@ const VERSION = 1;
 const RECORD_ROWS = 150;
 /** Novelty at which the score is 0.5. */
 const NOVELTY_THRESHOLD = 1.4;
-/** Smallest distance that counts as far, as a share of the range: for the score, and for a quiet alarm. */
-const SCORE_FLOOR = 0.015;
-const ALARM_FLOOR = 0.05;
-const NOVELTY_ALARM = 1.5;
+const NOVELTY_FLOOR = { shareOfRange: 0.015, least: 0 };
 /** Values beyond are taken as this: differences and squares of them stay finite, in single precision too. */
 const LARGEST_VALUE = 1e37;
 
@@ -40,28 +40,25 @@ export interface PointScore {
 const NO_ALARMS: readonly Alarm[] = [];
 const NOTHING: PointScore = { score: 0, raw: 0, alarms: NO_ALARMS };
 
-/** 0..1 with 0.5 at the threshold. */
-function scoreOf(excess: number, threshold: number): number {
-  return excess === Number.POSITIVE_INFINITY ? 1 : excess / (excess + threshold);
-}
-
 /**
  * The learned baseline of one series, advanced once a point. It knows no clock and draws no random numbers: the same
  * points give the same scores, and what comes later changes nothing of what was said before.
  */
 export class Tracker {
-  readonly #settings: TrackerSettings;
   readonly #novelty = new Novelty();
   readonly #records = new Records(RECORD_ROWS);
   readonly #intervals = new Intervals();
   readonly #log = new AlarmLog();
-  readonly #noveltyTrigger = new Trigger();
+  readonly #rules = new Rules();
+  readonly #triggers = new Map<TrackerDetector, Trigger>(RULE_DETECTORS.map((name) => [name, new Trigger()]));
+  readonly #threshold: Thresholds;
   #lastTime = Number.NEGATIVE_INFINITY;
   #points = 0;
   #ignored = 0;
 
   constructor(settings: TrackerSettings) {
-    this.#settings = settings;
+    const factors = thresholdFactors(settings);
+    this.#threshold = (detector) => factors[detector];
   }
 
   /** Time of the newest point taken in, epoch ms; minus infinity before the first. */
@@ -77,6 +74,11 @@ export class Tracker {
   /** Points that were not newer than the last one, and left out. */
   get ignored(): number {
     return this.#ignored;
+  }
+
+  /** True once enough is known of the series for the rules to speak; gaps and the score know theirs earlier. */
+  get isLearned(): boolean {
+    return this.#rules.isLearned;
   }
 
   /** The last alarms, oldest first, each with the time until which it lasted: windows that overlap show them again. */
@@ -116,7 +118,8 @@ export class Tracker {
     this.#novelty.visit(codec);
     this.#records.visit(codec);
     this.#intervals.visit(codec);
-    this.#noveltyTrigger.visit(codec);
+    this.#rules.visit(codec);
+    for (const trigger of this.#triggers.values()) trigger.visit(codec);
     this.#log.visit(codec);
   }
 
@@ -130,7 +133,7 @@ export class Tracker {
   #pause(detector: 'silence' | 'time_gap', timeMs: number): Alarm | null {
     const pauseMs = timeMs - this.#lastTime;
     const excess = this.#intervals.excess(pauseMs);
-    if (!(excess > thresholdFactor(this.#settings, detector))) return null;
+    if (!(excess > this.#threshold(detector))) return null;
     return {
       kind: TRACKER_DETECTORS[detector],
       detector,
@@ -143,39 +146,25 @@ export class Tracker {
   }
 
   #value(timeMs: number, value: number, alarms: Alarm[]): PointScore {
-    const excess = this.#novelty.excess(value, SCORE_FLOOR);
-    const quiet = this.#novelty.excess(value, ALARM_FLOOR) / NOVELTY_ALARM;
-    const state = this.#noveltyTrigger.push(quiet / thresholdFactor(this.#settings, 'novelty'));
-    if (state === 'goes on') this.#log.extend('novelty', timeMs);
-    if (state === 'begins') {
-      const expected = this.#novelty.expected(value, ALARM_FLOOR, NOVELTY_ALARM);
-      this.#raise(this.#pointAlarm('novelty', timeMs, value, expected, quiet), alarms);
+    const excess = this.#novelty.excess(value, NOVELTY_FLOOR);
+    for (const opinion of this.#rules.push(timeMs, value, this.#novelty, this.#threshold)) {
+      this.#hear(opinion, timeMs, alarms);
     }
     this.#novelty.learn(value);
-    return {
-      score: scoreOf(this.#records.push(excess), NOVELTY_THRESHOLD),
-      raw: scoreOf(excess, NOVELTY_THRESHOLD),
-      alarms,
-    };
+    const record = this.#records.push(excess);
+    return { score: scoreOf(record, NOVELTY_THRESHOLD), raw: scoreOf(excess, NOVELTY_THRESHOLD), alarms };
   }
 
-  #pointAlarm(
-    detector: TrackerDetector,
-    timeMs: number,
-    observed: number,
-    expected: readonly [number, number] | null,
-    excess: number,
-  ): Alarm {
+  /** A rule that speaks begins an alarm or prolongs its last one. */
+  #hear(opinion: Opinion, timeMs: number, alarms: Alarm[]): void {
+    const { detector, excess, startMs, observed, expected } = opinion;
+    if (this.#triggers.get(detector)?.begins(this.#points, excess) !== true) {
+      this.#log.extend(detector, timeMs);
+      return;
+    }
+    const kind = TRACKER_DETECTORS[detector];
     const score = scoreOf(excess, 1);
-    return {
-      kind: TRACKER_DETECTORS[detector],
-      detector,
-      start: timeMs,
-      end: timeMs,
-      observed,
-      expected,
-      score,
-    };
+    this.#raise({ kind, detector, start: startMs, end: timeMs, observed, expected, score }, alarms);
   }
 
   #raise(alarm: Alarm, alarms: Alarm[]): void {

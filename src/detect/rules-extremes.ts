@@ -1,0 +1,68 @@
+import type { Codec } from './tracker-codec.ts';
+
+/** Rows of a block; the memory is 40 of them, 8,000 rows. */
+const BLOCK_ROWS = 200;
+const BLOCKS = 40;
+/** Blocks before the extremes say anything. */
+const APPRENTICESHIP = 2;
+
+/** Rows that the extremes reach back. */
+export const EXTREMES_ROWS = BLOCK_ROWS * BLOCKS;
+
+/**
+ * How far a measure goes by itself: the second largest of its maxima over blocks of rows (block maxima, E. J. Gumbel,
+ * Statistics of Extremes, 1958). The second one, because the past may hold a fault too: what stays within one
+ * block does not count.
+ */
+export class Extremes {
+  readonly #maxima = new Float64Array(BLOCKS);
+  #blocks = 0;
+  #next = 0;
+  #rows = 0;
+  #current = 0;
+  #level = 0;
+
+  get isKnown(): boolean {
+    return this.#blocks >= APPRENTICESHIP;
+  }
+
+  /** What the measure reaches now and then; 0 for one that never moved. */
+  get level(): number {
+    return this.#level;
+  }
+
+  add(measure: number): void {
+    this.#current = Math.max(this.#current, measure);
+    this.#rows += 1;
+    if (this.#rows < BLOCK_ROWS) return;
+    this.#maxima[this.#next] = this.#current;
+    this.#next = (this.#next + 1) % BLOCKS;
+    this.#blocks = Math.min(BLOCKS, this.#blocks + 1);
+    this.#rows = 0;
+    this.#current = 0;
+    this.#level = this.#secondLargest();
+  }
+
+  #secondLargest(): number {
+    let largest = 0;
+    let second = 0;
+    for (const maximum of this.#maxima.subarray(0, this.#blocks)) {
+      if (maximum > largest) {
+        second = largest;
+        largest = maximum;
+      } else if (maximum > second) {
+        second = maximum;
+      }
+    }
+    return second;
+  }
+
+  visit(codec: Codec): void {
+    this.#blocks = codec.number(this.#blocks);
+    this.#next = codec.number(this.#next);
+    this.#rows = codec.number(this.#rows);
+    this.#current = codec.number(this.#current);
+    this.#level = codec.number(this.#level);
+    codec.array(this.#maxima, this.#blocks);
+  }
+}

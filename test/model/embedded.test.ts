@@ -180,17 +180,21 @@ describe('an embedded model that is not on the machine', () => {
 
   it('is not fetched again within the hour after that failed', async () => {
     let starts = 0;
+    let files: EmbeddedFiles = MISSING;
     const startSetup = () => {
       starts += 1;
       return { done: Promise.resolve('no network'), stop: () => {} };
     };
-    const asked = create({ findModel: () => MISSING, startSetup });
+    const asked = create({ findModel: () => files, startSetup });
     expect(reasonOf(await ask(asked, 'hello'))).toMatch(/no network/);
     expect(reasonOf(await ask(asked, 'hello'))).toMatch(/no network/);
     expect(starts).toBe(1);
     now += 60 * 60_000;
     await ask(asked, 'hello');
     expect(starts).toBe(2);
+    // Meanwhile somebody has put it there.
+    files = FOUND;
+    expect((await ask(asked, 'hello')).status).toBe('answered');
   });
 });
 

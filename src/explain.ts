@@ -18,7 +18,6 @@ export interface Explainer {
   readonly role: Role;
   /** Tokens of the context that are kept free for the answer. */
   readonly maxTokens: number;
-  readonly unverifiable: 'hide' | 'show';
   readonly clock: Clock;
 }
 
@@ -51,7 +50,7 @@ export async function explain(
     }
     const parsed = parseAnswer(outcome.reply.text, role);
     if (!parsed.ok) return await unusable(id, 'unparseable', parsed.reason, outcome.reply, explainer);
-    const checked = check(parsed.answer, question, facts, explainer);
+    const checked = check(parsed.answer, question, facts);
     await store.recordAnswer(
       id,
       { reply: outcome.reply, modelVerdict: parsed.answer.verdict, ...checked },
@@ -76,27 +75,16 @@ async function render(
 }
 
 /** The answer's sentences against the window's data. */
-function check(
-  answer: Answer,
-  question: Question,
-  facts: readonly Fact[],
-  explainer: Explainer,
-): CheckedText {
-  const { view, series } = question;
-  return checkText(
-    answer.summary,
-    {
-      series: series.series,
-      unit: view.unit,
-      times: series.times,
-      values: series.values,
-      window: view.window,
-      truth: knownFindings(view.findings),
-      limits: view.limits,
-      facts,
-    },
-    { unverifiable: explainer.unverifiable },
-  );
+function check(answer: Answer, { view, series }: Question, facts: readonly Fact[]): CheckedText {
+  const [low, high] = view.limits.suspect ?? view.limits.fail ?? [];
+  return checkText(answer.summary, {
+    ...series,
+    unit: view.unit,
+    window: view.window,
+    truth: knownFindings(view.findings),
+    limits: { ...(low === undefined ? {} : { low }), ...(high === undefined ? {} : { high }) },
+    facts,
+  });
 }
 
 async function noReply(id: number, status: ModelStatus, reason: string, store: Store) {

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { checkCommand } from './cli/check.ts';
 import { reportError } from './cli/exit.ts';
+import { healthCommand } from './cli/health.ts';
 import { onceCommand } from './cli/once.ts';
 import { resultsCommand } from './cli/results.ts';
 import { runCommand } from './cli/run.ts';
@@ -22,6 +23,7 @@ const program = new Command('plumbline')
   .addCommand(resultsCommand())
   .addCommand(showCommand())
   .addCommand(checkCommand())
+  .addCommand(healthCommand())
   .addCommand(simulateCommand());
 
 try {

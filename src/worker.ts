@@ -4,7 +4,7 @@ import { PlumblineError } from './lib/errors.ts';
 import type { Logger } from './lib/log.ts';
 import { formatDuration, isoTime } from './lib/time.ts';
 import type { Lane } from './model/lane.ts';
-import { type Pipeline, type Question, type RunReport, runWindow } from './run.ts';
+import { type FinishedReport, type Pipeline, type Question, type RunReport, runWindow } from './run.ts';
 import { dueWindows } from './schedule/due.ts';
 import { startWaking } from './schedule/wake.ts';
 import type { Window } from './source/source.ts';
@@ -39,7 +39,7 @@ const MONITORS_AT_ONCE = 4;
 export function startWorker(parts: WorkerParts): Worker {
   const { config, lane, log } = parts;
   const abort = new AbortController();
-  const state = { awake: false, again: false, stopped: false };
+  const state = { awake: false, again: false, stopped: false, onFallback: new Set<string>() };
   let round: Promise<void> = Promise.resolve();
 
   const wake = (): void => {
@@ -82,7 +82,7 @@ export function startWorker(parts: WorkerParts): Worker {
 async function attend(
   monitor: MonitorConfig,
   { pipeline, lane, log }: WorkerParts,
-  state: { readonly stopped: boolean },
+  state: { readonly stopped: boolean; readonly onFallback: Set<string> },
   signal: AbortSignal,
 ): Promise<void> {
   try {
@@ -91,6 +91,7 @@ async function attend(
       const startedAt = performance.now();
       const report = await runWindow(monitor, window, pipeline, signal);
       logRun(log, monitor, window, report, performance.now() - startedAt);
+      if (report.status === 'done') logFallback(log, monitor, report, state.onFallback);
       // A source that is away would be away for the next window too.
       if (report.status === 'failed' && report.error.retryable) return;
       if (report.status !== 'done') continue;
@@ -159,10 +160,25 @@ function logRun(
     );
     return;
   }
-  const { source, fallbackReason, points, verdicts, resultIds, questions } = report;
-  const fallback = fallbackReason === null ? {} : { fallback_reason: fallbackReason };
+  const { source, points, verdicts, resultIds, questions } = report;
   const figures = { series: resultIds.length, points, ...verdicts, questions: questions.length, ms };
-  log.info({ ...run, source, ...fallback, ...figures }, 'run done');
+  log.info({ ...run, source, ...figures }, 'run done');
+}
+
+/** Says once that the fallback is read, and once that it is no longer; the ledger has it for every run. */
+function logFallback(
+  log: Logger,
+  { name, source, fallback }: MonitorConfig,
+  { fallbackReason }: FinishedReport,
+  onFallback: Set<string>,
+): void {
+  if (fallbackReason !== null && !onFallback.has(name)) {
+    onFallback.add(name);
+    const text = `reading ${fallback} in place of ${source}, until it answers at the address that the config gives`;
+    log.warn({ monitor: name, fallback_reason: fallbackReason }, text);
+  } else if (fallbackReason === null && onFallback.delete(name)) {
+    log.info({ monitor: name, source }, `reading ${source} again`);
+  }
 }
 
 /** All items through `work`, at most `width` at a time. */

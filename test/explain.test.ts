@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { explain } from '../src/explain.ts';
+import type { AskOutcome, Model } from '../src/model/model.ts';
+import { parseTemplate } from '../src/prompt/template.ts';
+import { runWindow } from '../src/run.ts';
+import type { ResultRow } from '../src/store/rows.ts';
+import {
+  HOUR,
+  MINUTE,
+  memorySource,
+  monitorOf,
+  NOON,
+  never,
+  pipelineOf,
+  sensor,
+} from './support/pipeline.ts';
+
+const template = parseTemplate(
+  readFileSync(new URL('../config/prompts/explain.md', import.meta.url), 'utf8'),
+  'explain.md',
+);
+
+const spikeAt = NOON - 10 * MINUTE;
+const room = sensor('environment.temperature{room=lab}', (minute) =>
+  minute * MINUTE === spikeAt ? 31.2 : 20 + (minute % 5) / 10,
+);
+
+function replying(text: string, status: 'answered' | 'truncated' = 'answered'): AskOutcome {
+  return {
+    status,
+    reply: { text, model: 'smollm2', promptTokens: 300, completionTokens: 40, elapsedMs: 900 },
+  };
+}
+
+const answer = (summary: string) =>
+  replying(JSON.stringify({ summary, verdict: 'anomalous', evidence: ['F1'], advice: 'Check the wiring.' }));
+
+/** Asks about a window with a spike of 31.2 at 11:50, and returns the row and its claims. */
+async function askAbout(outcome: AskOutcome | Error, signal = never) {
+  const { pipeline, store } = pipelineOf([memorySource('influx', (asked) => [room(asked)])]);
+  const report = await runWindow(
+    monitorOf({ unit: '°C' }),
+    { start: NOON - HOUR, end: NOON },
+    pipeline,
+    never,
+  );
+  const question = report.status === 'done' ? report.questions[0] : undefined;
+  if (question === undefined) throw new Error('there should be a question');
+  let promptAtCall: string | null | undefined;
+  const model: Model = {
+    name: 'ai/smollm2',
+    where: 'test',
+    contextTokens: async () => 4096,
+    async ask() {
+      promptAtCall = (await store.getResult(question.resultId))?.result.prompt;
+      if (outcome instanceof Error) throw outcome;
+      return outcome;
+    },
+    close: async () => {},
+  };
+  const explainer = { store, model, template, role: 'explain' as const, maxTokens: 300, clock: () => NOON };
+  await explain(question, explainer, signal);
+  const found = await store.getResult(question.resultId);
+  if (found === undefined) throw new Error('the row should be there');
+  return { row: found.result, claims: found.claims, promptAtCall };
+}
+
+const plain = (row: ResultRow) => ({ by: row.summary_by, status: row.model_status });
+
+describe('an explanation', () => {
+  it('stores the prompt before the model is asked', async () => {
+    const { row, promptAtCall } = await askAbout(answer('There is a spike of 31.2 °C at 11:50.'));
+    expect(promptAtCall).toContain('31.2');
+    expect(row).toMatchObject({ model_requested: 'ai/smollm2', prompt_hash: template.hash });
+  });
+
+  it('shows what holds in the words of the model, and counts the claims', async () => {
+    const { row, claims } = await askAbout(answer('There is a spike of 31.2 °C at 11:50.'));
+    expect(row).toMatchObject({
+      ...{ model_status: 'answered', model: 'smollm2', model_verdict: 'anomalous', summary_by: 'model' },
+      ...{ summary: 'There is a spike of 31.2 °C at 11:50.', claims_refuted: 0, prompt_tokens: 300 },
+    });
+    expect(row.claims_supported).toBe(claims.length);
+    expect(claims.length).toBeGreaterThan(0);
+  });
+
+  it('leaves a false sentence out, keeps the true one, and keeps the whole response beside it', async () => {
+    const said = 'There are 10 unusual outliers. The highest reading is 31.2 °C at 11:50.';
+    const { row } = await askAbout(answer(said));
+    expect(row.summary).toBe('The highest reading is 31.2 °C at 11:50.');
+    expect(row.claims_refuted).toBeGreaterThan(0);
+    expect(row.response).toContain('10 unusual outliers');
+  });
+
+  it('falls back to the plain sentence when nothing of the answer holds', async () => {
+    const { row } = await askAbout(answer('There are no anomalies.'));
+    expect(plain(row)).toEqual({ by: 'facts', status: 'answered' });
+    expect(row.summary).toContain('31.2');
+  });
+
+  it('never takes half an object for an answer', async () => {
+    const { row } = await askAbout(replying('{"summary": "The readings are', 'truncated'));
+    expect(plain(row)).toEqual({ by: 'facts', status: 'truncated' });
+    expect(row.response).toBe('{"summary": "The readings are');
+  });
+
+  it('keeps nonsense as the response of an unparseable answer', async () => {
+    const { row } = await askAbout(replying('No, no no no no'));
+    expect(plain(row)).toEqual({ by: 'facts', status: 'unparseable' });
+    expect(row.model_reason).toMatch(/no JSON object/);
+  });
+
+  it.each(['unavailable', 'timeout'] as const)(
+    'says of a model that is %s why there is no answer',
+    async (status) => {
+      const { row } = await askAbout({ status, reason: 'http://127.0.0.1:1 did not answer' });
+      expect(plain(row)).toEqual({ by: 'facts', status });
+      expect(row.model_reason).toBe('http://127.0.0.1:1 did not answer');
+    },
+  );
+
+  it('says so when the worker was stopped before the answer', async () => {
+    const { row } = await askAbout(new Error('aborted'), AbortSignal.abort());
+    expect(row.model_reason).toMatch(/stopped/);
+  });
+});

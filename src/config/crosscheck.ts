@@ -1,76 +1,71 @@
-import { type Place, valueAt } from './problems.ts';
+import { describeValue, type Path, type Place, valueAt } from './problems.ts';
 import { suggest } from './suggest.ts';
+
+/** A file that may have other mistakes: with the environment's values put in, and as it stands, to be quoted. */
+interface File {
+  readonly checked: unknown;
+  readonly written: unknown;
+}
 
 /**
  * Mistakes that no key shows by itself: names that nothing bears or two monitors share, a query in a language
- * that its source does not speak. Looks at a file that may have other mistakes, so that all are told at once.
+ * that its source does not speak. Looks past other mistakes, so that all are told at once.
  */
-export function crossCheck(file: unknown): readonly Place[] {
-  const sources = valueAt(file, ['sources']);
-  const monitors = valueAt(file, ['monitors']);
-  if (!Array.isArray(monitors)) return [];
-  return [
-    ...sameNames(monitors),
-    ...monitors.flatMap((monitor, index) => checkMonitor(monitor, index, sources)),
-  ];
+export function crossCheck(file: File): readonly Place[] {
+  const monitors = valueAt(file.checked, ['monitors']);
+  const names = Array.isArray(monitors) ? monitors.map((monitor) => valueAt(monitor, ['name'])) : [];
+  return names.flatMap((_, index) => [
+    ...checkOwnName(file, names, index),
+    ...checkSource(file, ['monitors', index, 'source']),
+    ...checkFallback(file, index),
+    ...checkLanguage(file, index, 'source'),
+    ...checkLanguage(file, index, 'fallback'),
+  ]);
 }
 
-function sameNames(monitors: readonly unknown[]): readonly Place[] {
-  const names = monitors.map((monitor) => valueAt(monitor, ['name']));
-  return names.flatMap((name, index) => {
-    const first = names.indexOf(name);
-    if (typeof name !== 'string' || first === index) return [];
-    return [
-      {
-        path: ['monitors', index, 'name'],
-        found: `${JSON.stringify(name)}, the name of monitors[${first}]`,
-        allowed: 'a name that no other monitor has',
-      },
-    ];
-  });
+function checkOwnName({ written }: File, names: readonly unknown[], index: number): readonly Place[] {
+  const first = names.indexOf(names[index]);
+  if (typeof names[index] !== 'string' || first === index) return [];
+  const path = ['monitors', index, 'name'];
+  const found = `${describeValue(valueAt(written, path), path)}, the name of monitors[${first}]`;
+  return [{ path, found, allowed: 'a name that no other monitor has' }];
 }
 
-function checkMonitor(monitor: unknown, index: number, sources: unknown): readonly Place[] {
-  const named = (['source', 'fallback'] as const).flatMap((key) => checkName(monitor, index, key, sources));
-  return [...named, ...checkLanguage(monitor, index, sources)];
+function checkSource({ checked, written }: File, path: Path): readonly Place[] {
+  const name = valueAt(checked, path);
+  const names = Object.keys(valueAt(checked, ['sources']) ?? {});
+  if (typeof name !== 'string' || names.includes(name)) return [];
+  const found = `${describeValue(valueAt(written, path), path)}, which is no source`;
+  return [{ path, found, allowed: names.join(', '), suggestion: suggest(name, names) }];
 }
 
-function checkName(
-  monitor: unknown,
-  index: number,
-  key: 'source' | 'fallback',
-  sources: unknown,
-): readonly Place[] {
-  const name = valueAt(monitor, [key]);
-  const names = typeof sources === 'object' && sources !== null ? Object.keys(sources) : [];
-  if (typeof name !== 'string') return [];
-  const path = ['monitors', index, key];
-  const found = `${JSON.stringify(name)}, which is no source`;
-  if (!names.includes(name))
-    return [{ path, found, allowed: names.join(', '), suggestion: suggest(name, names) }];
-  const doubled = key === 'fallback' && name === valueAt(monitor, ['source']);
-  return doubled ? [{ path, found: 'the source itself', allowed: 'another source' }] : [];
+function checkFallback(file: File, index: number): readonly Place[] {
+  const path = ['monitors', index, 'fallback'];
+  const name = valueAt(file.checked, path);
+  const isSource = typeof name === 'string' && name === valueAt(file.checked, ['monitors', index, 'source']);
+  return isSource
+    ? [{ path, found: 'the source itself', allowed: 'another source' }]
+    : checkSource(file, path);
 }
 
-const SPEAKERS = { flux: 'influxdb2', influxql: 'influxql' } as const;
+/** Which kinds of source understand a query. A file knows no language: as a stand-in it gives all its columns. */
+const SPEAKERS = {
+  flux: { source: ['influxdb2'], fallback: ['influxdb2', 'csv'] },
+  influxql: { source: ['influxql'], fallback: ['influxql', 'csv'] },
+} as const;
 
-function checkLanguage(monitor: unknown, index: number, sources: unknown): readonly Place[] {
+function checkLanguage({ checked }: File, index: number, key: 'source' | 'fallback'): readonly Place[] {
+  const monitor = valueAt(checked, ['monitors', index]);
   const language = (['flux', 'influxql'] as const).find(
-    (key) => valueAt(monitor, ['query', key]) !== undefined,
+    (one) => valueAt(monitor, ['query', one]) !== undefined,
   );
-  if (language === undefined) return [];
-  return ['source', 'fallback'].flatMap((key) => {
-    const name = valueAt(monitor, [key]);
-    const kind = typeof name === 'string' ? valueAt(sources, [name, 'kind']) : undefined;
-    // A file knows no language: as a stand-in it gives all its columns.
-    const kinds: readonly unknown[] = [SPEAKERS[language], ...(key === 'fallback' ? ['csv'] : [])];
-    if (typeof kind !== 'string' || kinds.includes(kind)) return [];
-    return [
-      {
-        path: ['monitors', index, 'query', language],
-        found: `a query in ${language}, but the ${key} ${name} is of kind ${kind}`,
-        allowed: `measurement and fields, which every kind of source understands, or a ${key} of kind ${kinds.join(' or ')}`,
-      },
-    ];
-  });
+  const kind = valueAt(checked, ['sources', String(valueAt(monitor, [key])), 'kind']);
+  const known = ['influxdb2', 'influxql', 'csv'].find((one) => one === kind);
+  if (language === undefined || known === undefined) return [];
+  const speakers: readonly string[] = SPEAKERS[language][key];
+  if (speakers.includes(known)) return [];
+  const path = ['monitors', index, 'query', language];
+  const found = `a query in ${language}, but the ${key} is of kind ${known}`;
+  const allowed = `measurement and fields, which every kind of source understands, or a ${key} of kind ${speakers.join(' or ')}`;
+  return [{ path, found, allowed }];
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { describeValue, NOTHING, type Path, type Place, pathText, valueAt } from './problems.ts';
+import { keysOf, kindsOf, optionMeant, schemaAt } from './schema-walk.ts';
 import { suggest } from './suggest.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -32,8 +33,9 @@ export function placesWanting(
 ): readonly Path[] {
   return issues.flatMap((issue) => {
     const path = [...at, ...issue.path.map(step)];
-    if (issue.code === 'invalid_union')
+    if (issue.code === 'invalid_union') {
       return issue.errors.flatMap((inner) => placesWanting(types, inner, path));
+    }
     return issue.code === 'invalid_type' && types.includes(issue.expected) ? [path] : [];
   });
 }
@@ -99,15 +101,6 @@ function placesBelowKey(path: Path, context: Context): readonly Place[] {
   return (issues ?? []).flatMap((inner) => placesOfIssue(inner, [...path, ...inner.path.map(step)], context));
 }
 
-/** The values of the key that tells a union's options apart. */
-function kindsOf(union: z.core.$ZodType | undefined, key: string | number | undefined): readonly string[] {
-  if (!(union instanceof z.ZodUnion) || key === undefined) return [];
-  return union.options.flatMap((option) => {
-    const kind = childSchema(unwrapped(option), key);
-    return kind instanceof z.ZodLiteral ? [...kind.values].map(String) : [];
-  });
-}
-
 function unknownKeys(keys: readonly string[], path: Path, { schema, checked }: Context): readonly Place[] {
   const known = keysOf(schemaAt(schema, path, checked), valueAt(checked, path));
   return keys.map((key) => ({
@@ -143,51 +136,6 @@ function boundOf(issue: Extract<Issue, { code: 'too_small' | 'too_big' }>): stri
       ? `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`
       : `${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}`;
   return issue.origin === 'array' ? `${bound} in the list` : bound;
-}
-
-/** The schema of the value at `path`, with optional, default and transformed ones unwrapped. */
-function schemaAt(schema: z.core.$ZodType, path: Path, value: unknown): z.core.$ZodType | undefined {
-  const inner = unwrapped(schema);
-  const [first, ...rest] = path;
-  if (first === undefined) return inner;
-  const option = inner instanceof z.ZodUnion ? inner.options[optionMeant(inner, value)] : inner;
-  const next = childSchema(unwrapped(option), first);
-  return next === undefined ? undefined : schemaAt(next, rest, valueAt(value, [first]));
-}
-
-function unwrapped(schema: z.core.$ZodType | undefined): z.core.$ZodType | undefined {
-  if (schema instanceof z.ZodPipe) return unwrapped(schema.in);
-  const wraps =
-    schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault;
-  return wraps ? unwrapped(schema.unwrap()) : schema;
-}
-
-function childSchema(schema: z.core.$ZodType | undefined, key: string | number): z.core.$ZodType | undefined {
-  if (schema instanceof z.ZodObject) return schema.shape[key];
-  if (schema instanceof z.ZodRecord) return schema.valueType;
-  return schema instanceof z.ZodArray ? schema.element : undefined;
-}
-
-function keysOf(schema: z.core.$ZodType | undefined, value: unknown): readonly string[] {
-  const option = schema instanceof z.ZodUnion ? schema.options[optionMeant(schema, value)] : schema;
-  const inner = unwrapped(option);
-  return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
-}
-
-/** The option of a union most of whose required keys the value has; a discriminator weighs more than all others. */
-function optionMeant(union: z.ZodUnion, value: unknown): number {
-  const scores = union.options.map((option) => {
-    const inner = unwrapped(option);
-    const fits = inner instanceof z.ZodObject === (typeof value === 'object' && value !== null);
-    if (!(inner instanceof z.ZodObject) || !fits) return fits ? 0 : -1;
-    return Object.entries(inner.shape).reduce((score, [key, schema]) => {
-      const required = !z.safeParse(schema, undefined).success;
-      const there = valueAt(value, [key]);
-      if (schema instanceof z.ZodLiteral) return score + (schema.safeParse(there).success ? 1000 : 0);
-      return score + (required && there !== undefined ? 1 : 0);
-    }, 0);
-  });
-  return scores.indexOf(Math.max(...scores));
 }
 
 /** Words as they are, what is hard to see in quotes. */

@@ -53,7 +53,9 @@ function check(written: unknown, { value: texts, paths, problems: unset }: Subst
     : placesOf(parsed.error.issues, { schema: configSchema, checked: value, written });
   // Whether the rest of a text is right is not known before its variables are there.
   const silent = new Set(unset.map(({ path }) => pathText(path)));
-  const found = [...issues, ...crossCheck(value)].filter(({ path }) => !silent.has(pathText(path)));
+  const found = [...issues, ...crossCheck({ checked: value, written })].filter(
+    ({ path }) => !silent.has(pathText(path)),
+  );
   const places = [...unset, ...found];
   return parsed.success && places.length === 0 ? { ok: true, config: parsed.data } : { ok: false, places };
 }

@@ -31,7 +31,8 @@ export function valueAt(root: unknown, path: Path): unknown {
 /** How a value that is left out is described. */
 export const NOTHING = 'nothing';
 
-const SECRET = /token|password|secret|api_?key/i;
+/** `token`, `accessToken`, but not `maxTokens`. */
+const SECRET = /(token|password|secret|api_?key)$/i;
 
 /** A value in words, for `found`: secrets are not shown, long texts are cut. */
 export function describeValue(value: unknown, path: Path): string {

@@ -103,7 +103,7 @@ describe('secrets', () => {
 
   it('of the environment are quoted in no message, whatever key they were given to', () => {
     const file = join(CASES, 'variables', 'config.yaml');
-    const names = [
+    const variables = [
       'HOST',
       'PORT',
       'MAX_POINTS',
@@ -115,8 +115,18 @@ describe('secrets', () => {
       'FIELD',
       'TOKEN',
     ];
-    const text = mistakesIn(file, Object.fromEntries(names.map((name) => [name, 'hunter2 !'])));
+    const text = mistakesIn(file, Object.fromEntries(variables.map((name) => [name, 'hunter2 !'])));
     expect(text).toMatch(/mistakes in/);
     expect(text).not.toContain('hunter2');
+    const twice = `{ name: "\${SECRET}", cron: "* * * * *", source: "\${SECRET}", query: { flux: "" } }`;
+    const names = mistakesIn(
+      write(`sources: { a: { kind: "\${SECRET}" } }\nmonitors: [${twice}, ${twice}]`),
+      {
+        SECRET: 'hunter2',
+      },
+    );
+    expect(names).toContain('the name of monitors[0]');
+    expect(names).toContain('which is no source');
+    expect(names).not.toContain('hunter2');
   });
 });

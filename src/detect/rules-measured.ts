@@ -20,11 +20,6 @@ export interface MeasuredRule {
   readonly describe: (recent: RecentValues, limit: number) => Description;
 }
 
-const JUMP_ROWS = 5;
-const NEW_LEVEL_ROWS = 10;
-const OLD_LEVEL_ROWS = 60;
-const DRIFT_ROWS = 60;
-const DRIFT_BACK = 300;
 const BURST_ROWS = 40;
 const CALM_ROWS = 60;
 /** A calm stretch still moves by this share of a usual step: fewer moves than that do not make it calmer. */
@@ -35,10 +30,6 @@ function around(center: number, reach: number): readonly [number, number] {
   return [center - reach, center + reach];
 }
 
-function oldLevel(recent: RecentValues): number {
-  return recent.median(NEW_LEVEL_ROWS, OLD_LEVEL_ROWS);
-}
-
 function calmFloor(recent: RecentValues): number {
   return CALM_FLOOR * recent.usualStep();
 }
@@ -47,32 +38,32 @@ function calmFloor(recent: RecentValues): number {
 export const MEASURED_RULES: readonly MeasuredRule[] = [
   {
     detector: 'jump',
-    needs: JUMP_ROWS + 1,
+    needs: 6,
     begins: 0,
-    measure: (recent) => Math.abs(recent.back(0) - recent.median(1, JUMP_ROWS)),
+    measure: (recent) => Math.abs(recent.back(0) - recent.justBefore.median),
     describe: (recent, limit) => ({
       observed: recent.back(0),
-      expected: around(recent.median(1, JUMP_ROWS), limit),
+      expected: around(recent.justBefore.median, limit),
     }),
   },
   {
     detector: 'level_shift',
-    needs: NEW_LEVEL_ROWS + OLD_LEVEL_ROWS,
-    begins: NEW_LEVEL_ROWS / 2,
-    measure: (recent) => Math.abs(recent.median(0, NEW_LEVEL_ROWS) - oldLevel(recent)),
+    needs: 70,
+    begins: 5,
+    measure: (recent) => Math.abs(recent.newest10.median - recent.before10.median),
     describe: (recent, limit) => ({
-      observed: recent.median(0, NEW_LEVEL_ROWS),
-      expected: around(oldLevel(recent), limit),
+      observed: recent.newest10.median,
+      expected: around(recent.before10.median, limit),
     }),
   },
   {
     detector: 'drift',
-    needs: DRIFT_BACK + DRIFT_ROWS,
-    begins: DRIFT_BACK,
-    measure: (recent) => Math.abs(recent.median(0, DRIFT_ROWS) - recent.median(DRIFT_BACK, DRIFT_ROWS)),
+    needs: 360,
+    begins: 300,
+    measure: (recent) => Math.abs(recent.newest60.median - recent.before300.median),
     describe: (recent, limit) => ({
-      observed: recent.median(0, DRIFT_ROWS),
-      expected: around(recent.median(DRIFT_BACK, DRIFT_ROWS), limit),
+      observed: recent.newest60.median,
+      expected: around(recent.before300.median, limit),
     }),
   },
   {

@@ -1,14 +1,51 @@
 import { Memory } from './novelty-memory.ts';
 import type { Codec } from './tracker-codec.ts';
 
+/** As far back as the oldest value that a median needs. */
 const ROWS = 360;
 const STEPS = 250;
+
+/** The `rows` values up to the one `skip` before the newest: their median, kept as they pass. */
+class PassingMedian {
+  readonly #skip: number;
+  readonly #rows: number;
+  #values: Memory;
+
+  constructor(skip: number, rows: number) {
+    this.#skip = skip;
+    this.#rows = rows;
+    this.#values = new Memory(new Float64Array(rows));
+  }
+
+  get median(): number {
+    return this.#values.median();
+  }
+
+  /** Called after each new value. */
+  advance(recent: RecentValues): void {
+    if (recent.count > this.#skip) this.#values.add(recent.back(this.#skip));
+  }
+
+  /** After a restore: takes its values from those of `recent`. */
+  refill(recent: RecentValues): void {
+    this.#values = new Memory(new Float64Array(this.#rows));
+    for (let row = Math.min(this.#rows, recent.count - this.#skip) - 1; row >= 0; row -= 1) {
+      this.#values.add(recent.back(this.#skip + row));
+    }
+  }
+}
 
 /** The last values of a series, as the rules look at them; and the step by which it usually moves. */
 export class RecentValues {
   readonly #ring = new Float64Array(ROWS);
   readonly #steps = new Memory(new Float32Array(STEPS));
-  readonly #scratch = new Float64Array(ROWS);
+  /** The five values before the newest, the newest ten, the sixty before those, the newest sixty, and sixty of old. */
+  readonly justBefore = new PassingMedian(1, 5);
+  readonly newest10 = new PassingMedian(0, 10);
+  readonly before10 = new PassingMedian(10, 60);
+  readonly newest60 = new PassingMedian(0, 60);
+  readonly before300 = new PassingMedian(300, 60);
+  readonly #medians = [this.justBefore, this.newest10, this.before10, this.newest60, this.before300];
   #next = 0;
   #count = 0;
 
@@ -22,6 +59,7 @@ export class RecentValues {
     this.#ring[this.#next] = value;
     this.#next = (this.#next + 1) % ROWS;
     this.#count = Math.min(ROWS, this.#count + 1);
+    for (const median of this.#medians) median.advance(this);
   }
 
   /** The value `rows` before the newest; NaN beyond the oldest. */
@@ -34,14 +72,6 @@ export class RecentValues {
   /** Median size of the last 250 moves, those of nothing left out: a few of the sensor's smallest steps, or its noise. */
   usualStep(): number {
     return this.#steps.count === 0 ? 0 : this.#steps.median();
-  }
-
-  /** Median of `rows` values, the newest of them `skip` before the newest of all. */
-  median(skip: number, rows: number): number {
-    const part = this.#scratch.subarray(0, rows);
-    for (let row = 0; row < rows; row += 1) part[row] = this.back(skip + row);
-    part.sort();
-    return ((part[(rows - 1) >>> 1] ?? 0) + (part[rows >>> 1] ?? 0)) / 2;
   }
 
   /** Mean size of the last `rows` moves from one value to the next. */
@@ -69,5 +99,6 @@ export class RecentValues {
     this.#count = codec.number(this.#count);
     codec.array(this.#ring, this.#count);
     this.#steps.visit(codec);
+    for (const median of this.#medians) median.refill(this);
   }
 }

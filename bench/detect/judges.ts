@@ -1,0 +1,71 @@
+import { Memory } from '../../src/detect/novelty-memory.ts';
+import { createTracker, restoreTracker, type Tracker } from '../../src/detect/tracker.ts';
+import { DEFAULT_TRACKER_SETTINGS } from '../../src/detect/tracker-settings.ts';
+
+/** A detector as the bench sees it: online, and able to go on from the same state twice. */
+export interface Judge {
+  /** Score, 0..1, alarm threshold 0.5; and whether it wakes a person. */
+  push(timeMs: number, value: number): { readonly score: number; readonly isAlarm: boolean };
+  /** Whether a silence until `timeMs` wakes a person. */
+  silence(timeMs: number): boolean;
+  fork(): Judge;
+}
+
+function judgeOf(tracker: Tracker): Judge {
+  return {
+    push: (timeMs, value) => {
+      const { score, alarms } = tracker.push(timeMs, value);
+      return { score, isAlarm: alarms.length > 0 };
+    },
+    silence: (timeMs) => tracker.silence(timeMs) !== null,
+    fork: () => judgeOf(restoreTracker(tracker.snapshot(), DEFAULT_TRACKER_SETTINGS)),
+  };
+}
+
+export function plumbline(): Judge {
+  return judgeOf(createTracker(DEFAULT_TRACKER_SETTINGS));
+}
+
+const WINDOW_ROWS = 60;
+
+/** How far a value is from its window of 60 rows, in thresholds; then the same for the next one. */
+function windowed(distance: (window: readonly number[], value: number) => number): () => Judge {
+  const from = (start: readonly number[]): Judge => {
+    const window = [...start];
+    return {
+      push: (_, value) => {
+        const ratio = window.length < WINDOW_ROWS ? 0 : distance(window, value);
+        window.push(value);
+        if (window.length > WINDOW_ROWS) window.shift();
+        const score = Number.isFinite(ratio) ? ratio / (1 + ratio) : 0;
+        return { score, isAlarm: score > 0.5 };
+      },
+      silence: () => false,
+      fork: () => from(window),
+    };
+  };
+  return () => from([]);
+}
+
+/** Mean and standard deviation of the last 60 rows, alarm beyond three of them. */
+export const meanAndStd = windowed((window, value) => {
+  const mean = window.reduce((sum, one) => sum + one, 0) / window.length;
+  const variance = window.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (window.length - 1);
+  return Math.abs(value - mean) / (3 * Math.sqrt(variance));
+});
+
+/** Hampel's identifier: median of the last 60 rows, alarm beyond 3 x 1.4826 x MAD. */
+export const hampel = windowed((window, value) => {
+  const medianOf = (values: readonly number[]): number => {
+    const memory = new Memory(new Float64Array(values.length));
+    for (const one of values) memory.add(one);
+    return memory.median();
+  };
+  const center = medianOf(window);
+  return Math.abs(value - center) / (3 * 1.4826 * medianOf(window.map((one) => Math.abs(one - center))));
+});
+
+/** Never says anything. */
+export function constant(): Judge {
+  return { push: () => ({ score: 0, isAlarm: false }), silence: () => false, fork: constant };
+}

@@ -54,9 +54,7 @@ export function* ticksAfter(
 ): Generator<number> {
   let previous = after;
   for (const day of daysBetween(cron, after, until)) {
-    for (const tick of ticksOfDay(cron, day)) {
-      if (tick > until) return;
-      if (tick <= previous) continue;
+    for (const tick of ticksOfDay(cron, day, previous, until)) {
       previous = tick;
       yield tick;
     }
@@ -65,12 +63,10 @@ export function* ticksAfter(
 
 /** The ticks in (after, until], newest first. */
 export function* ticksBefore(cron: Cron, after: number, until: number): Generator<number> {
-  let previous = until + 1;
+  let next = until + 1;
   for (const day of daysBetween(cron, until, after)) {
-    for (const tick of ticksOfDay(cron, day).toReversed()) {
-      if (tick <= after) return;
-      if (tick >= previous) continue;
-      previous = tick;
+    for (const tick of ticksOfDay(cron, day, after, next - 1).reverse()) {
+      next = tick;
       yield tick;
     }
   }
@@ -83,9 +79,7 @@ export function countTicks(cron: Cron, after: number, until: number): number {
     const change = changeAround(cron, day);
     const steady = change.before === change.after;
     const whole = steady && day - change.before > after && day + DAY_MS - change.before <= until;
-    count += whole
-      ? cron.times.length
-      : ticksOfDay(cron, day).filter((tick) => tick > after && tick <= until).length;
+    count += whole ? cron.times.length : ticksOfDay(cron, day, after, until).length;
   }
   return count;
 }
@@ -112,15 +106,19 @@ function changeAround(cron: Cron, day: number): ClockChange {
 }
 
 /**
- * The ticks of one calendar day, rising. A fixed hour comes once: at the end of the gap when spring skips it,
- * the first time when autumn repeats it. With every hour allowed, real time counts.
+ * The ticks of one calendar day that lie in (after, until], rising. A fixed hour comes once: at the end of the gap
+ * when spring skips it, the first time when autumn repeats it. With every hour allowed, real time counts.
  */
-function ticksOfDay(cron: Cron, day: number): number[] {
+function ticksOfDay(cron: Cron, day: number, after: number, until: number): number[] {
   const change = changeAround(cron, day);
-  if (change.before === change.after) return cron.times.map((time) => day + time - change.before);
+  if (change.before === change.after) {
+    const midnight = day - change.before;
+    const times = cron.times.filter((time) => midnight + time > after && midnight + time <= until);
+    return times.map((time) => midnight + time);
+  }
   const ticks = cron.times.flatMap((time) => {
     const instants = instantsOf(day + time, change);
     return cron.everyHour ? instants : [instants[0] ?? change.at];
   });
-  return [...new Set(ticks)].sort((a, b) => a - b);
+  return [...new Set(ticks)].filter((tick) => tick > after && tick <= until).sort((a, b) => a - b);
 }

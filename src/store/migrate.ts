@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { PlumblineError } from '../lib/errors.ts';
+import { projectPath } from '../lib/project.ts';
 
 /** `migrations/`, the same folder seen from `src/store` and from `dist/store`. */
 export const MIGRATIONS = new URL('../../migrations/', import.meta.url);

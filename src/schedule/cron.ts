@@ -84,16 +84,12 @@ export function countTicks(cron: Cron, after: number, until: number): number {
   return count;
 }
 
-/**
- * The calendar days on which it ticks from one moment to another, in that direction, at most `MAX_DAYS` of them.
- * One day more at the early end: where the clocks jump over midnight, its ticks move into the next.
- */
+/** The calendar days on which it ticks from one moment to another, in that direction, at most `MAX_DAYS` of them. */
 function* daysBetween(cron: Cron, from: number, to: number): Generator<number> {
   const dayOf = (ms: number) => Math.floor(wallTime(ms, cron.timezone) / DAY_MS) * DAY_MS;
   const step = from <= to ? DAY_MS : -DAY_MS;
-  const first = dayOf(from) - (step > 0 ? DAY_MS : 0);
-  const last = dayOf(to) - (step > 0 ? 0 : DAY_MS);
-  const days = Math.min(Math.abs(last - first) / DAY_MS, MAX_DAYS);
+  const first = dayOf(from);
+  const days = Math.min(Math.abs(dayOf(to) - first) / DAY_MS, MAX_DAYS);
   for (let index = 0; index <= days; index++) {
     const day = first + index * step;
     if (cron.ticksOn(day)) yield day;

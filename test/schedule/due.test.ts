@@ -204,11 +204,21 @@ describe('daylight saving in Europe/Berlin', () => {
       '2026-04-23T22:00',
       '2026-04-24T21:00',
     ]);
+    expect(at('Asia/Beirut', '2026-10-24T00:00Z', '2026-10-27T00:00Z')).toEqual([
+      '2026-10-24T22:00',
+      '2026-10-25T22:00',
+      '2026-10-26T22:00',
+    ]);
     expect(at('Australia/Lord_Howe', '2026-04-03T00:00Z', '2026-04-06T00:00Z')).toHaveLength(3);
     expect(at('Pacific/Apia', '2011-12-29T00:00Z', '2012-01-01T00:00Z')).toEqual([
       '2011-12-29T10:00',
       '2011-12-30T10:00',
       '2011-12-31T10:00',
+    ]);
+    const skipped = schedule('0 12 * * *', { timezone: 'Pacific/Apia' });
+    expect(dueEnds(skipped, '2011-12-30T09:59Z', '2011-12-31T00:00Z')).toEqual([
+      '2011-12-30T10:00',
+      '2011-12-30T22:00',
     ]);
   });
 });

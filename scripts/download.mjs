@@ -11,23 +11,28 @@ import { pipeline } from 'node:stream/promises';
  * @property {number} size in bytes, exactly
  * @property {string} sha256
  * @property {number} [silenceMs] longest time without a byte, before and during the answer
+ * @property {number} [limitMs] longest time altogether
  * @property {(bytes: number) => void} [onProgress] bytes of the file so far
  */
 
 const SILENCE_MS = 15_000;
+const LIMIT_MS = 10 * 60_000;
 
 /**
  * Downloads a file whose size and checksum are known, and goes on where an earlier try was interrupted.
  * Throws an `Error` with a reason fit to be shown.
  * @param {Download} download
  */
-export async function download({ url, file, size, sha256, silenceMs = SILENCE_MS, onProgress = () => {} }) {
+export async function download(download) {
+  const { url, file, size, sha256, limitMs = LIMIT_MS } = download;
   const part = `${file}.part`;
+  const limit = AbortSignal.timeout(limitMs);
   if (sizeOf(part) > size) rmSync(part);
   for (let have = sizeOf(part); have < size; have = sizeOf(part)) {
     try {
-      await continueDownload(url, part, size, silenceMs, onProgress);
+      await continueDownload(download, part, limit);
     } catch (error) {
+      if (limit.aborted) throw new Error(`${new URL(url).host} took longer than ${limitMs / 1000} s`);
       // A server that hangs up after some of the file is asked for the rest; one that gives nothing is not.
       if (sizeOf(part) <= have || sizeOf(part) > size) throw error;
     }
@@ -52,29 +57,25 @@ function sizeOf(file) {
 }
 
 /**
- * @param {string} url
+ * @param {Download} download
  * @param {string} part
- * @param {number} size
- * @param {number} silenceMs
- * @param {(bytes: number) => void} onProgress
+ * @param {AbortSignal} limit
  */
-async function continueDownload(url, part, size, silenceMs, onProgress) {
+async function continueDownload({ url, size, silenceMs = SILENCE_MS, onProgress = () => {} }, part, limit) {
   const { host } = new URL(url);
   const silence = new AbortController();
-  const timer = setTimeout(
-    () => silence.abort(new Error(`${host} was silent for ${silenceMs / 1000} s`)),
-    silenceMs,
-  );
+  const silent = () => silence.abort(new Error(`${host} was silent for ${silenceMs / 1000} s`));
+  const timer = setTimeout(silent, silenceMs);
   try {
     const have = sizeOf(part);
-    const { status, body } = await request(url, have, silence.signal);
+    const { status, body } = await request(url, have, AbortSignal.any([silence.signal, limit]));
     const target = await open(part, status === 206 ? 'a' : 'w');
     try {
       let bytes = status === 206 ? have : 0;
       for await (const chunk of body) {
         timer.refresh();
         bytes += chunk.length;
-        await target.write(chunk);
+        await target.appendFile(chunk);
         if (bytes > size) throw new Error(`${host} sent more than the expected ${size} bytes`);
         onProgress(bytes);
       }

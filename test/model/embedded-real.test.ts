@@ -32,7 +32,7 @@ const schema = {
   required: ['verdict', 'summary', 'evidence'],
 };
 
-describe.skipIf(!files.ok)('the real embedded model', () => {
+describe.skipIf(!files.ok)('the real embedded model (npm run embedded gets it)', () => {
   const model = createEmbeddedModel(config, { clock: Date.now });
   const ask = () => model.ask(messages, schema, new AbortController().signal);
   afterAll(() => model.close());

@@ -29,7 +29,7 @@ afterEach(() => {
 });
 
 /** Downloads from a server that answers like this. */
-async function downloadFrom(answer: RequestListener, silenceMs = 5000): Promise<void> {
+async function downloadFrom(answer: RequestListener, silenceMs = 5000, limitMs = 20_000): Promise<void> {
   server = createServer((request, response) => {
     ranges.push(request.headers.range);
     answer(request, response);
@@ -37,7 +37,7 @@ async function downloadFrom(answer: RequestListener, silenceMs = 5000): Promise<
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}/model.gguf`;
-  await download({ url, file, size: CONTENT.length, sha256: SHA256, silenceMs });
+  await download({ url, file, size: CONTENT.length, sha256: SHA256, silenceMs, limitMs });
 }
 
 /** Sends what is asked for, at most `limit` bytes of it, then hangs up. */
@@ -100,6 +100,16 @@ describe('a download', () => {
   it('ends when the server falls silent in the middle', async () => {
     const answer: RequestListener = (_request, response) => response.write(CONTENT.subarray(0, 0));
     await expect(downloadFrom(answer, 100)).rejects.toThrow(/was silent for 0.1 s/);
+  });
+
+  it('ends at its limit when the server sends a little now and then', async () => {
+    const drips: NodeJS.Timeout[] = [];
+    const answer: RequestListener = (_request, response) => {
+      drips.push(setInterval(() => response.write('drip'), 10));
+    };
+    await expect(downloadFrom(answer, 5000, 200)).rejects.toThrow(/took longer than 0.2 s/);
+    drips.forEach(clearInterval);
+    expect(existsSync(`${file}.part`)).toBe(true);
   });
 
   it('says what the server answered when it has no such file', async () => {

@@ -1,11 +1,11 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Database } from 'better-sqlite3';
 import { PlumblineError } from '../lib/errors.ts';
 import { projectPath } from '../lib/project.ts';
 
-/** `migrations/`, the same folder seen from `src/store` and from `dist/store`. */
-export const MIGRATIONS = new URL('../../migrations/', import.meta.url);
+export const MIGRATIONS = pathToFileURL(projectPath('migrations', '/'));
 
 /**
  * Brings the database to the newest schema, each migration in one transaction of its own.

@@ -14,6 +14,8 @@ export interface MeasuredRule {
   readonly needs: number;
   /** Rows before the newest at which the fault has probably begun. */
   readonly begins: number;
+  /** The measure counts from this many usual steps of the sensor: what is less is the sensor's own grain. */
+  readonly leastSteps: number;
   /** Never negative. */
   readonly measure: (recent: RecentValues) => number;
   /** `limit`: the measure at which the rule speaks. */
@@ -40,6 +42,7 @@ export const MEASURED_RULES: readonly MeasuredRule[] = [
     detector: 'jump',
     needs: 6,
     begins: 0,
+    leastSteps: 1,
     measure: (recent) => Math.abs(recent.back(0) - recent.justBefore.median),
     describe: (recent, limit) => ({
       observed: recent.back(0),
@@ -50,6 +53,7 @@ export const MEASURED_RULES: readonly MeasuredRule[] = [
     detector: 'level_shift',
     needs: 70,
     begins: 5,
+    leastSteps: 1,
     measure: (recent) => Math.abs(recent.newest10.median - recent.before10.median),
     describe: (recent, limit) => ({
       observed: recent.newest10.median,
@@ -60,6 +64,7 @@ export const MEASURED_RULES: readonly MeasuredRule[] = [
     detector: 'drift',
     needs: 360,
     begins: 300,
+    leastSteps: 1,
     measure: (recent) => Math.abs(recent.newest60.median - recent.before300.median),
     describe: (recent, limit) => ({
       observed: recent.newest60.median,
@@ -70,6 +75,7 @@ export const MEASURED_RULES: readonly MeasuredRule[] = [
     detector: 'noise_burst',
     needs: BURST_ROWS + 1,
     begins: BURST_ROWS / 2,
+    leastSteps: 0,
     measure: (recent) => recent.meanMove(BURST_ROWS),
     describe: (recent, limit) => ({ observed: recent.meanMove(BURST_ROWS), expected: [0, limit] }),
   },
@@ -78,6 +84,7 @@ export const MEASURED_RULES: readonly MeasuredRule[] = [
     needs: CALM_ROWS + 1,
     begins: CALM_ROWS,
     // A constant series with no step to compare with is as calm as it ever was.
+    leastSteps: 0,
     measure: (recent) => 1 / (recent.meanMove(CALM_ROWS) + calmFloor(recent) || 1),
     describe: (recent, limit) => ({
       observed: recent.meanMove(CALM_ROWS),
@@ -88,6 +95,7 @@ export const MEASURED_RULES: readonly MeasuredRule[] = [
     detector: 'clipped',
     needs: CLIP_ROWS,
     begins: CLIP_ROWS,
+    leastSteps: 0,
     measure: (recent) => recent.commonExtreme(CLIP_ROWS).times,
     describe: (recent) => ({ observed: recent.commonExtreme(CLIP_ROWS).value, expected: null }),
   },

@@ -8,11 +8,11 @@ import type { Codec } from './tracker-codec.ts';
 import type { TrackerDetector } from './tracker-settings.ts';
 
 /** A measured rule speaks at so many times what its measure reaches now and then. */
-const FACTOR = 2.5;
+const FACTOR = 2;
 /** Novelty that is an alarm, and the least distance that counts as far: a share of the range, and usual steps. */
 const NOVELTY_ALARM = 1.5;
 const NOVELTY_FLOOR = 0.05;
-const NOVELTY_STEPS = 2;
+const NOVELTY_STEPS = 1;
 /** Values before any rule speaks. */
 const APPRENTICESHIP = 400;
 const DAY_MS = 86_400_000;
@@ -67,11 +67,12 @@ export class Rules {
     this.#values += 1;
     this.#lastMs = timeMs;
     if (this.#values === 1) this.#firstMs = timeMs;
+    const cautious: Thresholds = (detector) => thresholds(detector) * (1 + APPRENTICESHIP / this.#values);
     if (this.isLearned) {
-      opinions.push(this.#judgeNovelty(value, novelty, thresholds), this.#judgeRun(thresholds));
+      opinions.push(this.#judgeNovelty(value, novelty, cautious), this.#judgeRun(cautious));
     }
     for (const watch of this.#watches) {
-      if (this.#recent.count >= watch.rule.needs) opinions.push(this.#judgeMeasure(watch, thresholds));
+      if (this.#recent.count >= watch.rule.needs) opinions.push(this.#judgeMeasure(watch, cautious));
     }
     return opinions.filter((opinion) => opinion !== null);
   }
@@ -106,7 +107,7 @@ export class Rules {
 
   #judgeMeasure({ rule, extremes }: Watch, thresholds: Thresholds): Opinion | null {
     const measure = rule.measure(this.#recent);
-    const threshold = FACTOR * extremes.level;
+    const threshold = FACTOR * Math.max(extremes.level, rule.leastSteps * this.#recent.usualStep());
     const limit = threshold * thresholds(rule.detector);
     const isKnown = this.isLearned && extremes.isKnown;
     // What is beyond the threshold may be a fault: it moves what is expected, but not by more than the threshold.

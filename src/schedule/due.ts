@@ -70,14 +70,6 @@ export function nextWindows(schedule: Schedule, now: number, count: number): rea
   return windows;
 }
 
-/** When the next window of any of the monitors becomes due, epoch ms; null without monitors. */
-export function nextWake(schedules: readonly Schedule[], now: number): number | null {
-  const wakes = schedules.flatMap((schedule) =>
-    nextWindows(schedule, now, 1).map((window) => window.end + schedule.delay),
-  );
-  return wakes.length === 0 ? null : Math.min(...wakes);
-}
-
 function windowAt(schedule: Schedule, tick: number): Window {
   return { start: tick - schedule.window, end: tick };
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { createTask } from 'node-cron';
 import { describe, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS, isoTime } from '../../src/lib/time.ts';
-import { dueWindows, nextWake, nextWindows, type Schedule } from '../../src/schedule/due.ts';
+import { dueWindows, nextWindows, type Schedule } from '../../src/schedule/due.ts';
 
 const BERLIN = 'Europe/Berlin';
 
@@ -261,13 +261,6 @@ describe('looking ahead', () => {
     const plan = schedule('0 6 * * *', { timezone: BERLIN, delay: 60_000 });
     const ends = nextWindows(plan, Date.parse('2026-03-28T05:00:30Z'), 3).map((window) => minute(window.end));
     expect(ends).toEqual(['2026-03-28T05:00', '2026-03-29T04:00', '2026-03-30T04:00']);
-  });
-
-  it('wakes when the soonest window of any monitor becomes due', () => {
-    const plans = [schedule('0 * * * *', { delay: 10_000 }), schedule('30 * * * *')];
-    const now = Date.parse('2026-03-02T10:40Z');
-    expect(nextWake(plans, now)).toBe(Date.parse('2026-03-02T11:00:10Z'));
-    expect(nextWake([], now)).toBeNull();
   });
 
   it('finds a day that comes once in decades', () => {

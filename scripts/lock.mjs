@@ -16,10 +16,11 @@ const POLL_MS = 300;
  */
 export async function withLock(file, work) {
   mkdirSync(dirname(file), { recursive: true });
-  while (!take(file)) {
+  for (let told = false; !take(file); told = true) {
     const owner = ownerOf(file);
-    if (owner === undefined || isAlive(owner)) await sleep(POLL_MS);
-    else if (await takeOver(file)) break;
+    if (owner !== undefined && !isAlive(owner) && (await takeOver(file))) break;
+    if (!told) console.log(`Waiting for another set-up, which holds ${file} ...`);
+    await sleep(POLL_MS);
   }
   try {
     return await work();

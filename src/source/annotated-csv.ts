@@ -1,10 +1,10 @@
 import { PlumblineError } from '../lib/errors.ts';
-import { IsoTimeReader, parseNumber } from './cells.ts';
-import { PointCollector, type SeriesPoints } from './points.ts';
+import { IsoTimeReader } from './cells.ts';
+import { PointCollector } from './points.ts';
 import { RecordScanner } from './records.ts';
+import { RowTemplate } from './row-template.ts';
 import { type SeriesWindow, seriesName } from './source.ts';
 
-const COMMA = 44;
 /** Columns of the group key that say nothing about which series it is. */
 const NOT_TAGS: ReadonlySet<string> = new Set([
   '',
@@ -47,11 +47,7 @@ export class AnnotatedCsvDecoder {
   #table: Table | undefined;
   /** InfluxDB ends every result with an empty line, so a body that ends otherwise was cut. */
   #afterBlankLine = false;
-  /** The last row's bytes around its time and its value: see `#readLikeLastRow`. */
-  #head: Uint8Array | undefined;
-  #middle = new Uint8Array(0);
-  #tail = new Uint8Array(0);
-  #series: SeriesPoints | undefined;
+  #template: RowTemplate | undefined;
 
   constructor(maxPoints: number, serverError: (message: string) => PlumblineError) {
     this.#points = new PointCollector(maxPoints);
@@ -61,7 +57,9 @@ export class AnnotatedCsvDecoder {
   /** Takes the next piece of the body. */
   push(chunk: Uint8Array): void {
     this.#scanner.push(chunk);
-    while (this.#readLikeLastRow() || this.#readRecord());
+    do {
+      this.#template?.readRows(this.#scanner, this.#points);
+    } while (this.#readRecord());
   }
 
   /** All series, after the whole body was pushed. */
@@ -76,30 +74,6 @@ export class AnnotatedCsvDecoder {
     return this.#points.finish();
   }
 
-  /**
-   * A row is nearly always its predecessor with another time and another value. Where the bytes before, between
-   * and behind these two are the same as in the row before, nothing else needs to be looked at.
-   */
-  #readLikeLastRow(): boolean {
-    const head = this.#head;
-    const series = this.#series;
-    if (head === undefined || series === undefined) return false;
-    const scanner = this.#scanner;
-    const { bytes } = scanner;
-    const timeFrom = scanner.position + head.length;
-    if (!sameBytes(bytes, scanner.position, head)) return false;
-    const timeTo = bytes.indexOf(COMMA, timeFrom);
-    if (timeTo < 0 || !sameBytes(bytes, timeTo, this.#middle)) return false;
-    const valueFrom = timeTo + this.#middle.length;
-    const valueTo = bytes.indexOf(COMMA, valueFrom);
-    if (valueTo < 0 || !sameBytes(bytes, valueTo, this.#tail)) return false;
-    const value = parseNumber(bytes, valueFrom, valueTo);
-    if (Number.isNaN(value) || !this.#time.read(bytes, timeFrom, timeTo)) return false;
-    this.#points.append(series, this.#time.utcMs, value);
-    scanner.position = valueTo + this.#tail.length;
-    return true;
-  }
-
   #readRecord(): boolean {
     const scanner = this.#scanner;
     if (!scanner.next()) return false;
@@ -109,7 +83,7 @@ export class AnnotatedCsvDecoder {
     if (blank) {
       this.#table = undefined;
       this.#annotations = new Map();
-      this.#head = undefined;
+      this.#template = undefined;
     } else if (scanner.text(0).startsWith('#')) {
       this.#annotations.set(scanner.text(0), allFields(scanner));
     } else if (this.#table === undefined) {
@@ -185,9 +159,9 @@ export class AnnotatedCsvDecoder {
     }
     const value = readValue(this.#cell(table, valueColumn), type);
     const measurement = this.#cell(table, table.measurementColumn) || this.#cell(table, table.resultColumn);
-    this.#series = this.#points.series(seriesName(measurement || '_result', field, this.#tags(table)));
-    this.#points.append(this.#series, this.#time.utcMs, value);
-    this.#rememberRow(timeColumn, valueColumn, type);
+    const series = this.#points.series(seriesName(measurement || '_result', field, this.#tags(table)));
+    this.#points.append(series, this.#time.utcMs, value);
+    this.#template = RowTemplate.of(scanner, timeColumn, valueColumn, series);
   }
 
   /** A cell of the current row as text, or what #default holds for an empty one; '' without such a column. */
@@ -203,16 +177,6 @@ export class AnnotatedCsvDecoder {
       if (value !== '') tags[table.columns[at] ?? ''] = value;
     }
     return tags;
-  }
-
-  #rememberRow(timeColumn: number, valueColumn: number, type: string): void {
-    const { bytes, starts, ends, start, position } = this.#scanner;
-    this.#head = undefined;
-    const valueIsLast = valueColumn === this.#scanner.fieldCount - 1;
-    if (timeColumn > valueColumn || valueIsLast || type === 'boolean') return;
-    this.#head = bytes.slice(start, starts[timeColumn]);
-    this.#middle = bytes.slice(ends[timeColumn], starts[valueColumn]);
-    this.#tail = bytes.slice(ends[valueColumn], position);
   }
 }
 
@@ -234,13 +198,6 @@ function readValue(text: string, type: string): number {
   if (Number.isNaN(value))
     throw badAnswer(`the answer has a ${type} that is none: ${text}`, undefined, false);
   return value;
-}
-
-function sameBytes(bytes: Uint8Array, from: number, expected: Uint8Array): boolean {
-  for (let at = 0; at < expected.length; at += 1) {
-    if (bytes[from + at] !== expected[at]) return false;
-  }
-  return true;
 }
 
 function badAnswer(message: string, hint: string | undefined, retryable: boolean): PlumblineError {

@@ -21,34 +21,48 @@ function digitAt(bytes: Uint8Array, at: number): number {
 }
 
 /**
- * The decimal number in `bytes[start, end)`; NaN when it is anything else. Rounds as `Number` does: digits that
- * fit 2^53 over an exact power of ten need one correctly rounded division (Clinger, "How to read floating point
- * numbers accurately", PLDI 1990); longer ones are left to `Number`.
+ * Reads decimal numbers without an exponent. Rounds as `Number` does: digits that fit 2^53 over an exact power of
+ * ten need one correctly rounded division (Clinger, "How to read floating point numbers accurately", PLDI 1990).
  */
-export function parseNumber(bytes: Uint8Array, start: number, end: number, decimalComma = false): number {
-  const first = bytes[start];
-  const negative = first === MINUS;
-  const digitsFrom = negative || first === PLUS ? start + 1 : start;
-  let mantissa = 0;
-  let decimals = -1;
-  for (let at = digitsFrom; at < end; at += 1) {
-    const digit = digitAt(bytes, at);
-    if (digit >= 0) {
-      mantissa = mantissa * 10 + digit;
-      if (decimals >= 0) decimals += 1;
-    } else if (decimals < 0 && isDecimalMark(bytes[at], decimalComma)) {
-      decimals = 0;
-    } else {
-      return parseLongNumber(bytes, start, end, decimalComma);
+export class DecimalReader {
+  /** Where the number read last ends. */
+  end = 0;
+
+  /** The number that begins at `start`; NaN when none does or when it has too many digits for this way. */
+  read(bytes: Uint8Array, start: number, limit: number, decimalComma = false): number {
+    const first = bytes[start];
+    const negative = first === MINUS;
+    let at = negative || first === PLUS ? start + 1 : start;
+    let mantissa = 0;
+    let digits = 0;
+    let decimals = -1;
+    for (; at < limit; at += 1) {
+      const digit = digitAt(bytes, at);
+      if (digit >= 0) {
+        mantissa = mantissa * 10 + digit;
+        digits += 1;
+        if (decimals >= 0) decimals += 1;
+      } else if (decimals < 0 && isDecimalMark(bytes[at], decimalComma)) {
+        decimals = 0;
+      } else {
+        break;
+      }
     }
+    this.end = at;
+    if (digits === 0 || mantissa > Number.MAX_SAFE_INTEGER || decimals > 22) return Number.NaN;
+    const value = decimals > 0 ? mantissa / (POWERS_OF_TEN[decimals] ?? 1) : mantissa;
+    return negative ? -value : value;
   }
-  const digits = end - digitsFrom - (decimals >= 0 ? 1 : 0);
-  if (digits < 1) return Number.NaN;
-  if (mantissa > Number.MAX_SAFE_INTEGER || decimals > 22) {
-    return parseLongNumber(bytes, start, end, decimalComma);
-  }
-  const value = decimals > 0 ? mantissa / (POWERS_OF_TEN[decimals] ?? 1) : mantissa;
-  return negative ? -value : value;
+}
+
+const decimal = new DecimalReader();
+
+/** The decimal number in `bytes[start, end)`; NaN when it is anything else. Rounds as `Number` does. */
+export function parseNumber(bytes: Uint8Array, start: number, end: number, decimalComma = false): number {
+  const value = decimal.read(bytes, start, end, decimalComma);
+  return decimal.end === end && !Number.isNaN(value)
+    ? value
+    : parseLongNumber(bytes, start, end, decimalComma);
 }
 
 function isDecimalMark(byte: number | undefined, decimalComma: boolean): boolean {

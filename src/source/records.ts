@@ -28,6 +28,8 @@ export class RecordScanner {
   terminated = true;
 
   readonly #delimiter: number;
+  /** Kept from piece to piece: a new one for each would keep the garbage collector busier than all the rest. */
+  #buffer = new Uint8Array(1 << 17);
   #final = false;
   /** True while the text so far ends inside quotes. */
   #open = false;
@@ -36,17 +38,19 @@ export class RecordScanner {
     this.#delimiter = delimiter.charCodeAt(0);
   }
 
-  /** Adds the next piece of the text. */
+  /** Adds the next piece of the text: a copy of it, behind what is left of the last one. */
   push(chunk: Uint8Array): void {
-    const rest = this.bytes.length - this.position;
-    if (rest === 0) {
-      this.bytes = chunk;
+    const rest = this.bytes.subarray(this.position);
+    const length = rest.length + chunk.length;
+    if (length > this.#buffer.length) {
+      const larger = new Uint8Array(Math.max(length, 2 * this.#buffer.length));
+      larger.set(rest);
+      this.#buffer = larger;
     } else {
-      const joined = new Uint8Array(rest + chunk.length);
-      joined.set(this.bytes.subarray(this.position));
-      joined.set(chunk, rest);
-      this.bytes = joined;
+      this.#buffer.set(rest);
     }
+    this.#buffer.set(chunk, rest.length);
+    this.bytes = this.#buffer.subarray(0, length);
     this.position = 0;
   }
 

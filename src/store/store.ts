@@ -1,4 +1,5 @@
 import { openDatabase } from './database.ts';
+import { createFeedback } from './feedback.ts';
 import { createLedger } from './ledger.ts';
 import { createResults } from './results.ts';
 
@@ -15,6 +16,7 @@ export function openStore(path: string) {
     path,
     ...createLedger(db),
     ...createResults(db),
+    ...createFeedback(db),
     async close(): Promise<void> {
       db.close();
     },

@@ -1,14 +1,14 @@
 import { statisticOf } from './check-statistic.ts';
-import { agrees, measured, measuredDifference, show } from './compare.ts';
+import { agrees, measured, measuredDifference, plainNumber, show } from './compare.ts';
 import { findingsOf } from './findings.ts';
-import type { Meaning, Reference } from './meaning.ts';
-import { before, current, isOf, leadIn, type Scene } from './scene.ts';
-import type { Token } from './tokens.ts';
+import type { Meaning } from './meaning.ts';
+import { predicateOf } from './predicate.ts';
+import { before, current, isOf, leadIn, type Of, type Scene } from './scene.ts';
+import type { Quantity } from './tokens.ts';
 import { decide, type Outcome, refuted, unverifiable } from './verdict.ts';
 import { countReadings, type WindowData } from './window-data.ts';
 
-export type Comparison = Meaning & { readonly is: 'comparison' };
-export type Predicate = (value: number) => boolean;
+type Comparison = Meaning & { readonly is: 'comparison' };
 
 /** What a comparison is said of. */
 type Subject = { readonly is: 'value'; readonly value: number } | { readonly is: 'all' | 'none' | 'some' };
@@ -16,185 +16,192 @@ type Subject = { readonly is: 'value'; readonly value: number } | { readonly is:
 /** A comparison: its subject is what the sentence names before it, else every reading. */
 export function checkComparison(meaning: Comparison, scene: Scene): Outcome {
   const { window } = scene;
+  if (meaning.against.to === 'earlier') return checkEarlier(meaning, scene);
+  if (meaning.against.to === 'multiplied') return checkMultiplied(meaning, scene);
+  if (meaning.comparator === 'within' && meaning.against.to === 'number')
+    return checkSpread(meaning.against.quantity, window);
   const holds = predicateOf(meaning, scene);
   if (holds === undefined) return unknownReference(meaning, window);
-  if (window.values.length === 0) return refuted('the window has no readings');
-  const subject = subjectOf(scene);
-  const count = countReadings(window, holds);
-  const evidence = `${count} of ${window.values.length} readings ${meaning.negated ? 'do, against what is said' : 'do'}`;
+  if (window.values.length === 0) return refuted('there are no readings');
+  const subject = subjectOf(meaning, scene);
   if (subject.is === 'value') {
-    const evidenceOfValue = `of ${show(subject.value)}; mean ${show(window.statistics.mean)}, standard deviation ${show(window.statistics.stddev)}`;
-    return decide(holds(subject.value) !== meaning.negated, evidenceOfValue);
+    const { mean, stddev } = window.statistics;
+    const evidence = `said of ${show(subject.value)}; mean ${show(mean)}, standard deviation ${show(stddev)}`;
+    return decide(holds(subject.value) !== meaning.negated, evidence);
   }
-  const none = subject.is === 'none' || meaning.negated;
-  if (none) return decide(count === 0, evidence);
+  const count = countReadings(window, holds);
+  const evidence = `true of ${count} of ${window.values.length} readings`;
+  if (subject.is === 'none' || meaning.negated) return decide(count === 0, evidence);
   return decide(subject.is === 'some' ? count > 0 : count === window.values.length, evidence);
 }
 
-function unknownReference(meaning: Comparison, window: WindowData): Outcome {
-  if (meaning.against.to === 'number') return refuted(`the series is in ${window.context.unit}`);
-  return unverifiable('what it is compared with is not in the window');
-}
-
-/** The test that a comparison makes of a reading; undefined when its reference is not known. */
-export function predicateOf(meaning: Comparison, scene: Scene): Predicate | undefined {
-  const { window } = scene;
-  const { against, comparator, about } = meaning;
-  switch (against.to) {
-    case 'number': {
-      const written = measured(against.quantity, window.unit);
-      return written && ((value) => ordered(comparator, value, written.value, written.tolerance, about));
-    }
-    case 'range': {
-      const [low, high] = [measured(against.low, window.unit), measured(against.high, window.unit)];
-      if (!low || !high) return undefined;
-      const inside: Predicate = (value) =>
-        value >= low.value - low.tolerance && value <= high.value + high.tolerance;
-      return comparator === 'outside' ? (value) => !inside(value) : inside;
-    }
-    case 'statistic': {
-      const actual = statisticOf(window, against.name) * (against.factor ?? 1);
-      if (!Number.isFinite(actual)) return undefined;
-      const equal = Math.abs(actual) * 0.05;
-      return (value) =>
-        ordered(
-          comparator,
-          value,
-          actual,
-          comparator === 'equal' || comparator === 'near' ? equal : 0,
-          false,
-        );
-    }
-    case 'distance':
-      return distancePredicate(against, window, about);
-    case 'rest':
-      return restPredicate(comparator, window);
-    case 'limits':
-      return limitPredicate(against.which, comparator, window);
-    case 'unknown':
-      return undefined;
-  }
-}
-
-function ordered(
-  comparator: Comparison['comparator'],
-  value: number,
-  against: number,
-  tolerance: number,
-  about: boolean,
-): boolean {
-  const slack = about ? Math.abs(against) * 0.05 : 0;
-  switch (comparator) {
-    case 'gt':
-      return value > against - slack;
-    case 'ge':
-      return value >= against - tolerance - slack;
-    case 'lt':
-      return value < against + slack;
-    case 'le':
-      return value <= against + tolerance + slack;
-    case 'near':
-      return Math.abs(value - against) <= Math.max(tolerance, Math.abs(against) * 0.05);
-    case 'equal':
-      return Math.abs(value - against) <= tolerance + slack;
-    case 'within':
-      return value <= against + tolerance;
-    case 'outside':
-      return value > against;
-  }
-}
-
-function distancePredicate(
-  against: Reference & { to: 'distance' },
-  window: WindowData,
-  about: boolean,
-): Predicate | undefined {
-  const center = statisticOf(window, against.from);
-  const inSigmas = against.quantity.unit?.dimension === 'sigma';
-  const written = inSigmas
-    ? { value: against.quantity.value, tolerance: against.quantity.step / 2 }
-    : measuredDifference(against.quantity, window.unit);
-  const scale = inSigmas ? window.statistics.stddev : 1;
-  if (written === undefined || !Number.isFinite(center) || !(scale > 0)) return undefined;
-  const away = (value: number) => {
-    const signed = (value - center) / scale;
-    return against.side === 'above' ? signed : against.side === 'below' ? -signed : Math.abs(signed);
-  };
-  if (against.at === 'gt') return (value) => away(value) > written.value;
-  if (against.at === 'lt') return (value) => away(value) <= written.value + (about ? written.tolerance : 0);
-  return (value) => agrees(away(value), written, about);
-}
-
-/** Far from all others: beyond three standard deviations of the window, and farther out than any other reading. */
-function restPredicate(comparator: Comparison['comparator'], window: WindowData): Predicate {
-  const { mean, stddev, min, max } = window.statistics;
-  const step = 3 * (stddev || 0);
-  if (comparator === 'lt') return (value) => value <= min && value < mean - step;
-  if (comparator === 'near') return () => false;
-  return (value) => value >= max && value > mean + step;
-}
-
-function limitPredicate(
-  which: 'upper' | 'lower' | 'both',
-  comparator: Comparison['comparator'],
-  window: WindowData,
-): Predicate | undefined {
-  const { low, high } = window.context.limits ?? {};
-  if (which === 'upper' || (which === 'both' && comparator === 'gt'))
-    return high === undefined ? undefined : (value) => ordered(comparator, value, high, 0, false);
-  if (which === 'lower' || (which === 'both' && comparator === 'lt'))
-    return low === undefined
-      ? undefined
-      : (value) => ordered(comparator === 'within' ? 'ge' : comparator, value, low, 0, false);
-  if (low === undefined && high === undefined) return undefined;
-  const inside: Predicate = (value) =>
-    (low === undefined || value >= low) && (high === undefined || value <= high);
-  return comparator === 'outside' || comparator === 'gt' ? (value) => !inside(value) : inside;
+function unknownReference({ against }: Comparison, window: WindowData): Outcome {
+  if (against.to === 'number') return refuted(`the series is in ${window.context.unit}`);
+  return unverifiable('what it is compared with is not known');
 }
 
 /** What the comparison is said of: a count or a number before it, a named reading, "all", "no" or nothing in particular. */
-function subjectOf(scene: Scene): Subject {
-  const draft = current(scene);
-  if (draft === undefined) return { is: 'all' };
-  const nearest = before(scene, 'count', 'value', 'statistic');
-  if (isOf(nearest, 'count') && nearest.meaning.of === 'point') {
-    const { amount } = nearest.meaning;
-    if (amount.high === 0) return { is: 'none' };
-    return { is: amount.share?.[0] === 1 ? 'all' : 'some' };
-  }
-  const named = namedReading(leadIn(scene, draft, 10), scene.window);
+function subjectOf(meaning: Comparison, scene: Scene): Subject {
+  const lead = leadIn(scene, 10);
+  const nearest = before(scene, 'count', 'value', 'statistic', 'range');
+  const quantifier = quantifierIn(scene, nearest?.end ?? 0);
+  if (quantifier !== undefined) return { is: quantifier };
+  if (isOf(nearest, 'count') && ['point', 'them', 'missing'].includes(nearest.meaning.of))
+    return countedSubject(nearest);
+  const follower = scene.drafts[scene.index + 1];
+  if (nearest === undefined && isOf(follower, 'count') && follower.first - current(scene).end <= 3)
+    return countedSubject(follower);
+  const named = namedReading(lead, scene.window);
   if (named !== undefined) return { is: 'value', value: named };
-  if (isOf(nearest, 'value', 'statistic')) {
+  if (isOf(nearest, 'value')) {
     const written = measured(nearest.meaning.quantity, scene.window.unit);
     return written === undefined ? { is: 'all' } : { is: 'value', value: written.value };
   }
+  if (isOf(nearest, 'statistic')) return { is: 'value', value: writtenOrActual(nearest, scene.window) };
   if (isOf(nearest, 'count')) {
     const found = findingsOf(nearest.meaning.of, scene.window.context.truth).find(
       ({ value }) => value !== undefined,
     );
-    if (found?.value !== undefined) return { is: 'value', value: found.value };
-    return { is: 'some' };
+    return found?.value === undefined ? { is: 'some' } : { is: 'value', value: found.value };
   }
-  return { is: 'all' };
+  // "The readings exceed 3 standard deviations" is said of those that do.
+  const far = meaning.against.to === 'distance' && meaning.against.at === 'gt';
+  return { is: far ? 'some' : 'all' };
 }
 
+function countedSubject({ meaning: { amount } }: Of<'count'>): Subject {
+  if (amount.high === 0) return { is: 'none' };
+  return { is: amount.share?.[0] === 1 ? 'all' : 'some' };
+}
+
+/** "nothing", "no", "everything", "all" after the last number. */
+function quantifierIn(scene: Scene, from: number): 'all' | 'none' | undefined {
+  for (const token of scene.tokens.slice(from, current(scene).first).reverse()) {
+    const amount = token.senses.get('amount');
+    if (token.norm === 'nothing' || token.norm === 'none' || amount === 'none') return 'none';
+    if (token.norm === 'everything' || token.senses.has('all') || amount === 'all') return 'all';
+  }
+  return undefined;
+}
+
+/** The exact figure where the sentence states it rightly, so that a difference is not lost in its rounding. */
+function writtenOrActual({ meaning }: Of<'statistic'>, window: WindowData): number {
+  const actual = statisticOf(window, meaning.name);
+  const written = measuredDifference(meaning.quantity, window.unit);
+  return written === undefined || agrees(actual, written) ? actual : written.value;
+}
+
+const READABLE: ReadonlySet<string> = new Set([
+  'last',
+  'first',
+  'min',
+  'max',
+  'mean',
+  'median',
+  'stddev',
+  'spread',
+]);
+
 /** "the last reading is above ...", "the maximum lies ...": a statistic named without a number. */
-function namedReading(tokens: readonly Token[], window: WindowData): number | undefined {
+function namedReading(tokens: Scene['tokens'], window: WindowData): number | undefined {
   for (const token of [...tokens].reverse()) {
     if (token.quantity !== undefined || token.norm === ';') return undefined;
     const name = token.senses.get('stat');
-    if (
-      name === 'last' ||
-      name === 'first' ||
-      name === 'min' ||
-      name === 'max' ||
-      name === 'mean' ||
-      name === 'median' ||
-      name === 'stddev'
-    ) {
-      if (token.norm === 'high' || token.norm === 'low') continue;
-      return statisticOf(window, name);
-    }
+    if (name === undefined || !READABLE.has(name) || ['high', 'low', 'top', 'bottom'].includes(token.norm))
+      continue;
+    return statisticOf(window, asStatistic(name));
   }
   return undefined;
+}
+
+function asStatistic(
+  name: string,
+): 'last' | 'first' | 'min' | 'max' | 'mean' | 'median' | 'stddev' | 'spread' {
+  switch (name) {
+    case 'first':
+    case 'min':
+    case 'max':
+    case 'mean':
+    case 'median':
+    case 'stddev':
+    case 'spread':
+      return name;
+    default:
+      return 'last';
+  }
+}
+
+/** "41 % higher", "0.23 A lower than the first": against the figure or the half named before. */
+function checkEarlier(meaning: Comparison, scene: Scene): Outcome {
+  const { against } = meaning;
+  if (against.to !== 'earlier') return unverifiable('');
+  const pair = comparedPair(scene);
+  if (pair === undefined) return spreadOnly(against.quantity, scene);
+  const [subject, other] = pair;
+  const relative = against.quantity.unit?.name === '%';
+  const actual = relative ? ((subject - other) / Math.abs(other)) * 100 : subject - other;
+  const written = relative
+    ? plainNumber(against.quantity)
+    : measuredDifference(against.quantity, scene.whole.unit);
+  const signed = against.side === 'below' ? -actual : actual;
+  const evidence = `${show(subject)} against ${show(other)}: ${show(actual)}${relative ? ' %' : ''}`;
+  return decide(written !== undefined && agrees(signed, written), evidence);
+}
+
+/** "values fluctuate within 14 ppm": all there is between lowest and highest. */
+function checkSpread(quantity: Quantity, window: WindowData): Outcome {
+  const written = measuredDifference(quantity, window.unit);
+  const spread = window.statistics.max - window.statistics.min;
+  return decide(
+    written !== undefined && spread <= written.value + written.tolerance,
+    `the readings span ${show(spread)}`,
+  );
+}
+
+/** "more than doubled, from 28.2 to 61.2". */
+function checkMultiplied({ against, comparator }: Comparison, scene: Scene): Outcome {
+  if (against.to !== 'multiplied') return unverifiable('');
+  const values = scene.drafts.slice(scene.index).filter((draft) => isOf(draft, 'value'));
+  const [from, to] = values
+    .slice(0, 2)
+    .map((draft) => measured(draft.meaning.quantity, scene.whole.unit)?.value);
+  const { first, last } = scene.window.statistics;
+  const ratio = from === undefined || to === undefined ? last / first : to / from;
+  const written = plainNumber(against.factor);
+  return decide(
+    comparator === 'gt' ? ratio > written.value : agrees(ratio, { ...written, about: 'about' }),
+    `a factor of ${show(ratio)}`,
+  );
+}
+
+/** The figure spoken of and the one it is held against: the two numbers before, or the means of the two halves. */
+function comparedPair(scene: Scene): readonly [number, number] | undefined {
+  const words = scene.tokens.map(({ norm }) => norm);
+  if (words.some((word) => /\bhalf\b/.test(word))) {
+    const { values } = scene.whole;
+    const middle = Math.ceil(values.length / 2);
+    const [first, second] = [meanOf(values.slice(0, middle)), meanOf(values.slice(middle))];
+    const ofFirst =
+      words.findIndex((word) => word.startsWith('first')) <
+      words.findIndex((word) => word.startsWith('second'));
+    return ofFirst ? [first, second] : [second, first];
+  }
+  const numbers = scene.drafts.slice(0, scene.index).filter((draft) => isOf(draft, 'value', 'statistic'));
+  const [other, subject] = numbers
+    .slice(-2)
+    .map((draft) => measured(draft.meaning.quantity, scene.whole.unit)?.value);
+  return other === undefined || subject === undefined ? undefined : [subject, other];
+}
+
+/** Without two figures to hold against each other, a difference beyond all the data is false all the same. */
+function spreadOnly(quantity: Quantity, { whole }: Scene): Outcome {
+  const written = measuredDifference(quantity, whole.unit);
+  const spread = whole.statistics.max - whole.statistics.min;
+  if (written !== undefined && quantity.unit?.name !== '%' && written.value - written.tolerance > spread)
+    return refuted(`the readings span ${show(spread)}`);
+  return unverifiable('what it is compared with is not known');
+}
+
+function meanOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,9 +1,10 @@
-import { predicateOf } from './check-comparison.ts';
 import { agrees, measured } from './compare.ts';
 import { findingsOf, showFindings } from './findings.ts';
-import type { Amount, Meaning } from './meaning.ts';
-import { after, before, current, isOf, leadIn, type Scene } from './scene.ts';
-import { decide, type Outcome, refuted, unverifiable } from './verdict.ts';
+import type { Amount, Draft, Meaning } from './meaning.ts';
+import { isMoment } from './moment-match.ts';
+import { type Predicate, predicateOf } from './predicate.ts';
+import { after, before, current, isOf, leadIn, leadOut, type Of, type Scene } from './scene.ts';
+import { decide, type Outcome, refuted, supported, unverifiable } from './verdict.ts';
 import { countReadings } from './window-data.ts';
 
 type Count = Meaning & { readonly is: 'count' };
@@ -12,99 +13,194 @@ type Count = Meaning & { readonly is: 'count' };
 export function checkCount(meaning: Count, scene: Scene): Outcome {
   const { amount, of } = meaning;
   const { context, statistics } = scene.window;
-  if (of === 'other') return unverifiable('the window holds nothing of the kind');
-  if (of === 'point') return checkPoints(meaning, scene);
+  switch (of) {
+    case 'other':
+      return unverifiable('the window holds nothing of the kind');
+    case 'group':
+      return groups(amount, scene);
+    case 'point':
+      return checkPoints(meaning, scene);
+    case 'them':
+      return checkThem(meaning, scene);
+    case 'missing':
+      if (statistics.nulls > 0)
+        return decide(
+          fits(amount, statistics.nulls, context.times.length),
+          `${statistics.nulls} readings are null`,
+        );
+      break;
+  }
   const found = findingsOf(of, context.truth);
-  if (of === 'missing' && statistics.nulls > 0)
-    return decide(
-      fits(amount, statistics.nulls, context.times.length),
-      `${statistics.nulls} readings are null`,
-    );
-  const evidence = `${found.length} found: ${showFindings(found)}`;
   const covered = found.reduce(
     (sum, { at, until }) =>
       sum + countReadings(scene.window, (_, time) => time >= at && time <= (until ?? at)),
     0,
   );
-  return decide(
+  const holds =
     fits(amount, found.length, statistics.count) ||
-      (found.length > 0 && fits(amount, covered, statistics.count)),
-    evidence,
-  );
+    (found.length > 0 && fits(amount, covered, statistics.count));
+  return decide(holds, `${found.length} found: ${showFindings(found)}`);
+}
+
+/** Two levels with nothing between: a level shift. */
+function groups(amount: Amount, scene: Scene): Outcome {
+  const shifts = findingsOf('level shift', scene.whole.context.truth).length;
+  return shifts === 0
+    ? unverifiable('how many groups there are is a matter of taste')
+    : decide(fits(amount, shifts + 1, 0), `${shifts} level shift`);
 }
 
 function checkPoints({ amount }: Count, scene: Scene): Outcome {
-  const { window } = scene;
-  const total = window.values.length;
-  if (amount.whole !== undefined && amount.whole !== total && amount.whole !== window.context.times.length)
-    return refuted(`${total} readings in all`);
-  const draft = current(scene);
+  const { window, whole } = scene;
+  const all = whole.context.times.length;
+  if (amount.whole !== undefined && amount.whole !== whole.values.length && amount.whole !== all)
+    return refuted(`${all} readings in all`);
   const condition = conditionOf(scene);
+  if (condition === 'null')
+    return decide(fits(amount, whole.statistics.nulls, all), `${whole.statistics.nulls} readings are null`);
   if (condition !== undefined) {
     const count = countReadings(window, condition);
-    return decide(fits(amount, count, total), `${count} of ${total} readings do`);
+    return decide(
+      fits(amount, count, window.values.length),
+      `${count} of ${window.values.length} readings do`,
+    );
   }
-  const words =
-    draft === undefined
-      ? []
-      : [...leadIn(scene, draft, 3), ...scene.tokens.slice(draft.first, draft.end)].map(
-          (token) => token.norm,
-        );
-  if (words.includes('first') || words.includes('last') || words.includes('consecutive')) {
-    return decide(amount.low <= total, `${total} readings in all`);
+  return plainCount(amount, scene);
+}
+
+/** A count without a condition: of all readings, of a part that is named, or of those that no finding covers. */
+function plainCount(amount: Amount, scene: Scene): Outcome {
+  const { window, whole } = scene;
+  const total = window.values.length;
+  const evidence = `${total} readings`;
+  const { first, end } = current(scene);
+  const words = [...leadIn(scene, 2), ...scene.tokens.slice(first, end)].map(({ norm }) => norm);
+  if (words.some((word) => ['first', 'last', 'consecutive'].includes(word)))
+    return decide(amount.low <= whole.values.length, evidence);
+  const affected = whole.context.truth.reduce(
+    (sum, { at, until }) => sum + countReadings(whole, (_, time) => time >= at && time <= (until ?? at)),
+    0,
+  );
+  const following = leadOut(scene, 4).map(({ norm }) => norm);
+  if (amount.whole !== undefined || following.some((word) => /^(?:affected|concerned|involved)/.test(word))) {
+    return decide(fits(amount, affected, total), `${affected} readings are covered by findings`);
   }
-  const others = words.includes('remaining') || words.includes('other') || words.includes('rest');
-  if (others) return decide(total - amount.low >= 0 && total - amount.low <= 5, `${total} readings in all`);
-  return decide(
-    fits(amount, total, total) || fits(amount, window.context.times.length, total),
-    `${total} readings in all`,
+  return decide(fits(amount, total, total) || fits(amount, window.context.times.length, total), evidence);
+}
+
+/** "two of them", "one at 03:10": of what the sentence counted before, at the times that follow. */
+function checkThem({ amount }: Count, scene: Scene): Outcome {
+  const counted = countBefore(scene);
+  if (counted === undefined) return unverifiable('what is counted is not clear');
+  const times = timesUntilNextCount(scene);
+  if (times.length > 0) {
+    const hit = times.filter(
+      ({ meaning }) => isOf({ ...current(scene), meaning }, 'time') && hasReadingAt(scene, meaning),
+    );
+    if (counted.meaning.of === 'missing' || nullsAt(scene, times).length > 0)
+      return decide(fits(amount, nullsAt(scene, times).length, times.length), 'null readings at these times');
+    return hit.length > 0 && fits(amount, times.length, times.length)
+      ? supported('at these times')
+      : fallback(amount, counted, scene);
+  }
+  return fallback(amount, counted, scene);
+}
+
+function fallback(amount: Amount, counted: Of<'count'>, scene: Scene): Outcome {
+  const index = scene.drafts.indexOf(counted);
+  const condition = conditionOf({ ...scene, index });
+  if (condition === undefined || condition === 'null') return unverifiable('what is counted is not clear');
+  const total = countReadings(scene.whole, condition);
+  const count = countReadings(scene.window, condition);
+  return decide(fits(amount, count, total), `${count} of those ${total}`);
+}
+
+function countBefore(scene: Scene): Of<'count'> | undefined {
+  return scene.drafts
+    .slice(0, scene.index)
+    .findLast((draft): draft is Of<'count'> => isOf(draft, 'count') && draft.meaning.of !== 'them');
+}
+
+function timesUntilNextCount(scene: Scene): Of<'time'>[] {
+  const following = scene.drafts.slice(scene.index + 1);
+  const stop = following.findIndex((draft) => isOf(draft, 'count'));
+  const mine = stop === -1 ? following : following.slice(0, stop);
+  return mine.filter(
+    (draft): draft is Of<'time'> => isOf(draft, 'time') && draft.meaning.preposition === 'at',
+  );
+}
+
+function hasReadingAt(scene: Scene, { from }: Meaning & { is: 'time' }): boolean {
+  return scene.whole.context.times.some((time) => isMoment(time, from, scene.whole));
+}
+
+/** The times at which the window has a null, or a gap. */
+function nullsAt({ whole }: Scene, times: readonly Of<'time'>[]): Of<'time'>[] {
+  const { context } = whole;
+  return times.filter(({ meaning }) =>
+    context.times.some(
+      (time, index) => !Number.isFinite(context.values[index]) && isMoment(time, meaning.from, whole),
+    ),
   );
 }
 
 /** The condition that says which readings are counted; undefined when all are meant. */
-function conditionOf(scene: Scene): ((value: number) => boolean) | undefined {
-  const draft = current(scene);
+function conditionOf(scene: Scene): Predicate | 'null' | undefined {
+  const aside = after(scene, 'value');
+  if (aside !== undefined && aside.first - current(scene).end <= 1) return ofValue(scene);
   const comparison = near(after(scene, 'comparison'), scene) ?? near(before(scene, 'comparison'), scene);
   if (isOf(comparison, 'comparison')) {
     const holds = predicateOf(comparison.meaning, scene);
-    if (holds === undefined) return undefined;
-    return comparison.meaning.negated ? (value) => !holds(value) : holds;
+    if (holds !== undefined) return comparison.meaning.negated ? (value) => !holds(value) : holds;
   }
-  const words =
-    draft === undefined
-      ? []
-      : scene.tokens.slice(Math.max(0, draft.first - 6), draft.end + 6).map((token) => token.norm);
+  const state = near(after(scene, 'state'), scene);
+  if (isOf(state, 'state') && state.meaning.state === 'missing') return 'null';
+  const { first, end } = current(scene);
+  const words = scene.tokens.slice(Math.max(0, first - 6), end + 6).map(({ norm }) => norm);
   if (words.includes('negative')) return (value) => value < 0;
   if (words.includes('positive')) return (value) => value > 0;
-  const value = near(before(scene, 'value'), scene) ?? near(after(scene, 'value'), scene);
-  if (isOf(value, 'value')) {
-    const written = measured(value.meaning.quantity, scene.window.unit);
-    return written && ((reading) => agrees(reading, written, false));
-  }
-  return undefined;
+  const range = near(after(scene, 'range'), scene);
+  if (isOf(range, 'range'))
+    return predicateOf(
+      {
+        is: 'comparison',
+        comparator: 'within',
+        against: { to: 'range', low: range.meaning.low, high: range.meaning.high },
+        negated: false,
+      },
+      scene,
+    );
+  return ofValue(scene);
+}
+
+/** "35 of the 60 readings sit at 450 lx", "the same value 19.89 for 21 readings". */
+function ofValue(scene: Scene): Predicate | undefined {
+  const value = near(after(scene, 'value'), scene) ?? near(before(scene, 'value'), scene);
+  if (!isOf(value, 'value')) return undefined;
+  const written = measured(value.meaning.quantity, scene.window.unit);
+  return written && ((reading) => agrees(reading, written));
 }
 
 /** A statement within eight words of the one checked, no other count between. */
-function near<T extends { readonly first: number; readonly end: number }>(
-  other: T | undefined,
-  scene: Scene,
-): T | undefined {
+function near<T extends Draft>(other: T | undefined, scene: Scene): T | undefined {
+  if (other === undefined) return undefined;
   const draft = current(scene);
-  if (other === undefined || draft === undefined) return undefined;
-  const between = other.first >= draft.end ? [draft.end, other.first] : [other.end, draft.first];
-  const [from = 0, to = 0] = between;
-  if (to - from > 8) return undefined;
-  const blocked = scene.drafts.some((d) => d.meaning.is === 'count' && d.first >= from && d.end <= to);
-  return blocked ? undefined : other;
+  const [from, to] = other.first >= draft.end ? [draft.end, other.first] : [other.end, draft.first];
+  const blocked = scene.drafts.some(
+    ({ meaning, first, end }) => meaning.is === 'count' && first >= from && end <= to,
+  );
+  const words = scene.tokens.slice(from, to).map(({ norm }) => norm);
+  const pause = words.some((word) => ['and', 'but', 'while', ';', 'which'].includes(word));
+  return to - from > 8 || blocked || pause ? undefined : other;
 }
 
 /** Whether a number is within an amount; shares are of `total`. */
 export function fits(amount: Amount, actual: number, total: number): boolean {
   if (amount.share !== undefined) {
-    const share = total === 0 ? 0 : actual / total;
     const [low, high] = amount.share;
+    const share = total === 0 ? 0 : actual / total;
     return low === 0.5 ? share > 0.5 : share >= low && share <= high;
   }
-  const slack = amount.about === true ? Math.max(1, actual * 0.05) : 0;
+  const slack = amount.about === undefined ? 0 : Math.max(1, actual * 0.05);
   return actual >= amount.low - slack && actual <= amount.high + slack;
 }

@@ -1,5 +1,5 @@
-import { agrees, measured, measuredDifference, show } from './compare.ts';
-import type { Meaning, Part, StatisticName } from './meaning.ts';
+import { agrees, type Measured, measured, measuredDifference, plainNumber, show } from './compare.ts';
+import type { Meaning, StatisticName } from './meaning.ts';
 import type { Quantity } from './tokens.ts';
 import { decide, type Outcome, refuted, unverifiable } from './verdict.ts';
 import { prepareWindow, type WindowData } from './window-data.ts';
@@ -67,33 +67,30 @@ function mostFrequent(values: Float64Array): number {
 }
 
 /** A named statistic with a number. */
-export function checkStatistic(meaning: Meaning & { is: 'statistic' }, whole: WindowData): Outcome {
-  const window = meaning.part === undefined ? whole : cut(whole, meaning.part);
+export function checkStatistic(meaning: Meaning & { is: 'statistic' }, scope: WindowData): Outcome {
+  const window =
+    meaning.part === undefined ? scope : readingsAt(scope, meaning.part.side, meaning.part.count);
   const actual = statisticOf(window, meaning.name);
-  const evidence = `${LABEL[meaning.name]} ${show(actual)}${meaning.part === undefined ? '' : ' of that part'}`;
   if (meaning.name === 'limit') return unverifiable('no such limit is known');
-  if (!Number.isFinite(actual)) return refuted(`${LABEL[meaning.name]}: the window has none`);
+  if (!Number.isFinite(actual))
+    return refuted(`${LABEL[meaning.name]}: there is none in ${window.values.length} readings`);
+  const evidence = `${LABEL[meaning.name]} ${show(actual)} of ${window.values.length} readings`;
   const written = writtenAs(meaning.name, meaning.quantity, window);
   if (written === undefined)
-    return refuted(`${evidence} ${window.context.unit}; the unit written measures something else`);
-  return decide(agrees(actual, written, meaning.about), evidence);
+    return refuted(`${evidence}, in ${window.context.unit}: the unit written measures something else`);
+  return decide(agrees(actual, written), evidence);
 }
 
-function writtenAs(name: StatisticName, quantity: Quantity, window: WindowData) {
-  if (name === 'variance' || name === 'skewness' || name === 'cv') {
-    const percent = quantity.unit?.name === '%' && name === 'cv' ? 100 : 1;
-    return { value: quantity.value / percent, tolerance: quantity.step / 2 / percent };
-  }
+function writtenAs(name: StatisticName, quantity: Quantity, window: WindowData): Measured | undefined {
+  if (name === 'variance' || name === 'skewness') return plainNumber(quantity);
+  if (name === 'cv') return plainNumber(quantity, quantity.unit?.name === '%' ? 0.01 : 1);
   return DIFFERENCES.has(name) ? measuredDifference(quantity, window.unit) : measured(quantity, window.unit);
 }
 
-/** The window that holds only a part of the readings. */
-export function cut(window: WindowData, part: Part): WindowData {
-  const n = window.values.length;
-  const { readings } = part;
-  if (readings === undefined) return window;
-  const count = Math.min(n, readings.count);
-  const [from, to] = readings.side === 'first' ? [0, count] : [n - count, n];
+/** The first or last so many readings. */
+function readingsAt(window: WindowData, side: 'first' | 'last', count: number): WindowData {
+  const all = window.values.length;
+  const [from, to] = side === 'first' ? [0, Math.min(all, count)] : [Math.max(0, all - count), all];
   return prepareWindow({
     ...window.context,
     times: window.times.slice(from, to),

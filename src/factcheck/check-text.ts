@@ -2,10 +2,12 @@ import { check } from './check.ts';
 import type { Claim } from './claim.ts';
 import type { CheckContext } from './context.ts';
 import { type ReadSentence, readSentence } from './extract.ts';
+import type { Draft } from './meaning.ts';
+import type { Vocabulary } from './pieces.ts';
 import { type JudgedSentence, judgeSentence, summaryOf } from './report.ts';
+import { governing, type Scope, scopesOf } from './scope.ts';
 import { splitSentences } from './sentences.ts';
 import { parseSeriesName } from './series-names.ts';
-import type { Vocabulary } from './tag.ts';
 import { prepareWindow, type WindowData } from './window-data.ts';
 
 /** A text after the check. */
@@ -30,22 +32,36 @@ export function checkText(text: string, context: CheckContext): CheckedText {
   const vocabulary: Vocabulary = { unit: context.unit, measured: series.words };
   const claims: Claim[] = [];
   const sentences: JudgedSentence[] = [];
+  let memory: Memory = { drafts: [], scope: undefined };
   for (const span of splitSentences(text.slice(0, MAX_LENGTH))) {
     const sentence = readSentence(text, span, series, vocabulary);
-    const checked = checkSentence(text, sentence, window);
+    const scopes = scopesOf(sentence.tokens, sentence.drafts, window, memory.scope);
+    const checked = checkSentence(text, sentence, scopes, window, memory);
     claims.push(...checked);
     sentences.push(judgeSentence(sentence, checked, context));
+    memory = { drafts: sentence.drafts, scope: scopes.at(-1) };
   }
   return { claims, sentences, summary: summaryOf(text, sentences) };
 }
 
-function checkSentence(text: string, { tokens, drafts }: ReadSentence, window: WindowData): Claim[] {
-  const ordered = [...drafts].sort((a, b) => a.first - b.first || a.end - b.end);
-  return ordered.flatMap((draft, index) => {
-    const first = tokens[draft.first];
-    const last = tokens[draft.end - 1];
+/** What the sentence before leaves for "it", "that" and "there". */
+interface Memory {
+  readonly drafts: readonly Draft[];
+  readonly scope: Scope | undefined;
+}
+
+function checkSentence(
+  text: string,
+  { tokens, drafts }: ReadSentence,
+  scopes: readonly Scope[],
+  whole: WindowData,
+  memory: Memory,
+): Claim[] {
+  return drafts.flatMap((draft, index) => {
+    const [first, last] = [tokens[draft.first], tokens[draft.end - 1]];
     if (first === undefined || last === undefined) return [];
-    const outcome = check(draft.meaning, { window, tokens, drafts: ordered, index });
+    const window = governing(draft, scopes, tokens)?.window ?? whole;
+    const outcome = check(draft.meaning, { window, whole, tokens, drafts, index, earlier: memory.drafts });
     const [start, end] = [first.start, last.end];
     return [{ start, end, text: text.slice(start, end), kind: draft.kind, ...outcome }];
   });

@@ -1,70 +1,140 @@
 import { statisticOf } from './check-statistic.ts';
 import { agrees, measured, showTime } from './compare.ts';
 import type { KnownFinding } from './context.ts';
-import { findingsOf, showFindings } from './findings.ts';
+import { edgesOf, findingsOf, showFindings } from './findings.ts';
 import type { Meaning } from './meaning.ts';
 import { instantIn, isMoment } from './moment-match.ts';
+import { predicateOf } from './predicate.ts';
 import { after, before, current, isOf, type Scene } from './scene.ts';
 import type { Moment } from './tokens.ts';
-import { decide, type Outcome, refuted } from './verdict.ts';
+import { decide, type Outcome, refuted, unverifiable } from './verdict.ts';
 import { findReading, type WindowData } from './window-data.ts';
 
 type Time = Meaning & { readonly is: 'time' };
+type Test = (time: number) => boolean;
 
-/** A time is judged with what it dates: a reading, an extreme, a finding, a gap; alone it must lie in the window. */
+/** A time is judged with what it dates: a reading, an extreme, a finding, a gap, a change. */
 export function checkTime(meaning: Time, scene: Scene): Outcome {
+  if (meaning.to !== undefined) return checkInterval(meaning, meaning.to, scene);
+  const { whole } = scene;
+  if (meaning.from.second === undefined) return onDate(meaning.from, whole);
+  const test = testOf(meaning, whole);
   const event = eventOf(scene);
-  const { window } = scene;
-  if (meaning.to !== undefined) return checkInterval(meaning, scene);
-  if (isOf(event, 'value') || isOf(event, 'statistic')) {
-    const times = timesOf(event.meaning, window);
-    const hit = times((time) => isMoment(time, meaning.from, window, meaning.about));
-    if (hit !== undefined) return decide(true, `that reading is of ${showTime(hit)}`);
-    const other = times(() => true);
-    if (meaning.preposition !== 'at' && other !== undefined) return inWindow(meaning.from, window);
-    return refuted(other === undefined ? 'no such reading' : `that reading is of ${showTime(other)}`);
+  if (isOf(event, 'value', 'statistic') && namedExtreme(scene, event.end) === undefined) {
+    const scoped = meaning.preposition === 'at' ? scene.window : whole;
+    return ofReading(event.meaning, meaning, test, scoped);
   }
-  if (isOf(event, 'count') && event.meaning.of !== 'point')
-    return atFinding(meaning, findingsOf(event.meaning.of, window.context.truth), window);
-  if (isOf(event, 'state') && ['anomalous', 'missing', 'stuck', 'faulty'].includes(event.meaning.state)) {
+  if (isOf(event, 'count') && !['point', 'them', 'group', 'other'].includes(event.meaning.of)) {
+    return atFinding(test, findingsOf(event.meaning.of, whole.context.truth), meaning, whole);
+  }
+  if (isOf(event, 'count')) return ofCounted(scene, test, whole);
+  if (isOf(event, 'comparison')) return ofCompared(event.meaning, scene, test);
+  if (
+    isOf(event, 'state') &&
+    ['anomalous', 'missing', 'stuck', 'faulty', 'clipped'].includes(event.meaning.state)
+  ) {
     const found =
-      event.meaning.state === 'missing' ? findingsOf('gap', window.context.truth) : window.context.truth;
-    return atFinding(meaning, found, window);
+      event.meaning.state === 'missing' ? findingsOf('gap', whole.context.truth) : whole.context.truth;
+    return atFinding(test, found, meaning, whole);
   }
-  return inWindow(meaning.from, window);
+  const named = namedExtreme(scene, event?.end ?? 0);
+  if (named !== undefined)
+    return ofReading(
+      { is: 'statistic', name: named, quantity: { value: statisticOf(scene.window, named), step: 0 } },
+      meaning,
+      test,
+      scene.window,
+    );
+  if (isOf(event, 'trend', 'state')) return ofTrend(meaning, test, whole);
+  return alone(meaning, test, scene);
+}
+
+/** What the time says of a moment of the data: at it, or shortly before or after. */
+function testOf({ from, preposition }: Time, window: WindowData): Test {
+  const quarter = 15 * 60_000;
+  const instant = instantIn(window, from);
+  if (preposition === 'shortly after' && instant !== undefined)
+    return (time) => time >= instant && time <= instant + quarter;
+  if (preposition === 'shortly before' && instant !== undefined)
+    return (time) => time < instant + 60_000 && time >= instant - quarter;
+  return (time) => isMoment(time, from, window);
 }
 
 function eventOf(scene: Scene) {
-  const previous = before(scene, 'value', 'statistic', 'count', 'state', 'trend', 'duration');
-  return previous ?? after(scene, 'value', 'statistic', 'count', 'state');
+  const kinds = ['value', 'statistic', 'count', 'state', 'trend', 'comparison', 'duration'] as const;
+  const previous = before(scene, ...kinds);
+  // In a list of times the event is what stands before the first of them.
+  return previous ?? after(scene, ...kinds);
 }
 
-/** Looks through the times of the readings that a value or an extreme names. */
-function timesOf(
-  meaning: Meaning & { is: 'value' | 'statistic' },
+/** "The minimum came at 11:40": an extreme named without its number. */
+function namedExtreme(scene: Scene, from: number): 'min' | 'max' | undefined {
+  const { first } = current(scene);
+  const name = scene.tokens
+    .slice(Math.max(from, first - 7), first)
+    .findLast(({ senses }) => senses.has('stat'))
+    ?.senses.get('stat');
+  return name === 'min' || name === 'max' ? name : undefined;
+}
+
+function ofReading(
+  event: Meaning & { is: 'value' | 'statistic' },
+  meaning: Time,
+  test: Test,
   window: WindowData,
-): (test: (time: number) => boolean) => number | undefined {
-  const written = measured(meaning.quantity, window.unit);
-  const wanted = meaning.is === 'statistic' ? statisticOf(window, meaning.name) : Number.NaN;
-  const extreme = meaning.is === 'statistic' && ['min', 'max'].includes(meaning.name);
-  if (meaning.is === 'statistic' && ['first', 'last'].includes(meaning.name)) {
-    const at = meaning.name === 'first' ? window.statistics.firstAt : window.statistics.lastAt;
-    return (test) => (test(at) ? at : undefined);
+): Outcome {
+  const written = measured(event.quantity, window.unit);
+  const extreme =
+    event.is === 'statistic' && (event.name === 'min' || event.name === 'max')
+      ? statisticOf(window, event.name)
+      : undefined;
+  if (event.is === 'statistic' && (event.name === 'first' || event.name === 'last')) {
+    const at = event.name === 'first' ? window.statistics.firstAt : window.statistics.lastAt;
+    return decide(test(at), `that reading is of ${showTime(at)}`);
   }
-  return (test) =>
-    findReading(
-      window,
-      (value, time) =>
-        (extreme ? value === wanted : written !== undefined && agrees(value, written, meaning.about)) &&
-        test(time),
-    )?.time;
+  const isIt = (value: number) =>
+    extreme === undefined ? written !== undefined && agrees(value, written) : value === extreme;
+  const hit = findReading(window, (value, time) => isIt(value) && test(time));
+  if (hit !== undefined) return decide(true, `that reading is of ${showTime(hit.time)}`);
+  const other = findReading(window, isIt);
+  if (other === undefined) return refuted('there is no such reading');
+  return meaning.preposition === 'at'
+    ? refuted(`that reading is of ${showTime(other.time)}`)
+    : inWindow(meaning.from, window);
 }
 
-function atFinding(meaning: Time, findings: readonly KnownFinding[], window: WindowData): Outcome {
+/** "two at 02:58": a reading or a null must be there. */
+function ofCounted(scene: Scene, test: Test, window: WindowData): Outcome {
+  const comparison = after(scene, 'comparison') ?? before(scene, 'comparison');
+  if (comparison !== undefined) return ofCompared(comparison.meaning, scene, test);
+  const value = after(scene, 'value');
+  if (value !== undefined && value.first - current(scene).end <= 3)
+    return ofReading(value.meaning, { is: 'time', from: { precision: 60 }, preposition: 'at' }, test, window);
+  const hit = window.context.times.find((time) => test(time));
+  return decide(
+    hit !== undefined,
+    hit === undefined ? 'no reading is of that time' : `a reading is of ${showTime(hit)}`,
+  );
+}
+
+function ofCompared(comparison: Meaning & { is: 'comparison' }, scene: Scene, test: Test): Outcome {
+  const holds = predicateOf(comparison, scene);
+  if (holds === undefined) return unverifiable('what it dates is not known');
+  const hit = findReading(scene.whole, (value, time) => holds(value) && test(time));
+  return decide(
+    hit !== undefined,
+    hit === undefined ? 'no such reading at that time' : `such a reading is of ${showTime(hit.time)}`,
+  );
+}
+
+function atFinding(
+  test: Test,
+  findings: readonly KnownFinding[],
+  meaning: Time,
+  window: WindowData,
+): Outcome {
   const evidence = showFindings(findings);
-  const edges = findings.flatMap((finding) => edgesOf(finding, window));
-  if (edges.some((time) => isMoment(time, meaning.from, window, meaning.about)))
-    return decide(true, evidence);
+  if (findings.flatMap((finding) => edgesOf(finding, window)).some(test)) return decide(true, evidence);
   const instant = instantIn(window, meaning.from);
   const inside = findings.some(
     ({ at, until }) => instant !== undefined && instant >= at - 60_000 && instant <= (until ?? at),
@@ -72,111 +142,99 @@ function atFinding(meaning: Time, findings: readonly KnownFinding[], window: Win
   return decide(inside && meaning.preposition === 'at', evidence);
 }
 
-/** First and last moment of a finding, and for a gap the readings on either side. */
-function edgesOf({ kind, at, until }: KnownFinding, window: WindowData): number[] {
-  const edges = [at, until ?? at];
-  if (kind !== 'gap') return edges;
-  const last = lastBefore(window.times, at);
-  const next = firstAfter(window.times, until ?? at);
-  return [...edges, ...(last === undefined ? [] : [last]), ...(next === undefined ? [] : [next])];
+/** Something changes at that time: a finding begins or ends, or the largest step of the window is there. */
+function ofTrend(meaning: Time, test: Test, window: WindowData): Outcome {
+  const edges = [
+    ...window.context.truth.flatMap((finding) => edgesOf(finding, window)),
+    ...turns(window),
+    window.statistics.firstAt,
+    window.statistics.lastAt,
+  ];
+  if (edges.some(test)) return decide(true, 'something changes there');
+  return meaning.preposition === 'at' ? refuted('nothing changes there') : inWindow(meaning.from, window);
 }
 
-function lastBefore(times: Float64Array, at: number): number | undefined {
-  return times.findLast((time) => time < at);
+/** Times of the three largest steps between neighbours, of both readings; and of the extremes. */
+function turns(window: WindowData): number[] {
+  const steps: [number, number][] = [];
+  for (let i = 1; i < window.values.length; i += 1) {
+    const step = Math.abs((window.values[i] ?? 0) - (window.values[i - 1] ?? 0));
+    const smallest = steps.at(-1)?.[0] ?? 0;
+    if (step === 0 || (steps.length === 3 && step <= smallest)) continue;
+    steps.push([step, i]);
+    steps.sort((a, b) => b[0] - a[0]);
+    if (steps.length > 3) steps.pop();
+  }
+  const { minAt, maxAt } = window.statistics;
+  return [...steps.flatMap(([, i]) => [window.times[i] ?? 0, window.times[i - 1] ?? 0]), minAt, maxAt];
 }
 
-function firstAfter(times: Float64Array, at: number): number | undefined {
-  return times.find((time) => time > at);
+function checkInterval(meaning: Time, to: Moment, scene: Scene): Outcome {
+  const { whole } = scene;
+  const { firstAt, lastAt } = whole.statistics;
+  const edges = [
+    ...whole.context.truth.flatMap((finding) => edgesOf(finding, whole)),
+    ...turns(whole),
+    firstAt,
+    lastAt,
+  ];
+  if (whole.context.window !== undefined) edges.push(whole.context.window.start, whole.context.window.end);
+  const known = (moment: Moment) => edges.some((time) => isMoment(time, moment, whole));
+  const evidence = `the window runs from ${showTime(firstAt)} to ${showTime(lastAt)}; ${showFindings(whole.context.truth)}`;
+  if (known(meaning.from) && known(to)) return decide(true, evidence);
+  // The part of the window that something is said of: whether that holds is judged with what is said.
+  const said =
+    after(scene, 'value', 'statistic', 'range', 'trend', 'comparison') ??
+    before(scene, 'value', 'statistic', 'range', 'trend', 'comparison');
+  const both = [meaning.from, to].every((moment) => instantIn(whole, moment) !== undefined);
+  return decide(said !== undefined && both, evidence);
 }
 
-function checkInterval(meaning: Time, scene: Scene): Outcome {
-  const { window } = scene;
-  const to = meaning.to ?? meaning.from;
+function onDate(moment: Moment, window: WindowData): Outcome {
   const { firstAt, lastAt } = window.statistics;
-  const edges = [...window.context.truth.flatMap((finding) => edgesOf(finding, window)), firstAt, lastAt];
-  if (window.context.window !== undefined) edges.push(window.context.window.start, window.context.window.end);
-  const known = (moment: Moment) => edges.some((time) => isMoment(time, moment, window, meaning.about));
-  if (known(meaning.from) && known(to))
-    return decide(true, `${showTime(firstAt)} to ${showTime(lastAt)}; ${showFindings(window.context.truth)}`);
-  const event = before(scene, 'state', 'count') ?? after(scene, 'state', 'count');
-  if (event !== undefined) return refuted(showFindings(window.context.truth));
-  const both =
-    inWindow(meaning.from, window).verdict === 'supported' && inWindow(to, window).verdict === 'supported';
-  return decide(both, `the window runs from ${showTime(firstAt)} to ${showTime(lastAt)}`);
+  return decide(
+    isMoment(firstAt, moment, window) || isMoment(lastAt, moment, window),
+    `the window runs from ${new Date(firstAt || 0).toISOString()}`,
+  );
 }
 
 function inWindow(moment: Moment, window: WindowData): Outcome {
   const { firstAt, lastAt } = window.statistics;
-  const evidence = `the window runs from ${showTime(firstAt)} to ${showTime(lastAt)}`;
-  if (moment.second === undefined)
-    return decide(isMoment(firstAt, moment, window) || isMoment(lastAt, moment, window), evidence);
-  return decide(instantIn(window, moment) !== undefined, evidence);
-}
-
-/** "in the last reading", "at the start": the value named before it must be there. */
-export function checkPosition(meaning: Meaning & { is: 'position' }, scene: Scene): Outcome {
-  const { window } = scene;
-  const event = before(scene, 'value', 'statistic') ?? after(scene, 'value', 'statistic');
-  const n = window.values.length;
-  if (n === 0) return refuted('the window has no readings');
-  const reach = Math.max(1, Math.round(n * 0.05));
-  const [from, to] = placeBounds(meaning.place, n, reach);
-  if (event === undefined) return decide(true, `reading ${from + 1} to ${to} of ${n}`);
-  const written = measured(event.meaning.quantity, window.unit);
-  const wanted = event.meaning.is === 'statistic' ? statisticOf(window, event.meaning.name) : Number.NaN;
-  const part = window.values.slice(from, to);
-  const hit = part.some(
-    (value) =>
-      value === wanted ||
-      (event.meaning.is === 'value' && written !== undefined && agrees(value, written, event.meaning.about)),
+  return decide(
+    instantIn(window, moment) !== undefined,
+    `the window runs from ${showTime(firstAt)} to ${showTime(lastAt)}`,
   );
-  return decide(hit, `reading ${from + 1} to ${to} of ${n}`);
 }
 
-function placeBounds(
-  place: (Meaning & { is: 'position' })['place'],
-  n: number,
-  reach: number,
-): [number, number] {
-  switch (place) {
-    case 'first':
-      return [0, 1];
-    case 'last':
-      return [n - 1, n];
-    case 'start':
-      return [0, reach];
-    case 'end':
-      return [n - reach, n];
-    case 'middle':
-      return [Math.floor(n / 3), Math.ceil((2 * n) / 3)];
-    case 'first half':
-      return [0, Math.ceil(n / 2)];
-    case 'second half':
-      return [Math.floor(n / 2), n];
-  }
-}
+const EVENT_WORDS =
+  /^(?:change|changed|shift|step|event|it|this|anomaly|happen|happened|happens|occur|occurred|occurs|began|begins|started|starts|ended|ends|peak|transition)$/;
 
-/** A length of time: of the finding in the sentence, else of the window. */
-export function checkDuration(meaning: Meaning & { is: 'duration' }, scene: Scene): Outcome {
-  const { window } = scene;
-  const { firstAt, lastAt, usualIntervalMs } = window.statistics;
-  const step = (usualIntervalMs || 0) / 1000;
-  const lengths = window.context.truth.flatMap((finding) => lengthsOf(finding, window, step));
-  const span = (lastAt - firstAt) / 1000;
-  const whole =
-    window.context.window === undefined
-      ? []
-      : [(window.context.window.end - window.context.window.start) / 1000];
-  const all = [...lengths, span, span + step, ...whole];
-  const draft = current(scene);
-  const loose = Math.max(meaning.step / 2, meaning.about ? meaning.seconds * 0.1 : 0, step / 2);
-  const holds = draft !== undefined && all.some((seconds) => Math.abs(seconds - meaning.seconds) <= loose);
-  return decide(holds, `the window lasts ${Math.round(span)} s; ${showFindings(window.context.truth)}`);
-}
-
-function lengthsOf(finding: KnownFinding, window: WindowData, step: number): number[] {
-  const edges = edgesOf(finding, window);
-  const [start, end] = [Math.min(...edges), Math.max(...edges)];
-  const inner = ((finding.until ?? finding.at) - finding.at) / 1000;
-  return finding.until === undefined ? [] : [inner, inner + step, (end - start) / 1000];
+/** A time of which nothing else is said: the ends of the window, a finding, or out of it. */
+function alone(meaning: Time, test: Test, scene: Scene): Outcome {
+  const { whole } = scene;
+  const { firstAt, lastAt } = whole.statistics;
+  const ends = [
+    firstAt,
+    lastAt,
+    ...(whole.context.window === undefined ? [] : [whole.context.window.start, whole.context.window.end]),
+  ];
+  const found = whole.context.truth.flatMap((finding) => edgesOf(finding, whole));
+  const evidence = `the window runs from ${showTime(firstAt)} to ${showTime(lastAt)}; ${showFindings(whole.context.truth)}`;
+  if ([...ends, ...found].some(test)) return decide(true, evidence);
+  if (meaning.from.untilSecond !== undefined) return decide(whole.times.some(test), evidence);
+  if (inWindow(meaning.from, whole).verdict === 'refuted') return refuted(evidence);
+  const instant = instantIn(whole, meaning.from) ?? Number.NaN;
+  if (
+    whole.context.truth.some(({ at, until }) => instant >= at - 60_000 && instant <= (until ?? at) + 60_000)
+  )
+    return decide(true, evidence);
+  if (
+    meaning.from.precision >= 3600 &&
+    whole.context.truth.some(({ at }) => Math.abs(at - instant) < 900_000)
+  )
+    return decide(true, evidence);
+  const dated = scene.tokens.some(({ norm }) => EVENT_WORDS.test(norm));
+  return dated && meaning.preposition === 'at'
+    ? refuted(evidence)
+    : unverifiable('what happened then is not in the data');
 }

@@ -1,6 +1,14 @@
-import { agrees, measured, measuredDifference, show, showTime } from './compare.ts';
+import {
+  agrees,
+  type Measured,
+  measured,
+  measuredDifference,
+  plainNumber,
+  show,
+  showTime,
+} from './compare.ts';
 import type { Meaning } from './meaning.ts';
-import { current, leadIn, type Scene } from './scene.ts';
+import { before, isOf, leadIn, leadOut, type Scene } from './scene.ts';
 import { decide, type Outcome, refuted, unverifiable } from './verdict.ts';
 import { findReading, type WindowData } from './window-data.ts';
 
@@ -8,96 +16,108 @@ import { findReading, type WindowData } from './window-data.ts';
 export function checkValue(meaning: Meaning & { is: 'value' }, scene: Scene): Outcome {
   const { window } = scene;
   const written = measured(meaning.quantity, window.unit);
-  if (written === undefined) return refuted(`the series is in ${window.context.unit || 'another unit'}`);
-  const role = roleOf(scene);
+  if (written === undefined) return refuted(`the series is in ${window.context.unit || 'no unit'}`);
   const { statistics } = window;
-  if (role === 'last')
-    return decide(agrees(statistics.last, written, meaning.about), `last reading ${show(statistics.last)}`);
-  if (role === 'first')
-    return decide(
-      agrees(statistics.first, written, meaning.about),
-      `first reading ${show(statistics.first)}`,
-    );
-  if (role === 'before gap' || role === 'after gap') return besideGap(role, meaning, window);
-  const found = findReading(window, (value) => agrees(value, written, meaning.about));
-  if (found !== undefined) return decide(true, `${show(found.value)} at ${showTime(found.time)}`);
-  if (
-    isCentre(scene) &&
-    [statistics.mean, statistics.median].some((value) => agrees(value, written, meaning.about))
-  ) {
-    return decide(true, `mean ${show(statistics.mean)}, median ${show(statistics.median)}`);
+  switch (roleOf(scene)) {
+    case 'last':
+      return decide(agrees(statistics.last, written), `last reading ${show(statistics.last)}`);
+    case 'first':
+      return decide(agrees(statistics.first, written), `first reading ${show(statistics.first)}`);
+    case 'before gap':
+      return besideGap('before', written, scene.whole);
+    case 'after gap':
+      return besideGap('after', written, scene.whole);
+    case 'centre':
+      if ([statistics.mean, statistics.median].some((value) => agrees(value, written))) {
+        return decide(true, `mean ${show(statistics.mean)}, median ${show(statistics.median)}`);
+      }
   }
+  const found = findReading(window, (value) => agrees(value, written));
+  if (found !== undefined) return decide(true, `${show(found.value)} at ${showTime(found.time)}`);
   return refuted(`no reading of it: they run from ${show(statistics.min)} to ${show(statistics.max)}`);
 }
 
-type Role = 'last' | 'first' | 'before gap' | 'after gap' | undefined;
+type Role = 'last' | 'first' | 'before gap' | 'after gap' | 'centre' | undefined;
 
 function roleOf(scene: Scene): Role {
-  const draft = current(scene);
-  if (draft === undefined) return undefined;
-  const tokens = leadIn(scene, draft, 7);
-  const words = tokens.map((token) => token.norm);
-  const following = scene.tokens.slice(draft.end, draft.end + 4).map((token) => token.norm);
+  const lead = leadIn(scene, 7);
+  const words = lead.map(({ norm }) => norm);
   if (words.includes('gap') || words.includes('outage')) {
     if (words.includes('before')) return 'before gap';
     if (words.includes('after')) return 'after gap';
   }
-  for (const token of [...tokens].reverse()) {
+  for (const token of [...lead].reverse()) {
     if (token.quantity !== undefined || token.senses.has('comma')) break;
     if (token.senses.has('now')) return 'last';
     const stat = token.senses.get('stat');
     if (stat === 'last' || stat === 'first') return stat;
   }
-  return following.includes('now') ? 'last' : undefined;
+  if (leadOut(scene, 3).some((token) => token.senses.has('now'))) return 'last';
+  return isCentre(scene) ? 'centre' : undefined;
 }
 
-function besideGap(
-  role: 'before gap' | 'after gap',
-  meaning: Meaning & { is: 'value' },
-  window: WindowData,
-): Outcome {
-  const gap = window.context.truth.find(({ kind }) => kind === 'gap');
-  if (gap === undefined) return refuted('the window has no gap');
-  const written = measured(meaning.quantity, window.unit);
-  const readings = Array.from(window.times.keys());
-  const at =
-    role === 'before gap'
-      ? readings.filter((i) => (window.times[i] ?? 0) < gap.at).at(-1)
-      : readings.find((i) => (window.times[i] ?? 0) > (gap.until ?? gap.at));
-  const value = at === undefined ? Number.NaN : (window.values[at] ?? Number.NaN);
-  return decide(written !== undefined && agrees(value, written, meaning.about), `${role}: ${show(value)}`);
-}
-
-/** "around 20", "centred on 20": the middle of the data will do. */
+/** "around 20", "the baseline is 20", "hovers at 20": the middle of the data will do. */
 function isCentre(scene: Scene): boolean {
-  const draft = current(scene);
-  const words = draft === undefined ? [] : leadIn(scene, draft, 4).map((token) => token.norm);
-  return words.some((word) =>
-    /^(?:around|about|near|level|centered|centred|hover|oscillat|fluctuat|close to|roughly|approximately)/.test(
-      word,
-    ),
+  const about = scene.tokens[scene.drafts[scene.index]?.first ?? 0]?.quantity?.about !== undefined;
+  return (
+    about ||
+    leadIn(scene, 5).some(
+      ({ norm, senses }) =>
+        senses.has('steady') ||
+        senses.has('vary') ||
+        senses.has('flat') ||
+        /^(?:around|level|cent(?:er|re)ed|baseline|typical|usual)/.test(norm),
+    )
   );
 }
 
-/** "an increase of 0.2": first to last, or along the fitted line, with its sign. */
-export function checkChange(meaning: Meaning & { is: 'change' }, window: WindowData): Outcome {
+function besideGap(side: 'before' | 'after', written: Measured, window: WindowData): Outcome {
+  const gap = window.context.truth.find(({ kind }) => kind === 'gap');
+  if (gap === undefined) return refuted('the window has no gap');
+  const index =
+    side === 'before'
+      ? window.times.findLastIndex((time) => time < gap.at)
+      : window.times.findIndex((time) => time > (gap.until ?? gap.at));
+  const value = window.values[index] ?? Number.NaN;
+  return decide(agrees(value, written), `the reading ${side} the gap is ${show(value)}`);
+}
+
+/** "an increase of 0.2": first to last, along the fitted line, or for a sudden one the largest step; with its sign. */
+export function checkChange(meaning: Meaning & { is: 'change' }, scene: Scene): Outcome {
+  const { window } = scene;
   const written = measuredDifference(meaning.quantity, window.unit);
-  if (written === undefined) return refuted(`the series is in ${window.context.unit}`);
-  const { first, last, min, max } = window.statistics;
+  if (written === undefined) return relativeChange(meaning, scene);
+  const { first, last } = window.statistics;
   const changes = [last - first, window.trend.change];
   const evidence = `first to last ${show(last - first)}, along the fitted line ${show(window.trend.change)}`;
   const sign = meaning.direction === 'down' ? -1 : 1;
-  const size = Math.abs(written.value);
-  const matches = changes.some((change) =>
-    agrees(
-      meaning.direction === 'any' ? Math.abs(change) : change * sign,
-      { ...written, value: size },
-      meaning.about,
-    ),
+  const size = { ...written, value: Math.abs(written.value) };
+  const holds = [...changes, ...suddenChanges(window)].some((change) =>
+    agrees(meaning.direction === 'any' ? Math.abs(change) : change * sign, size),
   );
-  if (matches) return decide(true, evidence);
-  const rightWay = meaning.direction === 'any' || changes.some((change) => change * sign > 0);
-  return decide(rightWay && agrees(max - min, { ...written, value: size }, meaning.about), evidence);
+  return decide(holds, evidence);
+}
+
+/** "rose by 4 %" of a series that is in no percent. */
+function relativeChange(meaning: Meaning & { is: 'change' }, { window }: Scene): Outcome {
+  if (meaning.quantity.unit?.name !== '%') return refuted(`the series is in ${window.context.unit}`);
+  const { first, last } = window.statistics;
+  const percent = ((last - first) / Math.abs(first)) * 100;
+  const sign = meaning.direction === 'down' ? -1 : 1;
+  return decide(agrees(percent * sign, plainNumber(meaning.quantity)), `first to last ${show(percent)} %`);
+}
+
+/** How far each spike, dropout or shift found stands out of the median. */
+function suddenChanges(window: WindowData): number[] {
+  const sudden = window.context.truth.filter(
+    ({ kind }) => kind === 'spike' || kind === 'dropout' || kind === 'level shift',
+  );
+  return sudden.flatMap(({ at, value }) => {
+    const index = window.times.findIndex((time) => time >= at);
+    const [previous, here] = [window.values[index - 1], window.values[index]];
+    const step = previous === undefined || here === undefined ? [] : [here - previous];
+    return value === undefined ? step : [...step, value - window.statistics.median];
+  });
 }
 
 /** "3 degrees per hour": by the fitted line, or first to last over the span. */
@@ -106,13 +126,11 @@ export function checkRate(meaning: Meaning & { is: 'rate' }, window: WindowData)
   if (written === undefined) return refuted(`the series is in ${window.context.unit}`);
   const { first, last, firstAt, lastAt } = window.statistics;
   const seconds = (lastAt - firstAt) / 1000;
-  const rates = [
-    window.trend.slope * meaning.perSeconds,
-    seconds > 0 ? ((last - first) / seconds) * meaning.perSeconds : Number.NaN,
-  ];
+  const perSecond = [window.trend.slope, seconds > 0 ? (last - first) / seconds : Number.NaN];
   const sign = meaning.direction === 'down' ? -1 : 1;
-  const holds = rates.some((rate) =>
-    agrees(meaning.direction === 'any' ? Math.abs(rate) : rate * sign, written, meaning.about),
+  const signless = meaning.direction === 'any' && written.value >= 0;
+  const holds = perSecond.some((rate) =>
+    agrees((signless ? Math.abs(rate) : rate * sign) * meaning.perSeconds, written),
   );
   return decide(holds, `fitted slope ${show(window.trend.slope * 3600)} an hour`);
 }
@@ -127,13 +145,57 @@ export function checkInterval(meaning: Meaning & { is: 'interval' }, window: Win
   );
 }
 
-/** "between 20 and 25": lowest and highest reading. */
-export function checkRange(meaning: Meaning & { is: 'range' }, window: WindowData): Outcome {
-  const [low, high] = [measured(meaning.low, window.unit), measured(meaning.high, window.unit)];
+/** "between 20 and 25": lowest and highest reading; after a count, of the readings counted. */
+export function checkRange(meaning: Meaning & { is: 'range' }, scene: Scene): Outcome {
+  const { window } = scene;
+  const [a, b] = [measured(meaning.low, window.unit), measured(meaning.high, window.unit)];
+  if (a === undefined || b === undefined)
+    return refuted(`the series is in ${window.context.unit || 'no unit'}`);
+  const [low, high] = a.value <= b.value ? [a, b] : [b, a];
+  const counted = before(scene, 'count', 'statistic', 'value', 'comparison');
+  const ofSome =
+    isOf(counted, 'count') && counted.meaning.of === 'point' && counted.meaning.amount.share?.[0] !== 1;
+  const isAll = isOf(counted, 'count') && counted.meaning.amount.low >= window.values.length;
+  if (ofSome && !isAll) return ofCounted(low, high, window);
   const { min, max } = window.statistics;
-  const evidence = `minimum ${show(min)}, maximum ${show(max)}`;
-  if (!low || !high) return refuted(`${evidence} ${window.context.unit}`);
-  const ends = low.value <= high.value ? [low, high] : [high, low];
-  const [a = low, b = high] = ends;
-  return decide(agrees(min, a, meaning.about) && agrees(max, b, meaning.about), evidence);
+  return decide(agrees(min, low) && agrees(max, high), `minimum ${show(min)}, maximum ${show(max)}`);
+}
+
+/** The lowest and highest of the readings inside must be the bounds themselves. */
+function ofCounted(low: Measured, high: Measured, window: WindowData): Outcome {
+  const inside = window.values.filter(
+    (value) => value >= low.value - low.tolerance && value <= high.value + high.tolerance,
+  );
+  const [min, max] = spreadOf(inside);
+  return decide(
+    inside.length > 0 && agrees(min, low) && agrees(max, high),
+    `readings inside run from ${show(min)} to ${show(max)}`,
+  );
+}
+
+function spreadOf(values: Float64Array): [number, number] {
+  let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  return [min, max];
+}
+
+/** "23 % of the window": the share that the sentence counts, that findings cover, or that has the value named. */
+export function checkShare(meaning: Meaning & { is: 'share' }, scene: Scene): Outcome {
+  const { whole } = scene;
+  const written = plainNumber(meaning.quantity);
+  const covered = whole.context.truth.reduce(
+    (sum, { at, until }) => sum + whole.times.filter((time) => time >= at && time <= (until ?? at)).length,
+    0,
+  );
+  const count = before(scene, 'count');
+  const counted = isOf(count, 'count') ? count.meaning.amount.low : undefined;
+  const total = whole.context.times.length;
+  const candidates = [covered, ...(counted === undefined ? [] : [counted])];
+  return decide(
+    candidates.some((number) => agrees((number / total) * 100, written)),
+    `${covered} of ${total} readings are covered by findings`,
+  );
 }

@@ -1,46 +1,52 @@
 import { checkComparison } from './check-comparison.ts';
 import { checkCount } from './check-count.ts';
+import { checkDuration, checkMostOfTheTime, checkOffset, checkPosition } from './check-place.ts';
 import { checkSeries, checkState } from './check-state.ts';
 import { checkStatistic } from './check-statistic.ts';
-import { checkDuration, checkPosition, checkTime } from './check-time.ts';
+import { checkTime } from './check-time.ts';
 import { checkTrend } from './check-trend.ts';
-import { checkChange, checkInterval, checkRange, checkRate, checkValue } from './check-value.ts';
+import { checkChange, checkInterval, checkRange, checkRate, checkShare, checkValue } from './check-value.ts';
 import type { Meaning } from './meaning.ts';
 import type { Scene } from './scene.ts';
 import { type Outcome, unverifiable } from './verdict.ts';
 
 /** Holds one statement of a sentence against the window. */
 export function check(meaning: Meaning, scene: Scene): Outcome {
-  const { window } = scene;
   switch (meaning.is) {
     case 'statistic':
-      return checkStatistic(meaning, window);
+      return checkStatistic(meaning, scene.window);
     case 'value':
       return checkValue(meaning, scene);
     case 'change':
-      return checkChange(meaning, window);
+      return checkChange(meaning, scene);
     case 'range':
-      return checkRange(meaning, window);
+      return checkRange(meaning, scene);
     case 'count':
       return checkCount(meaning, scene);
+    case 'share':
+      return checkShare(meaning, scene);
     case 'time':
       return checkTime(meaning, scene);
     case 'position':
       return checkPosition(meaning, scene);
+    case 'offset':
+      return checkOffset(meaning, scene);
     case 'duration':
       return checkDuration(meaning, scene);
+    case 'most of the time':
+      return checkMostOfTheTime(scene);
     case 'interval':
-      return checkInterval(meaning, window);
+      return checkInterval(meaning, scene.whole);
     case 'rate':
-      return checkRate(meaning, window);
+      return checkRate(meaning, scene.window);
     case 'comparison':
       return checkComparison(meaning, scene);
     case 'trend':
       return checkTrend(meaning, scene);
     case 'state':
-      return checkState(meaning, window);
+      return checkState(meaning, scene.window);
     case 'series':
-      return checkSeries(meaning, window);
+      return checkSeries(meaning, scene.whole);
     case 'cause':
       return unverifiable('why it happened is not in the data');
   }

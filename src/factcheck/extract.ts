@@ -6,11 +6,12 @@ import { PLACE_RULES } from './grammar-places.ts';
 import { STATE_RULES } from './grammar-states.ts';
 import type { Draft } from './meaning.ts';
 import { moodOf } from './mood.ts';
+import type { Vocabulary } from './pieces.ts';
 import { applyRules, type Rule } from './rule.ts';
 import type { Span } from './sentences.ts';
 import { readSeries } from './series-claims.ts';
 import type { SeriesName } from './series-names.ts';
-import { tag, type Vocabulary } from './tag.ts';
+import { tag } from './tag.ts';
 import type { Token } from './tokens.ts';
 import { vaguePredicates } from './vague.ts';
 
@@ -24,13 +25,19 @@ const RULES: readonly Rule[] = [
   ...STATE_RULES,
 ];
 
-/** A sentence taken apart: its words, what it states, and which words no statement accounts for. */
+/** A sentence taken apart: its words and what it states. */
 export interface ReadSentence {
   readonly span: Span;
   readonly tokens: readonly Token[];
+  /** In the order of the text. */
   readonly drafts: readonly Draft[];
   /** For each token, whether it is merely possible, advised, or asked. */
   readonly hedged: readonly boolean[];
+}
+
+interface Reading {
+  readonly drafts: readonly Draft[];
+  readonly end: number;
 }
 
 /** Reads one sentence: from left to right, the first rule that holds, and where none does the next word. */
@@ -45,82 +52,85 @@ export function readSentence(
   const drafts: Draft[] = [];
   let at = 0;
   while (at < tokens.length) {
-    const cause = readCause(tokens, at);
-    const named = cause ? undefined : readSeries(tokens, at, series);
-    const read = cause ?? named ?? applyRules(RULES, tokens, at) ?? leftOver(tokens, at);
-    if (read !== undefined && hedged[at] !== true) drafts.push(...read.drafts);
+    const read =
+      readCause(tokens, at) ??
+      readSeries(tokens, at, series) ??
+      applyRules(RULES, tokens, at) ??
+      leftOver(tokens, at);
+    if (read !== undefined) drafts.push(...read.drafts.filter(({ first }) => hedged[first] !== true));
     at = Math.max(at + 1, read?.end ?? 0);
   }
-  const asserted = drafts.filter((draft) => hedged[draft.first] !== true);
-  return { span, tokens, drafts: [...asserted, ...vaguePredicates(tokens, asserted, hedged)], hedged };
+  const stated = drafts.map((draft) => withNegation(draft, tokens));
+  const all = [...stated, ...vaguePredicates(tokens, stated, hedged)];
+  return { span, tokens, drafts: all.sort((a, b) => a.first - b.first || a.end - b.end), hedged };
 }
 
 /** Why something happened: the words that say so, and what they name, up to the next pause. */
 function readCause(tokens: readonly Token[], at: number): Reading | undefined {
-  const token = tokens[at];
-  if (token === undefined || !token.senses.has('cause')) return undefined;
+  const someone = /^(?:someone|somebody)$/.test(tokens[at]?.norm ?? '');
+  if (tokens[at]?.senses.has('cause') !== true && !someone) return undefined;
   let end = at + 1;
-  while (end < tokens.length && end < at + 6 && !isPause(tokens[end]) && tokens[end]?.quantity === undefined)
-    end += 1;
-  const draft: Draft = { kind: 'cause', meaning: { is: 'cause' }, first: at, end };
-  return { drafts: [draft], end: at + 1 };
-}
-
-interface Reading {
-  readonly drafts: readonly Draft[];
-  readonly end: number;
+  while (end < tokens.length && end < at + 6 && !isPause(tokens[end])) end += 1;
+  return {
+    drafts: [{ kind: 'cause', meaning: { is: 'cause' }, first: at, end }],
+    end: someone ? end + 1 : at + 1,
+  };
 }
 
 function isPause(token: Token | undefined): boolean {
-  return (
-    token !== undefined &&
-    (token.senses.has('comma') ||
-      token.norm === ';' ||
-      token.norm === 'and' ||
-      token.norm === 'which' ||
-      token.norm === 'that')
-  );
+  if (token === undefined || token.quantity !== undefined) return true;
+  return token.senses.has('comma') || [';', '.', 'and', 'which', 'that'].includes(token.norm);
+}
+
+/** "never exceeded 31", "is not above the mean": the negation belongs to the comparison. */
+function withNegation(draft: Draft, tokens: readonly Token[]): Draft {
+  const { meaning } = draft;
+  if (meaning.is !== 'comparison') return draft;
+  for (let at = draft.first - 1; at >= Math.max(0, draft.first - 3); at -= 1) {
+    const token = tokens[at];
+    if (
+      token === undefined ||
+      token.senses.has('comma') ||
+      token.quantity !== undefined ||
+      token.norm === 'and'
+    )
+      break;
+    if (token.senses.has('neg') && token.norm !== 'without')
+      return { ...draft, first: at, meaning: { ...meaning, negated: true } };
+  }
+  return draft;
 }
 
 /** A number that no rule claims is a reading, or a count of something that the window does not hold. */
 function leftOver(tokens: readonly Token[], at: number): Reading | undefined {
   const token = tokens[at];
   const { quantity } = token ?? {};
-  if (token === undefined || quantity === undefined) return undefined;
-  if (isListNumber(tokens, at)) return undefined;
-  const about = tokens[at - 1]?.senses.has('approx') === true;
+  if (token === undefined || quantity === undefined || isListNumber(tokens, at)) return undefined;
+  const draft = (rest: Pick<Draft, 'kind' | 'meaning'>, length = 1) => ({
+    drafts: [{ ...rest, first: at, end: at + length }],
+    end: at + length,
+  });
   if (quantity.unit?.dimension === 'sigma' || quantity.unit?.dimension === 'factor') {
-    return {
-      drafts: [
-        {
-          kind: 'comparison',
-          meaning: {
-            is: 'comparison',
-            comparator: 'near',
-            against: { to: 'unknown' },
-            about,
-            negated: false,
-          },
-          first: at,
-          end: at + 1,
-        },
-      ],
-      end: at + 1,
-    };
+    return draft({
+      kind: 'comparison',
+      meaning: { is: 'comparison', comparator: 'near', against: { to: 'unknown' }, negated: false },
+    });
   }
   const next = tokens[at + 1];
-  const isCount =
-    token.senses.has('int') && next !== undefined && /^\p{L}{3,}$/u.test(next.norm) && next.senses.size === 0;
-  if (quantity.inWords === true && !isCount && quantity.unit === undefined) return undefined;
-  const draft: Draft = isCount
-    ? {
-        kind: 'count',
-        meaning: { is: 'count', amount: { low: quantity.value, high: quantity.value }, of: 'other' },
-        first: at,
-        end: at + 2,
-      }
-    : { kind: 'value', meaning: { is: 'value', quantity, about }, first: at, end: at + 1 };
-  return { drafts: [draft], end: at + 1 };
+  const ofPeople = tokens[at - 1]?.norm === 'of' && tokens[at - 2]?.senses.size === 0;
+  const isCount = ofPeople
+    ? token.senses.has('int')
+    : token.senses.has('int') &&
+      next !== undefined &&
+      /^\p{L}{3,}$/u.test(next.norm) &&
+      next.senses.size === 0;
+  if (isCount) {
+    const amount = { low: quantity.value, high: quantity.value };
+    return draft({ kind: 'count', meaning: { is: 'count', amount, of: 'other' } }, ofPeople ? 1 : 2);
+  }
+  // "one" and "second" are mostly no numbers.
+  if (quantity.inWords === true && quantity.unit === undefined && quantity.value < 3) return undefined;
+  return draft({ kind: 'value', meaning: { is: 'value', quantity } });
 }
 
 /** "2. 447.0 ppm": the number of a list item. */

@@ -1,5 +1,6 @@
 import type { KnownFinding } from './context.ts';
 import type { Counted } from './meaning.ts';
+import type { WindowData } from './window-data.ts';
 
 const OUTLIERS = new Set(['spike', 'dropout', 'unusual level', 'out of range', 'rate of change']);
 
@@ -11,6 +12,8 @@ export function findingsOf(of: Counted, truth: readonly KnownFinding[]): readonl
     case 'anomaly':
     case 'point':
     case 'other':
+    case 'them':
+    case 'group':
       return truth;
     case 'missing':
     case 'gap':
@@ -37,4 +40,27 @@ export function showFindings(findings: readonly KnownFinding[]): string {
   return findings.length === 0
     ? 'nothing of that kind was found'
     : findings.slice(0, 3).map(showFinding).join(', ');
+}
+
+/** First and last moment of a finding, and for a gap the readings on either side. */
+export function edgesOf({ kind, at, until }: KnownFinding, window: WindowData): number[] {
+  const edges = [at, until ?? at];
+  if (kind !== 'gap') {
+    // What lasted until 02:05 is over at 02:06: the first reading after it.
+    const next = until === undefined ? undefined : window.times.find((time) => time > until);
+    return next === undefined ? edges : [...edges, next];
+  }
+  const last = window.times.findLast((time) => time < at);
+  const next = window.times.find((time) => time > (until ?? at));
+  return [...edges, ...(last === undefined ? [] : [last]), ...(next === undefined ? [] : [next])];
+}
+
+/** How long a finding may be said to last, in seconds: first to last reading, with one interval more, gap edge to gap edge. */
+export function lengthsOf(finding: KnownFinding, window: WindowData): number[] {
+  const step = (window.statistics.usualIntervalMs || 0) / 1000;
+  const edges = edgesOf(finding, window);
+  const inner = ((finding.until ?? finding.at) - finding.at) / 1000;
+  // The step itself, from the last reading before it to the first of the new level.
+  const rise = (finding.at - (window.times.findLast((time) => time < finding.at) ?? finding.at)) / 1000;
+  return [inner, inner + step, rise, (Math.max(...edges) - Math.min(...edges)) / 1000];
 }

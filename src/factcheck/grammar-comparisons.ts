@@ -3,109 +3,89 @@ import type { Comparator, Draft, Reference } from './meaning.ts';
 import { type Rule, rule, type View } from './rule.ts';
 
 const OF_MEAN =
-  "'from'|'of'|'above'|'below'|'away'|'away from'|'out'|'around'|'off'|'about'|'to'|'either'|'side'|'range'";
+  "'from'|'of'|'above'|'below'|'away'|'away from'|'out'|'around'|'off'|'about'|'to'|'either'|'side'|'on'|'higher than'|'lower than'|'over'|'under'";
 
 /** Rules for what is held against something else. */
 export const COMPARISON_RULES: readonly Rule[] = [
-  // "almost two standard deviations above the mean"
-  rule(`x=approx? n=sigmas side=cmp|devverb|'of' ${OF_MEAN}{0,3} det? intens? stat? meas{0,2}`, (v) =>
-    sigmas(v, 'exactly'),
+  // "almost two standard deviations above the mean", "2.1 sigma out"
+  rule(`n=sigmas side=cmp|devverb|'of'|'to' ${OF_MEAN}{0,3} det? intens? stat? meas|item{0,2}`, (v) =>
+    sigmas(v, true),
   ),
+  // "deviates by more than 2 standard deviations", "within 2.5 standard deviations of the mean"
   rule(
-    `v=devverb? 'by'? c=cmp|bound x=approx? det? n=sigmas ${OF_MEAN}{0,3} det? intens? stat? meas{0,2} 'range'?`,
-    (v) => sigmas(v, undefined),
+    `devverb? 'by'? c=cmp|bound det? n=sigmas ${OF_MEAN}{0,3} det? intens? stat? meas|item{0,2} 'range'?`,
+    (v) => sigmas(v, false),
   ),
-  // "3 °C above the mean", "2.5 units higher than the mean"
-  rule(`x=approx? n=measure|bare side=cmp|devverb 'from'? det? s=stat meas{0,2}`, distance),
-  rule(`c='within' x=approx? n=measure|bare 'of'|'from' det? s=stat meas{0,2}`, distance),
+  rule(`devverb 'by'? det? n=sigmas ${OF_MEAN}{0,3} det? stat?`, (v) => sigmas(v, true)),
+  rule(`c=cmp|bound n=measure 'of' det? intens? s=stat`, shareOf),
+  rule(`n=measure|bare side=cmp|devverb 'from'? det? intens? s=stat meas{0,2}`, distance),
+  rule(`c='within' n=measure|bare 'of'|'from' det? intens? s=stat meas{0,2}`, distance),
   rule(
-    `x=approx? n=measure intens? c='higher than'|'lower than'|'above'|'below'|'higher'|'lower' rest{0,1}`,
-    (v) => [
-      v.draft('comparison', {
-        is: 'comparison',
-        comparator: 'gt',
-        against: { to: 'unknown' },
-        about: false,
-        negated: false,
+    `n=measure|bare intens? side='higher'|'lower'|'higher than'|'lower than'|'more than'|'less than'|'more'|'less'|'above'|'below'|'greater than'|'warmer than'|'cooler than'|'larger than'|'smaller than' det? 'first'|'second'|rest|place|windownoun{0,2}`,
+    earlier,
+  ),
+  rule(`n=q 'times' c=cmp? 'as'? intens{0,1} 'as'|'than'{0,1} det? intens? s=stat meas{0,2}`, factorOf),
+  rule(`f=factor 'as'? intens{0,1} 'as'? det? intens? s=stat meas{0,2}`, factorOf),
+  rule(`b=bound? f='doubled'|'tripled'|'halved'|'quadrupled'`, (v) => {
+    const value = { doubled: 2, tripled: 3, halved: 0.5, quadrupled: 4 }[v.at('f')?.norm ?? ''] ?? 1;
+    return [
+      plain(v, v.sense('b', 'bound') === 'gt' ? 'gt' : 'near', {
+        to: 'multiplied',
+        factor: { value, step: 0.5 },
       }),
-    ],
-  ),
-  rule(`x=approx? n=q 'times' c=cmp? det? intens? s=stat`, factorOf),
-  rule(`x=approx? f=factor det? intens? s=stat meas{0,2}`, factorOf),
-  rule(`c=cmp 'the'? l=limit 'of'? item? 'of'|'is'|'was'? n=q`, (v) => againstNumber(v)),
+    ];
+  }),
   rule(
-    `c=cmp det? 'maximum'|'minimum' l='allowed'|'permitted'|'permissible'|'allowable' item? 'of'? n=q`,
-    (v) => againstNumber(v),
+    `c=cmp det? l=limit|'maximum'|'minimum' 'allowed'|'permitted'|'permissible'|'allowable'{0,1} item|meas{0,2} 'of'|'is'|'was'|'at'|'('{0,1} n=q`,
+    limitNumber,
   ),
-  rule(`c=cmp det? meas? l=limit|normalrange`, (v) => {
+  rule(`c=cmp det? intens? meas? l=limit|normalrange`, (v) => {
+    if (v.at('l')?.senses.has('normalrange')) return undefined;
     const which = v.sense('l', 'limit');
-    const against: Reference = {
-      to: 'limits',
-      which: which === 'upper' || which === 'lower' ? which : 'both',
-    };
     return [
-      v.draft('comparison', {
-        is: 'comparison',
-        comparator: comparator(v),
-        against,
-        about: false,
-        negated: false,
+      plain(v, comparator(v), {
+        to: 'limits',
+        which: which === 'upper' || which === 'lower' ? which : 'both',
       }),
     ];
   }),
-  rule(`intens? c=cmp|'compared to' det? r=rest item|link|det|intens|meas{0,5}`, (v) => [
-    v.draft('comparison', {
-      is: 'comparison',
-      comparator: comparator(v),
-      against: { to: 'rest' },
-      about: false,
-      negated: false,
-    }),
-  ]),
-  rule(`intens? c=cmp det? intens? s=stat meas|item{0,3} link? y=approx? n=q`, (v) => {
-    const against: Reference = { to: 'statistic', name: statName(v, 's') };
-    return [
-      v.draft(
-        'comparison',
-        { is: 'comparison', comparator: comparator(v), against, about: false, negated: false },
-        undefined,
-        'c',
-      ),
-    ];
-  }),
-  rule(`intens? c=cmp det? intens? s=stat meas|item{0,3}`, (v) => [
-    v.draft('comparison', {
-      is: 'comparison',
-      comparator: comparator(v),
-      against: { to: 'statistic', name: statName(v, 's') },
-      about: false,
-      negated: false,
-    }),
+  rule(
+    `intens{0,2} vague meas|item|'value'{0,1} 'compared to'|'than'|'relative to'|'compared with' 'all'? det? intens? rest item|link|det|intens|meas{0,5}`,
+    (v) => [plain(v, 'gt', { to: 'rest' })],
+  ),
+  rule(
+    `intens{0,2} c=cmp|'compared to'|'from' 'all'? det? intens? r=rest item|link|det|intens|meas{0,5}`,
+    (v) => [plain(v, comparator(v), { to: 'rest' })],
+  ),
+  rule(`intens{0,2} c=cmp det? intens{0,2} s=stat meas|item{0,3}`, (v) => [
+    plain(v, comparator(v), { to: 'statistic', name: statName(v, 's') }),
   ]),
   rule(
-    `c='within'|'outside'|'out of'|'in the range of' det? 'range'? 'of'|'between'{0,1} n=q 'and'|'to'|'-'|'–' m=q`,
+    `c='within'|'outside'|'out of'|'in the range of'|'inside' det? 'range'? 'of'|'between'|'from'{0,1} n=q 'and'|'to'|'-'|'–' m=q`,
     (v) => {
       const [n, m] = [v.quantity('n'), v.quantity('m')];
-      const against: Reference | undefined = n && m && { to: 'range', low: shareUnit(n, m), high: m };
-      return (
-        against && [
-          v.draft('comparison', {
-            is: 'comparison',
-            comparator: comparator(v),
-            against,
-            about: false,
-            negated: false,
-          }),
-        ]
-      );
+      return n && m && [plain(v, comparator(v), { to: 'range', low: shareUnit(n, m), high: m })];
     },
   ),
-  rule(`c=cmp x=approx? n=measure|bare 'mark'?`, (v) => againstNumber(v)),
+  rule(`c=cmp n=measure|bare 'mark'?`, againstNumber),
+  rule(`c=cmp 'that'|'this'|'it'`, (v) =>
+    v.tokens[v.match.end]?.senses.has('q') || /^\p{L}/u.test(v.tokens[v.match.end]?.norm ?? '')
+      ? undefined
+      : [plain(v, comparator(v), { to: 'that' })],
+  ),
 ];
 
-function comparator(v: View): Comparator {
-  const sense = v.sense('c', 'cmp') || v.sense('c', 'bound');
-  return isComparator(sense) ? sense : 'near';
+/** A comparison; where its statistic has a number of its own ("above the mean *of 22.4*"), that is left to the next rule. */
+function plain(v: View, comparator: Comparator, against: Reference): Draft {
+  const draft = v.draft('comparison', { is: 'comparison', comparator, against, negated: false });
+  if (!v.has('s')) return draft;
+  const [next, second] = v.tokens.slice(v.match.end, v.match.end + 2);
+  const named =
+    next?.quantity !== undefined ||
+    ((next?.senses.has('link') === true || next?.norm === '(') && second?.quantity !== undefined);
+  if (!named) return draft;
+  const article = v.tokens[v.index('s') - 1]?.senses.has('det') === true ? 1 : 0;
+  return { ...draft, end: Math.max(draft.first + 1, v.index('s') - article) };
 }
 
 const COMPARATORS: ReadonlySet<string> = new Set<Comparator>([
@@ -123,37 +103,41 @@ function isComparator(name: string): name is Comparator {
   return COMPARATORS.has(name);
 }
 
-function againstNumber(v: View): readonly Draft[] | undefined {
-  const quantity = v.quantity('n');
-  if (!quantity || (quantity.unit === undefined && v.tokens[v.match.end]?.senses.has('item')))
-    return undefined;
-  return [
-    v.draft('comparison', {
-      is: 'comparison',
-      comparator: comparator(v),
-      against: { to: 'number', quantity },
-      about: v.has('x'),
-      negated: false,
-    }),
-  ];
+function comparator(v: View): Comparator {
+  const sense = v.sense('c', 'cmp') || v.sense('c', 'bound');
+  return isComparator(sense) ? sense : 'near';
 }
 
-function sigmas(v: View, at: 'exactly' | undefined): readonly Draft[] | undefined {
+function againstNumber(v: View): readonly Draft[] | undefined {
+  const quantity = v.quantity('n');
+  const next = v.tokens[v.match.end];
+  const counts = quantity?.unit === undefined && (next?.senses.has('item') || next?.senses.has('anom'));
+  if (!quantity || counts || next?.norm === 'times') return undefined;
+  return [plain(v, comparator(v), { to: 'number', quantity })];
+}
+
+/** "exceeding the maximum allowed reading of 24": whatever the limit is called, the number must be passed. */
+function limitNumber(v: View): readonly Draft[] | undefined {
+  const quantity = v.quantity('n');
+  const words = v.tokens.slice(v.match.start, v.match.end).map(({ norm }) => norm);
+  const isLimit = words.some((word) => /limit|allow|permi|threshold|bound/.test(word));
+  if (!quantity || !isLimit) return undefined;
+  const counts = quantity.unit === undefined && v.tokens[v.match.end]?.senses.has('item');
+  return [plain(v, comparator(v), counts ? { to: 'unknown' } : { to: 'number', quantity })];
+}
+
+function sigmas(v: View, exactly: boolean): readonly Draft[] | undefined {
   const quantity = v.quantity('n');
   if (!quantity) return undefined;
-  const words = v.tokens.slice(v.match.start, v.match.end).map((token) => token.norm);
-  const after = words.slice(v.index('n') - v.match.start + 1);
-  const side = after.some((word) => /^(?:above|over|higher|greater)/.test(word))
+  const after = v.tokens.slice(v.index('n') + 1, v.match.end);
+  const side = after.some((token) => token.senses.get('cmp') === 'gt')
     ? 'above'
-    : after.some((word) => /^(?:below|under|lower|less)/.test(word))
+    : after.some((token) => token.senses.get('cmp') === 'lt')
       ? 'below'
       : 'either';
   const how = comparator(v);
-  const reach = at ?? (how === 'within' || how === 'lt' || how === 'le' ? 'lt' : 'gt');
-  const against: Reference = { to: 'distance', quantity, from: 'mean', side, at: reach };
-  return [
-    v.draft('comparison', { is: 'comparison', comparator: how, against, about: v.has('x'), negated: false }),
-  ];
+  const at = exactly ? 'exactly' : how === 'within' || how === 'lt' || how === 'le' ? 'lt' : 'gt';
+  return [plain(v, how, { to: 'distance', quantity, from: 'mean', side, at })];
 }
 
 function distance(v: View): readonly Draft[] | undefined {
@@ -162,35 +146,49 @@ function distance(v: View): readonly Draft[] | undefined {
   const sense = v.sense('side', 'cmp');
   const side = sense === 'gt' ? 'above' : sense === 'lt' ? 'below' : 'either';
   const within = v.at('c')?.norm === 'within';
-  const against: Reference = {
-    to: 'distance',
-    quantity,
-    from: statName(v, 's'),
-    side,
-    at: within ? 'lt' : 'exactly',
-  };
   return [
-    v.draft('comparison', {
-      is: 'comparison',
-      comparator: within ? 'within' : 'near',
-      against,
-      about: v.has('x'),
-      negated: false,
+    plain(v, within ? 'within' : 'near', {
+      to: 'distance',
+      quantity,
+      from: statName(v, 's'),
+      side,
+      at: within ? 'lt' : 'exactly',
     }),
   ];
 }
 
-function factorOf(v: View): readonly Draft[] | undefined {
-  const factor = v.quantity('n')?.value ?? Number(v.sense('f', 'factor') || Number.NaN);
-  const against: Reference = { to: 'statistic', name: statName(v, 's'), factor };
-  const above = v.sense('c', 'cmp') === 'gt';
+function earlier(v: View): readonly Draft[] | undefined {
+  const quantity = v.quantity('n');
+  const word = v.at('side')?.norm ?? '';
+  if (!quantity || ((word === 'above' || word === 'below') && v.tokens[v.match.end]?.senses.has('q')))
+    return undefined;
   return [
-    v.draft('comparison', {
-      is: 'comparison',
-      comparator: above ? 'gt' : 'equal',
-      against,
-      about: v.has('x'),
-      negated: false,
+    plain(v, 'near', {
+      to: 'earlier',
+      quantity,
+      side: /^(?:lower|less|below|cooler|smaller)/.test(word) ? 'below' : 'above',
     }),
   ];
+}
+
+/** "below one percent of the mean" */
+function shareOf(v: View): readonly Draft[] | undefined {
+  const quantity = v.quantity('n');
+  if (quantity?.unit?.name !== '%') return undefined;
+  const factor = { value: quantity.value / 100, step: quantity.step / 100 };
+  return [plain(v, comparator(v), { to: 'statistic', name: statName(v, 's'), factor })];
+}
+
+function factorOf(v: View): readonly Draft[] | undefined {
+  const written = v.sense('f', 'factor');
+  const factor = v.quantity('n') ?? (written === '' ? undefined : { value: Number(written), step: 0.5 });
+  return (
+    factor && [
+      plain(v, v.sense('c', 'cmp') === 'gt' ? 'gt' : 'equal', {
+        to: 'statistic',
+        name: statName(v, 's'),
+        factor,
+      }),
+    ]
+  );
 }

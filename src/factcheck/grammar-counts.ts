@@ -1,65 +1,113 @@
 import type { Amount, Counted, Draft } from './meaning.ts';
 import { type Rule, rule, type View } from './rule.ts';
 
-const ADJECTIVES = 'det|intens|anomadj|meas|normal';
+const BETWEEN = 'det|intens|anomadj|meas|normal|signof';
 
 /** Rules for how many there are of something. */
 export const COUNT_RULES: readonly Rule[] = [
-  rule(
-    `'only'? b=bound? x=approx? n=int|amount 'of' det? whole=int ${ADJECTIVES}{0,4} noun=anom|item|.`,
-    (v) => {
-      const amount = amountOf(v);
-      const whole = v.quantity('whole')?.value;
-      if (!amount || whole === undefined) return undefined;
-      const noun = v.at('noun');
-      const isThing =
-        noun?.senses.has('anom') || noun?.senses.has('item') || /^\p{L}+$/u.test(noun?.norm ?? '');
-      const meaning = { is: 'count', amount: { ...amount, whole }, of: countedIn(v, 'point') } as const;
-      return [isThing ? v.draft('count', meaning) : v.draft('count', meaning, undefined, 'whole')];
-    },
+  rule(`b=bound? n=int|amount 'of'|'out of'{0,1} det? whole=int ${BETWEEN}{0,4} noun=anom|item|.`, ofWhole),
+  rule(`b=bound? n=int|amount 'of' det? whole=int`, ofWhole),
+  rule(`b=bound? n=int|amount 'of'? det? ${BETWEEN}{0,5} noun=anom`, counted),
+  rule(`n=amount own=ownunit|'activity'`, (v) =>
+    v.sense('n', 'amount') === 'none'
+      ? [v.draft('value', { is: 'value', quantity: { value: 0, step: 1 } })]
+      : undefined,
   ),
-  rule(`b=bound? x=approx? n=int|amount 'of'? det? ${ADJECTIVES}{0,5} noun=anom`, counted),
-  rule(`b=bound? x=approx? n=int|amount 'of'? det? ${ADJECTIVES}{0,5} noun=item`, counted),
-  rule(`det='a'|'an' ${ADJECTIVES}{0,4} noun=anom`, (v) => {
-    const of = countedIn(v, 'anomaly');
-    if (of === 'anomaly') return [v.draft('state', { is: 'state', state: 'anomalous', negated: false })];
-    return [v.draft('count', { is: 'count', amount: { low: 1, high: 1 }, of })];
-  }),
-  rule(`neg=neg have{0,4} ${ADJECTIVES}{0,5} noun=anom`, none),
-  rule(`neg=neg have{0,4} ${ADJECTIVES}{0,5} noun=item`, (v) =>
+  rule(`b=bound? n=int|amount 'of'? det? ${BETWEEN}{0,5} noun=item`, counted),
+  rule(`n=int|amount 'of'? 'them'|'these'|'those'|'which'`, pronoun),
+  rule(`n=int timeprep? moment`, (v) => (v.quantity('n')?.inWords === true ? pronoun(v, 'n') : undefined)),
+  rule(`n=int noun='groups'|'clusters'|'levels'|'regimes'|'plateaus'|'bands'`, (v) => ofKind(v, 'group')),
+  rule(`n=int 'times'|'occasions'|'instances'`, (v) => ofKind(v, 'point')),
+  rule(`neg=neg have|'point'|'points'|'suggests'{0,4} ${BETWEEN}{0,5} noun=anom`, none),
+  rule(`neg=neg have{0,4} ${BETWEEN}{0,5} noun=item`, (v) =>
     countedIn(v, 'point') === 'point' ? undefined : none(v),
   ),
-  rule(`'there' link{1,2} ${ADJECTIVES}{0,4} noun=anom`, (v) => [
-    v.draft('count', {
-      is: 'count',
-      amount: { low: 1, high: Number.POSITIVE_INFINITY },
-      of: countedIn(v, 'anomaly'),
-    }),
-  ]),
-  rule(`noun=anom ':'|'=' n=int`, counted),
-  rule(`'number'|'count'|'total' 'of' ${ADJECTIVES}{0,3} noun=anom|item link{0,2} n=int`, counted),
-  rule(`'count'|'n' ':'|'='|'is'|'of' n=int`, (v) => {
-    const amount = amountOf(v);
-    return amount && [v.draft('count', { is: 'count', amount, of: 'point' })];
-  }),
-  rule(`n=int t='times'|'occasions'|'instances'`, (v) => {
-    const amount = amountOf(v);
-    return amount && [v.draft('count', { is: 'count', amount, of: 'point' })];
-  }),
+  rule(
+    `'nothing'|'none' 'points'|'hints'|'indicates'|'suggests'|'speaks' 'to'|'at'|'for'|'of'{0,1} ${BETWEEN}{0,4} anom`,
+    (v) => [v.draft('state', { is: 'state', state: 'normal', negated: false })],
+  ),
+  rule(`'any'|'some' ${BETWEEN}{0,4} noun=anom`, (v) =>
+    v.tokens.slice(Math.max(0, v.match.start - 5), v.match.start).some((token) => token.senses.has('neg'))
+      ? none(v)
+      : undefined,
+  ),
+  rule(`det='a'|'an'|'another' ${BETWEEN}{0,4} noun=anom`, single),
+  rule(`det='a'|'an'|'another' ${BETWEEN}{0,4} noun=item`, (v) =>
+    countedIn(v, 'point') === 'point' ? undefined : single(v),
+  ),
+  rule(`'there' link{1,2} ${BETWEEN}{0,4} noun=anom`, exists),
+  rule(
+    `'contains'|'contain'|'shows'|'show'|'exhibits'|'exhibit'|'includes'|'include'|'has'|'have'|'detected'|'found'|'identified'|'displays' ${BETWEEN}{0,4} noun=anom`,
+    exists,
+  ),
+  rule(`noun=anom ':'|'='|'count'{1,2} n=int`, counted),
+  rule(`noun=anom ':' n=amount`, counted),
+  rule(`'number'|'count'|'total' 'of' ${BETWEEN}{0,3} noun=anom|item link{0,2} n=int|amount`, counted),
+  rule(`'count'|'n' ':'|'='|'is'|'of' n=int`, (v) => ofKind(v, 'point')),
 ];
+
+const UNBOUNDED = Number.POSITIVE_INFINITY;
+
+function ofKind(v: View, of: Counted): readonly Draft[] | undefined {
+  const amount = amountOf(v);
+  return amount && [v.draft('count', { is: 'count', amount, of })];
+}
+
+function ofWhole(v: View): readonly Draft[] | undefined {
+  const amount = amountOf(v);
+  const whole = v.quantity('whole')?.value;
+  if (!amount || whole === undefined) return undefined;
+  const noun = v.at('noun');
+  const isNoun =
+    noun !== undefined &&
+    (noun.senses.has('anom') ||
+      noun.senses.has('item') ||
+      (/^\p{L}/u.test(noun.norm) && noun.senses.size === 0));
+  const of = noun?.senses.has('item') || noun?.senses.has('anom') ? countedIn(v, 'point') : 'point';
+  return [
+    v.draft(
+      'count',
+      { is: 'count', amount: { ...amount, whole }, of },
+      undefined,
+      isNoun ? undefined : 'whole',
+    ),
+  ];
+}
+
+/** "two of them", "one at 03:10": of what was counted last. */
+function pronoun(v: View, upTo?: string): readonly Draft[] | undefined {
+  const amount = amountOf(v);
+  return amount && [v.draft('count', { is: 'count', amount, of: 'them' }, undefined, upTo)];
+}
 
 function none(v: View): readonly Draft[] {
   return [v.draft('count', { is: 'count', amount: { low: 0, high: 0 }, of: countedIn(v, 'anomaly') })];
+}
+
+function single(v: View): readonly Draft[] | undefined {
+  const of = countedIn(v, 'anomaly');
+  const next = v.tokens[v.match.end];
+  // "a jump of this size", "a gap of 19 minutes": what it is said of follows.
+  const size = v.tokens[v.match.end + 1]?.quantity;
+  if (next?.norm === 'of' && (size === undefined || size.unit?.dimension === 'time')) return undefined;
+  if (of === 'anomaly') return [v.draft('state', { is: 'state', state: 'anomalous', negated: false })];
+  return [v.draft('count', { is: 'count', amount: { low: 1, high: of === 'gap' ? UNBOUNDED : 1 }, of })];
+}
+
+function exists(v: View): readonly Draft[] {
+  return [
+    v.draft('count', { is: 'count', amount: { low: 1, high: UNBOUNDED }, of: countedIn(v, 'anomaly') }),
+  ];
 }
 
 function counted(v: View): readonly Draft[] | undefined {
   const amount = amountOf(v);
   if (!amount) return undefined;
   const of = countedIn(v, 'point');
-  // "a few readings", and no word on which, says nothing.
-  const vague = v.at('n')?.senses.has('amount') && of === 'point' && amount.share === undefined;
-  const exact = v.at('n')?.quantity !== undefined;
-  if (vague && !exact && amount.high !== 0 && !hasCondition(v)) return undefined;
+  // "a few readings", and no word on which, says nothing; "all values" is said of what follows.
+  const vague = v.at('n')?.senses.has('amount') === true && of === 'point' && amount.high !== 0;
+  const explains = v.tokens[v.match.start - 1]?.senses.has('cause') === true;
+  if (vague && (explains || !hasCondition(v))) return undefined;
   return [v.draft('count', { is: 'count', amount, of })];
 }
 
@@ -68,11 +116,10 @@ function hasCondition(v: View): boolean {
   return v.tokens
     .slice(v.match.end, v.match.end + 6)
     .some(
-      (token) =>
-        token.senses.has('cmp') ||
-        token.senses.has('anomadj') ||
-        token.senses.has('sigmas') ||
-        token.senses.has('lacking'),
+      ({ senses, norm }) =>
+        ['cmp', 'anomadj', 'sigmas', 'lacking', 'normal', 'flat', 'measure', 'devverb'].some((category) =>
+          senses.has(category),
+        ) || norm === 'between',
     );
 }
 
@@ -80,8 +127,10 @@ function hasCondition(v: View): boolean {
 function countedIn(v: View, fallback: Counted): Counted {
   const at = v.index('noun');
   const noun = v.tokens[at];
-  const adjectives = v.tokens.slice(v.match.start, at).map((token) => token.senses.get('anomadj'));
-  const adjective = adjectives.find((sense) => sense !== undefined);
+  const adjective = v.tokens
+    .slice(v.match.start, at)
+    .map((token) => token.senses.get('anomadj'))
+    .find((sense) => sense !== undefined);
   const named = noun?.senses.get('anom') ?? (noun?.senses.has('item') ? adjective : undefined);
   return isCounted(named) ? named : fallback;
 }
@@ -89,9 +138,7 @@ function countedIn(v: View, fallback: Counted): Counted {
 const COUNTED: ReadonlySet<string> = new Set<Counted>([
   'outlier',
   'anomaly',
-  'point',
-  'missing',
-  'other',
+  'jump',
   'spike',
   'dropout',
   'gap',
@@ -101,38 +148,48 @@ const COUNTED: ReadonlySet<string> = new Set<Counted>([
   'noise burst',
   'clipped',
   'duplicate',
-  'jump',
+  'missing',
 ]);
 
 function isCounted(name: string | undefined): name is Counted {
   return name !== undefined && COUNTED.has(name);
 }
 
+function ofAll(low: number, high: number): Amount {
+  return { low: 0, high: UNBOUNDED, share: [low, high] };
+}
+
 const VAGUE: Readonly<Record<string, Amount>> = {
-  several: { low: 3, high: Number.POSITIVE_INFINITY },
+  several: { low: 3, high: UNBOUNDED },
   few: { low: 2, high: 5 },
   couple: { low: 2, high: 2 },
-  some: { low: 1, high: Number.POSITIVE_INFINITY },
-  most: { low: 0, high: Number.POSITIVE_INFINITY, share: [0.5, 1] },
-  nearlyall: { low: 0, high: Number.POSITIVE_INFINITY, share: [0.8, 1] },
-  all: { low: 0, high: Number.POSITIVE_INFINITY, share: [1, 1] },
+  some: { low: 1, high: UNBOUNDED },
+  most: ofAll(0.5, 1),
+  nearlyall: ofAll(0.8, 1),
+  all: ofAll(1, 1),
   none: { low: 0, high: 0 },
-  half: { low: 0, high: Number.POSITIVE_INFINITY, share: [0.45, 0.55] },
-  third: { low: 0, high: Number.POSITIVE_INFINITY, share: [0.28, 0.38] },
-  quarter: { low: 0, high: Number.POSITIVE_INFINITY, share: [0.2, 0.3] },
-  twothirds: { low: 0, high: Number.POSITIVE_INFINITY, share: [0.6, 0.73] },
+  half: ofAll(0.45, 0.55),
+  third: ofAll(0.28, 0.38),
+  quarter: ofAll(0.2, 0.3),
+  twothirds: ofAll(0.6, 0.73),
   single: { low: 1, high: 1 },
 };
 
-/** The amount of a match, `b` its bound ("at least") and `x` its looseness ("about"). */
-export function amountOf(v: View): Amount | undefined {
+/** The amount of a match, `b` its bound ("at least"). */
+function amountOf(v: View): Amount | undefined {
   const n = v.quantity('n');
   if (n === undefined) return VAGUE[v.sense('n', 'amount')];
-  const bound = v.sense('b', 'bound');
-  const about = v.has('x');
-  if (bound === 'ge') return { low: n.value, high: Number.POSITIVE_INFINITY, about };
-  if (bound === 'gt') return { low: n.value + 1, high: Number.POSITIVE_INFINITY, about };
-  if (bound === 'le') return { low: 0, high: n.value, about };
-  if (bound === 'lt') return { low: 0, high: n.value - 1, about };
-  return { low: n.value, high: n.value, about };
+  const about = n.about === undefined ? {} : { about: n.about };
+  switch (v.sense('b', 'bound')) {
+    case 'ge':
+      return { low: n.value, high: UNBOUNDED, ...about };
+    case 'gt':
+      return { low: n.value + 1, high: UNBOUNDED, ...about };
+    case 'le':
+      return { low: 0, high: n.value, ...about };
+    case 'lt':
+      return { low: 0, high: n.value - 1, ...about };
+    default:
+      return { low: n.value, high: n.value, ...about };
+  }
 }

@@ -2,90 +2,105 @@ import type { Draft, Meaning, StatisticName } from './meaning.ts';
 import { type Rule, rule, type View } from './rule.ts';
 import type { Quantity } from './tokens.ts';
 
-/** What may stand between the name of a statistic and its number: "mean *sensor value over the hour was about* 22.4". */
-const GAP = "meas|item|det|link|intens|windownoun|'for'|'over'|'across'|'during'|'from'|series|have";
+/** What may stand between the name of a statistic and its number: "mean *sensor value over the hour was* 22.4". */
+const GAP = "meas|item|det|link|intens|windownoun|place|'for'|'over'|'across'|'during'|'from'|'throughout'";
 
-/** Rules for statistics, ranges, rates and changes: what names a number. */
+/** Rules for statistics: what names a number. */
 export const NUMBER_RULES: readonly Rule[] = [
   rule(`n=q '±'|'+/-' m=q`, (v) => {
     const [n, m] = [v.quantity('n'), v.quantity('m')];
     if (!n || !m) return undefined;
-    return [
-      v.draft('statistic', statistic('mean', shareUnit(n, m)), 'n', 'n'),
-      v.draft('statistic', statistic('stddev', m), 'm', 'm'),
-    ];
+    return [statistic(v, 'mean', shareUnit(n, m), 'n', 'n'), statistic(v, 'stddev', m, 'm', 'm')];
   }),
-  rule(`a=stat 'and'|'&'|'/' det? b=stat ${GAP}{0,6} x=approx? n=q 'and'|'&'|'/' x2=approx? m=q`, (v) => {
+  rule(`a=stat meas|item{0,2} 'and'|'&'|'/' det? intens? b=stat ${GAP}{0,6} n=q 'and'|'&'|'/' m=q`, (v) => {
     const [n, m] = [v.quantity('n'), v.quantity('m')];
     if (!n || !m) return undefined;
     return [
-      v.draft('statistic', statistic(statName(v, 'a'), shareUnit(n, m), v.has('x')), 'n', 'n'),
-      v.draft('statistic', statistic(statName(v, 'b'), m, v.has('x2')), 'm', 'm'),
+      statistic(v, statName(v, 'a'), shareUnit(n, m), 'n', 'n'),
+      statistic(v, statName(v, 'b'), m, 'm', 'm'),
     ];
   }),
-  rule(`side='first'|'last' count=int item? ${GAP}{0,3} s=stat x=approx? n=q`, partStatistic),
+  rule(`side='first'|'last' count=int item? ${GAP}{0,3} s=stat n=q`, partStatistic),
   rule(
-    `s=stat 'of'|'over'|'across'|'for' det? side='first'|'last' count=int item? ${GAP}{0,4} x=approx? n=q`,
+    `s=stat 'of'|'over'|'across'|'for' det? side='first'|'last' count=int item? ${GAP}{0,4} n=q`,
     partStatistic,
   ),
-  rule(`s=stat 'of'|'over'|'across'|'for' det? intens? count=int item link{0,3} x=approx? n=q`, (v) => {
+  rule(`s=stat 'of'|'over'|'across'|'for' det? intens? count=int item link{0,3} n=q`, (v) => {
     const [n, count] = [v.quantity('n'), v.quantity('count')];
     if (!n || !count) return undefined;
+    const amount = { low: count.value, high: count.value };
     return [
-      v.draft(
-        'count',
-        { is: 'count', amount: { low: count.value, high: count.value }, of: 'point' },
-        'count',
-        'count',
-      ),
-      v.draft('statistic', statistic(statName(v, 's'), n, v.has('x')), 'n', 'n'),
+      v.draft('count', { is: 'count', amount, of: 'point' }, 'count', 'count'),
+      statistic(v, statName(v, 's'), n, 'n', 'n'),
     ];
   }),
-  rule(`s=stat ${GAP}{0,7} comma? x=approx? n=q`, namedStatistic),
-  rule(`n=q 'on average'|'in total'|'in all'|'altogether'`, (v) => {
-    const n = v.quantity('n');
-    const name: StatisticName = v.tokens[v.match.end - 1]?.norm === 'on average' ? 'mean' : 'sum';
-    return n && [v.draft('statistic', statistic(name, n))];
-  }),
-  rule(`x=approx? n=q be='is'|'are'|'was'|'were'|comma det? intens{0,2} s=stat`, (v) => {
-    const n = v.quantity('n');
-    const next = v.tokens[v.match.end];
-    if (!n || next?.senses.has('link') || next?.senses.has('q')) return undefined;
-    return [v.draft('statistic', statistic(statName(v, 's'), n, v.has('x')))];
-  }),
+  rule(`s=stat ${GAP}{0,7} comma? link? n=q`, namedStatistic),
+  rule(
+    `n=q ${"'per'|'each'|'an'|'a'"}{0,1} item|meas{0,1} a='on average'|'in total'|'in all'|'altogether'`,
+    (v) => {
+      const n = v.quantity('n');
+      return n && [statistic(v, v.at('a')?.norm === 'on average' ? 'mean' : 'sum', n)];
+    },
+  ),
+  rule(`n=q 'is'|'are'|'was'|'were'|comma|'as'|'being' det? intens{0,2} s=stat`, numberFirst),
+  rule(`n=q 'as'|'for' det? intens{0,2} s=stat`, numberFirst),
+  rule(
+    `'received'|'sent'|'transferred'|'consumed'|'used'|'totalled'|'totaled'|'accumulated' n=measure`,
+    (v) => {
+      const n = v.quantity('n');
+      return n && [statistic(v, 'sum', n, 'n', 'n')];
+    },
+  ),
 ];
+
+function numberFirst(v: View): readonly Draft[] | undefined {
+  const n = v.quantity('n');
+  const next = v.tokens[v.match.end];
+  // "20.1, mean 22.4": the name belongs to the number after it.
+  const named =
+    next?.senses.has('link') === true || next?.senses.has('q') === true || next?.senses.has('item') === true;
+  const extreme = ['low', 'high', 'top', 'bottom'].includes(v.at('s')?.norm ?? '');
+  return n === undefined || named || extreme ? undefined : [statistic(v, statName(v, 's'), n)];
+}
 
 function partStatistic(v: View): readonly Draft[] | undefined {
   const [n, count] = [v.quantity('n'), v.quantity('count')];
   if (!n || !count) return undefined;
   const side = v.at('side')?.norm === 'first' ? 'first' : 'last';
-  const part = { readings: { side, count: count.value } } as const;
-  return [v.draft('statistic', { ...statistic(statName(v, 's'), n, v.has('x')), part })];
+  return [
+    v.draft('statistic', {
+      is: 'statistic',
+      name: statName(v, 's'),
+      quantity: n,
+      part: { side, count: count.value },
+    }),
+  ];
 }
 
 function namedStatistic(v: View): readonly Draft[] | undefined {
   const n = v.quantity('n');
-  if (!n || n.unit?.dimension === 'sigma') return undefined;
   const name = statName(v, 's');
-  const word = v.at('s')?.norm ?? '';
+  const span = n?.unit?.dimension;
+  if (!n || name === 'limit' || span === 'sigma' || span === 'time' || span === 'factor') return undefined;
   const gap = v.tokens.slice(v.index('s') + 1, v.index('n'));
   const afterBe = v.tokens[v.match.start - 1]?.senses.get('link') === 'be';
+  const judging = ['low', 'high', 'top', 'bottom'].includes(v.at('s')?.norm ?? '');
   // "Volume is low: 20 ..." names no minimum; "a low of 20" does.
+  if (judging && (afterBe || !gap.some((token) => token.senses.has('link')))) return undefined;
+  // "the first reading, 3 outliers" and "average 60 readings": a count follows, no value.
+  const next = v.tokens[v.match.end];
   if (
-    ['low', 'high', 'top', 'bottom'].includes(word) &&
-    (afterBe || gap[0]?.senses.get('link') === undefined)
+    n.unit === undefined &&
+    (next?.senses.has('item') || next?.senses.has('anom') || next?.senses.has('anomadj'))
   )
     return undefined;
-  if (name === 'limit') return undefined;
-  const x =
-    v.has('x') ||
-    gap.some((token) => token.senses.has('approx') && token.norm !== 'some' && token.norm !== 'near');
-  return [v.draft('statistic', statistic(name, n, x))];
+  if (n.unit?.dimension === 'fraction' && next?.norm === 'of') return undefined;
+  return [statistic(v, name, n)];
 }
 
-/** Statistic as a meaning. */
-function statistic(name: StatisticName, quantity: Quantity, about = false): Meaning & { is: 'statistic' } {
-  return { is: 'statistic', name, quantity, about };
+function statistic(v: View, name: StatisticName, quantity: Quantity, from?: string, upTo?: string): Draft {
+  const meaning: Meaning = { is: 'statistic', name, quantity };
+  return v.draft('statistic', meaning, from, upTo);
 }
 
 const STATISTICS: ReadonlySet<string> = new Set<StatisticName>([
@@ -115,6 +130,7 @@ function isStatistic(name: string): name is StatisticName {
   return STATISTICS.has(name);
 }
 
+/** The statistic that a named token of a match stands for. */
 export function statName(v: View, name: string): StatisticName {
   const sense = v.sense(name, 'stat');
   return isStatistic(sense) ? sense : 'limit';

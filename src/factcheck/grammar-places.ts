@@ -1,53 +1,46 @@
-import type { Draft, Meaning } from './meaning.ts';
+import type { Draft, Place } from './meaning.ts';
 import { type Rule, rule, type View } from './rule.ts';
+
+const UNTIL = "'to'|'until'|'-'|'–'|'—'|'till'|'through'|'→'";
 
 /** Rules for when: times of day, dates, places in the window. */
 export const PLACE_RULES: readonly Rule[] = [
+  rule(`p='between' det? t=moment 'and'|${UNTIL} det? u=moment`, interval),
+  rule(`p='from'|'during'|'('? det? t=moment ${UNTIL} det? u=moment`, interval),
+  rule(`p=timeprep? det? t=moment`, single),
+  rule(`n=span p='before'|'after' det? w='first'|'last'|'only'? e=anom`, (v) => {
+    const quantity = v.quantity('n');
+    const seconds = (quantity?.value ?? 0) * (quantity?.unit?.factor ?? 0);
+    const of = v.sense('e', 'anom') === 'gap' ? 'gap' : 'anomaly';
+    const side = v.at('p')?.norm === 'before' ? 'before' : 'after';
+    return [v.draft('time', { is: 'offset', seconds, side, of, last: v.at('w')?.norm === 'last' })];
+  }),
   rule(
-    `p=timeprep? x=approx? t=moment 'and'|'to'|'until'|'-'|'–'|'—'|'till'|'through'|'→' approx? u=moment`,
+    `'in'|'at'|'with'|'by'|'on'|'near'|'toward'|'towards'|'until'|'since'|'from'|'during'|'over' det? intens{0,1} place=place`,
     (v) => {
-      const [from, to] = [v.at('t')?.moment, v.at('u')?.moment];
-      if (!from || !to) return undefined;
-      const preposition =
-        v.at('p')?.norm === 'between' || v.at('p')?.norm === 'from' ? 'between' : separator(v);
-      return [v.draft('time', { is: 'time', from, to, preposition, about: v.has('x') })];
-    },
-  ),
-  rule(`p=timeprep x=approx? 'the'? t=moment`, single),
-  rule(`x=approx? t=moment`, single),
-  rule(
-    `p='in'|'at'|'with'|'by'|'on'|'near'|'toward'|'towards'|'until'|'since'|'from'|'as of'|'during'|'over' det? intens? place=place`,
-    (v) => {
-      const sense = v.sense('place', 'place');
-      const place = PLACES.find((name) => name === sense);
+      const place = placeOf(v);
       return place && [v.draft('time', { is: 'position', place })];
     },
   ),
 ];
 
-const PLACES = ['first', 'last', 'start', 'end', 'middle', 'first half', 'second half'] as const;
+const PLACES: readonly Place[] = ['first', 'last', 'start', 'end', 'middle', 'first half', 'second half'];
 
-function preposition(v: View): string {
-  return v.sense('p', 'timeprep') || 'at';
+function placeOf(v: View): Place | undefined {
+  const sense = v.sense('place', 'place');
+  return PLACES.find((name) => name === sense);
 }
 
-/** "14:05 to 14:20" is an interval; "14:05 and 14:20" two moments. */
-function separator(v: View): string {
-  const words = v.tokens.slice(v.index('t') + 1, v.index('u')).map((token) => token.norm);
-  return words.includes('and') ? 'both' : 'between';
+function interval(v: View): readonly Draft[] | undefined {
+  const [from, to] = [v.at('t')?.moment, v.at('u')?.moment];
+  return from && to && [v.draft('time', { is: 'time', from, to, preposition: 'between' })];
 }
 
 function single(v: View): readonly Draft[] | undefined {
   const from = v.at('t')?.moment;
+  const loose = ['around', 'about', 'near'].includes(v.at('p')?.norm ?? '');
+  const moment = from && loose ? { ...from, about: true } : from;
   return (
-    from && [time(v, { is: 'time', from, preposition: preposition(v), about: v.has('x') || isLoose(v) })]
+    moment && [v.draft('time', { is: 'time', from: moment, preposition: v.sense('p', 'timeprep') || 'at' })]
   );
-}
-
-function isLoose(v: View): boolean {
-  return ['around', 'about', 'near'].includes(v.at('p')?.norm ?? '');
-}
-
-function time(v: View, meaning: Meaning & { is: 'time' }): Draft {
-  return v.draft('time', meaning);
 }

@@ -4,55 +4,81 @@ import { type Rule, rule, type View } from './rule.ts';
 /** Rules for shape, direction and state: what is said without a number. */
 export const STATE_RULES: readonly Rule[] = [
   rule(`intens{0,3} s=skewside`, (v) => skew(v, v.sense('s', 'skewside'))),
-  rule(`intens{0,3} skew 'to'|'towards'|'toward'? det? side=side`, (v) => skew(v, v.sense('side', 'side'))),
+  rule(`intens{0,3} skew|'leans'|'leaning' 'to'|'towards'|'toward'? det? side=side`, (v) =>
+    skew(v, v.sense('side', 'side')),
+  ),
   rule(`intens{0,3} side=side skew`, (v) => skew(v, v.sense('side', 'side'))),
   rule(`neg=neg have{0,5} intens{0,3} s=skew|'skewness'`, (v) => [state(v, 'skewed', true)]),
   rule(`n=amount intens{0,3} s=skew|'skewness'`, (v) =>
     v.sense('n', 'amount') === 'none' ? [state(v, 'skewed', true)] : undefined,
   ),
   rule(`neg=neg have{0,2} intens{0,3} symmetric`, (v) => [state(v, 'symmetric', true)]),
-  rule(`intens{0,3} symmetric`, (v) => [state(v, 'symmetric')]),
-  rule(`neg=neg have{0,2} det? intens{0,3} distribution`, (v) => [state(v, 'normally distributed', true)]),
-  rule(`det? intens{0,3} distribution`, (v) => [state(v, 'normally distributed')]),
+  rule(`intens{0,3} symmetric`, (v) => [state(v, 'symmetric', negatedBefore(v))]),
+  rule(`neg=neg have{0,2} det? intens|normal{0,3} distribution`, (v) => [
+    state(v, 'normally distributed', true),
+  ]),
+  rule(`det? intens|normal{0,3} distribution`, (v) => [state(v, 'normally distributed', negatedBefore(v))]),
   rule(
-    `'nothing'|'none' intens|item|'of'|det|meas|link{0,4} anomadj|'wrong'|'amiss'|'untoward'|'special'`,
+    `'nothing'|'none'|'nor' intens|item|'of'|det|meas|link{0,4} anomadj|'wrong'|'amiss'|'untoward'|'special'`,
     (v) => [state(v, 'normal')],
   ),
-  rule(`'something' intens{0,2} anomadj|'wrong'|'amiss'`, (v) => [state(v, 'anomalous')]),
+  rule(`'something' link|intens{0,2} anomadj|'wrong'|'amiss'`, (v) => [state(v, 'anomalous')]),
   rule(`'anything' intens{0,2} anomadj|'wrong'|'amiss'`, (v) => [
     state(v, negatedBefore(v) ? 'normal' : 'anomalous'),
   ]),
   rule(
     `c='within'|'inside'|'in'|'outside'|'outside of'|'out of'|'in the range of'|'beyond'|'of' det? meas{0,2} l=normalrange`,
     (v) => [
-      state(v, 'normal', ['outside', 'out of', 'outside of', 'beyond'].includes(v.at('c')?.norm ?? '')),
+      state(
+        v,
+        'normal',
+        ['outside', 'out of', 'outside of', 'beyond'].includes(v.at('c')?.norm ?? '') !== negatedBefore(v),
+      ),
     ],
   ),
+  rule(`neg=neg have{0,1} w=working intens{0,2} properly`, (v) => [state(v, 'working', true)]),
   rule(`w=working intens{0,2} properly`, (v) => [state(v, 'working')]),
+  rule(`s=spaced`, (v) => [
+    state(v, 'evenly spaced', v.sense('s', 'spaced') === 'uneven' || negatedBefore(v)),
+  ]),
+  rule(`n=amount|neg have|signof|det{0,3} s=clipped`, (v) =>
+    v.sense('n', 'amount') === 'none' || v.at('n')?.senses.has('neg')
+      ? [state(v, 'clipped', true)]
+      : undefined,
+  ),
+  rule(`intens{0,2} s=clipped`, (v) => [state(v, 'clipped', negatedBefore(v))]),
+  rule(`intens{0,2} s=zero`, (v) => [state(v, 'zero', negatedBefore(v))]),
+  rule(
+    `'relatively'|'very'|'fairly'|'quite'|'rather'|'somewhat'|'extremely'|'unusually'|'comparatively' vague`,
+    (v) => (v.tokens[v.match.end]?.senses.has('anom') ? undefined : [state(v, 'vague')]),
+  ),
   rule(`neg=neg have|det{0,3} intens{0,3} s=normal|anomadj|faulty|lacking|complete|working`, (v) => [
     predicate(v, true),
   ]),
-  rule(`be=link intens|det|approx{0,3} s=normal|anomadj|faulty|lacking|complete`, (v) =>
-    v.sense('be', 'link') === 'be' ? [predicate(v, false, 's')] : undefined,
+  rule(`be=link intens|det{0,3} s=normal|anomadj|faulty|lacking|complete`, beState),
+  rule(
+    `'appear'|'appears'|'look'|'looks'|'seem'|'seems'|'stayed'|'stays'|'remained'|'remains'|'remain'|'considered'|'behaves'|'behaved' 'to'|'as'? 'be'? 'within'? intens|det{0,3} s=normal|anomadj|faulty|lacking`,
+    (v) => [predicate(v, negatedBefore(v), 's')],
   ),
   rule(
-    `'appear'|'appears'|'look'|'looks'|'seem'|'seems'|'stayed'|'stays'|'remained'|'remains'|'considered'|'as' 'to'? 'be'? 'within'? intens|det{0,3} s=normal|anomadj|faulty|lacking`,
-    (v) => [predicate(v, false, 's')],
+    `s=normal|anomadj meas{0,1} 'behaviour'|'behavior'|'operation'|'conditions'|'state'|'operations'`,
+    (v) => [predicate(v, negatedBefore(v))],
   ),
-  rule(
-    `s=lacking|normal|faulty|anomadj meas|'behaviour'|'behavior'|'operation'|'conditions'|'state'|item{1,2}`,
-    (v) => [predicate(v, false)],
+  rule(`s=lacking|anomadj meas{0,1} item`, (v) =>
+    v.tokens[v.match.start - 1]?.senses.has('det') ? undefined : [predicate(v, negatedBefore(v))],
   ),
-  rule(`intens{0,3} d=up|down|flat|steady|vary intens{0,1}`, trend),
-  rule(`'no'|'without' intens|anomadj{0,3} t=trendnoun|up|down|vary`, noTrend),
+  rule(`'no'|'without'|'neither' det|intens|anomadj|side{0,4} t=trendnoun|up|down|vary`, noTrend),
   rule(`neg=neg have{0,4} intens|anomadj|det{0,3} t=trendnoun`, noTrend),
+  rule(`intens{0,3} d=up|down|flat|steady|vary|switch intens{0,1}`, trend),
 ];
 
-/** Whether a word of negation stands within the four tokens before the match. */
+/** Whether a word of negation stands within the four tokens before the match, no pause between. */
 function negatedBefore(v: View): boolean {
-  return v.tokens
-    .slice(Math.max(0, v.match.start - 4), v.match.start)
-    .some((token) => token.senses.has('neg'));
+  const tokens = v.tokens.slice(Math.max(0, v.match.start - 4), v.match.start);
+  const pause = tokens.findLastIndex(
+    (token) => token.senses.has('comma') || token.norm === 'and' || token.norm === 'but',
+  );
+  return tokens.slice(pause + 1).some((token) => token.senses.has('neg') || token.norm === 'nothing');
 }
 
 function state(v: View, name: StateName, negated = false, from?: string): Draft {
@@ -69,35 +95,58 @@ function skew(v: View, side: string): readonly Draft[] {
   ];
 }
 
+function beState(v: View): readonly Draft[] | undefined {
+  // "is an unusual reading" is a count of its own.
+  if (v.sense('be', 'link') !== 'be' || v.tokens[v.match.end]?.senses.has('item')) return undefined;
+  return [predicate(v, negatedBefore(v), 's')];
+}
+
 function predicate(v: View, negated: boolean, from?: string): Draft {
-  const token = v.at('s');
-  if (token?.senses.has('normal')) return state(v, 'normal', negated, from);
-  if (token?.senses.has('faulty')) return state(v, 'faulty', negated, from);
-  if (token?.senses.has('lacking') || token?.norm === 'missing') return state(v, 'missing', negated, from);
-  if (token?.senses.has('complete')) return state(v, 'complete', negated, from);
-  if (token?.senses.has('working')) return state(v, 'working', negated, from);
+  const senses = v.at('s')?.senses;
+  if (senses?.has('normal')) return state(v, 'normal', negated, from);
+  if (senses?.has('faulty')) return state(v, 'faulty', negated, from);
+  if (senses?.has('lacking') || senses?.get('anomadj') === 'missing')
+    return state(v, 'missing', negated, from);
+  if (senses?.has('complete')) return state(v, 'complete', negated, from);
+  if (senses?.has('working')) return state(v, 'working', negated, from);
+  if (senses?.get('anomadj') === 'stuck') return state(v, 'stuck', negated, from);
   return state(v, 'anomalous', negated, from);
 }
+
+const POINTING = new Set(['the', 'this', 'that', 'its', 'these', 'those']);
 
 function trend(v: View): readonly Draft[] | undefined {
   const token = v.at('d');
   const before = v.tokens[v.match.start - 1];
-  // "the rise is due to ...": named, not stated.
-  if (before?.senses.get('det') === 'the' && ['the', 'this', 'that', 'its'].includes(before.norm))
+  const [next, second] = v.tokens.slice(v.match.end, v.match.end + 2);
+  // "increase of 0.2" and "fall under 89" are read as a change and a comparison.
+  if (
+    (next?.norm === 'of' || next?.norm === 'by') &&
+    (second?.quantity !== undefined || second?.senses.has('det'))
+  )
     return undefined;
-  for (const category of ['up', 'down', 'flat', 'steady', 'vary']) {
+  if (
+    /^(?:fall|falls|fell|falling)$/.test(token?.norm ?? '') &&
+    /^(?:into|under|below|within|between|outside|inside|above)$/.test(next?.norm ?? '')
+  )
+    return undefined;
+  // "the rise is due to ...": named, not stated.
+  const isNoun =
+    !/(?:ed|ing|ly)$/.test(token?.norm ?? '') && !token?.senses.has('flat') && !token?.senses.has('steady');
+  if (isNoun && POINTING.has(before?.norm ?? '')) return undefined;
+  for (const category of ['switch', 'up', 'down', 'flat', 'steady', 'vary']) {
     const sense = token?.senses.get(category);
-    if (sense !== undefined && isDirection(sense)) {
-      return [v.draft('trend', { is: 'trend', direction: sense, negated: negatedBefore(v) })];
+    const direction = sense === 'stuck' ? 'flat' : sense;
+    if (direction !== undefined && isDirection(direction)) {
+      return [v.draft('trend', { is: 'trend', direction, negated: negatedBefore(v) })];
     }
   }
-  return token?.senses.has('flat')
-    ? [v.draft('trend', { is: 'trend', direction: 'flat', negated: negatedBefore(v) })]
-    : undefined;
+  return undefined;
 }
 
 function noTrend(v: View): readonly Draft[] {
-  return [v.draft('trend', { is: 'trend', direction: 'none', negated: false })];
+  const direction = v.at('t')?.senses.has('up') ? 'up' : v.at('t')?.senses.has('down') ? 'down' : 'none';
+  return [v.draft('trend', { is: 'trend', direction, negated: direction !== 'none' })];
 }
 
 const DIRECTIONS: ReadonlySet<string> = new Set<Direction>([
@@ -109,7 +158,9 @@ const DIRECTIONS: ReadonlySet<string> = new Set<Direction>([
   'none',
   'jump up',
   'jump down',
-  'jump',
+  'from zero',
+  'to zero',
+  'back',
 ]);
 
 function isDirection(name: string): name is Direction {

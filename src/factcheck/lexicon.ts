@@ -11,8 +11,8 @@ const ENTRIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     stddev:
       'standard deviation|std|std dev|std. dev|std deviation|stddev|stdev|sd|st dev|s.d|σ|sigma|std.|standard dev',
     variance: 'variance',
-    min: 'minimum|min|min.|lowest|smallest|coldest|coolest|low|trough|bottom|minimal|lowest point|minima|low point|lowest value|minimum value|minimum reading|lowest reading|lowest recorded',
-    max: 'maximum|max|max.|peak|highest|largest|hottest|warmest|high|top|maximal|greatest|peaks|peaked|high point|highest point|maxima|maximum value|maximum reading|highest value|highest reading|peak value|peak reading|biggest|topped out',
+    min: 'minimum|lower extreme|lowest level|bottom value|floor|coldest sample|min|min.|lowest|smallest|coldest|coolest|low|trough|bottom|minimal|lowest point|minima|low point|lowest value|minimum value|minimum reading|lowest reading|lowest recorded',
+    max: 'maximum|top value|upper extreme|ceiling|peak level|max|max.|peak|highest|largest|hottest|warmest|high|top|maximal|greatest|peaks|peaked|high point|highest point|maxima|maximum value|maximum reading|highest value|highest reading|peak value|peak reading|biggest|topped out',
     spread: 'spread|total range|overall range|span|spans|spanned|peak-to-peak|range of values|amplitude',
     first:
       'first reading|first value|initial value|initial reading|starting value|opening value|first point|first sample|first measurement',
@@ -30,11 +30,11 @@ const ENTRIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   item: {
     point:
-      'reading|point|data point|datapoint|value|data value|sample|measurement|record|observation|entry|interval|row|sensor reading|sensor value|data reading|temperature reading|temperature value|recording|entries|datum|data entry|data entries|figure|number|data sample',
+      'reading|point|data point|datapoint|value|data value|sample|measurement|record|observation|entry|interval|row|sensor reading|reading value|temperature sample|five-minute interval|slot|tick|sensor value|data reading|temperature reading|temperature value|recording|entries|datum|data entry|data entries|figure|number|data sample',
   },
   anom: {
     outlier:
-      'outlier|outlying value|extreme value|extreme|extreme outlier|outlying point|outlying reading|extremes|extremity|deviant value',
+      'outlier|outlying value|extreme value|extreme outlier|outlying point|outlying reading|extremes|extremity|deviant value',
     anomaly:
       'anomaly|anomalies|irregularity|irregularities|abnormality|abnormalities|fault|malfunction|issue|problem|concern|oddity|oddities|error|failure|warning|alarm|alert|incident|finding|inconsistency|inconsistencies|discrepancy|discrepancies|deviation|peculiarity|peculiarities|disturbance|defect|unusual activity|unusual pattern|unusual behavior|unusual behaviour|red flag|cause for concern|sign of trouble|trouble|artifact|artefact',
     spike: 'spike|surge|excursion',
@@ -47,7 +47,7 @@ const ENTRIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'level shift': 'level shift|step change|shift|level change|shift in level',
     drift: 'drift',
     'noise burst': 'noise burst|burst of noise|burst',
-    clipped: 'clipping|saturation',
+    clipped: 'clipping|saturation|clipped value|saturated value|clipped reading',
     duplicate: 'duplicate|duplicate reading|duplicate timestamp|duplicated reading',
   },
   anomadj: {
@@ -83,7 +83,10 @@ const ENTRIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   approx: {
     about:
-      'about|around|approximately|roughly|approx|approx.|nearly|almost|some|~|≈|≃|ca|ca.|circa|close to|near|just under|just over|just above|just below|slightly above|slightly below|slightly over|slightly under|an estimated|in the region of|somewhere around|or so|barely|approximately equal to|slightly more than|slightly less than|just about|a little over|a little under|a little more than|a little less than|well over|nearing',
+      'about|around|approximately|roughly|approx|approx.|some|~|≈|≃|ca|ca.|circa|an estimated|in the region of|somewhere around|approximately equal to|just about|in the order of|on the order of|more or less|close to|near',
+    almost:
+      'nearly|almost|just under|just below|slightly below|slightly under|slightly less than|a little under|a little less than|a bit less than|not quite|nearing|close on|a bit under|shy of',
+    over: 'just over|just above|slightly above|slightly over|slightly more than|a little over|a little more than|a bit more than|a bit over|well over|a bit above|a good',
   },
   bound: {
     ge: 'at least|no fewer than|no less than|a minimum of|not less than|>=|≥',
@@ -98,12 +101,12 @@ const ENTRIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   subject: { it: 'it|they|which|that|this|these|those|he|she' },
   up: {
-    up: 'rise|rises|rose|rising|risen|increase|increases|increased|increasing|increasingly|climb|climbs|climbed|climbing|grow|grows|grew|growing|growth|ascend|ascending|ascends|ascended|go up|goes up|going up|went up|warm|warms|warmed|warming|heating up|heats up|heated up|upward|upwards|upward trend|gain|gained|gains|trending up|trending upward|trended upward|trends upward|trended up|positive trend|pick up|picks up|picked up|creeping up|crept up|creeps up|recover|recovers|recovered|rebound|rebounded|brightened|swelled|mounting|warmer and warmer|an upswing|upswing|uptick|came on|turned on|switched on|upward drift',
+    up: 'rise|rises|rose|rising|risen|increase|increases|increased|increasing|increasingly|climb|climbs|climbed|climbing|grow|grows|grew|growing|growth|ascend|ascending|ascends|ascended|go up|goes up|going up|went up|warm|warms|warmed|warming|heating up|heats up|heated up|upward|upwards|upward trend|gain|gained|gains|trending up|trending upward|trended upward|trends upward|trended up|positive trend|pick up|picks up|picked up|creeping up|crept up|creeps up|rebound|rebounded|brightened|swelled|mounting|warmer and warmer|an upswing|upswing|uptick|upward drift|stepped up|steps up|step up|stepping up|moved up|edged up|ticked up|stepped upward|went higher|recovering',
     'jump up':
       'jump|jumps|jumped|jumping|surge|surged|surges|surging|spiked|spiking|spikes|soar|soars|soared|soaring|shoot up|shot up|shoots up|leap|leapt|leaped|leaps|rocketed|skyrocketed',
   },
   down: {
-    down: 'fall|falls|fell|falling|fallen|decrease|decreases|decreased|decreasing|decline|declines|declined|declining|drop|drops|dropped|dropping|descend|descending|descended|go down|goes down|going down|went down|cool|cools|cooled|cooling|sink|sank|sinks|sinking|sunk|reduce|reduces|reduced|reducing|reduction|downward|downwards|downward trend|trending down|trending downward|trended downward|trends downward|trended down|negative trend|lose|lost|loses|losing|ease|eased|easing|eases|subside|subsided|shrink|shrank|dwindled|diminished|diminishing|cooled down|cooling down|tapering off|tapered off|went off|turned off|switched off|downward drift|sliding|slid|slides|slipped|slips|slip|slipping|dimmed',
+    down: 'fall|falls|fell|falling|fallen|decrease|decreases|decreased|decreasing|decline|declines|declined|declining|drop|drops|dropped|dropping|descend|descending|descended|go down|goes down|going down|went down|cool|cools|cooled|cooling|sink|sank|sinks|sinking|sunk|reduce|reduces|reduced|reducing|reduction|downward|downwards|downward trend|trending down|trending downward|trended downward|trends downward|trended down|negative trend|lose|lost|loses|losing|ease|eased|easing|eases|subside|subsided|shrink|shrank|dwindled|diminished|diminishing|cooled down|cooling down|tapering off|tapered off|downward drift|stepped down|steps down|stepping down|moved down|edged down|ticked down|came down|comes down|went lower|decays|decayed|dwindles|dwindling|weakened|sliding|slid|slides|slipped|slips|slip|slipping|dimmed',
     'jump down':
       'plunge|plunged|plunges|plunging|plummet|plummeted|plummets|plummeting|crash|crashed|crashes|collapse|collapsed|collapses|dip|dips|dipped|dipping|tumbled',
   },
@@ -113,10 +116,10 @@ const ENTRIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   steady: {
     stable:
-      'stable|steady|stably|steadily around|stability|hovers|hovered|hovering|hover|stabilized|stabilised|stabilizes|levelled|leveled|leveled off|levelled off|plateau|plateaued|plateaus|settled|settles|calm|consistent|consistently around|holds|held|stayed|stays|staying|stay|remained|remains|remaining|remain|no significant change|little change|hardly changed|barely changed|little variation|hardly changes|barely changes|hardly any change|barely moved|hardly moved|quiet|held steady|holding steady|held stable',
+      'stable|steady|stably|stability|hovers|hovered|hovering|hover|stabilized|stabilised|stabilizes|levelled|leveled|leveled off|levelled off|plateau|plateaued|plateaus|settled|settles|calm|no significant change|little change|hardly changed|barely changed|little variation|hardly changes|barely changes|hardly any change|barely moved|hardly moved|quiet|held steady|holding steady|held stable',
   },
   vary: {
-    vary: 'fluctuate|fluctuates|fluctuated|fluctuating|fluctuation|vary|varies|varied|varying|variable|variation|variability|oscillate|oscillates|oscillated|oscillating|oscillation|swing|swings|swung|swinging|bounce|bounces|bounced|bouncing|up and down|volatile|volatility|changes|changed|changing|moves|moved|unstable|unsteady|wobbles|wobbled|noisy|jittery|jumpy|cyclic|cycles|cycling|cycled|alternates|alternated|alternating|wanders|wandered|ups and downs|went up and down|goes up and down|rises and falls|rose and fell',
+    vary: 'bursty|fluctuate|fluctuates|fluctuated|fluctuating|fluctuation|vary|varies|varied|varying|highly variable|very variable|quite variable|variation|variability|oscillate|oscillates|oscillated|oscillating|oscillation|swing|swings|swung|swinging|bounce|bounces|bounced|bouncing|up and down|volatile|volatility|changes|changed|changing|moves|moved|unstable|unsteady|wobbles|wobbled|noisy|jittery|jumpy|cyclic|cycles|cycling|cycled|alternates|alternated|alternating|wanders|wandered|ups and downs|went up and down|goes up and down|rises and falls|rose and fell',
   },
   trendnoun: { trend: 'trend|tendency|pattern|direction|slope|trending|tends|course' },
   cmp: {
@@ -127,7 +130,7 @@ const ENTRIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     within: 'within|inside|in the range of|in the range|in range|inside of',
     outside: 'outside|out of|outside of|beyond',
     near: 'close to|near|similar to|comparable to|around the same as|in line with|approximately equal to|nearly equal to|roughly equal to|almost equal to',
-    equal: 'equal to|equals|the same as|identical to|matches|matched|matching',
+    equal: 'equal|equal to|equals|the same as|identical to|matches|matched|matching',
   },
   devverb: {
     away: 'away|off|out|apart|distant|deviate|deviates|deviated|deviating|differ|differs|differed|differing|from|departs',
@@ -164,7 +167,25 @@ const ENTRIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       'faulty|broken|defective|malfunctioning|failing|failed|damaged|malfunctioned|down|dead|malfunctions|offline|out of order|broken down',
   },
   complete: { complete: 'complete|gapless|gap-free|without gaps|uninterrupted|continuous' },
-  lacking: { missing: 'missing|incomplete|lost|absent|unavailable|lacking|not available|interrupted' },
+  spaced: {
+    even: 'evenly spaced|regularly spaced|equally spaced|equidistant|at regular intervals|uniformly spaced',
+    uneven: 'irregularly spaced|unevenly spaced|at irregular intervals|not evenly spaced|irregular spacing',
+  },
+  clipped: {
+    clipped:
+      'clipped|saturated|saturating|saturates|clipping|clips|capped|pegged|maxed out|railed|at its ceiling|at the ceiling',
+  },
+  zero: { zero: 'dark|pitch dark|completely dark|off|idle|at zero|switched off|zero throughout' },
+  switch: {
+    'from zero':
+      'came on|turned on|switched on|went on|comes on|turns on|lit up|was switched on|was turned on|switches on',
+    'to zero':
+      'went off|turned off|switched off again|went out|goes off|turns off|went dark|was switched off|was turned off|switches off',
+    back: 'returned|returns|returning|came back|comes back|went back|recovered|back to normal|fell back|dropped back|goes back',
+  },
+  lacking: {
+    missing: 'missing|incomplete|absent|unavailable|lacking|not available|interrupted|empty|null|blank',
+  },
   skew: { skewed: 'skewed|skew|skewing|tail|asymmetric|asymmetrical|asymmetry|lopsided' },
   side: { right: 'right|positively|right-skewed|positive', left: 'left|negatively|left-skewed|negative' },
   skewside: {
@@ -184,7 +205,7 @@ const ENTRIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   cause: {
     because:
-      'due to|because of|because|caused by|owing to|as a result of|attributed to|attributable to|result of|results from|resulting from|resulted from|thanks to|on account of|stems from|stemming from|driven by|triggered by|explained by|caused|causes|causing|reason for|the reason|led to|leads to|leading to|as a consequence of|consequence of|brought about by|comes from|came from|result from|arises from|arising from|originates from|responsible for|influenced by|affected by|induced by|since people|affects|affected|the cause|is the reason',
+      'due to|because of|because|typical of|characteristic of|caused by|owing to|as a result of|attributed to|attributable to|result of|results from|resulting from|resulted from|thanks to|on account of|stems from|stemming from|driven by|triggered by|explained by|caused|causes|causing|led to|leads to|leading to|as a consequence of|consequence of|brought about by|comes from|came from|result from|arises from|arising from|originates from|responsible for|influenced by|affected by|induced by|since people|the cause',
   },
   break: {
     stop: ', |;|but|which|while|whereas|although|though|however|so|—|–|then|and|where|who|when|after|before|as|since|because|yet|whose|until|suggesting|indicating|meaning',
@@ -192,13 +213,24 @@ const ENTRIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   neg: {
     not: "not|n't|isn't|aren't|wasn't|weren't|doesn't|don't|didn't|hasn't|haven't|hadn't|cannot|can't|never|nor|neither|won't|without|no longer|hardly|rarely|barely|fails to|failed to",
   },
+  signof: {
+    sign: 'sign of|signs of|evidence of|indication of|indications of|hint of|hints of|trace of|traces of|instance of|instances of|case of|cases of|evidence for|presence of|the presence of',
+  },
+  vague: {
+    vague:
+      'small|large|high|low|narrow|wide|big|tiny|huge|moderate|modest|good|poor|strong|weak|short|long|tight|broad|close|clean|quick|fast|slow',
+  },
   have: {
-    have: 'have|has|had|contain|contains|contained|containing|show|shows|showed|shown|showing|exhibit|exhibits|exhibited|display|displays|include|includes|included|including|detect|detected|see|saw|find|found|there|appear|appears|appeared|seem|seems|seemed|reveal|reveals|revealed|indicate|indicates|indicated|have any|be|to|do|does|did|is|are|was|were|been|being|any|display|displayed|observe|observed|identify|identified|suffer from|present|notice|noticed|experience|experienced|report|reported|reports|suggest|suggests|feature|features|occur|occurred|look|looks|looked|be considered|considered|seen|has been|have been|really|sign of|signs of|evidence of|indication of|indications of|and|with|obvious',
+    have: 'have|has|had|contain|contains|contained|containing|show|shows|showed|shown|showing|exhibit|exhibits|exhibited|display|displays|include|includes|included|including|detect|detected|see|saw|find|found|there|appear|appears|appeared|seem|seems|seemed|reveal|reveals|revealed|indicate|indicates|indicated|have any|be|to|do|does|did|is|are|was|were|been|being|any|display|displayed|observe|observed|identify|identified|suffer from|present|notice|noticed|experience|experienced|report|reported|reports|suggest|suggests|feature|features|occur|occurred|look|looks|looked|be considered|considered|seen|has been|have been|really|with|consistent with|points|suggests',
   },
   timeprep: {
-    at: 'at|on|around|about|near|of|@|time|timestamp',
-    from: 'from|since|after|starting at|starting from|beginning at|starting|beginning|past|following|as of|from about|onwards from',
-    to: 'until|till|to|by|before|up to|through|up until|ending at',
+    at: 'at|on|of|@|time|timestamp|around|about|near|during|in|exactly at|precisely at|right at|at exactly|at around|at about|at approximately',
+    from: 'from|since|after|starting at|starting from|beginning at|starting|beginning|past|following|as of|from about|from around|since about',
+    to: 'until|till|to|by|before|up to|through|up until|ending at|until about|until around',
+    'shortly after':
+      'shortly after|just after|soon after|right after|a little after|immediately after|a few minutes after',
+    'shortly before':
+      'shortly before|just before|right before|a little before|immediately before|a few minutes before',
     between: 'between',
   },
   place: {
@@ -242,12 +274,12 @@ function buildLexicon(): Map<string, Senses> {
 
 /** What a word or phrase may mean; a plural is looked up as its singular. */
 export function lookUp(phrase: string): Senses | undefined {
-  return (
-    LEXICON.get(phrase) ??
-    singulars(phrase)
-      .map((word) => LEXICON.get(word))
-      .find((found) => found !== undefined)
-  );
+  const own = LEXICON.get(phrase);
+  const singular = singulars(phrase)
+    .map((word) => LEXICON.get(word))
+    .find((found) => found !== undefined);
+  if (own === undefined || singular === undefined) return own ?? singular;
+  return new Map([...singular, ...own]);
 }
 
 /** As `lookUp`, with an empty answer for an unknown word. */

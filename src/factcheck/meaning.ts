@@ -1,5 +1,5 @@
 import type { ClaimKind } from './claim.ts';
-import type { Moment, Quantity } from './tokens.ts';
+import type { Approximation, Moment, Quantity } from './tokens.ts';
 
 export type StatisticName =
   | 'mean'
@@ -23,22 +23,25 @@ export type StatisticName =
   | 'cv'
   | 'limit';
 
-/** "about", "almost", "just over": how loosely a number is meant. */
-export type Approximation = 'about' | undefined;
-
-/** How many: closed bounds; `share` bounds are of all readings. */
+/** How many: closed bounds. */
 export interface Amount {
   readonly low: number;
   readonly high: number;
+  /** Bounds as a share of all readings ("most", "half of"). */
   readonly share?: readonly [low: number, high: number];
-  readonly about?: boolean;
+  readonly about?: Approximation;
   /** "20 of the 60 readings": the whole that is named. */
   readonly whole?: number;
 }
 
-/** What is counted. `outlier` and the kinds of finding are judged by the findings, `point` by the data. */
-export type Counted = 'outlier' | 'anomaly' | 'point' | 'missing' | 'other' | FindingWord;
-export type FindingWord =
+/**
+ * What is counted. `outlier`, `anomaly`, `jump` and the kinds of finding are judged by the findings; `point`, `missing` and
+ * `them` (what the sentence counted before) by the data; `other` is nothing that a window holds.
+ */
+export type Counted =
+  | 'outlier'
+  | 'anomaly'
+  | 'jump'
   | 'spike'
   | 'dropout'
   | 'gap'
@@ -48,7 +51,11 @@ export type FindingWord =
   | 'noise burst'
   | 'clipped'
   | 'duplicate'
-  | 'jump';
+  | 'point'
+  | 'missing'
+  | 'them'
+  | 'group'
+  | 'other';
 
 export type Comparator = 'gt' | 'ge' | 'lt' | 'le' | 'within' | 'outside' | 'near' | 'equal';
 
@@ -56,8 +63,9 @@ export type Comparator = 'gt' | 'ge' | 'lt' | 'le' | 'within' | 'outside' | 'nea
 export type Reference =
   | { readonly to: 'number'; readonly quantity: Quantity }
   | { readonly to: 'range'; readonly low: Quantity; readonly high: Quantity }
-  | { readonly to: 'statistic'; readonly name: StatisticName; readonly factor?: number }
-  /** Distance from the mean in standard deviations, or from a statistic in the unit of the series. */
+  /** A statistic, or a multiple of it: "five times the mean", "one percent of the mean". */
+  | { readonly to: 'statistic'; readonly name: StatisticName; readonly factor?: Quantity }
+  /** So far from a statistic, in standard deviations or in the unit of the series. */
   | {
       readonly to: 'distance';
       readonly quantity: Quantity;
@@ -65,6 +73,12 @@ export type Reference =
       readonly side: 'above' | 'below' | 'either';
       readonly at: 'exactly' | 'gt' | 'lt';
     }
+  /** So much more or less than what was named before: "41 % higher", "0.2 A lower than the first half". */
+  | { readonly to: 'earlier'; readonly quantity: Quantity; readonly side: 'above' | 'below' }
+  /** "more than doubled": the values named after it, or first to last. */
+  | { readonly to: 'multiplied'; readonly factor: Quantity }
+  /** The number named last: "nothing goes above that". */
+  | { readonly to: 'that' }
   | { readonly to: 'rest' }
   | { readonly to: 'limits'; readonly which: 'upper' | 'lower' | 'both' }
   | { readonly to: 'unknown' };
@@ -78,71 +92,11 @@ export type Direction =
   | 'none'
   | 'jump up'
   | 'jump down'
-  | 'jump'
-  | 'up and down';
+  | 'from zero'
+  | 'to zero'
+  | 'back';
 
-/** Part of the window that a statement is about. */
-export interface Part {
-  readonly readings?: { readonly side: 'first' | 'last'; readonly count: number };
-  readonly share?: readonly [from: number, to: number];
-  readonly from?: Moment;
-  readonly to?: Moment;
-}
-
-/** What a piece of text states, before it is held against the data. */
-export type Meaning =
-  | {
-      readonly is: 'statistic';
-      readonly name: StatisticName;
-      readonly quantity: Quantity;
-      readonly about: boolean;
-      readonly part?: Part;
-    }
-  | {
-      readonly is: 'value';
-      readonly quantity: Quantity;
-      readonly about: boolean;
-      readonly role?: 'first' | 'last' | 'before gap' | 'after gap';
-    }
-  | {
-      readonly is: 'change';
-      readonly quantity: Quantity;
-      readonly about: boolean;
-      readonly direction: 'up' | 'down' | 'any';
-    }
-  | { readonly is: 'range'; readonly low: Quantity; readonly high: Quantity; readonly about: boolean }
-  | { readonly is: 'count'; readonly amount: Amount; readonly of: Counted }
-  | {
-      readonly is: 'time';
-      readonly from: Moment;
-      readonly to?: Moment;
-      readonly preposition: string;
-      readonly about: boolean;
-    }
-  | {
-      readonly is: 'position';
-      readonly place: 'first' | 'last' | 'start' | 'end' | 'middle' | 'first half' | 'second half';
-    }
-  | { readonly is: 'duration'; readonly seconds: number; readonly step: number; readonly about: boolean }
-  | { readonly is: 'interval'; readonly seconds: number; readonly about: boolean }
-  | {
-      readonly is: 'rate';
-      readonly quantity: Quantity;
-      readonly perSeconds: number;
-      readonly direction: 'up' | 'down' | 'any';
-      readonly about: boolean;
-    }
-  | {
-      readonly is: 'comparison';
-      readonly comparator: Comparator;
-      readonly against: Reference;
-      readonly about: boolean;
-      readonly negated: boolean;
-    }
-  | { readonly is: 'trend'; readonly direction: Direction; readonly negated: boolean }
-  | { readonly is: 'state'; readonly state: StateName; readonly negated: boolean }
-  | { readonly is: 'series'; readonly name: string; readonly key?: string }
-  | { readonly is: 'cause' };
+export type Place = 'first' | 'last' | 'start' | 'end' | 'middle' | 'first half' | 'second half';
 
 export type StateName =
   | 'normal'
@@ -150,14 +104,68 @@ export type StateName =
   | 'missing'
   | 'complete'
   | 'stuck'
+  | 'clipped'
+  | 'zero'
   | 'faulty'
   | 'working'
+  | 'evenly spaced'
   | 'skewed right'
   | 'skewed left'
   | 'skewed'
   | 'symmetric'
   | 'normally distributed'
   | 'vague';
+
+/** What a piece of text states, before it is held against the data. */
+export type Meaning =
+  | {
+      readonly is: 'statistic';
+      readonly name: StatisticName;
+      readonly quantity: Quantity;
+      /** "the first 13 readings average ..." */
+      readonly part?: { readonly side: 'first' | 'last'; readonly count: number };
+    }
+  | { readonly is: 'value'; readonly quantity: Quantity }
+  | { readonly is: 'change'; readonly quantity: Quantity; readonly direction: 'up' | 'down' | 'any' }
+  | { readonly is: 'range'; readonly low: Quantity; readonly high: Quantity }
+  | { readonly is: 'count'; readonly amount: Amount; readonly of: Counted }
+  /** "23 % of the window". */
+  | { readonly is: 'share'; readonly quantity: Quantity }
+  | { readonly is: 'time'; readonly from: Moment; readonly to?: Moment; readonly preposition: string }
+  | { readonly is: 'position'; readonly place: Place }
+  /** "one minute before the last gap". */
+  | {
+      readonly is: 'offset';
+      readonly seconds: number;
+      readonly side: 'before' | 'after';
+      readonly of: Counted;
+      readonly last: boolean;
+    }
+  | {
+      readonly is: 'duration';
+      readonly seconds: number;
+      readonly step: number;
+      readonly about?: Approximation;
+    }
+  /** "for most of the hour". */
+  | { readonly is: 'most of the time' }
+  | { readonly is: 'interval'; readonly seconds: number }
+  | {
+      readonly is: 'rate';
+      readonly quantity: Quantity;
+      readonly perSeconds: number;
+      readonly direction: 'up' | 'down' | 'any';
+    }
+  | {
+      readonly is: 'comparison';
+      readonly comparator: Comparator;
+      readonly against: Reference;
+      readonly negated: boolean;
+    }
+  | { readonly is: 'trend'; readonly direction: Direction; readonly negated: boolean }
+  | { readonly is: 'state'; readonly state: StateName; readonly negated: boolean }
+  | { readonly is: 'series'; readonly name: string; readonly key?: string }
+  | { readonly is: 'cause' };
 
 /** A statement and its place: token indices within its sentence, `end` exclusive. */
 export interface Draft {

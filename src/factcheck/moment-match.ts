@@ -7,19 +7,24 @@ const DAY = 86_400;
  * Whether a time of the data is the moment written. One written to the minute may be cut or rounded; one written to the hour
  * ("5 a.m.") is that hour to within half the usual interval of the readings.
  */
-export function isMoment(ms: number, moment: Moment, window: WindowData, about = false): boolean {
+export function isMoment(ms: number, moment: Moment, window: WindowData): boolean {
   if (!sameDate(ms, moment)) return false;
   if (moment.second === undefined) return true;
+  if (moment.untilSecond !== undefined) return isWithin((ms / 1000) % DAY, moment.second, moment.untilSecond);
   const away = signedSeconds((ms / 1000) % DAY, moment.second);
-  if (about) return Math.abs(away) <= Math.max(300, spanSeconds(window) * 0.05);
+  if (moment.about === true) return Math.abs(away) <= Math.max(300, spanSeconds(window) * 0.05);
   if (moment.precision === 1) return Math.abs(away) < 1;
   if (moment.precision === 60) return away >= -30 && away < 60;
   const half = window.statistics.usualIntervalMs / 2000;
   return Math.abs(away) <= Math.max(60, Number.isFinite(half) ? half : 0);
 }
 
+function isWithin(second: number, from: number, until: number): boolean {
+  return from <= until ? second >= from && second < until : second >= from || second < until;
+}
+
 /** Seconds from the written time of day to the actual one, the short way round midnight. */
-function signedSeconds(actual: number, written: number): number {
+export function signedSeconds(actual: number, written: number): number {
   const away = (((actual - written) % DAY) + DAY) % DAY;
   return away > DAY / 2 ? away - DAY : away;
 }

@@ -4,15 +4,20 @@ import type { WindowData } from './window-data.ts';
 
 /** One statement among those of its sentence, and the window it is held against. */
 export interface Scene {
+  /** What the statement is about: the window, or the part of it that the sentence names. */
   readonly window: WindowData;
+  readonly whole: WindowData;
   readonly tokens: readonly Token[];
   readonly drafts: readonly Draft[];
   /** Which of `drafts` is being checked. */
   readonly index: number;
+  /** The statements of the sentence before, for "it" and "that". */
+  readonly earlier: readonly Draft[];
 }
 
 type Kind = Meaning['is'];
-type Of<K extends Kind> = Draft & { readonly meaning: Meaning & { readonly is: K } };
+/** A draft whose meaning is of one kind. */
+export type Of<K extends Kind> = Draft & { readonly meaning: Meaning & { readonly is: K } };
 
 export function isOf<K extends Kind>(draft: Draft | undefined, ...kinds: readonly K[]): draft is Of<K> {
   return draft !== undefined && kinds.some((kind) => kind === draft.meaning.is);
@@ -37,18 +42,20 @@ export function after<K extends Kind>(scene: Scene, ...kinds: readonly K[]): Of<
 }
 
 /** The statement being checked. */
-export function current(scene: Scene): Draft | undefined {
-  return scene.drafts[scene.index];
+export function current(scene: Scene): Draft {
+  const draft = scene.drafts[scene.index];
+  if (draft === undefined) throw new RangeError(`no statement ${scene.index} in the sentence`);
+  return draft;
 }
 
-/** Words of the sentence between two statements, as written in small letters. */
-export function wordsBetween(scene: Scene, first: Draft, second: Draft): readonly Token[] {
-  return first.end <= second.first
-    ? scene.tokens.slice(first.end, second.first)
-    : scene.tokens.slice(second.end, first.first);
+/** Up to `count` tokens before the statement being checked. */
+export function leadIn(scene: Scene, count: number): readonly Token[] {
+  const { first } = current(scene);
+  return scene.tokens.slice(Math.max(0, first - count), first);
 }
 
-/** Up to `count` tokens before a statement. */
-export function leadIn(scene: Scene, draft: Draft, count: number): readonly Token[] {
-  return scene.tokens.slice(Math.max(0, draft.first - count), draft.first);
+/** Up to `count` tokens after the statement being checked. */
+export function leadOut(scene: Scene, count: number): readonly Token[] {
+  const { end } = current(scene);
+  return scene.tokens.slice(end, end + count);
 }

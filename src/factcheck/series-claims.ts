@@ -34,6 +34,14 @@ export function readSeries(
   ) {
     return one(at - 1, at + 1, written, series.tags.has(key) ? key : undefined);
   }
+  const kind = tokens[at - 1];
+  if (
+    token.norm === 'room' &&
+    series.tags.has('room') &&
+    kind !== undefined &&
+    isRoomName(kind, tokens[at - 2])
+  )
+    return one(at - 1, at + 1, kind.norm, 'room');
   if (PLACES.has(token.norm) && series.tags.has('room') && isPlaceMention(tokens, at))
     return one(at, at + 1, token.norm, 'room');
   return undefined;
@@ -47,6 +55,11 @@ function sameName(name: string, token: Token): boolean {
       token.quantity.unit === undefined &&
       name.length > 2)
   );
+}
+
+/** "this server room", "the meeting room"; not "the room" or "a dark room". */
+function isRoomName(kind: Token, before: Token | undefined): boolean {
+  return kind.senses.size === 0 && /^\p{L}{3,}$/u.test(kind.norm) && before?.senses.has('det') === true;
 }
 
 function isPlaceMention(tokens: readonly Token[], at: number): boolean {

@@ -1,10 +1,14 @@
 import type { Unit } from './units.ts';
 
+/** How loosely a number is meant: "about 20" either side, "almost 20" from below, "just over 20" from above. */
+export type Approximation = 'about' | 'almost' | 'over';
+
 /** A number as written: `step` is the worth of its last digit, the precision that it claims. */
 export interface Quantity {
   readonly value: number;
   readonly step: number;
   readonly unit?: Unit;
+  readonly about?: Approximation;
   /** Written as a word ("three"), not in digits. */
   readonly inWords?: boolean;
 }
@@ -13,6 +17,9 @@ export interface Quantity {
 export interface Moment {
   /** Seconds since midnight, UTC. */
   readonly second?: number;
+  /** End of a part of the day ("in the morning"), seconds since midnight; less than `second` when it runs past midnight. */
+  readonly untilSecond?: number;
+  readonly about?: boolean;
   /** Seconds that the last written part spans: 1, 60 or 3600. */
   readonly precision: number;
   readonly year?: number;

@@ -6,7 +6,7 @@ const FRAME = new Set(
   (
     'data temperature humidity readings reading values value sensor analysis window series dataset set results result summary report ' +
     'indicates indicate suggests suggest shows show means mean implies note noted noting worth important however additionally ' +
-    'overall also furthermore moreover therefore thus hence there here fact that this it the a an these those they we i you yes no ' +
+    'overall also furthermore moreover therefore thus hence there here fact that this it the a an these those they we i you yes no second third first single ' +
     'is are was were be can see seen that in of for on and or to from with by as at during over based looking given according verdict'
   ).split(' '),
 );
@@ -23,9 +23,13 @@ export function vaguePredicates(
   const found: Draft[] = [];
   for (const [first, end] of clauses(tokens)) {
     if (hedged.slice(first, end).some(Boolean)) continue;
-    if (drafts.some((draft) => draft.first < end && draft.end > first)) continue;
     const from = predicateStart(tokens, first, end);
     if (from === undefined) continue;
+    const known = drafts.some(
+      (draft) =>
+        draft.first < end && draft.end > first && (draft.meaning.is !== 'cause' || draft.first - from < 3),
+    );
+    if (known) continue;
     const content = tokens
       .slice(from, end)
       .filter((token) => /\p{L}/u.test(token.norm) && !FRAME.has(token.norm) && !token.senses.has('intens'));

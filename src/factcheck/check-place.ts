@@ -1,0 +1,101 @@
+import { statisticOf } from './check-statistic.ts';
+import { agrees, measured } from './compare.ts';
+import { findingsOf, lengthsOf, showFindings } from './findings.ts';
+import type { Meaning, Place } from './meaning.ts';
+import { after, before, leadOut, type Scene } from './scene.ts';
+import { decide, type Outcome, refuted, supported } from './verdict.ts';
+import { findReading } from './window-data.ts';
+
+/** "in the last reading", "at the start": the value named before it must be there. */
+export function checkPosition({ place }: Meaning & { is: 'position' }, scene: Scene): Outcome {
+  const { whole } = scene;
+  const n = whole.values.length;
+  if (n === 0) return refuted('there are no readings');
+  const [from, to] = boundsOf(place, n);
+  const evidence = `readings ${from + 1} to ${to} of ${n}`;
+  const event = before(scene, 'value', 'statistic') ?? after(scene, 'value', 'statistic');
+  // "the second half" is a part that something is said of; what is said is judged there.
+  if (event === undefined || place === 'first half' || place === 'second half' || place === 'middle')
+    return supported(evidence);
+  const written = measured(event.meaning.quantity, whole.unit);
+  const wanted = event.meaning.is === 'statistic' ? statisticOf(whole, event.meaning.name) : Number.NaN;
+  const isIt = (value: number) =>
+    value === wanted || (event.meaning.is === 'value' && written !== undefined && agrees(value, written));
+  return decide(whole.values.slice(from, to).some(isIt), evidence);
+}
+
+function boundsOf(place: Place, n: number): [from: number, to: number] {
+  const reach = Math.max(1, Math.round(n * 0.05));
+  switch (place) {
+    case 'first':
+      return [0, 1];
+    case 'last':
+      return [n - 1, n];
+    case 'start':
+      return [0, reach];
+    case 'end':
+      return [n - reach, n];
+    case 'middle':
+      return [Math.floor(n / 3), Math.ceil((2 * n) / 3)];
+    case 'first half':
+      return [0, Math.ceil(n / 2)];
+    case 'second half':
+      return [Math.floor(n / 2), n];
+  }
+}
+
+/** A length of time: of a finding, of the part of the window that is spoken of, or of the window. */
+export function checkDuration(meaning: Meaning & { is: 'duration' }, scene: Scene): Outcome {
+  const { whole, window } = scene;
+  const { firstAt, lastAt, usualIntervalMs } = whole.statistics;
+  const step = (usualIntervalMs || 0) / 1000;
+  const span = (lastAt - firstAt) / 1000;
+  const part = (window.statistics.lastAt - window.statistics.firstAt) / 1000;
+  const named = whole.context.window;
+  const lengths = [
+    ...whole.context.truth.flatMap((finding) => lengthsOf(finding, whole)),
+    ...[span, span + step, part, part + step],
+    ...(named === undefined ? [] : [(named.end - named.start) / 1000]),
+  ];
+  const short = leadOut(scene, 1)[0]?.norm === 'later' || leadOut(scene, 1)[0]?.norm === 'apart';
+  const evidence = `the window lasts ${Math.round(span)} s; ${showFindings(whole.context.truth)}`;
+  return decide(!short && lengths.some((seconds) => lastsAs(seconds, meaning, step)), evidence);
+}
+
+function lastsAs(
+  seconds: number,
+  { seconds: written, step: digit, about }: Meaning & { is: 'duration' },
+  interval: number,
+): boolean {
+  const exact = Math.max(digit / 2, interval / 2);
+  const loose = about === undefined ? exact : Math.max(exact, written * 0.1);
+  const away = seconds - written;
+  return (
+    away <= (about === 'almost' ? Math.min(loose, interval) : loose) &&
+    -away <= (about === 'over' ? exact : loose)
+  );
+}
+
+/** "for most of the hour": some state or value named before it holds in over half of the readings. */
+export function checkMostOfTheTime(scene: Scene): Outcome {
+  const { values } = scene.whole;
+  const value = before(scene, 'value') ?? after(scene, 'value');
+  const written = value && measured(value.meaning.quantity, scene.whole.unit);
+  const count = written === undefined ? 0 : values.filter((reading) => agrees(reading, written)).length;
+  return decide(count * 2 > values.length, `${count} of ${values.length} readings`);
+}
+
+/** "one minute before the last gap": the reading named before it must be that far from the finding. */
+export function checkOffset(meaning: Meaning & { is: 'offset' }, scene: Scene): Outcome {
+  const { whole } = scene;
+  const findings = findingsOf(meaning.of, whole.context.truth);
+  const finding = meaning.last ? findings.at(-1) : findings[0];
+  const event = before(scene, 'value', 'statistic');
+  const written = event && measured(event.meaning.quantity, whole.unit);
+  if (finding === undefined || written === undefined) return refuted(showFindings(findings));
+  const edge = meaning.side === 'before' ? finding.at : (finding.until ?? finding.at);
+  const wanted = edge + (meaning.side === 'before' ? -1000 : 1000) * meaning.seconds;
+  const slack = (whole.statistics.usualIntervalMs || 0) / 2 + 1000;
+  const hit = findReading(whole, (value, time) => agrees(value, written) && Math.abs(time - wanted) <= slack);
+  return decide(hit !== undefined, showFindings([finding]));
+}

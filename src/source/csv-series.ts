@@ -112,7 +112,7 @@ class CsvSeriesReader {
     const { tags, field } = this.#layout;
     const parts = tags.map(({ index }) => row.text(index));
     if (field !== undefined) parts.push(row.text(field.index));
-    return parts.join('\n');
+    return parts.join('\0');
   }
 
   #append(row: RecordScanner, key: string, time: number): void {

@@ -48,6 +48,7 @@ export class InfluxqlDecoder {
   readonly #options: AnswerOptions;
   readonly #points: PointCollector;
   readonly #time = new IsoTimeReader();
+  readonly #timeBytes = Buffer.alloc(64);
   /** Every document but the last one says that more will come. */
   #moreToCome = true;
 
@@ -108,8 +109,8 @@ export class InfluxqlDecoder {
   }
 
   #readTimeText(text: string): number {
-    const bytes = Buffer.from(text, 'latin1');
-    if (!this.#time.read(bytes, 0, bytes.length))
+    const length = this.#timeBytes.write(text, 'latin1');
+    if (!this.#time.read(this.#timeBytes, 0, length))
       throw badAnswer(`the answer has a time that is none: ${text}`);
     return this.#time.utcMs;
   }

@@ -4,7 +4,7 @@ export type { Window };
 
 /** What a source saw while reading that a reader of the row may want to know. */
 export interface SourceNotes {
-  /** Rows of a file that could not be read, and the first three of them as they stand there. */
+  /** Rows of a file that could not be read, and the first three of them: the same in each series of one reading. */
   readonly unreadable: number;
   readonly unreadableSamples: readonly string[];
   /** Points that shared a time with a later one; the last was kept. */
@@ -21,7 +21,7 @@ export interface SeriesWindow {
   readonly series: string;
   /** Epoch milliseconds; a part of a millisecond stays as a fraction where the source has it. */
   readonly times: Float64Array;
-  /** As long as `times`; NaN where the source has a null. */
+  /** As long as `times`; NaN where the source has a null, a NaN or an infinity. */
   readonly values: Float64Array;
   readonly notes: SourceNotes;
 }

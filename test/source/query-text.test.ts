@@ -45,6 +45,7 @@ describe('buildFlux', () => {
         '  |> range(start: 2026-11-22T06:00:00.000Z, stop: 2026-11-22T12:00:00.000Z)',
         '  |> filter(fn: (r) => r["_measurement"] == "environment")',
         '  |> filter(fn: (r) => r["_field"] == "temperature" or r["_field"] == "co2")',
+        '  |> drop(columns: ["_start", "_stop"])',
       ].join('\n'),
     );
   });
@@ -56,6 +57,7 @@ describe('buildFlux', () => {
       '  |> group(columns: ["_measurement", "_field", "room", "sensor"])',
       '  |> sort(columns: ["_time"])',
       '  |> aggregateWindow(every: 300000ms, fn: mean, createEmpty: false, timeSrc: "_start")',
+      '  |> drop(columns: ["_start", "_stop"])',
     ]);
   });
 
@@ -81,6 +83,8 @@ describe('buildFlux', () => {
           '_field',
           't',
           tag,
+          '_start',
+          '_stop',
         ]);
       }),
       { numRuns: 1000 },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { duration, span } from './values.ts';
 
-/** Switch of a detector that sets its own threshold, from the window or from what the baseline learned. */
+/** Switch of a detector that sets its own threshold, by what the baseline learned or by the window. */
 const learned = (finds: string) => z.boolean().default(true).describe(`${finds}; false switches it off`);
 
 /** A switch, or the operator's thresholds in place of the learned ones. */
@@ -64,37 +64,52 @@ export const detectorsSchema = z.strictObject({
     })
     .optional()
     .describe('Single values, by thresholds of your own; without them hampel looks for spikes'),
-  hampel: learned('Single values far from the median of their neighbours'),
   rate_of_change: z
     .strictObject({
       suspect: size('Units per second that deserve a look'),
       fail: size('Units per second that are certainly wrong').optional(),
     })
     .optional()
-    .describe('Steps larger than thresholds of your own; without them the baseline judges what is unusual'),
-  flat_line: orThresholds('A value that stays the same for longer than it does', {
-    suspect: duration('1s', '366d').describe('How long it may stay before it deserves a look'),
-    fail: duration('1s', '366d').describe('How long it may stay before it is certainly wrong'),
-    tolerance: size('Range of values that counts as the same, in the unit of the monitor'),
-  }),
-  attenuated_signal: orThresholds('A signal that moves less than it does', {
-    suspect: size('Spread below which it deserves a look, in the unit of the monitor'),
-    fail: z.number().nonnegative().default(0).describe('Spread below which it is certainly wrong'),
-    check: z
-      .enum(['std', 'range'])
-      .default('std')
-      .describe('Spread: standard deviation, or largest less smallest'),
-    period: duration('1s', '366d').optional().describe('Length of the stretch; left out, the whole window'),
-  }),
+    .describe('Fast changes, by thresholds of your own; without them jump and level_shift look for them'),
+  flat_line: z
+    .strictObject({
+      suspect: duration('1s', '366d').describe('How long a value may stay before it deserves a look'),
+      fail: duration('1s', '366d').describe('How long it may stay before it is certainly wrong'),
+      tolerance: size('Range of values that counts as the same, in the unit of the monitor'),
+    })
+    .optional()
+    .describe('A value that stays the same, by thresholds of your own; without them stuck looks for it'),
+  attenuated_signal: z
+    .strictObject({
+      suspect: size('Spread below which it deserves a look, in the unit of the monitor'),
+      fail: z.number().nonnegative().default(0).describe('Spread below which it is certainly wrong'),
+      check: z
+        .enum(['std', 'range'])
+        .default('std')
+        .describe('What spread is: the standard deviation, or largest less smallest'),
+      period: duration('1s', '366d').optional().describe('Length of the stretch; left out, the whole window'),
+    })
+    .optional()
+    .describe('A signal that hardly moves, by thresholds of your own; without them attenuated looks for it'),
   time_gap: orThresholds('No value for longer than usual, and then again', {
     fail: duration('1s', '366d').describe('Longest time between two values'),
   }),
   silence: orThresholds('No value for longer than usual, up to the end of the window', {
     fail: duration('1s', '366d').describe('Longest time since the last value'),
   }),
-  saturation: learned('Values that stop at one and the same largest or smallest value'),
+  hampel: learned(
+    'Single values far from the median of their neighbours, until the baseline knows the series',
+  ),
+  jump: learned('Values farther from the last ones than the series jumps'),
+  stuck: learned('A value that stays the same for longer than it does'),
+  clipped: learned('Values that stop at one and the same largest or smallest value'),
+  attenuated: learned('A signal that moves less than it does'),
+  noise_burst: learned('A signal that scatters more than it does'),
+  level_shift: learned('A level that has moved'),
+  drift: learned('A level that moves slowly, farther than it does'),
+  novelty: learned('Values that the series has not shown before'),
+  hour_of_day: learned('Values that are unusual for their hour'),
   duplicate: learned('Several values for one time'),
   disordered: learned('Values that come before earlier ones'),
   future: learned('Times after the end of the window'),
-  novelty: learned('Values that the series has not shown before'),
 });

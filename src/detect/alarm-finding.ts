@@ -1,37 +1,46 @@
 import { formatDuration } from '../lib/time.ts';
+import { median } from '../statistics/robust.ts';
 import type { Finding, FindingKind } from './finding.ts';
+import { isOutside } from './qartod/spans.ts';
 import { flagOf } from './score.ts';
 import { formatInterval, formatSpan, formatValue } from './sentence.ts';
 import type { Alarm } from './tracker-alarms.ts';
 import type { WindowContext } from './window-test.ts';
 
-/** Of these the size is a length in seconds. */
-const LENGTHS: ReadonlySet<FindingKind> = new Set(['gap', 'stale', 'stuck']);
+/** Of these what was seen is a length in seconds. */
+const LENGTHS: readonly FindingKind[] = ['gap', 'stale', 'stuck'];
+/** Rows after a jump by which it shows whether the value comes back. */
+const ROWS_AFTER = 5;
+const FEWEST_AFTER = 3;
 
-/** What the baseline found, said of this window. */
+/** What the baseline said when it saw a point, in the light of the whole window. */
 export function findingOfAlarm(context: WindowContext, alarm: Alarm): Finding {
-  const { kind, detector, start, end, observed, expected, score } = alarm;
-  const points = context.times.filter((time) => time >= start && time <= end).length;
-  return {
-    kind,
-    detector,
-    flag: flagOf(score),
-    start,
-    end,
-    points: kind === 'gap' || kind === 'stale' ? 0 : points,
-    observed,
-    expected,
-    score,
-    sentence: sentenceOf(alarm, context.settings.unit),
-  };
+  const { detector, start, end, observed, expected, score } = alarm;
+  const kind = detector === 'jump' ? kindOfJump(context, alarm) : alarm.kind;
+  const isSilence = kind === 'gap' || kind === 'stale';
+  const points = isSilence ? 0 : context.times.filter((time) => time >= start && time <= end).length;
+  const sentence = sentenceOf({ ...alarm, kind }, context.settings.unit);
+  return { kind, detector, flag: flagOf(score), start, end, points, observed, expected, score, sentence };
 }
 
-function sentenceOf({ kind, start, end, observed, expected }: Alarm, unit: string): string {
-  const seen = LENGTHS.has(kind) ? formatDuration(observed * 1000) : formatValue(observed, unit);
+/** A value that jumps and stays where it is was no spike. */
+function kindOfJump({ times, values }: WindowContext, { start, observed, expected }: Alarm): FindingKind {
+  if (expected === null) return 'spike';
+  const next = times.findIndex((time) => time > start);
+  const after = next < 0 ? new Float64Array(0) : values.subarray(next, next + ROWS_AFTER);
+  const stays = after.length >= FEWEST_AFTER && isOutside(median(after), expected);
+  if (stays) return 'level shift';
+  return observed < expected[0] ? 'dropout' : 'spike';
+}
+
+function sentenceOf(
+  { kind, start, end, observed, expected }: Pick<Alarm, 'kind' | 'start' | 'end' | 'observed' | 'expected'>,
+  unit: string,
+): string {
+  const isLength = LENGTHS.includes(kind);
+  const seen = isLength ? formatDuration(observed * 1000) : formatValue(observed, unit);
   const what = `${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${formatInterval(start, end)}: ${seen}`;
   if (expected === null) return `${what}, unlike what the series did before.`;
-  const usual = LENGTHS.has(kind)
-    ? `at most ${formatDuration(expected[1] * 1000)}`
-    : formatSpan(expected, unit);
+  const usual = isLength ? `at most ${formatDuration(expected[1] * 1000)}` : formatSpan(expected, unit);
   return `${what}, where ${usual} is expected.`;
 }

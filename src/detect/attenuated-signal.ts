@@ -10,7 +10,7 @@ import type { WindowContext } from './window-test.ts';
 export function attenuatedSignalTest(context: WindowContext): readonly Finding[] {
   const { times, values, settings, window } = context;
   const { attenuated_signal: chosen } = settings.detectors;
-  if (typeof chosen !== 'object') return [];
+  if (chosen === undefined) return [];
   const { suspect, fail, check, period = window.end - window.start } = chosen;
   const isStretch = period < window.end - window.start;
   const thresholds = { suspect, fail, check, periodSeconds: isStretch ? period / 1000 : undefined };

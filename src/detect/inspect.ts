@@ -11,11 +11,6 @@ import { windowTests } from './window-tests.ts';
 
 /** Fewer values say nothing where the operator set no limits. */
 const FEWEST_VALUES = 10;
-/** Points from which on a baseline has a word of its own. */
-const APPRENTICESHIP = 200;
-/** Findings of one detector that are no farther apart, in usual intervals, are one. */
-const TOGETHER_INTERVALS = 5;
-
 /** What code has to say about one series in one window. */
 export interface Inspection {
   readonly statistics: Statistics;
@@ -43,7 +38,7 @@ export function inspect(
   const found = windowTests(settings).flatMap((test) => test(context));
   const alarms = tracker === undefined ? [] : alarmsIn(window, tracker);
   const all = [...found, ...alarms.map((alarm) => findingOfAlarm(context, alarm))];
-  const findings = mergeFindings(all, TOGETHER_INTERVALS * statistics.usualIntervalMs);
+  const findings = mergeFindings(all, context);
   const verdict = verdictOf(findings, context);
   const score = verdict === 'unknown' ? null : Math.max(highest, ...findings.map((finding) => finding.score));
   return { statistics, findings, verdict, score };
@@ -82,7 +77,7 @@ function contextOf(
     values,
     statistics,
     resolution: resolution(sortedNumbers(values)),
-    learned: tracker !== undefined && tracker.points >= APPRENTICESHIP,
+    learned: tracker?.isLearned ?? false,
     settings,
   };
 }

@@ -1,10 +1,12 @@
+import { isEcho } from './echo.ts';
 import type { Finding, FindingKind } from './finding.ts';
+import type { WindowContext } from './window-test.ts';
 
 /** What explains most comes first. Kinds that are not here speak of times, and stand for themselves. */
 const BY_EXPLANATION: readonly FindingKind[] = [
   'out of range',
-  'clipped',
   'stuck',
+  'clipped',
   'noise burst',
   'spike',
   'dropout',
@@ -15,21 +17,48 @@ const BY_EXPLANATION: readonly FindingKind[] = [
   'unusual level',
 ];
 
-/** Fewer spikes than this make no noise burst: they are what set it off. */
-const BURST_SPIKES = 3;
-/** A cause covers at least this share of what it explains. */
-const COVERED = 0.5;
+/** What a spike can be part of, or make up by itself. */
+const EXPLAINS_SPIKES: readonly FindingKind[] = ['out of range', 'noise burst', 'spike', 'dropout'];
+
+/** Findings of one kind that are no farther apart, in usual intervals, are one. */
+const BRIEF_TOGETHER = 5;
+const LASTING_TOGETHER = 60;
 
 /**
- * One cause gives one finding: of those that cover each other only the one that explains most stays.
- * Findings of one detector at most `togetherMs` apart are one.
+ * One cause gives one finding. What a spike or an excursion leaves in the measures of other detectors is dropped,
+ * neighbours of one kind are joined, and of findings about the same time the one that explains most stays.
  */
-export function mergeFindings(findings: readonly Finding[], togetherMs: number): readonly Finding[] {
+export function mergeFindings(findings: readonly Finding[], context: WindowContext): readonly Finding[] {
+  const causes = findings.filter(({ kind }) => isSpike(kind) || kind === 'out of range');
+  const real = findings.filter((finding) => {
+    const overlapping = causes.filter((cause) => cause !== finding && touches(cause, finding));
+    return overlapping.length === 0 || !isEcho(finding, overlapping, context);
+  });
   const kept: Finding[] = [];
-  for (const finding of withoutShamBursts(joinNeighbours(findings, togetherMs)).sort(byExplanation)) {
+  for (const finding of joinNeighbours(real, context).sort(byExplanation)) {
     if (!kept.some((other) => explains(other, finding))) kept.push(finding);
   }
   return kept.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** A finding stands for its neighbours: from the first to the last of them, with the worst one's words. */
+function joinNeighbours(findings: readonly Finding[], { statistics }: WindowContext): Finding[] {
+  const joined: Finding[] = [];
+  for (const finding of findings.toSorted((a, b) => a.start - b.start)) {
+    const place = joined.findLastIndex(({ kind }) => kind === finding.kind);
+    const before = joined[place];
+    const isBrief = isSpike(finding.kind) || finding.kind === 'out of range';
+    const together = isBrief ? BRIEF_TOGETHER : LASTING_TOGETHER;
+    const togetherMs = together * statistics.usualIntervalMs;
+    if (before === undefined || rank(finding) < 0 || finding.start - before.end > togetherMs) {
+      joined.push(finding);
+      continue;
+    }
+    const worse = finding.score > before.score ? finding : before;
+    const points = finding.start > before.end ? before.points + finding.points : worse.points;
+    joined[place] = { ...worse, start: before.start, end: Math.max(before.end, finding.end), points };
+  }
+  return joined;
 }
 
 function byExplanation(a: Finding, b: Finding): number {
@@ -40,43 +69,18 @@ function rank({ kind }: Finding): number {
   return BY_EXPLANATION.indexOf(kind);
 }
 
-/** A finding stands for its neighbours: from the first to the last of them, with the worst one's words. */
-function joinNeighbours(findings: readonly Finding[], togetherMs: number): Finding[] {
-  const joined: Finding[] = [];
-  for (const finding of findings.toSorted((a, b) => a.start - b.start)) {
-    const place = joined.findLastIndex(
-      (one) => one.detector === finding.detector && one.kind === finding.kind,
-    );
-    const before = joined[place];
-    const isTogether = before !== undefined && rank(finding) >= 0 && finding.start - before.end <= togetherMs;
-    if (!isTogether) {
-      joined.push(finding);
-      continue;
-    }
-    const worse = finding.score > before.score ? finding : before;
-    const points = before.points + finding.points;
-    joined[place] = { ...worse, start: before.start, end: Math.max(before.end, finding.end), points };
-  }
-  return joined;
-}
-
-function withoutShamBursts(findings: readonly Finding[]): Finding[] {
-  const isSpike = ({ kind }: Finding) => kind === 'spike' || kind === 'dropout';
-  return findings.filter((finding) => {
-    const spikes = findings.filter((other) => isSpike(other) && overlapMs(other, finding) >= 0).length;
-    return finding.kind !== 'noise burst' || spikes === 0 || spikes >= BURST_SPIKES;
-  });
+function isSpike(kind: FindingKind): boolean {
+  return kind === 'spike' || kind === 'dropout';
 }
 
 function explains(cause: Finding, finding: Finding): boolean {
-  const overlap = overlapMs(cause, finding);
-  if (overlap < 0) return false;
+  if (!touches(cause, finding)) return false;
   if (rank(cause) < 0 || rank(finding) < 0) return cause.kind === finding.kind;
-  // "Unusual" says only that something is there; whatever says what it is explains it.
-  return finding.kind === 'unusual level' || overlap >= COVERED * (finding.end - finding.start);
+  if (isSpike(finding.kind)) return EXPLAINS_SPIKES.includes(cause.kind);
+  // A spike in the midst of something that lasts is another cause, unless that only says "unusual" or "fast".
+  return !isSpike(cause.kind) || finding.kind === 'unusual level' || finding.kind === 'rate of change';
 }
 
-/** How long both last; negative when they do not touch. */
-function overlapMs(one: Finding, other: Finding): number {
-  return Math.min(one.end, other.end) - Math.max(one.start, other.start);
+function touches(one: Finding, other: Finding): boolean {
+  return one.start <= other.end && other.start <= one.end;
 }

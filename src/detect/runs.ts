@@ -24,9 +24,11 @@ export function equalRuns(values: Float64Array): Run[] {
 /** A run this many times as long as chance makes the longest one is no chance. */
 const CHANCE_MARGIN = 3;
 /** A sensor that repeats itself more often than this rests by nature; only its past tells how long. */
-const MOST_REPEATS = 0.5;
+const MOST_REPEATS = 0.3;
 /** Fewer equal values are nothing, however lively the sensor. */
-const SHORTEST = 10;
+const SHORTEST = 20;
+/** Where counts, light and rain rest. */
+export const RESTING_VALUE = 0;
 
 /**
  * How many equal values in a row are too many, judged by other rows of the window and the number of runs they make:

@@ -1,11 +1,12 @@
 import { attenuatedSignalTest } from './attenuated-signal.ts';
 import { climatologyTest } from './climatology.ts';
+import { clippedTest } from './clipped.ts';
 import { flatLineTest } from './flat-line.ts';
 import { grossRangeTest } from './gross-range.ts';
 import { hampelTest } from './hampel.ts';
 import { rateOfChangeTest } from './rate-of-change.ts';
-import { saturationTest } from './saturation.ts';
 import { spikeTest } from './spike.ts';
+import { stuckTest } from './stuck.ts';
 import { silenceTest, timeGapTest } from './time-gap.ts';
 import { disorderedTest, duplicateTest, futureTest } from './timestamps.ts';
 import type { InspectSettings, WindowTest } from './window-test.ts';
@@ -17,13 +18,14 @@ const WINDOW_TESTS: readonly (readonly [Name, WindowTest])[] = [
   ['gross_range', grossRangeTest],
   ['climatology', climatologyTest],
   ['spike', spikeTest],
-  ['hampel', hampelTest],
   ['rate_of_change', rateOfChangeTest],
   ['flat_line', flatLineTest],
   ['attenuated_signal', attenuatedSignalTest],
   ['time_gap', timeGapTest],
   ['silence', silenceTest],
-  ['saturation', saturationTest],
+  ['hampel', hampelTest],
+  ['stuck', stuckTest],
+  ['clipped', clippedTest],
   ['duplicate', duplicateTest],
   ['disordered', disorderedTest],
   ['future', futureTest],

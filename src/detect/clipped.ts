@@ -1,5 +1,5 @@
 import type { Finding } from './finding.ts';
-import { equalRuns, longestUsualRun, type Run, runLength } from './runs.ts';
+import { equalRuns, longestUsualRun, RESTING_VALUE, type Run, runLength } from './runs.ts';
 import { flagOf, scoreOf } from './score.ts';
 import { thresholdFactor } from './sensitivity.ts';
 import { formatInterval, formatValue } from './sentence.ts';
@@ -9,12 +9,17 @@ import type { WindowContext } from './window-test.ts';
 const SHORTEST_RUN = 3;
 const FEWEST_RUNS = 2;
 
-/** Values that stop again and again at exactly the largest or the smallest one, in a series that moves otherwise. */
-export function saturationTest(context: WindowContext): readonly Finding[] {
+/**
+ * Values that stop again and again at exactly the largest or the smallest one, in a window that moves otherwise. By the
+ * window alone, until the baseline knows the series.
+ */
+export function clippedTest(context: WindowContext): readonly Finding[] {
+  if (context.learned) return [];
   const runs = equalRuns(context.values);
   const { min, max } = context.statistics;
-  // Zero is where counts, light and rain rest.
-  return [max, min].filter((extreme) => extreme !== 0).flatMap((extreme) => clipped(context, runs, extreme));
+  return [max, min]
+    .filter((extreme) => extreme !== RESTING_VALUE)
+    .flatMap((extreme) => clipped(context, runs, extreme));
 }
 
 function clipped(context: WindowContext, runs: readonly Run[], extreme: number): readonly Finding[] {
@@ -23,14 +28,14 @@ function clipped(context: WindowContext, runs: readonly Run[], extreme: number):
   if (plateaus.length < FEWEST_RUNS || first === undefined || last === undefined) return [];
   const points = plateaus.reduce((sum, run) => sum + runLength(run), 0);
   const usual = longestUsualRun(context.values.length - points, runs.length - plateaus.length);
-  if (points <= usual * thresholdFactor(context.settings, 'saturation')) return [];
+  if (points <= usual * thresholdFactor(context.settings, 'clipped')) return [];
   const score = scoreOf(points, usual);
   const [start, end] = [context.times[first.from] ?? Number.NaN, context.times[last.to] ?? Number.NaN];
   const side = extreme === context.statistics.max ? 'largest' : 'smallest';
   return [
     {
       kind: 'clipped',
-      detector: 'saturation',
+      detector: 'clipped',
       flag: flagOf(score),
       start,
       end,

@@ -1,13 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
 import { createFluxSource } from '../../src/source/influx-flux.ts';
-import {
-  type Behaviour,
-  play,
-  playInPieces,
-  recordedAnswer,
-  startReplayServer,
-} from '../support/http-replay.ts';
+import { play, playInPieces, recordedAnswer, startReplayServer } from '../support/http-replay.ts';
+import type { Behaviour } from '../support/raw-server.ts';
 import { expectation, type Outcome, outcomeOf } from '../support/source-outcome.ts';
 
 const FOLDER = 'influxdb-2.7';
@@ -84,7 +79,7 @@ afterEach(async () => {
 
 async function read(behaviour: Behaviour): ReturnType<ReturnType<typeof createFluxSource>['read']> {
   const server = await startReplayServer(behaviour);
-  stops.push(server.stop);
+  stops.push(server.close);
   const source = createFluxSource('influx', {
     kind: 'influxdb2',
     url: server.url,

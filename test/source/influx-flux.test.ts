@@ -4,7 +4,6 @@ import { createFluxSource } from '../../src/source/influx-flux.ts';
 import type { Query, SeriesWindow } from '../../src/source/source.ts';
 import {
   answer,
-  type Behaviour,
   play,
   playAndClose,
   playAndFallSilent,
@@ -12,6 +11,7 @@ import {
   recordedAnswer,
   startReplayServer,
 } from '../support/http-replay.ts';
+import type { Behaviour } from '../support/raw-server.ts';
 
 const WINDOW = { start: Date.parse('2026-11-22T07:00:00Z'), end: Date.parse('2026-11-22T08:00:00Z') };
 const CSV = { 'Content-Type': 'text/csv; charset=utf-8' };
@@ -20,7 +20,7 @@ const ONE_TABLE = recordedAnswer('influxdb-2.7', 'flux-one-table');
 
 const servers: ReplayServer[] = [];
 afterEach(async () => {
-  for (const server of servers.splice(0)) await server.stop();
+  for (const server of servers.splice(0)) await server.close();
 });
 
 async function serve(behaviour: Behaviour): Promise<ReplayServer> {
@@ -62,7 +62,7 @@ describe('the request', () => {
     await read(server, { query: { flux: 'import "math"\nfrom(bucket: "b") |> range(start: windowStart)' } });
     const [request] = server.requests;
     expect(request?.path).toBe('/api/v2/query?org=lab%20%26%20co');
-    expect(request?.headers.get('authorization')).toBe('Token SECRET');
+    expect(request?.headers.authorization).toBe('Token SECRET');
     const { query } = JSON.parse(request?.body ?? '');
     expect(query.split('\n').filter((line: string) => line !== '')).toEqual([
       'import "math"',
@@ -186,7 +186,7 @@ describe('a server that misbehaves', () => {
       code: 'source_timeout',
       retryable: true,
     });
-    await server.closedByClient;
+    await server.closed;
   });
 
   test('an abort ends a query at once, and closes the connection', async () => {
@@ -195,14 +195,14 @@ describe('a server that misbehaves', () => {
       socket.write(ONE_TABLE.subarray(0, 400), () => controller.abort());
     });
     await expect(read(server, { signal: controller.signal })).rejects.toMatchObject({ code: 'aborted' });
-    await server.closedByClient;
+    await server.closed;
     await expect(read(server, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'aborted' });
   });
 
   test('more points than maxPoints are a failure, and the rest is not waited for', async () => {
     const server = await serve(playAndFallSilent(ONE_TABLE, ONE_TABLE.length - 10));
     await expect(read(server, { maxPoints: 5 })).rejects.toMatchObject({ code: 'source_too_large' });
-    await server.closedByClient;
+    await server.closed;
   });
 
   test('a web page in place of CSV is a failure that says so', async () => {
@@ -234,9 +234,9 @@ describe('a server that misbehaves', () => {
   });
 
   test('a connection that is refused or reset before an answer counts as unreachable', async () => {
-    const server = await serve((socket) => void socket.destroy());
+    const server = await startReplayServer((socket) => void socket.destroy());
     await expect(read(server)).rejects.toMatchObject({ code: 'source_unreachable', retryable: true });
-    await server.stop();
+    await server.close();
     await expect(read(server)).rejects.toMatchObject({ code: 'source_unreachable', message: /ECONNREFUSED/ });
   });
 

@@ -2,13 +2,8 @@ import { readdirSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
 import { createInfluxqlSource } from '../../src/source/influxql.ts';
 import type { SeriesWindow } from '../../src/source/source.ts';
-import {
-  type Behaviour,
-  play,
-  playInPieces,
-  recordedAnswer,
-  startReplayServer,
-} from '../support/http-replay.ts';
+import { play, playInPieces, recordedAnswer, startReplayServer } from '../support/http-replay.ts';
+import type { Behaviour } from '../support/raw-server.ts';
 import { expectation, type Outcome, outcomeOf } from '../support/source-outcome.ts';
 
 const FOLDER = 'influxdb-2.7';
@@ -54,7 +49,7 @@ afterEach(async () => {
 
 async function read(behaviour: Behaviour): Promise<readonly SeriesWindow[]> {
   const server = await startReplayServer(behaviour);
-  stops.push(server.stop);
+  stops.push(server.close);
   const source = createInfluxqlSource('influx', {
     kind: 'influxql',
     url: server.url,

@@ -4,7 +4,6 @@ import { createInfluxqlSource } from '../../src/source/influxql.ts';
 import type { Query, SeriesWindow } from '../../src/source/source.ts';
 import {
   answer,
-  type Behaviour,
   play,
   playAndClose,
   playAndFallSilent,
@@ -12,6 +11,7 @@ import {
   recordedAnswer,
   startReplayServer,
 } from '../support/http-replay.ts';
+import type { Behaviour } from '../support/raw-server.ts';
 
 const WINDOW = { start: Date.parse('2026-11-22T07:00:00Z'), end: Date.parse('2026-11-22T08:00:00Z') };
 const TEXT: Query = { influxql: 'SELECT temperature FROM environment' };
@@ -21,7 +21,7 @@ const CHUNKED = recordedAnswer('influxdb-2.7', 'influxql-chunked');
 
 const servers: ReplayServer[] = [];
 afterEach(async () => {
-  for (const server of servers.splice(0)) await server.stop();
+  for (const server of servers.splice(0)) await server.close();
 });
 
 async function serve(behaviour: Behaviour): Promise<ReplayServer> {
@@ -66,7 +66,7 @@ describe('the request', () => {
   ] as const)('auth %s', async (auth, expected) => {
     const server = await serve(play(CHUNKED));
     await read(server, { auth });
-    expect(server.requests[0]?.headers.get('authorization')).toBe(expected);
+    expect(server.requests[0]?.headers.authorization).toBe(expected);
   });
 
   test('names the database, asks for chunks, and goes below the path of the address', async () => {
@@ -154,7 +154,7 @@ describe('a server that misbehaves', () => {
       code: 'source_timeout',
       retryable: true,
     });
-    await server.closedByClient;
+    await server.closed;
   });
 
   test('an abort ends a query at once, and closes the connection', async () => {
@@ -163,12 +163,12 @@ describe('a server that misbehaves', () => {
       socket.write(CHUNKED.subarray(0, 300), () => controller.abort());
     });
     await expect(read(server, { signal: controller.signal })).rejects.toMatchObject({ code: 'aborted' });
-    await server.closedByClient;
+    await server.closed;
   });
 
   test('a refused connection counts as unreachable', async () => {
-    const server = await serve(play(CHUNKED));
-    await server.stop();
+    const server = await startReplayServer(play(CHUNKED));
+    await server.close();
     await expect(read(server)).rejects.toMatchObject({ code: 'source_unreachable', message: /ECONNREFUSED/ });
   });
 

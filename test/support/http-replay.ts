@@ -1,25 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { createServer, type Server, type Socket } from 'node:net';
+import { type Behaviour, type RawServer, startRawServer } from './raw-server.ts';
 
-/** A request as the server on loopback received it. */
-export interface ReceivedRequest {
-  readonly method: string;
-  /** Path with query, still percent-encoded. */
-  readonly path: string;
-  /** Names in lower case. */
-  readonly headers: ReadonlyMap<string, string>;
-  readonly body: string;
-}
-
-/** What the server does once a whole request is there. */
-export type Behaviour = (socket: Socket, request: ReceivedRequest) => void;
-
-export interface ReplayServer {
-  readonly url: string;
-  readonly requests: readonly ReceivedRequest[];
-  /** Resolves when the client has closed the connection of a request. */
-  readonly closedByClient: Promise<void>;
-  stop(): Promise<void>;
+export interface ReplayServer extends RawServer {
+  /** Resolves when the connection of a request is closed, by whichever side. */
+  readonly closed: Promise<void>;
 }
 
 /** A recorded answer, byte for byte as it came over the wire. */
@@ -69,64 +53,15 @@ export function playInPieces(bytes: Buffer, size: number): Behaviour {
   };
 }
 
-/** A server on a free loopback port that behaves as told towards every request. */
+/** A raw server that also tells when the connection of a request is gone. */
 export async function startReplayServer(behaviour: Behaviour): Promise<ReplayServer> {
-  const requests: ReceivedRequest[] = [];
-  const sockets = new Set<Socket>();
-  let closed = (): void => undefined;
-  const closedByClient = new Promise<void>((resolve) => {
-    closed = resolve;
+  let gone = (): void => undefined;
+  const closed = new Promise<void>((resolve) => {
+    gone = resolve;
   });
-  const server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on('close', () => closed());
-    // A client that gives up resets the connection; that is what some tests wait for.
-    socket.on('error', () => closed());
-    readRequests(socket, (request) => {
-      requests.push(request);
-      behaviour(socket, request);
-    });
+  const server = await startRawServer((socket, request) => {
+    socket.once('close', gone);
+    behaviour(socket, request);
   });
-  const port = await listen(server);
-  return {
-    url: `http://127.0.0.1:${port}`,
-    requests,
-    closedByClient,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        for (const socket of sockets) socket.destroy();
-      }),
-  };
-}
-
-function listen(server: Server): Promise<number> {
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : 0);
-    });
-  });
-}
-
-function readRequests(socket: Socket, onRequest: (request: ReceivedRequest) => void): void {
-  let received = Buffer.alloc(0);
-  socket.on('data', (chunk: Buffer) => {
-    received = Buffer.concat([received, chunk]);
-    const headEnd = received.indexOf('\r\n\r\n');
-    if (headEnd < 0) return;
-    const [requestLine = '', ...headerLines] = received.subarray(0, headEnd).toString('latin1').split('\r\n');
-    const headers = new Map(
-      headerLines.map((line) => {
-        const colon = line.indexOf(':');
-        return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()];
-      }),
-    );
-    const end = headEnd + 4 + Number(headers.get('content-length') ?? 0);
-    if (received.length < end) return;
-    const [method = '', path = ''] = requestLine.split(' ');
-    const body = received.subarray(headEnd + 4, end).toString('utf8');
-    received = received.subarray(end);
-    onRequest({ method, path, headers, body });
-  });
+  return { ...server, closed };
 }

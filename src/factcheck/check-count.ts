@@ -55,7 +55,7 @@ function checkPoints({ amount }: Count, scene: Scene): Outcome {
   const all = whole.context.times.length;
   if (amount.whole !== undefined && amount.whole !== whole.values.length && amount.whole !== all)
     return refuted(`${all} readings in all`);
-  const condition = conditionOf(scene);
+  const condition = isRemainder(scene) ? undefined : conditionOf(scene);
   if (condition === 'null')
     return decide(fits(amount, whole.statistics.nulls, all), `${whole.statistics.nulls} readings are null`);
   if (condition !== undefined) {
@@ -66,6 +66,14 @@ function checkPoints({ amount }: Count, scene: Scene): Outcome {
     );
   }
   return plainCount(amount, scene);
+}
+
+/** "the remaining 119 samples" are counted themselves, whatever is said of them. */
+function isRemainder(scene: Scene): boolean {
+  const { first, end } = current(scene);
+  return [...leadIn(scene, 1), ...scene.tokens.slice(first, end)].some(
+    ({ norm }) => norm === 'remaining' || norm === 'other',
+  );
 }
 
 /** A count without a condition: of all readings, of a part that is named, or of those that no finding covers. */
@@ -178,7 +186,10 @@ function ofValue(scene: Scene): Predicate | undefined {
   const value = near(after(scene, 'value'), scene) ?? near(before(scene, 'value'), scene);
   if (!isOf(value, 'value')) return undefined;
   const written = measured(value.meaning.quantity, scene.window.unit);
-  return written && ((reading) => agrees(reading, written));
+  if (written === undefined) return undefined;
+  return written.about === 'exactly'
+    ? (reading) => Math.abs(reading - written.value) < 1e-9
+    : (reading) => agrees(reading, written);
 }
 
 /** A statement within eight words of the one checked, no other count between. */
@@ -201,6 +212,6 @@ export function fits(amount: Amount, actual: number, total: number): boolean {
     const share = total === 0 ? 0 : actual / total;
     return low === 0.5 ? share > 0.5 : share >= low && share <= high;
   }
-  const slack = amount.about === undefined ? 0 : Math.max(1, actual * 0.05);
+  const slack = amount.about === undefined || amount.about === 'exactly' ? 0 : Math.max(1, actual * 0.05);
   return actual >= amount.low - slack && actual <= amount.high + slack;
 }

@@ -91,8 +91,9 @@ function writtenAs(name: StatisticName, quantity: Quantity, window: WindowData):
 function readingsAt(window: WindowData, side: 'first' | 'last', count: number): WindowData {
   const all = window.values.length;
   const [from, to] = side === 'first' ? [0, Math.min(all, count)] : [Math.max(0, all - count), all];
+  const { statistics: _, ...context } = window.context;
   return prepareWindow({
-    ...window.context,
+    ...context,
     times: window.times.slice(from, to),
     values: window.values.slice(from, to),
   });

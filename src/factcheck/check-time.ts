@@ -223,18 +223,12 @@ function alone(meaning: Time, test: Test, scene: Scene): Outcome {
   if ([...ends, ...found].some(test)) return decide(true, evidence);
   if (meaning.from.untilSecond !== undefined) return decide(whole.times.some(test), evidence);
   if (inWindow(meaning.from, whole).verdict === 'refuted') return refuted(evidence);
+  if (scene.tokens.some(({ norm }) => EVENT_WORDS.test(norm)) && meaning.preposition === 'at')
+    return refuted(evidence);
   const instant = instantIn(whole, meaning.from) ?? Number.NaN;
-  if (
-    whole.context.truth.some(({ at, until }) => instant >= at - 60_000 && instant <= (until ?? at) + 60_000)
-  )
-    return decide(true, evidence);
-  if (
-    meaning.from.precision >= 3600 &&
-    whole.context.truth.some(({ at }) => Math.abs(at - instant) < 900_000)
-  )
-    return decide(true, evidence);
-  const dated = scene.tokens.some(({ norm }) => EVENT_WORDS.test(norm));
-  return dated && meaning.preposition === 'at'
-    ? refuted(evidence)
-    : unverifiable('what happened then is not in the data');
+  const slack = meaning.from.precision >= 3600 ? 900_000 : 60_000;
+  const inside = whole.context.truth.some(
+    ({ at, until }) => instant >= at - slack && instant <= (until ?? at) + slack,
+  );
+  return inside ? decide(true, evidence) : unverifiable('what happened then is not in the data');
 }

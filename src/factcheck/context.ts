@@ -1,4 +1,5 @@
 import type { Finding, FindingKind } from '../detect/finding.ts';
+import type { Statistics } from '../statistics/describe.ts';
 
 /** What is known to be unusual in the window: the only ground on which "outlier" or "normal" is judged. */
 export interface KnownFinding {
@@ -19,6 +20,8 @@ export interface CheckContext {
   readonly times: Float64Array;
   /** As long as `times`; NaN where the source has a null. */
   readonly values: Float64Array;
+  /** `describe(times, values)`, where it is known already: the only figures that take more than a pass. */
+  readonly statistics?: Statistics;
   /** The half-open interval that was read; absent: first to last point. */
   readonly window?: { readonly start: number; readonly end: number };
   readonly truth: readonly KnownFinding[];

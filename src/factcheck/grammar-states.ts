@@ -8,8 +8,8 @@ export const STATE_RULES: readonly Rule[] = [
     skew(v, v.sense('side', 'side')),
   ),
   rule(`intens{0,3} side=side skew`, (v) => skew(v, v.sense('side', 'side'))),
-  rule(`neg=neg have{0,5} intens{0,3} s=skew|'skewness'`, (v) => [state(v, 'skewed', true)]),
-  rule(`n=amount intens{0,3} s=skew|'skewness'`, (v) =>
+  rule(`neg=neg have{0,5} intens|anomadj{0,3} s=skew|'skewness'`, (v) => [state(v, 'skewed', true)]),
+  rule(`n=amount intens|anomadj|signof{0,3} s=skew|'skewness'`, (v) =>
     v.sense('n', 'amount') === 'none' ? [state(v, 'skewed', true)] : undefined,
   ),
   rule(`neg=neg have{0,2} intens{0,3} symmetric`, (v) => [state(v, 'symmetric', true)]),

@@ -8,6 +8,8 @@ import type { Token } from './tokens.ts';
  */
 export interface Pattern {
   readonly elements: readonly Element[];
+  /** Those of the elements that the first token may match: up to the first that may not be left out. */
+  readonly openers: readonly Element[];
 }
 
 interface Element {
@@ -32,7 +34,9 @@ const MANY = 6;
 /** Compiles the written form; throws on one that is malformed, which is a mistake in the tables, not in a text. */
 export function compile(written: string): Pattern {
   const parts = written.match(/(?:'[^']*'|[^\s'])+/g) ?? [];
-  return { elements: parts.map(compileElement) };
+  const elements = parts.map(compileElement);
+  const firstNeeded = elements.findIndex(({ min }) => min > 0);
+  return { elements, openers: elements.slice(0, firstNeeded + 1) };
 }
 
 function compileElement(written: string): Element {
@@ -73,6 +77,8 @@ function accepts(element: Element, token: Token): boolean {
 
 /** Matches a pattern at token `start`, the longest repetition first; undefined where it does not hold. */
 export function matchAt(pattern: Pattern, tokens: readonly Token[], start: number): Match | undefined {
+  const first = tokens[start];
+  if (first === undefined || !pattern.openers.some((element) => accepts(element, first))) return undefined;
   const named = new Map<string, number>();
   const end = step(pattern.elements, 0, tokens, start, named);
   return end === -1 ? undefined : { start, end, named };

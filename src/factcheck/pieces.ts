@@ -32,5 +32,7 @@ export function makeToken(source: Source, at: number, length: number, senses: Se
 
 /** Lower case, straight quotes and single blanks. */
 export function normalize(text: string): string {
-  return text.toLowerCase().replace(/[’‘]/g, "'").replace(/[‐‑]/g, '-').replace(/\s+/g, ' ');
+  const lower = text.toLowerCase();
+  if (/^[a-z]*$/.test(lower)) return lower;
+  return lower.replace(/[’‘]/g, "'").replace(/[‐‑]/g, '-').replace(/\s+/g, ' ');
 }

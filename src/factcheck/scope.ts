@@ -137,7 +137,7 @@ export function part(window: WindowData, keep: Keep): WindowData {
     ({ at, until }) =>
       times.some((time) => time >= at && time <= (until ?? at)) || (at >= first && at <= last),
   );
-  const { window: _, ...context } = window.context;
+  const { window: _, statistics: __, ...context } = window.context;
   return prepareWindow({ ...context, times, values, truth });
 }
 

@@ -1,4 +1,4 @@
-import { LONGEST_PHRASE, lookUp, sensesOf } from './lexicon.ts';
+import { longestPhraseFrom, lookUp, sensesOf } from './lexicon.ts';
 import { makeToken, normalize, type Read, type Source, type Vocabulary } from './pieces.ts';
 import { readMoment } from './tag-moment.ts';
 import { readQuantity } from './tag-quantity.ts';
@@ -21,7 +21,9 @@ export function tag(text: string, start: number, end: number, vocabulary: Vocabu
   const tokens: Token[] = [];
   let at = 0;
   while (at < source.raw.length) {
-    const [token, length] = readLoose(source, at) ?? readExact(source, at) ?? readWord(source, at);
+    const phrase = readPhrase(source, at);
+    const [token, length] =
+      readLoose(source, at, phrase) ?? readExact(source, at) ?? readWord(source, at, phrase);
     tokens.push(token);
     at += length;
   }
@@ -32,19 +34,22 @@ function readExact(source: Source, at: number): Read | undefined {
   return readMoment(source, at) ?? readQuantity(source, at);
 }
 
+const APPROXIMATIONS = ['about', 'almost', 'over', 'exactly'] as const;
+
 /** "about 20 °C", "around 14:05": the loose word becomes part of the number or time. */
-function readLoose(source: Source, at: number): Read | undefined {
-  const phrase = readPhrase(source, at);
+function readLoose(source: Source, at: number, phrase: Read | undefined): Read | undefined {
   const approximation = phrase?.[0].senses.get('approx');
   if (phrase === undefined || approximation === undefined) return undefined;
   const exact = readExact(source, at + phrase[1]);
   if (exact === undefined) return undefined;
   const [token, length] = exact;
   const joined = { ...token, start: phrase[0].start, norm: `${phrase[0].norm} ${token.norm}` };
-  if (token.moment !== undefined)
-    return [{ ...joined, moment: { ...token.moment, about: true } }, phrase[1] + length];
+  if (token.moment !== undefined) {
+    const about = approximation !== 'exactly';
+    return [{ ...joined, moment: { ...token.moment, about } }, phrase[1] + length];
+  }
   if (token.quantity === undefined) return undefined;
-  const about = approximation === 'almost' || approximation === 'over' ? approximation : 'about';
+  const about = APPROXIMATIONS.find((name) => name === approximation) ?? 'about';
   return [{ ...joined, quantity: { ...token.quantity, about } }, phrase[1] + length];
 }
 
@@ -52,27 +57,40 @@ function readLoose(source: Source, at: number): Read | undefined {
 function readPhrase(source: Source, at: number): Read | undefined {
   const first = source.raw[at];
   if (first === undefined) return undefined;
-  for (let length = Math.min(LONGEST_PHRASE, source.raw.length - at); length > 0; length -= 1) {
+  const word = normalize(first.text);
+  const reach = first.start + longestPhraseFrom(word);
+  for (let length = piecesWithin(source, at, reach); length > 1; length -= 1) {
     const last = source.raw[at + length - 1];
-    if (last === undefined || last.end - first.start > 40) continue;
-    const found = lookUp(normalize(source.text.slice(first.start, last.end)));
+    const found = last && lookUp(normalize(source.text.slice(first.start, last.end)));
     if (found !== undefined) return [makeToken(source, at, length, found), length];
   }
-  return undefined;
+  const known = lookUp(word);
+  return known && [{ start: first.start, end: first.end, norm: word, senses: known }, 1];
 }
 
-function readWord(source: Source, at: number): Read {
-  const [token, length] = readPhrase(source, at) ?? [makeToken(source, at, 1, sensesOf('')), 1];
+/** How many pieces from `at` on end before a place in the text, blanks between them allowed for. */
+function piecesWithin({ raw }: Source, at: number, reach: number): number {
+  let length = 0;
+  while ((raw[at + length]?.end ?? Number.POSITIVE_INFINITY) <= reach + 3) length += 1;
+  return length;
+}
+
+function readWord(source: Source, at: number, phrase: Read | undefined): Read {
+  const [token, length] = phrase ?? [makeToken(source, at, 1, sensesOf('')), 1];
   if (length > 1) return [token, length];
-  const { measured, unit } = source.vocabulary;
-  const senses = new Map(token.senses);
-  const word = token.norm;
-  if (MEASURED.has(word) || measured.has(word) || measured.has(word.replace(/s$/, '')))
-    senses.set('meas', word);
-  if (unit.length > 2 && (word === unit.toLowerCase() || `${word}s` === unit.toLowerCase()))
-    senses.set('ownunit', word);
-  if (/-(?:minute|hour|second|day|week)$/.test(word)) senses.set('intens', 'plain');
-  if (source.raw[at]?.kind === 'sign') senses.set('sign', word);
-  if (word === ',') senses.set('comma', word);
-  return [{ ...token, senses }, 1];
+  const more = ownSenses(source, at, token.norm);
+  return more.length === 0 ? [token, 1] : [{ ...token, senses: new Map([...token.senses, ...more]) }, 1];
+}
+
+/** Senses that come from the series, and from the form of a word. */
+function ownSenses({ raw, vocabulary }: Source, at: number, word: string): [string, string][] {
+  const senses: [string, string][] = [];
+  const unit = vocabulary.unit.toLowerCase();
+  if (MEASURED.has(word) || vocabulary.measured.has(word) || vocabulary.measured.has(word.replace(/s$/, '')))
+    senses.push(['meas', word]);
+  if (unit.length > 2 && (word === unit || `${word}s` === unit)) senses.push(['ownunit', word]);
+  if (/-(?:minute|hour|second|day|week)$/.test(word)) senses.push(['intens', 'plain']);
+  if (raw[at]?.kind === 'sign') senses.push(['sign', word]);
+  if (word === ',') senses.push(['comma', word]);
+  return senses;
 }

@@ -1,7 +1,7 @@
 import type { Unit } from './units.ts';
 
 /** How loosely a number is meant: "about 20" either side, "almost 20" from below, "just over 20" from above. */
-export type Approximation = 'about' | 'almost' | 'over';
+export type Approximation = 'about' | 'almost' | 'over' | 'exactly';
 
 /** A number as written: `step` is the worth of its last digit, the precision that it claims. */
 export interface Quantity {

@@ -11,7 +11,7 @@ export interface WindowData {
   readonly values: Float64Array;
   readonly statistics: Statistics;
   readonly sum: number;
-  /** Skewness, adjusted for sample size (g1 times sqrt(n(n-1))/(n-2)); NaN under three values or without spread. */
+  /** Skewness, adjusted for sample size; NaN under three values or without spread. */
   readonly skewness: number;
   readonly trend: Trend;
 }
@@ -26,28 +26,48 @@ export interface Trend {
   readonly correlation: number;
 }
 
-/** Prepares a window: linear in its points but for one sort in `describe`. */
+/** Prepares a window; what needs a pass over its points is computed when first asked for. */
 export function prepareWindow(context: CheckContext): WindowData {
   const { times, values } = finite(context.times, context.values);
-  const statistics = describe(context.times, context.values);
-  let sum = 0;
-  let cubes = 0;
-  for (const value of values) {
-    sum += value;
-    cubes += ((value - statistics.mean) / statistics.stddev) ** 3;
-  }
-  const n = values.length;
-  const skewness = n > 2 && statistics.stddev > 0 ? (cubes * n) / ((n - 1) * (n - 2)) : Number.NaN;
+  const statistics = once(() => context.statistics ?? describe(context.times, context.values));
+  const sum = once(() => values.reduce((total, value) => total + value, 0));
+  const skewness = once(() => skewnessOf(values, statistics()));
+  const trend = once(() => trendOf(times, values));
   return {
     context,
     unit: ownUnit(context.unit),
     times,
     values,
-    statistics,
-    sum,
-    skewness,
-    trend: trendOf(times, values),
+    get statistics() {
+      return statistics();
+    },
+    get sum() {
+      return sum();
+    },
+    get skewness() {
+      return skewness();
+    },
+    get trend() {
+      return trend();
+    },
   };
+}
+
+function once<T>(compute: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => {
+    known ??= { value: compute() };
+    return known.value;
+  };
+}
+
+/** Adjusted Fisher-Pearson coefficient (Joanes and Gill 1998, G1). */
+function skewnessOf(values: Float64Array, { mean, stddev }: Statistics): number {
+  const n = values.length;
+  if (n < 3 || !(stddev > 0)) return Number.NaN;
+  let cubes = 0;
+  for (const value of values) cubes += ((value - mean) / stddev) ** 3;
+  return (cubes * n) / ((n - 1) * (n - 2));
 }
 
 function finite(times: Float64Array, values: Float64Array): { times: Float64Array; values: Float64Array } {

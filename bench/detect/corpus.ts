@@ -66,7 +66,9 @@ export function readNab(data: string): Series[] {
     .map(([name, windows]) => {
       const table = readTable(join(folder, name));
       const times = timeColumn(table, 'timestamp');
-      const spans = windows.map(([from, to]): Span => [times.indexOf(instant(from)), times.indexOf(instant(to))]);
+      const spans = windows.map(
+        ([from, to]): Span => [times.indexOf(instant(from)), times.indexOf(instant(to))],
+      );
       const family = (name.split('/')[0] ?? '').replace(/^artificial.*/, 'artificial');
       return { name, family, times, values: column(table, 'value'), spans };
     });
@@ -75,7 +77,9 @@ export function readNab(data: string): Series[] {
 /** One series for each physical channel of each SKAB run. */
 export function readSkab(data: string): Series[] {
   const folder = join(data, 'skab');
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.csv'));
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    path.endsWith('.csv'),
+  );
   return paths.sort().flatMap((path) => {
     const table = readTable(join(folder, path));
     const times = timeColumn(table, 'datetime');

@@ -1,4 +1,10 @@
-import { FAULT_KINDS, FAULT_STRENGTHS, type FaultKind, type FaultStrength, injectFault } from '../../src/detect/inject.ts';
+import {
+  FAULT_KINDS,
+  FAULT_STRENGTHS,
+  type FaultKind,
+  type FaultStrength,
+  injectFault,
+} from '../../src/detect/inject.ts';
 import type { Series } from './corpus.ts';
 import type { Judge } from './judges.ts';
 
@@ -39,7 +45,8 @@ export function alarmRows(judge: Judge, series: Series): number[] {
 
 export function cleanRun(judge: Judge, series: Series): CleanRun {
   const alarms = alarmRows(judge, series);
-  const isInside = (row: number): boolean => series.spans.some(([first, last]) => row >= first && row <= last);
+  const isInside = (row: number): boolean =>
+    series.spans.some(([first, last]) => row >= first && row <= last);
   const outside = series.times.filter((_, row) => !isInside(row)).length;
   const lengthMs = (series.times.at(-1) ?? 0) - (series.times[0] ?? 0);
   return {
@@ -70,7 +77,9 @@ function copiesOf(series: Series, seed: number): Copy[] {
       const first = times.indexOf(truth.at);
       const until = times.indexOf(truth.until);
       const last = Math.min(times.length - 1, (until < 0 ? first : until) + GRACE_ROWS);
-      return [{ kind, strength, times, values, first, last, silentUntil: kind === 'stale' ? truth.until : null }];
+      return [
+        { kind, strength, times, values, first, last, silentUntil: kind === 'stale' ? truth.until : null },
+      ];
     }),
   );
 }
@@ -91,8 +100,15 @@ export function faultOutcomes(make: () => Judge, series: Series, seeds: readonly
   const judge = make();
   let seen = 0;
   return copies.map((copy) => {
-    for (; seen < copy.first; seen += 1) judge.push(series.times[seen] ?? 0, series.values[seen] ?? Number.NaN);
+    for (; seen < copy.first; seen += 1)
+      judge.push(series.times[seen] ?? 0, series.values[seen] ?? Number.NaN);
     const found = isFound(judge.fork(), copy, cleanAlarms);
-    return { background: series.name, family: series.family, kind: copy.kind, strength: copy.strength, found };
+    return {
+      background: series.name,
+      family: series.family,
+      kind: copy.kind,
+      strength: copy.strength,
+      found,
+    };
   });
 }

@@ -98,3 +98,56 @@ export function nabScore(files: readonly ScoredFile[], threshold: number, profil
   const perfect = profile.truePositive * sum((one) => one.windows);
   return (100 * (sum((one) => one.earned) - none)) / (perfect - none);
 }
+
+/** What is reported of a set of files at one threshold. */
+export interface NabFigures {
+  readonly standard: number;
+  readonly rewardLowFp: number;
+  readonly windowsFound: number;
+  readonly windows: number;
+  readonly falseRows: number;
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+export function nabFigures(files: readonly ScoredFile[], threshold: number): NabFigures {
+  const tallies = files.map((file) => tally(file, threshold, STANDARD));
+  const sum = (pick: (one: Tally) => number): number => tallies.reduce((total, one) => total + pick(one), 0);
+  return {
+    standard: rounded(nabScore(files, threshold, STANDARD)),
+    rewardLowFp: rounded(nabScore(files, threshold, REWARD_LOW_FP)),
+    windowsFound: sum((one) => one.found),
+    windows: sum((one) => one.windows),
+    falseRows: sum((one) => one.falseRows),
+  };
+}
+
+/**
+ * The threshold at which the sum of both profiles is best, chosen with the labels in hand as NAB's scoreboard does:
+ * rows are let in from the highest score down, and each adds what it earns beyond the best of its window so far.
+ */
+export function bestThreshold(files: readonly ScoredFile[]): number {
+  const rows = files.flatMap((file) =>
+    Array.from(file.scores, (score, row) => ({
+      score,
+      sigmoid: file.sigmoid[row] ?? 0,
+      window: (file.window[row] ?? -1) < 0 ? '' : `${files.indexOf(file)}/${file.window[row]}`,
+    })),
+  );
+  rows.sort((a, b) => b.score - a.score);
+  const best = new Map<string, number>();
+  let [total, most, threshold] = [0, 0, Number.POSITIVE_INFINITY];
+  rows.forEach(({ score, sigmoid, window }, place) => {
+    if (window === '') {
+      total += sigmoid * (STANDARD.falsePositive + REWARD_LOW_FP.falsePositive);
+    } else {
+      const before = best.get(window) ?? -STANDARD.falseNegative;
+      best.set(window, Math.max(before, sigmoid));
+      total += 2 * Math.max(0, sigmoid - before);
+    }
+    if (total > most && rows[place + 1]?.score !== score) [most, threshold] = [total, score];
+  });
+  return threshold;
+}

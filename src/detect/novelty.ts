@@ -1,15 +1,21 @@
 import { Memory } from './novelty-memory.ts';
 import type { Codec } from './tracker-codec.ts';
 
-/** Values that a new one is compared with. */
-const MEMORY = 4000;
 /** Values before the first score: fewer say nothing about the tail. */
 const APPRENTICESHIP = 200;
-/** The distance of this rank from above, at most one in a hundred, is what counts as far. */
-const RANK = 15;
 const LARGEST_EXCESS = 6;
 /** The range of the memory leaves out this many values at either end, so that no single one can widen it. */
 const RANGE_TRIM = 3;
+
+export interface NoveltySettings {
+  /** Values that a new one is compared with, and distances that its own is held against. */
+  readonly memory: number;
+  /** The distance of this rank from above, at most one in a hundred, is what counts as far. */
+  readonly rank: number;
+}
+
+/** Chosen with one family of series left out at a time; the bench keeps the figures of the neighbours. */
+export const NOVELTY_SETTINGS: NoveltySettings = { memory: 6000, rank: 15 };
 
 /** The distance that counts as far is never less than either. */
 export interface NoveltyFloor {
@@ -20,19 +26,27 @@ export interface NoveltyFloor {
 }
 
 /**
- * How new is a value? The distance to the nearest of the last 4,000 values, held against the tail of such distances
- * in the series' own past. First `excess` and `expected`, then `learn` with the same value.
+ * How new is a value? The distance to the nearest of the last 6,000 values, held against the tail of such distances
+ * in the series' own past. First `excess` and `expected`, then `learn` with the same value. Values are kept, and
+ * compared, in single precision: seven digits.
  */
 export class Novelty {
-  readonly #values = new Memory(new Float64Array(MEMORY));
-  readonly #distances = new Memory(new Float32Array(MEMORY));
+  readonly #values: Memory;
+  readonly #distances: Memory;
+  readonly #rank: number;
+
+  constructor({ memory, rank }: NoveltySettings = NOVELTY_SETTINGS) {
+    this.#values = new Memory(new Float32Array(memory));
+    this.#distances = new Memory(new Float32Array(memory));
+    this.#rank = rank;
+  }
 
   /**
    * (distance - median) / (far distance - median), 0..6, the divisor never below the floor. 0 during the apprenticeship.
    */
   excess(value: number, floor: NoveltyFloor): number {
     if (this.#distances.count < APPRENTICESHIP) return 0;
-    const above = this.#values.nearest(value) - this.#distances.median();
+    const above = this.#values.nearest(Math.fround(value)) - this.#distances.median();
     if (above <= 0) return 0;
     const unit = this.#unit(floor);
     return unit === 0 ? LARGEST_EXCESS : Math.min(LARGEST_EXCESS, above / unit);
@@ -48,14 +62,14 @@ export class Novelty {
   }
 
   learn(value: number): void {
-    const distance = this.#values.nearest(value);
+    const distance = this.#values.nearest(Math.fround(value));
     if (!Number.isNaN(distance)) this.#distances.add(distance);
     this.#values.add(value);
   }
 
   #unit(floor: NoveltyFloor): number {
     const past = this.#distances;
-    const rank = Math.max(1, Math.min(RANK, Math.floor(past.count / 100)));
+    const rank = Math.max(1, Math.min(this.#rank, Math.floor(past.count / 100)));
     return Math.max(
       past.at(past.count - rank) - past.median(),
       floor.shareOfRange * this.#range(),

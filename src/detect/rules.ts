@@ -47,6 +47,7 @@ export class Rules {
   readonly #runs = new Runs();
   readonly #hours = new Hours();
   readonly #watches: readonly Watch[] = MEASURED_RULES.map((rule) => ({ rule, extremes: new Extremes() }));
+  #unusualHour = 0;
   #values = 0;
   #firstMs = Number.NaN;
   #lastMs = Number.NaN;
@@ -59,15 +60,21 @@ export class Rules {
     );
   }
 
+  /** How unusual the last six values all were for their hour of the day, in thresholds; 0 while unknown. */
+  get unusualHour(): number {
+    return this.#unusualHour;
+  }
+
   /** Takes a value in, and tells what is wrong with it; `novelty` does not know the value yet. */
   push(timeMs: number, value: number, novelty: Novelty, thresholds: Thresholds): readonly Opinion[] {
-    const opinions = [this.#judgeHour(timeMs, value, thresholds)];
+    this.#unusualHour = this.#hours.push(timeMs, value);
     this.#recent.add(value);
     this.#runs.add(timeMs, value);
     this.#values += 1;
     this.#lastMs = timeMs;
     if (this.#values === 1) this.#firstMs = timeMs;
     const cautious: Thresholds = (detector) => thresholds(detector) * (1 + APPRENTICESHIP / this.#values);
+    const opinions = [this.#judgeHour(value, thresholds)];
     if (this.isLearned) {
       opinions.push(this.#judgeNovelty(value, novelty, cautious), this.#judgeRun(cautious));
     }
@@ -77,10 +84,10 @@ export class Rules {
     return opinions.filter((opinion) => opinion !== null);
   }
 
-  #judgeHour(timeMs: number, value: number, thresholds: Thresholds): Opinion | null {
-    const excess = this.#hours.push(timeMs, value);
+  #judgeHour(value: number, thresholds: Thresholds): Opinion | null {
+    const excess = this.#unusualHour;
     if (!(excess > thresholds('hour_of_day'))) return null;
-    const startMs = timeMs - (HOUR_ROWS - 1) * this.#intervalMs();
+    const startMs = this.#lastMs - (HOUR_ROWS - 1) * this.#intervalMs();
     return { detector: 'hour_of_day', excess, startMs, observed: value, expected: this.#hours.expected() };
   }
 

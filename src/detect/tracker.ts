@@ -22,7 +22,7 @@ const VERSION = 1;
 /** Rows that a score must stand out from, to count. */
 const RECORD_ROWS = 150;
 /** Novelty at which the score is 0.5. */
-const NOVELTY_THRESHOLD = 1.4;
+const NOVELTY_THRESHOLD = 1.3;
 const NOVELTY_FLOOR = { shareOfRange: 0.015, least: 0 };
 /** Values beyond are taken as this: differences and squares of them stay finite, in single precision too. */
 const LARGEST_VALUE = 1e37;
@@ -146,13 +146,13 @@ export class Tracker {
   }
 
   #value(timeMs: number, value: number, alarms: Alarm[]): PointScore {
-    const excess = this.#novelty.excess(value, NOVELTY_FLOOR);
+    const novelty = this.#novelty.excess(value, NOVELTY_FLOOR) / NOVELTY_THRESHOLD;
     for (const opinion of this.#rules.push(timeMs, value, this.#novelty, this.#threshold)) {
       this.#hear(opinion, timeMs, alarms);
     }
     this.#novelty.learn(value);
-    const record = this.#records.push(excess);
-    return { score: scoreOf(record, NOVELTY_THRESHOLD), raw: scoreOf(excess, NOVELTY_THRESHOLD), alarms };
+    const excess = Math.max(novelty, this.#rules.unusualHour);
+    return { score: scoreOf(this.#records.push(excess), 1), raw: scoreOf(excess, 1), alarms };
   }
 
   /** A rule that speaks begins an alarm or prolongs its last one. */

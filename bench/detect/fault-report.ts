@@ -1,0 +1,117 @@
+import { FAULT_KINDS, FAULT_STRENGTHS, type FaultKind, type FaultStrength } from '../../src/detect/inject.ts';
+import type { Series } from './corpus.ts';
+import { type CleanRun, cleanRun, faultOutcomes, type Outcome } from './faults.ts';
+import type { Judge } from './judges.ts';
+
+const PLACES = 3;
+
+export interface DataSets {
+  readonly nab: readonly Series[];
+  readonly skab: readonly Series[];
+  readonly office: readonly Series[];
+}
+
+interface CleanFigures {
+  readonly falseAlarms: number;
+  readonly sensorWeeks: number;
+  readonly perSensorWeek: number;
+  readonly per10000Rows: number;
+}
+
+export interface FaultReport {
+  readonly copies: number;
+  /** Percent of the faults found. Means over classes and strengths, weak stuck-at left out as in the target. */
+  readonly recall: {
+    readonly mean: number;
+    readonly medium: number;
+    readonly byKind: Readonly<Record<string, Readonly<Record<FaultStrength, number>>>>;
+    readonly byFamily: Readonly<Record<string, number>>;
+  };
+  /** Backgrounds that the faults are put into: thresholds were chosen with these in view. */
+  readonly clean: Readonly<Record<string, CleanFigures>>;
+  /** Backgrounds that no threshold was chosen on: real NAB series outside their windows, SKAB runs before their faults. */
+  readonly heldOut: Readonly<Record<string, CleanFigures>>;
+}
+
+function isLabelled({ spans }: Series): boolean {
+  return spans.length > 0;
+}
+
+/** Rows before the first labelled stretch, as a series of their own. */
+function beforeFault(series: Series): Series {
+  const end = series.spans[0]?.[0] ?? series.values.length;
+  return { ...series, times: series.times.slice(0, end), values: series.values.slice(0, end), spans: [] };
+}
+
+function percent(outcomes: readonly Outcome[]): number {
+  return Math.round((1000 * outcomes.filter(({ found }) => found).length) / outcomes.length) / 10;
+}
+
+function mean(values: readonly number[]): number {
+  return Math.round((10 * values.reduce((sum, value) => sum + value, 0)) / values.length) / 10;
+}
+
+function cleanFigures(runs: readonly CleanRun[]): CleanFigures {
+  const sum = (pick: (run: CleanRun) => number): number => runs.reduce((total, run) => total + pick(run), 0);
+  const falseAlarms = sum((run) => run.falseAlarms);
+  const sensorWeeks = sum((run) => run.sensorWeeks);
+  return {
+    falseAlarms,
+    sensorWeeks: Math.round(sensorWeeks * 100) / 100,
+    perSensorWeek: Math.round((100 * falseAlarms) / sensorWeeks) / 100,
+    per10000Rows: Math.round((1e6 * falseAlarms) / sum((run) => run.rows)) / 100,
+  };
+}
+
+function byFamily(make: () => Judge, backgrounds: readonly Series[]): Record<string, CleanFigures> {
+  const runs = backgrounds.map((series) => cleanRun(make(), series));
+  const families = [...new Set(runs.map(({ family }) => family))];
+  const figures = families.map(
+    (name) => [name, cleanFigures(runs.filter((run) => run.family === name))] as const,
+  );
+  return { ...Object.fromEntries(figures), all: cleanFigures(runs) };
+}
+
+function recallOf(outcomes: readonly Outcome[]): FaultReport['recall'] {
+  const cell = (kind: FaultKind, strength: FaultStrength): number =>
+    percent(outcomes.filter((one) => one.kind === kind && one.strength === strength));
+  const cells = FAULT_KINDS.flatMap((kind) => FAULT_STRENGTHS.map((strength) => ({ kind, strength })));
+  const counted = cells.filter(({ kind, strength }) => !(kind === 'stuck' && strength === 'weak'));
+  const families = [...new Set(outcomes.map(({ family }) => family))];
+  const row = (kind: FaultKind) => ({
+    weak: cell(kind, 'weak'),
+    medium: cell(kind, 'medium'),
+    strong: cell(kind, 'strong'),
+  });
+  return {
+    mean: mean(counted.map(({ kind, strength }) => cell(kind, strength))),
+    medium: mean(FAULT_KINDS.map((kind) => cell(kind, 'medium'))),
+    byKind: Object.fromEntries(FAULT_KINDS.map((kind) => [kind, row(kind)])),
+    byFamily: Object.fromEntries(
+      families.map((family) => [family, percent(outcomes.filter((one) => one.family === family))]),
+    ),
+  };
+}
+
+/** Faults found and false alarms of one detector. */
+export function faultReport(make: () => Judge, { nab, skab, office }: DataSets): FaultReport {
+  const backgrounds = [
+    ...office,
+    ...skab.filter((series) => !isLabelled(series)),
+    ...nab.filter(({ name }) => name.startsWith('artificialNoAnomaly')),
+  ];
+  const outcomes = backgrounds.flatMap((series, index) =>
+    faultOutcomes(
+      make,
+      series,
+      Array.from({ length: PLACES }, (_, place) => index + 100 * place),
+    ),
+  );
+  const runs = skab.filter(isLabelled).map(beforeFault);
+  return {
+    copies: outcomes.length,
+    recall: recallOf(outcomes),
+    clean: byFamily(make, backgrounds),
+    heldOut: byFamily(make, [...nab.filter(({ family }) => family.startsWith('real')), ...runs]),
+  };
+}

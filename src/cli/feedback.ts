@@ -1,8 +1,8 @@
 import { Argument, Command } from 'commander';
 import { systemClock } from '../lib/clock.ts';
-import { PlumblineError } from '../lib/errors.ts';
 import type { Judgement } from '../store/feedback.ts';
 import { configOption, requireConfig } from './config.ts';
+import { EXIT } from './exit.ts';
 import { countArgument } from './options.ts';
 import { withStore } from './results.ts';
 
@@ -39,9 +39,9 @@ async function feedback(
   await withStore(requireConfig(options.config), async (store) => {
     const found = await store.getResult(id);
     if (found === undefined) {
-      throw new PlumblineError('internal', `there is no result ${id}`, {
-        hint: 'plumbline results lists them.',
-      });
+      console.error(`plumbline: there is no result ${id}`);
+      process.exitCode = EXIT.failed;
+      return;
     }
     await store.recordFeedback(id, judgement, options.note.slice(0, 1000), systemClock());
     console.log(`Result ${id} (${found.result.series}, ${found.result.verdict}) was ${judgement}.`);

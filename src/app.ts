@@ -89,7 +89,9 @@ function createSource(name: string, config: SourceConfig, clock: Clock): Source 
 function createModel({ model }: Config, clock: Clock, log: Logger): Model | undefined {
   if (model.url === 'none') return undefined;
   if (model.url !== 'auto') return createOpenAiModel(model, { clock });
-  const startSetup = () => startEmbeddedSetup((line) => log.info(line));
+  // Only where the user asked for everything to be set up, as `npm start` does, is a model fetched.
+  const mayFetch = process.env.PLUMBLINE_FETCH_MODEL === '1';
+  const startSetup = mayFetch ? () => startEmbeddedSetup((line) => log.info(line)) : undefined;
   return createAutoModel(model, {
     clock,
     places: async () => usualPlaces(await isInContainer()),

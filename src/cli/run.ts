@@ -31,6 +31,7 @@ async function run(options: { readonly config: string; readonly model: boolean }
   const loaded = requireConfig(options.config);
   const config = options.model ? loaded : { ...loaded, model: { ...loaded.model, url: 'none' } };
   const log = createLogger(config.log.level, config.log.format);
+  const stopped = stopSignal(log);
   const app = createApp(config, { clock: systemClock, log });
   const orphans = await app.pipeline.store.closeOrphanedQuestions();
   if (orphans > 0) log.warn({ questions: orphans }, 'an earlier worker ended before these were answered');
@@ -39,7 +40,7 @@ async function run(options: { readonly config: string; readonly model: boolean }
     `results: sqlite3 ${app.pipeline.store.path} "SELECT * FROM latest_results", or plumbline results --latest`,
   );
   const worker = startWorker(app);
-  const signal = await stopSignal(log);
+  const signal = await stopped;
   log.info(`${signal}: stopping`);
   await worker.stop(GRACE_MS);
   await app.close();

@@ -38,6 +38,6 @@ export interface Model {
   /** Never throws for what a model server does; throws `aborted` when the signal fires. */
   ask(messages: readonly Message[], schema: AnswerSchema, signal: AbortSignal): Promise<AskOutcome>;
   /** Tokens that prompt and answer share, for `renderPrompt`; null where it cannot be known. Never throws but `aborted`. */
-  contextTokens?(signal: AbortSignal): Promise<number | null>;
+  contextTokens(signal: AbortSignal): Promise<number | null>;
   close(): Promise<void>;
 }

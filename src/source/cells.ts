@@ -75,6 +75,22 @@ function parseLongNumber(bytes: Uint8Array, start: number, end: number, decimalC
   return DECIMAL.test(text) ? Number(text) : Number.NaN;
 }
 
+export type EpochUnit = 's' | 'ms' | 'us' | 'ns';
+const UNITS_PER_MS: Readonly<Record<EpochUnit, number>> = { s: 1 / 1000, ms: 1, us: 1000, ns: 1_000_000 };
+
+/** A time since 1970 as epoch milliseconds. `auto` goes by its size: see `unitBySize`. */
+export function epochMs(time: number, unit: EpochUnit | 'auto'): number {
+  return time / UNITS_PER_MS[unit === 'auto' ? unitBySize(time) : unit];
+}
+
+/** Seconds up to the year 5138 are smaller than the milliseconds of 1973, and so on. */
+function unitBySize(time: number): EpochUnit {
+  const size = Math.abs(time);
+  if (size < 1e11) return 's';
+  if (size < 1e14) return 'ms';
+  return size < 1e17 ? 'us' : 'ns';
+}
+
 /**
  * Reads ISO 8601 times such as `2026-11-22T07:45:47.123456789Z`, `2015-02-04 17:51:00` or `2015-02-04`.
  * One instance per text: it remembers the last date, because neighbours share it.

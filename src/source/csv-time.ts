@@ -1,9 +1,8 @@
 import { type ClockChange, clockChange, DAY_MS, HOUR_MS, instantsOf } from '../lib/time.ts';
-import { IsoTimeReader, parseNumber } from './cells.ts';
+import { type EpochUnit, epochMs, IsoTimeReader, parseNumber } from './cells.ts';
 
-export type TimeFormat = 'auto' | 'iso' | 's' | 'ms' | 'us' | 'ns';
+export type TimeFormat = 'auto' | 'iso' | EpochUnit;
 
-const UNITS_PER_MS = { s: 1 / 1000, ms: 1, us: 1000, ns: 1_000_000 } as const;
 /** Midnight to midnight plus 14 hours, the farthest zone, to each side: what `instantsOf` wants to know. */
 const REACH_MS = 14 * HOUR_MS;
 
@@ -33,8 +32,7 @@ export class CsvTimeReader {
       return Number.isNaN(this.#iso.offsetMs) ? this.#fromWall(this.#iso.wallMs) : this.#iso.utcMs;
     }
     if (this.#format === 'iso') return Number.NaN;
-    const number = parseNumber(bytes, from, to);
-    return number / UNITS_PER_MS[this.#format === 'auto' ? epochUnit(number) : this.#format];
+    return epochMs(parseNumber(bytes, from, to), this.#format);
   }
 
   #fromWall(wallMs: number): number {
@@ -48,14 +46,6 @@ export class CsvTimeReader {
     // In the hour that spring leaves out, a logger's clock had not been put forward yet.
     return first ?? wallMs - this.#change.before;
   }
-}
-
-/** By size: seconds up to the year 5138 are smaller than the milliseconds of 1973, and so on. */
-export function epochUnit(time: number): 's' | 'ms' | 'us' | 'ns' {
-  const size = Math.abs(time);
-  if (size < 1e11) return 's';
-  if (size < 1e14) return 'ms';
-  return size < 1e17 ? 'us' : 'ns';
 }
 
 /**

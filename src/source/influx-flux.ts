@@ -47,7 +47,7 @@ function fluxOf(config: InfluxFluxConfig, query: Query, window: Window): string 
   });
 }
 
-function readFlux(
+async function readFlux(
   client: InfluxDB,
   server: Server,
   config: InfluxFluxConfig,
@@ -56,48 +56,53 @@ function readFlux(
 ): Promise<SeriesWindow[]> {
   const decoder = new AnnotatedCsvDecoder(config.maxPoints, (message) => queryError(server, message));
   const stop = new AbortController();
+  try {
+    await send(client, server, config, flux, decoder, AbortSignal.any([signal, stop.signal]));
+    return decoder.finish();
+  } catch (thrown) {
+    throw signal.aborted ? aborted(server.name) : inAnswerOf(server, thrown);
+  } finally {
+    // After an error the client leaves the socket open, and with it the query running at the server.
+    stop.abort();
+  }
+}
+
+/** Sends the query and hands the body to the decoder, piece by piece; resolves at its end. */
+function send(
+  client: InfluxDB,
+  server: Server,
+  config: InfluxFluxConfig,
+  flux: string,
+  decoder: AnnotatedCsvDecoder,
+  signal: AbortSignal,
+): Promise<void> {
   const headers = { 'content-type': 'application/json; charset=utf-8', accept: 'application/csv' };
-  const request = { method: 'POST', headers, signal: stop.signal };
   const path = `/api/v2/query?org=${encodeURIComponent(config.org)}`;
   const body = JSON.stringify({ query: flux, type: 'flux', dialect: DIALECT });
   let answering = false;
-
-  return new Promise<SeriesWindow[]>((resolve, reject) => {
-    const fail = (thrown: unknown): void => {
-      signal.removeEventListener('abort', onAbort);
-      reject(inAnswerOf(server, thrown));
-      // The client leaves the socket open after an error, and the query running at the server.
-      stop.abort();
-    };
-    const onAbort = (): void => fail(aborted(server.name));
-    if (signal.aborted) return onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
-
-    client.transport.send(path, body, request, {
-      responseStarted(responseHeaders, status = 0) {
-        answering = true;
-        const type = String(responseHeaders['content-type'] ?? '');
-        if (status < 300 && !/^(?:text|application)\/csv\b/.test(type)) {
-          fail(wrongContentType(server, type, 'CSV'));
-        }
+  return new Promise((resolve, reject) => {
+    client.transport.send(
+      path,
+      body,
+      { method: 'POST', headers, signal },
+      {
+        responseStarted(responseHeaders, status = 0) {
+          answering = true;
+          const type = String(responseHeaders['content-type'] ?? '');
+          const isCsv = /^(?:text|application)\/csv\b/.test(type);
+          if (status < 300 && !isCsv) reject(wrongContentType(server, type, 'CSV'));
+        },
+        next(chunk) {
+          try {
+            decoder.push(chunk);
+          } catch (thrown) {
+            reject(thrown);
+          }
+        },
+        complete: resolve,
+        error: (thrown) => reject(fluxError(server, config, thrown, answering)),
       },
-      next(chunk) {
-        try {
-          decoder.push(chunk);
-        } catch (thrown) {
-          fail(thrown);
-        }
-      },
-      complete() {
-        signal.removeEventListener('abort', onAbort);
-        try {
-          resolve(decoder.finish());
-        } catch (thrown) {
-          fail(thrown);
-        }
-      },
-      error: (thrown) => fail(fluxError(server, config, thrown, answering)),
-    });
+    );
   });
 }
 

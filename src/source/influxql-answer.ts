@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { PlumblineError } from '../lib/errors.ts';
-import { IsoTimeReader } from './cells.ts';
-import { epochUnit } from './csv-time.ts';
+import { epochMs, IsoTimeReader } from './cells.ts';
 import { PointCollector } from './points.ts';
 import { type SeriesWindow, seriesName } from './source.ts';
 
@@ -104,8 +103,10 @@ export class InfluxqlDecoder {
   }
 
   #readTime(value: unknown): number {
-    const time = typeof value === 'string' ? this.#readTimeText(value) : epochMs(value);
-    return Math.max(time, this.#options.notBefore);
+    if (typeof value === 'string') return Math.max(this.#readTimeText(value), this.#options.notBefore);
+    if (typeof value !== 'number') throw badAnswer('the answer has a time that is none');
+    // Times are asked for as text; there are servers that send numbers all the same.
+    return Math.max(epochMs(value, 'auto'), this.#options.notBefore);
   }
 
   #readTimeText(text: string): number {
@@ -135,13 +136,6 @@ function parseDocument(line: string): z.output<typeof document> {
 function checkedRow(row: unknown, length: number): readonly unknown[] {
   if (Array.isArray(row) && row.length === length) return row;
   throw badAnswer('the answer has a row that does not fit its columns');
-}
-
-/** Times are asked for as text; a server that sends numbers all the same counts in a unit that their size tells. */
-function epochMs(value: unknown): number {
-  if (typeof value !== 'number') throw badAnswer('the answer has a time that is none');
-  const perMs = { s: 1 / 1000, ms: 1, us: 1000, ns: 1_000_000 }[epochUnit(value)];
-  return value / perMs;
 }
 
 function readValue(field: string, value: unknown): number {

@@ -45,7 +45,10 @@ export class AnnotatedCsvDecoder {
   readonly #time = new IsoTimeReader();
   #annotations = new Map<string, string[]>();
   #table: Table | undefined;
-  /** InfluxDB ends every result with an empty line, so a body that ends otherwise was cut. */
+  /**
+   * InfluxDB ends every result with an empty line, so a body that ends otherwise was cut. One that was cut right
+   * between two tables is caught by the framing of HTTP, if anything.
+   */
   #afterBlankLine = false;
   #template: RowTemplate | undefined;
 

@@ -57,8 +57,8 @@ export function createApp(config: Config, { clock, log, databasePath, leaseMs = 
   );
   const pipeline: Pipeline = { store, sources, trackers: createTrackerPool(store), clock, leaseMs };
   const model = createModel(config, clock, log);
-  const { role, maxTokens } = config.model;
-  const lane = model && questionLane({ store, model, template, role, maxTokens, clock }, log);
+  const { maxTokens } = config.model;
+  const lane = model && questionLane({ store, model, template, maxTokens, clock }, log);
   return {
     // Without a model there is nobody to ask, whatever the monitors want.
     config: model

@@ -3,8 +3,9 @@ import { knownFindings } from './factcheck/context.ts';
 import type { Clock } from './lib/clock.ts';
 import { parseAnswer } from './model/answer.ts';
 import type { Message, Model, ModelStatus, Reply } from './model/model.ts';
-import { type Answer, answerSchema, type Role } from './prompt/answer-schema.ts';
+import { type Answer, answerSchema } from './prompt/answer-schema.ts';
 import { type Fact, stateFacts } from './prompt/facts.ts';
+import { wordsWorthShowing } from './prompt/naming.ts';
 import { renderPrompt } from './prompt/render.ts';
 import type { Template } from './prompt/template.ts';
 import type { Question } from './run.ts';
@@ -15,7 +16,6 @@ export interface Explainer {
   readonly store: Store;
   readonly model: Model;
   readonly template: Template;
-  readonly role: Role;
   /** Tokens of the context that are kept free for the answer. */
   readonly maxTokens: number;
   readonly clock: Clock;
@@ -31,13 +31,13 @@ export async function explain(
   explainer: Explainer,
   signal: AbortSignal,
 ): Promise<{ readonly status: ModelStatus; readonly reason: string | null }> {
-  const { store, model, role, clock } = explainer;
+  const { store, model, clock } = explainer;
   const { resultId: id } = question;
   try {
     const facts = stateFacts(question.view);
     const messages = await render(question, facts, explainer, signal);
     await store.recordPrompt(id, { messages, hash: explainer.template.hash, model: model.name }, clock());
-    const outcome = await model.ask(messages, answerSchema(role), signal);
+    const outcome = await model.ask(messages, answerSchema(), signal);
     if (!('reply' in outcome)) return await noReply(id, outcome.status, outcome.reason, store);
     if (outcome.status === 'truncated') {
       return await unusable(
@@ -48,12 +48,13 @@ export async function explain(
         explainer,
       );
     }
-    const parsed = parseAnswer(outcome.reply.text, role);
+    const parsed = parseAnswer(outcome.reply.text);
     if (!parsed.ok) return await unusable(id, 'unparseable', parsed.reason, outcome.reply, explainer);
     const checked = check(parsed.answer, question, facts);
+    const summary = wordsWorthShowing(question.view, checked.summary);
     await store.recordAnswer(
       id,
-      { reply: outcome.reply, modelVerdict: parsed.answer.verdict, ...checked },
+      { reply: outcome.reply, modelVerdict: parsed.answer.verdict, ...checked, summary },
       clock(),
     );
     return { status: 'answered', reason: null };

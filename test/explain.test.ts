@@ -59,7 +59,7 @@ async function askAbout(outcome: AskOutcome | Error, signal = never) {
     },
     close: async () => {},
   };
-  const explainer = { store, model, template, role: 'explain' as const, maxTokens: 300, clock: () => NOON };
+  const explainer = { store, model, template, maxTokens: 300, clock: () => NOON };
   await explain(question, explainer, signal);
   const found = await store.getResult(question.resultId);
   if (found === undefined) throw new Error('the row should be there');

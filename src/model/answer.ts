@@ -1,4 +1,4 @@
-import { type Answer, answers, type Role } from '../prompt/answer-schema.ts';
+import { type Answer, answer } from '../prompt/answer-schema.ts';
 import { jsonOrUndefined } from './error-text.ts';
 
 /** The answer in a reply, or why there is none in it. */
@@ -13,7 +13,7 @@ const MAX_REPLY_CHARS = 50_000;
  * further prose. Servers that ignore the schema are common, so it is always validated. The words are
  * bare text afterwards: what cannot be printed is taken out.
  */
-export function parseAnswer(text: string, role: Role): ParsedAnswer {
+export function parseAnswer(text: string): ParsedAnswer {
   if (text.trim() === '') return { ok: false, reason: 'the answer is empty' };
   if (text.length > MAX_REPLY_CHARS) {
     return { ok: false, reason: `the answer has more than ${MAX_REPLY_CHARS} characters` };
@@ -23,7 +23,7 @@ export function parseAnswer(text: string, role: Role): ParsedAnswer {
   if (json === undefined) return { ok: false, reason: 'the answer holds no JSON object' };
   const value = jsonOrUndefined(json);
   if (value === undefined) return { ok: false, reason: 'the answer is not valid JSON' };
-  const parsed = answers[role].safeParse(value);
+  const parsed = answer.safeParse(value);
   if (parsed.success) return { ok: true, answer: printable(parsed.data) };
   const issue = parsed.error.issues[0];
   return {
@@ -53,11 +53,17 @@ function firstObject(text: string): string | undefined {
   return undefined;
 }
 
-function printable(answer: Answer): Answer {
-  return { ...answer, summary: plain(answer.summary), advice: plain(answer.advice) };
+function printable(said: Answer): Answer {
+  return { ...said, summary: wholeSentences(plain(said.summary)), advice: plain(said.advice) };
 }
 
 /** One paragraph: control characters, and the marks that turn the direction of a text, become spaces. */
 function plain(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+}
+
+/** Without the sentence that the schema's length limit cut off, unless there is no other. */
+function wholeSentences(text: string): string {
+  if (/[.!?…]["')\]]*$/.test(text)) return text;
+  return /^.*[.!?…]["')\]]*(?= )/.exec(text)?.[0] ?? text;
 }

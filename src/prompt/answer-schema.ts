@@ -6,29 +6,20 @@ export type AnswerSchema = Readonly<Record<string, unknown>>;
 /** What the model is asked to be: `explain` words what code has found, `judge` says what it thinks itself. */
 export type Role = 'explain' | 'judge';
 
-const verdict = z.enum(['normal', 'suspect', 'anomalous']);
-const evidence = z.array(z.string().max(8)).max(5);
-
-/** The answers by role: the one place that says which fields there are, in which order, and how long. */
-export const answers = {
-  explain: z.object({
-    summary: z.string().max(500),
-    verdict,
-    evidence,
-    advice: z.string().max(200),
-  }),
-  judge: z.object({
-    summary: z.string().max(500),
-    verdict,
-    evidence,
-    advice: z.string().max(200),
-  }),
-} as const satisfies Record<Role, z.ZodObject>;
-
-export type Answer = z.output<(typeof answers)[Role]>;
+/**
+ * The answer: the one place that says which fields there are, in which order, and how long. The summary comes
+ * first, so that the verdict follows from it; short limits end the loops that small models run into.
+ */
+export const answer = z.object({
+  summary: z.string().max(300),
+  verdict: z.enum(['normal', 'suspect', 'anomalous']),
+  evidence: z.array(z.string().max(4)).max(3),
+  advice: z.string().max(100),
+});
+export type Answer = z.output<typeof answer>;
 
 /** The schema that goes out with the question; servers turn it into a grammar. */
-export function answerSchema(role: Role): AnswerSchema {
-  const { $schema: _, ...schema } = z.toJSONSchema(answers[role]);
+export function answerSchema(): AnswerSchema {
+  const { $schema: _, ...schema } = z.toJSONSchema(answer);
   return schema;
 }

@@ -1,8 +1,8 @@
 import type { Finding, Verdict } from '../detect/finding.ts';
 import type { Window } from '../source/source.ts';
 import type { Statistics } from '../statistics/describe.ts';
-import { plural, type Style, styleOf, writeDuration, writeNumber } from './style.ts';
-import { every, findingSentence, worstFirst } from './words.ts';
+import { plural, type Style, styleOf, writeDuration, writeNumber, type Zone } from './style.ts';
+import { every, findingSentence, measuredName, type Subject, worstFirst } from './words.ts';
 
 /** One series in one window, as far as prompt and summary need it. */
 export interface WindowView {
@@ -42,44 +42,49 @@ const MAX_STATED_FINDINGS = 5;
  * the number of points. Times are UTC.
  */
 export function stateFacts(view: WindowView): readonly Fact[] {
-  const style = styleOf(view.statistics, view.unit, view.window, '');
-  const stated = [...findingFacts(view, style), ...figureFacts(view, style)];
+  const subject = subjectOf(view, '');
+  const stated = [...findingFacts(view, subject), ...figureFacts(view, subject)];
   return stated.map((fact, index) => ({ id: `F${index + 1}`, ...fact }));
 }
 
-function findingFacts(view: WindowView, style: Style): readonly Unnumbered[] {
+/** How sentences about this window speak; `zone` follows every time. */
+export function subjectOf({ series, unit, window, statistics }: WindowView, zone: Zone): Subject {
+  return { name: measuredName(series), style: styleOf(statistics, unit, window, zone), statistics };
+}
+
+function findingFacts(view: WindowView, subject: Subject): readonly Unnumbered[] {
+  const about = 'finding';
   const sorted = worstFirst(view.findings);
+  if (sorted.length === 0) return view.statistics.count === 0 ? [] : [nothingUnusual(view, subject)];
   const facts: Unnumbered[] = sorted.slice(0, MAX_STATED_FINDINGS).map((finding) => ({
-    about: 'finding',
-    text: findingSentence(finding, view.statistics, style),
+    about,
+    text: `${findingSentence(finding, subject)}.`,
     value: finding.observed,
     at: finding.start,
   }));
   const more = sorted.length - facts.length;
-  if (more > 0)
-    facts.push({ about: 'finding', text: `${plural(more, 'more finding')} of less weight.`, value: more });
-  return facts;
+  if (more === 0) return facts;
+  return [...facts, { about, text: `${plural(more, 'more finding')} of less weight.`, value: more }];
 }
 
-function figureFacts(view: WindowView, style: Style): readonly Unnumbered[] {
+function nothingUnusual({ statistics, unit }: WindowView, subject: Subject): Unnumbered {
+  const text = `Nothing unusual was found. ${levelText(statistics, subject)}`;
+  return { about: 'finding', text, value: statistics.mean, unit };
+}
+
+function figureFacts(view: WindowView, subject: Subject): readonly Unnumbered[] {
   const { statistics, unit } = view;
+  const { style } = subject;
   const about = 'figures';
   if (statistics.count === 0) {
     return [{ about, text: 'There is no reading in the window.', value: 0 }, ...nullFact(statistics)];
   }
+  const last = `The last reading is ${style.reading(statistics.last)} at ${style.time(statistics.lastAt)}.`;
   return [
     { about, text: countText(statistics, style), value: statistics.count, at: statistics.lastAt },
-    { about, text: `The mean is ${style.reading(statistics.mean)}.`, value: statistics.mean, unit },
-    ...spreadFact(statistics, style, unit),
-    extremeFact('lowest', statistics.min, statistics.minAt, view, style),
-    extremeFact('highest', statistics.max, statistics.maxAt, view, style),
-    {
-      about,
-      text: `The first reading is ${style.reading(statistics.first)}, the last one ${style.reading(statistics.last)} at ${style.time(statistics.lastAt)}.`,
-      value: statistics.last,
-      unit,
-      at: statistics.lastAt,
-    },
+    { about, text: levelText(statistics, subject), value: statistics.mean, unit },
+    ...spreadFacts(view, style),
+    { about, text: last, value: statistics.last, unit, at: statistics.lastAt },
     ...limitFact(view, style),
     ...nullFact(statistics),
   ];
@@ -91,10 +96,22 @@ function countText(statistics: Statistics, style: Style): string {
   return `There are ${count} readings, one every ${every(usualIntervalMs)}, from ${style.time(firstAt)} to ${style.time(lastAt)}.`;
 }
 
-function spreadFact(statistics: Statistics, style: Style, unit: string): readonly Unnumbered[] {
-  if (!Number.isFinite(statistics.stddev)) return [];
-  const text = `The median is ${style.reading(statistics.median)}, the standard deviation ${style.reading(statistics.stddev)}.`;
-  return [{ about: 'figures', text, value: statistics.stddev, unit }];
+/** Where the readings lie, as one sentence. */
+function levelText({ count, min, max, mean }: Statistics, { name, style }: Subject): string {
+  if (min === max) return `The ${name} is ${style.reading(min)}${count === 1 ? '' : ' all the time'}.`;
+  return `The ${name} lies between ${style.range(min, max, 'and')}, with a mean of ${style.reading(mean)}.`;
+}
+
+function spreadFacts(view: WindowView, style: Style): readonly Unnumbered[] {
+  const { statistics, unit } = view;
+  const { min, minAt, max, maxAt, median, stddev } = statistics;
+  if (!(stddev > 0)) return [];
+  const text = `The median is ${style.reading(median)}, the standard deviation ${style.reading(stddev)}.`;
+  return [
+    { about: 'figures', text, value: stddev, unit },
+    extremeFact('lowest', min, minAt, view, style),
+    extremeFact('highest', max, maxAt, view, style),
+  ];
 }
 
 function extremeFact(
@@ -106,10 +123,9 @@ function extremeFact(
 ): Unnumbered {
   const distance = (value - statistics.mean) / statistics.stddev;
   const side = distance < 0 ? 'below' : 'above';
-  const far = Number.isFinite(distance)
-    ? `, ${writeNumber(Math.abs(distance), 1)} standard deviations ${side} the mean`
-    : '';
-  const text = `The ${word} reading is ${style.reading(value)} at ${style.time(at)}${far}.`;
+  const size = writeNumber(Math.abs(distance), 1);
+  const far = `${size} standard deviation${size === '1' ? '' : 's'} ${side} the mean`;
+  const text = `The ${word} reading is ${style.reading(value)} at ${style.time(at)}, ${far}.`;
   return { about: 'figures', text, value, unit, at };
 }
 

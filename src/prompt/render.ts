@@ -23,9 +23,10 @@ export function renderPrompt(
   facts: readonly Fact[],
   maxTokens = Number.POSITIVE_INFINITY,
 ): readonly Message[] {
+  const situation = view.findings.length > 0 ? 'findings' : 'none';
   let kept = facts;
   for (;;) {
-    const messages = fillTemplate(template, placeholderValues(view, kept));
+    const messages = fillTemplate(template, placeholderValues(view, kept), situation);
     if (estimateTokens(messages) <= maxTokens || kept.length <= 1) return messages;
     kept = kept.slice(0, -1);
   }

@@ -5,10 +5,12 @@ import type { Statistics } from '../statistics/describe.ts';
 export interface Style {
   /** A reading with its unit: `22.4 °C`. */
   reading(value: number): string;
-  /** Two readings with one unit: `21.9 to 23.2 °C`. */
-  range(low: number, high: number): string;
+  /** Two readings with one unit: `21.9 to 23.2 °C`, or `21.9 and 23.2 °C`. */
+  range(low: number, high: number, link?: 'to' | 'and'): string;
   /** A moment: `14:05`, with the date where the window is longer than a day; seconds where they matter. */
   time(ms: number): string;
+  /** `at 14:05`, or `from 14:05 to 14:25` where the two are not written alike. */
+  span(start: number, end: number): string;
 }
 
 const DAY_MS = 86_400_000;
@@ -20,10 +22,16 @@ export function styleOf(statistics: Statistics, unit: string, window: Window, zo
   const decimals = usefulDecimals(statistics);
   const withDate = window.end - window.start > DAY_MS;
   const withSeconds = statistics.usualIntervalMs < 60_000;
+  const clock = (ms: number): string => writeTime(ms, withDate, withSeconds);
   return {
     reading: (value) => withUnit(writeNumber(value, decimals), unit),
-    range: (low, high) => withUnit(`${writeNumber(low, decimals)} to ${writeNumber(high, decimals)}`, unit),
-    time: (ms) => `${writeTime(ms, withDate, withSeconds)}${zone}`,
+    range: (low, high, link = 'to') =>
+      withUnit(`${writeNumber(low, decimals)} ${link} ${writeNumber(high, decimals)}`, unit),
+    time: (ms) => `${clock(ms)}${zone}`,
+    span: (start, end) =>
+      clock(start) === clock(end)
+        ? `at ${clock(start)}${zone}`
+        : `from ${clock(start)} to ${clock(end)}${zone}`,
   };
 }
 

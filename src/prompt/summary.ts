@@ -1,6 +1,6 @@
-import { type WindowView, windowText } from './facts.ts';
-import { plural, styleOf } from './style.ts';
-import { CHECKS, findingSentence, worstFirst } from './words.ts';
+import { subjectOf, type WindowView, windowText } from './facts.ts';
+import { plural } from './style.ts';
+import { CHECKS, expectation, findingSentence, worstFirst } from './words.ts';
 
 const MAX_TOLD = 3;
 
@@ -13,8 +13,11 @@ export function plainSummary(view: WindowView): string {
   const sorted = worstFirst(view.findings);
   const worst = sorted[0];
   if (worst === undefined) return view.verdict === 'unknown' ? tooEarly(view) : nothingUnusual(view);
-  const style = styleOf(view.statistics, view.unit, view.window, ' UTC');
-  const told = sorted.slice(0, MAX_TOLD).map((finding) => findingSentence(finding, view.statistics, style));
+  const subject = subjectOf(view, ' UTC');
+  const told = sorted.slice(0, MAX_TOLD).map((finding) => {
+    const expected = expectation(finding, subject);
+    return `${findingSentence(finding, subject)}${expected === '' ? '' : `, where ${expected}`}.`;
+  });
   const more = sorted.length - told.length;
   return [
     ...told,
@@ -39,21 +42,21 @@ function tooEarly(view: WindowView): string {
 }
 
 function nothingUnusual(view: WindowView): string {
-  const { statistics, unit, window } = view;
+  const { statistics } = view;
   if (statistics.count === 1) return `Nothing unusual was found. ${figures(view)}`;
-  const style = styleOf(statistics, unit, window, ' UTC');
-  const spread =
-    statistics.min === statistics.max
-      ? `all ${statistics.count} readings are ${style.reading(statistics.min)}`
-      : `${statistics.count} readings between ${style.range(statistics.min, statistics.max).replace(' to ', ' and ')}, mean ${style.reading(statistics.mean)}`;
-  const last = `last ${style.reading(statistics.last)} at ${style.time(statistics.lastAt)}`;
-  return `Nothing unusual: ${spread}, ${last}.`;
+  const { name, style } = subjectOf(view, ' UTC');
+  const { count, min, max, mean, last, lastAt } = statistics;
+  const level =
+    min === max
+      ? `the ${name} was ${style.reading(min)} all the time (${count} readings)`
+      : `the ${name} lay between ${style.range(min, max, 'and')}, with a mean of ${style.reading(mean)} over ${count} readings`;
+  return `Nothing unusual: ${level}. The last reading is ${style.reading(last)} at ${style.time(lastAt)}.`;
 }
 
-function figures({ statistics, unit, window }: WindowView): string {
-  const style = styleOf(statistics, unit, window, ' UTC');
-  const last = `the last reading ${style.reading(statistics.last)} at ${style.time(statistics.lastAt)}`;
-  if (statistics.count === 1)
-    return `There is 1 reading, ${style.reading(statistics.last)} at ${style.time(statistics.lastAt)}.`;
-  return `The mean of ${statistics.count} readings is ${style.reading(statistics.mean)}, ${last}.`;
+function figures(view: WindowView): string {
+  const { style } = subjectOf(view, ' UTC');
+  const { count, mean, last, lastAt } = view.statistics;
+  const latest = `${style.reading(last)} at ${style.time(lastAt)}`;
+  if (count === 1) return `There is 1 reading, ${latest}.`;
+  return `The mean of ${count} readings is ${style.reading(mean)}, the last reading ${latest}.`;
 }

@@ -22,17 +22,22 @@ export type Placeholder = (typeof PLACEHOLDERS)[number];
 /** A prompt file, read and checked. */
 export interface Template {
   /** In the order of the file; `content` still holds its placeholders. */
-  readonly messages: readonly Message[];
+  readonly messages: readonly TemplateMessage[];
   /** First 12 hex digits of the SHA-256 of the file's text: which wording a row was made with. */
   readonly hash: string;
 }
 
+interface TemplateMessage extends Message {
+  /** Sent only for windows with findings, or only for those without; absent: for all. */
+  readonly onlyIf?: 'findings' | 'none';
+}
+
 const MAX_TEMPLATE_CHARS = 20_000;
-const ROLE_LINE = /^##[ \t]+(system|user|assistant)[ \t]*$/gim;
+const ROLE_LINE = /^##[ \t]+(system|user|assistant)(?:[ \t]+if[ \t]+(findings|none))?[ \t]*$/gim;
 
 /**
  * Reads a template: HTML comments are left out; a line `## system`, `## user` or `## assistant` begins a
- * message. `file` is what error messages call it. Throws `config_invalid` for anything a user may
+ * message, one that ends in `if findings` or `if none` is sent for such windows alone. `file` is what error messages call it. Throws `config_invalid` for anything a user may
  * get wrong in it.
  */
 export function parseTemplate(text: string, file: string): Template {
@@ -47,6 +52,7 @@ export function parseTemplate(text: string, file: string): Template {
   const heads = [...body.matchAll(ROLE_LINE)];
   const messages = heads.map((head, index) => ({
     role: roleOf(head[1]),
+    ...condition(head[2]),
     content: body.slice(head.index + head[0].length, heads[index + 1]?.index).trim(),
   }));
   checkMessages(messages, file);
@@ -54,12 +60,14 @@ export function parseTemplate(text: string, file: string): Template {
   return { messages, hash: createHash('sha256').update(text).digest('hex').slice(0, 12) };
 }
 
-/** The messages with every placeholder filled in. */
+/** The messages for a window with or without findings, every placeholder filled in. */
 export function fillTemplate(
   template: Template,
   values: Readonly<Record<Placeholder, string>>,
+  situation: 'findings' | 'none',
 ): readonly Message[] {
-  return template.messages.map(({ role, content }) => ({
+  const sent = template.messages.filter(({ onlyIf = situation }) => onlyIf === situation);
+  return sent.map(({ role, content }) => ({
     role,
     content: content.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) =>
       isPlaceholder(name) ? values[name] : '',
@@ -72,9 +80,18 @@ function roleOf(word: string | undefined): Message['role'] {
   return role === 'system' || role === 'assistant' ? role : 'user';
 }
 
-function checkMessages(messages: readonly Message[], file: string): void {
-  if (messages.at(-1)?.role !== 'user') {
-    throw invalid(file, 'does not end with a "## user" message', 'Begin the question with a line "## user".');
+function condition(word: string | undefined): Pick<TemplateMessage, 'onlyIf'> {
+  const onlyIf = word?.toLowerCase();
+  return onlyIf === 'findings' || onlyIf === 'none' ? { onlyIf } : {};
+}
+
+function checkMessages(messages: readonly TemplateMessage[], file: string): void {
+  for (const situation of ['findings', 'none'] as const) {
+    const last = messages.findLast(({ onlyIf = situation }) => onlyIf === situation);
+    if (last?.role !== 'user') {
+      const hint = 'Begin the question with a line "## user".';
+      throw invalid(file, 'does not end with a "## user" message for every window', hint);
+    }
   }
   const empty = messages.find((message) => message.content === '');
   if (empty !== undefined) {

@@ -7,18 +7,70 @@ export function worstFirst(findings: readonly Finding[]): readonly Finding[] {
   return [...findings].sort((a, b) => b.flag - a.flag || b.score - a.score || a.start - b.start);
 }
 
-/** One sentence about a finding: what, when, how much against what was expected. */
-export function findingSentence(finding: Finding, statistics: Statistics, style: Style): string {
-  const when = { from: finding.start, to: finding.end, lasts: finding.end >= statistics.lastAt, style };
-  const sentence = SENTENCES[finding.kind](finding, when, style, statistics);
-  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
+/** A series as a sentence speaks of it. */
+export interface Subject {
+  /** `temperature`, `CO2`; `value` where the field's name says nothing. */
+  readonly name: string;
+  readonly style: Style;
+  readonly statistics: Statistics;
+}
+
+const NAMELESS = /^(_?value|val|v|reading|field|data|_field|number)$/i;
+
+/** What a series measures, by the name of its field: `temperature` of `environment.temperature{room=lab}`. */
+export function measuredName(series: string): string {
+  const path = series.replace(/\{.*$/s, '');
+  const field = path
+    .slice(path.lastIndexOf('.') + 1)
+    .replace(/[_-]+/g, ' ')
+    .trim();
+  if (field === '' || field.length > 40 || NAMELESS.test(field) || /[^\p{L}\p{N} ]/u.test(field))
+    return 'value';
+  // A formula or a short code is written in capitals: CO2, PM25.
+  return /^[a-z]{1,3}\d+$/i.test(field) ? field.toUpperCase() : field.toLowerCase();
+}
+
+/** What happened and when, as one sentence without its full stop; what was expected stands in `expectation`. */
+export function findingSentence(finding: Finding, subject: Subject): string {
+  const lasts = finding.end >= subject.statistics.lastAt && finding.end > finding.start;
+  const sentence = SENTENCES[finding.kind](finding, { ...subject, lasts });
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;
+}
+
+/** `20.9 to 21.4 °C was expected`; empty where that has no meaning or cannot be said in the unit of the series. */
+export function expectation(finding: Finding, { style, statistics }: Subject): string {
+  if (finding.kind === 'gap' || finding.kind === 'stale') {
+    const step = statistics.usualIntervalMs;
+    return step > 0 ? `a reading every ${every(step)} is usual` : '';
+  }
+  if (finding.expected === null || NOT_A_LEVEL.has(finding.kind)) return '';
+  const verb = finding.kind === 'out of range' ? 'is allowed' : 'was expected';
+  const [low, high] = finding.expected;
+  if (Number.isFinite(low) && Number.isFinite(high)) return `${style.range(low, high)} ${verb}`;
+  if (Number.isFinite(low)) return `at least ${style.reading(low)} ${verb}`;
+  return Number.isFinite(high) ? `at most ${style.reading(high)} ${verb}` : '';
+}
+
+/** Kinds whose `expected` is no level that readings could have. */
+const NOT_A_LEVEL: ReadonlySet<FindingKind> = new Set([
+  'stuck',
+  'noise burst',
+  'attenuated',
+  'duplicate',
+  'disordered',
+  'future',
+]);
+
+/** An interval after the word "every": `minute`, `10 seconds`. */
+export function every(ms: number): string {
+  return writeDuration(ms).replace(/^1 /, '');
 }
 
 /** What a person could look at first, for each kind of finding. */
 export const CHECKS: Readonly<Record<FindingKind, string>> = {
   spike: 'Check whether something real happened then; if not, check the wiring and the supply of the sensor',
   dropout: 'Check the contacts and the supply of the sensor',
-  stuck: 'Check whether the sensor still measures: restart it, or move what it measures',
+  stuck: 'Check whether the sensor still measures: restart it, or change what it measures',
   gap: 'Check the power and the network of the sensor at that time',
   stale: 'Check whether the sensor has power and reaches the network',
   'level shift':
@@ -35,88 +87,60 @@ export const CHECKS: Readonly<Record<FindingKind, string>> = {
   future: 'Check the clock of the sender',
 };
 
-interface When {
-  readonly from: number;
-  readonly to: number;
+interface Telling extends Subject {
   /** It goes on up to the last reading. */
   readonly lasts: boolean;
-  readonly style: Style;
 }
 
-type Sentence = (finding: Finding, when: When, style: Style, statistics: Statistics) => string;
+type Sentence = (finding: Finding, telling: Telling) => string;
 
-/** `at 14:05`, `from 14:05 to 14:25`. */
-function over({ from, to, style }: When): string {
-  return from === to ? `at ${style.time(from)}` : `from ${style.time(from)} to ${style.time(to)}`;
+function over({ start, end }: Finding, { style }: Telling): string {
+  return style.span(start, end);
 }
 
 /** `since 14:05` where it lasts, else as `over`. */
-function since(when: When): string {
-  return when.lasts && when.from < when.to ? `since ${when.style.time(when.from)}` : over(when);
+function since(finding: Finding, telling: Telling): string {
+  return telling.lasts ? `since ${telling.style.time(finding.start)}` : over(finding, telling);
 }
 
-/** `, where 21.4 to 22.6 °C was expected`; nothing where nothing can be said. */
-function against(finding: Finding, style: Style, word = 'was expected'): string {
-  if (finding.expected === null) return '';
-  const [low, high] = finding.expected;
-  if (Number.isFinite(low) && Number.isFinite(high)) {
-    return low === high
-      ? `, where ${style.reading(low)} ${word}`
-      : `, where ${style.range(low, high)} ${word}`;
-  }
-  if (Number.isFinite(low)) return `, where at least ${style.reading(low)} ${word}`;
-  return Number.isFinite(high) ? `, where at most ${style.reading(high)} ${word}` : '';
-}
-
-function usualStep(statistics: Statistics): string {
-  const step = statistics.usualIntervalMs;
-  return Number.isFinite(step) && step > 0 ? `, where a reading every ${every(step)} is usual` : '';
-}
-
-/** An interval after the word "every": `minute`, `10 seconds`. */
-export function every(ms: number): string {
-  return writeDuration(ms).replace(/^1 /, '');
+function length({ start, end }: Finding): string {
+  return writeDuration(end - start);
 }
 
 const SENTENCES: Readonly<Record<FindingKind, Sentence>> = {
-  spike: (finding, when, style) =>
+  spike: (finding, telling) =>
     finding.points <= 1
-      ? `one reading stands out: ${style.reading(finding.observed)} ${over(when)}${against(finding, style)}`
-      : `${plural(finding.points, 'reading')} ${over(when)} stand out, the most extreme ${style.reading(finding.observed)}${against(finding, style)}`,
-  dropout: (finding, when, style) =>
-    `the value drops to ${style.reading(finding.observed)} ${over(when)}${against(finding, style)}`,
-  stuck: (finding, when, style, statistics) => {
-    const length = writeDuration(finding.end - finding.start);
-    return when.lasts
-      ? `the value has been stuck at ${style.reading(statistics.last)} ${since(when)}: no change for ${length}`
-      : `the value was stuck ${over(when)}: no change for ${length}`;
-  },
-  gap: (finding, when, _, statistics) =>
-    `data is missing ${over(when)}: a gap of ${writeDuration(finding.end - finding.start)}${usualStep(statistics)}`,
-  stale: (finding, _, style, statistics) =>
-    `the last reading came at ${style.time(statistics.lastAt)}: the sensor has been silent for ${writeDuration(finding.end - finding.start)}${usualStep(statistics)}`,
-  'level shift': (finding, when, style) =>
-    `the level shifted at ${style.time(when.from)} to about ${style.reading(finding.observed)}${against(finding, style)}`,
-  drift: (finding, when, style) =>
-    `the value drifts away ${since(when)} and reaches ${style.reading(finding.observed)}${against(finding, style)}`,
-  'noise burst': (finding, when, style) =>
-    `the readings scatter much more than usual ${over(when)}: a spread of ${style.reading(finding.observed)}${against(finding, style)}`,
-  attenuated: (finding, when, style) =>
-    `the readings move much less than usual ${since(when)}: a spread of ${style.reading(finding.observed)}${against(finding, style)}`,
-  clipped: (finding, when, style) =>
-    `the readings look cut off at ${style.reading(finding.observed)} ${over(when)}${against(finding, style)}`,
-  'unusual level': (finding, when, style) =>
-    `the level is unusual ${since(when)}: ${style.reading(finding.observed)}${against(finding, style)}`,
-  'out of range': (finding, when, style) =>
-    finding.points <= 1
-      ? `one reading is out of range: ${style.reading(finding.observed)} ${over(when)}${against(finding, style, 'is allowed')}`
-      : `${plural(finding.points, 'reading')} ${over(when)} are out of range, the most extreme ${style.reading(finding.observed)}${against(finding, style, 'is allowed')}`,
-  'rate of change': (finding, when, style) =>
-    `the value changes too fast ${over(when)}: by ${style.reading(finding.observed)} from one reading to the next${against(finding, style)}`,
-  duplicate: (finding, when) =>
-    `${plural(finding.points, 'reading')} had the same time as another ${over(when)}; the last one counts`,
-  disordered: (finding, when) =>
-    `${plural(finding.points, 'reading')} came later than newer ones ${over(when)}; they were sorted`,
-  future: (finding, when) =>
-    `${plural(finding.points, 'reading')} ${finding.points === 1 ? 'has a time' : 'have times'} in the future ${over(when)}`,
+      ? `one ${telling.name} reading stands out: ${telling.style.reading(finding.observed)} ${over(finding, telling)}`
+      : `the ${telling.name} stands out ${over(finding, telling)}: it reaches ${telling.style.reading(finding.observed)}`,
+  dropout: (finding, telling) =>
+    `the ${telling.name} drops to ${telling.style.reading(finding.observed)} ${over(finding, telling)}`,
+  stuck: (finding, telling) =>
+    telling.lasts
+      ? `the ${telling.name} has been stuck at ${telling.style.reading(telling.statistics.last)} ${since(finding, telling)}: no change for ${length(finding)}`
+      : `the ${telling.name} was stuck ${over(finding, telling)}: no change for ${length(finding)}`,
+  gap: (finding, telling) => `data is missing ${over(finding, telling)}: a gap of ${length(finding)}`,
+  stale: (finding, { style, statistics }) =>
+    `the last reading came at ${style.time(statistics.lastAt)}: the sensor has been silent for ${length(finding)}`,
+  'level shift': (finding, { name, style }) =>
+    `the ${name} shifted at ${style.time(finding.start)} to a level of about ${style.reading(finding.observed)}`,
+  drift: (finding, telling) =>
+    `the ${telling.name} drifts ${over(finding, telling)} and reaches ${telling.style.reading(finding.observed)}`,
+  'noise burst': (finding, telling) =>
+    `the ${telling.name} scatters much more than usual ${over(finding, telling)}`,
+  attenuated: (finding, telling) =>
+    `the ${telling.name} moves much less than usual ${over(finding, telling)}`,
+  clipped: (finding, telling) =>
+    `the ${telling.name} looks cut off at ${telling.style.reading(finding.observed)} ${over(finding, telling)}`,
+  'unusual level': (finding, telling) =>
+    `the ${telling.name} is at an unusual level ${over(finding, telling)}: it reaches ${telling.style.reading(finding.observed)}`,
+  'out of range': (finding, telling) =>
+    `the ${telling.name} is out of range ${over(finding, telling)}: it reaches ${telling.style.reading(finding.observed)}`,
+  'rate of change': (finding, telling) =>
+    `the ${telling.name} changes too fast ${over(finding, telling)}: by ${telling.style.reading(finding.observed)} from one reading to the next`,
+  duplicate: (finding, telling) =>
+    `${plural(finding.points, 'reading')} shared the time of another ${over(finding, telling)}; the last one counts`,
+  disordered: (finding, telling) =>
+    `${plural(finding.points, 'reading')} came later than newer ones ${over(finding, telling)}; they were sorted`,
+  future: (finding, telling) =>
+    `${plural(finding.points, 'reading')} ${finding.points === 1 ? 'has a time' : 'have times'} in the future ${over(finding, telling)}`,
 };

@@ -18,7 +18,7 @@ test.each([
   ['after its thoughts', `<think>maybe {"verdict": "normal"}?</think>\n${json}`],
   ['after thoughts whose begin was cut', `well {"a":1}</think>${json}`],
 ])('an answer that stands %s is read', (_, text) => {
-  expect(parseAnswer(text, 'explain')).toEqual({ ok: true, answer });
+  expect(parseAnswer(text)).toEqual({ ok: true, answer });
 });
 
 test.each([
@@ -31,18 +31,24 @@ test.each([
   [JSON.stringify({ ...answer, summary: 'x'.repeat(600) }), 'the answer does not fit the schema: summary'],
   [`{"summary":"${'x'.repeat(60_000)}"}`, 'the answer has more than 50000 characters'],
 ])('the reply %.30j is no answer, with the reason', (text, reason) => {
-  const parsed = parseAnswer(text, 'explain');
+  const parsed = parseAnswer(text);
   expect(parsed).toEqual({ ok: false, reason: expect.stringContaining(reason) });
 });
 
 test('braces and quotes inside strings do not end the object', () => {
   const odd = { ...answer, summary: 'a } and a \\" { and "quotes"' };
-  expect(parseAnswer(`${JSON.stringify(odd)} }`, 'judge')).toEqual({ ok: true, answer: odd });
+  expect(parseAnswer(`${JSON.stringify(odd)} }`)).toEqual({ ok: true, answer: odd });
 });
 
 test('control characters and marks that turn the writing direction are taken out of the words', () => {
-  const parsed = parseAnswer(JSON.stringify({ ...answer, summary: 'a\u001b[31m\nb\u202ec' }), 'explain');
+  const parsed = parseAnswer(JSON.stringify({ ...answer, summary: 'a\u001b[31m\nb\u202ec' }));
   expect(parsed).toMatchObject({ answer: { summary: 'a [31m b c' } });
+});
+
+test('a sentence that the length limit cut off is left out, unless there is no other', () => {
+  const summaryOf = (summary: string) => parseAnswer(JSON.stringify({ ...answer, summary }));
+  expect(summaryOf('It is 21.5 °C. It was 3')).toMatchObject({ answer: { summary: 'It is 21.5 °C.' } });
+  expect(summaryOf('It is 21.5 and no end')).toMatchObject({ answer: { summary: 'It is 21.5 and no end' } });
 });
 
 test('no text makes it throw', () => {
@@ -54,7 +60,7 @@ test('no text makes it throw', () => {
         fc.string().map((text) => `{"summary":${text}`),
       ),
       (text) => {
-        expect(parseAnswer(text, 'explain')).toHaveProperty('ok');
+        expect(parseAnswer(text)).toHaveProperty('ok');
       },
     ),
   );

@@ -95,7 +95,7 @@ test('a question carries the nested schema, the limits, temperature, seed, and n
         temperature: 0,
         seed: 5,
         cache_prompt: false,
-        response_format: { type: 'json_schema', json_schema: { schema: answerSchema('explain') } },
+        response_format: { type: 'json_schema', json_schema: { schema: answerSchema() } },
       });
       expect(server.requests.at(-1)?.headers.authorization).toBe('Bearer key-1');
     },
@@ -113,7 +113,7 @@ test('parameters that a server refuses are left out, and stay out of the next qu
     async (server) => {
       const model = createOpenAiModel(modelConfig({ url: server.url }), { clock: systemClock });
       for (const _ of [1, 2]) {
-        expect((await model.ask(MESSAGES, answerSchema('explain'), never)).status).toBe('answered');
+        expect((await model.ask(MESSAGES, answerSchema(), never)).status).toBe('answered');
       }
       const sent = chats(server);
       expect(sent).toHaveLength(4);
@@ -161,8 +161,8 @@ test('a model that has just answered gets no time to load again', async () => {
     async (server) => {
       const config = modelConfig({ url: server.url, loadTimeout: 60_000, answerTimeout: 60 });
       const model = createOpenAiModel(config, { clock: systemClock });
-      expect((await model.ask(MESSAGES, answerSchema('explain'), never)).status).toBe('answered');
-      expect(await model.ask(MESSAGES, answerSchema('explain'), never)).toMatchObject({
+      expect((await model.ask(MESSAGES, answerSchema(), never)).status).toBe('answered');
+      expect(await model.ask(MESSAGES, answerSchema(), never)).toMatchObject({
         status: 'timeout',
         reason: expect.stringContaining('did not answer in time'),
       });
@@ -315,7 +315,7 @@ test('a password in the address is sent as a header and never shown', async () =
     async (server) => {
       const url = server.url.replace('http://', 'http://bob:hunter2@');
       const model = createOpenAiModel(modelConfig({ url }), { clock: systemClock });
-      const outcome = await model.ask(MESSAGES, answerSchema('explain'), never);
+      const outcome = await model.ask(MESSAGES, answerSchema(), never);
       expect(JSON.stringify([outcome, model.where])).not.toContain('hunter2');
       expect(server.requests.at(-1)?.headers.authorization).toBe('Basic Ym9iOmh1bnRlcjI=');
     },
@@ -334,7 +334,7 @@ test('the token limit is lowered to what the prompt leaves of the context', asyn
       clock: systemClock,
     });
     expect(await model.contextTokens?.(never)).toBe(4096);
-    await model.ask(MESSAGES, answerSchema('explain'), never);
+    await model.ask(MESSAGES, answerSchema(), never);
     const limit = chats(server)[0]?.max_tokens ?? 0;
     expect(limit).toBeGreaterThan(4000);
     expect(limit).toBeLessThan(4096);
@@ -348,7 +348,7 @@ test('a context that turns out smaller than listed is believed from then on', as
     (socket) => play(socket, recording('model-runner', 'chat-context-overflow-512')),
     async (server) => {
       const model = createOpenAiModel(modelConfig({ url: server.url }), { clock: systemClock });
-      await model.ask(MESSAGES, answerSchema('explain'), never);
+      await model.ask(MESSAGES, answerSchema(), never);
       expect(await model.contextTokens?.(never)).toBe(512);
     },
   );

@@ -28,7 +28,7 @@ export async function askOnce(
   signal = new AbortController().signal,
 ): Promise<AskOutcome> {
   const model = createOpenAiModel(modelConfig(changes), { clock: systemClock, pollMs: 5 });
-  return model.ask(MESSAGES, answerSchema('explain'), signal);
+  return model.ask(MESSAGES, answerSchema(), signal);
 }
 
 /** A completion as servers send it whole. */

@@ -7,31 +7,34 @@ const LAST = START + 59 * MINUTE;
 
 test('a window without findings says so, with level, mean and last reading', () => {
   expect(plainSummary(viewOf(calmHour()))).toBe(
-    'Nothing unusual: 60 readings between 21.2 and 21.8 °C, mean 21.5 °C, last 21.58 °C at 14:59 UTC.',
+    'Nothing unusual: the temperature lay between 21.2 and 21.8 °C, with a mean of 21.5 °C over 60 readings. The last reading is 21.58 °C at 14:59 UTC.',
   );
 });
 
 test('a constant window without findings names its one value', () => {
-  expect(plainSummary(viewOf([5, 5, 5]))).toContain('all 3 readings are 5 °C');
+  expect(plainSummary(viewOf([5, 5, 5]))).toContain('the temperature was 5 °C all the time (3 readings)');
 });
 
 const stories: readonly (readonly [Finding, string])[] = [
-  [finding('spike'), 'One reading stands out: 31.2 °C at 14:10 UTC, where 21.1 to 21.9 °C was expected.'],
+  [
+    finding('spike'),
+    'One temperature reading stands out: 31.2 °C at 14:10 UTC, where 21.1 to 21.9 °C was expected.',
+  ],
   [
     finding('dropout', { observed: -3 }),
-    'The value drops to -3 °C at 14:10 UTC, where 21.1 to 21.9 °C was expected.',
+    'The temperature drops to -3 °C at 14:10 UTC, where 21.1 to 21.9 °C was expected.',
   ],
   [
     finding('stuck', { end: LAST, points: 50, observed: 2940, expected: null }),
-    'The value has been stuck at 21.58 °C since 14:10 UTC: no change for 49 minutes.',
+    'The temperature has been stuck at 21.58 °C since 14:10 UTC: no change for 49 minutes.',
   ],
   [
     finding('stuck', { end: START + 30 * MINUTE, points: 20, observed: 1200, expected: null }),
-    'The value was stuck from 14:10 UTC to 14:30 UTC: no change for 20 minutes.',
+    'The temperature was stuck from 14:10 to 14:30 UTC: no change for 20 minutes.',
   ],
   [
     finding('gap', { end: START + 30 * MINUTE, points: 0, observed: 1200, expected: [0, 300] }),
-    'Data is missing from 14:10 UTC to 14:30 UTC: a gap of 20 minutes, where a reading every minute is usual.',
+    'Data is missing from 14:10 to 14:30 UTC: a gap of 20 minutes, where a reading every minute is usual.',
   ],
   [
     finding('stale', { start: LAST, end: LAST + 30 * MINUTE, points: 0, observed: 1800, expected: [0, 300] }),
@@ -39,13 +42,16 @@ const stories: readonly (readonly [Finding, string])[] = [
   ],
   [
     finding('out of range', { points: 3, end: START + 12 * MINUTE, expected: [10, 40], observed: 72 }),
-    '3 readings from 14:10 UTC to 14:12 UTC are out of range, the most extreme 72 °C, where 10 to 40 °C is allowed.',
+    'The temperature is out of range from 14:10 to 14:12 UTC: it reaches 72 °C, where 10 to 40 °C is allowed.',
   ],
   [
     finding('level shift', { end: LAST, observed: 25 }),
-    'The level shifted at 14:10 UTC to about 25 °C, where 21.1 to 21.9 °C was expected.',
+    'The temperature shifted at 14:10 UTC to a level of about 25 °C, where 21.1 to 21.9 °C was expected.',
   ],
-  [finding('drift', { end: LAST, observed: 25 }), 'The value drifts away since 14:10 UTC and reaches 25 °C'],
+  [
+    finding('drift', { end: LAST, observed: 25 }),
+    'The temperature drifts from 14:10 to 14:59 UTC and reaches 25 °C',
+  ],
   [finding('future', { points: 2, expected: null }), '2 readings have times in the future at 14:10 UTC.'],
 ];
 

@@ -1,0 +1,81 @@
+import type { Finding } from '../detect/finding.ts';
+import { FAULT_KINDS, type FaultKind, injectFault } from '../detect/inject.ts';
+import type { SeriesWindow, Window } from '../source/source.ts';
+import { describe } from '../statistics/describe.ts';
+import { findingOf } from './known-fault.ts';
+
+/** One window, and what is known to be wrong in it. */
+export interface EvalCase {
+  readonly series: SeriesWindow;
+  readonly window: Window;
+  /** What was put in; null in a window that was left as it is. */
+  readonly fault: FaultKind | null;
+  /** What a perfect detector would say; empty for a clean window. */
+  readonly findings: readonly Finding[];
+}
+
+/** A contextual fault needs half a day before it, which a window does not hold. */
+const FAULTS = FAULT_KINDS.filter((kind) => kind !== 'contextual');
+
+/**
+ * `count` windows of `points` rows from places spread evenly over the recordings, every second one with a
+ * fault of medium or great strength, the kinds in turn. The same recordings give the same windows.
+ */
+export function makeCases(
+  recordings: readonly SeriesWindow[],
+  count: number,
+  points: number,
+): readonly EvalCase[] {
+  const usable = recordings.filter(({ times }) => times.length >= points);
+  const cases: EvalCase[] = [];
+  let faults = 0;
+  for (let index = 0; index < count && usable.length > 0; index += 1) {
+    const recording = usable[index % usable.length];
+    if (recording === undefined) break;
+    const round = Math.floor(index / usable.length);
+    const rounds = Math.ceil(count / usable.length);
+    const start = Math.floor(((recording.times.length - points) * round) / Math.max(1, rounds - 1));
+    const clean = cut(recording, start, points);
+    if (index % 2 === 0) cases.push(cleanCase(clean));
+    else {
+      cases.push(faultyCase(clean, faults));
+      faults += 1;
+    }
+  }
+  return cases;
+}
+
+function cut(recording: SeriesWindow, start: number, points: number): SeriesWindow {
+  const end = start + points;
+  return {
+    ...recording,
+    times: recording.times.slice(start, end),
+    values: recording.values.slice(start, end),
+  };
+}
+
+function cleanCase(series: SeriesWindow): EvalCase {
+  return { series, window: windowOf(series.times), fault: null, findings: [] };
+}
+
+/** The next kind of fault that this stretch can show: a flat one, for example, cannot be stuck. */
+function faultyCase(clean: SeriesWindow, turn: number): EvalCase {
+  for (let offset = 0; offset < FAULTS.length; offset += 1) {
+    const kind = FAULTS[(turn + offset) % FAULTS.length] ?? 'spike';
+    const strength = turn % 2 === 0 ? 'strong' : 'medium';
+    const injected = injectFault(kind, strength, clean.times, clean.values, turn + 1);
+    if (injected === null) continue;
+    const { times, values, truth } = injected;
+    const finding = findingOf({ truth, clean: describe(clean.times, clean.values), times, values });
+    const window = { ...windowOf(clean.times), ...(kind === 'stale' ? { end: truth.until } : {}) };
+    return { series: { ...clean, times, values }, window, fault: kind, findings: [finding] };
+  }
+  return cleanCase(clean);
+}
+
+/** From the first row to one usual interval after the last. */
+function windowOf(times: Float64Array): Window {
+  const start = times[0] ?? 0;
+  const last = times[times.length - 1] ?? start;
+  return { start, end: last + (times.length > 1 ? (last - start) / (times.length - 1) : 1) };
+}

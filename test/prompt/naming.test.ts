@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { wordsWorthShowing } from '../../src/prompt/naming.ts';
+import { calmHour, finding, MINUTE, START, viewOf } from './support.ts';
+
+const spike = viewOf(calmHour(), { findings: [finding('spike')] });
+const stuck = viewOf(calmHour(), {
+  findings: [finding('stuck', { end: START + 30 * MINUTE, points: 20, observed: 1200, expected: null })],
+});
+
+test.each([
+  [spike, 'At 14:10 the temperature was 31.2 °C.'],
+  [spike, 'An outlier of 31 °C was seen.'],
+  [stuck, 'The temperature was stuck from 14:10 to 14:30.'],
+  [stuck, 'Nothing moved: there was no change until 14:30.'],
+])('words that name the worst finding are shown: %#', (view, text) => {
+  expect(wordsWorthShowing(view, text)).toBe(text);
+});
+
+test.each([
+  [spike, 'The last reading is 21.58 °C.'],
+  [spike, 'There is a spike.'],
+  [stuck, 'The temperature was 21.7 °C at 14:10.'],
+  [stuck, null],
+])('true words beside the point are not: %#', (view, text) => {
+  expect(wordsWorthShowing(view, text)).toBeNull();
+});
+
+test('in a window without findings every checked sentence is worth showing', () => {
+  expect(wordsWorthShowing(viewOf(calmHour()), 'The mean is 21.5 °C.')).toBe('The mean is 21.5 °C.');
+});

@@ -1,11 +1,11 @@
 import { agrees, measured } from './compare.ts';
-import { findingsOf, showFindings } from './findings.ts';
+import { findingsOf, isCovered, showFindings } from './findings.ts';
 import type { Amount, Draft, Meaning } from './meaning.ts';
 import { isMoment } from './moment-match.ts';
 import { type Predicate, predicateOf } from './predicate.ts';
 import { after, before, current, isOf, leadIn, leadOut, type Of, type Scene } from './scene.ts';
 import { decide, type Outcome, refuted, supported, unverifiable } from './verdict.ts';
-import { countReadings } from './window-data.ts';
+import { countReadings, type WindowData } from './window-data.ts';
 
 type Count = Meaning & { readonly is: 'count' };
 
@@ -23,12 +23,7 @@ export function checkCount(meaning: Count, scene: Scene): Outcome {
     case 'them':
       return checkThem(meaning, scene);
     case 'missing':
-      if (statistics.nulls > 0)
-        return decide(
-          fits(amount, statistics.nulls, context.times.length),
-          `${statistics.nulls} readings are null`,
-        );
-      break;
+      return missingOnes(amount, scene.whole);
   }
   const found = findingsOf(of, context.truth);
   const covered = found.reduce(
@@ -42,6 +37,22 @@ export function checkCount(meaning: Count, scene: Scene): Outcome {
   return decide(holds, `${found.length} found: ${showFindings(found)}`);
 }
 
+/** Readings that are null, or that a gap has swallowed. */
+function missingOnes(amount: Amount, window: WindowData): Outcome {
+  const { context, statistics } = window;
+  const lost =
+    findingsOf('gap', context.truth).length === 0 ? 0 : expectedReadings(window) - statistics.count;
+  const holds =
+    fits(amount, statistics.nulls, context.times.length) ||
+    (lost > 0 && fits(amount, lost, context.times.length));
+  return decide(holds, `${statistics.nulls} readings are null, ${lost} are missing in gaps`);
+}
+
+/** How many readings the span of the window has room for at the usual interval. */
+function expectedReadings({ statistics: { firstAt, lastAt, usualIntervalMs } }: WindowData): number {
+  return Math.round((lastAt - firstAt) / usualIntervalMs) + 1;
+}
+
 /** Two levels with nothing between: a level shift. */
 function groups(amount: Amount, scene: Scene): Outcome {
   const shifts = findingsOf('level shift', scene.whole.context.truth).length;
@@ -53,11 +64,10 @@ function groups(amount: Amount, scene: Scene): Outcome {
 function checkPoints({ amount }: Count, scene: Scene): Outcome {
   const { window, whole } = scene;
   const all = whole.context.times.length;
-  if (amount.whole !== undefined && amount.whole !== whole.values.length && amount.whole !== all)
-    return refuted(`${all} readings in all`);
+  const wholes = [whole.values.length, all, expectedReadings(whole)];
+  if (amount.whole !== undefined && !wholes.includes(amount.whole)) return refuted(`${all} readings in all`);
   const condition = isRemainder(scene) ? undefined : conditionOf(scene);
-  if (condition === 'null')
-    return decide(fits(amount, whole.statistics.nulls, all), `${whole.statistics.nulls} readings are null`);
+  if (condition === 'null') return missingOnes(amount, whole);
   if (condition !== undefined) {
     const count = countReadings(window, condition);
     return decide(
@@ -90,6 +100,8 @@ function plainCount(amount: Amount, scene: Scene): Outcome {
     0,
   );
   const following = leadOut(scene, 4).map(({ norm }) => norm);
+  if (following.some((word) => /^(?:present|available|there|valid)/.test(word)))
+    return decide(fits(amount, total, total), evidence);
   if (amount.whole !== undefined || following.some((word) => /^(?:affected|concerned|involved)/.test(word))) {
     return decide(fits(amount, affected, total), `${affected} readings are covered by findings`);
   }
@@ -155,14 +167,29 @@ function nullsAt({ whole }: Scene, times: readonly Of<'time'>[]): Of<'time'>[] {
 /** The condition that says which readings are counted; undefined when all are meant. */
 function conditionOf(scene: Scene): Predicate | 'null' | undefined {
   const aside = after(scene, 'value');
-  if (aside !== undefined && aside.first - current(scene).end <= 1) return ofValue(scene);
+  if (aside !== undefined && aside.first - current(scene).end <= 2) return ofValue(scene);
+  const held = before(scene, 'value');
+  const joint =
+    held === undefined
+      ? undefined
+      : scene.tokens
+          .slice(held.end, current(scene).first)
+          .map(({ norm }) => norm)
+          .join(' ');
+  if (joint === '' || joint === 'for') return ofValue(scene);
   const comparison = near(after(scene, 'comparison'), scene) ?? near(before(scene, 'comparison'), scene);
   if (isOf(comparison, 'comparison')) {
     const holds = predicateOf(comparison.meaning, scene);
     if (holds !== undefined) return comparison.meaning.negated ? (value) => !holds(value) : holds;
   }
   const state = near(after(scene, 'state'), scene);
-  if (isOf(state, 'state') && state.meaning.state === 'missing') return 'null';
+  if (isOf(state, 'state')) {
+    if (state.meaning.state === 'missing') return 'null';
+    const { truth } = scene.whole.context;
+    const wanted = (state.meaning.state === 'anomalous') !== state.meaning.negated;
+    if (state.meaning.state === 'anomalous' || state.meaning.state === 'normal')
+      return (_, time) => isCovered(time ?? Number.NaN, truth) === wanted;
+  }
   const { first, end } = current(scene);
   const words = scene.tokens.slice(Math.max(0, first - 6), end + 6).map(({ norm }) => norm);
   if (words.includes('negative')) return (value) => value < 0;

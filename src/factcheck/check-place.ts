@@ -1,10 +1,12 @@
 import { statisticOf } from './check-statistic.ts';
-import { agrees, measured } from './compare.ts';
-import { findingsOf, lengthsOf, showFindings } from './findings.ts';
+import { namedExtreme } from './check-time.ts';
+import { agrees, measured, showTime } from './compare.ts';
+import { findingsOf, isCovered, lengthsOf, showFindings } from './findings.ts';
 import type { Meaning, Place } from './meaning.ts';
-import { after, before, leadOut, type Scene } from './scene.ts';
-import { decide, type Outcome, refuted, supported } from './verdict.ts';
-import { findReading } from './window-data.ts';
+import { instantIn } from './moment-match.ts';
+import { after, before, isOf, leadIn, leadOut, type Scene } from './scene.ts';
+import { decide, type Outcome, refuted, supported, unverifiable } from './verdict.ts';
+import { findReading, type WindowData } from './window-data.ts';
 
 /** "in the last reading", "at the start": the value named before it must be there. */
 export function checkPosition({ place }: Meaning & { is: 'position' }, scene: Scene): Outcome {
@@ -13,7 +15,11 @@ export function checkPosition({ place }: Meaning & { is: 'position' }, scene: Sc
   if (n === 0) return refuted('there are no readings');
   const [from, to] = boundsOf(place, n);
   const evidence = `readings ${from + 1} to ${to} of ${n}`;
-  const event = before(scene, 'value', 'statistic') ?? after(scene, 'value', 'statistic');
+  const previous = before(scene, 'value', 'statistic');
+  const named = namedExtreme(scene, previous?.end ?? 0);
+  if (named !== undefined)
+    return decide(whole.values.slice(from, to).includes(statisticOf(whole, named)), evidence);
+  const event = previous ?? after(scene, 'value', 'statistic');
   // "the second half" is a part that something is said of; what is said is judged there.
   if (event === undefined || place === 'first half' || place === 'second half' || place === 'middle')
     return supported(evidence);
@@ -55,11 +61,19 @@ export function checkDuration(meaning: Meaning & { is: 'duration' }, scene: Scen
   const lengths = [
     ...whole.context.truth.flatMap((finding) => lengthsOf(finding, whole)),
     ...[span, span + step, part, part + step],
+    ...distances(whole.context.truth),
     ...(named === undefined ? [] : [(named.end - named.start) / 1000]),
   ];
+  const ofPart = /^(?:last|first|past|final|next|preceding)$/.test(leadIn(scene, 1)[0]?.norm ?? '');
+  if (ofPart) return decide(meaning.seconds <= span + step, `the window lasts ${Math.round(span)} s`);
   const short = leadOut(scene, 1)[0]?.norm === 'later' || leadOut(scene, 1)[0]?.norm === 'apart';
   const evidence = `the window lasts ${Math.round(span)} s; ${showFindings(whole.context.truth)}`;
   return decide(!short && lengths.some((seconds) => lastsAs(seconds, meaning, step)), evidence);
+}
+
+/** Seconds between one finding and the next: "40 minutes before the second spike". */
+function distances(truth: WindowData['context']['truth']): number[] {
+  return truth.slice(1).map(({ at }, index) => (at - (truth[index]?.at ?? at)) / 1000);
 }
 
 function lastsAs(
@@ -78,7 +92,15 @@ function lastsAs(
 
 /** "for most of the hour": some state or value named before it holds in over half of the readings. */
 export function checkMostOfTheTime(scene: Scene): Outcome {
-  const { values } = scene.whole;
+  const { values, times, context } = scene.whole;
+  const state = before(scene, 'state', 'value');
+  if (isOf(state, 'state') && state.meaning.state === 'normal') {
+    const covered = times.filter((time) => isCovered(time, context.truth)).length;
+    return decide(
+      covered * 2 < values.length,
+      `${covered} of ${values.length} readings are covered by findings`,
+    );
+  }
   const value = before(scene, 'value') ?? after(scene, 'value');
   const written = value && measured(value.meaning.quantity, scene.whole.unit);
   const count = written === undefined ? 0 : values.filter((reading) => agrees(reading, written)).length;
@@ -98,4 +120,21 @@ export function checkOffset(meaning: Meaning & { is: 'offset' }, scene: Scene): 
   const slack = (whole.statistics.usualIntervalMs || 0) / 2 + 1000;
   const hit = findReading(whole, (value, time) => agrees(value, written) && Math.abs(time - wanted) <= slack);
   return decide(hit !== undefined, showFindings([finding]));
+}
+
+/** "was back at 21 °C a minute later": the value beside it, so long after the time named before. */
+export function checkLater({ seconds }: Meaning & { is: 'later' }, scene: Scene): Outcome {
+  const { whole } = scene;
+  const time = before(scene, 'time');
+  const start = time && instantIn(whole, time.meaning.to ?? time.meaning.from);
+  const value = before(scene, 'value', 'statistic');
+  const written = value && measured(value.meaning.quantity, whole.unit);
+  if (start === undefined || written === undefined) return unverifiable('later than what is not said');
+  const slack = Math.max(60_000, whole.statistics.usualIntervalMs || 0);
+  const wanted = start + seconds * 1000;
+  const hit = findReading(whole, (reading, at) => agrees(reading, written) && Math.abs(at - wanted) <= slack);
+  return decide(
+    hit !== undefined,
+    hit === undefined ? 'no such reading then' : `such a reading is of ${showTime(hit.time)}`,
+  );
 }

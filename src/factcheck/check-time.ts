@@ -68,7 +68,7 @@ function eventOf(scene: Scene) {
 }
 
 /** "The minimum came at 11:40": an extreme named without its number. */
-function namedExtreme(scene: Scene, from: number): 'min' | 'max' | undefined {
+export function namedExtreme(scene: Scene, from: number): 'min' | 'max' | undefined {
   const { first } = current(scene);
   const name = scene.tokens
     .slice(Math.max(from, first - 7), first)

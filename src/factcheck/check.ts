@@ -1,13 +1,13 @@
 import { checkComparison } from './check-comparison.ts';
 import { checkCount } from './check-count.ts';
-import { checkDuration, checkMostOfTheTime, checkOffset, checkPosition } from './check-place.ts';
+import { checkDuration, checkLater, checkMostOfTheTime, checkOffset, checkPosition } from './check-place.ts';
 import { checkSeries, checkState } from './check-state.ts';
 import { checkStatistic } from './check-statistic.ts';
 import { checkTime } from './check-time.ts';
 import { checkTrend } from './check-trend.ts';
 import { checkChange, checkInterval, checkRange, checkRate, checkShare, checkValue } from './check-value.ts';
 import type { Meaning } from './meaning.ts';
-import type { Scene } from './scene.ts';
+import { current, isOf, type Scene } from './scene.ts';
 import { type Outcome, unverifiable } from './verdict.ts';
 
 /** Holds one statement of a sentence against the window. */
@@ -31,6 +31,8 @@ export function check(meaning: Meaning, scene: Scene): Outcome {
       return checkPosition(meaning, scene);
     case 'offset':
       return checkOffset(meaning, scene);
+    case 'later':
+      return checkLater(meaning, scene);
     case 'duration':
       return checkDuration(meaning, scene);
     case 'most of the time':
@@ -44,10 +46,23 @@ export function check(meaning: Meaning, scene: Scene): Outcome {
     case 'trend':
       return checkTrend(meaning, scene);
     case 'state':
-      return checkState(meaning, scene.window);
+      return checkStated(meaning, scene);
     case 'series':
       return checkSeries(meaning, scene.whole);
     case 'cause':
       return unverifiable('why it happened is not in the data');
   }
+}
+
+/** A state, and what it is said of: most of the window, some of the readings, or all. */
+function checkStated(meaning: Meaning & { is: 'state' }, scene: Scene): Outcome {
+  const judging = meaning.state === 'normal' || meaning.state === 'anomalous';
+  const next = scene.drafts[scene.index + 1];
+  if (judging && isOf(next, 'most of the time'))
+    return checkMostOfTheTime({ ...scene, index: scene.index + 1 });
+  const previous = scene.drafts[scene.index - 1];
+  const counted =
+    isOf(previous, 'count') && previous.meaning.of === 'point' && current(scene).first - previous.end <= 3;
+  if (judging && counted) return checkCount(previous.meaning, { ...scene, index: scene.index - 1 });
+  return checkState(meaning, scene.window);
 }

@@ -117,20 +117,48 @@ function leftOver(tokens: readonly Token[], at: number): Reading | undefined {
     });
   }
   const next = tokens[at + 1];
-  const ofPeople = tokens[at - 1]?.norm === 'of' && tokens[at - 2]?.senses.size === 0;
+  const ofPeople = tokens[at - 1]?.norm === 'of' && tokens[at - 2]?.senses.has('unknown') === true;
   const isCount = ofPeople
     ? token.senses.has('int')
     : token.senses.has('int') &&
       next !== undefined &&
       /^\p{L}{3,}$/u.test(next.norm) &&
-      next.senses.size === 0;
+      next.senses.has('unknown');
   if (isCount) {
     const amount = { low: quantity.value, high: quantity.value };
     return draft({ kind: 'count', meaning: { is: 'count', amount, of: 'other' } }, ofPeople ? 1 : 2);
   }
   // "one" and "second" are mostly no numbers.
-  if (quantity.inWords === true && quantity.unit === undefined && quantity.value < 3) return undefined;
+  const afterTo = /^(?:to|at|of|from|reached|hit|read|reads|exactly)$/.test(tokens[at - 1]?.norm ?? '');
+  if (
+    quantity.inWords === true &&
+    quantity.unit === undefined &&
+    quantity.value < 3 &&
+    !(quantity.value === 0 && afterTo)
+  )
+    return undefined;
+  // "of which 59 are within the normal range"
+  const isSubject =
+    token.senses.has('int') &&
+    /^(?:are|is|were|was|lie|lies|fall|exceed|exceeds)$/.test(next?.norm ?? '') &&
+    hasJudgement(tokens, at + 2);
+  if (isSubject)
+    return draft({
+      kind: 'count',
+      meaning: { is: 'count', amount: { low: quantity.value, high: quantity.value }, of: 'point' },
+    });
+  if (quantity.unit?.name === 'percentage points')
+    return draft({ kind: 'value', meaning: { is: 'change', quantity, direction: 'any' } });
   return draft({ kind: 'value', meaning: { is: 'value', quantity } });
+}
+
+/** Whether the next words say how some of the readings are: above a limit, normal, unusual. */
+function hasJudgement(tokens: readonly Token[], from: number): boolean {
+  return tokens
+    .slice(from, from + 4)
+    .some(({ senses }) =>
+      ['cmp', 'normal', 'normalrange', 'anomadj', 'anom', 'lacking'].some((category) => senses.has(category)),
+    );
 }
 
 /** "2. 447.0 ppm": the number of a list item. */

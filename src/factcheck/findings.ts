@@ -64,3 +64,8 @@ export function lengthsOf(finding: KnownFinding, window: WindowData): number[] {
   const rise = (finding.at - (window.times.findLast((time) => time < finding.at) ?? finding.at)) / 1000;
   return [inner, inner + step, rise, (Math.max(...edges) - Math.min(...edges)) / 1000];
 }
+
+/** Whether a finding covers a moment. */
+export function isCovered(time: number, truth: readonly KnownFinding[]): boolean {
+  return truth.some(({ at, until }) => time >= at && time <= (until ?? at));
+}

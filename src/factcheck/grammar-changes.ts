@@ -22,7 +22,9 @@ export const CHANGE_RULES: readonly Rule[] = [
   ),
   rule(`'from' n=q ${TO} m=q`, fromTo),
   rule(`n=q ${TO} m=q`, range),
-  rule(`d=up|down 'of'|'by' n=q`, change),
+  rule(`d=up|down intens{0,2} 'of'|'by' n=q`, change),
+  rule(`d=up|down intens{0,1} n=measure`, change),
+  rule(`'lost'|'loses'|'gained'|'gains'|'lose'|'gain' n=measure|bare`, change),
   rule(`n=q intens{0,2} d=up|down`, change),
   rule(`n=q sign intens{0,1} d=up|down`, change),
   rule(`n=measure 'of' det? w=windownoun|item|'time'`, share),
@@ -30,6 +32,8 @@ export const CHANGE_RULES: readonly Rule[] = [
     `'for'|'during' 'most'|'most of'|'the majority of'|'nearly all of'|'much of' det? windownoun|'time'`,
     (v) => [v.draft('duration', { is: 'most of the time' })],
   ),
+  rule(`'a'|'an'|'one' w=. side='later'|'afterwards'|'earlier'`, later),
+  rule(`n=span side='later'|'afterwards'|'earlier'`, later),
   rule(`n=span`, duration),
   rule(
     `p='over'|'for'|'during'|'within'|'in'|'throughout'|'across'|'of' det='this'|'the'|'that'|'an'|'one' intens{0,1} w='hour'|'day'|'week'`,
@@ -41,6 +45,8 @@ export const CHANGE_RULES: readonly Rule[] = [
     },
   ),
 ];
+
+const LATER = new Set(['later', 'earlier', 'ago', 'before', 'after', 'afterwards']);
 
 /** Seconds that a token spans: "5 minutes", or the bare name of a unit. */
 function spanSeconds(token: Token | undefined): number | undefined {
@@ -65,6 +71,7 @@ function rate(v: View): readonly Draft[] | undefined {
   const perSeconds = spanSeconds(v.at('t'));
   // "72 points, one every five minutes" is an interval; a rate has a unit, or a direction before it.
   const counted = quantity?.unit === undefined && !v.has('d');
+  if (LATER.has(v.tokens[v.match.end]?.norm ?? '')) return undefined;
   if (!quantity || perSeconds === undefined || counted || !isDifference(v, 'n')) return undefined;
   return [v.draft('rate', { is: 'rate', quantity, perSeconds, direction: direction(v, 'd') })];
 }
@@ -103,6 +110,13 @@ function share(v: View): readonly Draft[] | undefined {
   const quantity = v.quantity('n');
   if (quantity?.unit?.name !== '%') return undefined;
   return [v.draft('statistic', { is: 'share', quantity })];
+}
+
+/** "a minute later": a time, counted from the one named before. */
+function later(v: View): readonly Draft[] | undefined {
+  const seconds = spanSeconds(v.at('n') ?? v.at('w'));
+  const sign = v.at('side')?.norm === 'earlier' ? -1 : 1;
+  return seconds === undefined ? undefined : [v.draft('time', { is: 'later', seconds: seconds * sign })];
 }
 
 function duration(v: View): readonly Draft[] | undefined {

@@ -111,6 +111,8 @@ function comparator(v: View): Comparator {
 function againstNumber(v: View): readonly Draft[] | undefined {
   const quantity = v.quantity('n');
   const next = v.tokens[v.match.end];
+  if (quantity?.inWords === true && /^(?:higher|lower|larger|smaller|greater)$/.test(v.at('c')?.norm ?? ''))
+    return undefined;
   const counts = quantity?.unit === undefined && (next?.senses.has('item') || next?.senses.has('anom'));
   if (!quantity || counts || next?.norm === 'times') return undefined;
   return [plain(v, comparator(v), { to: 'number', quantity })];

@@ -7,6 +7,9 @@ const BETWEEN = 'det|intens|anomadj|meas|normal|signof';
 export const COUNT_RULES: readonly Rule[] = [
   rule(`b=bound? n=int|amount 'of'|'out of'{0,1} det? whole=int ${BETWEEN}{0,4} noun=anom|item|.`, ofWhole),
   rule(`b=bound? n=int|amount 'of' det? whole=int`, ofWhole),
+  rule(`n=amount item be=link intens|det{0,2} noun=anom|anomadj`, (v) =>
+    v.sense('n', 'amount') === 'none' && v.sense('be', 'link') === 'be' ? noneOfThem(v) : undefined,
+  ),
   rule(`b=bound? n=int|amount 'of'? det? ${BETWEEN}{0,5} noun=anom`, counted),
   rule(`n=amount own=ownunit|'activity'`, (v) =>
     v.sense('n', 'amount') === 'none'
@@ -15,7 +18,9 @@ export const COUNT_RULES: readonly Rule[] = [
   ),
   rule(`b=bound? n=int|amount 'of'? det? ${BETWEEN}{0,5} noun=item`, counted),
   rule(`n=int|amount 'of'? 'them'|'these'|'those'|'which'`, pronoun),
-  rule(`n=int timeprep? moment`, (v) => (v.quantity('n')?.inWords === true ? pronoun(v, 'n') : undefined)),
+  rule(`n=int timeprep? moment`, (v) =>
+    v.quantity('n')?.inWords === true && v.quantity('n')?.value !== 0 ? pronoun(v, 'n') : undefined,
+  ),
   rule(`n=int noun='groups'|'clusters'|'levels'|'regimes'|'plateaus'|'bands'`, (v) => ofKind(v, 'group')),
   rule(`n=int 'times'|'occasions'|'instances'`, (v) => ofKind(v, 'point')),
   rule(`neg=neg have|'point'|'points'|'suggests'{0,4} ${BETWEEN}{0,5} noun=anom`, none),
@@ -26,6 +31,7 @@ export const COUNT_RULES: readonly Rule[] = [
     `'nothing'|'none' 'points'|'hints'|'indicates'|'suggests'|'speaks' 'to'|'at'|'for'|'of'{0,1} ${BETWEEN}{0,4} anom`,
     (v) => [v.draft('state', { is: 'state', state: 'normal', negated: false })],
   ),
+  rule(`sep=comma|'or'|'and'|'nor' 'or'|'and'|'no'|'any'{0,2} ${BETWEEN}{0,3} noun=anom`, listed),
   rule(`'any'|'some' ${BETWEEN}{0,4} noun=anom`, (v) =>
     v.tokens.slice(Math.max(0, v.match.start - 5), v.match.start).some((token) => token.senses.has('neg'))
       ? none(v)
@@ -62,7 +68,7 @@ function ofWhole(v: View): readonly Draft[] | undefined {
     noun !== undefined &&
     (noun.senses.has('anom') ||
       noun.senses.has('item') ||
-      (/^\p{L}/u.test(noun.norm) && noun.senses.size === 0));
+      (/^\p{L}/u.test(noun.norm) && noun.senses.has('unknown')));
   const of = noun?.senses.has('item') || noun?.senses.has('anom') ? countedIn(v, 'point') : 'point';
   return [
     v.draft(
@@ -82,6 +88,28 @@ function pronoun(v: View, upTo?: string): readonly Draft[] | undefined {
 
 function none(v: View): readonly Draft[] {
   return [v.draft('count', { is: 'count', amount: { low: 0, high: 0 }, of: countedIn(v, 'anomaly') })];
+}
+
+/** "none of the readings is unusual" */
+function noneOfThem(v: View): readonly Draft[] {
+  const of = v.sense('noun', 'anom') || v.sense('noun', 'anomadj');
+  return [v.draft('count', { is: 'count', amount: { low: 0, high: 0 }, of: isCounted(of) ? of : 'anomaly' })];
+}
+
+/** "no spikes, gaps or frozen values": what "no" was said of goes on. */
+function listed(v: View): readonly Draft[] | undefined {
+  const before = v.tokens.slice(Math.max(0, v.match.start - 6), v.match.start);
+  const at = before.findLastIndex(
+    ({ senses, norm }) =>
+      senses.get('amount') === 'none' || senses.has('neg') || (norm !== 'any' && senses.get('link') === 'be'),
+  );
+  const opener = before[at];
+  const ofKind = before.slice(at + 1).some(({ senses }) => senses.has('anom'));
+  const isNone = opener?.senses.get('amount') === 'none' || opener?.senses.has('neg') === true;
+  if (!isNone || !ofKind) return undefined;
+  return [
+    v.draft('count', { is: 'count', amount: { low: 0, high: 0 }, of: countedIn(v, 'anomaly') }, 'noun'),
+  ];
 }
 
 function single(v: View): readonly Draft[] | undefined {

@@ -95,6 +95,15 @@ function namedStatistic(v: View): readonly Draft[] | undefined {
   )
     return undefined;
   if (n.unit?.dimension === 'fraction' && next?.norm === 'of') return undefined;
+  if (/^(?:more|less|higher|lower|warmer|cooler|above|below)\b/.test(next?.norm ?? '')) return undefined;
+  // "the second peak of 91.2" is a reading, no extreme.
+  if (
+    /^(?:second|third|another|smaller|local|secondary|next|other)$/.test(
+      v.tokens[v.match.start - 1]?.norm ?? '',
+    )
+  ) {
+    return [v.draft('value', { is: 'value', quantity: n }, 'n', 'n')];
+  }
   return [statistic(v, name, n)];
 }
 

@@ -50,7 +50,13 @@ export const STATE_RULES: readonly Rule[] = [
   rule(`intens{0,2} s=zero`, (v) => [state(v, 'zero', negatedBefore(v))]),
   rule(
     `'relatively'|'very'|'fairly'|'quite'|'rather'|'somewhat'|'extremely'|'unusually'|'comparatively' vague`,
-    (v) => (v.tokens[v.match.end]?.senses.has('anom') ? undefined : [state(v, 'vague')]),
+    (v) => {
+      const next = v.tokens[v.match.end]?.senses;
+      return next?.has('anom') || next?.has('up') || next?.has('down') ? undefined : [state(v, 'vague')];
+    },
+  ),
+  rule(`n=amount intens{0,2} unknown`, (v) =>
+    v.sense('n', 'amount') === 'none' ? [state(v, 'vague')] : undefined,
   ),
   rule(`neg=neg have|det{0,3} intens{0,3} s=normal|anomadj|faulty|lacking|complete|working`, (v) => [
     predicate(v, true),
@@ -78,7 +84,11 @@ function negatedBefore(v: View): boolean {
   const pause = tokens.findLastIndex(
     (token) => token.senses.has('comma') || token.norm === 'and' || token.norm === 'but',
   );
-  return tokens.slice(pause + 1).some((token) => token.senses.has('neg') || token.norm === 'nothing');
+  return tokens
+    .slice(pause + 1)
+    .some(
+      (token) => token.senses.has('neg') || token.senses.get('amount') === 'none' || token.norm === 'nothing',
+    );
 }
 
 function state(v: View, name: StateName, negated = false, from?: string): Draft {

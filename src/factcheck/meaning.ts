@@ -141,6 +141,8 @@ export type Meaning =
       readonly of: Counted;
       readonly last: boolean;
     }
+  /** "a minute later", negative for earlier. */
+  | { readonly is: 'later'; readonly seconds: number }
   | {
       readonly is: 'duration';
       readonly seconds: number;

@@ -5,7 +5,7 @@ import { before, isOf, type Scene } from './scene.ts';
 import type { WindowData } from './window-data.ts';
 
 /** Whether a reading is as a comparison says. */
-export type Predicate = (value: number) => boolean;
+export type Predicate = (value: number, time?: number) => boolean;
 
 /** The test that a comparison makes of a reading; undefined when what it is held against is not known. */
 export function predicateOf(

@@ -15,7 +15,8 @@ export interface Scope {
 
 /** Which readings a scope keeps. */
 type Keep = (time: number, index: number, count: number) => boolean;
-type Reader = (tokens: readonly Token[], match: Match, window: WindowData) => Keep | undefined;
+/** Reads a part of the window off a match. */
+type Reader = (tokens: readonly Token[], match: Match, window: WindowData) => WindowData | undefined;
 
 const EVENT =
   "anom|up|down|switch|'step'|'change'|'rise'|'increase'|'decrease'|'peak'|'event'|'transition'|'interruption'";
@@ -23,38 +24,34 @@ const IT = `'it'|'that'|'this'|'them'|'these'|'those'|item|${EVENT}`;
 
 const SCOPES: readonly (readonly [Pattern, Reader])[] = [
   [
-    compile(`'before'|'prior to'|'until'|'up to'|'preceding' det? intens{0,2} e=${EVENT}`),
+    compile(`'before'|'prior'|'until'|'up'|'preceding' 'to'? det? intens{0,2} e=${EVENT}`),
     (t, m, w) => aroundEvent(t, m, w, 'before'),
   ],
+  [compile(`'before'|'until' 'that'|'then'|'it'|'this'`), (t, m, w) => aroundEvent(t, m, w, 'before')],
+  [compile(`'beforehand'|'previously'`), (t, m, w) => aroundEvent(t, m, w, 'before')],
   [
     compile(`'after'|'following'|'since' det? intens{0,2} e=${EVENT}`),
     (t, m, w) => aroundEvent(t, m, w, 'after'),
   ],
+  [compile(`'after'|'since' 'that'|'then'|'it'|'this'`), (t, m, w) => aroundEvent(t, m, w, 'after')],
+  [compile(`'from' 'then'|'there' 'on'`), (t, m, w) => aroundEvent(t, m, w, 'after')],
+  [compile(`'afterwards'|'afterward'|'thereafter'`), (t, m, w) => aroundEvent(t, m, w, 'after')],
   [compile(`'during' det? intens{0,2} e=${EVENT}`), (t, m, w) => aroundEvent(t, m, w, 'during')],
   [
     compile(
-      `e='afterwards'|'afterward'|'thereafter'|'since then'|'from then on'|'after that'|'after it'|'later'`,
-    ),
-    (t, m, w) => aroundEvent(t, m, w, 'after'),
-  ],
-  [
-    compile(`e='beforehand'|'before that'|'until then'|'before it'|'up to then'|'previously'`),
-    (t, m, w) => aroundEvent(t, m, w, 'before'),
-  ],
-  [
-    compile(
-      `'excluding'|'without'|'except for'|'except'|'apart from'|'ignoring'|'aside from'|'other than'|'besides'|'leaving out'|'disregarding'|'outside' det? intens{0,2} e=${IT}`,
+      `'excluding'|'without'|'except'|'apart'|'ignoring'|'aside'|'other'|'besides'|'leaving'|'disregarding'|'excepting' 'for'|'from'|'than'|'out'{0,1} det|amount{0,1} intens{0,2} e=${IT}`,
     ),
     (t, m, w) => aroundEvent(t, m, w, 'without'),
   ],
   [
-    compile(
-      `e='remaining'|'other'|'rest'|'others'|'the rest'|'otherwise'|'elsewhere'|'all other' item|'of'|'the'|'data'{0,3}`,
-    ),
+    compile(`'remaining'|'other'|'rest'|'others'|'otherwise'|'elsewhere'|'else' item|'of'|'the'|'data'{0,3}`),
     (t, m, w) => aroundEvent(t, m, w, 'without'),
   ],
   [compile(`side='first'|'second'|'last'|'latter'|'final' n='half'|'third'|'quarter'`), share],
-  [compile(`place=place`), (tokens, match) => half(tokens[match.start]?.senses.get('place') ?? '')],
+  [
+    compile(`place=place`),
+    (tokens, match, window) => half(tokens[match.start]?.senses.get('place') ?? '', window),
+  ],
   [compile(`side='first'|'last'|'final' intens? n=int|span item?`), firstOrLast],
 ];
 
@@ -101,8 +98,8 @@ function complements(tokens: readonly Token[], scopes: readonly Scope[], window:
 function readScope(tokens: readonly Token[], at: number, window: WindowData): Scope | undefined {
   for (const [pattern, reader] of SCOPES) {
     const match = matchAt(pattern, tokens, at);
-    const keep = match && reader(tokens, match, window);
-    if (match && keep) return { first: match.start, end: match.end, window: part(window, keep) };
+    const scoped = match && reader(tokens, match, window);
+    if (match && scoped) return { first: match.start, end: match.end, window: scoped };
   }
   return undefined;
 }
@@ -124,18 +121,17 @@ function timeScopes(drafts: readonly Draft[], window: WindowData): Scope[] {
   });
 }
 
-/** The window with only the readings that are kept, and the findings among them. */
-export function part(window: WindowData, keep: Keep): WindowData {
+/** The window with only the readings that are kept, and the findings among them, `without` aside. */
+function part(window: WindowData, keep: Keep, without: readonly KnownFinding[] = []): WindowData {
   const count = window.times.length;
   const kept = Array.from(window.times.keys()).filter((index) =>
     keep(window.times[index] ?? 0, index, count),
   );
   const times = Float64Array.from(kept, (index) => window.times[index] ?? 0);
   const values = Float64Array.from(kept, (index) => window.values[index] ?? 0);
-  const [first, last] = [times[0] ?? 0, times.at(-1) ?? 0];
+  const [first, last] = [times[0] ?? Number.NaN, times.at(-1) ?? Number.NaN];
   const truth = window.context.truth.filter(
-    ({ at, until }) =>
-      times.some((time) => time >= at && time <= (until ?? at)) || (at >= first && at <= last),
+    (finding) => (finding.until ?? finding.at) >= first && finding.at <= last && !without.includes(finding),
   );
   const { window: _, statistics: __, ...context } = window.context;
   return prepareWindow({ ...context, times, values, truth });
@@ -171,50 +167,54 @@ function aroundEvent(
   match: Match,
   window: WindowData,
   side: 'before' | 'after' | 'during' | 'without',
-): Keep | undefined {
+): WindowData | undefined {
   const events = eventOf(tokens[match.named.get('e') ?? -1], window);
   const [first, last] = [events[0], events.at(-1)];
   if (first === undefined || last === undefined) return undefined;
   const within = (time: number) => events.some(({ at, until }) => time >= at && time <= (until ?? at));
   switch (side) {
     case 'before':
-      return (time) => time < first.at;
+      return part(window, (time) => time < first.at, events);
     case 'after':
-      return last.kind === 'level shift' || last.kind === 'drift'
-        ? (time) => time >= last.at
-        : (time) => time > (last.until ?? last.at);
+      if (last.kind === 'level shift' || last.kind === 'drift')
+        return part(window, (time) => time >= last.at);
+      return part(window, (time) => time > (last.until ?? last.at), events);
     case 'during':
-      return within;
+      return part(window, within);
     case 'without':
-      return (time) => !within(time);
+      return part(window, (time) => !within(time), events);
   }
 }
 
-function share(tokens: readonly Token[], match: Match): Keep {
+function share(tokens: readonly Token[], match: Match, window: WindowData): WindowData {
   const size =
     { half: 1 / 2, third: 1 / 3, quarter: 1 / 4 }[tokens[match.named.get('n') ?? -1]?.norm ?? ''] ?? 1;
   const side = tokens[match.named.get('side') ?? -1]?.norm;
-  if (side === 'first') return (_, index, count) => index < count * size;
-  if (side === 'second') return (_, index, count) => index >= count * size && index < count * size * 2;
-  return (_, index, count) => index >= count * (1 - size);
+  if (side === 'first') return part(window, (_, index, count) => index < count * size);
+  if (side === 'second')
+    return part(window, (_, index, count) => index >= count * size && index < count * size * 2);
+  return part(window, (_, index, count) => index >= count * (1 - size));
 }
 
-function half(place: string): Keep | undefined {
-  if (place === 'first half') return (_, index, count) => index < count / 2;
-  if (place === 'second half') return (_, index, count) => index >= count / 2;
+function half(place: string, window: WindowData): WindowData | undefined {
+  if (place === 'first half') return part(window, (_, index, count) => index < count / 2);
+  if (place === 'second half') return part(window, (_, index, count) => index >= count / 2);
   return undefined;
 }
 
-function firstOrLast(tokens: readonly Token[], match: Match, window: WindowData): Keep | undefined {
+function firstOrLast(tokens: readonly Token[], match: Match, window: WindowData): WindowData | undefined {
   const quantity = tokens[match.named.get('n') ?? -1]?.quantity;
   if (quantity === undefined) return undefined;
   const first = tokens[match.named.get('side') ?? -1]?.norm === 'first';
   const { firstAt, lastAt } = window.statistics;
   if (quantity.unit !== undefined) {
     const ms = quantity.value * quantity.unit.factor * 1000;
-    return first ? (time) => time < firstAt + ms : (time) => time > lastAt - ms;
+    return part(window, first ? (time) => time < firstAt + ms : (time) => time > lastAt - ms);
   }
-  return first ? (_, index) => index < quantity.value : (_, index, count) => index >= count - quantity.value;
+  return part(
+    window,
+    first ? (_, index) => index < quantity.value : (_, index, count) => index >= count - quantity.value,
+  );
 }
 
 /**
@@ -239,15 +239,34 @@ export function governing(
   if (after !== undefined) return after;
   const before = scopes
     .filter(
-      (scope) =>
-        scope.end <= draft.first && (opensClause(tokens, scope.first) || draft.first - scope.end <= 2),
+      (scope) => scope.end <= draft.first && (opensClause(tokens, scope.first) || isThere(tokens, scope)),
     )
     .at(-1);
   if (before === undefined) return undefined;
-  const between = tokens.slice(before.end, draft.first).map(({ norm }) => norm);
-  return between.some((word) => ['overall', 'but', ';', 'whole', 'entire', 'altogether'].includes(word))
+  const between = tokens.slice(before.end, draft.first);
+  // "except for a dip to 0 °C at 10:20": the number and the time belong to what is left out.
+  const attached =
+    between.length > 0 &&
+    between.every(
+      ({ quantity, moment, norm }) =>
+        quantity !== undefined || moment !== undefined || /^(?:to|of|at|from|\()$/.test(norm),
+    );
+  if (
+    attached ||
+    ((draft.meaning.is === 'time' || draft.meaning.is === 'value') &&
+      between.length === 0 &&
+      !isThere(tokens, before))
+  )
+    return undefined;
+  return between
+    .map(({ norm }) => norm)
+    .some((word) => ['overall', 'but', ';', 'whole', 'entire', 'altogether'].includes(word))
     ? undefined
     : before;
+}
+
+function isThere(tokens: readonly Token[], scope: Scope): boolean {
+  return tokens[scope.first]?.norm === 'there';
 }
 
 function opensClause(tokens: readonly Token[], at: number): boolean {

@@ -23,6 +23,8 @@ export function readSeries(
     const withKey = tokens[at - 1]?.norm === value[0];
     return one(withKey ? at - 1 : at, at + 1, value[1], value[0]);
   }
+  const sibling = [...series.tags.entries()].find(([, name]) => isSibling(name, token));
+  if (sibling !== undefined) return one(at, at + 1, token.norm, sibling[0]);
   const key = tokens[at - 1]?.norm ?? '';
   const afterKey =
     series.tags.has(key) || key === 'sensor' || key === 'host' || key === 'pump' || key === 'room';
@@ -59,7 +61,20 @@ function sameName(name: string, token: Token): boolean {
 
 /** "this server room", "the meeting room"; not "the room" or "a dark room". */
 function isRoomName(kind: Token, before: Token | undefined): boolean {
-  return kind.senses.size === 0 && /^\p{L}{3,}$/u.test(kind.norm) && before?.senses.has('det') === true;
+  return kind.senses.has('unknown') && /^\p{L}{3,}$/u.test(kind.norm) && before?.senses.has('det') === true;
+}
+
+/** "web-2" where the series is of web-1: the same name with another number. */
+function isSibling(name: string, token: Token): boolean {
+  const stem = name.replace(/\d+$/, '');
+  return (
+    stem !== name &&
+    stem.length > 1 &&
+    token.norm !== name &&
+    token.quantity === undefined &&
+    token.norm.startsWith(stem) &&
+    /^\d+$/.test(token.norm.slice(stem.length))
+  );
 }
 
 function isPlaceMention(tokens: readonly Token[], at: number): boolean {

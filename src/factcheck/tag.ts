@@ -15,6 +15,14 @@ const MEASURED = new Set(
   ).split(' '),
 );
 
+/** Words that say nothing by themselves, and stand in no table. */
+const FUNCTION_WORDS = new Set(
+  (
+    'and but nor yet the its his her their our your you she they them who whom whose which what when where why how here there than ' +
+    'because although though while whereas however therefore thus hence also too both either during into onto upon per via among'
+  ).split(' '),
+);
+
 /** Tokens of one sentence: numbers with their units, times, and words joined to the longest phrase of the lexicon. */
 export function tag(text: string, start: number, end: number, vocabulary: Vocabulary): Token[] {
   const source: Source = { text, raw: scan(text, start, end), vocabulary };
@@ -22,8 +30,16 @@ export function tag(text: string, start: number, end: number, vocabulary: Vocabu
   let at = 0;
   while (at < source.raw.length) {
     const phrase = readPhrase(source, at);
-    const [token, length] =
-      readLoose(source, at, phrase) ?? readExact(source, at) ?? readWord(source, at, phrase);
+    // "one third of" is one word, no number.
+    const share =
+      phrase !== undefined &&
+      phrase[1] > 1 &&
+      /of$|half/.test(phrase[0].norm) &&
+      phrase[0].senses.has('amount')
+        ? phrase
+        : undefined;
+    const exact = share ?? readLoose(source, at, phrase) ?? readExact(source, at);
+    const [token, length] = exact ?? readWord(source, at, phrase);
     tokens.push(token);
     at += length;
   }
@@ -78,12 +94,16 @@ function piecesWithin({ raw }: Source, at: number, reach: number): number {
 function readWord(source: Source, at: number, phrase: Read | undefined): Read {
   const [token, length] = phrase ?? [makeToken(source, at, 1, sensesOf('')), 1];
   if (length > 1) return [token, length];
-  const more = ownSenses(source, at, token.norm);
+  const more = ownSenses(source, at, token);
   return more.length === 0 ? [token, 1] : [{ ...token, senses: new Map([...token.senses, ...more]) }, 1];
 }
 
 /** Senses that come from the series, and from the form of a word. */
-function ownSenses({ raw, vocabulary }: Source, at: number, word: string): [string, string][] {
+function ownSenses(
+  { raw, vocabulary }: Source,
+  at: number,
+  { norm: word, senses: { size: known } }: Token,
+): [string, string][] {
   const senses: [string, string][] = [];
   const unit = vocabulary.unit.toLowerCase();
   if (MEASURED.has(word) || vocabulary.measured.has(word) || vocabulary.measured.has(word.replace(/s$/, '')))
@@ -92,5 +112,7 @@ function ownSenses({ raw, vocabulary }: Source, at: number, word: string): [stri
   if (/-(?:minute|hour|second|day|week)$/.test(word)) senses.push(['intens', 'plain']);
   if (raw[at]?.kind === 'sign') senses.push(['sign', word]);
   if (word === ',') senses.push(['comma', word]);
+  if (known === 0 && senses.length === 0 && /^\p{L}{3,}$/u.test(word) && !FUNCTION_WORDS.has(word))
+    senses.push(['unknown', word]);
   return senses;
 }

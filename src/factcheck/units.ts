@@ -86,7 +86,7 @@ const CASED: ReadonlyMap<string, Unit> = new Map([
 ]);
 
 /** Words for "the unit of the series, whatever it is". */
-const GENERIC = new Set(['unit', 'units', 'percentage points']);
+const GENERIC = new Set(['unit', 'units']);
 const DEGREES = new Set(['°', 'degree', 'degrees', 'deg', 'degs']);
 const DEVIATIONS = new Set([
   'standard deviation',
@@ -107,6 +107,8 @@ const DEVIATIONS = new Set([
 ]);
 
 export const GENERIC_UNIT: Unit = { name: 'unit', dimension: 'generic', factor: 1, offset: 0 };
+/** A difference between two percentages. */
+const POINTS_UNIT: Unit = { name: 'percentage points', dimension: 'fraction', factor: 1e-2, offset: 0 };
 /** "3 degrees": of whatever scale a series of temperatures has, and wrong for any other series. */
 const DEGREE_UNIT: Unit = { name: 'degree', dimension: 'degree', factor: 1, offset: 0 };
 export const SIGMA_UNIT: Unit = { name: 'standard deviations', dimension: 'sigma', factor: 1, offset: 0 };
@@ -124,6 +126,7 @@ const BY_SPELLING: ReadonlyMap<string, Unit> = new Map(
 export function findUnit(text: string, seriesUnit: string): Unit | undefined {
   const lower = text.toLowerCase();
   if (GENERIC.has(lower)) return GENERIC_UNIT;
+  if (lower === 'percentage points' || lower === 'percentage point') return POINTS_UNIT;
   if (DEGREES.has(lower)) return DEGREE_UNIT;
   if (DEVIATIONS.has(lower)) return SIGMA_UNIT;
   if (lower === 'x' || lower === '×') return FACTOR_UNIT;

@@ -32,7 +32,13 @@ export function vaguePredicates(
     if (known) continue;
     const content = tokens
       .slice(from, end)
-      .filter((token) => /\p{L}/u.test(token.norm) && !FRAME.has(token.norm) && !token.senses.has('intens'));
+      .filter(
+        (token) =>
+          /\p{L}/u.test(token.norm) &&
+          !FRAME.has(token.norm) &&
+          !token.senses.has('intens') &&
+          !token.senses.has('have'),
+      );
     if (content.length === 0) continue;
     found.push({
       kind: 'state',
@@ -76,7 +82,7 @@ function predicateStart(tokens: readonly Token[], first: number, end: number): n
       /^\p{L}{3,}(?:ed|es|ts|ns|ds|ws|ys)$/u.test(norm) &&
       !FRAME.has(norm) &&
       at < end - 1 &&
-      tokens[at]?.senses.size === 0
+      tokens[at]?.senses.has('unknown') === true
     )
       return at;
   }

@@ -8,7 +8,7 @@ export const CHANGE_WORDS: WordTable = {
       'jump~|surge~|spiked|spiking|spikes|soar~|shoot up|shot up|shoots up|leap|leaps|leapt|leaped|rocket~|skyrocket~|burst up',
   },
   down: {
-    down: 'fall|falls|fell|falling|fallen|decrease~|decline~|drop~|descend~|go down|goes down|going down|went down|cool~|cooling down|cools down|cooled down|sink|sinks|sank|sinking|sunk|reduce~|reduction|downward|downwards|downward trend|trend~ down|trend~ downward|trend~ downwards|negative trend|lose|loses|lost|losing|ease~|ease~ off|subside~|shrink|shrinks|shrank|dwindle~|diminish~|taper~ off|downward drift|step~ down|move~ down|edge~ down|tick~ down|inch~ down|drift~ down|drift~ downward|drift~ downwards|come down|comes down|came down|went lower|move~ lower|decay~|weaken~|slide|slides|slid|sliding|slip~|dim|dims|dimmed|lower~|slow~ down|abate~|drain~',
+    down: 'fall|falls|fell|falling|fallen|decrease~|decline~|drop~|descend~|go down|goes down|going down|went down|cool~|cooling down|cools down|cooled down|sink|sinks|sank|sinking|sunk|reduce~|reduction|downward|downwards|downward trend|trend~ down|trend~ downward|trend~ downwards|negative trend|ease~|ease~ off|subside~|shrink|shrinks|shrank|dwindle~|diminish~|taper~ off|downward drift|step~ down|move~ down|edge~ down|tick~ down|inch~ down|drift~ down|drift~ downward|drift~ downwards|come down|comes down|came down|went lower|move~ lower|decay~|weaken~|slide|slides|slid|sliding|slip~|dim|dims|dimmed|lower~|slow~ down|abate~|drain~',
     'jump down': 'plunge~|plummet~|crash~|collapse~|dip~|tumble~',
   },
   flat: {

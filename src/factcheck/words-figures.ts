@@ -45,9 +45,9 @@ export const FIGURE_WORDS: WordTable = {
     stuck:
       'flatline|flat line|frozen value|stuck value|stuck reading|frozen reading|frozen stretch|frozen sensor|stuck sensor|frozen period',
     'level shift':
-      'level shift|step change|shift|level change|shift in level|offset|change of level|change in level',
+      'level shift|step change|shift|level change|shift in level|change of level|change in level',
     drift: 'drift',
-    'noise burst': 'noise burst|burst of noise|noisy stretch|noisy period|noise',
+    'noise burst': 'burst|noise burst|burst of noise|noisy stretch|noisy period|noise',
     clipped: 'clipping|saturation|clipped value|saturated value|clipped reading|saturated reading',
     duplicate:
       'duplicate|duplicate reading|duplicate timestamp|duplicated reading|duplicate value|repeated timestamp',
@@ -79,8 +79,7 @@ export const FIGURE_WORDS: WordTable = {
     third: 'a third of|one third of|one-third of|about a third of',
     quarter: 'a quarter of|one quarter of|one-quarter of|about a quarter of',
     twothirds: 'two thirds of|two-thirds of',
-    single:
-      'a single|single|one single|only one|just one|exactly one|a lone|one of the|lone|a solitary|solitary',
+    single: 'a single|single|one single|only one|just one|exactly one|a lone|lone|a solitary|solitary',
   },
   all: { point: 'everything|all values|all readings|all of them|all of these|all data' },
   factor: { '2': 'twice|double', '3': 'triple|three times|thrice', '0.5': 'half' },

@@ -28,9 +28,9 @@ export const GRAMMAR_WORDS: WordTable = {
       'due to|because of|because|typical of|characteristic of|caused by|owing to|as a result of|attributed to|attributable to|result of|results from|resulting from|resulted from|thanks to|on account of|stems from|stemming from|driven by|triggered by|explained by|caused|causes|causing|led to|leads to|leading to|as a consequence of|consequence of|brought about by|comes from|came from|result from|arises from|arising from|originates from|responsible for|influenced by|affected by|induced by|the cause|related to|the result of|explains|explain|reflects|reflecting|coincides with|on purpose|thanks to the',
   },
   timeprep: {
-    at: 'at|on|of|@|time|timestamp|around|about|near|during|in|exactly at|precisely at|right at|at exactly|at around|at about|at approximately',
-    from: 'from|since|after|starting at|starting from|beginning at|starting|beginning|past|following|as of|from about|from around|since about|onwards from',
-    to: 'until|till|to|by|before|up to|through|up until|ending at|until about|until around|prior to',
+    at: 'at|on|of|@|time|timestamp|around|about|near|during|in|right at',
+    from: 'from|since|after|starting at|starting from|beginning at|starting|beginning|past|following|as of|onwards from',
+    to: 'until|till|to|by|before|up to|through|up until|ending at|prior to',
     'shortly after':
       'shortly after|just after|soon after|right after|a little after|immediately after|a few minutes after',
     'shortly before':
@@ -52,5 +52,6 @@ export const GRAMMAR_WORDS: WordTable = {
     window:
       'window|period|hour|interval|time frame|timeframe|time window|time period|time span|observation period|measurement period|recording period|day|whole window|entire window|data set|dataset|series|time series|record|recording|sample|session',
   },
+  groupnoun: { group: 'group|cluster|regime|plateau|band' },
   now: { now: 'currently|now|at present|at the moment|presently|right now|most recently|lately' },
 };

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { PlumblineError } from '../lib/errors.ts';
 import { RecordScanner } from './records.ts';
 
-const PIECE_BYTES = 1 << 18;
+export const PIECE_BYTES = 1 << 18;
 const DELIMITERS = [',', ';', '\t'] as const;
 
 /** The first lines of a CSV file. */

@@ -105,7 +105,7 @@ export class InfluxqlDecoder {
   #readTime(value: unknown): number {
     if (typeof value === 'string') return Math.max(this.#readTimeText(value), this.#options.notBefore);
     if (typeof value !== 'number') throw badAnswer('the answer has a time that is none');
-    // Times are asked for as text; there are servers that send numbers all the same.
+    // A server that does not know the unit it was asked for sends another one, or text.
     return Math.max(epochMs(value, 'auto'), this.#options.notBefore);
   }
 

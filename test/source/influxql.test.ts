@@ -76,6 +76,7 @@ describe('the request', () => {
     expect(url.pathname).toBe('/influx/query');
     expect(Object.fromEntries(url.searchParams)).toMatchObject({
       db: 'my db',
+      epoch: 'u',
       chunked: 'true',
       q: TEXT.influxql,
     });

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,7 +8,7 @@ import { delimiter, join } from 'node:path';
 /** What a test that needs the server says when it is skipped. */
 export const INFLUXD_HINT = 'skipped without influxd: apt-get install influxdb (Debian, 1.6.7)';
 
-const READY_ATTEMPTS = 200;
+const READY_ATTEMPTS = 600;
 const READY_PAUSE_MS = 50;
 
 /** A real InfluxDB 1.x on loopback, with a temporary folder of its own. */
@@ -34,7 +35,7 @@ export function hasInfluxd(): boolean {
 /** Starts `influxd` on free ports and waits until it answers. */
 export async function startInfluxd(): Promise<Influxd> {
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-influxd-'));
-  const [http, rpc] = [await freePort(), await freePort()];
+  const [http = 0, rpc = 0] = await freePorts(2);
   const configFile = join(folder, 'influxdb.conf');
   writeFileSync(configFile, configText(folder, http, rpc));
   const child = spawn('influxd', ['-config', configFile], { stdio: 'ignore' });
@@ -107,12 +108,14 @@ function end(child: ChildProcess, folder: string): Promise<void> {
   });
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
+/** Ports that nobody listens on, held all at once so that they differ. */
+async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
+  await Promise.all(servers.map((server) => once(server, 'listening')));
+  const ports = servers.map((server) => {
+    const address = server.address();
+    return typeof address === 'object' && address !== null ? address.port : 0;
   });
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
 }

@@ -109,7 +109,7 @@ export function nestedLofo(corpus: readonly Series[]): LofoFigures {
       variant: name,
       ...nabFigures(
         filesOf(index, () => true),
-        THRESHOLD,
+        ON_THRESHOLD,
       ),
     })),
     families: chosen.map(({ family, variant, files }) => ({
@@ -119,7 +119,7 @@ export function nestedLofo(corpus: readonly Series[]): LofoFigures {
     })),
     nested: nabFigures(
       chosen.flatMap(({ files }) => files),
-      THRESHOLD,
+      ON_THRESHOLD,
     ),
   };
 }

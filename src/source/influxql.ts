@@ -104,7 +104,8 @@ function request(config: InfluxqlConfig, statement: string, signal: AbortSignal)
   const url = new URL('query', config.url.endsWith('/') ? config.url : `${config.url}/`);
   return ky.get(url, {
     searchParams: { db: config.database, q: statement, epoch: 'u', chunked: 'true' },
-    headers: { accept: 'application/json', ...authorization(config) },
+    // Measured with 1.6.7 on loopback: packing its answer takes the server longer than the query.
+    headers: { accept: 'application/json', 'accept-encoding': 'identity', ...authorization(config) },
     retry: 0,
     timeout: false,
     throwHttpErrors: false,

@@ -69,11 +69,12 @@ describe('the request', () => {
     expect(server.requests[0]?.headers.authorization).toBe(expected);
   });
 
-  test('names the database, asks for chunks, and goes below the path of the address', async () => {
+  test('names the database, asks for plain chunks with times in microseconds, and goes below the path of the address', async () => {
     const server = await serve(play(CHUNKED));
     await read(server, { url: `${server.url}/influx` });
     const url = new URL(server.requests[0]?.path ?? '', server.url);
     expect(url.pathname).toBe('/influx/query');
+    expect(server.requests[0]?.headers['accept-encoding']).toBe('identity');
     expect(Object.fromEntries(url.searchParams)).toMatchObject({
       db: 'my db',
       epoch: 'u',

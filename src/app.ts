@@ -86,7 +86,8 @@ function createSource(name: string, config: SourceConfig, clock: Clock): Source 
   }
 }
 
-function createModel({ model }: Config, clock: Clock, log: Logger): Model | undefined {
+/** The model that a config names; undefined with `model.url: none`. */
+export function createModel({ model }: Config, clock: Clock, log: Logger): Model | undefined {
   if (model.url === 'none') return undefined;
   if (model.url !== 'auto') return createOpenAiModel(model, { clock });
   // Only where the user asked for everything to be set up, as `npm start` does, is a model fetched.
@@ -106,7 +107,7 @@ function createModel({ model }: Config, clock: Clock, log: Logger): Model | unde
 }
 
 /** `config/prompts/` of the working directory, where the user edits it, or else the one that ships. */
-function readTemplate(role: string): Template {
+export function readTemplate(role: string): Template {
   const file = join('config', 'prompts', `${role}.md`);
   return parseTemplate(readFileSync(projectPath(file), 'utf8'), file);
 }

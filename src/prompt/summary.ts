@@ -45,12 +45,12 @@ function nothingUnusual(view: WindowView): string {
   const { statistics } = view;
   if (statistics.count === 1) return `Nothing unusual was found. ${figures(view)}`;
   const { name, style } = subjectOf(view, ' UTC');
-  const { count, min, max, mean, last, lastAt } = statistics;
+  const { min, max } = statistics;
   const level =
     min === max
-      ? `the ${name} was ${style.reading(min)} all the time (${count} readings)`
-      : `the ${name} lay between ${style.range(min, max, 'and')}, with a mean of ${style.reading(mean)} over ${count} readings`;
-  return `Nothing unusual: ${level}. The last reading is ${style.reading(last)} at ${style.time(lastAt)}.`;
+      ? `the ${name} was ${style.reading(min)} all the time`
+      : `the ${name} lay between ${style.range(min, max, 'and')}`;
+  return `Nothing unusual: ${level}. ${figures(view)}`;
 }
 
 function figures(view: WindowView): string {

@@ -130,7 +130,7 @@ const SENTENCES: Readonly<Record<FindingKind, Sentence>> = {
   attenuated: (finding, telling) =>
     `the ${telling.name} moves much less than usual ${over(finding, telling)}`,
   clipped: (finding, telling) =>
-    `the ${telling.name} looks cut off at ${telling.style.reading(finding.observed)} ${over(finding, telling)}`,
+    `the ${telling.name} is clipped at ${telling.style.reading(finding.observed)} ${over(finding, telling)}`,
   'unusual level': (finding, telling) =>
     `the ${telling.name} is at an unusual level ${over(finding, telling)}: it reaches ${telling.style.reading(finding.observed)}`,
   'out of range': (finding, telling) =>

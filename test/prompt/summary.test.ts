@@ -7,12 +7,12 @@ const LAST = START + 59 * MINUTE;
 
 test('a window without findings says so, with level, mean and last reading', () => {
   expect(plainSummary(viewOf(calmHour()))).toBe(
-    'Nothing unusual: the temperature lay between 21.2 and 21.8 °C, with a mean of 21.5 °C over 60 readings. The last reading is 21.58 °C at 14:59 UTC.',
+    'Nothing unusual: the temperature lay between 21.2 and 21.8 °C. The mean of 60 readings is 21.5 °C, the last reading 21.58 °C at 14:59 UTC.',
   );
 });
 
 test('a constant window without findings names its one value', () => {
-  expect(plainSummary(viewOf([5, 5, 5]))).toContain('the temperature was 5 °C all the time (3 readings)');
+  expect(plainSummary(viewOf([5, 5, 5]))).toContain('the temperature was 5 °C all the time.');
 });
 
 const stories: readonly (readonly [Finding, string])[] = [

@@ -1,0 +1,164 @@
+import { dirname, join } from 'node:path';
+import { Command, Option } from 'commander';
+import { createModel, readTemplate } from '../app.ts';
+import { type Config, configSchema } from '../config/schema.ts';
+import { type EvalCase, makeCases } from '../eval/cases.ts';
+import { type CaseOutcome, type Examinee, examine } from '../eval/evaluate.ts';
+import { type EvalReport, storeReport } from '../eval/report.ts';
+import { score } from '../eval/score.ts';
+import { formatTable } from '../eval/table.ts';
+import { systemClock } from '../lib/clock.ts';
+import { PlumblineError } from '../lib/errors.ts';
+import { createLogger } from '../lib/log.ts';
+import { projectPath } from '../lib/project.ts';
+import { isoTime } from '../lib/time.ts';
+import { discoverModel, isInContainer, usualPlaces } from '../model/discover.ts';
+import { createEmbeddedModel } from '../model/embedded.ts';
+import type { Model } from '../model/model.ts';
+import { createOpenAiModel } from '../model/openai.ts';
+import type { Role } from '../prompt/answer-schema.ts';
+import { createCsvSource } from '../source/csv.ts';
+import type { SeriesWindow } from '../source/source.ts';
+import { configOption, requireConfig } from './config.ts';
+import { countArgument } from './options.ts';
+import { createProgressBar } from './progress.ts';
+
+interface Options {
+  readonly config: string;
+  readonly model: readonly string[];
+  readonly role?: Role;
+  readonly windows: number;
+  readonly points: number;
+  readonly data?: string;
+  readonly repair: boolean;
+  readonly json: boolean;
+}
+
+const SAMPLE = projectPath('data', 'office.csv');
+const ROLES: readonly Role[] = ['explain', 'judge'];
+const never = new AbortController().signal;
+
+/** `plumbline eval`: which local model is good enough for these sensors? */
+export function evalCommand(): Command {
+  return new Command('eval')
+    .description('find out which local model is good enough: known faults are put into half of the windows')
+    .addOption(
+      new Option('--model <name>', 'model to ask, "embedded" for the one without a server; repeatable')
+        .argParser((name: string, names: readonly string[]) => [...names, name])
+        .default([], 'the configured one'),
+    )
+    .addOption(new Option('--role <role>', 'only this role; default: both').choices(ROLES))
+    .option('--windows <count>', 'windows for each model and role', countArgument(2, 10_000), 40)
+    .option('--points <count>', 'rows in a window', countArgument(20, 100_000), 60)
+    .option('--data <file>', 'CSV file to take windows from; default: the sample')
+    .option('--repair', 'ask once more, with the objections, where nothing could be shown', false)
+    .option('--json', 'the whole report as JSON', false)
+    .addOption(configOption())
+    .addHelpText(
+      'after',
+      `
+Examples:
+  plumbline eval
+  plumbline eval --model ai/smollm2 --model qwen2.5:0.5b --windows 100
+  plumbline eval --data kitchen.csv --role explain --json
+
+Findings are what is known of the faults, so that models are compared and not the detectors. The report is kept in the
+folder evaluations beside the database. Exit codes: 0 done; 1 no model or no data; 2 wrong options or config.`,
+    )
+    .action(evaluate);
+}
+
+async function evaluate(options: Options): Promise<void> {
+  const config = requireConfig(options.config);
+  const data = options.data ?? SAMPLE;
+  const recordings = await readRecordings(data);
+  const cases = makeCases(recordings, options.windows, options.points);
+  if (cases.length === 0) {
+    throw new PlumblineError('source_file', `${data} has no series of ${options.points} rows`, {
+      hint: 'Name a longer file, or fewer rows with --points.',
+    });
+  }
+  const examined: EvalReport['examined'][number][] = [];
+  for (const model of await chooseModels(config, options.model)) {
+    try {
+      for (const role of options.role === undefined ? ROLES : [options.role]) {
+        examined.push(await examineAll(model, role, cases, config, options.repair));
+      }
+    } finally {
+      await model.close();
+    }
+  }
+  const report = { at: isoTime(systemClock()), data, examined };
+  const path = await storeReport(report, join(dirname(config.database.path), 'evaluations'));
+  process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : formatTable(examined));
+  console.error(`Kept in ${path}`);
+}
+
+/** Every numeric column of the file as one series, whole. */
+async function readRecordings(path: string): Promise<readonly SeriesWindow[]> {
+  const csv = configSchema.shape.sources.valueType.parse({
+    kind: 'csv',
+    path,
+    tags: SAMPLE === path ? ['room', 'sensor'] : [],
+  });
+  if (csv.kind !== 'csv') return [];
+  const source = createCsvSource('data', csv, systemClock);
+  return source.read({ flux: 'every column' }, { start: -8.64e15, end: 8.64e15 }, never);
+}
+
+/** The named models, each where it is found, or the configured one. */
+async function chooseModels(config: Config, names: readonly string[]): Promise<readonly Model[]> {
+  const models: Model[] = [];
+  for (const name of names.length === 0 ? [config.model.name] : names)
+    models.push(await findModel(config, name));
+  return models;
+}
+
+async function findModel(config: Config, name: string): Promise<Model> {
+  const settings = { ...config.model, name };
+  if (name === 'embedded') return createEmbeddedModel({ ...settings, name: '' }, { clock: systemClock });
+  if (settings.url === 'auto' && name !== '') {
+    const { found, tried } = await discoverModel(usualPlaces(await isInContainer()), name, never);
+    if (found !== null) return createOpenAiModel({ ...settings, url: found.url }, { clock: systemClock });
+    const hint = `${tried.join('; ')}. Name another model, set model.url, or take "embedded".`;
+    throw new PlumblineError('model_unavailable', `no model server on this machine has ${name}`, { hint });
+  }
+  const model = createModel({ ...config, model: settings }, systemClock, createLogger('silent', 'json'));
+  if (model !== undefined) return model;
+  throw new PlumblineError('model_unavailable', 'the config has no model', {
+    hint: 'Set model.url to auto or to an address, or name a model with --model.',
+  });
+}
+
+async function examineAll(
+  model: Model,
+  role: Role,
+  cases: readonly EvalCase[],
+  config: Config,
+  repair: boolean,
+): Promise<EvalReport['examined'][number]> {
+  const template = readTemplate(role);
+  const examinee: Examinee = { model, template, role, maxTokens: config.model.maxTokens, repair };
+  const bar = createProgressBar(process.stderr);
+  const outcomes: CaseOutcome[] = [];
+  for (const [index, evalCase] of cases.entries()) {
+    bar.show(index / cases.length, `${role} ${model.name}`);
+    outcomes.push(await examine(evalCase, unitOf(evalCase.series.series, config), examinee, never));
+  }
+  bar.clear();
+  const answered = outcomes.find((outcome) => outcome.model !== null)?.model;
+  return {
+    model: answered ?? model.name,
+    role,
+    promptHash: template.hash,
+    scores: score(outcomes),
+    outcomes,
+  };
+}
+
+/** The unit that the config gives to a field of this name. */
+function unitOf(series: string, { monitors }: Config): string {
+  const field = series.replace(/\{.*$/, '').split('.').at(-1) ?? '';
+  const monitor = monitors.find(({ query }) => 'fields' in query && query.fields.includes(field));
+  return monitor?.unit ?? '';
+}

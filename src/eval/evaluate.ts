@@ -1,0 +1,178 @@
+import { type CheckedText, checkText } from '../factcheck/check-text.ts';
+import { type CheckContext, knownFindings } from '../factcheck/context.ts';
+import { repairMessages } from '../factcheck/repair.ts';
+import { parseAnswer } from '../model/answer.ts';
+import type { AskOutcome, Model, ModelStatus } from '../model/model.ts';
+import { type Answer, answerSchema, type Role } from '../prompt/answer-schema.ts';
+import { type Fact, stateFacts, type WindowView } from '../prompt/facts.ts';
+import { namesFinding, wordsWorthShowing } from '../prompt/naming.ts';
+import { renderPrompt } from '../prompt/render.ts';
+import { plainSummary } from '../prompt/summary.ts';
+import type { Message, Template } from '../prompt/template.ts';
+import { describe } from '../statistics/describe.ts';
+import type { EvalCase } from './cases.ts';
+
+/** What a model made of one window, and what a reader would have been shown. */
+export interface CaseOutcome {
+  readonly series: string;
+  readonly windowStart: number;
+  /** What was put in; null in a clean window. */
+  readonly fault: string | null;
+  readonly status: ModelStatus;
+  readonly said: string;
+  readonly modelVerdict: Answer['verdict'] | null;
+  readonly claims: { readonly supported: number; readonly refuted: number; readonly unverifiable: number };
+  readonly sentences: number;
+  readonly sentencesShown: number;
+  readonly shown: string;
+  readonly shownBy: 'model' | 'facts';
+  /** The model's shown words all stand in the facts that it was given. */
+  readonly onlyRepeats: boolean;
+  /** What is shown names the fault; null in a clean window. */
+  readonly namesFault: boolean | null;
+  /** What is shown speaks of something unusual, by a plain word search that knows nothing of the check. */
+  readonly speaksOfAnomaly: boolean;
+  /** A second attempt was made, and whether its words could be shown. */
+  readonly repair: 'not tried' | 'helped' | 'did not help';
+  readonly model: string | null;
+  readonly elapsedMs: number | null;
+  readonly promptTokens: number | null;
+  readonly completionTokens: number | null;
+}
+
+/** Who is asked, and how. */
+export interface Examinee {
+  readonly model: Model;
+  readonly template: Template;
+  readonly role: Role;
+  /** Tokens of the context kept free for the answer. */
+  readonly maxTokens: number;
+  /** Makes a second attempt with the objections where the first could not be shown. */
+  readonly repair: boolean;
+}
+
+/** Puts one window to a model as the worker would, with what is known of it in place of the detectors' findings. */
+export async function examine(
+  evalCase: EvalCase,
+  unit: string,
+  examinee: Examinee,
+  signal: AbortSignal,
+): Promise<CaseOutcome> {
+  const view = viewOf(evalCase, unit);
+  const facts = stateFacts(view);
+  const context = contextOf(evalCase, view, facts);
+  const room = await examinee.model.contextTokens(signal);
+  const messages = renderPrompt(
+    examinee.template,
+    view,
+    facts,
+    room === null ? undefined : room - examinee.maxTokens,
+  );
+  const first = await attempt(messages, view, context, examinee, signal);
+  const again =
+    examinee.repair && first.checked !== null && first.worth === null
+      ? repairMessages(messages, first.said, first.checked.claims)
+      : null;
+  const second = again === null ? null : await attempt(again, view, context, examinee, signal);
+  return summarise(evalCase, view, facts, first, second);
+}
+
+function viewOf({ series, window, fault, findings }: EvalCase, unit: string): WindowView {
+  return {
+    monitor: 'eval',
+    series: series.series,
+    unit,
+    window,
+    statistics: describe(series.times, series.values),
+    findings,
+    verdict: fault === null ? 'normal' : 'anomalous',
+    limits: {},
+  };
+}
+
+function contextOf({ series, window }: EvalCase, view: WindowView, facts: readonly Fact[]): CheckContext {
+  return { ...series, unit: view.unit, window, truth: knownFindings(view.findings), facts };
+}
+
+interface Attempt {
+  readonly outcome: AskOutcome;
+  readonly status: ModelStatus;
+  readonly said: string;
+  readonly answer: Answer | null;
+  readonly checked: CheckedText | null;
+  /** The model's words that may be shown. */
+  readonly worth: string | null;
+}
+
+async function attempt(
+  messages: readonly Message[],
+  view: WindowView,
+  context: CheckContext,
+  { model }: Examinee,
+  signal: AbortSignal,
+): Promise<Attempt> {
+  const outcome = await model.ask(messages, answerSchema(), signal);
+  const said = 'reply' in outcome ? outcome.reply.text : '';
+  const nothing = { outcome, said, answer: null, checked: null, worth: null };
+  if (outcome.status !== 'answered') return { ...nothing, status: outcome.status };
+  const parsed = parseAnswer(said);
+  if (!parsed.ok) return { ...nothing, status: 'unparseable' };
+  const checked = checkText(parsed.answer.summary, context);
+  const worth = wordsWorthShowing(view, checked.summary);
+  return { ...nothing, status: 'answered', answer: parsed.answer, checked, worth };
+}
+
+function summarise(
+  { series, window, fault, findings }: EvalCase,
+  view: WindowView,
+  facts: readonly Fact[],
+  first: Attempt,
+  second: Attempt | null,
+): CaseOutcome {
+  const { outcome, status, said, answer, checked } = first;
+  const reply = 'reply' in outcome ? outcome.reply : null;
+  const worth = first.worth ?? second?.worth ?? null;
+  const shown = worth ?? plainSummary(view);
+  const worst = findings[0];
+  const claims = checked?.claims ?? [];
+  const count = (verdict: string): number => claims.filter((claim) => claim.verdict === verdict).length;
+  return {
+    series: series.series,
+    windowStart: window.start,
+    fault,
+    status,
+    said,
+    modelVerdict: answer?.verdict ?? null,
+    claims: {
+      supported: count('supported'),
+      refuted: count('refuted'),
+      unverifiable: count('unverifiable'),
+    },
+    sentences: checked?.sentences.length ?? 0,
+    sentencesShown: checked?.sentences.filter((sentence) => sentence.shown).length ?? 0,
+    shown,
+    shownBy: worth === null ? 'facts' : 'model',
+    onlyRepeats: worth !== null && repeats(worth, facts),
+    namesFault: worst === undefined ? null : namesFinding(shown, worst, view),
+    speaksOfAnomaly: SPEAKS_OF_ANOMALY.test(shown.replace(DENIED, '')),
+    repair: second === null ? 'not tried' : second.worth === null ? 'did not help' : 'helped',
+    model: reply?.model ?? null,
+    elapsedMs: reply?.elapsedMs ?? null,
+    promptTokens: reply?.promptTokens ?? null,
+    completionTokens: reply?.completionTokens ?? null,
+  };
+}
+
+const SPEAKS_OF_ANOMALY =
+  /anomal|abnormal|unusual|outlier|spike|stuck|frozen|faulty|missing|malfunction|drift|suspect|out of range|stands out|alarm|problem|error/i;
+const DENIED = /\b(no|nothing|not|none|without)\b[^.!?]*/gi;
+
+/** True when every word and number of a text stands in the facts as well. */
+function repeats(text: string, facts: readonly Fact[]): boolean {
+  const given = new Set(wordsOf(facts.map((fact) => fact.text).join(' ')));
+  return wordsOf(text).every((word) => given.has(word));
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+(?:[.:]\p{N}+)*/gu) ?? [];
+}

@@ -1,0 +1,53 @@
+import type { Scores } from './score.ts';
+
+/** One model in one role. */
+export interface Examined {
+  readonly model: string;
+  readonly role: string;
+  readonly scores: Scores;
+}
+
+type Row = readonly [title: string, cell: (scores: Scores) => string];
+
+const of = (part: number, whole: number): string => `${part} of ${whole}`;
+const figure = (value: number | null, decimals = 0): string =>
+  value === null ? '-' : value.toFixed(decimals);
+
+const ROWS: readonly Row[] = [
+  ['windows (clean, with a fault)', (s) => `${s.windows} (${s.clean}, ${s.faulty})`],
+  ['answers that fit the schema', (s) => of(s.fits, s.windows)],
+  ['claims supported', (s) => figure(s.claimsSupported)],
+  ['claims refuted', (s) => figure(s.claimsRefuted)],
+  ['claims unverifiable', (s) => figure(s.claimsUnverifiable)],
+  ['sentences that hold', (s) => of(s.sentencesShown, s.sentences)],
+  ['windows told in its words', (s) => of(s.shownByModel, s.windows)],
+  ['  which only repeat the facts', (s) => of(s.onlyRepeats, s.shownByModel)],
+  ['faults named in what is shown', (s) => of(s.faultsNamed, s.faulty)],
+  ['anomalies shown on clean windows', (s) => of(s.anomaliesShownOnClean, s.clean)],
+  ['its verdict agrees', (s) => of(s.verdictAgrees, s.windows)],
+  ['its false alarms', (s) => of(s.falseAlarms, s.clean)],
+  ['faults it missed', (s) => of(s.faultsMissed, s.faulty)],
+  ['second attempts that helped', (s) => (s.repairsTried === 0 ? '-' : of(s.repairsHelped, s.repairsTried))],
+  ['seconds a question', (s) => figure(s.seconds, 1)],
+  ['prompt tokens', (s) => figure(s.promptTokens)],
+  ['answer tokens', (s) => figure(s.completionTokens)],
+];
+
+/** A column for each model and role, a line for each figure. */
+export function formatTable(examined: readonly Examined[]): string {
+  const columns = [
+    ['', '', ...ROWS.map(([title]) => title)],
+    ...examined.map(({ model, role, scores }) => [model, role, ...ROWS.map(([, cell]) => cell(scores))]),
+  ];
+  const widths = columns.map((cells) => Math.max(...cells.map((cell) => cell.length)));
+  const line = (row: number): string =>
+    columns
+      .map((cells, column) => pad(cells[row] ?? '', widths[column] ?? 0, column > 0))
+      .join('  ')
+      .trimEnd();
+  return `${Array.from({ length: ROWS.length + 2 }, (_, row) => line(row)).join('\n')}\n`;
+}
+
+function pad(text: string, width: number, right: boolean): string {
+  return right ? text.padStart(width) : text.padEnd(width);
+}

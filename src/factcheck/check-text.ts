@@ -1,6 +1,7 @@
 import { check } from './check.ts';
 import type { Claim } from './claim.ts';
 import type { CheckContext } from './context.ts';
+import { isDenied } from './denial.ts';
 import { type ReadSentence, readSentence } from './extract.ts';
 import type { Draft } from './meaning.ts';
 import type { Vocabulary } from './pieces.ts';
@@ -8,6 +9,7 @@ import { type JudgedSentence, judgeSentence, summaryOf } from './report.ts';
 import { governing, type Scope, scopesOf } from './scope.ts';
 import { splitSentences } from './sentences.ts';
 import { parseSeriesName } from './series-names.ts';
+import { type Outcome, unverifiable } from './verdict.ts';
 import { prepareWindow, type WindowData } from './window-data.ts';
 
 /** A text after the check. */
@@ -61,8 +63,16 @@ function checkSentence(
     const [first, last] = [tokens[draft.first], tokens[draft.end - 1]];
     if (first === undefined || last === undefined) return [];
     const window = governing(draft, scopes, tokens)?.window ?? whole;
-    const outcome = check(draft.meaning, { window, whole, tokens, drafts, index, earlier: memory.drafts });
+    const stated = check(draft.meaning, { window, whole, tokens, drafts, index, earlier: memory.drafts });
+    const outcome = isDenied(draft, tokens) ? denied(stated) : stated;
     const [start, end] = [first.start, last.end];
     return [{ start, end, text: text.slice(start, end), kind: draft.kind, ...outcome }];
   });
+}
+
+/** "the mean is not 22.4": false where it is; where it is not, what it is instead is left open. */
+function denied({ verdict, evidence }: Outcome): Outcome {
+  return verdict === 'supported'
+    ? { verdict: 'refuted', evidence: `${evidence}, which is denied` }
+    : unverifiable(evidence);
 }

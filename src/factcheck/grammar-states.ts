@@ -3,6 +3,7 @@ import { type Rule, rule, type View } from './rule.ts';
 
 /** Rules for shape, direction and state: what is said without a number. */
 export const STATE_RULES: readonly Rule[] = [
+  rule(`elsewhen`, (v) => [state(v, 'vague')]),
   rule(`intens{0,3} s=skewside`, (v) => skew(v, v.sense('s', 'skewside'))),
   rule(`intens{0,3} skew|'leans'|'leaning' 'to'|'towards'|'toward'? det? side=side`, (v) =>
     skew(v, v.sense('side', 'side')),

@@ -12,6 +12,9 @@ export interface JudgedSentence {
   readonly reason: string;
 }
 
+/** So many words outside the vocabulary may stand in a sentence that is shown: with more, it may say what no rule has seen. */
+const MAX_UNKNOWN = 2;
+
 /** Decides whether a sentence may be shown: everything it states must hold, and it must state something. */
 export function judgeSentence(
   sentence: ReadSentence,
@@ -19,7 +22,8 @@ export function judgeSentence(
   context: CheckContext,
 ): JudgedSentence {
   const reason = objection(sentence, claims, context);
-  return { ...sentence.span, shown: reason === undefined, reason: reason ?? 'every claim holds' };
+  const { start, end } = sentence.span;
+  return { start, end, shown: reason === undefined, reason: reason ?? 'every claim holds' };
 }
 
 function objection(
@@ -27,6 +31,7 @@ function objection(
   claims: readonly Claim[],
   context: CheckContext,
 ): string | undefined {
+  if (span.cut === true) return 'it is longer than any sentence';
   const refuted = claims.find(({ verdict }) => verdict === 'refuted');
   if (refuted !== undefined) return `refuted: "${refuted.text}" (${refuted.evidence})`;
   const open = claims.find(({ verdict }) => verdict === 'unverifiable');
@@ -35,6 +40,9 @@ function objection(
     const possible = hedged.some(Boolean) && context.truth.length > 0;
     return possible ? undefined : 'it states nothing that can be checked';
   }
+  const unknown = tokens.filter(({ senses }) => senses.has('unknown'));
+  if (unknown.length > MAX_UNKNOWN)
+    return `too many words are unknown: ${unknown.map(({ norm }) => norm).join(', ')}`;
   const covered = (start: number, end: number) =>
     claims.some((claim) => claim.start < end && claim.end > start);
   const loose = tokens.find(

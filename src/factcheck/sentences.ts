@@ -2,7 +2,12 @@
 export interface Span {
   readonly start: number;
   readonly end: number;
+  /** A piece of what is longer than any sentence: read, and never shown. */
+  readonly cut?: boolean;
 }
+
+/** No sentence of an answer is longer; cutting what is keeps the time for a text in proportion to its length. */
+const LONGEST_SENTENCE = 1000;
 
 const ABBREVIATION = /(?:^|[\s(])(?:[ap]\.m|e\.g|i\.e|approx|vs|ca|max|min|avg|std|dev|fig|no|resp|incl)\.$/i;
 const LIST_NUMBER = /^\s*[*_(]*\d{1,3}[.)]$/;
@@ -64,5 +69,10 @@ function pushTrimmed(text: string, from: number, to: number, spans: Span[]): voi
   let end = to;
   while (start < end && /\s/.test(text.charAt(start))) start += 1;
   while (end > start && /\s/.test(text.charAt(end - 1))) end -= 1;
-  if (end > start) spans.push({ start, end });
+  if (end - start <= LONGEST_SENTENCE) {
+    if (end > start) spans.push({ start, end });
+    return;
+  }
+  for (let at = start; at < end; at += LONGEST_SENTENCE)
+    spans.push({ start: at, end: Math.min(end, at + LONGEST_SENTENCE), cut: true });
 }

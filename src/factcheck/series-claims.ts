@@ -23,6 +23,8 @@ export function readSeries(
     const withKey = tokens[at - 1]?.norm === value[0];
     return one(withKey ? at - 1 : at, at + 1, value[1], value[0]);
   }
+  const other = otherQuantity(token.norm, series);
+  if (other !== undefined) return one(at, at + 1, token.norm, undefined);
   const sibling = [...series.tags.entries()].find(([, name]) => isSibling(name, token));
   if (sibling !== undefined) return one(at, at + 1, token.norm, sibling[0]);
   const key = tokens[at - 1]?.norm ?? '';
@@ -62,6 +64,25 @@ function sameName(name: string, token: Token): boolean {
 /** "this server room", "the meeting room"; not "the room" or "a dark room". */
 function isRoomName(kind: Token, before: Token | undefined): boolean {
   return kind.senses.has('unknown') && /^\p{L}{3,}$/u.test(kind.norm) && before?.senses.has('det') === true;
+}
+
+/** Words for quantities that are never meant for one another. */
+const QUANTITIES: readonly ReadonlySet<string>[] = [
+  new Set(['temperature', 'temperatures', 'thermocouple', 'temp']),
+  new Set(['humidity']),
+  new Set(['co2', 'carbon dioxide']),
+  new Set(['pressure', 'barometric']),
+  new Set(['light', 'illuminance', 'brightness']),
+  new Set(['cpu']),
+  new Set(['voltage']),
+  new Set(['current']),
+];
+
+/** "humidity" where the series is of temperature: the name of another quantity. */
+function otherQuantity(word: string, { words }: SeriesName): string | undefined {
+  const own = QUANTITIES.find((names) => [...names].some((name) => words.has(name)));
+  const named = QUANTITIES.slice(0, 4).find((names) => names.has(word));
+  return own === undefined || named === undefined || own === named ? undefined : word;
 }
 
 /** "web-2" where the series is of web-1: the same name with another number. */

@@ -19,6 +19,11 @@ const MEASURED = new Set(
 const FUNCTION_WORDS = new Set(
   (
     'and but nor yet the its his her their our your you she they them who whom whose which what when where why how here there than ' +
+    'for nothing last first second third per afterwards step range ranges ranged verdict analyst analysis distribution behaviour behavior ' +
+    'baseline come comes came arrive arrives arrived stay stays stayed remain remains remained sit sits follow follows followed keep keeps kept ' +
+    'take takes took taken excluding including looking look note report summary conclusion respectively approximately once twice well ' +
+    'office building machine device system plant operator dashboard status state condition conditions size amount part parts rest ' +
+    'begin begins began start starts started end ends ended last lasts lasted happen happens happened happening move moves reach reaches ' +
     'because although though while whereas however therefore thus hence also too both either during into onto upon per via among'
   ).split(' '),
 );

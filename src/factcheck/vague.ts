@@ -6,14 +6,29 @@ const FRAME = new Set(
   (
     'data temperature humidity readings reading values value sensor analysis window series dataset set results result summary report ' +
     'indicates indicate suggests suggest shows show means mean implies note noted noting worth important however additionally ' +
-    'overall also furthermore moreover therefore thus hence there here fact that this it the a an these those they we i you yes no second third first single ' +
-    'is are was were be can see seen that in of for on and or to from with by as at during over based looking given according verdict'
+    'overall also furthermore moreover therefore thus hence there here fact that this it the a an these those they we i you yes no ' +
+    'second third first single is are was were be can see seen that in of for on and or to from with by as at during over based ' +
+    'looking given according verdict has have had would'
   ).split(' '),
 );
 
+/** Participles that say how a figure came about, not what it is. */
+const REPORTING = new Set(
+  (
+    'taken made based used collected shown available affected present labelled labeled named called centered centred distributed ' +
+    'rounded expressed done listed needed added written sent said obtained included provided summarized summarised'
+  ).split(' '),
+);
+
+const VERB_OF_STATE =
+  /^(?:is|are|was|were|be|been|seems|appears|looks|remains|has|have|had|isn't|aren't|would)$/;
+
+/** What a clause may hold and still say something else: where, how long and why. */
+const ASIDE: ReadonlySet<string> = new Set(['series', 'duration', 'position', 'cause']);
+
 /**
- * Statements that no rule of the grammar knows: a clause with a verb, in which nothing was recognised, says something all the
- * same, and nothing in the window decides it.
+ * Statements that no rule of the grammar knows. A clause with a verb, in which nothing else was recognised, says something all
+ * the same, as does an unknown word after "is"; and nothing in the window decides it.
  */
 export function vaguePredicates(
   tokens: readonly Token[],
@@ -23,28 +38,19 @@ export function vaguePredicates(
   const found: Draft[] = [];
   for (const [first, end] of clauses(tokens)) {
     if (hedged.slice(first, end).some(Boolean)) continue;
+    const inside = drafts.filter((draft) => draft.first < end && draft.end > first);
     const from = predicateStart(tokens, first, end);
     if (from === undefined) continue;
-    const known = drafts.some(
-      (draft) =>
-        draft.first < end && draft.end > first && (draft.meaning.is !== 'cause' || draft.first - from < 3),
+    const decided = inside.some(
+      ({ meaning, first: at }) => !ASIDE.has(meaning.is) || (meaning.is === 'cause' && at - from < 3),
     );
-    if (known) continue;
-    const content = tokens
-      .slice(from, end)
-      .filter(
-        (token) =>
-          /\p{L}/u.test(token.norm) &&
-          !FRAME.has(token.norm) &&
-          !token.senses.has('intens') &&
-          !token.senses.has('have'),
-      );
-    if (content.length === 0) continue;
+    const stop = decided ? judgementEnd(tokens, from, end, inside) : trimEnd(tokens, from, end);
+    if (stop === undefined || !saysSomething(tokens.slice(from, stop), from, inside)) continue;
     found.push({
       kind: 'state',
       meaning: { is: 'state', state: 'vague', negated: false },
       first: from,
-      end: trimEnd(tokens, from, end),
+      end: stop,
     });
   }
   return found;
@@ -62,31 +68,66 @@ function clauses(tokens: readonly Token[]): [number, number][] {
   return parts;
 }
 
+const BOUNDARIES = new Set([
+  ',',
+  ';',
+  ':',
+  '—',
+  '–',
+  '(',
+  ')',
+  'but',
+  'which',
+  'while',
+  'whereas',
+  'although',
+  'so',
+  '.',
+]);
+
 function isBoundary(tokens: readonly Token[], at: number, token: Token): boolean {
-  if (
-    [',', ';', ':', '—', '–', '(', ')', 'but', 'which', 'while', 'whereas', 'although', 'so', '.'].includes(
-      token.norm,
-    )
-  )
-    return true;
-  return token.norm === 'that' && tokens[at - 1]?.senses.has('have') === true;
+  return BOUNDARIES.has(token.norm) || (token.norm === 'that' && tokens[at - 1]?.senses.has('have') === true);
 }
 
-/** Where the predicate of a clause begins: after "is", "seems" and the like, or at the first word with an unknown verb form. */
+/** Where the predicate of a clause begins: after "is", "seems" and the like, or at a word with the ending of a verb. */
 function predicateStart(tokens: readonly Token[], first: number, end: number): number | undefined {
-  for (let at = first; at < end; at += 1) {
+  for (let at = first; at < end - 1; at += 1) {
     const norm = tokens[at]?.norm ?? '';
-    if (/^(?:is|are|was|were|be|been|seems|appears|looks|remains|has|have|had|isn't|aren't)$/.test(norm))
-      return at + 1 < end ? at + 1 : undefined;
-    if (
-      /^\p{L}{3,}(?:ed|es|ts|ns|ds|ws|ys)$/u.test(norm) &&
-      !FRAME.has(norm) &&
-      at < end - 1 &&
-      tokens[at]?.senses.has('unknown') === true
-    )
+    if (VERB_OF_STATE.test(norm)) return at + 1;
+    if (tokens[at]?.senses.has('unknown') && !FRAME.has(norm) && /(?:ed|es|ts|ns|ds|ws|ys)$/.test(norm))
       return at;
   }
   return undefined;
+}
+
+/** The end of an unknown judgement right after "is" ("is dangerous"); undefined when what follows is known. */
+function judgementEnd(
+  tokens: readonly Token[],
+  from: number,
+  end: number,
+  inside: readonly Draft[],
+): number | undefined {
+  let at = from;
+  while (at < end && tokens[at]?.senses.has('intens')) at += 1;
+  const token = tokens[at];
+  const covered = inside.some((draft) => draft.first <= at && draft.end > at);
+  const judges =
+    token?.senses.has('unknown') === true ||
+    (token?.senses.has('vague') === true && (at + 1 >= end || !tokens[at + 1]?.senses.has('stat')));
+  return judges &&
+    !covered &&
+    !REPORTING.has(token?.norm ?? '') &&
+    VERB_OF_STATE.test(tokens[from - 1]?.norm ?? '')
+    ? at + 1
+    : undefined;
+}
+
+function saysSomething(tokens: readonly Token[], from: number, inside: readonly Draft[]): boolean {
+  return tokens.some(({ norm, senses }, index) => {
+    const covered = inside.some((draft) => draft.first <= from + index && draft.end > from + index);
+    const empty = FRAME.has(norm) || senses.has('have') || (senses.has('intens') && !senses.has('vague'));
+    return !covered && !empty && /\p{L}/u.test(norm);
+  });
 }
 
 function trimEnd(tokens: readonly Token[], from: number, end: number): number {

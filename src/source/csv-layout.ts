@@ -3,7 +3,7 @@ import { suggest } from '../config/suggest.ts';
 import { PlumblineError } from '../lib/errors.ts';
 import type { CsvHeader } from './csv-file.ts';
 import { isNull, isNumeric } from './csv-value.ts';
-import type { Query, Window } from './source.ts';
+import type { Query, StructuredQuery, Window } from './source.ts';
 
 const TIME_NAMES: ReadonlySet<string> = new Set([
   'time',
@@ -83,12 +83,28 @@ export function csvLayout(header: CsvHeader, options: CsvReadOptions): CsvLayout
     (options.layout === 'auto' && columns.includes(options.value) && columns.includes(options.field));
   const base = { measurement, columns, time, where, tags, named: query !== undefined };
   if (long) {
-    const values = [column(options.value, 'value')];
+    const value = column(options.value, 'value');
+    const oneField = options.field === CSV_DEFAULTS.field && !columns.includes(options.field);
+    if (oneField) return { ...base, values: [onlyField(value, query)], field: undefined, fields: undefined };
     const field = column(options.field, 'field');
-    return { ...base, values, field, fields: query === undefined ? undefined : new Set(query.fields) };
+    const fields = query === undefined ? undefined : new Set(query.fields);
+    return { ...base, values: [value], field, fields };
   }
   const values = query?.fields.map((name) => column(name, 'fields')) ?? numericColumns(header, notValues);
   return { ...base, values, field: undefined, fields: undefined };
+}
+
+/** A long file without a column of field names holds one field: the one that the query asks for. */
+function onlyField(value: Column, query: StructuredQuery | undefined): Column {
+  const [name = value.name, ...others] = query?.fields ?? [];
+  if (others.length === 0) return { name, index: value.index };
+  throw new PlumblineError(
+    'source_not_found',
+    `several fields are asked for: ${name}, ${others.join(', ')}`,
+    {
+      hint: 'The file has one column of values and none of field names: set field of the source to its name.',
+    },
+  );
 }
 
 function uniqueByName(columns: readonly Column[]): Column[] {

@@ -202,6 +202,22 @@ describe('what a query selects', () => {
     ]);
   });
 
+  test('a long file without field names holds the one field that is asked for', async () => {
+    const text = `time,sensor,value\n${T0},a,21\n${T0},b,22\n`;
+    const query: Options = { ...select({ fields: ['temperature'] }), layout: 'long', tags: ['sensor'] };
+    expect(shown(await read(text, query))).toEqual([
+      'm.temperature{sensor=a}: 0=21',
+      'm.temperature{sensor=b}: 0=22',
+    ]);
+    await expect(read(text, { ...query, ...select({ fields: ['a', 'b'] }) })).rejects.toMatchObject({
+      code: 'source_not_found',
+      message: /several fields/,
+    });
+    await expect(read(text, { ...query, field: 'metric' })).rejects.toMatchObject({
+      message: /no column metric/,
+    });
+  });
+
   test.each([
     [
       select({ fields: ['temprature'] }),

@@ -27,7 +27,7 @@ export function judgeSentence(
 }
 
 function objection(
-  { tokens, hedged }: ReadSentence,
+  { span, tokens, hedged }: ReadSentence,
   claims: readonly Claim[],
   context: CheckContext,
 ): string | undefined {

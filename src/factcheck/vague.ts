@@ -8,7 +8,7 @@ const FRAME = new Set(
     'indicates indicate suggests suggest shows show means mean implies note noted noting worth important however additionally ' +
     'overall also furthermore moreover therefore thus hence there here fact that this it the a an these those they we i you yes no ' +
     'second third first single is are was were be can see seen that in of for on and or to from with by as at during over based ' +
-    'looking given according verdict has have had would'
+    'looking given according verdict has have had would long'
   ).split(' '),
 );
 

@@ -40,6 +40,8 @@ export function hampelTest(context: WindowContext): readonly Finding[] {
     const sign = beyond(distances[row], threshold * factor);
     if (sign === 0) continue;
     while (beyond(distances[row + 1], threshold * factor) === sign) row++;
+    // At either end of the window nobody knows whether the value has left its level, or has a new one.
+    if (from === 0 || row === distances.length - 1) continue;
     const others = STANDS_OUT * (sizes[sizes.length - 2 - (row - from + 1)] ?? 0);
     const excursion = { from, to: row, medians, distances, threshold: Math.max(threshold, others) };
     const finding = spike(context, excursion);

@@ -33,12 +33,15 @@ export function inspect(
 ): Inspection {
   const highest = tracker === undefined ? 0 : advance(tracker, series);
   const statistics = describe(series.times, series.values);
-  if (statistics.count === 0) return { statistics, findings: [], verdict: 'missing', score: null };
   const context = contextOf(series, window, settings, statistics, tracker);
-  const found = windowTests(settings).flatMap((test) => test(context));
   const alarms = tracker === undefined ? [] : alarmsIn(window, tracker);
-  const all = [...found, ...alarms.map((alarm) => findingOfAlarm(context, alarm))];
-  const findings = mergeFindings(all, context);
+  const learned = alarms.map((alarm) => findingOfAlarm(context, alarm));
+  if (statistics.count === 0) {
+    const silent = learned.filter(({ kind }) => kind === 'stale');
+    return { statistics, findings: silent, verdict: 'missing', score: null };
+  }
+  const found = windowTests(settings).flatMap((test) => test(context));
+  const findings = mergeFindings([...found, ...learned], context);
   const verdict = verdictOf(findings, context);
   const score = verdict === 'unknown' ? null : Math.max(highest, ...findings.map((finding) => finding.score));
   return { statistics, findings, verdict, score };

@@ -7,14 +7,17 @@ type Steps = Readonly<Record<string, number>>;
 
 /** What the window tests take from a monitor's config. */
 export function inspectSettings(
-  { unit, limits, timezone, detectors }: MonitorConfig,
+  { unit, limits, timezone, detectors }: Omit<InspectSettings, 'steps'>,
   steps: Steps = {},
 ): InspectSettings {
   return { unit, limits, timezone, detectors, steps };
 }
 
 /** What the learned baseline takes from a monitor's config. */
-export function trackerSettings({ detectors: chosen }: MonitorConfig, steps: Steps = {}): TrackerSettings {
+export function trackerSettings(
+  { detectors: chosen }: Pick<MonitorConfig, 'detectors'>,
+  steps: Steps = {},
+): TrackerSettings {
   const off = Object.entries(chosen).flatMap(([name, value]) => (value === false ? name : []));
   const settingsOf = (name: string) =>
     [name, { enabled: !off.includes(name), steps: steps[name] ?? 0 }] as const;

@@ -9,6 +9,8 @@ import type { WindowContext } from './window-test.ts';
 /** A window of so many equal values deserves a look; some quantities do rest, so that it is no more than that. */
 const CONSTANT_WINDOW = 10;
 const CONSTANT_SCORE = 0.55;
+/** The part of a window that the values must span: a sensor that has just begun is not constant. */
+const COVERED = 0.5;
 
 /**
  * A value that stays the same for longer than the rest of the window makes likely. By the window alone, until the
@@ -29,9 +31,11 @@ export function stuckTest(context: WindowContext): readonly Finding[] {
 }
 
 function constantWindow(context: WindowContext): readonly Finding[] {
-  const rows = context.values.length;
-  if (rows < CONSTANT_WINDOW) return [];
-  return [stuck(context, { from: 0, to: rows - 1, value: context.statistics.first }, CONSTANT_SCORE, null)];
+  const { values, statistics, window } = context;
+  const rows = values.length;
+  const covered = (statistics.lastAt - statistics.firstAt) / (window.end - window.start);
+  if (rows < CONSTANT_WINDOW || covered < COVERED) return [];
+  return [stuck(context, { from: 0, to: rows - 1, value: statistics.first }, CONSTANT_SCORE, null)];
 }
 
 function stuck(context: WindowContext, run: Run, score: number, expectedMs: number | null): Finding {

@@ -35,3 +35,13 @@ const WINDOW_TESTS: readonly (readonly [Name, WindowTest])[] = [
 export function windowTests({ detectors }: InspectSettings): readonly WindowTest[] {
   return WINDOW_TESTS.filter(([name]) => detectors[name] !== false).map(([, test]) => test);
 }
+
+/**
+ * False where only alarms, limits and misplaced rows can lead to a finding: where the baseline knows the series and the
+ * operator set no thresholds, a window without any of them has none.
+ */
+export function needsEveryWindow({ detectors }: InspectSettings, learned: boolean): boolean {
+  const { climatology, spike, rate_of_change, flat_line, attenuated_signal, time_gap, silence } = detectors;
+  const thresholds = [spike, rate_of_change, flat_line, attenuated_signal, time_gap, silence];
+  return !learned || climatology.length > 0 || thresholds.some((chosen) => typeof chosen === 'object');
+}

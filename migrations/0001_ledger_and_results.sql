@@ -77,11 +77,12 @@ CREATE INDEX results_waiting ON results (id) WHERE model_status IS NULL;
 
 -- Every series ever seen.
 CREATE TABLE series (
-  monitor   TEXT NOT NULL,
-  series    TEXT NOT NULL,
-  verdict   TEXT NOT NULL,             -- of its newest window
-  since     TEXT NOT NULL,             -- end of the first window with that verdict
-  last_seen TEXT,                      -- time of the newest point
+  monitor    TEXT NOT NULL,
+  series     TEXT NOT NULL,
+  window_end TEXT NOT NULL,            -- of its newest window
+  verdict    TEXT NOT NULL,            -- of that window
+  since      TEXT NOT NULL,            -- end of the first window with that verdict
+  last_seen  TEXT,                     -- time of the newest point
   PRIMARY KEY (monitor, series)
 ) STRICT, WITHOUT ROWID;
 

@@ -81,6 +81,7 @@ export interface ClaimRow {
 export interface SeriesRow {
   readonly monitor: string;
   readonly series: string;
+  readonly window_end: string;
   readonly verdict: string;
   readonly since: string;
   readonly last_seen: string | null;

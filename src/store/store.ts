@@ -1,6 +1,9 @@
+import { createBaselineStore } from './baselines.ts';
 import { openDatabase } from './database.ts';
+import { createExchanges } from './exchanges.ts';
 import { createFeedback } from './feedback.ts';
 import { createLedger } from './ledger.ts';
+import { createQueries } from './queries.ts';
 import { createResults } from './results.ts';
 
 /**
@@ -12,10 +15,14 @@ export type Store = ReturnType<typeof openStore>;
 /** Opens the database file (`:memory:` for a transient one); see `openDatabase` for the errors. */
 export function openStore(path: string) {
   const db = openDatabase(path);
+  const baselines = createBaselineStore(db);
   return {
     path,
     ...createLedger(db),
-    ...createResults(db),
+    ...createResults(db, baselines),
+    ...createExchanges(db),
+    ...createQueries(db),
+    ...baselines.operations,
     ...createFeedback(db),
     async close(): Promise<void> {
       db.close();

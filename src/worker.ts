@@ -86,7 +86,7 @@ async function attend(
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    for (const window of await owed(monitor, pipeline)) {
+    for (const window of await owed(monitor, pipeline, log)) {
       if (state.stopped) return;
       const startedAt = performance.now();
       const report = await runWindow(monitor, window, pipeline, signal);
@@ -107,9 +107,18 @@ async function attend(
 }
 
 /** Windows to run now, oldest first: what failed or died and may be tried again, and what is newly due. */
-async function owed(monitor: MonitorConfig, { store, clock }: Pipeline): Promise<readonly Window[]> {
+async function owed(
+  monitor: MonitorConfig,
+  { store, clock }: Pipeline,
+  log: Logger,
+): Promise<readonly Window[]> {
   const now = clock();
-  const { due, skipped } = dueWindows(monitor, await store.lastWindowEnd(monitor.name), now);
+  const lastEnd = await store.lastWindowEnd(monitor.name);
+  if (lastEnd !== null && lastEnd > now) {
+    const text = 'the ledger is ahead of the clock, which was set back: nothing is due until it catches up';
+    log.warn({ monitor: monitor.name, window_end: isoTime(lastEnd) }, text);
+  }
+  const { due, skipped } = dueWindows(monitor, lastEnd, now);
   await store.skipRuns(monitor.name, skipped, now);
   const retries = await store.retryRuns(monitor.name, monitor.attempts, now);
   return [...retries.filter((retry) => retryAt(retry) <= now).map(({ window }) => window), ...due];

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { checkCommand } from './cli/check.ts';
+import { evalCommand } from './cli/eval.ts';
 import { reportError } from './cli/exit.ts';
 import { healthCommand } from './cli/health.ts';
 import { onceCommand } from './cli/once.ts';
@@ -23,6 +24,7 @@ const program = new Command('plumbline')
   .addCommand(resultsCommand())
   .addCommand(showCommand())
   .addCommand(checkCommand())
+  .addCommand(evalCommand())
   .addCommand(healthCommand())
   .addCommand(simulateCommand());
 

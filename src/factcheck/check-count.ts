@@ -182,6 +182,12 @@ function conditionOf(scene: Scene): Predicate | 'null' | undefined {
     const holds = predicateOf(comparison.meaning, scene);
     if (holds !== undefined) return comparison.meaning.negated ? (value) => !holds(value) : holds;
   }
+  if (
+    leadOut(scene, 3)
+      .map(({ norm }) => norm)
+      .join(' ') === 'without a value'
+  )
+    return 'null';
   const state = near(after(scene, 'state'), scene);
   if (isOf(state, 'state')) {
     if (state.meaning.state === 'missing') return 'null';
@@ -228,7 +234,7 @@ function near<T extends Draft>(other: T | undefined, scene: Scene): T | undefine
     ({ meaning, first, end }) => meaning.is === 'count' && first >= from && end <= to,
   );
   const words = scene.tokens.slice(from, to).map(({ norm }) => norm);
-  const pause = words.some((word) => ['and', 'but', 'while', ';', 'which'].includes(word));
+  const pause = words.some((word) => ['and', 'but', 'while', ';', 'which', 'where'].includes(word));
   return to - from > 8 || blocked || pause ? undefined : other;
 }
 

@@ -2,6 +2,7 @@ import { check } from './check.ts';
 import type { Claim } from './claim.ts';
 import type { CheckContext } from './context.ts';
 import { isDenied } from './denial.ts';
+import { expectation } from './expectation.ts';
 import { type ReadSentence, readSentence } from './extract.ts';
 import type { Draft } from './meaning.ts';
 import type { Vocabulary } from './pieces.ts';
@@ -63,7 +64,9 @@ function checkSentence(
     const [first, last] = [tokens[draft.first], tokens[draft.end - 1]];
     if (first === undefined || last === undefined) return [];
     const window = governing(draft, scopes, tokens)?.window ?? whole;
-    const stated = check(draft.meaning, { window, whole, tokens, drafts, index, earlier: memory.drafts });
+    const stated =
+      expectation(draft, tokens, whole) ??
+      check(draft.meaning, { window, whole, tokens, drafts, index, earlier: memory.drafts });
     const outcome = isDenied(draft, tokens) ? denied(stated) : stated;
     const [start, end] = [first.start, last.end];
     return [{ start, end, text: text.slice(start, end), kind: draft.kind, ...outcome }];

@@ -39,7 +39,8 @@ function namedStretch(direction: Direction, scene: Scene): Outcome | undefined {
     isOf(draft, 'value') ? measured(draft.meaning.quantity, scene.whole.unit)?.value : undefined,
   );
   if (stop === undefined) return undefined;
-  const from = start ?? scene.window.statistics.first;
+  const { first, median } = scene.whole.statistics;
+  const from = start ?? (first === stop ? median : first);
   return decide(rising ? stop > from : stop < from, `from ${show(from)} to ${show(stop)}`);
 }
 

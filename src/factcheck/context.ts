@@ -9,6 +9,8 @@ export interface KnownFinding {
   /** Last moment it covers; absent for a single point. */
   readonly until?: number;
   readonly value?: number;
+  /** What was expected instead, in the unit of the series. */
+  readonly expected?: readonly [low: number, high: number];
 }
 
 /** One window of one series, and what is known about it. */
@@ -33,11 +35,12 @@ export interface CheckContext {
 
 /** The findings of the detectors in the form that claims are checked against. */
 export function knownFindings(findings: readonly Finding[]): KnownFinding[] {
-  return findings.map(({ kind, start, end, points, observed }) => ({
+  return findings.map(({ kind, start, end, points, observed, expected }) => ({
     kind,
     at: start,
     ...(end > start ? { until: end } : {}),
     // For gap, stale and stuck `observed` is a length in seconds, no reading.
     ...(points > 0 && kind !== 'stuck' ? { value: observed } : {}),
+    ...(points > 0 && kind !== 'stuck' && expected !== null ? { expected } : {}),
   }));
 }

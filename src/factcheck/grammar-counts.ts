@@ -133,6 +133,8 @@ function counted(v: View): readonly Draft[] | undefined {
   if (!amount) return undefined;
   const of = countedIn(v, 'point');
   // "a few readings", and no word on which, says nothing; "all values" is said of what follows.
+  // "5 readings without a value" is said of the five.
+  if (v.at('n')?.norm === 'without' && of === 'point') return undefined;
   const vague = v.at('n')?.senses.has('amount') === true && of === 'point' && amount.high !== 0;
   const explains = v.tokens[v.match.start - 1]?.senses.has('cause') === true;
   if (vague && (explains || !hasCondition(v))) return undefined;

@@ -3,6 +3,7 @@ import { type Rule, rule, type View } from './rule.ts';
 
 /** Rules for shape, direction and state: what is said without a number. */
 export const STATE_RULES: readonly Rule[] = [
+  rule(`standout`, (v) => [state(v, 'anomalous', negatedBefore(v))]),
   rule(`elsewhen`, (v) => [state(v, 'vague')]),
   rule(`intens{0,3} s=skewside`, (v) => skew(v, v.sense('s', 'skewside'))),
   rule(`intens{0,3} skew|'leans'|'leaning' 'to'|'towards'|'toward'? det? side=side`, (v) =>
@@ -107,6 +108,13 @@ function skew(v: View, side: string): readonly Draft[] {
 }
 
 function beState(v: View): readonly Draft[] | undefined {
+  // "20 to 21 °C was expected" says what the data should be.
+  const before = v.tokens[v.match.start - 1];
+  if (
+    (before?.quantity !== undefined || /^(?:second|minute|hour|day)$/.test(before?.norm ?? '')) &&
+    /^(?:expected|usual|typical)$/.test(v.at('s')?.norm ?? '')
+  )
+    return undefined;
   // "is an unusual reading" is a count of its own.
   if (v.sense('be', 'link') !== 'be' || v.tokens[v.match.end]?.senses.has('item')) return undefined;
   return [predicate(v, negatedBefore(v), 's')];

@@ -2,7 +2,7 @@ import type { Senses } from './lexicon.ts';
 import { parseDigits, parseNumberWords } from './numbers.ts';
 import { makeToken, type Read, type Source } from './pieces.ts';
 import type { Quantity } from './tokens.ts';
-import { findUnit, type Unit } from './units.ts';
+import { asReading, findUnit, ownUnit, type Unit } from './units.ts';
 
 /** A number with its sign and unit at this place; undefined if there is none. */
 export function readQuantity(source: Source, at: number): Read | undefined {
@@ -39,8 +39,24 @@ function readNumber(
 function withUnit(source: Source, at: number, length: number, quantity: Quantity): Read {
   const [unit, unitLength] = readUnit(source, at + length);
   const all = length + unitLength;
-  const complete = unit === undefined ? quantity : { ...quantity, unit };
+  const complete =
+    unit === undefined
+      ? quantity
+      : { ...quantity, unit: isMeasuredTime(source, at, unit) ? asReading(unit) : unit };
   return [{ ...makeToken(source, at, all, sensesOf(complete)), quantity: complete }, all];
+}
+
+/** "44 ms" of a series in milliseconds is a reading; "for 20 seconds" and "5 minutes" are not. */
+function isMeasuredTime({ raw, vocabulary }: Source, at: number, unit: Unit): boolean {
+  if (
+    unit.dimension !== 'time' ||
+    unit.factor >= 60 ||
+    ownUnit(vocabulary.unit).dimension !== 'measured time'
+  )
+    return false;
+  return !/^(?:for|within|lasting|lasts|lasted|every|after|last|first)$/.test(
+    raw[at - 1]?.text.toLowerCase() ?? '',
+  );
 }
 
 /** Senses of a number for the grammar: what kind of unit it has. */
@@ -94,7 +110,11 @@ function readUnit({ text, raw, vocabulary }: Source, at: number): [unit: Unit | 
     if (last === undefined || last.end - first.start > 30) continue;
     const name = text.slice(first.start, last.end).replace(/\s+/g, ' ');
     const unit = findUnit(name, vocabulary.unit) ?? findUnit(name.replaceAll('-', ' '), vocabulary.unit);
-    if (unit !== undefined) return [unit, length];
+    // "one requests reading": the word is part of a name.
+    const named =
+      unit?.dimension.startsWith('own:') &&
+      /^(?:reading|value|sample|count|rate)s?$/.test(raw[at + length]?.text ?? '');
+    if (unit !== undefined && !named) return [unit, length];
   }
   return [undefined, 0];
 }

@@ -138,10 +138,15 @@ export function findUnit(text: string, seriesUnit: string): Unit | undefined {
 /** The unit of a series as a `Unit`; one outside the table converts to nothing but itself. */
 export function ownUnit(seriesUnit: string): Unit {
   const lower = seriesUnit.toLowerCase();
-  return (
-    CASED.get(seriesUnit) ??
-    BY_SPELLING.get(lower) ?? { name: lower, dimension: `own:${lower}`, factor: 1, offset: 0 }
-  );
+  const known = CASED.get(seriesUnit) ?? BY_SPELLING.get(lower);
+  return known === undefined
+    ? { name: lower, dimension: `own:${lower}`, factor: 1, offset: 0 }
+    : asReading(known);
+}
+
+/** A unit of time as that of readings (a latency of 44 ms), so that it is told from a length of time. */
+export function asReading(unit: Unit): Unit {
+  return unit.dimension === 'time' ? { ...unit, dimension: 'measured time' } : unit;
 }
 
 function sameWord(a: string, b: string): boolean {

@@ -53,6 +53,10 @@ export const CHANGE_WORDS: WordTable = {
       'lower limit|minimum limit|lower bound|minimum allowed|low limit|lower threshold|minimum threshold',
     both: 'limit|threshold|permitted range|bounds|bound|tolerance|allowed limit|safe range|operating range|set limits|configured limits|specified range|allowable range|safe limits|specification|specified limits',
   },
+  standout: {
+    anomalous:
+      'stands out|stand out|stood out|sticks out|stick out|standing out|does not fit|do not fit|falls out of line',
+  },
   normal: {
     normal:
       'normal|ordinary|as expected|unremarkable|regular|typical|usual|nominal|fine|ok|okay|in order|all right|alright|good|as usual|nothing special|business as usual|expected|in good order|uneventful|unproblematic|inconspicuous|plausible|free of problems',

@@ -5,14 +5,18 @@ const BLOCK_ROWS = 200;
 const BLOCKS = 40;
 /** Blocks before the extremes say anything. */
 const APPRENTICESHIP = 2;
+/** Below so many blocks the largest maximum itself is believed. */
+const FEW_BLOCKS = 10;
+/** Blocks on either side of the largest maximum that may belong to the same event. */
+const NEIGHBOURS = 1;
 
 /** Rows that the extremes reach back. */
 export const EXTREMES_ROWS = BLOCK_ROWS * BLOCKS;
 
 /**
- * How far a measure goes by itself: the second largest of its maxima over blocks of rows (block maxima, E. J. Gumbel,
- * Statistics of Extremes, 1958). The second one, because the past may hold a fault too: what stays within one
- * block does not count.
+ * How far a measure goes by itself: the largest of its maxima over blocks of rows (block maxima, E. J. Gumbel,
+ * Statistics of Extremes, 1958) outside of the stretch about the very largest, because the past may hold a fault
+ * too. What has happened twice, apart from each other, is the way of the series.
  */
 export class Extremes {
   readonly #maxima = new Float64Array(BLOCKS);
@@ -40,20 +44,20 @@ export class Extremes {
     this.#blocks = Math.min(BLOCKS, this.#blocks + 1);
     this.#rows = 0;
     this.#current = 0;
-    this.#level = this.#secondLargest();
+    this.#level = this.#farthest();
   }
 
-  #secondLargest(): number {
-    let largest = 0;
+  /** The largest maximum of the blocks that are no neighbours of the very largest; of all while there are few. */
+  #farthest(): number {
+    const maxima = this.#maxima.subarray(0, this.#blocks);
+    const largest = Math.max(...maxima);
+    if (this.#blocks < FEW_BLOCKS) return largest;
+    const peak = maxima.indexOf(largest);
     let second = 0;
-    for (const maximum of this.#maxima.subarray(0, this.#blocks)) {
-      if (maximum > largest) {
-        second = largest;
-        largest = maximum;
-      } else if (maximum > second) {
-        second = maximum;
-      }
-    }
+    maxima.forEach((maximum, block) => {
+      const apart = Math.abs(block - peak);
+      if (Math.min(apart, this.#blocks - apart) > NEIGHBOURS) second = Math.max(second, maximum);
+    });
     return second;
   }
 

@@ -117,8 +117,7 @@ export class Rules {
     const threshold = FACTOR * Math.max(extremes.level, rule.leastSteps * this.#recent.usualStep());
     const limit = threshold * thresholds(rule.detector);
     const isKnown = this.isLearned && extremes.isKnown;
-    // What is beyond the threshold may be a fault: it moves what is expected, but not by more than the threshold.
-    extremes.add(isKnown && threshold > 0 ? Math.min(measure, threshold) : measure);
+    extremes.add(measure);
     if (!isKnown || !(measure > limit)) return null;
     const excess = measure / threshold;
     const startMs = this.#lastMs - rule.begins * this.#intervalMs();

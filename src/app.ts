@@ -6,7 +6,7 @@ import type { Clock } from './lib/clock.ts';
 import type { Logger } from './lib/log.ts';
 import { projectPath } from './lib/project.ts';
 import { createAutoModel } from './model/auto.ts';
-import { isInContainer, usualPlaces } from './model/discover.ts';
+import { isInContainer, modelAddress, usualPlaces } from './model/discover.ts';
 import { createEmbeddedModel } from './model/embedded.ts';
 import { startEmbeddedSetup } from './model/embedded-setup.ts';
 import { createLane, type Lane } from './model/lane.ts';
@@ -88,15 +88,17 @@ function createSource(name: string, config: SourceConfig, clock: Clock): Source 
 
 /** The model that a config names; undefined with `model.url: none`. */
 export function createModel({ model }: Config, clock: Clock, log: Logger): Model | undefined {
-  if (model.url === 'none') return undefined;
-  if (model.url !== 'auto') return createOpenAiModel(model, { clock });
+  const address = modelAddress(model, process.env);
+  if (address.kind === 'none') return undefined;
+  const named = { ...model, name: address.name };
+  if (address.kind === 'given') return createOpenAiModel({ ...named, url: address.url }, { clock });
   // Only where the user asked for everything to be set up, as `npm start` does, is a model fetched.
   const mayFetch = process.env.PLUMBLINE_FETCH_MODEL === '1';
   const startSetup = mayFetch ? () => startEmbeddedSetup((line) => log.info(line)) : undefined;
-  return createAutoModel(model, {
+  return createAutoModel(named, {
     clock,
     places: async () => usualPlaces(await isInContainer()),
-    embedded: createEmbeddedModel(model, { clock, startSetup }),
+    embedded: createEmbeddedModel(named, { clock, startSetup }),
     onChoice({ where, name }, tried) {
       const hint =
         where === 'embedded' ? ': no model server answers on this machine (set model.url, or start one)' : '';

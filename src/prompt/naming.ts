@@ -4,9 +4,11 @@ import { worstFirst } from './words.ts';
 
 /**
  * What a model's checked sentences are worth to a reader: null where they leave out the worst finding, since a
- * true remark beside the point ("The last reading is 22.5 °C.") would hide it. Then the plain summary stands.
+ * true remark beside the point ("The last reading is 22.5 °C.") would hide it, and where nobody can say yet what
+ * is usual. Then the plain summary stands.
  */
 export function wordsWorthShowing(view: WindowView, text: string | null): string | null {
+  if (view.verdict === 'unknown') return null;
   const worst = worstFirst(view.findings)[0];
   return text === null || worst === undefined || namesFinding(text, worst, view) ? text : null;
 }

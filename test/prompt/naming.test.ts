@@ -28,3 +28,8 @@ test.each([
 test('in a window without findings every checked sentence is worth showing', () => {
   expect(wordsWorthShowing(viewOf(calmHour()), 'The mean is 21.5 °C.')).toBe('The mean is 21.5 °C.');
 });
+
+test('where the history is too short nothing a model says of normality is shown', () => {
+  const early = viewOf([21.5, 21.6], { verdict: 'unknown' });
+  expect(wordsWorthShowing(early, 'Nothing unusual was found.')).toBeNull();
+});

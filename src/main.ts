@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { checkCommand } from './cli/check.ts';
 import { evalCommand } from './cli/eval.ts';
 import { reportError } from './cli/exit.ts';
+import { feedbackCommand } from './cli/feedback.ts';
 import { healthCommand } from './cli/health.ts';
 import { onceCommand } from './cli/once.ts';
 import { resultsCommand } from './cli/results.ts';
@@ -25,8 +26,12 @@ const program = new Command('plumbline')
   .addCommand(showCommand())
   .addCommand(checkCommand())
   .addCommand(evalCommand())
+  .addCommand(feedbackCommand())
   .addCommand(healthCommand())
   .addCommand(simulateCommand());
+
+// A command that was built elsewhere takes over exit codes and suggestions only when told to.
+for (const command of program.commands) command.copyInheritedSettings(program);
 
 try {
   await program.parseAsync();

@@ -1,0 +1,104 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PROJECT, SAMPLE } from '../support/project.ts';
+
+const MAIN = join(PROJECT, 'dist', 'main.js');
+let folder: string;
+let config: string;
+
+interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function plumbline(...args: readonly string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [MAIN, ...args], { cwd: PROJECT }, (error, stdout, stderr) => {
+      resolve({ code: Number(error?.code ?? 0), stdout, stderr });
+    });
+  });
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'plumbline-'));
+  config = join(folder, 'plumbline.yaml');
+  const text = `
+sources:
+  sample: { kind: csv, path: ${SAMPLE}, tags: [room, sensor] }
+  gone: { kind: csv, path: ${join(folder, 'none.csv')} }
+monitors:
+  - name: room
+    cron: "0 * * * *"
+    window: 6h
+    source: sample
+    unit: "°C"
+    query: { measurement: environment, fields: [temperature] }
+  - name: nowhere
+    cron: "0 * * * *"
+    source: gone
+    query: { measurement: environment, fields: [temperature] }
+model: { url: none }
+database: { path: ${join(folder, 'p.db')} }
+`;
+  writeFileSync(config, text);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('the commands', () => {
+  it('once prints the figures of a window of the past and exits 0', async () => {
+    const at = '2015-02-05T12:00:00Z';
+    const { code, stdout } = await plumbline('once', 'room', '--config', config, '--at', at, '--json');
+    const [row] = JSON.parse(stdout);
+    expect(code).toBe(0);
+    expect(row).toMatchObject({
+      series: 'environment.temperature{room=office,sensor=a}',
+      points: 360,
+      unit: '°C',
+    });
+    expect(row.window_end).toBe('2015-02-05T12:00:00.000Z');
+  });
+
+  it('once exits 1 when a monitor failed, and says on standard error what to do', async () => {
+    const { code, stderr } = await plumbline('once', 'nowhere', '--config', config);
+    expect(code).toBe(1);
+    expect(stderr).toContain('none.csv');
+  });
+
+  it('once exits 2 for a monitor that is not configured, and names those that are', async () => {
+    const { code, stderr } = await plumbline('once', 'attic', '--config', config);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/no monitor attic[\s\S]*room, nowhere/);
+  });
+
+  it('results, show and health answer from the database that the worker writes', async () => {
+    expect(await plumbline('results', '--config', config)).toMatchObject({ code: 0, stdout: '' });
+    expect(await plumbline('show', '1', '--config', config)).toMatchObject({ code: 1 });
+    expect((await plumbline('health', '--config', config)).code).toBe(1);
+  });
+
+  it('check lists every mistake at once and exits 2', async () => {
+    const broken = join(folder, 'broken.yaml');
+    writeFileSync(broken, 'sources: {}\nmonitors:\n  - name: a\n    crom: "x"\n    source: b\n');
+    const { code, stderr } = await plumbline('check', '--config', broken);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/crom[\s\S]*cron/);
+    expect(stderr).toContain('query');
+  });
+
+  it.each(['run', 'once', 'results', 'show', 'check', 'health', 'simulate', 'feedback'])(
+    'says with %s --help how it is used, with an example',
+    async (command) => {
+      const { code, stdout } = await plumbline(command, '--help');
+      expect(code).toBe(0);
+      expect(stdout).toMatch(/Examples?:/);
+    },
+  );
+
+  it('exits 2 for an option that does not exist', async () => {
+    expect((await plumbline('results', '--latst')).code).toBe(2);
+  });
+});

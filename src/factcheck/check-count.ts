@@ -166,52 +166,64 @@ function nullsAt({ whole }: Scene, times: readonly Of<'time'>[]): Of<'time'>[] {
 
 /** The condition that says which readings are counted; undefined when all are meant. */
 function conditionOf(scene: Scene): Predicate | 'null' | undefined {
-  const aside = after(scene, 'value');
-  if (aside !== undefined && aside.first - current(scene).end <= 2) return ofValue(scene);
+  return (
+    besideValue(scene) ??
+    ofComparison(scene) ??
+    ofState(scene) ??
+    ofSign(scene) ??
+    ofRange(scene) ??
+    ofValue(scene)
+  );
+}
+
+/** "five readings of 20", "the value 19.89 for 21 readings". */
+function besideValue(scene: Scene): Predicate | undefined {
+  const { first, end } = current(scene);
+  const next = after(scene, 'value');
+  if (next !== undefined && next.first - end <= 2) return ofValue(scene);
   const held = before(scene, 'value');
   const joint =
-    held === undefined
-      ? undefined
-      : scene.tokens
-          .slice(held.end, current(scene).first)
-          .map(({ norm }) => norm)
-          .join(' ');
-  if (joint === '' || joint === 'for') return ofValue(scene);
-  const comparison = near(after(scene, 'comparison'), scene) ?? near(before(scene, 'comparison'), scene);
-  if (isOf(comparison, 'comparison')) {
-    const holds = predicateOf(comparison.meaning, scene);
-    if (holds !== undefined) return comparison.meaning.negated ? (value) => !holds(value) : holds;
-  }
-  if (
-    leadOut(scene, 3)
+    held &&
+    scene.tokens
+      .slice(held.end, first)
       .map(({ norm }) => norm)
-      .join(' ') === 'without a value'
-  )
-    return 'null';
-  const state = near(after(scene, 'state'), scene);
-  if (isOf(state, 'state')) {
-    if (state.meaning.state === 'missing') return 'null';
-    const { truth } = scene.whole.context;
-    const wanted = (state.meaning.state === 'anomalous') !== state.meaning.negated;
-    if (state.meaning.state === 'anomalous' || state.meaning.state === 'normal')
-      return (_, time) => isCovered(time ?? Number.NaN, truth) === wanted;
-  }
+      .join(' ');
+  return joint === '' || joint === 'for' ? ofValue(scene) : undefined;
+}
+
+function ofComparison(scene: Scene): Predicate | undefined {
+  const comparison = near(after(scene, 'comparison'), scene) ?? near(before(scene, 'comparison'), scene);
+  const holds = comparison && predicateOf(comparison.meaning, scene);
+  if (holds === undefined) return undefined;
+  return comparison?.meaning.negated === true ? (value) => !holds(value) : holds;
+}
+
+/** "five readings are missing", "59 are normal". */
+function ofState(scene: Scene): Predicate | 'null' | undefined {
+  const following = leadOut(scene, 3).map(({ norm }) => norm);
+  if (following.join(' ') === 'without a value') return 'null';
+  const { state, negated } = near(after(scene, 'state'), scene)?.meaning ?? {};
+  if (state === 'missing') return 'null';
+  if (state !== 'anomalous' && state !== 'normal') return undefined;
+  const wanted = (state === 'anomalous') !== negated;
+  return (_, time) => isCovered(time ?? Number.NaN, scene.whole.context.truth) === wanted;
+}
+
+function ofSign(scene: Scene): Predicate | undefined {
   const { first, end } = current(scene);
   const words = scene.tokens.slice(Math.max(0, first - 6), end + 6).map(({ norm }) => norm);
   if (words.includes('negative')) return (value) => value < 0;
-  if (words.includes('positive')) return (value) => value > 0;
+  return words.includes('positive') ? (value) => value > 0 : undefined;
+}
+
+function ofRange(scene: Scene): Predicate | undefined {
   const range = near(after(scene, 'range'), scene);
-  if (isOf(range, 'range'))
-    return predicateOf(
-      {
-        is: 'comparison',
-        comparator: 'within',
-        against: { to: 'range', low: range.meaning.low, high: range.meaning.high },
-        negated: false,
-      },
-      scene,
-    );
-  return ofValue(scene);
+  if (range === undefined) return undefined;
+  const { low, high } = range.meaning;
+  return predicateOf(
+    { is: 'comparison', comparator: 'within', against: { to: 'range', low, high }, negated: false },
+    scene,
+  );
 }
 
 /** "35 of the 60 readings sit at 450 lx", "the same value 19.89 for 21 readings". */

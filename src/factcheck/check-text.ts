@@ -67,7 +67,11 @@ function checkSentence(
     const stated =
       expectation(draft, tokens, whole) ??
       check(draft.meaning, { window, whole, tokens, drafts, index, earlier: memory.drafts });
-    const outcome = isDenied(draft, tokens) ? denied(stated) : stated;
+    const judged = isDenied(draft, tokens) ? denied(stated) : stated;
+    const outcome = {
+      ...judged,
+      evidence: withFact(judged, text.slice(first.start, last.end), whole.context.facts ?? []),
+    };
     const [start, end] = [first.start, last.end];
     return [{ start, end, text: text.slice(start, end), kind: draft.kind, ...outcome }];
   });
@@ -78,4 +82,19 @@ function denied({ verdict, evidence }: Outcome): Outcome {
   return verdict === 'supported'
     ? { verdict: 'refuted', evidence: `${evidence}, which is denied` }
     : unverifiable(evidence);
+}
+
+/** Evidence that begins with the id of a fact, where one states the same numbers. */
+function withFact(
+  { verdict, evidence }: Outcome,
+  claim: string,
+  facts: NonNullable<CheckContext['facts']>,
+): string {
+  const numbers = claim.match(/\d+(?:[.:]\d+)*/g) ?? [];
+  if (verdict !== 'supported' || numbers.length === 0) return evidence;
+  const fact = facts.find(({ text }) => {
+    const stated = new Set(text.match(/\d+(?:[.:]\d+)*/g));
+    return numbers.every((number) => stated.has(number));
+  });
+  return fact === undefined ? evidence : `${fact.id}: ${evidence}`;
 }

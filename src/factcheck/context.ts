@@ -31,6 +31,8 @@ export interface CheckContext {
   readonly limits?: { readonly low?: number; readonly high?: number };
   /** The facts that the model was given: a claim that one of them settles names its id as evidence. */
   readonly facts?: readonly { readonly id: string; readonly text: string; readonly value?: number }[];
+  /** Whether sentences that the data neither supports nor refutes are shown, marked; default: hide. */
+  readonly unverifiable?: 'hide' | 'show';
 }
 
 /** The findings of the detectors in the form that claims are checked against. */

@@ -47,6 +47,7 @@ export function parseNumberWords(
   return { quantity, length: length + (digits === '' ? 0 : digits.length + 1) };
 }
 
+/** "two hundred and five" -> 205, 4 words; undefined where no number begins. */
 function wholeNumber(
   words: readonly string[],
 ): { readonly value: number; readonly length: number } | undefined {
@@ -55,27 +56,21 @@ function wholeNumber(
   let total = 0;
   let group = article;
   let at = article;
-  for (; at < Math.min(words.length, MAX_WORDS); at += 1) {
-    const word = words[at] ?? '';
-    const scale = SCALES.get(word);
-    const value = wordValue(word);
-    if (scale !== undefined && at > 0) {
-      if (scale < 1000) group *= scale;
-      else [total, group] = [total + group * scale, 0];
-    } else if (
-      value !== undefined &&
-      (at === 0 || SCALES.has(words[at - 1] ?? '') || words[at - 1] === 'and')
-    ) {
-      group += value;
-    } else if (
-      word !== 'and' ||
-      !SCALES.has(words[at - 1] ?? '') ||
-      wordValue(words[at + 1] ?? '') === undefined
-    ) {
-      break;
-    }
+  for (; at < Math.min(words.length, MAX_WORDS) && continues(words, at); at += 1) {
+    const scale = SCALES.get(words[at] ?? '') ?? 1;
+    group = scale > 1 ? group * scale : group + (wordValue(words[at] ?? '') ?? 0);
+    if (scale >= 1000) [total, group] = [total + group, 0];
   }
   return at === 0 ? undefined : { value: total + group, length: at };
+}
+
+/** Whether the word at `at` goes on with the number that the words before it make: "two" | "hundred" | "and" | "five". */
+function continues(words: readonly string[], at: number): boolean {
+  const word = words[at] ?? '';
+  const previous = words[at - 1] ?? '';
+  if (SCALES.has(word)) return at > 0;
+  if (wordValue(word) !== undefined) return at === 0 || SCALES.has(previous) || previous === 'and';
+  return word === 'and' && SCALES.has(previous) && wordValue(words[at + 1] ?? '') !== undefined;
 }
 
 function wordValue(word: string): number | undefined {

@@ -8,12 +8,26 @@ export interface JudgedSentence {
   readonly start: number;
   readonly end: number;
   readonly shown: boolean;
-  /** Why it is left out, or that its claims hold. */
+  /** Shown though the data does not settle it, because the config says so. */
+  readonly marked: boolean;
+  /** Why it is left out or marked, or that its claims hold. */
   readonly reason: string;
 }
 
-/** So many words outside the vocabulary may stand in a sentence that is shown: with more, it may say what no rule has seen. */
+/** What follows a marked sentence in a summary. */
+export const UNVERIFIED_MARK = '(not verifiable from the data)';
+
+/**
+ * So many words outside the vocabulary may stand in a sentence that is shown: with more, it may say what no rule
+ * has seen.
+ */
 const MAX_UNKNOWN = 2;
+
+interface Objection {
+  readonly reason: string;
+  /** False things are never shown; what the data cannot settle may be, where the config says so. */
+  readonly isFalse: boolean;
+}
 
 /** Decides whether a sentence may be shown: everything it states must hold, and it must state something. */
 export function judgeSentence(
@@ -21,43 +35,51 @@ export function judgeSentence(
   claims: readonly Claim[],
   context: CheckContext,
 ): JudgedSentence {
-  const reason = objection(sentence, claims, context);
   const { start, end } = sentence.span;
-  return { start, end, shown: reason === undefined, reason: reason ?? 'every claim holds' };
+  const objection = falsehood(sentence, claims) ?? openQuestion(sentence, claims, context);
+  if (objection === undefined) return { start, end, shown: true, marked: false, reason: 'every claim holds' };
+  const shown = !objection.isFalse && context.unverifiable === 'show';
+  return { start, end, shown, marked: shown, reason: objection.reason };
 }
 
-function objection(
-  { span, tokens, hedged }: ReadSentence,
-  claims: readonly Claim[],
-  context: CheckContext,
-): string | undefined {
-  if (span.cut === true) return 'it is longer than any sentence';
+function falsehood({ span, tokens }: ReadSentence, claims: readonly Claim[]): Objection | undefined {
+  if (span.cut === true) return { reason: 'it is longer than any sentence', isFalse: true };
   const refuted = claims.find(({ verdict }) => verdict === 'refuted');
-  if (refuted !== undefined) return `refuted: "${refuted.text}" (${refuted.evidence})`;
-  const open = claims.find(({ verdict }) => verdict === 'unverifiable');
-  if (open !== undefined) return `unverifiable: "${open.text}" (${open.evidence})`;
-  if (claims.length === 0) {
-    const possible = hedged.some(Boolean) && context.truth.length > 0;
-    return possible ? undefined : 'it states nothing that can be checked';
-  }
-  const unknown = tokens.filter(({ senses }) => senses.has('unknown'));
-  if (unknown.length > MAX_UNKNOWN)
-    return `too many words are unknown: ${unknown.map(({ norm }) => norm).join(', ')}`;
+  if (refuted !== undefined)
+    return { reason: `refuted: "${refuted.text}" (${refuted.evidence})`, isFalse: true };
   const covered = (start: number, end: number) =>
     claims.some((claim) => claim.start < end && claim.end > start);
   const loose = tokens.find(
-    (token) =>
-      (token.quantity !== undefined || token.moment !== undefined) &&
-      !covered(token.start, token.end) &&
-      !/^\p{L}/u.test(token.norm),
+    ({ quantity, moment, norm, start, end }) =>
+      (quantity !== undefined || moment !== undefined) && !covered(start, end) && !/^\p{L}/u.test(norm),
   );
-  return loose === undefined ? undefined : `"${loose.norm}" is not accounted for`;
+  return loose === undefined ? undefined : { reason: `"${loose.norm}" is not accounted for`, isFalse: true };
+}
+
+function openQuestion(
+  { tokens, hedged }: ReadSentence,
+  claims: readonly Claim[],
+  context: CheckContext,
+): Objection | undefined {
+  const open = claims.find(({ verdict }) => verdict === 'unverifiable');
+  if (open !== undefined)
+    return { reason: `unverifiable: "${open.text}" (${open.evidence})`, isFalse: false };
+  const unknown = tokens.filter(({ senses }) => senses.has('unknown')).map(({ norm }) => norm);
+  if (unknown.length > MAX_UNKNOWN) return { reason: `unknown words: ${unknown.join(', ')}`, isFalse: false };
+  // Advice and possibilities are worth reading where something was found; on a clean window they only alarm.
+  const isAside = claims.length === 0 && !(hedged.some(Boolean) && context.truth.length > 0);
+  return isAside
+    ? {
+        reason: 'it states nothing that can be checked',
+        isFalse: claims.length === 0 && context.truth.length === 0,
+      }
+    : undefined;
 }
 
 /** The sentences that may be shown, joined; null when there is none. */
 export function summaryOf(text: string, sentences: readonly JudgedSentence[]): string | null {
   const shown = sentences
     .filter((sentence) => sentence.shown)
-    .map(({ start, end }) => text.slice(start, end));
+    .map(({ start, end, marked }) => `${text.slice(start, end)}${marked ? ` ${UNVERIFIED_MARK}` : ''}`);
   return shown.length === 0 ? null : shown.join(' ');
 }

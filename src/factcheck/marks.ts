@@ -1,0 +1,38 @@
+import type { Claim, ClaimVerdict } from './claim.ts';
+
+/** ANSI codes: green, red, yellow; underlined, so that the verdict is not told by colour alone. */
+const COLOURS: Readonly<Record<ClaimVerdict, string>> = {
+  supported: '\u001b[4;32m',
+  refuted: '\u001b[4;31m',
+  unverifiable: '\u001b[4;33m',
+};
+const RESET = '\u001b[0m';
+
+/** Signs for where there are no colours. */
+const SIGNS: Readonly<Record<ClaimVerdict, string>> = { supported: '+', refuted: '!', unverifiable: '?' };
+
+/** What `markClaims` writes, in one line. */
+export const MARKS_LEGEND = '[+holds+] [!refuted!] [?not verifiable?]';
+
+/** A text with its claims marked: `[+mean of 22.4+]`, `[!10 outliers!]`, `[?due to the sun?]`, or in colours. */
+export function markClaims(
+  text: string,
+  claims: readonly Pick<Claim, 'start' | 'end' | 'verdict'>[],
+  inColour: boolean,
+): string {
+  const inOrder = [...claims].sort((a, b) => a.start - b.start || b.end - a.end);
+  const parts: string[] = [];
+  let done = 0;
+  for (const { start, end, verdict } of inOrder) {
+    // A claim within one that is marked already keeps that mark.
+    if (start < done) continue;
+    const sign = SIGNS[verdict];
+    const piece = text.slice(start, end);
+    parts.push(
+      text.slice(done, start),
+      inColour ? `${COLOURS[verdict]}${piece}${RESET}` : `[${sign}${piece}${sign}]`,
+    );
+    done = end;
+  }
+  return parts.join('') + text.slice(done);
+}

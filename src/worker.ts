@@ -174,19 +174,19 @@ function logRun(
   log.info({ ...run, source, ...figures }, 'run done');
 }
 
-/** Says once that the fallback is read, and once that it is no longer; the ledger has it for every run. */
+/** Says once for each source that it is away, and once that it is back; the ledger has it for every run. */
 function logFallback(
   log: Logger,
-  { name, source, fallback }: MonitorConfig,
+  { source, fallback }: MonitorConfig,
   { fallbackReason }: FinishedReport,
   onFallback: Set<string>,
 ): void {
-  if (fallbackReason !== null && !onFallback.has(name)) {
-    onFallback.add(name);
-    const text = `reading ${fallback} in place of ${source}, until it answers at the address that the config gives`;
-    log.warn({ monitor: name, fallback_reason: fallbackReason }, text);
-  } else if (fallbackReason === null && onFallback.delete(name)) {
-    log.info({ monitor: name, source }, `reading ${source} again`);
+  if (fallbackReason !== null && !onFallback.has(source)) {
+    onFallback.add(source);
+    const text = `${source} is away: reading ${fallback} instead (sources.${source} in the config says where it is looked for)`;
+    log.warn({ source: fallback, fallback_reason: fallbackReason }, text);
+  } else if (fallbackReason === null && onFallback.delete(source)) {
+    log.info({ source }, `${source} is back`);
   }
 }
 

@@ -2,7 +2,7 @@ import { formatDuration } from '../lib/time.ts';
 import { median } from '../statistics/robust.ts';
 import type { Finding, FindingKind } from './finding.ts';
 import { isOutside } from './qartod/spans.ts';
-import { flagOf } from './score.ts';
+import { flagOf, scoreOf } from './score.ts';
 import { formatInterval, formatSpan, formatValue } from './sentence.ts';
 import type { Alarm } from './tracker-alarms.ts';
 import type { WindowContext } from './window-test.ts';
@@ -15,12 +15,19 @@ const FEWEST_AFTER = 3;
 
 /** What the baseline said when it saw a point, in the light of the whole window. */
 export function findingOfAlarm(context: WindowContext, alarm: Alarm): Finding {
-  const { detector, start, end, observed, expected, score } = alarm;
+  const { detector, start, end, expected } = alarm;
   const kind = detector === 'jump' ? kindOfJump(context, alarm) : alarm.kind;
+  const { observed, score } = LENGTHS.includes(kind) ? lengthOf(alarm) : alarm;
   const isSilence = kind === 'gap' || kind === 'stale';
   const points = isSilence ? 0 : context.times.filter((time) => time >= start && time <= end).length;
-  const sentence = sentenceOf({ ...alarm, kind }, context.settings.unit);
+  const sentence = sentenceOf({ ...alarm, kind, observed }, context.settings.unit);
   return { kind, detector, flag: flagOf(score), start, end, points, observed, expected, score, sentence };
+}
+
+/** An alarm is raised as soon as a length is too long; meanwhile it may have grown. */
+function lengthOf({ start, end, expected, score }: Alarm): Pick<Alarm, 'observed' | 'score'> {
+  const observed = (end - start) / 1000;
+  return { observed, score: expected === null ? score : Math.max(score, scoreOf(observed, expected[1])) };
 }
 
 /** A value that jumps and stays where it is was no spike. */

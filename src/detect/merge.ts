@@ -29,10 +29,9 @@ const LASTING_TOGETHER = 60;
  * neighbours of one kind are joined, and of findings about the same time the one that explains most stays.
  */
 export function mergeFindings(findings: readonly Finding[], context: WindowContext): readonly Finding[] {
-  const causes = findings.filter(({ kind }) => isSpike(kind) || kind === 'out of range');
   const real = findings.filter((finding) => {
-    const overlapping = causes.filter((cause) => cause !== finding && touches(cause, finding));
-    return overlapping.length === 0 || !isEcho(finding, overlapping, context);
+    const others = findings.filter((other) => other !== finding && touches(other, finding));
+    return !isEcho(finding, others, context);
   });
   const kept: Finding[] = [];
   for (const finding of joinNeighbours(real, context).sort(byExplanation)) {

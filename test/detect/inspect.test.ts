@@ -1,32 +1,12 @@
 import { expect, test } from 'vitest';
-import { detectorsSchema } from '../../src/config/detectors.ts';
 import { inspect } from '../../src/detect/inspect.ts';
-import { NO_NOTES } from '../../src/source/source.ts';
+import type { InspectSettings } from '../../src/detect/window-test.ts';
+import { MINUTE, minutes, quiet, START, settingsWith } from '../support/series.ts';
 
-const MINUTE = 60_000;
-const START = Date.UTC(2026, 10, 22);
-const settings = { unit: '°C', limits: {}, timezone: 'UTC', detectors: detectorsSchema.parse({}) };
-
-/** A window of values a minute apart; `null` is a null, `undefined` a row that never came. */
-function inspectMinutes(values: readonly (number | null | undefined)[], given = settings) {
-  const rows = values.flatMap((value, minute) =>
-    value === undefined ? [] : [{ time: START + minute * MINUTE, value: value ?? Number.NaN }],
-  );
-  const series = {
-    series: 'room.temperature',
-    times: Float64Array.from(rows, ({ time }) => time),
-    values: Float64Array.from(rows, ({ value }) => value),
-    notes: NO_NOTES,
-  };
-  return inspect(series, { start: START, end: START + values.length * MINUTE }, given);
-}
-
-/** A quiet sensor with a resolution of 0.1. */
-const quiet = (count: number) =>
-  Array.from(
-    { length: count },
-    (_, minute) => Math.round(200 + 10 * Math.sin(minute / 60) + ((minute * 7) % 3)) / 10,
-  );
+const inspectMinutes = (values: readonly (number | null | undefined)[], settings = settingsWith()) => {
+  const { series, window } = minutes(values);
+  return inspect(series, window, settings);
+};
 
 test('says normal of a quiet window', () => {
   expect(inspectMinutes(quiet(360))).toMatchObject({ verdict: 'normal', findings: [], score: 0 });
@@ -39,8 +19,8 @@ test('says missing of a window without a value', () => {
 
 test('says unknown of too few points, unless the operator set limits', () => {
   expect(inspectMinutes([20, 20.1])).toMatchObject({ verdict: 'unknown', score: null });
-  const limits = { fail: [0, 50] as const };
-  expect(inspectMinutes([20, 20.1], { ...settings, limits }).verdict).toBe('normal');
+  const limits: InspectSettings['limits'] = { fail: [0, 50] };
+  expect(inspectMinutes([20, 20.1], settingsWith({}, { limits })).verdict).toBe('normal');
 });
 
 test('makes one finding of a spike, with its time and what was expected', () => {
@@ -76,10 +56,10 @@ test('is not alarmed by a switch that is rarely on', () => {
 });
 
 test('flags values outside the limits 4 and 3, one finding for one excursion', () => {
-  const limits = { fail: [-20, 60] as const, suspect: [10, 40] as const };
+  const limits: InspectSettings['limits'] = { fail: [-20, 60], suspect: [10, 40] };
   const values = quiet(60).map((value, minute) => (minute >= 20 && minute < 30 ? 45 : value));
   values[50] = 75;
-  expect(inspectMinutes(values, { ...settings, limits }).findings).toMatchObject([
+  expect(inspectMinutes(values, settingsWith({}, { limits })).findings).toMatchObject([
     { kind: 'out of range', flag: 3, points: 10, observed: 45, expected: [10, 40] },
     { kind: 'out of range', flag: 4, points: 1, observed: 75 },
   ]);

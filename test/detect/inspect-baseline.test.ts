@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest';
+import { inspect } from '../../src/detect/inspect.ts';
+import { inspectSettings, trackerSettings } from '../../src/detect/settings.ts';
+import { createTracker, restoreTracker } from '../../src/detect/tracker.ts';
+import { MINUTE, minutes, quiet, START, settingsWith } from '../support/series.ts';
+
+const DAYS = 3 * 1440;
+const HISTORY_END = START + DAYS * MINUTE;
+
+/** A baseline of three quiet days. */
+function learned(settings = settingsWith()) {
+  const tracker = createTracker(trackerSettings(settings));
+  quiet(DAYS).forEach((value, minute) => {
+    tracker.push(START + minute * MINUTE, value);
+  });
+  return tracker;
+}
+
+/** The window of `length` minutes that ends `end` minutes after `START`, out of a series that begins there. */
+function windowOf(values: readonly (number | null | undefined)[], end: number, length = 360) {
+  const { series } = minutes(values);
+  const window = { start: START + (end - length) * MINUTE, end: START + end * MINUTE };
+  const isIn = (_: number, row: number) => {
+    const time = series.times[row] ?? Number.NaN;
+    return time >= window.start && time < window.end;
+  };
+  const cut = { ...series, times: series.times.filter(isIn), values: series.values.filter(isIn) };
+  return { series: cut, window };
+}
+
+test('advances the baseline once a point, however the windows overlap', () => {
+  const values = quiet(DAYS + 120);
+  const [tracker, twin] = [learned(), learned()];
+  for (const end of [DAYS + 30, DAYS + 30, DAYS + 60, DAYS + 90, DAYS + 60, DAYS + 120]) {
+    const { series, window } = windowOf(values, end);
+    inspect(series, window, settingsWith(), tracker);
+  }
+  values.slice(DAYS).forEach((value, minute) => {
+    twin.push(HISTORY_END + minute * MINUTE, value);
+  });
+  expect(tracker.snapshot()).toEqual(twin.snapshot());
+});
+
+test('shows an alarm in every window that it lies in, and in no other', () => {
+  const values = quiet(DAYS + 800).map((value, minute) => (minute === DAYS + 100 ? value + 15 : value));
+  const tracker = learned();
+  const findingsAt = (end: number) => {
+    const { series, window } = windowOf(values, end);
+    return inspect(series, window, settingsWith(), tracker).findings;
+  };
+  const spike = { kind: 'spike', start: HISTORY_END + 100 * MINUTE };
+  expect(findingsAt(DAYS + 95)).toEqual([]);
+  expect(findingsAt(DAYS + 105)).toMatchObject([spike]);
+  expect(findingsAt(DAYS + 440)).toMatchObject([spike]);
+  expect(findingsAt(DAYS + 800)).toEqual([]);
+});
+
+test('calls a jump that stays a level shift as soon as that shows, and makes one finding of it', () => {
+  const values = quiet(DAYS + 400).map((value, minute) => (minute >= DAYS + 100 ? value + 8 : value));
+  const tracker = learned();
+  for (const end of [DAYS + 110, DAYS + 130, DAYS + 200, DAYS + 390]) {
+    const { series, window } = windowOf(values, end);
+    const { findings } = inspect(series, window, settingsWith(), tracker);
+    expect(findings).toMatchObject([{ kind: 'level shift' }]);
+    expect(Math.abs((findings[0]?.start ?? 0) - (HISTORY_END + 100 * MINUTE))).toBeLessThan(10 * MINUTE);
+    expect(findings[0]?.sentence).toContain('is expected');
+  }
+});
+
+test('finds a silence by the intervals that the baseline knows, and gives a window without values that finding', () => {
+  const tracker = learned();
+  const { series, window } = windowOf(quiet(DAYS), DAYS + 400);
+  expect(series.values).toHaveLength(0);
+  const inspection = inspect(series, window, settingsWith(), tracker);
+  expect(inspection).toMatchObject({ verdict: 'missing', score: null });
+  expect(inspection.findings).toMatchObject([
+    { kind: 'stale', start: HISTORY_END - MINUTE, end: window.end },
+  ]);
+});
+
+test('sees a gap that is filled with nulls, though the baseline takes them for signs of life', () => {
+  const values = quiet(DAYS + 300).map((value, minute) =>
+    minute > DAYS + 100 && minute < DAYS + 160 ? null : value,
+  );
+  const { series, window } = windowOf(values, DAYS + 300);
+  expect(inspect(series, window, settingsWith(), learned()).findings).toMatchObject([
+    { kind: 'gap', start: HISTORY_END + 100 * MINUTE, observed: 60 * 60 },
+  ]);
+});
+
+test('says unknown while limits are not set and the baseline is still learning', () => {
+  const tracker = createTracker(trackerSettings(settingsWith()));
+  const { series, window } = minutes([20, 20.1, 20.2]);
+  expect(inspect(series, window, settingsWith(), tracker)).toMatchObject({ verdict: 'unknown', score: null });
+});
+
+test('ranks a window by the highest score of its new points', () => {
+  const values = quiet(DAYS + 60).map((value, minute) => (minute === DAYS + 30 ? value + 30 : value));
+  const { series, window } = windowOf(values, DAYS + 60);
+  const { score } = inspect(series, window, settingsWith(), learned());
+  expect(score).toBeGreaterThan(0.7);
+});
+
+test('hands switches and feedback to the baseline, which keeps learning', () => {
+  const off = settingsWith({ jump: false, novelty: false, noise_burst: false });
+  const values = quiet(DAYS + 120).map((value, minute) => (minute === DAYS + 100 ? value + 15 : value));
+  const { series, window } = windowOf(values, DAYS + 120);
+  expect(inspect(series, window, off, learned(off)).findings).toEqual([]);
+  const settings = settingsWith();
+  const deaf = trackerSettings(settings, { jump: 30, novelty: 30, noise_burst: 30 });
+  const tracker = restoreTracker(learned().snapshot(), deaf);
+  expect(inspect(series, window, inspectSettings(settings), tracker).findings).toEqual([]);
+});
+
+test('says how long, not how much, for a value that is stuck', () => {
+  const values = quiet(DAYS + 300).map((value, minute) => (minute >= DAYS + 60 ? 20.1 : value));
+  const { series, window } = windowOf(values, DAYS + 300);
+  const [finding] = inspect(series, window, settingsWith(), learned()).findings;
+  expect(finding).toMatchObject({ kind: 'stuck', start: HISTORY_END + 60 * MINUTE });
+  expect(finding?.sentence).toMatch(
+    /^Stuck from .*: \d+h( \d+m)?, where at most \d+m( \d+s)? is expected\.$/,
+  );
+});

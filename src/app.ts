@@ -58,7 +58,8 @@ export function createApp(config: Config, { clock, log, databasePath, leaseMs = 
   const pipeline: Pipeline = { store, sources, trackers: createTrackerPool(store), clock, leaseMs };
   const model = createModel(config, clock, log);
   const { maxTokens } = config.model;
-  const lane = model && questionLane({ store, model, template, maxTokens, clock }, log);
+  const { repair } = config.factcheck;
+  const lane = model && questionLane({ store, model, template, maxTokens, repair, clock }, log);
   return {
     // Without a model there is nobody to ask, whatever the monitors want.
     config: model

@@ -1,11 +1,8 @@
-import { type CheckedText, checkText } from './factcheck/check-text.ts';
-import { knownFindings } from './factcheck/context.ts';
+import { type Attempt, askAgain, askOnce } from './ask.ts';
+import { type CheckContext, knownFindings } from './factcheck/context.ts';
 import type { Clock } from './lib/clock.ts';
-import { parseAnswer } from './model/answer.ts';
-import type { Message, Model, ModelStatus, Reply } from './model/model.ts';
-import { type Answer, answerSchema } from './prompt/answer-schema.ts';
+import type { Message, Model, ModelStatus } from './model/model.ts';
 import { type Fact, stateFacts } from './prompt/facts.ts';
-import { wordsWorthShowing } from './prompt/naming.ts';
 import { renderPrompt } from './prompt/render.ts';
 import type { Template } from './prompt/template.ts';
 import type { Question } from './run.ts';
@@ -18,6 +15,8 @@ export interface Explainer {
   readonly template: Template;
   /** Tokens of the context that are kept free for the answer. */
   readonly maxTokens: number;
+  /** Asks once more, with the objections, where nothing of an answer could be shown. */
+  readonly repair: boolean;
   readonly clock: Clock;
 }
 
@@ -37,30 +36,19 @@ export async function explain(
     const facts = stateFacts(question.view);
     const messages = await render(question, facts, explainer, signal);
     await store.recordPrompt(id, { messages, hash: explainer.template.hash, model: model.name }, clock());
-    const outcome = await model.ask(messages, answerSchema(), signal);
-    if (!('reply' in outcome)) return await noReply(id, outcome.status, outcome.reason, store);
-    if (outcome.status === 'truncated') {
-      return await unusable(
-        id,
-        'truncated',
-        'the answer was cut off at max_tokens',
-        outcome.reply,
-        explainer,
-      );
-    }
-    const parsed = parseAnswer(outcome.reply.text);
-    if (!parsed.ok) return await unusable(id, 'unparseable', parsed.reason, outcome.reply, explainer);
-    const checked = check(parsed.answer, question, facts);
-    const summary = wordsWorthShowing(question.view, checked.summary);
-    await store.recordAnswer(
-      id,
-      { reply: outcome.reply, modelVerdict: parsed.answer.verdict, ...checked, summary },
-      clock(),
-    );
-    return { status: 'answered', reason: null };
+    const inquiry = { messages, view: question.view, context: contextOf(question, facts) };
+    const first = await askOnce(inquiry, model, signal);
+    const second = explainer.repair ? await askAgain(inquiry, first, model, signal) : null;
+    if (second === null) return await record(id, first, explainer);
+    // The better of the two becomes the answer; the other one is kept as well.
+    const [kept, rejected] = second.summary === null ? [first, second] : [second, first];
+    await recordRejected(id, rejected, rejected === first ? 1 : 2, explainer);
+    return await record(id, kept, explainer);
   } catch (error) {
     if (!signal.aborted) throw error;
-    return await noReply(id, 'unavailable', 'the worker was stopped before the model had answered', store);
+    const reason = 'the worker was stopped before the model had answered';
+    await store.recordNoReply(id, 'unavailable', reason);
+    return { status: 'unavailable', reason };
   }
 }
 
@@ -75,31 +63,35 @@ async function render(
   return renderPrompt(template, view, facts, context === null ? undefined : context - maxTokens);
 }
 
-/** The answer's sentences against the window's data. */
-function check(answer: Answer, { view, series }: Question, facts: readonly Fact[]): CheckedText {
+function contextOf({ view, series }: Question, facts: readonly Fact[]): CheckContext {
   const [low, high] = view.limits.suspect ?? view.limits.fail ?? [];
-  return checkText(answer.summary, {
+  return {
     ...series,
     unit: view.unit,
     window: view.window,
     truth: knownFindings(view.findings),
     limits: { ...(low === undefined ? {} : { low }), ...(high === undefined ? {} : { high }) },
     facts,
-  });
+  };
 }
 
-async function noReply(id: number, status: ModelStatus, reason: string, store: Store) {
-  await store.recordNoReply(id, status, reason);
+async function record(id: number, attempt: Attempt, { store, clock }: Explainer) {
+  const { outcome, status, reason, answer, checked, summary } = attempt;
+  if (!('reply' in outcome)) await store.recordNoReply(id, status, reason);
+  else if (answer === null || checked === null) {
+    const unusable = status === 'truncated' ? status : 'unparseable';
+    await store.recordUnusableReply(id, unusable, reason ?? '', outcome.reply, clock());
+  } else {
+    const { claims } = checked;
+    const checkedAnswer = { reply: outcome.reply, modelVerdict: answer.verdict, claims, summary };
+    await store.recordAnswer(id, checkedAnswer, clock());
+  }
   return { status, reason };
 }
 
-async function unusable(
-  id: number,
-  status: 'truncated' | 'unparseable',
-  reason: string,
-  reply: Reply,
-  { store, clock }: Explainer,
-) {
-  await store.recordUnusableReply(id, status, reason, reply, clock());
-  return { status, reason };
+async function recordRejected(id: number, attempt: Attempt, number: number, { store, clock }: Explainer) {
+  if (!('reply' in attempt.outcome)) return;
+  const refuted = attempt.checked?.claims.filter(({ verdict }) => verdict === 'refuted') ?? [];
+  const why = attempt.reason ?? `refuted: ${refuted.map(({ text }) => text).join('; ')}`;
+  await store.recordRejected(id, number, attempt.outcome.reply.text, why, clock());
 }

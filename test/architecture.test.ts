@@ -10,6 +10,7 @@ const FLOORS = [
   ...[
     'deliver',
     'simulate',
+    'ask.ts',
     'eval',
     'replay',
     'web',

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { explain } from '../src/explain.ts';
 import type { AskOutcome, Model } from '../src/model/model.ts';
 import { parseTemplate } from '../src/prompt/template.ts';
@@ -37,7 +37,9 @@ const answer = (summary: string) =>
   replying(JSON.stringify({ summary, verdict: 'anomalous', evidence: ['F1'], advice: 'Check the wiring.' }));
 
 /** Asks about a window with a spike of 31.2 at 11:50, and returns the row and its claims. */
-async function askAbout(outcome: AskOutcome | Error, signal = never) {
+async function askAbout(outcomes: AskOutcome | Error | readonly AskOutcome[], signal = never) {
+  const repair = Array.isArray(outcomes);
+  const replies = repair ? [...outcomes] : [outcomes];
   const { pipeline, store } = pipelineOf([memorySource('influx', (asked) => [room(asked)])]);
   const report = await runWindow(
     monitorOf({ unit: '°C' }),
@@ -47,6 +49,7 @@ async function askAbout(outcome: AskOutcome | Error, signal = never) {
   );
   const question = report.status === 'done' ? report.questions[0] : undefined;
   if (question === undefined) throw new Error('there should be a question');
+  const kept = vi.spyOn(store, 'recordRejected');
   let promptAtCall: string | null | undefined;
   const model: Model = {
     name: 'ai/smollm2',
@@ -54,16 +57,18 @@ async function askAbout(outcome: AskOutcome | Error, signal = never) {
     contextTokens: async () => 4096,
     async ask() {
       promptAtCall = (await store.getResult(question.resultId))?.result.prompt;
-      if (outcome instanceof Error) throw outcome;
+      const outcome = replies.shift();
+      if (outcome instanceof Error || outcome === undefined) throw outcome;
       return outcome;
     },
     close: async () => {},
   };
-  const explainer = { store, model, template, maxTokens: 300, clock: () => NOON };
+  const explainer = { store, model, template, maxTokens: 300, repair, clock: () => NOON };
   await explain(question, explainer, signal);
   const found = await store.getResult(question.resultId);
   if (found === undefined) throw new Error('the row should be there');
-  return { row: found.result, claims: found.claims, promptAtCall };
+  const rejected = kept.mock.calls.map(([, attempt, , reason]) => ({ attempt, reason }));
+  return { row: found.result, claims: found.claims, promptAtCall, rejected };
 }
 
 const plain = (row: ResultRow) => ({ by: row.summary_by, status: row.model_status });
@@ -123,5 +128,25 @@ describe('an explanation', () => {
   it('says so when the worker was stopped before the answer', async () => {
     const { row } = await askAbout(new Error('aborted'), AbortSignal.abort());
     expect(row.model_reason).toMatch(/stopped/);
+  });
+
+  it('asks once more with the objections where nothing could be shown, and keeps both attempts', async () => {
+    const wrong = answer('There are no anomalies.');
+    const right = answer('There is a spike of 31.2 °C at 11:50.');
+    const { row, rejected } = await askAbout([wrong, right]);
+    expect(row).toMatchObject({ summary_by: 'model', summary: 'There is a spike of 31.2 °C at 11:50.' });
+    expect(rejected).toMatchObject([{ attempt: 1, reason: 'refuted: no anomalies' }]);
+  });
+
+  it('keeps the first answer where the second is no better', async () => {
+    const { row, rejected } = await askAbout([answer('There are no anomalies.'), answer('All is normal.')]);
+    expect(plain(row)).toEqual({ by: 'facts', status: 'answered' });
+    expect(row.response).toContain('no anomalies');
+    expect(rejected).toMatchObject([{ attempt: 2 }]);
+  });
+
+  it('does not ask again where the first answer can be shown', async () => {
+    const { rejected } = await askAbout([answer('There is a spike of 31.2 °C at 11:50.')]);
+    expect(rejected).toEqual([]);
   });
 });

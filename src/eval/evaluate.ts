@@ -1,14 +1,12 @@
-import { type CheckedText, checkText } from '../factcheck/check-text.ts';
+import { type Attempt, askAgain, askOnce } from '../ask.ts';
 import { type CheckContext, knownFindings } from '../factcheck/context.ts';
-import { repairMessages } from '../factcheck/repair.ts';
-import { parseAnswer } from '../model/answer.ts';
-import type { AskOutcome, Model, ModelStatus } from '../model/model.ts';
-import { type Answer, answerSchema, type Role } from '../prompt/answer-schema.ts';
+import type { Model, ModelStatus } from '../model/model.ts';
+import type { Answer, Role } from '../prompt/answer-schema.ts';
 import { type Fact, stateFacts, type WindowView } from '../prompt/facts.ts';
-import { namesFinding, wordsWorthShowing } from '../prompt/naming.ts';
+import { namesFinding } from '../prompt/naming.ts';
 import { renderPrompt } from '../prompt/render.ts';
 import { plainSummary } from '../prompt/summary.ts';
-import type { Message, Template } from '../prompt/template.ts';
+import type { Template } from '../prompt/template.ts';
 import { describe } from '../statistics/describe.ts';
 import type { EvalCase } from './cases.ts';
 
@@ -60,7 +58,6 @@ export async function examine(
 ): Promise<CaseOutcome> {
   const view = viewOf(evalCase, unit);
   const facts = stateFacts(view);
-  const context = contextOf(evalCase, view, facts);
   const room = await examinee.model.contextTokens(signal);
   const messages = renderPrompt(
     examinee.template,
@@ -68,12 +65,9 @@ export async function examine(
     facts,
     room === null ? undefined : room - examinee.maxTokens,
   );
-  const first = await attempt(messages, view, context, examinee, signal);
-  const again =
-    examinee.repair && first.checked !== null && first.worth === null
-      ? repairMessages(messages, first.said, first.checked.claims)
-      : null;
-  const second = again === null ? null : await attempt(again, view, context, examinee, signal);
+  const inquiry = { messages, view, context: contextOf(evalCase, view, facts) };
+  const first = await askOnce(inquiry, examinee.model, signal);
+  const second = examinee.repair ? await askAgain(inquiry, first, examinee.model, signal) : null;
   return summarise(evalCase, view, facts, first, second);
 }
 
@@ -94,34 +88,6 @@ function contextOf({ series, window }: EvalCase, view: WindowView, facts: readon
   return { ...series, unit: view.unit, window, truth: knownFindings(view.findings), facts };
 }
 
-interface Attempt {
-  readonly outcome: AskOutcome;
-  readonly status: ModelStatus;
-  readonly said: string;
-  readonly answer: Answer | null;
-  readonly checked: CheckedText | null;
-  /** The model's words that may be shown. */
-  readonly worth: string | null;
-}
-
-async function attempt(
-  messages: readonly Message[],
-  view: WindowView,
-  context: CheckContext,
-  { model }: Examinee,
-  signal: AbortSignal,
-): Promise<Attempt> {
-  const outcome = await model.ask(messages, answerSchema(), signal);
-  const said = 'reply' in outcome ? outcome.reply.text : '';
-  const nothing = { outcome, said, answer: null, checked: null, worth: null };
-  if (outcome.status !== 'answered') return { ...nothing, status: outcome.status };
-  const parsed = parseAnswer(said);
-  if (!parsed.ok) return { ...nothing, status: 'unparseable' };
-  const checked = checkText(parsed.answer.summary, context);
-  const worth = wordsWorthShowing(view, checked.summary);
-  return { ...nothing, status: 'answered', answer: parsed.answer, checked, worth };
-}
-
 function summarise(
   { series, window, fault, findings }: EvalCase,
   view: WindowView,
@@ -129,9 +95,9 @@ function summarise(
   first: Attempt,
   second: Attempt | null,
 ): CaseOutcome {
-  const { outcome, status, said, answer, checked } = first;
+  const { outcome, status, answer, checked } = first;
   const reply = 'reply' in outcome ? outcome.reply : null;
-  const worth = first.worth ?? second?.worth ?? null;
+  const worth = first.summary ?? second?.summary ?? null;
   const shown = worth ?? plainSummary(view);
   const worst = findings[0];
   const claims = checked?.claims ?? [];
@@ -141,7 +107,7 @@ function summarise(
     windowStart: window.start,
     fault,
     status,
-    said,
+    said: reply?.text ?? '',
     modelVerdict: answer?.verdict ?? null,
     claims: {
       supported: count('supported'),
@@ -155,7 +121,7 @@ function summarise(
     onlyRepeats: worth !== null && repeats(worth, facts),
     namesFault: worst === undefined ? null : namesFinding(shown, worst, view),
     speaksOfAnomaly: SPEAKS_OF_ANOMALY.test(shown.replace(DENIED, '')),
-    repair: second === null ? 'not tried' : second.worth === null ? 'did not help' : 'helped',
+    repair: second === null ? 'not tried' : second.summary === null ? 'did not help' : 'helped',
     model: reply?.model ?? null,
     elapsedMs: reply?.elapsedMs ?? null,
     promptTokens: reply?.promptTokens ?? null,

@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import { detectorsSchema } from '../config/detectors.ts';
 import { inspect } from '../detect/inspect.ts';
 import { type CheckedText, checkText } from '../factcheck/check-text.ts';
-import { knownFindings } from '../factcheck/context.ts';
+import { type KnownFinding, knownFindings } from '../factcheck/context.ts';
 import { asFindings, parseKnownFindings } from '../factcheck/known-findings.ts';
 import { MARKS_LEGEND, markClaims } from '../factcheck/marks.ts';
 import { PlumblineError } from '../lib/errors.ts';
@@ -52,9 +52,9 @@ Exit codes: 0 checked; 1 a file could not be read; 2 wrong options.`,
 async function factcheck(options: Options): Promise<void> {
   const text = await readText(options.text);
   const series = pick(await readCsvSeries(options.window, {}, new AbortController().signal), options);
-  const view = await viewOf(series, options);
-  const { unit, findings, statistics } = view;
-  const checked = checkText(text, { ...series, unit, statistics, truth: knownFindings(findings) });
+  const { view, truth } = await viewOf(series, options);
+  const { unit, statistics } = view;
+  const checked = checkText(text, { ...series, unit, statistics, truth });
   const summary = checked.summary ?? plainSummary(view);
   if (options.json) console.log(JSON.stringify({ claims: checked.claims, summary }, null, 2));
   else process.stdout.write(describe(text, checked, summary));
@@ -104,14 +104,18 @@ function spanOf({ times }: SeriesWindow): Window {
 }
 
 /** Figures of the window and what is unusual in it: by the file, else by the detectors. */
-async function viewOf(series: SeriesWindow, { unit, findings: file }: Options): Promise<WindowView> {
+async function viewOf(
+  series: SeriesWindow,
+  { unit, findings: file }: Options,
+): Promise<{ readonly view: WindowView; readonly truth: readonly KnownFinding[] }> {
   const window = spanOf(series);
   const settings = { unit, limits: {}, timezone: 'UTC', detectors: detectorsSchema.parse({}) };
   const inspection = inspect(series, window, settings);
   const view = { monitor: 'factcheck', series: series.series, unit, window, limits: {}, ...inspection };
-  if (file === undefined) return view;
-  const findings = asFindings(parseKnownFindings(await readFileText(file), file), series.times);
-  return { ...view, findings, verdict: findings.length > 0 ? 'anomalous' : 'normal' };
+  if (file === undefined) return { view, truth: knownFindings(inspection.findings) };
+  const truth = parseKnownFindings(await readFileText(file), file);
+  const findings = asFindings(truth, series.times);
+  return { view: { ...view, findings, verdict: findings.length > 0 ? 'anomalous' : 'normal' }, truth };
 }
 
 function describe(text: string, { claims }: CheckedText, summary: string): string {

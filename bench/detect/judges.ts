@@ -1,6 +1,6 @@
 import { Memory } from '../../src/detect/novelty-memory.ts';
 import { createTracker, restoreTracker, type Tracker } from '../../src/detect/tracker.ts';
-import { DEFAULT_TRACKER_SETTINGS } from '../../src/detect/tracker-settings.ts';
+import { DEFAULT_TRACKER_SETTINGS, type TrackerSettings } from '../../src/detect/tracker-settings.ts';
 
 /** A detector as the bench sees it: online, and able to go on from the same state twice. */
 export interface Judge {
@@ -11,19 +11,24 @@ export interface Judge {
   fork(): Judge;
 }
 
-function judgeOf(tracker: Tracker): Judge {
+function judgeOf(tracker: Tracker, settings: TrackerSettings): Judge {
   return {
     push: (timeMs, value) => {
       const { score, alarms } = tracker.push(timeMs, value);
       return { score, isAlarm: alarms.length > 0 };
     },
     silence: (timeMs) => tracker.silence(timeMs) !== null,
-    fork: () => judgeOf(restoreTracker(tracker.snapshot(), DEFAULT_TRACKER_SETTINGS)),
+    fork: () => judgeOf(restoreTracker(tracker.snapshot(), settings), settings),
   };
 }
 
 export function plumbline(): Judge {
-  return judgeOf(createTracker(DEFAULT_TRACKER_SETTINGS));
+  return judgeOf(createTracker(DEFAULT_TRACKER_SETTINGS), DEFAULT_TRACKER_SETTINGS);
+}
+
+export function plumblineAt(sensitivity: TrackerSettings['sensitivity']): () => Judge {
+  const settings = { ...DEFAULT_TRACKER_SETTINGS, sensitivity };
+  return () => judgeOf(createTracker(settings), settings);
 }
 
 const WINDOW_ROWS = 60;

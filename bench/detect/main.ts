@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readNab, readOffice, readSkab, type Series } from './corpus.ts';
 import { faultReport } from './fault-report.ts';
-import { constant, hampel, type Judge, meanAndStd, plumbline } from './judges.ts';
+import { constant, hampel, type Judge, meanAndStd, plumbline, plumblineAt } from './judges.ts';
 import { nabReport } from './nab.ts';
 import { nestedLofo, withOperatorsRange } from './nab-lofo.ts';
 import { drawPictures } from './pictures.ts';
@@ -53,10 +53,17 @@ function main(data: string): void {
       return [name, report];
     }),
   );
+  const sensitivities = Object.fromEntries(
+    (['low', 'high'] as const).map((name) => {
+      const { recall, clean, heldOut } = faultReport(plumblineAt(name), { nab, skab, office });
+      return [name, { recall, clean: clean.all, heldOut: heldOut.all }];
+    }),
+  );
   const result = {
     pointsPerCpuSecond: speed(nab),
     nestedLofo: nestedLofo(nab),
     withOperatorsRange: withOperatorsRange(nab),
+    sensitivities,
     detectors,
   };
   writeFileSync(join('bench', 'detect.json'), `${JSON.stringify(result, null, 2)}\n`);

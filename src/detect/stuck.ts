@@ -20,7 +20,8 @@ export function stuckTest(context: WindowContext): readonly Finding[] {
   if (context.learned) return [];
   const runs = equalRuns(context.values);
   if (runs.length === 1) return constantWindow(context);
-  const longest = Math.max(...runs.map(runLength));
+  // Not Math.max(...): hundreds of thousands of arguments overflow the stack.
+  const longest = runs.reduce((most, run) => Math.max(most, runLength(run)), 0);
   const usual = longestUsualRun(context.values.length - longest, runs.length - 1);
   const alarm = usual * thresholdFactor(context.settings, 'stuck');
   return runs

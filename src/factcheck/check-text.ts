@@ -63,7 +63,7 @@ function checkSentence(
   return drafts.flatMap((draft, index) => {
     const [first, last] = [tokens[draft.first], tokens[draft.end - 1]];
     if (first === undefined || last === undefined) return [];
-    const window = governing(draft, scopes, tokens)?.window ?? whole;
+    const window = governing(draft, scopes, tokens)?.window() ?? whole;
     const stated =
       expectation(draft, tokens, whole) ??
       check(draft.meaning, { window, whole, tokens, drafts, index, earlier: memory.drafts });

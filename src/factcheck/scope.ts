@@ -4,19 +4,18 @@ import type { Counted, Draft } from './meaning.ts';
 import { instantIn } from './moment-match.ts';
 import { compile, type Match, matchAt, type Pattern } from './pattern.ts';
 import type { Token } from './tokens.ts';
-import { prepareWindow, type WindowData } from './window-data.ts';
+import type { WindowData } from './window-data.ts';
+import { part, type WindowPart } from './window-part.ts';
 
 /** A part of the window that a sentence names ("before the step", "excluding it"), and what it holds. */
 export interface Scope {
   readonly first: number;
   readonly end: number;
-  readonly window: WindowData;
+  readonly window: WindowPart;
 }
 
-/** Which readings a scope keeps. */
-type Keep = (time: number, index: number, count: number) => boolean;
 /** Reads a part of the window off a match. */
-type Reader = (tokens: readonly Token[], match: Match, window: WindowData) => WindowData | undefined;
+type Reader = (tokens: readonly Token[], match: Match, window: WindowData) => WindowPart | undefined;
 
 const EVENT =
   "anom|up|down|switch|'step'|'change'|'rise'|'increase'|'decrease'|'peak'|'event'|'transition'|'interruption'";
@@ -85,7 +84,7 @@ function complements(tokens: readonly Token[], scopes: readonly Scope[], window:
   return tokens.flatMap((token, at) => {
     if (token.norm !== 'before' || tokens[at + 1]?.norm !== 'and' || tokens[at + 2]?.norm !== 'after')
       return [];
-    const inner = scopes.findLast(({ end }) => end <= at)?.window.times;
+    const inner = scopes.findLast(({ end }) => end <= at)?.window().times;
     const truth = window.context.truth[0];
     const [from, to] =
       inner === undefined
@@ -121,22 +120,6 @@ function timeScopes(drafts: readonly Draft[], window: WindowData): Scope[] {
   });
 }
 
-/** The window with only the readings that are kept, and the findings among them, `without` aside. */
-function part(window: WindowData, keep: Keep, without: readonly KnownFinding[] = []): WindowData {
-  const count = window.times.length;
-  const kept = Array.from(window.times.keys()).filter((index) =>
-    keep(window.times[index] ?? 0, index, count),
-  );
-  const times = Float64Array.from(kept, (index) => window.times[index] ?? 0);
-  const values = Float64Array.from(kept, (index) => window.values[index] ?? 0);
-  const [first, last] = [times[0] ?? Number.NaN, times.at(-1) ?? Number.NaN];
-  const truth = window.context.truth.filter(
-    (finding) => (finding.until ?? finding.at) >= first && finding.at <= last && !without.includes(finding),
-  );
-  const { window: _, statistics: __, ...context } = window.context;
-  return prepareWindow({ ...context, times, values, truth });
-}
-
 /** The moments that an event covers: a finding the word may mean, else the largest step between two readings. */
 function eventOf(token: Token | undefined, window: WindowData): readonly KnownFinding[] {
   const { truth } = window.context;
@@ -167,7 +150,7 @@ function aroundEvent(
   match: Match,
   window: WindowData,
   side: 'before' | 'after' | 'during' | 'without',
-): WindowData | undefined {
+): WindowPart | undefined {
   const events = eventOf(tokens[match.named.get('e') ?? -1], window);
   const [first, last] = [events[0], events.at(-1)];
   if (first === undefined || last === undefined) return undefined;
@@ -186,7 +169,7 @@ function aroundEvent(
   }
 }
 
-function share(tokens: readonly Token[], match: Match, window: WindowData): WindowData {
+function share(tokens: readonly Token[], match: Match, window: WindowData): WindowPart {
   const size =
     { half: 1 / 2, third: 1 / 3, quarter: 1 / 4 }[tokens[match.named.get('n') ?? -1]?.norm ?? ''] ?? 1;
   const side = tokens[match.named.get('side') ?? -1]?.norm;
@@ -196,13 +179,13 @@ function share(tokens: readonly Token[], match: Match, window: WindowData): Wind
   return part(window, (_, index, count) => index >= count * (1 - size));
 }
 
-function half(place: string, window: WindowData): WindowData | undefined {
+function half(place: string, window: WindowData): WindowPart | undefined {
   if (place === 'first half') return part(window, (_, index, count) => index < count / 2);
   if (place === 'second half') return part(window, (_, index, count) => index >= count / 2);
   return undefined;
 }
 
-function firstOrLast(tokens: readonly Token[], match: Match, window: WindowData): WindowData | undefined {
+function firstOrLast(tokens: readonly Token[], match: Match, window: WindowData): WindowPart | undefined {
   const quantity = tokens[match.named.get('n') ?? -1]?.quantity;
   if (quantity === undefined) return undefined;
   const first = tokens[match.named.get('side') ?? -1]?.norm === 'first';

@@ -1,5 +1,6 @@
 import { describe, type Statistics } from '../statistics/describe.ts';
 import type { CheckContext } from './context.ts';
+import { once } from './once.ts';
 import { ownUnit, type Unit } from './units.ts';
 
 /** A window with all that checks ask of it more than once. */
@@ -50,14 +51,6 @@ export function prepareWindow(context: CheckContext): WindowData {
     get trend() {
       return trend();
     },
-  };
-}
-
-function once<T>(compute: () => T): () => T {
-  let known: { readonly value: T } | undefined;
-  return () => {
-    known ??= { value: compute() };
-    return known.value;
   };
 }
 

@@ -5,7 +5,7 @@ import { sortedNumbers } from '../statistics/robust.ts';
 import { findingOfAlarm } from './alarm-finding.ts';
 import type { Finding, Verdict } from './finding.ts';
 import { mergeFindings } from './merge.ts';
-import type { Tracker } from './tracker.ts';
+import type { Alarm, Tracker } from './tracker.ts';
 import type { InspectSettings, WindowContext } from './window-test.ts';
 import { windowTests } from './window-tests.ts';
 
@@ -34,14 +34,14 @@ export function inspect(
   const highest = tracker === undefined ? 0 : advance(tracker, series);
   const statistics = describe(series.times, series.values);
   const context = contextOf(series, window, settings, statistics, tracker);
-  const alarms = tracker === undefined ? [] : alarmsIn(window, tracker);
-  const learned = alarms.map((alarm) => findingOfAlarm(context, alarm));
+  const learned = alarmsUntil(window.end, tracker).map((alarm) => findingOfAlarm(context, alarm));
   if (statistics.count === 0) {
     const silent = learned.filter(({ kind }) => kind === 'stale');
     return { statistics, findings: silent, verdict: 'missing', score: null };
   }
   const found = windowTests(settings).flatMap((test) => test(context));
-  const findings = mergeFindings([...found, ...learned], context);
+  // An alarm may have its cause before the window: all are merged first.
+  const findings = mergeFindings([...found, ...learned], context).filter((one) => one.end >= window.start);
   const verdict = verdictOf(findings, context);
   const score = verdict === 'unknown' ? null : Math.max(highest, ...findings.map((finding) => finding.score));
   return { statistics, findings, verdict, score };
@@ -58,9 +58,10 @@ function advance(tracker: Tracker, { times, values }: SeriesWindow): number {
   return highest;
 }
 
-function alarmsIn(window: Window, tracker: Tracker) {
-  const silence = tracker.silence(window.end);
-  const recent = tracker.recent.filter(({ start, end }) => start < window.end && end >= window.start);
+function alarmsUntil(end: number, tracker: Tracker | undefined): readonly Alarm[] {
+  if (tracker === undefined) return [];
+  const silence = tracker.silence(end);
+  const recent = tracker.recent.filter(({ start }) => start < end);
   return silence === null ? recent : [...recent, silence];
 }
 

@@ -1,7 +1,7 @@
 import { isoTime } from '../lib/time.ts';
 import type { CsvRow, CsvRows } from '../source/csv-rows.ts';
 import type { FindingLog } from './finding-log.ts';
-import { createReplay, type ReplaySettings, type RowVerdict } from './replay.ts';
+import { Replay, type ReplaySettings, type RowVerdict } from './replay.ts';
 
 const HEADER = 'timestamp,value,anomaly_score,flag,raw_score\n';
 /** Six digits of a score are more than any threshold needs. */
@@ -29,7 +29,7 @@ export interface FileReplayOptions extends Omit<ReplaySettings, 'series'> {
 
 /** Runs every row of a file through the detectors, in the order of the file. */
 export function createFileReplay(file: CsvRows, options: FileReplayOptions) {
-  const replay = createReplay({ ...options, series: file.series });
+  const replay = new Replay({ ...options, series: file.series });
   const count = { rows: 0, nulls: 0, unreadable: 0, flagged: 0 };
   let [firstAt, lastAt] = [Number.NaN, Number.NaN];
 

@@ -61,7 +61,8 @@ function cleanCase(series: SeriesWindow): EvalCase {
 /** The next kind of fault that this stretch can show: a flat one, for example, cannot be stuck. */
 function faultyCase(clean: SeriesWindow, turn: number): EvalCase {
   for (let offset = 0; offset < FAULTS.length; offset += 1) {
-    const kind = FAULTS[(turn + offset) % FAULTS.length] ?? 'spike';
+    // One kind further after each round: else a kind would always meet the same series.
+    const kind = FAULTS[(turn + offset + Math.floor(turn / FAULTS.length)) % FAULTS.length] ?? 'spike';
     const strength = turn % 2 === 0 ? 'strong' : 'medium';
     const injected = injectFault(kind, strength, clean.times, clean.values, turn + 1);
     if (injected === null) continue;

@@ -95,10 +95,12 @@ export function createOpenAiModel(config: ModelConfig, deps: OpenAiDeps): Model 
     );
     const now = deps.clock();
     options = last.options;
-    // A context size that an overflow reveals is believed over what the server's lists say.
+    const outcome = outcomeOf(last.got, last.base, endpoint, server.name, now - started);
+    // A context size that an overflow reveals is believed over what the server's lists say. After any other
+    // refusal the server is looked at afresh: its models may have changed.
     const contextTokens = overflowContext(last.got);
     if (contextTokens !== null) connection = { ...server, contextTokens, sure: true };
-    const outcome = outcomeOf(last.got, last.base, endpoint, server.name, now - started);
+    else if (outcome.status === 'unavailable') connection = undefined;
     if ('reply' in outcome) lastAnswer = now;
     return outcome;
   }

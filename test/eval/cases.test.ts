@@ -26,3 +26,9 @@ test('the same data gives the same windows, spread from its first row to its las
 test('series shorter than a window are left out', () => {
   expect(makeCases([calmDay()], 10, 5000)).toEqual([]);
 });
+
+test('in the long run a kind of fault meets every series', () => {
+  const recordings = ['a.temperature', 'a.humidity', 'a.co2'].map((series) => calmDay(series));
+  const shifted = makeCases(recordings, 150, 60).filter(({ fault }) => fault === 'level shift');
+  expect(new Set(shifted.map(({ series }) => series.series)).size).toBe(3);
+});

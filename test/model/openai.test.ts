@@ -354,6 +354,26 @@ test('a context that turns out smaller than listed is believed from then on', as
   );
 });
 
+test('after a refusal the server is asked anew which models it has', async () => {
+  let served = 'first';
+  const server = await startRawServer((socket, { method, body }) => {
+    if (method === 'GET') send(socket, 200, JSON.stringify({ data: [{ id: served }] }));
+    else if (body.includes(`"${served}"`)) send(socket, 200, completion('hello'));
+    else send(socket, 404, '{"error":{"message":"model not found"}}');
+  });
+  try {
+    const model = createOpenAiModel(modelConfig({ url: `${server.url}/v1`, name: '' }), {
+      clock: systemClock,
+    });
+    const ask = async () => (await model.ask(MESSAGES, answerSchema(), never)).status;
+    expect(await ask()).toBe('answered');
+    served = 'second';
+    expect([await ask(), await ask()]).toEqual(['unavailable', 'answered']);
+  } finally {
+    await server.close();
+  }
+});
+
 test('a question that is given up throws aborted and leaves the connection', async () => {
   const leave = new AbortController();
   let left: (() => void) | undefined;

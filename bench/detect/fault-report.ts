@@ -1,6 +1,6 @@
 import { FAULT_KINDS, FAULT_STRENGTHS, type FaultKind, type FaultStrength } from '../../src/detect/inject.ts';
 import type { Series } from './corpus.ts';
-import { type CleanRun, cleanRun, faultOutcomes, type Outcome } from './faults.ts';
+import { type CleanRun, cleanRun, countAlarms, faultOutcomes, type Outcome } from './faults.ts';
 import type { Judge } from './judges.ts';
 
 const PLACES = 3;
@@ -31,6 +31,13 @@ export interface FaultReport {
   readonly clean: Readonly<Record<string, CleanFigures>>;
   /** Backgrounds that no threshold was chosen on: real NAB series outside their windows, SKAB runs before their faults. */
   readonly heldOut: Readonly<Record<string, CleanFigures>>;
+  /** For each part: points of recall lost by family, and false alarms spared of all, when it is left out. */
+  readonly parts: Readonly<
+    Record<
+      string,
+      { readonly lostRecall: Readonly<Record<string, number>>; readonly sparedFalseAlarms: number }
+    >
+  >;
 }
 
 function isLabelled({ spans }: Series): boolean {
@@ -44,7 +51,9 @@ function beforeFault(series: Series): Series {
 }
 
 function percent(outcomes: readonly Outcome[]): number {
-  return Math.round((1000 * outcomes.filter(({ found }) => found).length) / outcomes.length) / 10;
+  return (
+    Math.round((1000 * outcomes.filter(({ foundBy }) => foundBy.size > 0).length) / outcomes.length) / 10
+  );
 }
 
 function mean(values: readonly number[]): number {
@@ -53,7 +62,7 @@ function mean(values: readonly number[]): number {
 
 function cleanFigures(runs: readonly CleanRun[]): CleanFigures {
   const sum = (pick: (run: CleanRun) => number): number => runs.reduce((total, run) => total + pick(run), 0);
-  const falseAlarms = sum((run) => run.falseAlarms);
+  const falseAlarms = sum((run) => countAlarms(run.falseAlarms));
   const sensorWeeks = sum((run) => run.sensorWeeks);
   return {
     falseAlarms,
@@ -63,8 +72,7 @@ function cleanFigures(runs: readonly CleanRun[]): CleanFigures {
   };
 }
 
-function byFamily(make: () => Judge, backgrounds: readonly Series[]): Record<string, CleanFigures> {
-  const runs = backgrounds.map((series) => cleanRun(make(), series));
+function byFamily(runs: readonly CleanRun[]): Record<string, CleanFigures> {
   const families = [...new Set(runs.map(({ family }) => family))];
   const figures = families.map(
     (name) => [name, cleanFigures(runs.filter((run) => run.family === name))] as const,
@@ -93,6 +101,32 @@ function recallOf(outcomes: readonly Outcome[]): FaultReport['recall'] {
   };
 }
 
+/** What is lost and what is spared when one part of the detector is left out. */
+function partsOf(outcomes: readonly Outcome[], runs: readonly CleanRun[]): FaultReport['parts'] {
+  const names = new Set(outcomes.flatMap(({ foundBy }) => [...foundBy]));
+  const families = [...new Set(outcomes.map(({ family }) => family))];
+  const all = runs.reduce((sum, run) => sum + countAlarms(run.falseAlarms), 0);
+  const figures = [...names].sort().map((name) => {
+    const without = outcomes.map((one) => ({
+      ...one,
+      foundBy: new Set([...one.foundBy].filter((part) => part !== name)),
+    }));
+    const lost = (family: string): number => {
+      const of = (some: readonly Outcome[]): number => percent(some.filter((one) => one.family === family));
+      return Math.round(10 * (of(outcomes) - of(without))) / 10;
+    };
+    const left = runs.map((run) =>
+      run.falseAlarms.filter(({ parts }) => parts.some((part) => part !== name)),
+    );
+    const spared = all - left.reduce((sum, alarms) => sum + countAlarms(alarms), 0);
+    return [
+      name,
+      { lostRecall: Object.fromEntries(families.map((one) => [one, lost(one)])), sparedFalseAlarms: spared },
+    ];
+  });
+  return Object.fromEntries(figures);
+}
+
 /** Faults found and false alarms of one detector. */
 export function faultReport(make: () => Judge, { nab, skab, office }: DataSets): FaultReport {
   const backgrounds = [
@@ -108,10 +142,14 @@ export function faultReport(make: () => Judge, { nab, skab, office }: DataSets):
     ),
   );
   const runs = skab.filter(isLabelled).map(beforeFault);
+  const clean = backgrounds.map((series) => cleanRun(make(), series));
+  const real = nab.filter(({ family }) => family.startsWith('real'));
+  const heldOut = [...real, ...runs].map((series) => cleanRun(make(), series));
   return {
     copies: outcomes.length,
     recall: recallOf(outcomes),
-    clean: byFamily(make, backgrounds),
-    heldOut: byFamily(make, [...nab.filter(({ family }) => family.startsWith('real')), ...runs]),
+    clean: byFamily(clean),
+    heldOut: byFamily(heldOut),
+    parts: partsOf(outcomes, [...clean, ...heldOut]),
   };
 }

@@ -20,27 +20,36 @@ export interface Outcome {
   readonly family: string;
   readonly kind: FaultKind;
   readonly strength: FaultStrength;
-  readonly found: boolean;
+  /** The parts of the detector that found it. */
+  readonly foundBy: ReadonlySet<string>;
+}
+
+/** A row at which somebody is woken. */
+export interface AlarmRow {
+  readonly row: number;
+  readonly parts: readonly string[];
 }
 
 export interface CleanRun {
   readonly background: string;
   readonly family: string;
-  readonly falseAlarms: number;
+  readonly falseAlarms: readonly AlarmRow[];
   readonly rows: number;
   readonly sensorWeeks: number;
 }
 
-/** Rows at which a judge alarms on a series as it is, those of one cause taken together. */
-export function alarmRows(judge: Judge, series: Series): number[] {
-  const rows: number[] = [];
-  let last = Number.NEGATIVE_INFINITY;
-  series.values.forEach((value, row) => {
-    if (!judge.push(series.times[row] ?? 0, value).isAlarm) return;
-    if (row - last > ONE_ALARM_ROWS) rows.push(row);
-    last = row;
-  });
-  return rows;
+export function alarmRows(judge: Judge, series: Series): AlarmRow[] {
+  return Array.from(series.values, (value, row) => ({
+    row,
+    parts: judge.push(series.times[row] ?? 0, value).alarms,
+  })).filter(({ parts }) => parts.length > 0);
+}
+
+/** How often somebody is woken, alarms of one cause taken together. */
+export function countAlarms(alarms: readonly AlarmRow[]): number {
+  return alarms.filter(
+    ({ row }, place) => row - (alarms[place - 1]?.row ?? Number.NEGATIVE_INFINITY) > ONE_ALARM_ROWS,
+  ).length;
 }
 
 export function cleanRun(judge: Judge, series: Series): CleanRun {
@@ -52,7 +61,7 @@ export function cleanRun(judge: Judge, series: Series): CleanRun {
   return {
     background: series.name,
     family: series.family,
-    falseAlarms: alarms.filter((row) => !isInside(row)).length,
+    falseAlarms: alarms.filter(({ row }) => !isInside(row)),
     rows: outside,
     sensorWeeks: ((lengthMs / WEEK_MS) * outside) / series.times.length,
   };
@@ -85,30 +94,28 @@ function copiesOf(series: Series, seed: number): Copy[] {
 }
 
 /** Plays the rows of the fault to a judge that has seen all rows before; alarms of the clean series do not count. */
-function isFound(judge: Judge, copy: Copy, cleanAlarms: ReadonlySet<number>): boolean {
+function foundBy(judge: Judge, copy: Copy, cleanAlarms: ReadonlySet<number>): Set<string> {
+  const parts = new Set<string>();
   for (let row = copy.first; row <= copy.last; row += 1) {
     const time = copy.times[row] ?? 0;
-    if (judge.push(time, copy.values[row] ?? Number.NaN).isAlarm && !cleanAlarms.has(time)) return true;
+    const { alarms } = judge.push(time, copy.values[row] ?? Number.NaN);
+    if (!cleanAlarms.has(time)) for (const part of alarms) parts.add(part);
   }
-  return copy.silentUntil !== null && judge.silence(copy.silentUntil);
+  if (copy.silentUntil !== null && judge.silence(copy.silentUntil)) parts.add('silence');
+  return parts;
 }
 
 /** All kinds and strengths, one fault at a time, in as many places as there are seeds. */
 export function faultOutcomes(make: () => Judge, series: Series, seeds: readonly number[]): Outcome[] {
   const copies = seeds.flatMap((seed) => copiesOf(series, seed)).sort((a, b) => a.first - b.first);
-  const cleanAlarms = new Set(alarmRows(make(), series).map((row) => series.times[row] ?? 0));
+  const cleanAlarms = new Set(alarmRows(make(), series).map(({ row }) => series.times[row] ?? 0));
   const judge = make();
   let seen = 0;
   return copies.map((copy) => {
     for (; seen < copy.first; seen += 1)
       judge.push(series.times[seen] ?? 0, series.values[seen] ?? Number.NaN);
-    const found = isFound(judge.fork(), copy, cleanAlarms);
-    return {
-      background: series.name,
-      family: series.family,
-      kind: copy.kind,
-      strength: copy.strength,
-      found,
-    };
+    const { kind, strength } = copy;
+    const parts = foundBy(judge.fork(), copy, cleanAlarms);
+    return { background: series.name, family: series.family, kind, strength, foundBy: parts };
   });
 }

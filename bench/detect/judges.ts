@@ -4,8 +4,8 @@ import { DEFAULT_TRACKER_SETTINGS, type TrackerSettings } from '../../src/detect
 
 /** A detector as the bench sees it: online, and able to go on from the same state twice. */
 export interface Judge {
-  /** Score, 0..1, alarm threshold 0.5; and whether it wakes a person. */
-  push(timeMs: number, value: number): { readonly score: number; readonly isAlarm: boolean };
+  /** Score, 0..1, alarm threshold 0.5; and the parts of the detector that wake a person now. */
+  push(timeMs: number, value: number): { readonly score: number; readonly alarms: readonly string[] };
   /** Whether a silence until `timeMs` wakes a person. */
   silence(timeMs: number): boolean;
   fork(): Judge;
@@ -15,7 +15,7 @@ function judgeOf(tracker: Tracker, settings: TrackerSettings): Judge {
   return {
     push: (timeMs, value) => {
       const { score, alarms } = tracker.push(timeMs, value);
-      return { score, isAlarm: alarms.length > 0 };
+      return { score, alarms: alarms.map(({ detector }) => detector) };
     },
     silence: (timeMs) => tracker.silence(timeMs) !== null,
     fork: () => judgeOf(restoreTracker(tracker.snapshot(), settings), settings),
@@ -43,7 +43,7 @@ function windowed(distance: (window: readonly number[], value: number) => number
         window.push(value);
         if (window.length > WINDOW_ROWS) window.shift();
         const score = Number.isFinite(ratio) ? ratio / (1 + ratio) : 0;
-        return { score, isAlarm: score > 0.5 };
+        return { score, alarms: score > 0.5 ? ['window'] : [] };
       },
       silence: () => false,
       fork: () => from(window),
@@ -72,5 +72,5 @@ export const hampel = windowed((window, value) => {
 
 /** Never says anything. */
 export function constant(): Judge {
-  return { push: () => ({ score: 0, isAlarm: false }), silence: () => false, fork: constant };
+  return { push: () => ({ score: 0, alarms: [] }), silence: () => false, fork: constant };
 }

@@ -8,9 +8,9 @@ function drawn(series: Series, title: string): string {
   const judge = plumbline();
   const alarms: number[] = [];
   const scores = series.values.map((value, row) => {
-    const { score, isAlarm } = judge.push(series.times[row] ?? 0, value);
-    if (isAlarm) alarms.push(row);
-    return score;
+    const judged = judge.push(series.times[row] ?? 0, value);
+    if (judged.alarms.length > 0) alarms.push(row);
+    return judged.score;
   });
   return drawPicture(series, { title, scores, alarms });
 }

@@ -25,7 +25,7 @@ export function skabReport(make: () => Judge, skab: readonly Series[]): SkabRepo
   let [found, falseAlarms, rows, runsWithFalseAlarm] = [0, 0, 0, 0];
   for (const channels of runs) {
     const alarms = channels.flatMap((series) =>
-      alarmRows(make(), series).map((row) => ({
+      alarmRows(make(), series).map(({ row }) => ({
         isTrue: series.spans.some(([first, last]) => row >= first && row <= last),
         isBefore: row < rowsBefore(series),
       })),

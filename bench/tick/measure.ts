@@ -20,6 +20,10 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2;
 }
 
+export function rounded(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
+}
+
 /** The median of the quotients of each round: what else the machine does falls on both of a round alike. */
 export function medianRatio(over: readonly number[], under: readonly number[]): number {
   return median(over.map((value, round) => value / (under[round] ?? Number.NaN)));

@@ -2,7 +2,7 @@
 // count: one point a second, in the shape of a recorded answer of InfluxDB 2.7; the chat answers at once.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { gaussian, seededRandom } from '../../src/lib/random.ts';
+import { temperatureAt } from './places.ts';
 
 const HEADER = [
   '#datatype,string,long,dateTime:RFC3339,dateTime:RFC3339,dateTime:RFC3339,double,string,string,string',
@@ -10,7 +10,6 @@ const HEADER = [
   '#default,_result,,,,,,,,',
   ',result,table,_start,_stop,_time,_value,_field,_measurement,room',
 ];
-const DAY_S = 86_400;
 const CHUNK_BYTES = 64 * 1024;
 
 /** The newest answers: each is asked for several times in a row. */
@@ -45,18 +44,12 @@ function makeAnswer(start: string, stop: string): Buffer {
   const end = Date.parse(stop) / 1000;
   for (let second = Date.parse(start) / 1000; second < end; second++) {
     const time = new Date(second * 1000).toISOString().replace('.000Z', 'Z');
-    lines.push(`,,0,${start},${stop},${time},${valueAt(second)},temperature,environment,office`);
+    lines.push(`,,0,${start},${stop},${time},${temperatureAt(second)},temperature,environment,office`);
   }
   const body = Buffer.from(`${lines.join('\r\n')}\r\n\r\n`);
   made.set(start + stop, body);
   for (const key of [...made.keys()].slice(0, -MOST_MADE)) made.delete(key);
   return body;
-}
-
-/** The same for every answer that holds this second. */
-function valueAt(second: number): number {
-  const noise = 0.1 * gaussian(seededRandom(second));
-  return Math.round((21 + 2 * Math.sin((2 * Math.PI * second) / DAY_S) + noise) * 100) / 100;
 }
 
 async function answerChat(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -4,15 +4,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { projectPath } from '../../src/lib/project.ts';
-import { rounded } from './compare.ts';
-import { median } from './measure.ts';
+import { median, rounded } from './measure.ts';
 
 interface StartUp {
   /** From the start of the process to the first finished run. */
   readonly firstRunMs: number;
-  /** After every monitor has run and learned its baselines; undefined where there is no /proc. */
-  readonly residentMb: number | undefined;
-  readonly peakMb: number | undefined;
+  /** Resident memory at that moment; undefined where there is no /proc. */
+  readonly firstRunMb: number | undefined;
+  /** After every monitor has run and learned its baselines. */
+  readonly learnedMb: number | undefined;
 }
 
 const WAIT_MS = 60_000;
@@ -26,8 +26,8 @@ export async function measureStarts(starts: number, folder: string) {
   return {
     starts,
     firstRunMs: middle(({ firstRunMs }) => firstRunMs),
-    residentMb: middle(({ residentMb }) => residentMb),
-    peakMb: middle(({ peakMb }) => peakMb),
+    firstRunMb: middle(({ firstRunMb }) => firstRunMb),
+    learnedMb: middle(({ learnedMb }) => learnedMb),
   };
 }
 
@@ -46,27 +46,29 @@ async function startUp(folder: string, round: number): Promise<StartUp> {
     stdio: ['ignore', 'pipe', 'inherit'],
     timeout: WAIT_MS,
   });
-  let firstRunMs = Number.NaN;
+  const { pid = 0, stdout } = worker;
   const monitors =
     readFileSync(projectPath('config', 'plumbline.yaml'), 'utf8').match(/^ {2}- name:/gm) ?? [];
   const learned = new Set<string>();
-  for await (const line of createInterface({ input: worker.stdout })) {
-    if (Number.isNaN(firstRunMs) && line.includes('"run done"')) firstRunMs = performance.now() - startedAt;
+  let firstRun: Pick<StartUp, 'firstRunMs' | 'firstRunMb'> | undefined;
+  for await (const line of createInterface({ input: stdout })) {
+    if (line.includes('"run done"')) {
+      firstRun ??= { firstRunMs: performance.now() - startedAt, firstRunMb: residentMb(pid) };
+    }
     if (line.includes('"learned the baselines"')) learned.add(/"monitor":"([^"]+)"/.exec(line)?.[1] ?? '');
     if (learned.size === monitors.length) break;
   }
-  const memory = residentMemory(worker.pid ?? 0);
+  const learnedMb = residentMb(pid);
   worker.kill('SIGTERM');
   await once(worker, 'exit');
-  return { firstRunMs, ...memory };
+  if (firstRun === undefined) throw new Error('the worker ended before its first run');
+  return { ...firstRun, learnedMb };
 }
 
-function residentMemory(pid: number): Pick<StartUp, 'residentMb' | 'peakMb'> {
+function residentMb(pid: number): number | undefined {
   const file = `/proc/${pid}/status`;
-  const status = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  const megabytes = (key: string): number | undefined => {
-    const kilobytes = new RegExp(`^${key}:\\s+(\\d+) kB`, 'm').exec(status)?.[1];
-    return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
-  };
-  return { residentMb: megabytes('VmRSS'), peakMb: megabytes('VmHWM') };
+  const kilobytes = existsSync(file)
+    ? /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(file, 'utf8'))?.[1]
+    : undefined;
+  return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
 }

@@ -6,8 +6,9 @@ import { stateFacts } from '../../src/prompt/facts.ts';
 import { renderPrompt } from '../../src/prompt/render.ts';
 import { parseTemplate } from '../../src/prompt/template.ts';
 import type { FinishedReport } from '../../src/run.ts';
-import { type Arena, chatUrl, windowAt } from './compare.ts';
-import { createTicker, fluxFor, influxSource } from './ours.ts';
+import type { Arena } from './compare.ts';
+import { playedPlace, windowAt } from './places.ts';
+import { createTicker } from './ticker.ts';
 
 export interface TokenCounter {
   /** What counted: the name of the model whose tokenizer it is, or how it was estimated. */
@@ -41,13 +42,12 @@ export async function tokenCounter(): Promise<TokenCounter> {
 
 /** Prompt tokens of Plumbline and of the Python pipeline (all raw numbers) for a window of that many points. */
 export async function comparePrompts(points: number, counter: TokenCounter, { url, folder, python }: Arena) {
+  const { source, job } = playedPlace(url);
   const window = windowAt(points, 0);
-  const length = window.end - window.start;
-  const ticker = createTicker(influxSource(url), length, join(folder, `prompt-${points}.db`));
+  const ticker = createTicker(source, window.end - window.start, join(folder, `prompt-${points}.db`));
   const prompt = promptOf(await ticker.tick(window));
   await ticker.close();
-  const job = { url: `${url}/api/v2/query?org=lab`, flux: fluxFor(window), model: chatUrl(url) };
-  const raw = await python?.run({ ...job, wantPrompt: true });
+  const raw = job && (await python?.run({ ...job(window), wantPrompt: true }));
   return {
     points,
     plumbline: counter.count(prompt),

@@ -1,17 +1,13 @@
-import { request } from 'node:http';
 import { type App, createApp } from '../../src/app.ts';
 import { configSchema, type MonitorConfig } from '../../src/config/schema.ts';
 import { learn } from '../../src/learn.ts';
 import { createLogger } from '../../src/lib/log.ts';
 import { type FinishedReport, runWindow } from '../../src/run.ts';
-import { buildFlux } from '../../src/source/flux-query.ts';
 import type { Window } from '../../src/source/source.ts';
-
-const QUERY = { measurement: 'environment', fields: ['temperature'], where: { room: 'office' } };
-const BUCKET = 'sensors';
+import { QUERY } from './places.ts';
 
 export interface Ticker {
-  /** One tick through the real pipeline: claim, read, inspect, store. */
+  /** One tick through the real pipeline: claim, read, inspect, store. The first one learns the baseline as well. */
   tick(window: Window): Promise<FinishedReport>;
   close(): Promise<void>;
 }
@@ -27,7 +23,7 @@ export function createTicker(source: object, windowMs: number, databasePath: str
         source: 'measured',
         window: `${windowMs}ms`,
         history: `${windowMs}ms`,
-        query: QUERY,
+        query: { measurement: QUERY.measurement, fields: [...QUERY.fields], where: QUERY.where },
         unit: '°C',
       },
     ],
@@ -56,28 +52,4 @@ async function tick(app: App, monitor: MonitorConfig, window: Window): Promise<F
     await learn({ ...report, monitor, window, series: report.untrained }, app.pipeline, signal);
   }
   return report;
-}
-
-export function influxSource(url: string): object {
-  return { kind: 'influxdb2', url, org: 'lab', bucket: BUCKET, token: 'none', timeout: '60s' };
-}
-
-/** The query that the tick sends for a window. */
-export function fluxFor(window: Window): string {
-  return buildFlux(BUCKET, { ...QUERY, groupBy: [], aggregate: 'mean' }, window);
-}
-
-/** The same query with nothing done but reading its bytes; returns how many. */
-export function bareQuery(url: string, window: Window): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const post = request(`${url}/api/v2/query?org=lab`, { method: 'POST', agent: false }, (response) => {
-      let bytes = 0;
-      response.on('data', (chunk: Buffer) => {
-        bytes += chunk.length;
-      });
-      response.on('end', () => resolve(bytes)).on('error', reject);
-    });
-    post.on('error', reject);
-    post.end(JSON.stringify({ query: fluxFor(window), type: 'flux' }));
-  });
 }

@@ -3,9 +3,11 @@ import { Command } from 'commander';
 import { checkCommand } from './cli/check.ts';
 import { evalCommand } from './cli/eval.ts';
 import { reportError } from './cli/exit.ts';
+import { factcheckCommand } from './cli/factcheck.ts';
 import { feedbackCommand } from './cli/feedback.ts';
 import { healthCommand } from './cli/health.ts';
 import { onceCommand } from './cli/once.ts';
+import { replayCommand } from './cli/replay.ts';
 import { resultsCommand } from './cli/results.ts';
 import { runCommand } from './cli/run.ts';
 import { showCommand } from './cli/show.ts';
@@ -25,6 +27,8 @@ const program = new Command('plumbline')
   .addCommand(resultsCommand())
   .addCommand(showCommand())
   .addCommand(checkCommand())
+  .addCommand(factcheckCommand())
+  .addCommand(replayCommand())
   .addCommand(evalCommand())
   .addCommand(feedbackCommand())
   .addCommand(healthCommand())

@@ -58,8 +58,7 @@ export function createApp(config: Config, { clock, log, databasePath, leaseMs = 
   const pipeline: Pipeline = { store, sources, trackers: createTrackerPool(store), clock, leaseMs };
   const model = createModel(config, clock, log);
   const { maxTokens } = config.model;
-  const { repair } = config.factcheck;
-  const lane = model && questionLane({ store, model, template, maxTokens, repair, clock }, log);
+  const lane = model && questionLane({ ...config.factcheck, store, model, template, maxTokens, clock }, log);
   return {
     // Without a model there is nobody to ask, whatever the monitors want.
     config: model

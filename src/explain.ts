@@ -17,6 +17,8 @@ export interface Explainer {
   readonly maxTokens: number;
   /** Asks once more, with the objections, where nothing of an answer could be shown. */
   readonly repair: boolean;
+  /** What becomes of statements that the data can neither support nor refute. */
+  readonly unverifiable: 'hide' | 'show';
   readonly clock: Clock;
 }
 
@@ -36,7 +38,7 @@ export async function explain(
     const facts = stateFacts(question.view);
     const messages = await render(question, facts, explainer, signal);
     await store.recordPrompt(id, { messages, hash: explainer.template.hash, model: model.name }, clock());
-    const inquiry = { messages, view: question.view, context: contextOf(question, facts) };
+    const inquiry = { messages, view: question.view, context: contextOf(question, facts, explainer) };
     const first = await askOnce(inquiry, model, signal);
     const second = explainer.repair ? await askAgain(inquiry, first, model, signal) : null;
     if (second === null) return await record(id, first, explainer);
@@ -63,7 +65,11 @@ async function render(
   return renderPrompt(template, view, facts, context === null ? undefined : context - maxTokens);
 }
 
-function contextOf({ view, series }: Question, facts: readonly Fact[]): CheckContext {
+function contextOf(
+  { view, series }: Question,
+  facts: readonly Fact[],
+  { unverifiable }: Explainer,
+): CheckContext {
   const [low, high] = view.limits.suspect ?? view.limits.fail ?? [];
   return {
     ...series,
@@ -72,6 +78,7 @@ function contextOf({ view, series }: Question, facts: readonly Fact[]): CheckCon
     truth: knownFindings(view.findings),
     limits: { ...(low === undefined ? {} : { low }), ...(high === undefined ? {} : { high }) },
     facts,
+    unverifiable,
   };
 }
 

@@ -37,7 +37,11 @@ const answer = (summary: string) =>
   replying(JSON.stringify({ summary, verdict: 'anomalous', evidence: ['F1'], advice: 'Check the wiring.' }));
 
 /** Asks about a window with a spike of 31.2 at 11:50, and returns the row and its claims. */
-async function askAbout(outcomes: AskOutcome | Error | readonly AskOutcome[], signal = never) {
+async function askAbout(
+  outcomes: AskOutcome | Error | readonly AskOutcome[],
+  signal = never,
+  unverifiable: 'hide' | 'show' = 'hide',
+) {
   const repair = Array.isArray(outcomes);
   const replies = repair ? [...outcomes] : [outcomes];
   const { pipeline, store } = pipelineOf([memorySource('influx', (asked) => [room(asked)])]);
@@ -63,7 +67,7 @@ async function askAbout(outcomes: AskOutcome | Error | readonly AskOutcome[], si
     },
     close: async () => {},
   };
-  const explainer = { store, model, template, maxTokens: 300, repair, clock: () => NOON };
+  const explainer = { store, model, template, maxTokens: 300, repair, unverifiable, clock: () => NOON };
   await explain(question, explainer, signal);
   const found = await store.getResult(question.resultId);
   if (found === undefined) throw new Error('the row should be there');
@@ -96,6 +100,14 @@ describe('an explanation', () => {
     expect(row.summary).toBe('The highest reading is 31.2 °C at 11:50.');
     expect(row.claims_refuted).toBeGreaterThan(0);
     expect(row.response).toContain('10 unusual outliers');
+  });
+
+  it('shows what cannot be verified only where the config wants it, and marks it then', async () => {
+    const said = 'The highest reading is 31.2 °C at 11:50. This is due to the air conditioning.';
+    const { row: hidden } = await askAbout(answer(said));
+    expect(hidden.summary).toBe('The highest reading is 31.2 °C at 11:50.');
+    const { row: shown } = await askAbout(answer(said), never, 'show');
+    expect(shown.summary).toContain('due to the air conditioning. (not verifiable from the data)');
   });
 
   it('falls back to the plain sentence when nothing of the answer holds', async () => {

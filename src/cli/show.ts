@@ -1,10 +1,16 @@
 import { Command } from 'commander';
+import { z } from 'zod';
+import { MARKS_LEGEND, markClaims } from '../factcheck/marks.ts';
+import { parseAnswer } from '../model/answer.ts';
 import type { ClaimRow, ResultRow } from '../store/rows.ts';
 import { configOption, requireConfig } from './config.ts';
 import { EXIT } from './exit.ts';
 import { countArgument } from './options.ts';
 import { withStore } from './results.ts';
 import { formatResults } from './table.ts';
+
+const findingsSchema = z.array(z.object({ sentence: z.string(), detector: z.string() }));
+const messagesSchema = z.array(z.object({ role: z.string(), content: z.string() }));
 
 /** `plumbline show ID`: one result with everything that belongs to it. */
 export function showCommand(): Command {
@@ -40,10 +46,8 @@ async function show(id: number, options: { readonly config: string; readonly jso
 }
 
 function describeResult(result: ResultRow, claims: readonly ClaimRow[]): string {
-  const findings = JSON.parse(result.findings) as readonly {
-    readonly sentence: string;
-    readonly detector: string;
-  }[];
+  const findings = findingsSchema.parse(JSON.parse(result.findings));
+  const evidence = claims.map((claim) => `${claim.verdict.padEnd(12)} "${claim.text}": ${claim.evidence}`);
   return [
     formatResults([result], 'table'),
     section(
@@ -55,11 +59,19 @@ function describeResult(result: ResultRow, claims: readonly ClaimRow[]): string 
       `Response of ${result.model ?? result.model_requested ?? 'no model'}`,
       result.response?.split('\n') ?? [],
     ),
-    section(
-      'Claims',
-      claims.map(({ verdict, text, evidence }) => `${verdict.padEnd(12)} "${text}": ${evidence}`),
-    ),
+    section('Its summary, marked', markedAnswer(result, claims)),
+    section('Claims', evidence),
   ].join('');
+}
+
+/** The text that was checked, with its claims marked; nothing where there was no answer. */
+function markedAnswer({ response, model_status }: ResultRow, claims: readonly ClaimRow[]): readonly string[] {
+  if (response === null || model_status !== 'answered') return [];
+  const parsed = parseAnswer(response);
+  if (!parsed.ok) return [];
+  const inColour = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
+  const marked = markClaims(parsed.answer.summary, claims, inColour);
+  return inColour ? [marked] : [marked, '', MARKS_LEGEND];
 }
 
 function section(title: string, lines: readonly string[]): string {
@@ -67,6 +79,6 @@ function section(title: string, lines: readonly string[]): string {
 }
 
 function promptLines(prompt: string): readonly string[] {
-  const messages = JSON.parse(prompt) as readonly { readonly role: string; readonly content: string }[];
+  const messages = messagesSchema.parse(JSON.parse(prompt));
   return messages.flatMap(({ role, content }) => [`${role}:`, ...content.split('\n')]);
 }

@@ -1,3 +1,4 @@
+import type { ClaimVerdict } from '../factcheck/claim.ts';
 import type { ModelStatus } from '../model/model.ts';
 
 /** A row of `runs`, as it stands in the table. */
@@ -73,7 +74,7 @@ export interface ClaimRow {
   readonly end: number;
   readonly text: string;
   readonly kind: string;
-  readonly verdict: string;
+  readonly verdict: ClaimVerdict;
   readonly evidence: string;
 }
 

@@ -39,9 +39,21 @@ function namedStretch(direction: Direction, scene: Scene): Outcome | undefined {
     isOf(draft, 'value') ? measured(draft.meaning.quantity, scene.whole.unit)?.value : undefined,
   );
   if (stop === undefined) return undefined;
-  const { first, median } = scene.whole.statistics;
-  const from = start ?? (first === stop ? median : first);
-  return decide(rising ? stop > from : stop < from, `from ${show(from)} to ${show(stop)}`);
+  if (start === undefined) return reaches(stop, rising, scene.whole);
+  return decide(rising ? stop > start : stop < start, `from ${show(start)} to ${show(stop)}`);
+}
+
+/** "drops to 400": the readings before were on the other side of it, by some of all there is. */
+function reaches(level: number, rising: boolean, { values, statistics }: WindowData): Outcome {
+  const reach = (statistics.max - statistics.min) * 0.05;
+  let extreme = Number.NaN;
+  for (const value of values) {
+    const beyond = rising ? level - extreme : extreme - level;
+    if (beyond >= reach && (rising ? value >= level - reach : value <= level + reach))
+      return decide(true, `from ${show(extreme)} to ${show(value)}`);
+    if (!(rising ? value >= extreme : value <= extreme)) extreme = value;
+  }
+  return refuted(`the readings run from ${show(statistics.first)} to ${show(statistics.last)}`);
 }
 
 function overall(direction: Direction, scene: Scene): Outcome {

@@ -34,6 +34,7 @@ export const NUMBER_RULES: readonly Rule[] = [
       statistic(v, statName(v, 's'), n, 'n', 'n'),
     ];
   }),
+  rule(`s='on average' !comma|neg|q|stat|moment|anom{0,7} n=q`, namedStatistic),
   rule(`s=stat ${GAP}{0,7} comma? link? n=q`, namedStatistic),
   rule(
     `n=q ${"'per'|'each'|'an'|'a'"}{0,1} item|meas{0,1} a='on average'|'in total'|'in all'|'altogether'`,

@@ -36,19 +36,21 @@ export function tag(text: string, start: number, end: number, vocabulary: Vocabu
   while (at < source.raw.length) {
     const phrase = readPhrase(source, at);
     // "one third of" is one word, no number.
-    const share =
-      phrase !== undefined &&
-      phrase[1] > 1 &&
-      /of$|half/.test(phrase[0].norm) &&
-      phrase[0].senses.has('amount')
-        ? phrase
-        : undefined;
+    const share = phrase !== undefined && isShare(source, at, phrase) ? phrase : undefined;
     const exact = share ?? readLoose(source, at, phrase) ?? readExact(source, at);
     const [token, length] = exact ?? readWord(source, at, phrase);
     tokens.push(token);
     at += length;
   }
   return tokens;
+}
+
+/** "one third of the readings"; "a quarter of an hour" is a length of time. */
+function isShare({ raw }: Source, at: number, [token, length]: Read): boolean {
+  const next = raw[at + length]?.text ?? '';
+  return (
+    length > 1 && /of$|half/.test(token.norm) && token.senses.has('amount') && next !== 'an' && next !== 'a'
+  );
 }
 
 function readExact(source: Source, at: number): Read | undefined {

@@ -40,7 +40,9 @@ export const detectorsSchema = z.strictObject({
   sensitivity: z
     .enum(['low', 'normal', 'high'])
     .default('normal')
-    .describe('About how many false alarms a month and series are put up with: low 1, normal 4, high 16'),
+    .describe(
+      'How easily detectors speak. False alarms a month and series, as measured: low 1 to 4, normal 1 to 6, high 2 to 18',
+    ),
   gross_range: learned('Values outside of limits'),
   climatology: z
     .array(climatologyMember)

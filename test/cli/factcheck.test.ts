@@ -1,0 +1,90 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { factcheckCommand } from '../../src/cli/factcheck.ts';
+import { CALM, minute } from '../factcheck/support.ts';
+import { temporaryFiles } from '../support/temp-file.ts';
+
+describe('plumbline factcheck', () => {
+  const file = temporaryFiles();
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  const rows = CALM.map((value, index) => `${new Date(minute(index)).toISOString()},${value}`).join('\n');
+
+  async function factcheck(
+    ...args: string[]
+  ): Promise<{ claims: { text: string; verdict: string }[]; summary: string }> {
+    const out = vi.spyOn(console, 'log').mockReturnValue();
+    await factcheckCommand().parseAsync([...args, '--json'], { from: 'user' });
+    return JSON.parse(String(out.mock.calls[0]?.[0]));
+  }
+
+  it('gives each claim with its place, kind, verdict and evidence, and what may be shown', async () => {
+    const window = file('window.csv', `timestamp,value\n${rows}\n`);
+    const text = file('answer.txt', 'The mean is 20.5 °C. There are 3 outliers.');
+    const { claims, summary } = await factcheck('--window', window, '--text', text, '--unit', '°C');
+    expect(claims).toEqual([
+      {
+        start: 4,
+        end: 19,
+        text: 'mean is 20.5 °C',
+        kind: 'statistic',
+        verdict: 'supported',
+        evidence: expect.stringContaining('mean 20.5'),
+      },
+      {
+        start: 31,
+        end: 41,
+        text: '3 outliers',
+        kind: 'count',
+        verdict: 'refuted',
+        evidence: expect.any(String),
+      },
+    ]);
+    expect(summary).toBe('The mean is 20.5 °C.');
+  });
+
+  it('takes from a file what is unusual, in place of the detectors', async () => {
+    const window = file('window.csv', `timestamp,value\n${rows}\n`);
+    const text = file('answer.txt', 'There is one outlier at 10:20.');
+    const findings = file(
+      'findings.json',
+      JSON.stringify([{ kind: 'spike', at: new Date(minute(20)).toISOString() }]),
+    );
+    const { claims } = await factcheck('--window', window, '--text', text, '--findings', findings);
+    expect(claims.map(({ verdict }) => verdict)).toEqual(['supported', 'supported']);
+  });
+
+  it('falls back to a plain sentence from the figures where nothing of the text may be shown', async () => {
+    const window = file('window.csv', `timestamp,value\n${rows}\n`);
+    const text = file('answer.txt', 'There are 3 outliers.');
+    const { summary } = await factcheck('--window', window, '--text', text, '--unit', '°C');
+    expect(summary).toMatch(/^Nothing unusual/);
+  });
+
+  it('asks which column is meant where a file has several', async () => {
+    const wide = CALM.map(
+      (value, index) => `${new Date(minute(index)).toISOString()},${value},${index}`,
+    ).join('\n');
+    const window = file('wide.csv', `timestamp,temperature,count\n${wide}\n`);
+    const text = file('answer.txt', 'The maximum is 59.');
+    await expect(factcheck('--window', window, '--text', text)).rejects.toThrow(/2 series/);
+    const { claims } = await factcheck('--window', window, '--text', text, '--series', 'count');
+    expect(claims[0]?.verdict).toBe('supported');
+  });
+
+  it('says which file cannot be read', async () => {
+    const window = file('window.csv', `timestamp,value\n${rows}\n`);
+    await expect(factcheck('--window', window, '--text', 'no/such/none.txt')).rejects.toThrow(
+      /none\.txt cannot be read/,
+    );
+  });
+
+  it('marks the claims in the text for people', async () => {
+    const window = file('window.csv', `timestamp,value\n${rows}\n`);
+    const text = file('answer.txt', 'The mean is 20.5.');
+    const out = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    await factcheckCommand().parseAsync(['--window', window, '--text', text], { from: 'user' });
+    expect(String(out.mock.calls[0]?.[0])).toMatch(/^The \[\+mean is 20\.5\+\]\./);
+  });
+});

@@ -14,7 +14,8 @@ export type Listing =
   | { readonly kind: 'models'; readonly models: readonly ListedModel[] }
   | { readonly kind: 'loading' }
   | { readonly kind: 'other'; readonly reason: string }
-  | { readonly kind: 'failed'; readonly reason: string };
+  /** `unreachable`: nobody listens there. */
+  | { readonly kind: 'failed'; readonly unreachable: boolean; readonly reason: string };
 
 const size = z.number().int().positive().nullish().catch(null);
 const list = z.object({
@@ -40,7 +41,9 @@ export async function listModels(
   signal: AbortSignal,
 ): Promise<Listing> {
   const got = await get(`${base}/models`, headers, timeoutMs, signal);
-  if (got.kind === 'failed') return { kind: 'failed', reason: got.reason };
+  if (got.kind === 'failed') {
+    return { kind: 'failed', unreachable: got.why === 'unreachable', reason: got.reason };
+  }
   if (got.status === 503) return { kind: 'loading' };
   if (got.status !== 200) return { kind: 'other', reason: `answers ${got.status}` };
   const parsed = list.safeParse(jsonOrUndefined(got.body));

@@ -128,8 +128,9 @@ async function lookAround(
   const timeoutMs = Math.min(LOOK_MS, config.answerTimeout);
   for (const base of endpoint.bases) {
     const listing = await listModels(base, endpoint.headers, timeoutMs, signal);
-    if (listing.kind === 'failed') return listing.reason;
-    if (listing.kind === 'other') continue;
+    if (listing.kind === 'failed' && listing.unreachable) return listing.reason;
+    // A server that is too busy for its list, or has none, may answer a question all the same.
+    if (listing.kind === 'failed' || listing.kind === 'other') continue;
     const { name, listed } = nameIn(listing, config.name);
     const bases = [base, ...endpoint.bases.filter((other) => other !== base)];
     const sure = listing.kind === 'models';

@@ -354,6 +354,18 @@ test('a context that turns out smaller than listed is believed from then on', as
   );
 });
 
+test('a server that closes the connection on every page but the chat is still asked', async () => {
+  const server = await startRawServer((socket, { method }) => {
+    if (method === 'POST') send(socket, 200, completion('hello'));
+    else socket.destroy();
+  });
+  try {
+    expect((await askOnce({ url: server.url })).status).toBe('answered');
+  } finally {
+    await server.close();
+  }
+});
+
 test('after a refusal the server is asked anew which models it has', async () => {
   let served = 'first';
   const server = await startRawServer((socket, { method, body }) => {

@@ -43,11 +43,12 @@ function unknownReference({ against }: Comparison, window: WindowData): Outcome 
 /** What the comparison is said of: a count or a number before it, a named reading, "all", "no" or nothing in particular. */
 function subjectOf(meaning: Comparison, scene: Scene): Subject {
   const lead = leadIn(scene, 10);
-  const nearest = before(scene, 'count', 'value', 'statistic', 'range');
+  const nearest = before(scene, 'count', 'value', 'statistic', 'range', 'share');
   const quantifier = quantifierIn(scene, nearest?.end ?? 0);
   if (quantifier !== undefined) return { is: quantifier };
   if (isOf(nearest, 'count') && ['point', 'them', 'missing'].includes(nearest.meaning.of))
     return countedSubject(nearest);
+  if (isOf(nearest, 'share')) return { is: 'some' };
   const follower = scene.drafts[scene.index + 1];
   if (nearest === undefined && isOf(follower, 'count') && follower.first - current(scene).end <= 3)
     return countedSubject(follower);

@@ -165,7 +165,7 @@ function nullsAt({ whole }: Scene, times: readonly Of<'time'>[]): Of<'time'>[] {
 }
 
 /** The condition that says which readings are counted; undefined when all are meant. */
-function conditionOf(scene: Scene): Predicate | 'null' | undefined {
+export function conditionOf(scene: Scene): Predicate | 'null' | undefined {
   return (
     besideValue(scene) ??
     ofComparison(scene) ??

@@ -23,6 +23,7 @@ const LABEL: Readonly<Record<StatisticName, string>> = {
   p75: '75 % quantile',
   p95: '95 % quantile',
   skewness: 'skewness',
+  correlation: 'correlation with time',
   cv: 'coefficient of variation',
   limit: 'limit',
 };
@@ -44,6 +45,8 @@ export function statisticOf(window: WindowData, name: StatisticName): number {
       return s.p75 - s.p25;
     case 'skewness':
       return window.skewness;
+    case 'correlation':
+      return window.trend.correlation;
     case 'cv':
       return s.stddev / s.mean;
     case 'mode':
@@ -82,7 +85,7 @@ export function checkStatistic(meaning: Meaning & { is: 'statistic' }, scope: Wi
 }
 
 function writtenAs(name: StatisticName, quantity: Quantity, window: WindowData): Measured | undefined {
-  if (name === 'variance' || name === 'skewness') return plainNumber(quantity);
+  if (name === 'variance' || name === 'skewness' || name === 'correlation') return plainNumber(quantity);
   if (name === 'cv') return plainNumber(quantity, quantity.unit?.name === '%' ? 0.01 : 1);
   return DIFFERENCES.has(name) ? measuredDifference(quantity, window.unit) : measured(quantity, window.unit);
 }

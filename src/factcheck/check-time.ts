@@ -20,6 +20,9 @@ export function checkTime(meaning: Time, scene: Scene): Outcome {
   if (meaning.from.second === undefined) return onDate(meaning.from, whole);
   const test = testOf(meaning, whole);
   const event = eventOf(scene);
+  const told = valueThen(scene);
+  if (told !== undefined && !isOf(event, 'value', 'statistic'))
+    return ofReading(told.meaning, meaning, test, whole);
   if (isOf(event, 'value', 'statistic') && namedExtreme(scene, event.end) === undefined) {
     const scoped = meaning.preposition === 'at' ? scene.window : whole;
     return ofReading(event.meaning, meaning, test, scoped);
@@ -47,6 +50,20 @@ export function checkTime(meaning: Time, scene: Scene): Outcome {
     );
   if (isOf(event, 'trend', 'state')) return ofTrend(meaning, test, whole);
   return alone(meaning, test, scene);
+}
+
+/** "at 12:30, where usage reached 96.5 %": a value told of that time, which has no time of its own. */
+function valueThen(scene: Scene) {
+  const { end } = current(scene);
+  const next = scene.drafts[scene.index + 1];
+  const own = scene.drafts[scene.index + 2];
+  if (!isOf(next, 'value') || next.first - end > 5 || (isOf(own, 'time') && own.first - next.end <= 3))
+    return undefined;
+  return scene.tokens
+    .slice(end, next.first)
+    .some(({ norm }) => /^(?:where|when|reaching|with|:|\()$/.test(norm))
+    ? next
+    : undefined;
 }
 
 /** What the time says of a moment of the data: at it, or shortly before or after. */

@@ -181,21 +181,3 @@ function spreadOf(values: Float64Array): [number, number] {
   }
   return [min, max];
 }
-
-/** "23 % of the window": the share that the sentence counts, that findings cover, or that has the value named. */
-export function checkShare(meaning: Meaning & { is: 'share' }, scene: Scene): Outcome {
-  const { whole } = scene;
-  const written = plainNumber(meaning.quantity);
-  const covered = whole.context.truth.reduce(
-    (sum, { at, until }) => sum + whole.times.filter((time) => time >= at && time <= (until ?? at)).length,
-    0,
-  );
-  const count = before(scene, 'count');
-  const counted = isOf(count, 'count') ? count.meaning.amount.low : undefined;
-  const total = whole.context.times.length;
-  const candidates = [covered, ...(counted === undefined ? [] : [counted])];
-  return decide(
-    candidates.some((number) => agrees((number / total) * 100, written)),
-    `${covered} of ${total} readings are covered by findings`,
-  );
-}

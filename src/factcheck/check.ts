@@ -1,11 +1,12 @@
 import { checkComparison } from './check-comparison.ts';
 import { checkCount } from './check-count.ts';
 import { checkDuration, checkLater, checkMostOfTheTime, checkOffset, checkPosition } from './check-place.ts';
+import { checkShare } from './check-share.ts';
 import { checkSeries, checkState } from './check-state.ts';
 import { checkStatistic } from './check-statistic.ts';
 import { checkTime } from './check-time.ts';
 import { checkTrend } from './check-trend.ts';
-import { checkChange, checkInterval, checkRange, checkRate, checkShare, checkValue } from './check-value.ts';
+import { checkChange, checkInterval, checkRange, checkRate, checkValue } from './check-value.ts';
 import type { Meaning } from './meaning.ts';
 import { current, isOf, type Scene } from './scene.ts';
 import { type Outcome, unverifiable } from './verdict.ts';
@@ -64,5 +65,7 @@ function checkStated(meaning: Meaning & { is: 'state' }, scene: Scene): Outcome 
   const counted =
     isOf(previous, 'count') && previous.meaning.of === 'point' && current(scene).first - previous.end <= 3;
   if (judging && counted) return checkCount(previous.meaning, { ...scene, index: scene.index - 1 });
+  const ofShare = isOf(previous, 'share') && current(scene).first - previous.end <= 3;
+  if (judging && ofShare) return checkShare(previous.meaning, { ...scene, index: scene.index - 1 });
   return checkState(meaning, scene.window);
 }

@@ -1,4 +1,4 @@
-import { CHANGE_RULES } from './grammar-changes.ts';
+import { CHANGE_RULES, INTERVAL_RULES } from './grammar-changes.ts';
 import { COMPARISON_RULES } from './grammar-comparisons.ts';
 import { COUNT_RULES } from './grammar-counts.ts';
 import { NUMBER_RULES } from './grammar-numbers.ts';
@@ -12,7 +12,7 @@ import type { Span } from './sentences.ts';
 import { readSeries } from './series-claims.ts';
 import type { SeriesName } from './series-names.ts';
 import { tag } from './tag.ts';
-import type { Token } from './tokens.ts';
+import type { Quantity, Token } from './tokens.ts';
 import { vaguePredicates } from './vague.ts';
 
 /** Tried in this order at every word; the first that holds is taken. */
@@ -20,6 +20,7 @@ const RULES: readonly Rule[] = [
   ...NUMBER_RULES,
   ...COMPARISON_RULES,
   ...PLACE_RULES,
+  ...INTERVAL_RULES,
   ...COUNT_RULES,
   ...CHANGE_RULES,
   ...STATE_RULES,
@@ -106,50 +107,46 @@ function leftOver(tokens: readonly Token[], at: number): Reading | undefined {
   const token = tokens[at];
   const { quantity } = token ?? {};
   if (token === undefined || quantity === undefined || isListNumber(tokens, at)) return undefined;
-  const draft = (rest: Pick<Draft, 'kind' | 'meaning'>, length = 1) => ({
-    drafts: [{ ...rest, first: at, end: at + length }],
-    end: at + length,
-  });
-  if (quantity.unit?.dimension === 'sigma' || quantity.unit?.dimension === 'factor') {
-    return draft({
-      kind: 'comparison',
-      meaning: { is: 'comparison', comparator: 'near', against: { to: 'unknown' }, negated: false },
-    });
-  }
-  const next = tokens[at + 1];
-  const ofPeople = tokens[at - 1]?.norm === 'of' && tokens[at - 2]?.senses.has('unknown') === true;
-  const isCount = ofPeople
-    ? token.senses.has('int')
-    : token.senses.has('int') &&
-      next !== undefined &&
-      /^\p{L}{3,}$/u.test(next.norm) &&
-      next.senses.has('unknown');
-  if (isCount) {
-    const amount = { low: quantity.value, high: quantity.value };
-    return draft({ kind: 'count', meaning: { is: 'count', amount, of: 'other' } }, ofPeople ? 1 : 2);
-  }
+  const counted = leftOverCount(tokens, at, token, quantity);
+  if (counted !== undefined) return counted;
   // "one" and "second" are mostly no numbers.
   const afterTo = /^(?:to|at|of|from|reached|hit|read|reads|exactly)$/.test(tokens[at - 1]?.norm ?? '');
-  if (
-    quantity.inWords === true &&
-    quantity.unit === undefined &&
-    quantity.value < 3 &&
-    !(quantity.value === 0 && afterTo)
-  )
-    return undefined;
-  // "of which 59 are within the normal range"
-  const isSubject =
-    token.senses.has('int') &&
-    /^(?:are|is|were|was|lie|lies|fall|exceed|exceeds)$/.test(next?.norm ?? '') &&
-    hasJudgement(tokens, at + 2);
-  if (isSubject)
-    return draft({
-      kind: 'count',
-      meaning: { is: 'count', amount: { low: quantity.value, high: quantity.value }, of: 'point' },
-    });
-  if (quantity.unit?.name === 'percentage points')
-    return draft({ kind: 'value', meaning: { is: 'change', quantity, direction: 'any' } });
-  return draft({ kind: 'value', meaning: { is: 'value', quantity } });
+  const isWord = quantity.inWords === true && quantity.unit === undefined && quantity.value < 3;
+  if (isWord && !(quantity.value === 0 && afterTo)) return undefined;
+  return { drafts: [{ ...leftOverFigure(quantity), first: at, end: at + 1 }], end: at + 1 };
+}
+
+function leftOverFigure(quantity: Quantity): Pick<Draft, 'kind' | 'meaning'> {
+  const { unit } = quantity;
+  if (unit?.dimension === 'sigma' || unit?.dimension === 'factor') {
+    return {
+      kind: 'comparison',
+      meaning: { is: 'comparison', comparator: 'near', against: { to: 'unknown' }, negated: false },
+    };
+  }
+  if (unit?.name === 'percentage points')
+    return { kind: 'value', meaning: { is: 'change', quantity, direction: 'any' } };
+  return { kind: 'value', meaning: { is: 'value', quantity } };
+}
+
+/** "a team of 25", "three sensors", "the remaining 46", "of which 59 are within the normal range". */
+function leftOverCount(
+  tokens: readonly Token[],
+  at: number,
+  token: Token,
+  { value }: Quantity,
+): Reading | undefined {
+  if (!token.senses.has('int')) return undefined;
+  const [before, next] = [tokens[at - 1], tokens[at + 1]];
+  const count = (of: 'other' | 'point', length: number): Reading => {
+    const meaning = { is: 'count', amount: { low: value, high: value }, of } as const;
+    return { drafts: [{ kind: 'count', meaning, first: at, end: at + length }], end: at + length };
+  };
+  if (before?.norm === 'of' && tokens[at - 2]?.senses.has('unknown') === true) return count('other', 1);
+  if (next?.senses.has('unknown') === true && /^\p{L}{3,}$/u.test(next.norm)) return count('other', 2);
+  if (/^(?:remaining|other)$/.test(before?.norm ?? '')) return count('point', 1);
+  const isSubject = /^(?:are|is|were|was|lie|lies|fall|exceed|exceeds)$/.test(next?.norm ?? '');
+  return isSubject && hasJudgement(tokens, at + 2) ? count('point', 1) : undefined;
 }
 
 /** Whether the next words say how some of the readings are: above a limit, normal, unusual. */

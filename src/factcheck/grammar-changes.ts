@@ -7,12 +7,16 @@ import { findUnit } from './units.ts';
 const TO = "'to'|'-'|'–'|'—'|'→'|'through'";
 const PER = "'per'|'/'|'a'|'an'|'each'|'every'";
 
+/** "one reading per minute", "72 points, one every five minutes": before a count is read. */
+export const INTERVAL_RULES: readonly Rule[] = [
+  rule(`n=int? item? link? ${PER} t=span`, interval),
+  rule(`n=int item? ${PER} t=.`, interval),
+];
+
 /** Rules for ranges, rates, changes, durations and the interval between readings. */
 export const CHANGE_RULES: readonly Rule[] = [
   rule(`d=up|down? 'of'|'by'|'at'|'at a rate of'{0,1} det? n=q ${PER} t=.`, rate),
   rule(`n=q d=up|down ${PER} t=.`, rate),
-  rule(`n=int? item? link? ${PER} t=span`, interval),
-  rule(`n=int item? ${PER} t=.`, interval),
   rule(`'every' t=.`, interval),
   rule(`'once' 'a'|'per'|'every' t=.`, interval),
   rule(`'between' det? n=q 'and'|${TO} m=q`, range),

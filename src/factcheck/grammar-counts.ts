@@ -83,7 +83,9 @@ function ofWhole(v: View): readonly Draft[] | undefined {
 /** "two of them", "one at 03:10": of what was counted last. */
 function pronoun(v: View, upTo?: string): readonly Draft[] | undefined {
   const amount = amountOf(v);
-  return amount && [v.draft('count', { is: 'count', amount, of: 'them' }, undefined, upTo)];
+  // "60 readings, all of which are identical": what is said of all is judged by itself.
+  if (amount === undefined || amount.share?.[0] === 1) return undefined;
+  return [v.draft('count', { is: 'count', amount, of: 'them' }, undefined, upTo)];
 }
 
 function none(v: View): readonly Draft[] {

@@ -34,6 +34,30 @@ export const NUMBER_RULES: readonly Rule[] = [
       statistic(v, statName(v, 's'), n, 'n', 'n'),
     ];
   }),
+  rule(
+    `w='variation'|'difference'|'fluctuation'|'swing'|'range'|'band'|'fluctuations'|'variations' 'of'|'is'|'was' intens{0,1} n=q`,
+    (v) => {
+      const n = v.quantity('n');
+      const next = v.tokens[v.match.end]?.norm ?? '';
+      return n === undefined || /^(?:to|-|–|and)$/.test(next) || n.unit?.dimension === 'time'
+        ? undefined
+        : [statistic(v, 'spread', n)];
+    },
+  ),
+  rule(`side='first'|'last' count=int item? n=measure`, (v) => {
+    const [n, count] = [v.quantity('n'), v.quantity('count')];
+    const side = v.at('side')?.norm === 'first' ? 'first' : 'last';
+    const averaged = v.tokens.slice(0, v.match.start).some(({ senses }) => senses.get('stat') === 'mean');
+    if (!n || !count || !averaged) return undefined;
+    return [
+      v.draft('statistic', {
+        is: 'statistic',
+        name: 'mean',
+        quantity: n,
+        part: { side, count: count.value },
+      }),
+    ];
+  }),
   rule(`s='on average' !comma|neg|q|stat|moment|anom{0,7} n=q`, namedStatistic),
   rule(`s=stat ${GAP}{0,7} comma? link? n=q`, namedStatistic),
   rule(
@@ -131,6 +155,7 @@ const STATISTICS: ReadonlySet<string> = new Set<StatisticName>([
   'p25',
   'p75',
   'p95',
+  'correlation',
   'skewness',
   'cv',
   'limit',

@@ -10,6 +10,11 @@ export const STATE_RULES: readonly Rule[] = [
     skew(v, v.sense('side', 'side')),
   ),
   rule(`intens{0,3} side=side skew`, (v) => skew(v, v.sense('side', 'side'))),
+  rule(`intens{0,3} skew`, (v) =>
+    v.tokens[v.match.start - 1]?.senses.get('link') === 'be'
+      ? [state(v, 'skewed', negatedBefore(v))]
+      : undefined,
+  ),
   rule(`neg=neg have{0,5} intens|anomadj{0,3} s=skew|'skewness'`, (v) => [state(v, 'skewed', true)]),
   rule(`n=amount intens|anomadj|signof{0,3} s=skew|'skewness'`, (v) =>
     v.sense('n', 'amount') === 'none' ? [state(v, 'skewed', true)] : undefined,
@@ -67,6 +72,10 @@ export const STATE_RULES: readonly Rule[] = [
   rule(
     `'appear'|'appears'|'look'|'looks'|'seem'|'seems'|'stayed'|'stays'|'remained'|'remains'|'remain'|'considered'|'behaves'|'behaved' 'to'|'as'? 'be'? 'within'? intens|det{0,3} s=normal|anomadj|faulty|lacking`,
     (v) => [predicate(v, negatedBefore(v), 's')],
+  ),
+  rule(
+    `'status'|'verdict'|'result'|'state'|'assessment'|'conclusion'|'condition' ':'|'=' intens{0,1} s=normal|anomadj|faulty`,
+    (v) => [predicate(v, false, 's')],
   ),
   rule(
     `s=normal|anomadj meas{0,1} 'behaviour'|'behavior'|'operation'|'conditions'|'state'|'operations'`,

@@ -20,6 +20,7 @@ export type StatisticName =
   | 'p75'
   | 'p95'
   | 'skewness'
+  | 'correlation'
   | 'cv'
   | 'limit';
 

@@ -35,6 +35,7 @@ const SCOPES: readonly (readonly [Pattern, Reader])[] = [
   [compile(`'after'|'since' 'that'|'then'|'it'|'this'`), (t, m, w) => aroundEvent(t, m, w, 'after')],
   [compile(`'from' 'then'|'there' 'on'`), (t, m, w) => aroundEvent(t, m, w, 'after')],
   [compile(`'afterwards'|'afterward'|'thereafter'`), (t, m, w) => aroundEvent(t, m, w, 'after')],
+  [compile(`'between'|'in' 'them'|'between'`), betweenEvents],
   [compile(`'during' det? intens{0,2} e=${EVENT}`), (t, m, w) => aroundEvent(t, m, w, 'during')],
   [
     compile(
@@ -90,7 +91,10 @@ function complements(tokens: readonly Token[], scopes: readonly Scope[], window:
       inner === undefined
         ? [truth?.at ?? 0, truth?.until ?? truth?.at ?? 0]
         : [inner[0] ?? 0, inner.at(-1) ?? 0];
-    return [{ first: at, end: at + 3, window: part(window, (time) => time < from || time > to) }];
+    const inside = window.context.truth.filter(
+      (finding) => finding.at >= from - 1000 && (finding.until ?? finding.at) <= to + 1000,
+    );
+    return [{ first: at, end: at + 3, window: part(window, (time) => time < from || time > to, inside) }];
   });
 }
 
@@ -169,6 +173,14 @@ function aroundEvent(
   }
 }
 
+/** "between them it was calm": what lies between the first and the last thing found. */
+function betweenEvents(_tokens: readonly Token[], _match: Match, window: WindowData): WindowPart | undefined {
+  const { truth } = window.context;
+  const [first, last] = [truth[0], truth.at(-1)];
+  if (first === undefined || last === undefined || first === last) return undefined;
+  return part(window, (time) => time > (first.until ?? first.at) && time < last.at, truth);
+}
+
 function share(tokens: readonly Token[], match: Match, window: WindowData): WindowPart {
   const size =
     { half: 1 / 2, third: 1 / 3, quarter: 1 / 4 }[tokens[match.named.get('n') ?? -1]?.norm ?? ''] ?? 1;
@@ -228,7 +240,9 @@ export function governing(
   if (before === undefined) return undefined;
   const between = tokens.slice(before.end, draft.first);
   // "except for a dip to 0 °C at 10:20": the number and the time belong to what is left out.
+  const isPlace = draft.meaning.is === 'time' || draft.meaning.is === 'value';
   const attached =
+    isPlace &&
     between.length > 0 &&
     between.every(
       ({ quantity, moment, norm }) =>

@@ -8,7 +8,7 @@ const FRAME = new Set(
     'indicates indicate suggests suggest shows show means mean implies note noted noting worth important however additionally ' +
     'overall also furthermore moreover therefore thus hence there here fact that this it the a an these those they we i you yes no ' +
     'second third first single is are was were be can see seen that in of for on and or to from with by as at during over based ' +
-    'looking given according verdict has have had would long'
+    'looking given according verdict has have had would long say think believe conclude'
   ).split(' '),
 );
 
@@ -94,7 +94,13 @@ function predicateStart(tokens: readonly Token[], first: number, end: number): n
   for (let at = first; at < end - 1; at += 1) {
     const norm = tokens[at]?.norm ?? '';
     if (VERB_OF_STATE.test(norm)) return at + 1;
-    if (tokens[at]?.senses.has('unknown') && !FRAME.has(norm) && /(?:ed|es|ts|ns|ds|ws|ys)$/.test(norm))
+    const described = tokens[at - 1]?.senses.has('det') === true;
+    if (
+      !described &&
+      tokens[at]?.senses.has('unknown') &&
+      !FRAME.has(norm) &&
+      /(?:ed|es|ts|ns|ds|ws|ys)$/.test(norm)
+    )
       return at;
   }
   return undefined;

@@ -79,7 +79,7 @@ export const CHANGE_WORDS: WordTable = {
   },
   complete: { complete: 'complete|gapless|gap-free|without gaps|uninterrupted|continuous|fully present' },
   lacking: {
-    missing: 'missing|incomplete|absent|unavailable|lacking|not available|interrupted|empty|null|blank',
+    missing: 'missing|lost|incomplete|absent|unavailable|lacking|not available|interrupted|empty|null|blank',
   },
   spaced: {
     even: 'evenly spaced|regularly spaced|equally spaced|equidistant|at regular intervals|uniformly spaced',
@@ -90,7 +90,7 @@ export const CHANGE_WORDS: WordTable = {
     clipped:
       'clipped|saturated|saturating|saturates|clipping|clips|capped|pegged|maxed out|railed|at its ceiling|at the ceiling|at its limit|against its limit',
   },
-  zero: { zero: 'dark|pitch dark|completely dark|off|idle|at zero|switched off|zero throughout' },
+  zero: { zero: 'dark|pitch dark|completely dark|off|at zero|switched off|zero throughout' },
   skew: { skewed: 'skewed|skew|skewing|tail|asymmetric|asymmetrical|asymmetry|lopsided|lean~|tailed' },
   side: { right: 'right|positively|right-skewed|positive', left: 'left|negatively|left-skewed|negative' },
   skewside: {

@@ -23,6 +23,8 @@ export const FIGURE_WORDS: WordTable = {
     p25: '25th percentile|first quartile|lower quartile|q1',
     p75: '75th percentile|third quartile|upper quartile|q3',
     p95: '95th percentile',
+    correlation:
+      'correlation coefficient|correlation with time|pearson correlation|coefficient of correlation',
     skewness: 'skewness|skewness coefficient|coefficient of skewness',
     cv: 'coefficient of variation|cv|relative standard deviation',
     limit: 'allowed|permitted|permissible|allowable|limit|threshold',

@@ -3,8 +3,6 @@ import type { Codec } from './tracker-codec.ts';
 /** Rows of a block; the memory is 40 of them, 8,000 rows. */
 const BLOCK_ROWS = 200;
 const BLOCKS = 40;
-/** Blocks before the extremes say anything. */
-const APPRENTICESHIP = 2;
 /** Below so many blocks the largest maximum itself is believed. */
 const FEW_BLOCKS = 10;
 /** Blocks on either side of the largest maximum that may belong to the same event. */
@@ -27,7 +25,7 @@ export class Extremes {
   #level = 0;
 
   get isKnown(): boolean {
-    return this.#blocks >= APPRENTICESHIP;
+    return this.#blocks > 0;
   }
 
   /** What the measure reaches now and then; 0 for one that never moved. */

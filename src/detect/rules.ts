@@ -14,7 +14,9 @@ const NOVELTY_ALARM = 1.5;
 const NOVELTY_FLOOR = 0.05;
 const NOVELTY_STEPS = 1;
 /** Values before any rule speaks. */
-const APPRENTICESHIP = 400;
+const APPRENTICESHIP = 200;
+/** Thresholds are doubled at so many values, trebled at half of them. */
+const CAUTION = 400;
 const DAY_MS = 86_400_000;
 
 /** A rule that finds the newest row out of order. */
@@ -39,7 +41,7 @@ interface Watch {
 }
 
 /**
- * The rules that wake a person: each holds a measure of the last rows against its own past. None speaks before 400
+ * The rules that wake a person: each holds a measure of the last rows against its own past. None speaks before 200
  * values and, where a day fits into what they remember, before a whole day: the first morning is no fault.
  */
 export class Rules {
@@ -73,7 +75,7 @@ export class Rules {
     this.#values += 1;
     this.#lastMs = timeMs;
     if (this.#values === 1) this.#firstMs = timeMs;
-    const cautious: Thresholds = (detector) => thresholds(detector) * (1 + APPRENTICESHIP / this.#values);
+    const cautious: Thresholds = (detector) => thresholds(detector) * (1 + CAUTION / this.#values);
     const opinions = [this.#judgeHour(value, thresholds)];
     if (this.isLearned) {
       opinions.push(this.#judgeNovelty(value, novelty, cautious), this.#judgeRun(cautious));

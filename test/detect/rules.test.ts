@@ -144,11 +144,11 @@ describe('settings', () => {
 });
 
 describe('isLearned', () => {
-  it('is true after a day of minutes, and after 400 rows of a series too fast to remember a day', () => {
+  it('is true after a day of minutes, and after 200 rows of a series too fast to remember a day', () => {
     expect(learned(1).isLearned).toBe(false);
     expect(learned(2).isLearned).toBe(true);
     const fast = createTracker(DEFAULT_TRACKER_SETTINGS);
-    for (let row = 0; row < 400; row += 1) fast.push(row * 1000, Math.sin(row));
+    for (let row = 0; row < 200; row += 1) fast.push(row * 1000, Math.sin(row));
     expect(fast.isLearned).toBe(true);
   });
 });

@@ -1,29 +1,23 @@
-import { createWriteStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { detectorsSchema } from '../config/detectors.ts';
-import type { MonitorConfig } from '../config/schema.ts';
+import type { Config, MonitorConfig } from '../config/schema.ts';
 import { inspectSettings, trackerSettings } from '../detect/settings.ts';
 import type { InspectSettings } from '../detect/window-test.ts';
 import { systemClock } from '../lib/clock.ts';
 import { PlumblineError } from '../lib/errors.ts';
 import { parseDurationMs } from '../lib/time.ts';
-import { createFileReplay, type ReplaySummary } from '../replay/replay-file.ts';
-import { nextWindows } from '../schedule/due.ts';
+import { createFileReplay } from '../replay/replay-file.ts';
 import { PIECE_BYTES } from '../source/csv-file.ts';
 import { openCsvRows } from '../source/csv-rows.ts';
-import { median } from '../statistics/robust.ts';
 import { configOption, requireConfig } from './config.ts';
-import { EXIT } from './exit.ts';
 import { timeArgument } from './options.ts';
 import { createProgressBar } from './progress.ts';
-import { describeReplay, replayJson } from './replay-summary.ts';
+import { replayMonitors, tickIntervalMs } from './replay-monitor.ts';
+import { type ReplayOutput, tellSummaries, writeRows } from './replay-output.ts';
 
-const WINDOWS_COMPARED = 12;
-
-interface Options {
+interface Options extends ReplayOutput {
   readonly config: string;
   readonly time?: string;
   readonly value?: string;
@@ -32,25 +26,29 @@ interface Options {
   readonly monitor?: string;
   readonly every: number;
   readonly window: number;
-  readonly out?: string;
   readonly until?: number;
-  readonly json: boolean;
+  readonly from?: number;
+  readonly to?: number;
+  readonly store: boolean;
 }
 
 /** `plumbline replay`: a whole file through the detectors, as if it had come in live. */
 export function replayCommand(): Command {
   return new Command('replay')
-    .description('run a CSV file through the detectors, row by row, as if it had come in live')
-    .argument('<file>', 'CSV file with a time and a value in each row')
+    .description('run the past through the detectors, row by row, as if it had come in live')
+    .argument('[file]', 'CSV file with a time and a value in each row; none with --from')
     .option('--time <column>', 'column of the time; default: the one that looks like it')
     .option('--value <column>', 'column of the value; default: value, else the first with numbers')
     .option('--min <number>', 'smallest value that is possible', numberArgument)
     .option('--max <number>', 'largest value that is possible', numberArgument)
-    .option('--monitor <name>', 'take limits, detectors and window from this monitor')
+    .option('--monitor <name>', 'take limits, detectors and window, with --from also the source, from it')
     .option('--every <duration>', 'how often a window is looked at', durationArgument, 300_000)
     .option('--window <duration>', 'how long it is', durationArgument, 21_600_000)
     .option('--out <file>', 'where the scored rows go; default: standard output')
     .option('--until <time>', 'one row more at this time: the verdict on a sensor gone silent', timeArgument)
+    .option('--from <time>', 'replay what the sources of the monitors have since then', timeArgument)
+    .option('--to <time>', 'until then; default: now', timeArgument)
+    .option('--store', 'with --from: run and keep the windows that the ledger lacks', false)
     .option('--json', 'the summary as JSON; rows only with --out', false)
     .addOption(configOption())
     .addHelpText(
@@ -60,14 +58,29 @@ Examples:
   plumbline replay data/office.csv --value temperature --out scores.csv
   plumbline replay humidity.csv --min 0 --max 100 --json
   plumbline replay pump.csv --monitor pump-pressure --until 2026-11-08T12:00:00Z
+  plumbline replay --from 2026-11-01 --to 2026-11-08 --out scores.csv --store
 
 Writes a row timestamp,value,anomaly_score,flag,raw_score for each row of the file; none depends on later ones.
-Exit codes: 0 done; 1 the file could not be read or written; 2 wrong options or config.`,
+With --from, each row begins with its series.
+Exit codes: 0 done; 1 a file or source could not be read or written; 2 wrong options or config.`,
     )
     .action(replay);
 }
 
-async function replay(path: string, options: Options): Promise<void> {
+async function replay(path: string | undefined, options: Options): Promise<void> {
+  const { from, to = systemClock(), store } = options;
+  if (path !== undefined && from === undefined && !store) return replayCsv(path, options);
+  if (path === undefined && from !== undefined && from < to) {
+    const config = requireConfig(options.config);
+    const monitors = options.monitor === undefined ? config.monitors : [configured(config, options.monitor)];
+    return replayMonitors({ ...config, monitors }, { start: from, end: to }, options);
+  }
+  throw new PlumblineError('usage', 'either a file is replayed, or the monitors between --from and --to', {
+    hint: 'Name a file, or a time before --to with --from; --store goes with --from.',
+  });
+}
+
+async function replayCsv(path: string, options: Options): Promise<void> {
   if (options.out !== undefined && resolve(options.out) === resolve(path)) {
     throw new PlumblineError('usage', '--out names the file that is to be read', {
       hint: 'Name another one.',
@@ -86,37 +99,14 @@ async function replay(path: string, options: Options): Promise<void> {
     until: options.until,
     onPiece: (rows) => bar.show(Math.min(1, (++pieces * PIECE_BYTES) / size), `${rows} rows`),
   });
-  await write(run.lines(), options);
+  await writeRows(run.lines(), options);
   bar.clear();
-  tell(run.summary(), (performance.now() - started) / 1000, options);
-}
-
-async function write(lines: AsyncGenerator<string>, { out, json }: Options): Promise<void> {
-  if (out !== undefined) return pipeline(lines, createWriteStream(out)).catch(cannotWrite(out));
-  if (!json) return pipeline(lines, process.stdout, { end: false });
-  for await (const _ of lines);
-}
-
-function cannotWrite(path: string): (cause: unknown) => never {
-  return (cause) => {
-    if (cause instanceof PlumblineError) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new PlumblineError('source_file', `${path} cannot be written: ${reason}`, {
-      hint: 'Check the folder, its rights and the space that is left.',
-      cause,
-    });
-  };
-}
-
-/** The summary goes where the rows do not. */
-function tell(summary: ReplaySummary, seconds: number, { out, json }: Options): void {
-  if (json) process.stdout.write(`${JSON.stringify(replayJson(summary, seconds), null, 2)}\n`);
-  else (out === undefined ? process.stderr : process.stdout).write(describeReplay(summary, seconds));
-  if (summary.rows === summary.unreadable) process.exitCode = EXIT.failed;
+  tellSummaries([run.summary()], (performance.now() - started) / 1000, options);
 }
 
 function settingsFrom(options: Options) {
-  const monitor = options.monitor === undefined ? undefined : configured(options.config, options.monitor);
+  const monitor =
+    options.monitor === undefined ? undefined : configured(requireConfig(options.config), options.monitor);
   const { limits, ...rest } = monitor ?? UNCONFIGURED;
   const settings = { ...rest, limits: { ...limits, fail: rangeFrom(options) ?? limits.fail } };
   return {
@@ -127,12 +117,6 @@ function settingsFrom(options: Options) {
   };
 }
 
-/** How far a monitor's windows are apart, by the next ones: usually, where its cron expression pauses at night. */
-function tickIntervalMs(monitor: MonitorConfig): number {
-  const ends = nextWindows(monitor, systemClock(), WINDOWS_COMPARED).map(({ end }) => end);
-  return median(Float64Array.from(ends.slice(1), (end, at) => end - (ends[at] ?? end)));
-}
-
 /** What a monitor has that says nothing of limits and detectors. */
 const UNCONFIGURED: InspectSettings = {
   unit: '',
@@ -141,8 +125,7 @@ const UNCONFIGURED: InspectSettings = {
   detectors: detectorsSchema.parse({}),
 };
 
-function configured(path: string, name: string): MonitorConfig {
-  const { monitors } = requireConfig(path);
+function configured({ monitors }: Config, name: string): MonitorConfig {
   const monitor = monitors.find((one) => one.name === name);
   if (monitor !== undefined) return monitor;
   throw new PlumblineError('usage', `there is no monitor ${name}`, {

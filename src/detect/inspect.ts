@@ -41,7 +41,7 @@ export function inspect(
   }
   const found = windowTests(settings).flatMap((test) => test(context));
   // An alarm may have its cause before the window: all are merged first.
-  const findings = mergeFindings([...found, ...learned], context).filter((one) => one.end >= window.start);
+  const findings = mergeFindings([...found, ...learned], context).filter((one) => isIn(window, one));
   const verdict = verdictOf(findings, context);
   const score = verdict === 'unknown' ? null : Math.max(highest, ...findings.map((finding) => finding.score));
   return { statistics, findings, verdict, score };
@@ -56,6 +56,15 @@ function advance(tracker: Tracker, { times, values }: SeriesWindow): number {
       highest = Math.max(highest, tracker.push(time, values[row] ?? Number.NaN).score);
   }
   return highest;
+}
+
+/**
+ * True for what lasts into the window. Of a gap that began before it, the part inside must be too long by itself: what lies
+ * between two windows may just not have been read.
+ */
+function isIn(window: Window, { kind, start, end, expected }: Finding): boolean {
+  if (kind !== 'gap' || start >= window.start || expected === null) return end >= window.start;
+  return (end - window.start) / 1000 > expected[1];
 }
 
 function alarmsUntil(end: number, tracker: Tracker | undefined): readonly Alarm[] {

@@ -35,7 +35,8 @@ export function mergeFindings(findings: readonly Finding[], context: WindowConte
   });
   const kept: Finding[] = [];
   for (const finding of joinNeighbours(real, context).sort(byExplanation)) {
-    if (!kept.some((other) => explains(other, finding))) kept.push(finding);
+    const isExplained = isFirstAfterGap(finding, findings) || kept.some((other) => explains(other, finding));
+    if (!isExplained) kept.push(finding);
   }
   return kept.sort((a, b) => a.start - b.start || a.end - b.end);
 }
@@ -78,6 +79,15 @@ function explains(cause: Finding, finding: Finding): boolean {
   if (isSpike(finding.kind)) return EXPLAINS_SPIKES.includes(cause.kind);
   // A spike in the midst of something that lasts is another cause, unless that only says "unusual" or "fast".
   return !isSpike(cause.kind) || finding.kind === 'unusual level' || finding.kind === 'rate of change';
+}
+
+/** Meanwhile the value has gone on as it does; the baseline counts rows, and takes that for a step. */
+function isFirstAfterGap({ kind, start, end }: Finding, all: readonly Finding[]): boolean {
+  const isStep = isSpike(kind) || kind === 'level shift' || kind === 'rate of change';
+  return (
+    isStep &&
+    all.some((gap) => gap.kind === 'gap' && gap.start <= start && start <= gap.end && gap.end <= end)
+  );
 }
 
 function touches(one: Finding, other: Finding): boolean {

@@ -3,7 +3,7 @@ import type { CsvRow, CsvRows } from '../source/csv-rows.ts';
 import type { FindingLog } from './finding-log.ts';
 import { Replay, type ReplaySettings, type RowVerdict } from './replay.ts';
 
-const HEADER = 'timestamp,value,anomaly_score,flag,raw_score\n';
+export const HEADER = 'timestamp,value,anomaly_score,flag,raw_score\n';
 /** Six digits of a score are more than any threshold needs. */
 const SCORE_SCALE = 1e6;
 
@@ -70,7 +70,8 @@ export function createFileReplay(file: CsvRows, options: FileReplayOptions) {
   };
 }
 
-function formatLine(timestamp: string, value: number, { score, flag, raw }: RowVerdict): string {
+/** A scored row as CSV, with its line feed. */
+export function formatLine(timestamp: string, value: number, { score, flag, raw }: RowVerdict): string {
   const cell = /[",\r\n]/.test(timestamp) ? `"${timestamp.replaceAll('"', '""')}"` : timestamp;
   return `${cell},${Number.isNaN(value) ? '' : value},${rounded(score)},${flag},${rounded(raw)}\n`;
 }

@@ -62,6 +62,13 @@ export class Replay {
     this.#tracker = createTracker(settings.tracker);
   }
 
+  /** A row of the past that nobody asks about: it is learned and not judged. */
+  learn(time: number, value: number): void {
+    if (Number.isNaN(time)) return;
+    this.#buffer.add(time, value);
+    this.#tracker.push(time, value);
+  }
+
   /** A row of the file; NaN for a value that is missing, and for a time that cannot be read. */
   push(time: number, value: number): RowVerdict {
     if (Number.isNaN(time)) return NOTHING;

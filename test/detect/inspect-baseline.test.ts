@@ -78,6 +78,17 @@ test('finds a silence by the intervals that the baseline knows, and gives a wind
   ]);
 });
 
+test('shows a gap that reaches into the window, and takes what lies between two windows for unread', () => {
+  const values = quiet(DAYS + 720);
+  const outage = values.map((value, minute) => (minute >= DAYS && minute < DAYS + 500 ? undefined : value));
+  const inspectLast = (given: readonly (number | undefined)[]) => {
+    const { series, window } = windowOf(given, DAYS + 720);
+    return inspect(series, window, settingsWith(), learned()).findings;
+  };
+  expect(inspectLast(outage)).toMatchObject([{ kind: 'gap', end: HISTORY_END + 500 * MINUTE }]);
+  expect(inspectLast(values)).toEqual([]);
+});
+
 test('sees a gap that is filled with nulls, though the baseline takes them for signs of life', () => {
   const values = quiet(DAYS + 300).map((value, minute) =>
     minute > DAYS + 100 && minute < DAYS + 160 ? null : value,

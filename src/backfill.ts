@@ -1,0 +1,65 @@
+import type { MonitorConfig } from './config/schema.ts';
+import { trackerSettings } from './detect/settings.ts';
+import { readRange } from './replay/replay-source.ts';
+import { type Pipeline, type RunReport, runWindow } from './run.ts';
+import { parseCron, ticksAfter } from './schedule/cron.ts';
+import type { Window } from './source/source.ts';
+import { freshTracked, newerThan, pushAll, type Tracked, type TrackerPool } from './store/trackers.ts';
+
+/**
+ * Runs the windows of a monitor that end in (range.start, range.end] and that the ledger lacks, oldest first, and marks them as
+ * backfilled. They have baselines of their own, learned from the monitor's `history` before them: those of the worker have seen
+ * later points already, and stay as they are. Yields what came of each window; throws when the signal fires.
+ */
+export async function* backfill(
+  monitor: MonitorConfig,
+  range: Window,
+  pipeline: Pipeline,
+  signal: AbortSignal,
+): AsyncGenerator<{ readonly window: Window; readonly report: RunReport }> {
+  const { cron, timezone, window: length } = monitor;
+  const ends = [...ticksAfter(parseCron(cron, timezone), range.start, range.end)];
+  const [first] = ends;
+  if (first === undefined) return;
+  const trackers = await learnedBefore(monitor, first - length, pipeline, signal);
+  const { store } = pipeline;
+  const withoutBaselines: Pipeline = {
+    ...pipeline,
+    trackers,
+    store: {
+      ...store,
+      finishRun: (run, finished, now) => store.finishRun(run, { ...finished, baselines: [] }, now),
+    },
+  };
+  for (const end of ends) {
+    const window = { start: end - length, end };
+    yield { window, report: await runWindow(monitor, window, withoutBaselines, signal, true) };
+  }
+}
+
+/** Baselines that live as long as the backfill, taught up to a moment. */
+async function learnedBefore(
+  monitor: MonitorConfig,
+  end: number,
+  { sources }: Pipeline,
+  signal: AbortSignal,
+): Promise<TrackerPool> {
+  const settings = trackerSettings(monitor);
+  const pool = new Map<string, Tracked>();
+  const source = sources.get(monitor.source);
+  const keyOf = (series: string) => ({ monitor: monitor.name, series, source: monitor.source });
+  const history = { start: end - monitor.history, end };
+  if (source !== undefined) {
+    for await (const one of readRange(monitor, source, history, signal)) {
+      const tracked = pool.get(one.series) ?? freshTracked(keyOf(one.series), settings);
+      pushAll(tracked.tracker, newerThan(tracked.tracker.lastTime, one));
+      pool.set(one.series, tracked);
+    }
+  }
+  return {
+    take: async (key) => pool.get(key.series) ?? freshTracked(key, settings),
+    giveBack(tracked) {
+      for (const one of tracked) pool.set(one.key.series, one);
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import type { MonitorConfig } from '../config/schema.ts';
+import { inspectSettings, trackerSettings } from '../detect/settings.ts';
+import { isoTime } from '../lib/time.ts';
+import type { SeriesWindow, Source, Window } from '../source/source.ts';
+import { Replay } from './replay.ts';
+import { formatLine, type ReplaySummary } from './replay-file.ts';
+
+type Count = { -readonly [Key in 'rows' | 'nulls' | 'flagged' | 'firstAt' | 'lastAt']: number };
+
+interface Told {
+  readonly replay: Replay;
+  readonly count: Count;
+}
+
+/** Runs every point that a monitor's source has in a range through the detectors, each series by itself. */
+export function createSourceReplay(monitor: MonitorConfig, source: Source, range: Window, everyMs: number) {
+  const told = new Map<string, Told>();
+  const toldOf = (series: string): Told => {
+    const known = told.get(series) ?? begin(monitor, series, everyMs);
+    told.set(series, known);
+    return known;
+  };
+
+  return {
+    /**
+     * The scored points as CSV with the series in front and no header, a stretch at a time. The monitor's `history` before
+     * the range is learned first. To be read once, to its end; throws what the source throws.
+     */
+    async *lines(signal: AbortSignal): AsyncGenerator<string> {
+      const history = { start: range.start - monitor.history, end: range.start };
+      for await (const one of readRange(monitor, source, history, signal)) {
+        const { replay } = toldOf(one.series);
+        one.times.forEach((time, row) => {
+          replay.learn(time, one.values[row] ?? Number.NaN);
+        });
+      }
+      for await (const one of readRange(monitor, source, range, signal)) {
+        yield linesOf(one, toldOf(one.series));
+      }
+      for (const { replay } of told.values()) replay.finish();
+    },
+
+    /** What has come of each series; after the last line. */
+    summaries(): readonly ReplaySummary[] {
+      return [...told].map(([series, { replay, count }]) => {
+        return { series, ...count, unreadable: 0, findings: replay.findings };
+      });
+    },
+  };
+}
+
+function begin(monitor: MonitorConfig, series: string, everyMs: number): Told {
+  const replay = new Replay({
+    series,
+    inspect: inspectSettings(monitor),
+    tracker: trackerSettings(monitor),
+    everyMs,
+    windowMs: monitor.window,
+  });
+  return { replay, count: { rows: 0, nulls: 0, flagged: 0, firstAt: Number.NaN, lastAt: Number.NaN } };
+}
+
+/** All points of a range, one window's length at a time, so that no read is larger than a run's. */
+export async function* readRange(
+  { query, window }: MonitorConfig,
+  source: Source,
+  range: Window,
+  signal: AbortSignal,
+): AsyncGenerator<SeriesWindow> {
+  // A file is read from its beginning whatever the stretch: once is enough.
+  const length = source.kind === 'csv' ? range.end - range.start : window;
+  for (let start = range.start; start < range.end; start += length) {
+    yield* await source.read(query, { start, end: Math.min(start + length, range.end) }, signal);
+  }
+}
+
+function linesOf({ series, times, values }: SeriesWindow, { replay, count }: Told): string {
+  const name = `"${series.replaceAll('"', '""')}"`;
+  let lines = '';
+  for (const [row, time] of times.entries()) {
+    const value = values[row] ?? Number.NaN;
+    const verdict = replay.push(time, value);
+    lines += `${name},${formatLine(isoTime(time), value, verdict)}`;
+    count.rows++;
+    count.flagged += verdict.flag;
+    if (Number.isNaN(value)) count.nulls++;
+    if (Number.isNaN(count.firstAt)) count.firstAt = time;
+    count.lastAt = time;
+  }
+  return lines;
+}

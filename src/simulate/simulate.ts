@@ -34,6 +34,7 @@ export async function simulate(
     onRetry: (error, waitMs) => log.warn({ code: error.code, waitMs }, `${error.message}; trying again`),
     onDropped: (points, reason) => log.warn({ points, reason }, 'InfluxDB dropped points'),
   });
+  let written = 0;
   await feed({
     ...context,
     sensors: createSensors(settings),
@@ -42,16 +43,15 @@ export async function simulate(
     live: true,
     announce: (sensor, fault) => log.info(announcement(sensor, fault), 'fault begins'),
     async write(readings) {
-      const before = writer.written();
-      await writer.write(readings);
-      const level = readings.length > settings.sensors ? 'info' : 'debug';
-      log[level](
-        { points: writer.written() - before, until: isoTime(readings.at(-1)?.time ?? 0) },
-        'written',
-      );
+      const taken = await writer.write(readings);
+      written += taken;
+      const points = readings.length;
+      const until = isoTime(readings.at(-1)?.time ?? 0);
+      if (context.signal.aborted && taken === 0) log.warn({ points }, 'ended before these were written');
+      else if (points > settings.sensors) log.info({ points: taken, until }, 'written');
     },
   });
-  return writer.written();
+  return written;
 }
 
 /** Prints the history as line protocol (nanoseconds), with the faults as comments. */

@@ -53,33 +53,27 @@ export function createWriter(target: WriteTarget, options: WriterOptions) {
     maxRetries: 0,
     writeFailed: (error) => Promise.reject(error),
   });
-  let written = 0;
-
   async function send(readings: readonly Reading[]): Promise<void> {
     api.writePoints(readings.map(toPoint));
     await api.flush();
   }
 
   return {
-    /** Points that InfluxDB has taken so far. */
-    written: () => written,
-
     /**
-     * Writes up to `MAX_BATCH` readings. Throws a `source_*` error when they can't be written: at once
-     * where the settings are wrong, after the last try where the server stays away.
+     * Writes up to `MAX_BATCH` readings; returns how many InfluxDB took, 0 when the signal came first. Throws a
+     * `source_*` error when they can't be written: at once where the settings are wrong, after the last
+     * try where the server stays away.
      */
-    async write(readings: readonly Reading[]): Promise<void> {
+    async write(readings: readonly Reading[]): Promise<number> {
       for (let tries = 1; !options.signal.aborted; tries++) {
         try {
           await send(readings);
-          written += readings.length;
-          return;
+          return readings.length;
         } catch (thrown) {
           const dropped = droppedPoints(thrown);
           if (dropped !== undefined) {
-            written += Math.max(readings.length - dropped.points, 0);
             options.onDropped(dropped.points, dropped.reason);
-            return;
+            return Math.max(readings.length - dropped.points, 0);
           }
           const error = writeError(thrown, target);
           if (!error.retryable || tries === MAX_TRIES) throw error;
@@ -88,6 +82,7 @@ export function createWriter(target: WriteTarget, options: WriterOptions) {
           await options.wait(waitMs);
         }
       }
+      return 0;
     },
   };
 }

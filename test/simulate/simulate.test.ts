@@ -86,6 +86,10 @@ describe('when InfluxDB is in trouble', () => {
     expect(times).toEqual([MINUTE_MS, 2 * MINUTE_MS]);
   });
 
+  test('what could not be written before the end is not counted as written', async () => {
+    expect(await run(['hangup'], 2)).toMatchObject({ points: 0, waited: [1000, 2000] });
+  });
+
   test('it gives up after ten tries, naming the server', async () => {
     const attempt = run(['hangup'], 1000);
     await expect(attempt).rejects.toMatchObject({ code: 'source_unreachable', retryable: true });

@@ -37,6 +37,12 @@ const program = new Command('plumbline')
 // A command that was built elsewhere takes over exit codes and suggestions only when told to.
 for (const command of program.commands) command.copyInheritedSettings(program);
 
+// In `plumbline results | head` the reader has seen enough: no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

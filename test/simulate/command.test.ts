@@ -1,5 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { simulateCommand } from '../../src/cli/simulate.ts';
+import { PROJECT } from '../support/project.ts';
 
 test.each([
   ['--url', 'localhost:8086', /An address such as/],
@@ -17,4 +22,14 @@ test.each([
   await expect(command.parseAsync([option, value], { from: 'user' })).rejects.toThrow();
   expect(said.join('')).toMatch(message);
   expect(said.join('')).toContain(option);
+});
+
+test('a reader that has seen enough ends the command without an error', async () => {
+  const child = spawn(process.execPath, [join(PROJECT, 'dist', 'main.js'), 'simulate', '--dry-run']);
+  const complaints = text(child.stderr);
+  const exit = once(child, 'exit');
+  await once(child.stdout, 'data');
+  child.stdout.destroy();
+  expect(await exit).toEqual([0, null]);
+  expect(await complaints).toBe('');
 });

@@ -87,7 +87,9 @@ describe('when InfluxDB is in trouble', () => {
   });
 
   test('what could not be written before the end is not counted as written', async () => {
-    expect(await run(['hangup'], 2)).toMatchObject({ points: 0, waited: [1000, 2000] });
+    const { points, writes } = await run(['hangup'], 2);
+    expect(points).toBe(0);
+    expect(writes).toHaveLength(2);
   });
 
   test('it gives up after ten tries, naming the server', async () => {

@@ -1,4 +1,5 @@
 import type { MonitorConfig } from './config/schema.ts';
+import { detectorRecords, stepsFor } from './detect/feedback.ts';
 import type { Verdict } from './detect/finding.ts';
 import { type Inspection, inspect } from './detect/inspect.ts';
 import { inspectSettings, trackerSettings } from './detect/settings.ts';
@@ -135,14 +136,16 @@ async function inspectAll(
   monitor: MonitorConfig,
   window: Window,
   { series, source }: Reading,
-  { trackers }: Pipeline,
+  { trackers, store }: Pipeline,
 ): Promise<readonly Inspected[]> {
+  const records = detectorRecords(await store.feedback(monitor.name));
   const inspected: Inspected[] = [];
   for (const one of series) {
     const key = { monitor: monitor.name, series: one.series, source };
-    const tracked = await trackers.take(key, trackerSettings(monitor));
+    const steps = stepsFor(records, monitor.name, one.series);
+    const tracked = await trackers.take(key, trackerSettings(monitor, steps));
     const fresh = tracked === undefined ? undefined : newerThan(tracked.tracker.lastTime, one);
-    const inspection = inspect(one, window, inspectSettings(monitor), tracked?.tracker);
+    const inspection = inspect(one, window, inspectSettings(monitor, steps), tracked?.tracker);
     const step = tracked && fresh && stepOf(tracked, fresh);
     inspected.push({
       series: one,

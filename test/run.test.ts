@@ -167,3 +167,37 @@ describe('the baseline', () => {
     expect((await store.loadBaseline(key))?.times).toHaveLength(60);
   });
 });
+
+describe('feedback', () => {
+  it('makes a detector less sensitive for its series after three times wrong, and again as before when taken back', async () => {
+    const restless = sensor('environment.temperature{room=lab}', (minute) =>
+      minute % 60 === 50 ? 24 : 20 + (minute % 7) / 10,
+    );
+    const { pipeline, store } = pipelineOf([memorySource('influx', (asked) => [restless(asked)])]);
+    const findings: number[] = [];
+    const runHour = async (hour: number) => {
+      await runWindow(
+        monitorOf(),
+        { start: window.start + hour * HOUR, end: NOON + hour * HOUR },
+        pipeline,
+        never,
+      );
+      const [row] = await store.findResults({ limit: 1 });
+      findings.push(JSON.parse(row?.findings ?? '[]').length);
+      return row?.id ?? 0;
+    };
+    const ids = [await runHour(0)];
+    for (let hour = 1; hour < 24; hour += 1) {
+      const id = ids.at(-1) ?? 0;
+      if (findings.at(-1) === 0) break;
+      await store.recordFeedback(id, 'wrong', '', NOON);
+      ids.push(await runHour(hour));
+    }
+    expect(findings[0]).toBe(1);
+    expect(findings[2]).toBe(1);
+    expect(findings.at(-1)).toBe(0);
+    for (const id of ids) await store.recordFeedback(id, 'right', '', NOON);
+    await runHour(30);
+    expect(findings.at(-1)).toBe(1);
+  });
+});

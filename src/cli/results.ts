@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import type { Config } from '../config/schema.ts';
+import { type DetectorRecord, detectorRecords } from '../detect/feedback.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { configOption, requireConfig } from './config.ts';
 import { countArgument, timeArgument } from './options.ts';
@@ -17,6 +18,7 @@ interface Options {
   readonly limit: number;
   readonly format: Format;
   readonly json: boolean;
+  readonly precision: boolean;
 }
 
 /** `plumbline results`: rows of the results table. */
@@ -32,6 +34,7 @@ export function resultsCommand(): Command {
     .option('--limit <number>', 'at most so many', countArgument(1, 1_000_000), 20)
     .addOption(new Option('--format <format>', 'form').choices(['table', 'json', 'csv']).default('table'))
     .option('--json', 'the same as --format json', false)
+    .option('--precision', 'instead: how often each detector was right, by plumbline feedback', false)
     .addHelpText(
       'after',
       `
@@ -45,12 +48,27 @@ Exit codes: 0 printed, also when nothing matches; 1 the database cannot be read;
     .action(results);
 }
 
-async function results({ config, json, format, ...filter }: Options): Promise<void> {
+async function results({ config, json, format, precision, ...filter }: Options): Promise<void> {
   await withStore(requireConfig(config), async (store) => {
+    if (precision) {
+      const records = detectorRecords(await store.feedback(filter.monitor));
+      process.stdout.write(json ? `${JSON.stringify(records, null, 2)}\n` : precisionText(records));
+      return;
+    }
     const rows = await store.findResults(filter);
     if (rows.length === 0 && !json && format === 'table') console.error('No result matches.');
     process.stdout.write(formatResults(rows, json ? 'json' : format));
   });
+}
+
+function precisionText(records: readonly DetectorRecord[]): string {
+  if (records.length === 0) return 'Nobody has judged a finding yet: plumbline feedback ID right|wrong.\n';
+  const lines = records.map(({ monitor, series, detector, right, wrong, precision, steps }) => {
+    const sensitivity = steps === 0 ? 'as configured' : `${steps} less sensitive`;
+    const share = `${Math.round(precision * 100)} %`;
+    return `${share.padStart(5)}  ${right} right, ${wrong} wrong  ${detector}  ${series}  (${monitor}), ${sensitivity}\n`;
+  });
+  return lines.join('');
 }
 
 /** Opens the configured database for one command. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { createTracker, restoreTracker, type Tracker, type TrackerSettings } from '../detect/tracker.ts';
 import type { BaselineKey, BaselineStep } from './baselines.ts';
 import type { Store } from './store.ts';
@@ -12,6 +13,7 @@ const TRACKERS_IN_MEMORY = 2000;
 export interface Tracked {
   readonly key: BaselineKey;
   readonly tracker: Tracker;
+  readonly settings: TrackerSettings;
   readonly seq: number;
   /** Points logged since the last snapshot. */
   readonly logged: number;
@@ -31,12 +33,14 @@ export function createTrackerPool(store: Store) {
     async take(key: BaselineKey, settings: TrackerSettings): Promise<Tracked | undefined> {
       const held = pool.get(nameOf(key));
       pool.delete(nameOf(key));
-      if (held !== undefined && held.seq === (await store.baselineSeq(key))) return held;
+      const isTrue =
+        held?.seq === (await store.baselineSeq(key)) && isDeepStrictEqual(held.settings, settings);
+      if (held !== undefined && isTrue) return held;
       const stored = await store.loadBaseline(key);
       if (stored === undefined) return undefined;
       const tracker = restoreTracker(stored.snapshot, settings);
       pushAll(tracker, stored);
-      return { key, tracker, seq: stored.seq, logged: stored.times.length };
+      return { key, tracker, settings, seq: stored.seq, logged: stored.times.length };
     },
 
     /** Everything that `take` gave out, now that the steps are in the database. */
@@ -70,7 +74,7 @@ export function stepOf(
 
 /** An empty tracker for a series that is about to be trained. */
 export function freshTracked(key: BaselineKey, settings: TrackerSettings): Tracked {
-  return { key, tracker: createTracker(settings), seq: 0, logged: 0 };
+  return { key, tracker: createTracker(settings), settings, seq: 0, logged: 0 };
 }
 
 export function pushAll(tracker: Tracker, { times, values }: PushedPoints): void {

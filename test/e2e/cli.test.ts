@@ -89,14 +89,14 @@ describe('the commands', () => {
     expect(stderr).toContain('query');
   });
 
-  it.each(['run', 'once', 'results', 'show', 'check', 'health', 'simulate', 'feedback'])(
-    'says with %s --help how it is used, with an example',
-    async (command) => {
-      const { code, stdout } = await plumbline(command, '--help');
-      expect(code).toBe(0);
-      expect(stdout).toMatch(/Examples?:/);
-    },
-  );
+  it.each([
+    ...['run', 'once', 'results', 'show', 'check', 'health', 'simulate', 'feedback'],
+    ...['factcheck', 'replay', 'eval'],
+  ])('says with %s --help how it is used, with an example', async (command) => {
+    const { code, stdout } = await plumbline(command, '--help');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/Examples?:/);
+  });
 
   it('exits 2 for an option that does not exist', async () => {
     expect((await plumbline('results', '--latst')).code).toBe(2);

@@ -94,7 +94,7 @@ function plainCount(amount: Amount, scene: Scene): Outcome {
   const { first, end } = current(scene);
   const words = [...leadIn(scene, 2), ...scene.tokens.slice(first, end)].map(({ norm }) => norm);
   if (words.some((word) => ['first', 'last', 'consecutive'].includes(word)))
-    return decide(amount.low <= whole.values.length, evidence);
+    return ofRow(amount, words, scene);
   const affected = whole.context.truth.reduce(
     (sum, { at, until }) => sum + countReadings(whole, (_, time) => time >= at && time <= (until ?? at)),
     0,
@@ -108,6 +108,38 @@ function plainCount(amount: Amount, scene: Scene): Outcome {
   return decide(fits(amount, total, total) || fits(amount, window.context.times.length, total), evidence);
 }
 
+/** "the first 13 readings in a row": so many there are, and alike where the sentence says so. */
+function ofRow(amount: Amount, words: readonly string[], scene: Scene): Outcome {
+  const { values } = scene.whole;
+  const following = leadOut(scene, 6);
+  const alike = following.some(
+    ({ norm, senses }) => norm === 'row' || senses.has('flat') || senses.has('clipped'),
+  );
+  if (!alike) return decide(amount.low <= values.length, `${values.length} readings`);
+  const run = words.includes('last')
+    ? runLength(values.toReversed())
+    : words.includes('first')
+      ? runLength(values)
+      : longestRun(values);
+  return decide(amount.low <= run, `${run} alike`);
+}
+
+/** How many of the first readings are alike. */
+function runLength(values: Float64Array): number {
+  const end = values.findIndex((value) => value !== values[0]);
+  return end === -1 ? values.length : end;
+}
+
+function longestRun(values: Float64Array): number {
+  let longest = 0;
+  let run = 0;
+  for (const [index, value] of values.entries()) {
+    run = value === values[index - 1] ? run + 1 : 1;
+    longest = Math.max(longest, run);
+  }
+  return longest;
+}
+
 /** "two of them", "one at 03:10": of what the sentence counted before, at the times that follow. */
 function checkThem({ amount }: Count, scene: Scene): Outcome {
   const counted = countBefore(scene);
@@ -117,7 +149,10 @@ function checkThem({ amount }: Count, scene: Scene): Outcome {
     const hit = times.filter(
       ({ meaning }) => isOf({ ...current(scene), meaning }, 'time') && hasReadingAt(scene, meaning),
     );
-    if (counted.meaning.of === 'missing' || nullsAt(scene, times).length > 0)
+    const ofNulls =
+      counted.meaning.of === 'missing' ||
+      conditionOf({ ...scene, index: scene.drafts.indexOf(counted) }) === 'null';
+    if (ofNulls || nullsAt(scene, times).length > 0)
       return decide(fits(amount, nullsAt(scene, times).length, times.length), 'null readings at these times');
     return hit.length > 0 && fits(amount, times.length, times.length)
       ? supported('at these times')

@@ -2,11 +2,11 @@ import { statisticOf } from './check-statistic.ts';
 import { agrees, measured, showTime } from './compare.ts';
 import type { KnownFinding } from './context.ts';
 import { edgesOf, findingsOf, showFindings } from './findings.ts';
-import type { Meaning } from './meaning.ts';
+import type { Draft, Meaning } from './meaning.ts';
 import { instantIn, isMoment } from './moment-match.ts';
 import { predicateOf } from './predicate.ts';
 import { after, before, current, isOf, type Scene } from './scene.ts';
-import type { Moment } from './tokens.ts';
+import type { Moment, Quantity } from './tokens.ts';
 import { decide, type Outcome, refuted, unverifiable } from './verdict.ts';
 import { findReading, type WindowData } from './window-data.ts';
 
@@ -20,36 +20,39 @@ export function checkTime(meaning: Time, scene: Scene): Outcome {
   if (meaning.from.second === undefined) return onDate(meaning.from, whole);
   const test = testOf(meaning, whole);
   const event = eventOf(scene);
+  const extreme = namedExtreme(scene, event?.end ?? 0);
+  if (isOf(event, 'value', 'statistic') && extreme === undefined) {
+    return ofReading(event.meaning, meaning, test, meaning.preposition === 'at' ? scene.window : whole);
+  }
   const told = valueThen(scene);
-  if (told !== undefined && !isOf(event, 'value', 'statistic'))
-    return ofReading(told.meaning, meaning, test, whole);
-  if (isOf(event, 'value', 'statistic') && namedExtreme(scene, event.end) === undefined) {
-    const scoped = meaning.preposition === 'at' ? scene.window : whole;
-    return ofReading(event.meaning, meaning, test, scoped);
-  }
-  if (isOf(event, 'count') && !['point', 'them', 'group', 'other'].includes(event.meaning.of)) {
-    return atFinding(test, findingsOf(event.meaning.of, whole.context.truth), meaning, whole);
-  }
-  if (isOf(event, 'count')) return ofCounted(scene, test, whole);
+  if (told !== undefined) return ofReading(told.meaning, meaning, test, whole);
+  const found = foundBy(event, whole);
+  if (found !== undefined) return atFinding(test, found, meaning, whole);
+  if (isOf(event, 'count') && meaning.preposition === 'at') return ofCounted(scene, test, whole);
   if (isOf(event, 'comparison')) return ofCompared(event.meaning, scene, test);
-  if (
-    isOf(event, 'state') &&
-    ['anomalous', 'missing', 'stuck', 'faulty', 'clipped'].includes(event.meaning.state)
-  ) {
-    const found =
-      event.meaning.state === 'missing' ? findingsOf('gap', whole.context.truth) : whole.context.truth;
-    return atFinding(test, found, meaning, whole);
+  if (extreme !== undefined) return ofExtreme(extreme, meaning, test, scene.window);
+  return isOf(event, 'trend', 'state', 'count') ? ofTrend(meaning, test, whole) : alone(meaning, test, scene);
+}
+
+/** The findings that a count or a state speaks of; undefined where it speaks of readings or of nothing known. */
+function foundBy(event: Draft | undefined, { context }: WindowData): readonly KnownFinding[] | undefined {
+  if (isOf(event, 'count')) {
+    const { of } = event.meaning;
+    return of === 'point' || of === 'them' || of === 'group' || of === 'other'
+      ? undefined
+      : findingsOf(of, context.truth);
   }
-  const named = namedExtreme(scene, event?.end ?? 0);
-  if (named !== undefined)
-    return ofReading(
-      { is: 'statistic', name: named, quantity: { value: statisticOf(scene.window, named), step: 0 } },
-      meaning,
-      test,
-      scene.window,
-    );
-  if (isOf(event, 'trend', 'state')) return ofTrend(meaning, test, whole);
-  return alone(meaning, test, scene);
+  if (!isOf(event, 'state')) return undefined;
+  if (event.meaning.state === 'missing') return findingsOf('gap', context.truth);
+  return ['anomalous', 'stuck', 'faulty', 'clipped'].includes(event.meaning.state)
+    ? context.truth
+    : undefined;
+}
+
+/** "The minimum came at 11:40". */
+function ofExtreme(name: 'min' | 'max', meaning: Time, test: Test, window: WindowData): Outcome {
+  const quantity = { value: statisticOf(window, name), step: 0 };
+  return ofReading({ is: 'statistic', name, quantity }, meaning, test, window);
 }
 
 /** "at 12:30, where usage reached 96.5 %": a value told of that time, which has no time of its own. */
@@ -127,7 +130,13 @@ function ofCounted(scene: Scene, test: Test, window: WindowData): Outcome {
   const value = after(scene, 'value');
   if (value !== undefined && value.first - current(scene).end <= 3)
     return ofReading(value.meaning, { is: 'time', from: { precision: 60 }, preposition: 'at' }, test, window);
-  const hit = window.context.times.find((time) => test(time));
+  const { times, values } = window.context;
+  const missing = scene.drafts.some(
+    ({ meaning }) =>
+      (meaning.is === 'state' && meaning.state === 'missing') ||
+      (meaning.is === 'count' && meaning.of === 'missing'),
+  );
+  const hit = times.find((time, index) => test(time) && (!missing || !Number.isFinite(values[index])));
   return decide(
     hit !== undefined,
     hit === undefined ? 'no reading is of that time' : `a reading is of ${showTime(hit)}`,
@@ -168,7 +177,10 @@ function ofTrend(meaning: Time, test: Test, window: WindowData): Outcome {
     window.statistics.lastAt,
   ];
   if (edges.some(test)) return decide(true, 'something changes there');
-  return meaning.preposition === 'at' ? refuted('nothing changes there') : inWindow(meaning.from, window);
+  const lasts = window.context.truth.some(({ until }) => until !== undefined);
+  return lasts || meaning.preposition === 'at'
+    ? refuted('nothing changes there')
+    : inWindow(meaning.from, window);
 }
 
 /** Times of the three largest steps between neighbours, of both readings; and of the extremes. */
@@ -188,6 +200,8 @@ function turns(window: WindowData): number[] {
 
 function checkInterval(meaning: Time, to: Moment, scene: Scene): Outcome {
   const { whole } = scene;
+  const ends = endsOfChange(scene);
+  if (ends !== undefined) return betweenEnds(meaning, to, ends, whole);
   const { firstAt, lastAt } = whole.statistics;
   const edges = [
     ...whole.context.truth.flatMap((finding) => edgesOf(finding, whole)),
@@ -205,6 +219,34 @@ function checkInterval(meaning: Time, to: Moment, scene: Scene): Outcome {
     before(scene, 'value', 'statistic', 'range', 'trend', 'comparison');
   const both = [meaning.from, to].every((moment) => instantIn(whole, moment) !== undefined);
   return decide(said !== undefined && both, evidence);
+}
+
+/** The two values of "from 440 to 620 between 03:25 and 03:26". */
+function endsOfChange({ drafts, index }: Scene): readonly [Quantity, Quantity] | undefined {
+  const [start, stop] = [drafts[index - 2], drafts[index - 1]];
+  const isChange =
+    isOf(start, 'value') &&
+    isOf(stop, 'value') &&
+    start.meaning.end === 'start' &&
+    stop.meaning.end === 'stop';
+  return isChange ? [start.meaning.quantity, stop.meaning.quantity] : undefined;
+}
+
+function betweenEnds(
+  meaning: Time,
+  to: Moment,
+  ends: readonly [Quantity, Quantity],
+  window: WindowData,
+): Outcome {
+  const isAt = (quantity: Quantity, moment: Moment) => {
+    const written = measured(quantity, window.unit);
+    return (
+      written !== undefined &&
+      findReading(window, (value, time) => agrees(value, written) && isMoment(time, moment, window)) !==
+        undefined
+    );
+  };
+  return decide(isAt(ends[0], meaning.from) && isAt(ends[1], to), 'the readings at these times');
 }
 
 function onDate(moment: Moment, window: WindowData): Outcome {

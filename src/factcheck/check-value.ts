@@ -1,3 +1,4 @@
+import { statisticOf } from './check-statistic.ts';
 import {
   agrees,
   type Measured,
@@ -8,9 +9,9 @@ import {
   showTime,
 } from './compare.ts';
 import type { Meaning } from './meaning.ts';
-import { before, isOf, leadIn, leadOut, type Scene } from './scene.ts';
+import { before, current, isOf, leadIn, leadOut, type Scene } from './scene.ts';
 import { decide, type Outcome, refuted, unverifiable } from './verdict.ts';
-import { findReading, type WindowData } from './window-data.ts';
+import { countReadings, findReading, type WindowData } from './window-data.ts';
 
 /** A bare number: some reading must be it; one called the latest or the first must be that. */
 export function checkValue(meaning: Meaning & { is: 'value' }, scene: Scene): Outcome {
@@ -27,17 +28,22 @@ export function checkValue(meaning: Meaning & { is: 'value' }, scene: Scene): Ou
       return besideGap('before', written, scene.whole);
     case 'after gap':
       return besideGap('after', written, scene.whole);
+    case 'level':
+      return decide(isLevel(written, scene), `most frequent value ${show(statisticOf(window, 'mode'))}`);
     case 'centre':
       if ([statistics.mean, statistics.median].some((value) => agrees(value, written))) {
         return decide(true, `mean ${show(statistics.mean)}, median ${show(statistics.median)}`);
       }
   }
   const found = findReading(window, (value) => agrees(value, written));
+  if (found !== undefined && meaning.end !== undefined && !isTurningPoint(written, scene)) {
+    return unverifiable(`a reading at ${showTime(found.time)}, but neither end nor extreme of a change`);
+  }
   if (found !== undefined) return decide(true, `${show(found.value)} at ${showTime(found.time)}`);
   return refuted(`no reading of it: they run from ${show(statistics.min)} to ${show(statistics.max)}`);
 }
 
-type Role = 'last' | 'first' | 'before gap' | 'after gap' | 'centre' | undefined;
+type Role = 'last' | 'first' | 'before gap' | 'after gap' | 'level' | 'centre' | undefined;
 
 function roleOf(scene: Scene): Role {
   const lead = leadIn(scene, 7);
@@ -53,6 +59,8 @@ function roleOf(scene: Scene): Role {
     if (stat === 'last' || stat === 'first') return stat;
   }
   if (leadOut(scene, 3).some((token) => token.senses.has('now'))) return 'last';
+  const at = lead.at(-1)?.norm === 'at' || lead.at(-1)?.norm === 'a';
+  if (at && lead.slice(-3).some(({ senses }) => senses.has('flat') || senses.has('clipped'))) return 'level';
   return isCentre(scene) ? 'centre' : undefined;
 }
 
@@ -69,6 +77,30 @@ function isCentre(scene: Scene): boolean {
         /^(?:around|level|cent(?:er|re)ed|baseline|typical|usual)/.test(norm),
     )
   );
+}
+
+/** "stuck at 512": the value of what was found, or one that a quarter of the readings have. */
+function isLevel(written: Measured, { whole, window }: Scene): boolean {
+  const found = whole.context.truth.filter(
+    ({ kind, value }) => (kind === 'stuck' || kind === 'clipped') && value !== undefined,
+  );
+  if (found.length > 0) return found.some(({ value }) => agrees(value ?? Number.NaN, written));
+  return countReadings(window, (value) => agrees(value, written)) * 4 >= window.values.length;
+}
+
+/** Ends, extremes and the readings beside what was found; a value with a time of its own is judged with that. */
+function isTurningPoint(written: Measured, scene: Scene): boolean {
+  const next = scene.drafts[scene.index + 1];
+  const { end } = current(scene);
+  if (isOf(next, 'time', 'position') && next.first - end <= 2) return true;
+  const { first, last, min, max } = scene.window.statistics;
+  const { times, values } = scene.whole;
+  const beside = scene.whole.context.truth.flatMap(({ at, until }) => {
+    const start = times.findIndex((time) => time >= at);
+    const stop = times.findLastIndex((time) => time <= (until ?? at));
+    return [values[start - 1], values[start], values[stop], values[stop + 1]];
+  });
+  return [first, last, min, max, ...beside].some((value) => value !== undefined && agrees(value, written));
 }
 
 function besideGap(side: 'before' | 'after', written: Measured, window: WindowData): Outcome {

@@ -99,8 +99,8 @@ function fromTo(v: View): readonly Draft[] | undefined {
   const [n, m] = [v.quantity('n'), v.quantity('m')];
   if (!n || !m || !isDifference(v, 'n') || !isDifference(v, 'm')) return undefined;
   return [
-    v.draft('value', { is: 'value', quantity: shareUnit(n, m) }, 'n', 'n'),
-    v.draft('value', { is: 'value', quantity: m }, 'm', 'm'),
+    v.draft('value', { is: 'value', quantity: shareUnit(n, m), end: 'start' }, 'n', 'n'),
+    v.draft('value', { is: 'value', quantity: m, end: 'stop' }, 'm', 'm'),
   ];
 }
 

@@ -126,7 +126,8 @@ export type Meaning =
       /** "the first 13 readings average ..." */
       readonly part?: { readonly side: 'first' | 'last'; readonly count: number };
     }
-  | { readonly is: 'value'; readonly quantity: Quantity }
+  /** A reading; `end` where it is said to be the one or the other end of a change ("from 20 to 25"). */
+  | { readonly is: 'value'; readonly quantity: Quantity; readonly end?: 'start' | 'stop' }
   | { readonly is: 'change'; readonly quantity: Quantity; readonly direction: 'up' | 'down' | 'any' }
   | { readonly is: 'range'; readonly low: Quantity; readonly high: Quantity }
   | { readonly is: 'count'; readonly amount: Amount; readonly of: Counted }

@@ -5,6 +5,9 @@ import type { Moment } from './tokens.ts';
 
 const DAY = 86_400;
 
+/** "26 pm": written as a time, and none; no moment of the data is it. */
+const NO_SUCH_MOMENT: Moment = { second: Number.NaN, precision: 60 };
+
 /** Times of day by name, in seconds since midnight; where two are given the part of the day between. */
 const DAY_TIMES: Readonly<Record<string, readonly [from: number, until?: number]>> = {
   noon: [43_200],
@@ -21,8 +24,8 @@ const DAY_TIMES: Readonly<Record<string, readonly [from: number, until?: number]
 export function readMoment(source: Source, at: number): Read | undefined {
   const piece = source.raw[at];
   if (piece === undefined) return undefined;
-  if (piece.kind === 'date') return moment(source, at, 1, parseIsoDate(piece.text));
-  if (piece.kind === 'clock') return moment(source, at, 1, parseClock(piece.text));
+  if (piece.kind === 'date') return moment(source, at, 1, parseIsoDate(piece.text) ?? NO_SUCH_MOMENT);
+  if (piece.kind === 'clock') return moment(source, at, 1, parseClock(piece.text) ?? NO_SUCH_MOMENT);
   if (piece.kind === 'word') {
     const word = piece.text.toLowerCase();
     const named = Object.hasOwn(DAY_TIMES, word) ? DAY_TIMES[word] : undefined;

@@ -1,12 +1,12 @@
 import type { Finding } from './finding.ts';
-import { equalRuns, longestUsualRun, RESTING_VALUE, type Run, runLength } from './runs.ts';
+import { equalRuns, longestUsualRun, RESTING_VALUE, type Runs, runLength } from './runs.ts';
 import { flagOf, scoreOf } from './score.ts';
 import { thresholdFactor } from './sensitivity.ts';
 import { formatInterval, formatValue } from './sentence.ts';
 import type { WindowContext } from './window-test.ts';
 
 /** Shorter runs at an extreme are the accident of a coarse sensor; a single long one is a stuck sensor. */
-const SHORTEST_RUN = 3;
+const SHORTEST_PLATEAU = 3;
 const FEWEST_RUNS = 2;
 
 /**
@@ -15,19 +15,19 @@ const FEWEST_RUNS = 2;
  */
 export function clippedTest(context: WindowContext): readonly Finding[] {
   if (context.learned) return [];
-  const runs = equalRuns(context.values);
+  const runs = equalRuns(context.values, SHORTEST_PLATEAU);
   const { min, max } = context.statistics;
   return [max, min]
     .filter((extreme) => extreme !== RESTING_VALUE)
     .flatMap((extreme) => clipped(context, runs, extreme));
 }
 
-function clipped(context: WindowContext, runs: readonly Run[], extreme: number): readonly Finding[] {
-  const plateaus = runs.filter((run) => run.value === extreme && runLength(run) >= SHORTEST_RUN);
+function clipped(context: WindowContext, runs: Runs, extreme: number): readonly Finding[] {
+  const plateaus = runs.long.filter((run) => run.value === extreme);
   const [first, last] = [plateaus[0], plateaus.at(-1)];
   if (plateaus.length < FEWEST_RUNS || first === undefined || last === undefined) return [];
   const points = plateaus.reduce((sum, run) => sum + runLength(run), 0);
-  const usual = longestUsualRun(context.values.length - points, runs.length - plateaus.length);
+  const usual = longestUsualRun(context.values.length - points, runs.count - plateaus.length);
   if (points <= usual * thresholdFactor(context.settings, 'clipped')) return [];
   const score = scoreOf(points, usual);
   const [start, end] = [context.times[first.from] ?? Number.NaN, context.times[last.to] ?? Number.NaN];

@@ -1,4 +1,5 @@
-import { MAD_SCALE, median, quantile } from '../statistics/robust.ts';
+import { resolution } from '../statistics/resolution.ts';
+import { MAD_SCALE, median, quantile, sortedNumbers } from '../statistics/robust.ts';
 import type { Finding } from './finding.ts';
 import { flagOf, scoreOf } from './score.ts';
 import { thresholdFactor } from './sensitivity.ts';
@@ -56,24 +57,39 @@ function beyond(distance: number | undefined, threshold: number): number {
 
 /** Median of the rows around each row; at the ends, of the first or last rows of the window. */
 function runningMedian(values: Float64Array): Float64Array {
-  const medians = new Float64Array(values.length);
   const middle = (NEIGHBOURHOOD - 1) / 2;
-  for (let row = 0; row < values.length; row++) {
-    const from = Math.min(Math.max(0, row - middle), values.length - NEIGHBOURHOOD);
-    medians[row] = values.slice(from, from + NEIGHBOURHOOD).sort()[middle] ?? Number.NaN;
+  const sorted = values.slice(0, NEIGHBOURHOOD).sort();
+  const medians = new Float64Array(values.length).fill(sorted[middle] ?? Number.NaN);
+  for (let newest = NEIGHBOURHOOD; newest < values.length; newest++) {
+    replaceSorted(sorted, values[newest - NEIGHBOURHOOD] ?? Number.NaN, values[newest] ?? Number.NaN);
+    medians[newest - middle] = sorted[middle] ?? Number.NaN;
   }
-  return medians;
+  return medians.fill(sorted[middle] ?? Number.NaN, values.length - middle);
+}
+
+/** Takes one value out of a sorted array and puts another in, in order. */
+function replaceSorted(sorted: Float64Array, out: number, value: number): void {
+  let place = sorted.indexOf(out);
+  while (place > 0 && (sorted[place - 1] ?? 0) > value) {
+    sorted[place] = sorted[place - 1] ?? 0;
+    place--;
+  }
+  while (place < sorted.length - 1 && (sorted[place + 1] ?? 0) < value) {
+    sorted[place] = sorted[place + 1] ?? 0;
+    place++;
+  }
+  sorted[place] = value;
 }
 
 /** In the unit of the values, never 0. `sizes` are sorted. */
-function usualDistance({ values, statistics, resolution }: WindowContext, sizes: Float64Array): number {
+function usualDistance({ values, statistics }: WindowContext, sizes: Float64Array): number {
   const sorted = Array.from(sizes);
   const steps = values.subarray(1).map((value, row) => Math.abs(value - (values[row] ?? value)));
   return Math.max(
     MAD_SCALE * quantile(sorted, 0.5),
     quantile(sorted, 0.9) / NORMAL_P90,
     median(steps),
-    resolution / 2,
+    resolution(sortedNumbers(values)) / 2,
     FLOAT_DUST * Math.max(Math.abs(statistics.min), Math.abs(statistics.max)),
     Number.MIN_VALUE,
   );

@@ -1,7 +1,5 @@
 import type { SeriesWindow, Window } from '../source/source.ts';
 import { describe, type Statistics } from '../statistics/describe.ts';
-import { resolution } from '../statistics/resolution.ts';
-import { sortedNumbers } from '../statistics/robust.ts';
 import { findingOfAlarm } from './alarm-finding.ts';
 import type { Finding, Verdict } from './finding.ts';
 import { mergeFindings } from './merge.ts';
@@ -82,14 +80,13 @@ function contextOf(
   tracker: Tracker | undefined,
 ): WindowContext {
   const isValue = (_: number, row: number) => Number.isFinite(series.values[row]);
-  const values = series.values.filter(isValue);
+  const isWhole = statistics.nulls === 0;
   return {
     window,
     notes: series.notes,
-    times: series.times.filter(isValue),
-    values,
+    times: isWhole ? series.times : series.times.filter(isValue),
+    values: isWhole ? series.values : series.values.filter(isValue),
     statistics,
-    resolution: resolution(sortedNumbers(values)),
     learned: tracker?.isLearned ?? false,
     settings,
   };

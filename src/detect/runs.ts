@@ -9,16 +9,26 @@ export function runLength({ from, to }: Run): number {
   return to - from + 1;
 }
 
-/** The values cut into runs of equal ones. */
-export function equalRuns(values: Float64Array): Run[] {
-  const runs: Run[] = [];
+/** The values of a window cut into runs of equal ones. */
+export interface Runs {
+  /** How many there are. */
+  readonly count: number;
+  /** Those that are long enough to be looked at. */
+  readonly long: readonly Run[];
+}
+
+/** Cuts values into runs of equal ones, and keeps those of at least `shortest` rows. */
+export function equalRuns(values: Float64Array, shortest: number): Runs {
+  const long: Run[] = [];
+  let count = 0;
   let from = 0;
   for (let row = 1; row <= values.length; row++) {
     if (values[row] === values[from]) continue;
-    runs.push({ from, to: row - 1, value: values[from] ?? Number.NaN });
+    if (row - from >= shortest) long.push({ from, to: row - 1, value: values[from] ?? Number.NaN });
+    count++;
     from = row;
   }
-  return runs;
+  return { count: values.length === 0 ? 0 : count, long };
 }
 
 /** A run this many times as long as chance makes the longest one is no chance. */
@@ -26,7 +36,7 @@ const CHANCE_MARGIN = 3;
 /** A sensor that repeats itself more often than this rests by nature; only its past tells how long. */
 const MOST_REPEATS = 0.3;
 /** Fewer equal values are nothing, however lively the sensor. */
-const SHORTEST = 20;
+export const SHORTEST_RUN = 20;
 /** Where counts, light and rain rest. */
 export const RESTING_VALUE = 0;
 
@@ -37,7 +47,7 @@ export const RESTING_VALUE = 0;
  */
 export function longestUsualRun(rows: number, runs: number): number {
   const repeats = Math.max(0.5, rows - runs) / rows;
-  if (rows < SHORTEST || repeats > MOST_REPEATS) return Number.POSITIVE_INFINITY;
+  if (rows < SHORTEST_RUN || repeats > MOST_REPEATS) return Number.POSITIVE_INFINITY;
   const byChance = Math.log(rows * (1 - repeats)) / Math.log(1 / repeats);
-  return Math.max(SHORTEST, CHANCE_MARGIN * byChance);
+  return Math.max(SHORTEST_RUN, CHANCE_MARGIN * byChance);
 }

@@ -8,11 +8,16 @@ function shortest(value: number): string {
   return String(Number(value.toPrecision(6)));
 }
 
+/** A span is told to so many digits of its width: more would say that it is known so well. */
+const SPAN_DIGITS = 3;
+
 /** `18.5 to 21 °C` */
 export function formatSpan([low, high]: readonly [number, number], unit = ''): string {
   if (low === Number.NEGATIVE_INFINITY) return `at most ${formatValue(high, unit)}`;
   if (high === Number.POSITIVE_INFINITY) return `at least ${formatValue(low, unit)}`;
-  return `${formatValue(low)} to ${formatValue(high, unit)}`;
+  const decimals = Math.min(9, Math.max(0, SPAN_DIGITS - Math.ceil(Math.log10(high - low))));
+  const ends = [low, high].map((end) => (high > low && decimals > 0 ? Number(end.toFixed(decimals)) : end));
+  return `${formatValue(ends[0] ?? low)} to ${formatValue(ends[1] ?? high, unit)}`;
 }
 
 /** `2026-11-22 14:05 UTC`, with seconds only where there are any. */

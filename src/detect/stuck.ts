@@ -1,6 +1,6 @@
 import { formatDuration } from '../lib/time.ts';
 import type { Finding } from './finding.ts';
-import { equalRuns, longestUsualRun, RESTING_VALUE, type Run, runLength } from './runs.ts';
+import { equalRuns, longestUsualRun, RESTING_VALUE, type Run, runLength, SHORTEST_RUN } from './runs.ts';
 import { flagOf, scoreOf } from './score.ts';
 import { thresholdFactor } from './sensitivity.ts';
 import { formatInterval, formatValue } from './sentence.ts';
@@ -18,13 +18,13 @@ const COVERED = 0.5;
  */
 export function stuckTest(context: WindowContext): readonly Finding[] {
   if (context.learned) return [];
-  const runs = equalRuns(context.values);
-  if (runs.length === 1) return constantWindow(context);
+  if (context.statistics.min === context.statistics.max) return constantWindow(context);
+  const runs = equalRuns(context.values, SHORTEST_RUN);
   // Not Math.max(...): hundreds of thousands of arguments overflow the stack.
-  const longest = runs.reduce((most, run) => Math.max(most, runLength(run)), 0);
-  const usual = longestUsualRun(context.values.length - longest, runs.length - 1);
+  const longest = runs.long.reduce((most, run) => Math.max(most, runLength(run)), 0);
+  const usual = longestUsualRun(context.values.length - longest, runs.count - 1);
   const alarm = usual * thresholdFactor(context.settings, 'stuck');
-  return runs
+  return runs.long
     .filter((run) => runLength(run) > alarm && run.value !== RESTING_VALUE)
     .map((run) =>
       stuck(context, run, scoreOf(runLength(run), usual), usual * context.statistics.usualIntervalMs),

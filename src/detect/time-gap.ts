@@ -15,8 +15,8 @@ const FEWEST_VALUES = 4;
 
 /** Silences between two values of the window. */
 export function timeGapTest(context: WindowContext): readonly Finding[] {
-  const { times } = context;
-  const allowed = allowedSilence(context, 'time_gap');
+  const { times, statistics } = context;
+  const allowed = allowedSilence(context, 'time_gap', statistics.longestGapMs);
   const gaps: Finding[] = [];
   for (let row = 1; row < times.length; row++) {
     const [start, end] = [times[row - 1] ?? Number.NaN, times[row] ?? Number.NaN];
@@ -28,8 +28,8 @@ export function timeGapTest(context: WindowContext): readonly Finding[] {
 /** Silence from the last value to the end of the window. */
 export function silenceTest(context: WindowContext): readonly Finding[] {
   const { statistics, window } = context;
-  const allowed = allowedSilence(context, 'silence');
   const [start, end] = [statistics.lastAt, window.end];
+  const allowed = allowedSilence(context, 'silence', end - start);
   return end - start > allowed.alarmMs ? [silence('stale', start, end, allowed)] : [];
 }
 
@@ -41,16 +41,24 @@ interface Allowed {
   readonly byOperator: boolean;
 }
 
-function allowedSilence(context: WindowContext, detector: 'time_gap' | 'silence'): Allowed {
+/** `longestMs`: the longest silence that is to be judged. */
+function allowedSilence(
+  context: WindowContext,
+  detector: 'time_gap' | 'silence',
+  longestMs: number,
+): Allowed {
   const { times, settings, statistics, learned } = context;
   const chosen = settings.detectors[detector];
   if (typeof chosen === 'object') return { allowedMs: chosen.fail, alarmMs: chosen.fail, byOperator: true };
   // The baseline knows the intervals of more than a window, but takes a null for a sign of life.
   const leftToBaseline = learned && statistics.nulls === 0;
   if (leftToBaseline || times.length < FEWEST_VALUES) return NEVER;
+  const factor = thresholdFactor(settings, detector);
+  const usualMs = USUAL_INTERVALS * statistics.usualIntervalMs;
+  if (!(longestMs > usualMs * factor)) return NEVER;
   const steps = sortedNumbers(times.subarray(1).map((time, row) => time - (times[row] ?? time)));
-  const allowedMs = Math.max(USUAL_INTERVALS * quantile(steps, 0.5), LONG_INTERVALS * quantile(steps, 0.95));
-  return { allowedMs, alarmMs: allowedMs * thresholdFactor(settings, detector), byOperator: false };
+  const allowedMs = Math.max(usualMs, LONG_INTERVALS * quantile(steps, 0.95));
+  return { allowedMs, alarmMs: allowedMs * factor, byOperator: false };
 }
 
 const NEVER: Allowed = {

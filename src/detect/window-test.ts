@@ -18,8 +18,6 @@ export interface WindowContext {
   /** Finite, as long as `times`. */
   readonly values: Float64Array;
   readonly statistics: Statistics;
-  /** The sensor's own step, in the unit of the values; 0 when unknown. */
-  readonly resolution: number;
   /** True when a baseline knows the series: tests that can only guess from the window leave it the word. */
   readonly learned: boolean;
   readonly settings: InspectSettings;

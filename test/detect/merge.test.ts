@@ -8,7 +8,7 @@ import { MINUTE, minutes, quiet, START, settingsWith } from '../support/series.t
 function contextOf(values: readonly number[]): WindowContext {
   const { series, window } = minutes(values);
   const statistics = describeWindow(series.times, series.values);
-  return { ...series, window, statistics, resolution: 0.1, learned: true, settings: settingsWith() };
+  return { ...series, window, statistics, learned: true, settings: settingsWith() };
 }
 
 /** A finding from one minute of the window to another, both included. */

@@ -1,9 +1,8 @@
 import type { Finding } from './finding.ts';
 import { equalRuns, longestUsualRun, RESTING_VALUE, type Runs, runLength } from './runs.ts';
 import { flagOf, scoreOf } from './score.ts';
-import { thresholdFactor } from './sensitivity.ts';
 import { formatInterval, formatValue } from './sentence.ts';
-import type { WindowContext } from './window-test.ts';
+import { thresholdFactor, type WindowContext } from './window-test.ts';
 
 /** Shorter runs at an extreme are the accident of a coarse sensor; a single long one is a stuck sensor. */
 const SHORTEST_PLATEAU = 3;

@@ -2,9 +2,8 @@ import { resolution } from '../statistics/resolution.ts';
 import { MAD_SCALE, median, quantile, sortedNumbers } from '../statistics/robust.ts';
 import type { Finding } from './finding.ts';
 import { flagOf, scoreOf } from './score.ts';
-import { thresholdFactor } from './sensitivity.ts';
 import { formatInterval, formatSpan, formatValue } from './sentence.ts';
-import type { WindowContext } from './window-test.ts';
+import { thresholdFactor, type WindowContext } from './window-test.ts';
 
 /** Rows whose median a value is held against: bridges a spike of up to five rows. */
 const NEIGHBOURHOOD = 11;

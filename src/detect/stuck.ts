@@ -2,9 +2,8 @@ import { formatDuration } from '../lib/time.ts';
 import type { Finding } from './finding.ts';
 import { equalRuns, longestUsualRun, RESTING_VALUE, type Run, runLength, SHORTEST_RUN } from './runs.ts';
 import { flagOf, scoreOf } from './score.ts';
-import { thresholdFactor } from './sensitivity.ts';
 import { formatInterval, formatValue } from './sentence.ts';
-import type { WindowContext } from './window-test.ts';
+import { thresholdFactor, type WindowContext } from './window-test.ts';
 
 /** A window of so many equal values deserves a look; some quantities do rest, so that it is no more than that. */
 const CONSTANT_WINDOW = 10;

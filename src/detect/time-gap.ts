@@ -2,9 +2,8 @@ import { formatDuration } from '../lib/time.ts';
 import { quantile, sortedNumbers } from '../statistics/robust.ts';
 import type { Finding } from './finding.ts';
 import { flagOf, operatorScore, scoreOf } from './score.ts';
-import { thresholdFactor } from './sensitivity.ts';
 import { formatInterval, formatTime } from './sentence.ts';
-import type { WindowContext } from './window-test.ts';
+import { thresholdFactor, type WindowContext } from './window-test.ts';
 
 /** A silence counts from this many usual intervals on... */
 const USUAL_INTERVALS = 5;

@@ -1,8 +1,7 @@
 import type { Finding, FindingKind } from './finding.ts';
 import { flagOf, scoreOf } from './score.ts';
-import { thresholdFactor } from './sensitivity.ts';
 import { formatTime } from './sentence.ts';
-import type { WindowContext } from './window-test.ts';
+import { thresholdFactor, type WindowContext } from './window-test.ts';
 
 /** One row in a hundred is what retries and a clock that is set make of healthy sensors. */
 const USUAL_SHARE = 0.01;

@@ -1,4 +1,5 @@
 import type { FindingKind } from './finding.ts';
+import { type Sensitivity, sensitivityFactor } from './sensitivity.ts';
 
 /** What each detector of the tracker finds. */
 export const TRACKER_DETECTORS = {
@@ -30,8 +31,6 @@ export const RULE_DETECTORS = [
 
 export type TrackerDetector = keyof typeof TRACKER_DETECTORS;
 
-export type Sensitivity = 'low' | 'normal' | 'high';
-
 export interface DetectorSettings {
   /** False switches its alarms off; it goes on learning. */
   readonly enabled?: boolean;
@@ -47,16 +46,11 @@ export interface TrackerSettings {
 
 export const DEFAULT_TRACKER_SETTINGS: TrackerSettings = { sensitivity: 'normal', detectors: {} };
 
-const SENSITIVITY_FACTOR: Readonly<Record<Sensitivity, number>> = { low: 1.5, normal: 1, high: 0.75 };
-const STEP_FACTOR = 1.25;
-
 /** What each detector's threshold is multiplied by; infinite where it is switched off. */
 export function thresholdFactors(settings: TrackerSettings): Readonly<Record<TrackerDetector, number>> {
   const factorOf = (detector: TrackerDetector): number => {
     const { enabled = true, steps = 0 } = settings.detectors[detector] ?? {};
-    return enabled
-      ? SENSITIVITY_FACTOR[settings.sensitivity] * STEP_FACTOR ** steps
-      : Number.POSITIVE_INFINITY;
+    return enabled ? sensitivityFactor(settings.sensitivity, steps) : Number.POSITIVE_INFINITY;
   };
   return {
     time_gap: factorOf('time_gap'),

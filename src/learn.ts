@@ -1,5 +1,6 @@
 import type { MonitorConfig } from './config/schema.ts';
 import { trackerSettings } from './detect/settings.ts';
+import { breathe } from './lib/breathe.ts';
 import type { Pipeline } from './run.ts';
 import type { Source, Window } from './source/source.ts';
 import { freshTracked, newerThan, pushAll, type Tracked } from './store/trackers.ts';
@@ -36,6 +37,7 @@ export async function learn(lesson: Lesson, pipeline: Pipeline, signal: AbortSig
   let learned = 0;
   for (const stretch of stretches(lesson, source)) {
     for (const series of await source.read(monitor.query, stretch, signal)) {
+      await breathe(signal);
       const learner = learners.get(series.series);
       if (learner === undefined) continue;
       const fresh = newerThan(learner.tracker.lastTime, series);

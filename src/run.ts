@@ -3,6 +3,7 @@ import { detectorRecords, stepsFor } from './detect/feedback.ts';
 import type { Verdict } from './detect/finding.ts';
 import { type Inspection, inspect } from './detect/inspect.ts';
 import { inspectSettings, trackerSettings } from './detect/settings.ts';
+import { breathe } from './lib/breathe.ts';
 import type { Clock } from './lib/clock.ts';
 import { type PlumblineError, toPlumblineError } from './lib/errors.ts';
 import type { WindowView } from './prompt/facts.ts';
@@ -69,7 +70,7 @@ export async function runWindow(
   const lease = keepLease(claim, pipeline);
   try {
     const reading = await read(monitor, window, pipeline, signal);
-    const inspected = await inspectAll(monitor, window, reading, pipeline);
+    const inspected = await inspectAll(monitor, window, reading, pipeline, signal);
     return await record(monitor, claim, reading, inspected, pipeline);
   } catch (thrown) {
     if (signal.aborted) {
@@ -137,10 +138,12 @@ async function inspectAll(
   window: Window,
   { series, source }: Reading,
   { trackers, store }: Pipeline,
+  signal: AbortSignal,
 ): Promise<readonly Inspected[]> {
   const records = detectorRecords(await store.feedback(monitor.name));
   const inspected: Inspected[] = [];
   for (const one of series) {
+    await breathe(signal);
     const key = { monitor: monitor.name, series: one.series, source };
     const steps = stepsFor(records, monitor.name, one.series);
     const tracked = await trackers.take(key, trackerSettings(monitor, steps));

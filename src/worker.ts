@@ -163,10 +163,9 @@ function logRun(
   const ms = Math.round(elapsedMs);
   if (report.status === 'failed') {
     const { error, attempt } = report;
-    log.error(
-      { ...run, attempt, error_code: error.code, error: error.message, hint: error.hint, ms },
-      'run failed',
-    );
+    const told = { ...run, attempt, error_code: error.code, error: error.message, hint: error.hint, ms };
+    // What nobody foresaw needs its stack.
+    log.error(error.code === 'internal' ? { ...told, err: error.cause ?? error } : told, 'run failed');
     return;
   }
   const { source, points, verdicts, resultIds, questions } = report;

@@ -17,6 +17,7 @@ const FLOORS = [
     'run.ts',
     'explain.ts',
     'learn.ts',
+    'backfill.ts',
     'health.ts',
     'worker.ts',
     'app.ts',

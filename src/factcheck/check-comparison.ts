@@ -52,6 +52,10 @@ function subjectOf(meaning: Comparison, scene: Scene): Subject {
   const follower = scene.drafts[scene.index + 1];
   if (nearest === undefined && isOf(follower, 'count') && follower.first - current(scene).end <= 3)
     return countedSubject(follower);
+  const between = scene.tokens.slice(nearest?.end ?? 0, current(scene).first);
+  // "the deviation of 0.1 shows that the data points are close to the mean": said of all of them.
+  if (nearest !== undefined && between.some(({ senses, norm }) => senses.has('item') && norm.endsWith('s')))
+    return { is: 'all' };
   const named = namedReading(lead, scene.window);
   if (named !== undefined) return { is: 'value', value: named };
   if (isOf(nearest, 'value')) {

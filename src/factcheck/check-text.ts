@@ -6,7 +6,7 @@ import { expectation } from './expectation.ts';
 import { type ReadSentence, readSentence } from './extract.ts';
 import type { Draft } from './meaning.ts';
 import type { Vocabulary } from './pieces.ts';
-import { type JudgedSentence, judgeSentence, summaryOf } from './report.ts';
+import { type JudgedSentence, judgeSentence, NOTHING_STATED, summaryOf } from './report.ts';
 import { governing, type Scope, scopesOf } from './scope.ts';
 import { splitSentences } from './sentences.ts';
 import { parseSeriesName } from './series-names.ts';
@@ -41,10 +41,26 @@ export function checkText(text: string, context: CheckContext): CheckedText {
     const scopes = scopesOf(sentence.tokens, sentence.drafts, window, memory.scope);
     const checked = checkSentence(text, sentence, scopes, window, memory);
     claims.push(...checked);
-    sentences.push(judgeSentence(sentence, checked, context));
+    sentences.push(underItsHead(text, judgeSentence(sentence, checked, context), sentences));
     memory = { drafts: sentence.drafts, scope: scopes.at(-1) };
   }
   return { claims, sentences, summary: summaryOf(text, sentences) };
+}
+
+/** An item of a list stands or falls with the line above the list: "Here are the outliers:". */
+function underItsHead(
+  text: string,
+  judged: JudgedSentence,
+  earlier: readonly JudgedSentence[],
+): JudgedSentence {
+  const isItem = ({ start, end }: JudgedSentence) =>
+    /^\s*(?:[-*•–]|\d{1,3}[.)])\s/.test(text.slice(start, end));
+  if (!judged.shown || !isItem(judged)) return judged;
+  const head = earlier.findLast((sentence) => !isItem(sentence));
+  const isHead = head !== undefined && text.slice(head.start, head.end).endsWith(':');
+  return isHead && !head.shown && head.reason !== NOTHING_STATED
+    ? { ...judged, shown: false, marked: false, reason: 'the line above its list is left out' }
+    : judged;
 }
 
 /** What the sentence before leaves for "it", "that" and "there". */

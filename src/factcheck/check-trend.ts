@@ -40,7 +40,17 @@ function namedStretch(direction: Direction, scene: Scene): Outcome | undefined {
   );
   if (stop === undefined) return undefined;
   if (start === undefined) return reaches(stop, rising, scene.whole);
-  return decide(rising ? stop > start : stop < start, `from ${show(start)} to ${show(stop)}`);
+  return decide(
+    (rising ? stop > start : stop < start) && inOrder(start, stop, scene),
+    `from ${show(start)} to ${show(stop)}`,
+  );
+}
+
+/** Whether a reading near the one value is followed by a reading near the other. */
+function inOrder(start: number, stop: number, { whole }: Scene): boolean {
+  const near = (value: number, level: number) => Math.abs(value - level) <= Math.abs(stop - start) * 0.1;
+  const first = whole.values.findIndex((value) => near(value, start));
+  return first !== -1 && whole.values.findLastIndex((value) => near(value, stop)) > first;
 }
 
 /** "drops to 400": the readings before were on the other side of it, by some of all there is. */

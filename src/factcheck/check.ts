@@ -8,7 +8,7 @@ import { checkTime } from './check-time.ts';
 import { checkTrend } from './check-trend.ts';
 import { checkChange, checkInterval, checkRange, checkRate, checkValue } from './check-value.ts';
 import type { Meaning } from './meaning.ts';
-import { current, isOf, type Scene } from './scene.ts';
+import { current, isOf, leadIn, type Scene } from './scene.ts';
 import { type Outcome, unverifiable } from './verdict.ts';
 
 /** Holds one statement of a sentence against the window. */
@@ -67,5 +67,10 @@ function checkStated(meaning: Meaning & { is: 'state' }, scene: Scene): Outcome 
   if (judging && counted) return checkCount(previous.meaning, { ...scene, index: scene.index - 1 });
   const ofShare = isOf(previous, 'share') && current(scene).first - previous.end <= 3;
   if (judging && ofShare) return checkShare(previous.meaning, { ...scene, index: scene.index - 1 });
+  // Whether anything but the sensor works well is not in the data.
+  const ofSensor = leadIn(scene, 5).some(({ norm }) =>
+    /^(?:sensors?|device|probe|instrument|meter|thermometer|it|readings|data)$/.test(norm),
+  );
+  if (meaning.state === 'working' && !ofSensor) return unverifiable('what works is not known');
   return checkState(meaning, scene.window);
 }

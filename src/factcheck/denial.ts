@@ -20,7 +20,7 @@ export function isDenied({ meaning, first, end }: Draft, tokens: readonly Token[
   const lead = tokens.slice(Math.max(0, first - 3), first);
   const pause = lead.findLastIndex(
     ({ senses, norm, quantity }) =>
-      senses.has('comma') || norm === 'and' || norm === 'but' || quantity !== undefined,
+      senses.has('comma') || senses.has('cmp') || norm === 'and' || norm === 'but' || quantity !== undefined,
   );
   return [...lead.slice(pause + 1), ...tokens.slice(first, end)].some(
     ({ senses, norm }) => senses.has('neg') && norm !== 'without' && norm !== 'no longer',

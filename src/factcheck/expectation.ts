@@ -1,5 +1,5 @@
 import { agrees, measured, show } from './compare.ts';
-import type { Draft } from './meaning.ts';
+import type { Draft, Meaning } from './meaning.ts';
 import type { Token } from './tokens.ts';
 import { decide, type Outcome, unverifiable } from './verdict.ts';
 import type { WindowData } from './window-data.ts';
@@ -17,6 +17,11 @@ export function expectation(
   const words = [...tokens.slice(Math.max(0, first - 4), first), ...tokens.slice(end, end + 2)].map(
     ({ norm }) => norm,
   );
+  if (
+    meaning.is === 'range' &&
+    tokens.slice(Math.max(0, first - 3), first).some(({ senses }) => senses.has('normalrange'))
+  )
+    return ofNormalRange(meaning, window);
   const allowed = words.some((word) => /^(?:allowed|permitted|allowable)$/.test(word));
   if (!allowed && !/^(?:expected|usual|typical|normal)$/.test(words.at(-1) ?? '')) return undefined;
   if (meaning.is !== 'range') return unverifiable('what is expected is not in the window');
@@ -36,6 +41,16 @@ export function expectation(
     spans.some(isIt),
     `${allowed ? 'allowed' : 'expected'}: ${spans.map(([low, high]) => `${show(low ?? Number.NaN)} to ${show(high ?? Number.NaN)}`).join(', ')}`,
   );
+}
+
+/** "within the normal range of 18 to 25": false where readings leave it; whether it is the norm is not in the data. */
+function ofNormalRange(meaning: Meaning & { is: 'range' }, window: WindowData): Outcome | undefined {
+  const [from, to] = [measured(meaning.low, window.unit), measured(meaning.high, window.unit)];
+  const { min, max } = window.statistics;
+  if (from === undefined || to === undefined) return undefined;
+  if (agrees(min, from) && agrees(max, to)) return undefined;
+  const inside = min >= from.value - from.tolerance && max <= to.value + to.tolerance;
+  return inside ? unverifiable('what is normal is not in the window') : undefined;
 }
 
 type Span = readonly [low: number | undefined, high: number | undefined];

@@ -4,6 +4,27 @@ import type { WindowData } from './window-data.ts';
 
 const OUTLIERS = new Set(['spike', 'dropout', 'unusual level', 'out of range', 'rate of change']);
 
+const COUNTED: readonly Counted[] = [
+  'outlier',
+  'anomaly',
+  'jump',
+  'spike',
+  'dropout',
+  'gap',
+  'stuck',
+  'level shift',
+  'drift',
+  'noise burst',
+  'clipped',
+  'duplicate',
+  'missing',
+];
+
+/** The sense of a word for something unusual, as what is counted; undefined for another. */
+export function asCounted(sense: string): Counted | undefined {
+  return COUNTED.find((name) => name === sense);
+}
+
 /** The findings that a word of a text may mean: an outlier is a lone value, an anomaly anything. */
 export function findingsOf(of: Counted, truth: readonly KnownFinding[]): readonly KnownFinding[] {
   switch (of) {

@@ -18,6 +18,10 @@ export const COMPARISON_RULES: readonly Rule[] = [
   ),
   rule(`devverb 'by'? det? n=sigmas ${OF_MEAN}{0,3} det? stat?`, (v) => sigmas(v, true)),
   rule(`c=cmp|bound n=measure 'of' det? intens? s=stat`, shareOf),
+  rule(
+    `side='exceeds'|'exceeded'|'exceeding'|'undershoots' det? s=stat meas{0,2} 'by' n=measure|bare|sigmas`,
+    distance,
+  ),
   rule(`side=devverb 'from'? det? s=stat meas{0,2} 'by' bound? n=measure|bare|sigmas`, distance),
   rule(`n=measure|bare side=cmp|devverb 'from'? det? intens? s=stat meas{0,2}`, distance),
   rule(`c='within' n=measure|bare 'of'|'from' det? intens? s=stat meas{0,2}`, distance),

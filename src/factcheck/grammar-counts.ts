@@ -1,3 +1,4 @@
+import { asCounted } from './findings.ts';
 import type { Amount, Counted, Draft } from './meaning.ts';
 import { type Rule, rule, type View } from './rule.ts';
 
@@ -46,6 +47,7 @@ export const COUNT_RULES: readonly Rule[] = [
     `'contains'|'contain'|'shows'|'show'|'exhibits'|'exhibit'|'includes'|'include'|'has'|'have'|'detected'|'found'|'identified'|'displays' ${BETWEEN}{0,4} noun=anom`,
     exists,
   ),
+  rule(`'the' intens{0,3} noun=anom 'at'|'of'|'is'|'was'|'value'`, named),
   rule(`noun=anom ':'|'='|'count'{1,2} n=int`, counted),
   rule(`noun=anom ':' n=amount`, counted),
   rule(`'number'|'count'|'total' 'of' ${BETWEEN}{0,3} noun=anom|item link{0,2} n=int|amount`, counted),
@@ -80,6 +82,13 @@ function ofWhole(v: View): readonly Draft[] | undefined {
   ];
 }
 
+/** "the outlier at 20.65": that there is one. */
+function named(v: View): readonly Draft[] | undefined {
+  const of = countedIn(v, 'anomaly');
+  if (of !== 'outlier' && of !== 'spike' && of !== 'dropout') return undefined;
+  return [v.draft('count', { is: 'count', amount: { low: 1, high: UNBOUNDED }, of }, undefined, 'noun')];
+}
+
 /** "two of them", "one at 03:10": of what was counted last. */
 function pronoun(v: View, upTo?: string): readonly Draft[] | undefined {
   const amount = amountOf(v);
@@ -94,8 +103,8 @@ function none(v: View): readonly Draft[] {
 
 /** "none of the readings is unusual" */
 function noneOfThem(v: View): readonly Draft[] {
-  const of = v.sense('noun', 'anom') || v.sense('noun', 'anomadj');
-  return [v.draft('count', { is: 'count', amount: { low: 0, high: 0 }, of: isCounted(of) ? of : 'anomaly' })];
+  const of = asCounted(v.sense('noun', 'anom') || v.sense('noun', 'anomadj')) ?? 'anomaly';
+  return [v.draft('count', { is: 'count', amount: { low: 0, high: 0 }, of })];
 }
 
 /** "no spikes, gaps or frozen values": what "no" was said of goes on. */
@@ -164,27 +173,7 @@ function countedIn(v: View, fallback: Counted): Counted {
     .map((token) => token.senses.get('anomadj'))
     .find((sense) => sense !== undefined);
   const named = noun?.senses.get('anom') ?? (noun?.senses.has('item') ? adjective : undefined);
-  return isCounted(named) ? named : fallback;
-}
-
-const COUNTED: ReadonlySet<string> = new Set<Counted>([
-  'outlier',
-  'anomaly',
-  'jump',
-  'spike',
-  'dropout',
-  'gap',
-  'stuck',
-  'level shift',
-  'drift',
-  'noise burst',
-  'clipped',
-  'duplicate',
-  'missing',
-]);
-
-function isCounted(name: string | undefined): name is Counted {
-  return name !== undefined && COUNTED.has(name);
+  return asCounted(named ?? '') ?? fallback;
 }
 
 function ofAll(low: number, high: number): Amount {

@@ -73,7 +73,9 @@ function againstStatistic(
 ): Predicate | undefined {
   const actual = statisticOf(window, name);
   if (!Number.isFinite(actual)) return undefined;
-  if (factor === undefined) return ordered(comparator, actual, 0);
+  // "the median is equal to the mean" allows what the eye cannot tell apart.
+  const near = name === 'mean' || name === 'median' ? (window.statistics.stddev || 0) * 0.15 : 0;
+  if (factor === undefined) return ordered(comparator, actual, near);
   if (comparator === 'equal' || comparator === 'near') {
     const written = plainNumber(factor);
     return (value) => agrees(value / actual, written);

@@ -1,6 +1,7 @@
 import type { Claim } from './claim.ts';
 import type { CheckContext } from './context.ts';
 import type { ReadSentence } from './extract.ts';
+import { asCounted, findingsOf } from './findings.ts';
 
 /** A sentence, and whether a reader may see it. */
 export interface JudgedSentence {
@@ -23,6 +24,9 @@ export const UNVERIFIED_MARK = '(not verifiable from the data)';
  */
 const MAX_UNKNOWN = 2;
 
+/** The reason against a sentence without a claim. */
+export const NOTHING_STATED = 'it states nothing that can be checked';
+
 interface Objection {
   readonly reason: string;
   /** False things are never shown; what the data cannot settle may be, where the config says so. */
@@ -36,7 +40,8 @@ export function judgeSentence(
   context: CheckContext,
 ): JudgedSentence {
   const { start, end } = sentence.span;
-  const objection = falsehood(sentence, claims) ?? openQuestion(sentence, claims, context);
+  const objection =
+    falsehood(sentence, claims) ?? presumption(sentence, context) ?? openQuestion(sentence, claims, context);
   if (objection === undefined) return { start, end, shown: true, marked: false, reason: 'every claim holds' };
   const shown = !objection.isFalse && context.unverifiable === 'show';
   return { start, end, shown, marked: shown, reason: objection.reason };
@@ -56,6 +61,21 @@ function falsehood({ span, tokens }: ReadSentence, claims: readonly Claim[]): Ob
   return loose === undefined ? undefined : { reason: `"${loose.norm}" is not accounted for`, isFalse: true };
 }
 
+/** "these outliers are ...": it takes for granted what was not found. */
+function presumption(
+  { tokens, hedged, drafts }: ReadSentence,
+  { truth }: CheckContext,
+): Objection | undefined {
+  const presumed = tokens.find(({ senses }, at) => {
+    const of = asCounted(senses.get('anom') ?? '');
+    const stated = drafts.some(({ first, end }) => first <= at && end > at);
+    return of !== undefined && !stated && hedged[at] !== true && findingsOf(of, truth).length === 0;
+  });
+  return presumed === undefined
+    ? undefined
+    : { reason: `it speaks of "${presumed.norm}", and none was found`, isFalse: true };
+}
+
 function openQuestion(
   { tokens, hedged }: ReadSentence,
   claims: readonly Claim[],
@@ -70,7 +90,7 @@ function openQuestion(
   const isAside = claims.length === 0 && !(hedged.some(Boolean) && context.truth.length > 0);
   return isAside
     ? {
-        reason: 'it states nothing that can be checked',
+        reason: NOTHING_STATED,
         isFalse: claims.length === 0 && context.truth.length === 0,
       }
     : undefined;

@@ -1,6 +1,6 @@
 import type { KnownFinding } from './context.ts';
-import { findingsOf } from './findings.ts';
-import type { Counted, Draft } from './meaning.ts';
+import { asCounted, findingsOf } from './findings.ts';
+import type { Draft } from './meaning.ts';
 import { instantIn } from './moment-match.ts';
 import { compile, type Match, matchAt, type Pattern } from './pattern.ts';
 import type { Token } from './tokens.ts';
@@ -44,7 +44,7 @@ const SCOPES: readonly (readonly [Pattern, Reader])[] = [
     (t, m, w) => aroundEvent(t, m, w, 'without'),
   ],
   [
-    compile(`'remaining'|'other'|'rest'|'others'|'otherwise'|'elsewhere'|'else' item|'of'|'the'|'data'{0,3}`),
+    compile(`rest|'remaining'|'otherwise'|'elsewhere'|'else' item|'of'|'the'|'data'{0,3}`),
     (t, m, w) => aroundEvent(t, m, w, 'without'),
   ],
   [compile(`side='first'|'second'|'last'|'latter'|'final' n='half'|'third'|'quarter'`), share],
@@ -128,15 +128,9 @@ function timeScopes(drafts: readonly Draft[], window: WindowData): Scope[] {
 function eventOf(token: Token | undefined, window: WindowData): readonly KnownFinding[] {
   const { truth } = window.context;
   const named = token?.senses.get('anom');
-  const found = named === undefined ? truth : findingsOf(asCounted(named), truth);
+  const found = named === undefined ? truth : findingsOf(asCounted(named) ?? 'anomaly', truth);
   if (found.length > 0) return found;
   return truth.length > 0 ? truth : largestStep(window);
-}
-
-function asCounted(name: string): Counted {
-  return name === 'gap' || name === 'missing' || name === 'spike' || name === 'stuck' || name === 'outlier'
-    ? name
-    : 'anomaly';
 }
 
 function largestStep(window: WindowData): KnownFinding[] {

@@ -20,7 +20,7 @@ export const CHANGE_WORDS: WordTable = {
       'stable|steady|stably|stability|hover~|stabilize~|stabilise~|level~ off|levelled|leveled|levelled off|leveled off|plateau~|settle~|calm|no significant change|no significant changes|little change|hardly changed|barely changed|little variation|hardly changes|barely changes|hardly any change|barely moved|hardly moved|quiet|held steady|holding steady|held stable|no major changes|without significant changes|did not change much|does not change much',
   },
   vary: {
-    vary: 'bursty|spiky|fluctuate~|fluctuation|vary|varies|varied|varying|highly variable|very variable|quite variable|variation|variability|oscillate~|oscillation|swing|swings|swung|swinging|bounce~|up and down|volatile|volatility|changes|changed|changing|unstable|unsteady|wobble~|noisy|jittery|jumpy|cyclic|cycle~|alternate~|wander~|ups and downs|went up and down|goes up and down|rises and falls|rose and fell|moves around|moved around|jumps around|scatter~',
+    vary: 'bursty|spiky|fluctuate~|fluctuation|vary|varies|varied|varying|variation|variability|oscillate~|oscillation|swing|swings|swung|swinging|bounce~|up and down|volatile|volatility|changes|changed|changing|unstable|unsteady|wobble~|noisy|jittery|jumpy|cyclic|cycle~|alternate~|wander~|ups and downs|went up and down|goes up and down|rises and falls|rose and fell|moves around|moved around|jumps around|scatter~',
   },
   switch: {
     'from zero':

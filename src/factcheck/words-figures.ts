@@ -81,7 +81,8 @@ export const FIGURE_WORDS: WordTable = {
     third: 'a third of|one third of|one-third of|about a third of',
     quarter: 'a quarter of|one quarter of|one-quarter of|about a quarter of',
     twothirds: 'two thirds of|two-thirds of',
-    single: 'a single|single|one single|only one|just one|exactly one|a lone|lone|a solitary|solitary',
+    single:
+      'the only|a single|single|one single|only one|just one|exactly one|a lone|lone|a solitary|solitary',
   },
   all: { point: 'everything|all values|all readings|all of them|all of these|all data' },
   factor: { '2': 'twice|double', '3': 'triple|three times|thrice', '0.5': 'half' },

@@ -103,6 +103,36 @@ describe('parts of the window', () => {
   });
 });
 
+describe('what takes for granted', () => {
+  it('an outlier that was not found is left out', () => {
+    expect(checkText('The outlier at 20.6 °C is above the mean.', calm).summary).toBeNull();
+    expect(checkText('These outliers are above 20 °C.', calm).summary).toBeNull();
+  });
+
+  it('a list goes with the line above it', () => {
+    const text = 'Here are the unusual outliers:\n- 20.4 °C\n- 20.6 °C';
+    expect(checkText(text, calm).summary).toBeNull();
+    expect(checkText('The outliers are:\n- Minimum: 20.4 °C', calm).summary).toBeNull();
+    expect(checkText('Summary of the statistics:\n- Minimum: 20.4 °C', calm).summary).toContain('Minimum');
+  });
+
+  it('an impossible time is false', () => {
+    expect(verdictsOf('It reached 31.2 °C at 26:99.', WITH_SPIKE)).toContain('refuted');
+  });
+
+  it('a value told of a time must be of that time', () => {
+    const two = office(
+      CALM.map((value, index) => (index === 20 ? 31.2 : index === 30 ? 28 : value)),
+      [
+        { kind: 'spike', at: minute(20), value: 31.2 },
+        { kind: 'spike', at: minute(30), value: 28 },
+      ],
+    );
+    expect(checkText('There is a spike at 10:20, where it reached 31.2 °C.', two).summary).not.toBeNull();
+    expect(checkText('There is a spike at 10:30, where it reached 31.2 °C.', two).summary).toBeNull();
+  });
+});
+
 describe('what is no claim', () => {
   it.each([
     'Check the wiring of the sensor.',
@@ -178,7 +208,7 @@ describe('bad input', () => {
   });
 
   it('takes one reading and nulls', () => {
-    expect(verdictsOf('The only reading is 21 °C.', office([21]))).toEqual(['supported']);
+    expect(verdictsOf('The only reading is 21 °C.', office([21]))).toEqual(['supported', 'supported']);
     expect(verdictsOf('One reading is null.', office([21, Number.NaN, 22]))[0]).toBe('supported');
     expect(verdictsOf('The mean is 21.5 °C.', office([21, Number.NaN, 22]))).toEqual(['supported']);
   });

@@ -8,8 +8,8 @@ import { thresholdFactor, type WindowContext } from './window-test.ts';
 /** Rows whose median a value is held against: bridges a spike of up to five rows. */
 const NEIGHBOURHOOD = 11;
 /**
- * In robust standard deviations. Three are normal in a window of hundreds of values; with seven, and a spike that
- * stands out as below, one clean window in a hundred has a finding (office, water loop and artificial series).
+ * In robust standard deviations. Three are normal in a window of hundreds of values; with eight, and a spike that
+ * stands out as below, 0.9 % of the clean windows measured had a finding (docs/detectors.md).
  */
 const THRESHOLD = 7;
 /** The 90 % quantile of the size of normal noise, in standard deviations. */
@@ -24,7 +24,7 @@ const STANDS_OUT = 3;
  * Hampel's test: the distance of each value from the median of its neighbourhood, in units of the scaled MAD of
  * all such distances in the window (Hampel 1974). The unit is never below what heavy tails, the usual step from row
  * to row and the sensor's own resolution make normal, and a spike must stand out from the other distances.
- * By the window alone, until the baseline knows the series.
+ * By the window alone, until the baseline knows the series. An excursion at an end of the window is left to the next window.
  */
 export function hampelTest(context: WindowContext): readonly Finding[] {
   const { values, settings, learned } = context;

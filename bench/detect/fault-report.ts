@@ -18,15 +18,19 @@ interface CleanFigures {
   readonly per10000Rows: number;
 }
 
+/** Percent of the faults found. Means over classes and strengths, weak stuck-at left out as in the target. */
+interface Recall {
+  readonly mean: number;
+  readonly medium: number;
+  readonly byKind: Readonly<Record<string, Readonly<Record<FaultStrength, number>>>>;
+  readonly byFamily: Readonly<Record<string, number>>;
+}
+
 export interface FaultReport {
   readonly copies: number;
-  /** Percent of the faults found. Means over classes and strengths, weak stuck-at left out as in the target. */
-  readonly recall: {
-    readonly mean: number;
-    readonly medium: number;
-    readonly byKind: Readonly<Record<string, Readonly<Record<FaultStrength, number>>>>;
-    readonly byFamily: Readonly<Record<string, number>>;
-  };
+  readonly recall: Recall;
+  /** Of faults put into SKAB runs before their own ones: a few hundred rows. */
+  readonly shortRuns: Recall;
   /** Backgrounds that the faults are put into: thresholds were chosen with these in view. */
   readonly clean: Readonly<Record<string, CleanFigures>>;
   /** Backgrounds that no threshold was chosen on: real NAB series outside their windows, SKAB runs before their faults. */
@@ -57,7 +61,8 @@ function percent(outcomes: readonly Outcome[]): number {
 }
 
 function mean(values: readonly number[]): number {
-  return Math.round((10 * values.reduce((sum, value) => sum + value, 0)) / values.length) / 10;
+  const known = values.filter(Number.isFinite);
+  return Math.round((10 * known.reduce((sum, value) => sum + value, 0)) / known.length) / 10;
 }
 
 function cleanFigures(runs: readonly CleanRun[]): CleanFigures {
@@ -80,7 +85,7 @@ function byFamily(runs: readonly CleanRun[]): Record<string, CleanFigures> {
   return { ...Object.fromEntries(figures), all: cleanFigures(runs) };
 }
 
-function recallOf(outcomes: readonly Outcome[]): FaultReport['recall'] {
+function recallOf(outcomes: readonly Outcome[]): Recall {
   const cell = (kind: FaultKind, strength: FaultStrength): number =>
     percent(outcomes.filter((one) => one.kind === kind && one.strength === strength));
   const cells = FAULT_KINDS.flatMap((kind) => FAULT_STRENGTHS.map((strength) => ({ kind, strength })));
@@ -148,6 +153,7 @@ export function faultReport(make: () => Judge, { nab, skab, office }: DataSets):
   return {
     copies: outcomes.length,
     recall: recallOf(outcomes),
+    shortRuns: recallOf(runs.flatMap((series, index) => faultOutcomes(make, series, [index]))),
     clean: byFamily(clean),
     heldOut: byFamily(heldOut),
     parts: partsOf(outcomes, [...clean, ...heldOut]),

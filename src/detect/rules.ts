@@ -16,7 +16,7 @@ const NOVELTY_STEPS = 1;
 /** Values before any rule speaks. */
 const APPRENTICESHIP = 200;
 /** Thresholds are doubled at so many values, trebled at half of them. */
-const CAUTION = 200;
+const CAUTION = 400;
 const DAY_MS = 86_400_000;
 
 /** A rule that finds the newest row out of order. */

@@ -2,7 +2,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectPath } from '../src/lib/project.ts';
 import { hasInfluxd, INFLUXD_HINT, startInfluxd } from '../test/support/influxd.ts';
@@ -26,6 +26,12 @@ const STARTS = 7;
 
 async function measure(arena: Arena) {
   const { url, folder } = arena;
+  const [loadBefore = Number.NaN] = loadavg();
+  const cores = availableParallelism();
+  const machine = { node: process.version, platform: process.platform, cores, loadBefore };
+  console.log(
+    `${cores} cores, load ${loadBefore.toFixed(1)} beforehand: on a busy machine believe the ratios only`,
+  );
   const played = await each(SIZES, ([points, rounds]) =>
     compare('played', points, rounds, playedPlace(url), arena),
   );
@@ -40,7 +46,6 @@ async function measure(arena: Arena) {
   print(`Tokens of the prompt (${counter.by})`, windows);
   const start = await measureStarts(STARTS, folder);
   print('The worker as shipped, CSV sample, no model', [start]);
-  const machine = { node: process.version, platform: process.platform, cores: availableParallelism() };
   return { machine, tick: { played, influxd, csv }, prompt: { tokenizer: counter.by, windows }, start };
 }
 

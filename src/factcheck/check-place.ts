@@ -1,9 +1,9 @@
 import { statisticOf } from './check-statistic.ts';
-import { namedExtreme } from './check-time.ts';
 import { agrees, measured, showTime } from './compare.ts';
 import { findingsOf, isCovered, lengthsOf, showFindings } from './findings.ts';
 import type { Meaning, Place } from './meaning.ts';
 import { instantIn } from './moment-match.ts';
+import { namedExtreme } from './named-extreme.ts';
 import { after, before, isOf, leadIn, leadOut, type Scene } from './scene.ts';
 import { decide, type Outcome, refuted, supported, unverifiable } from './verdict.ts';
 import { findReading, type WindowData } from './window-data.ts';

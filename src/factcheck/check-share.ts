@@ -1,5 +1,5 @@
-import { conditionOf } from './check-count.ts';
 import { agrees, plainNumber, show } from './compare.ts';
+import { conditionOf } from './count-condition.ts';
 import { isCovered } from './findings.ts';
 import type { Meaning } from './meaning.ts';
 import { before, type Scene } from './scene.ts';

@@ -1,12 +1,15 @@
+import { checkTimeSpan } from './check-interval.ts';
 import { statisticOf } from './check-statistic.ts';
 import { agrees, measured, showTime } from './compare.ts';
 import type { KnownFinding } from './context.ts';
 import { edgesOf, findingsOf, showFindings } from './findings.ts';
 import type { Draft, Meaning } from './meaning.ts';
 import { instantIn, isMoment } from './moment-match.ts';
+import { namedExtreme } from './named-extreme.ts';
 import { predicateOf } from './predicate.ts';
 import { after, before, current, isOf, type Scene } from './scene.ts';
-import type { Moment, Quantity } from './tokens.ts';
+import type { Moment } from './tokens.ts';
+import { turns } from './turns.ts';
 import { decide, type Outcome, refuted, unverifiable } from './verdict.ts';
 import { findReading, type WindowData } from './window-data.ts';
 
@@ -15,7 +18,7 @@ type Test = (time: number) => boolean;
 
 /** A time is judged with what it dates: a reading, an extreme, a finding, a gap, a change. */
 export function checkTime(meaning: Time, scene: Scene): Outcome {
-  if (meaning.to !== undefined) return checkInterval(meaning, meaning.to, scene);
+  if (meaning.to !== undefined) return checkTimeSpan(meaning, meaning.to, scene);
   const { whole } = scene;
   if (meaning.from.second === undefined) return onDate(meaning.from, whole);
   const test = testOf(meaning, whole);
@@ -85,16 +88,6 @@ function eventOf(scene: Scene) {
   const previous = before(scene, ...kinds);
   // In a list of times the event is what stands before the first of them.
   return previous ?? after(scene, ...kinds);
-}
-
-/** "The minimum came at 11:40": an extreme named without its number. */
-export function namedExtreme(scene: Scene, from: number): 'min' | 'max' | undefined {
-  const { first } = current(scene);
-  const name = scene.tokens
-    .slice(Math.max(from, first - 7), first)
-    .findLast(({ senses }) => senses.has('stat'))
-    ?.senses.get('stat');
-  return name === 'min' || name === 'max' ? name : undefined;
 }
 
 function ofReading(
@@ -181,72 +174,6 @@ function ofTrend(meaning: Time, test: Test, window: WindowData): Outcome {
   return lasts || meaning.preposition === 'at'
     ? refuted('nothing changes there')
     : inWindow(meaning.from, window);
-}
-
-/** Times of the three largest steps between neighbours, of both readings; and of the extremes. */
-function turns(window: WindowData): number[] {
-  const steps: [number, number][] = [];
-  for (let i = 1; i < window.values.length; i += 1) {
-    const step = Math.abs((window.values[i] ?? 0) - (window.values[i - 1] ?? 0));
-    const smallest = steps.at(-1)?.[0] ?? 0;
-    if (step === 0 || (steps.length === 3 && step <= smallest)) continue;
-    steps.push([step, i]);
-    steps.sort((a, b) => b[0] - a[0]);
-    if (steps.length > 3) steps.pop();
-  }
-  const { minAt, maxAt } = window.statistics;
-  return [...steps.flatMap(([, i]) => [window.times[i] ?? 0, window.times[i - 1] ?? 0]), minAt, maxAt];
-}
-
-function checkInterval(meaning: Time, to: Moment, scene: Scene): Outcome {
-  const { whole } = scene;
-  const ends = endsOfChange(scene);
-  if (ends !== undefined) return betweenEnds(meaning, to, ends, whole);
-  const { firstAt, lastAt } = whole.statistics;
-  const edges = [
-    ...whole.context.truth.flatMap((finding) => edgesOf(finding, whole)),
-    ...turns(whole),
-    firstAt,
-    lastAt,
-  ];
-  if (whole.context.window !== undefined) edges.push(whole.context.window.start, whole.context.window.end);
-  const known = (moment: Moment) => edges.some((time) => isMoment(time, moment, whole));
-  const evidence = `the window runs from ${showTime(firstAt)} to ${showTime(lastAt)}; ${showFindings(whole.context.truth)}`;
-  if (known(meaning.from) && known(to)) return decide(true, evidence);
-  // The part of the window that something is said of: whether that holds is judged with what is said.
-  const said =
-    after(scene, 'value', 'statistic', 'range', 'trend', 'comparison') ??
-    before(scene, 'value', 'statistic', 'range', 'trend', 'comparison');
-  const both = [meaning.from, to].every((moment) => instantIn(whole, moment) !== undefined);
-  return decide(said !== undefined && both, evidence);
-}
-
-/** The two values of "from 440 to 620 between 03:25 and 03:26". */
-function endsOfChange({ drafts, index }: Scene): readonly [Quantity, Quantity] | undefined {
-  const [start, stop] = [drafts[index - 2], drafts[index - 1]];
-  const isChange =
-    isOf(start, 'value') &&
-    isOf(stop, 'value') &&
-    start.meaning.end === 'start' &&
-    stop.meaning.end === 'stop';
-  return isChange ? [start.meaning.quantity, stop.meaning.quantity] : undefined;
-}
-
-function betweenEnds(
-  meaning: Time,
-  to: Moment,
-  ends: readonly [Quantity, Quantity],
-  window: WindowData,
-): Outcome {
-  const isAt = (quantity: Quantity, moment: Moment) => {
-    const written = measured(quantity, window.unit);
-    return (
-      written !== undefined &&
-      findReading(window, (value, time) => agrees(value, written) && isMoment(time, moment, window)) !==
-        undefined
-    );
-  };
-  return decide(isAt(ends[0], meaning.from) && isAt(ends[1], to), 'the readings at these times');
 }
 
 function onDate(moment: Moment, window: WindowData): Outcome {

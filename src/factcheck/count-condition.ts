@@ -1,0 +1,91 @@
+import { agrees, measured } from './compare.ts';
+import { isCovered } from './findings.ts';
+import type { Draft } from './meaning.ts';
+import { type Predicate, predicateOf } from './predicate.ts';
+import { after, before, current, isOf, leadOut, type Scene } from './scene.ts';
+
+/** The condition that says which readings are counted; undefined when all are meant. */
+export function conditionOf(scene: Scene): Predicate | 'null' | undefined {
+  return (
+    besideValue(scene) ??
+    ofComparison(scene) ??
+    ofState(scene) ??
+    ofSign(scene) ??
+    ofRange(scene) ??
+    ofValue(scene)
+  );
+}
+
+/** "five readings of 20", "the value 19.89 for 21 readings". */
+function besideValue(scene: Scene): Predicate | undefined {
+  const { first, end } = current(scene);
+  const next = after(scene, 'value');
+  if (next !== undefined && next.first - end <= 2) return ofValue(scene);
+  const held = before(scene, 'value');
+  const joint =
+    held &&
+    scene.tokens
+      .slice(held.end, first)
+      .map(({ norm }) => norm)
+      .join(' ');
+  return joint === '' || joint === 'for' ? ofValue(scene) : undefined;
+}
+
+function ofComparison(scene: Scene): Predicate | undefined {
+  const comparison = near(after(scene, 'comparison'), scene) ?? near(before(scene, 'comparison'), scene);
+  const holds = comparison && predicateOf(comparison.meaning, scene);
+  if (holds === undefined) return undefined;
+  return comparison?.meaning.negated === true ? (value) => !holds(value) : holds;
+}
+
+/** "five readings are missing", "59 are normal". */
+function ofState(scene: Scene): Predicate | 'null' | undefined {
+  const following = leadOut(scene, 3).map(({ norm }) => norm);
+  if (following.join(' ') === 'without a value') return 'null';
+  const { state, negated } = near(after(scene, 'state'), scene)?.meaning ?? {};
+  if (state === 'missing') return 'null';
+  if (state !== 'anomalous' && state !== 'normal') return undefined;
+  const wanted = (state === 'anomalous') !== negated;
+  return (_, time) => isCovered(time ?? Number.NaN, scene.whole.context.truth) === wanted;
+}
+
+function ofSign(scene: Scene): Predicate | undefined {
+  const { first, end } = current(scene);
+  const words = scene.tokens.slice(Math.max(0, first - 6), end + 6).map(({ norm }) => norm);
+  if (words.includes('negative')) return (value) => value < 0;
+  return words.includes('positive') ? (value) => value > 0 : undefined;
+}
+
+function ofRange(scene: Scene): Predicate | undefined {
+  const range = near(after(scene, 'range'), scene);
+  if (range === undefined) return undefined;
+  const { low, high } = range.meaning;
+  return predicateOf(
+    { is: 'comparison', comparator: 'within', against: { to: 'range', low, high }, negated: false },
+    scene,
+  );
+}
+
+/** "35 of the 60 readings sit at 450 lx", "the same value 19.89 for 21 readings". */
+function ofValue(scene: Scene): Predicate | undefined {
+  const value = near(after(scene, 'value'), scene) ?? near(before(scene, 'value'), scene);
+  if (!isOf(value, 'value')) return undefined;
+  const written = measured(value.meaning.quantity, scene.window.unit);
+  if (written === undefined) return undefined;
+  return written.about === 'exactly'
+    ? (reading) => Math.abs(reading - written.value) < 1e-9
+    : (reading) => agrees(reading, written);
+}
+
+/** A statement within eight words of the one checked, no other count between. */
+function near<T extends Draft>(other: T | undefined, scene: Scene): T | undefined {
+  if (other === undefined) return undefined;
+  const draft = current(scene);
+  const [from, to] = other.first >= draft.end ? [draft.end, other.first] : [other.end, draft.first];
+  const blocked = scene.drafts.some(
+    ({ meaning, first, end }) => meaning.is === 'count' && first >= from && end <= to,
+  );
+  const words = scene.tokens.slice(from, to).map(({ norm }) => norm);
+  const pause = words.some((word) => ['and', 'but', 'while', ';', 'which', 'where'].includes(word));
+  return to - from > 8 || blocked || pause ? undefined : other;
+}

@@ -28,12 +28,11 @@ export async function learn(lesson: Lesson, pipeline: Pipeline, signal: AbortSig
   const source = pipeline.sources.get(name);
   if (source === undefined) return 0;
   const settings = trackerSettings(monitor);
-  const learners = new Map<string, Tracked>(
-    lesson.series.map((series) => [
-      series,
-      freshTracked({ monitor: monitor.name, series, source: name }, settings),
-    ]),
-  );
+  const learners = new Map<string, Tracked>();
+  for (const series of lesson.series) {
+    const key = { monitor: monitor.name, series, source: name };
+    learners.set(series, freshTracked(key, settings, await pipeline.store.baselineSeq(key)));
+  }
   let learned = 0;
   for (const stretch of stretches(lesson, source)) {
     for (const series of await source.read(monitor.query, stretch, signal)) {
@@ -45,9 +44,9 @@ export async function learn(lesson: Lesson, pipeline: Pipeline, signal: AbortSig
       learned += fresh.times.length;
     }
   }
-  const steps = [...learners.values()].map(({ key, tracker }) => ({
+  const steps = [...learners.values()].map(({ key, tracker, seq }) => ({
     ...key,
-    seq: 1,
+    seq: seq + 1,
     content: { kind: 'snapshot' as const, snapshot: tracker.snapshot() },
   }));
   await pipeline.store.saveBaselines(steps);

@@ -151,6 +151,17 @@ describe('the baseline', () => {
     expect(stored?.times[0]).toBe(NOON);
   });
 
+  it('is learned anew when another version of the detectors wrote it', async () => {
+    const { pipeline, store } = pipelineOf([memorySource('influx', (asked) => [room(asked)])]);
+    const content = { kind: 'snapshot' as const, snapshot: Uint8Array.of(99, 1, 2, 3) };
+    await store.saveBaselines([{ ...key, seq: 1, content }]);
+    const report = done(await runWindow(monitor, window, pipeline, never));
+    expect(report.untrained).toEqual([key.series]);
+    await learn({ ...report, monitor, window, series: report.untrained }, pipeline, never);
+    const next = { start: window.start + HOUR, end: NOON + HOUR };
+    expect(done(await runWindow(monitor, next, pipeline, never)).untrained).toEqual([]);
+  });
+
   it('does not advance when its run was not stored', async () => {
     const { pipeline, store } = pipelineOf([memorySource('influx', (asked) => [room(asked)])]);
     const report = done(await runWindow(monitor, window, pipeline, never));

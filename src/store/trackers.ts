@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { createTracker, restoreTracker, type Tracker, type TrackerSettings } from '../detect/tracker.ts';
+import { PlumblineError } from '../lib/errors.ts';
 import type { BaselineKey, BaselineStep } from './baselines.ts';
 import type { Store } from './store.ts';
 
@@ -29,7 +30,7 @@ export function createTrackerPool(store: Store) {
   const pool = new Map<string, Tracked>();
 
   return {
-    /** The tracker of a series as the last stored run left it; undefined before it was trained. */
+    /** The tracker of a series as the last stored run left it; undefined when it is (again) to be trained. */
     async take(key: BaselineKey, settings: TrackerSettings): Promise<Tracked | undefined> {
       const held = pool.get(nameOf(key));
       pool.delete(nameOf(key));
@@ -38,7 +39,8 @@ export function createTrackerPool(store: Store) {
       if (held !== undefined && isTrue) return held;
       const stored = await store.loadBaseline(key);
       if (stored === undefined) return undefined;
-      const tracker = restoreTracker(stored.snapshot, settings);
+      const tracker = restoreIfKnown(stored.snapshot, settings);
+      if (tracker === undefined) return undefined;
       pushAll(tracker, stored);
       return { key, tracker, settings, seq: stored.seq, logged: stored.times.length };
     },
@@ -72,9 +74,19 @@ export function stepOf(
   return { ...key, seq: seq + 1, content };
 }
 
-/** An empty tracker for a series that is about to be trained. */
-export function freshTracked(key: BaselineKey, settings: TrackerSettings): Tracked {
-  return { key, tracker: createTracker(settings), settings, seq: 0, logged: 0 };
+/** An empty tracker for a series that is about to be trained; `seq` is that of what it replaces. */
+export function freshTracked(key: BaselineKey, settings: TrackerSettings, seq = 0): Tracked {
+  return { key, tracker: createTracker(settings), settings, seq, logged: 0 };
+}
+
+/** A snapshot of another version of the detectors is of no use: the history teaches them anew. */
+function restoreIfKnown(snapshot: Uint8Array, settings: TrackerSettings): Tracker | undefined {
+  try {
+    return restoreTracker(snapshot, settings);
+  } catch (error) {
+    if (error instanceof PlumblineError && error.code === 'database_damaged') return undefined;
+    throw error;
+  }
 }
 
 export function pushAll(tracker: Tracker, { times, values }: PushedPoints): void {

@@ -42,7 +42,14 @@ function unknownReference({ against }: Comparison, window: WindowData): Outcome 
 
 /** What the comparison is said of: a count or a number before it, a named reading, "all", "no" or nothing in particular. */
 function subjectOf(meaning: Comparison, scene: Scene): Subject {
-  const lead = leadIn(scene, 10);
+  // A statistic within another statement ("from the mean") is not what this one is said of.
+  const { first } = current(scene);
+  const lead = leadIn(scene, 10).filter((_, index, all) => {
+    const at = first - all.length + index;
+    return !scene.drafts.some(
+      (draft) => draft.meaning.is === 'comparison' && draft.first <= at && draft.end > at,
+    );
+  });
   const nearest = before(scene, 'count', 'value', 'statistic', 'range', 'share');
   const quantifier = quantifierIn(scene, nearest?.end ?? 0);
   if (quantifier !== undefined) return { is: quantifier };

@@ -85,9 +85,19 @@ function testOf({ from, preposition }: Time, window: WindowData): Test {
 
 function eventOf(scene: Scene) {
   const kinds = ['value', 'statistic', 'count', 'state', 'trend', 'comparison', 'duration'] as const;
-  const previous = before(scene, ...kinds);
   // In a list of times the event is what stands before the first of them.
-  return previous ?? after(scene, ...kinds);
+  const previous = before(scene, ...kinds);
+  if (previous !== undefined) return previous;
+  // "At 15:08 the humidity jumped to 61.2 %" dates the number, not the jump alone.
+  const { end } = current(scene);
+  const value = after(scene, 'value');
+  const isNear =
+    value !== undefined &&
+    value.first - end <= 8 &&
+    !scene.tokens.slice(end + 1, value.first).some(({ senses }) => senses.has('comma'));
+  const own = value && scene.drafts[scene.drafts.indexOf(value) + 1];
+  const hasOwn = isOf(own, 'time') && value !== undefined && own.first - value.end <= 2;
+  return isNear && !hasOwn ? value : after(scene, ...kinds);
 }
 
 function ofReading(

@@ -10,6 +10,7 @@ import {
 } from './compare.ts';
 import type { Meaning } from './meaning.ts';
 import { before, current, isOf, leadIn, leadOut, type Scene } from './scene.ts';
+import type { Quantity } from './tokens.ts';
 import { decide, type Outcome, refuted, unverifiable } from './verdict.ts';
 import { countReadings, findReading, type WindowData } from './window-data.ts';
 
@@ -17,7 +18,10 @@ import { countReadings, findReading, type WindowData } from './window-data.ts';
 export function checkValue(meaning: Meaning & { is: 'value' }, scene: Scene): Outcome {
   const { window } = scene;
   const written = measured(meaning.quantity, window.unit);
-  if (written === undefined) return refuted(`the series is in ${window.context.unit || 'no unit'}`);
+  if (written === undefined)
+    return (
+      shareOfCount(meaning.quantity, scene) ?? refuted(`the series is in ${window.context.unit || 'no unit'}`)
+    );
   const { statistics } = window;
   switch (roleOf(scene)) {
     case 'last':
@@ -41,6 +45,15 @@ export function checkValue(meaning: Meaning & { is: 'value' }, scene: Scene): Ou
   }
   if (found !== undefined) return decide(true, `${show(found.value)} at ${showTime(found.time)}`);
   return refuted(`no reading of it: they run from ${show(statistics.min)} to ${show(statistics.max)}`);
+}
+
+/** "25 readings (83 %)": the share that the count before it is of all. */
+function shareOfCount(quantity: Quantity, scene: Scene): Outcome | undefined {
+  const count = scene.drafts[scene.index - 1];
+  if (quantity.unit?.name !== '%' || !isOf(count, 'count') || current(scene).first - count.end > 1)
+    return undefined;
+  const share = (count.meaning.amount.low / scene.whole.context.times.length) * 100;
+  return decide(agrees(share, plainNumber(quantity)), `${show(share)} % of the readings`);
 }
 
 type Role = 'last' | 'first' | 'before gap' | 'after gap' | 'level' | 'centre' | undefined;

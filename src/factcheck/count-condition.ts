@@ -1,6 +1,8 @@
+import { statisticOf } from './check-statistic.ts';
 import { agrees, measured } from './compare.ts';
 import { isCovered } from './findings.ts';
 import type { Draft } from './meaning.ts';
+import { namedExtreme } from './named-extreme.ts';
 import { type Predicate, predicateOf } from './predicate.ts';
 import { after, before, current, isOf, leadOut, type Scene } from './scene.ts';
 
@@ -11,6 +13,7 @@ export function conditionOf(scene: Scene): Predicate | 'null' | undefined {
     ofComparison(scene) ??
     ofState(scene) ??
     ofSign(scene) ??
+    ofNamedExtreme(scene) ??
     ofRange(scene) ??
     ofValue(scene)
   );
@@ -47,6 +50,13 @@ function ofState(scene: Scene): Predicate | 'null' | undefined {
   if (state !== 'anomalous' && state !== 'normal') return undefined;
   const wanted = (state === 'anomalous') !== negated;
   return (_, time) => isCovered(time ?? Number.NaN, scene.whole.context.truth) === wanted;
+}
+
+/** "the maximum occurs five times" */
+function ofNamedExtreme(scene: Scene): Predicate | undefined {
+  const name = namedExtreme(scene, before(scene, 'count', 'value', 'statistic', 'time')?.end ?? 0);
+  const wanted = name && statisticOf(scene.window, name);
+  return wanted === undefined ? undefined : (value) => value === wanted;
 }
 
 function ofSign(scene: Scene): Predicate | undefined {

@@ -145,6 +145,8 @@ function leftOverCount(
   if (before?.norm === 'of' && tokens[at - 2]?.senses.has('unknown') === true) return count('other', 1);
   if (next?.senses.has('unknown') === true && /^\p{L}{3,}$/u.test(next.norm)) return count('other', 2);
   if (/^(?:remaining|other)$/.test(before?.norm ?? '')) return count('point', 1);
+  if (next?.senses.has('meas') === true && next.norm.endsWith('s') && next.norm !== 'series')
+    return count('point', 2);
   const isSubject = /^(?:are|is|were|was|lie|lies|fall|exceed|exceeds)$/.test(next?.norm ?? '');
   return isSubject && hasJudgement(tokens, at + 2) ? count('point', 1) : undefined;
 }

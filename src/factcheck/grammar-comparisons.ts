@@ -30,6 +30,7 @@ export const COMPARISON_RULES: readonly Rule[] = [
     earlier,
   ),
   rule(`n=q 'times' c=cmp? 'as'? intens{0,1} 'as'|'than'{0,1} det? intens? s=stat meas{0,2}`, factorOf),
+  rule(`b=bound f=factor 'as'? intens{0,1} 'as'? det? intens? s=stat meas{0,2}`, factorOf),
   rule(`f=factor 'as'? intens{0,1} 'as'? det? intens? s=stat meas{0,2}`, factorOf),
   rule(`b=bound? f='doubled'|'tripled'|'halved'|'quadrupled'`, (v) => {
     const value = { doubled: 2, tripled: 3, halved: 0.5, quadrupled: 4 }[v.at('f')?.norm ?? ''] ?? 1;
@@ -191,11 +192,19 @@ function factorOf(v: View): readonly Draft[] | undefined {
   const factor = v.quantity('n') ?? (written === '' ? undefined : { value: Number(written), step: 0.5 });
   return (
     factor && [
-      plain(v, v.sense('c', 'cmp') === 'gt' ? 'gt' : 'equal', {
-        to: 'statistic',
-        name: statName(v, 's'),
-        factor,
-      }),
+      plain(
+        v,
+        v.sense('c', 'cmp') === 'gt' || v.sense('b', 'bound') === 'gt'
+          ? 'gt'
+          : v.sense('b', 'bound') === 'lt'
+            ? 'lt'
+            : 'equal',
+        {
+          to: 'statistic',
+          name: statName(v, 's'),
+          factor,
+        },
+      ),
     ]
   );
 }

@@ -11,13 +11,13 @@ export const COUNT_RULES: readonly Rule[] = [
   rule(`n=amount item be=link intens|det{0,2} noun=anom|anomadj`, (v) =>
     v.sense('n', 'amount') === 'none' && v.sense('be', 'link') === 'be' ? noneOfThem(v) : undefined,
   ),
-  rule(`b=bound? n=int|amount 'of'? det? ${BETWEEN}{0,5} noun=anom`, counted),
+  rule(`b=bound? n=int|amount 'of'? 'all'? det? ${BETWEEN}{0,5} noun=anom`, counted),
   rule(`n=amount own=ownunit|'activity'`, (v) =>
     v.sense('n', 'amount') === 'none'
       ? [v.draft('value', { is: 'value', quantity: { value: 0, step: 1 } })]
       : undefined,
   ),
-  rule(`b=bound? n=int|amount 'of'? det? ${BETWEEN}{0,5} noun=item`, counted),
+  rule(`b=bound? n=int|amount 'of'? 'all'? det? ${BETWEEN}{0,5} noun=item`, counted),
   rule(`n=int|amount 'of'? 'them'|'these'|'those'|'which'`, pronoun),
   rule(`n=int timeprep? moment`, (v) =>
     v.quantity('n')?.inWords === true && v.quantity('n')?.value !== 0 ? pronoun(v, 'n') : undefined,

@@ -114,6 +114,7 @@ function namedStatistic(v: View): readonly Draft[] | undefined {
   if (judging && (afterBe || !gap.some((token) => token.senses.has('link')))) return undefined;
   // "the first reading, 3 outliers" and "average 60 readings": a count follows, no value.
   const next = v.tokens[v.match.end];
+  if (next?.norm === 'times') return undefined;
   if (
     n.unit === undefined &&
     (next?.senses.has('item') || next?.senses.has('anom') || next?.senses.has('anomadj'))

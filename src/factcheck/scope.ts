@@ -18,7 +18,7 @@ export interface Scope {
 type Reader = (tokens: readonly Token[], match: Match, window: WindowData) => WindowPart | undefined;
 
 const EVENT =
-  "anom|up|down|switch|'step'|'change'|'rise'|'increase'|'decrease'|'peak'|'event'|'transition'|'interruption'";
+  "anom|up|down|switch|'step'|'change'|'rise'|'increase'|'decrease'|'peak'|'event'|'burst'|'transition'|'interruption'";
 const IT = `'it'|'that'|'this'|'them'|'these'|'those'|item|${EVENT}`;
 
 const SCOPES: readonly (readonly [Pattern, Reader])[] = [
@@ -116,7 +116,9 @@ function timeScopes(drafts: readonly Draft[], window: WindowData): Scope[] {
     const width = meaning.from.precision >= 60 ? 60_000 : 1000;
     const to = meaning.to === undefined ? undefined : instantIn(window, meaning.to);
     if (to !== undefined)
-      return [{ first, end, window: part(window, (time) => time >= from - width / 2 && time < to + width) }];
+      return [
+        { first, end, window: part(window, (time) => time >= from - width / 2 && time <= to + width / 2) },
+      ];
     if (meaning.preposition === 'to') return [{ first, end, window: part(window, (time) => time < from) }];
     if (meaning.preposition === 'from')
       return [{ first, end, window: part(window, (time) => time >= from - width / 2) }];

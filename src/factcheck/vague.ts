@@ -15,7 +15,7 @@ const FRAME = new Set(
 /** Participles that say how a figure came about, not what it is. */
 const REPORTING = new Set(
   (
-    'taken made based used collected shown available affected present labelled labeled named called centered centred distributed ' +
+    'counted registered taken made based used collected shown available affected present labelled labeled named called centered centred distributed ' +
     'rounded expressed done listed needed added written sent said obtained included provided summarized summarised'
   ).split(' '),
 );

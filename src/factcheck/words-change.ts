@@ -33,8 +33,8 @@ export const CHANGE_WORDS: WordTable = {
   cmp: {
     gt: 'above|over|exceed~|higher than|greater than|larger than|more than|hotter than|warmer than|bigger than|higher|greater|larger|beyond|past|in excess of|surpass~|topped|tops|>|upwards of|warmer|hotter|rise above|rises above|rose above|outside of|cross~|stronger than|brighter than|go above|goes above|went above|climbed above|climbs above|well above|slightly above|far above|just above|faster than|longer than',
     lt: 'below|under|beneath|lower than|less than|smaller than|colder than|cooler than|fewer than|lower|smaller|<|colder|cooler|short of|undershoot|undershoots|undershot|fall below|falls below|fell below|fall under|fell under|weaker than|well below|slightly below|far below|just below|drop below|drops below|dropped below|go below|goes below|went below|slower than|shorter than|darker than',
-    ge: 'at least|no less than|≥|>=|not less than|not below|no lower than',
-    le: 'at most|no more than|≤|<=|up to|not more than|not above|no higher than',
+    ge: 'at or above|at or over|at least|no less than|≥|>=|not less than|not below|no lower than',
+    le: 'at or below|at or under|at most|no more than|≤|<=|up to|not more than|not above|no higher than',
     within: 'within|inside|in the range of|in the range|in range|inside of|well within',
     outside: 'outside|out of|outside of|beyond',
     near: 'close to|near|similar to|comparable to|around the same as|in line with|approximately equal to|nearly equal to|roughly equal to|almost equal to|very close to|near to',
@@ -79,7 +79,8 @@ export const CHANGE_WORDS: WordTable = {
   },
   complete: { complete: 'complete|gapless|gap-free|without gaps|uninterrupted|continuous|fully present' },
   lacking: {
-    missing: 'missing|lost|incomplete|absent|unavailable|lacking|not available|interrupted|empty|null|blank',
+    missing:
+      'missing|lost|silent|unreachable|disconnected|incomplete|absent|unavailable|lacking|not available|interrupted|empty|null|blank',
   },
   spaced: {
     even: 'evenly spaced|regularly spaced|equally spaced|equidistant|at regular intervals|uniformly spaced',
@@ -88,7 +89,7 @@ export const CHANGE_WORDS: WordTable = {
   },
   clipped: {
     clipped:
-      'clipped|saturated|saturating|saturates|clipping|clips|capped|pegged|maxed out|railed|at its ceiling|at the ceiling|at its limit|against its limit',
+      'cut off|clipped|saturated|saturating|saturates|clipping|clips|capped|pegged|maxed out|railed|at its ceiling|at the ceiling|at its limit|against its limit',
   },
   zero: { zero: 'dark|pitch dark|completely dark|off|at zero|switched off|zero throughout' },
   skew: { skewed: 'skewed|skew|skewing|tail|asymmetric|asymmetrical|asymmetry|lopsided|lean~|tailed' },

@@ -49,7 +49,7 @@ export const FIGURE_WORDS: WordTable = {
     'level shift':
       'level shift|step change|shift|level change|shift in level|change of level|change in level',
     drift: 'drift',
-    'noise burst': 'burst|noise burst|burst of noise|noisy stretch|noisy period|noise',
+    'noise burst': 'noise burst|burst of noise|noisy stretch|noisy period|noise',
     clipped: 'clipping|saturation|clipped value|saturated value|clipped reading|saturated reading',
     duplicate:
       'duplicate|duplicate reading|duplicate timestamp|duplicated reading|duplicate value|repeated timestamp',

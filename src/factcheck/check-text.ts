@@ -5,6 +5,7 @@ import { isDenied } from './denial.ts';
 import { expectation } from './expectation.ts';
 import { type ReadSentence, readSentence } from './extract.ts';
 import { governing } from './governing.ts';
+import { isForeign } from './language.ts';
 import type { Draft } from './meaning.ts';
 import type { Vocabulary } from './pieces.ts';
 import { type JudgedSentence, judgeSentence, NOTHING_STATED, summaryOf } from './report.ts';
@@ -37,8 +38,11 @@ export function checkText(text: string, context: CheckContext): CheckedText {
   const claims: Claim[] = [];
   const sentences: JudgedSentence[] = [];
   let memory: Memory = { drafts: [], scope: undefined };
-  for (const span of splitSentences(text.slice(0, MAX_LENGTH))) {
-    const sentence = readSentence(text, span, series, vocabulary);
+  const read = splitSentences(text.slice(0, MAX_LENGTH)).map((span) =>
+    readSentence(text, span, series, vocabulary),
+  );
+  if (isForeign(read)) return inOtherLanguage(text, read);
+  for (const sentence of read) {
     const scopes = scopesOf(sentence.tokens, sentence.drafts, window, memory.scope);
     const checked = checkSentence(text, sentence, scopes, window, memory);
     claims.push(...checked);
@@ -46,6 +50,24 @@ export function checkText(text: string, context: CheckContext): CheckedText {
     memory = { drafts: sentence.drafts, scope: scopes.at(-1) };
   }
   return { claims, sentences, summary: summaryOf(text, sentences) };
+}
+
+/** Each sentence of a text that is not English is one claim that nothing decides. */
+function inOtherLanguage(text: string, read: readonly ReadSentence[]): CheckedText {
+  const evidence = 'the text is not English, so that nothing in it can be checked';
+  const spans = read.map(({ span }) => span);
+  return {
+    claims: spans.map(({ start, end }) => ({
+      start,
+      end,
+      text: text.slice(start, end),
+      kind: 'state',
+      verdict: 'unverifiable',
+      evidence,
+    })),
+    sentences: spans.map(({ start, end }) => ({ start, end, shown: false, marked: false, reason: evidence })),
+    summary: null,
+  };
 }
 
 /** An item of a list stands or falls with the line above the list: "Here are the outliers:". */

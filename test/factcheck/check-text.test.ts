@@ -192,9 +192,18 @@ describe('bad input', () => {
     expect(checkText(text, calm)).toMatchObject({ claims: [], summary: null });
   });
 
-  it('shows nothing of another language', () => {
-    const text = 'Die Temperatur ist stabil und liegt bei 20,5 °C. Es gibt keine Ausreißer.';
-    expect(checkText(text, calm).summary).toBeNull();
+  it.each([
+    'Die Temperatur ist stabil und liegt bei 20,5 °C. Es gibt keine Ausreißer.',
+    'La température est stable autour de 20,5 °C et aucune anomalie n’a été détectée.',
+    'La temperatura es estable, con una media de 20,5 °C y sin valores atípicos.',
+    'Температура стабильна, среднее значение 20,5 °C, выбросов нет.',
+  ])('says of a text in another language that nothing in it can be checked: %s', (text) => {
+    const { claims, summary } = checkText(text, calm);
+    expect(summary).toBeNull();
+    expect(claims.length).toBeGreaterThan(0);
+    expect(
+      claims.every(({ verdict, evidence }) => verdict === 'unverifiable' && evidence.includes('not English')),
+    ).toBe(true);
   });
 
   it('refutes every number about a window without readings, and still judges its state', () => {

@@ -30,13 +30,17 @@ export function signedSeconds(actual: number, written: number): number {
 }
 
 function sameDate(ms: number, moment: Moment): boolean {
+  const { year, month, day, weekday } = moment;
+  // Most moments are of the day alone, and this is asked of every reading.
+  if (year === undefined && month === undefined && day === undefined && weekday === undefined)
+    return Number.isFinite(ms);
   const date = new Date(ms);
   if (Number.isNaN(date.getTime())) return false;
   return (
-    (moment.year === undefined || date.getUTCFullYear() === moment.year) &&
-    (moment.month === undefined || date.getUTCMonth() + 1 === moment.month) &&
-    (moment.day === undefined || date.getUTCDate() === moment.day) &&
-    (moment.weekday === undefined || date.getUTCDay() === moment.weekday)
+    (year === undefined || date.getUTCFullYear() === year) &&
+    (month === undefined || date.getUTCMonth() + 1 === month) &&
+    (day === undefined || date.getUTCDate() === day) &&
+    (weekday === undefined || date.getUTCDay() === weekday)
   );
 }
 

@@ -76,6 +76,7 @@ function contextOf(
     unit: view.unit,
     window: view.window,
     truth: knownFindings(view.findings),
+    statistics: view.statistics,
     limits: { ...(low === undefined ? {} : { low }), ...(high === undefined ? {} : { high }) },
     facts,
     unverifiable,

@@ -19,8 +19,10 @@ export function readSeries(
   const token = tokens[at];
   if (token === undefined) return undefined;
   const value = [...series.tags.entries()].find(([, name]) => sameName(name, token));
-  if (value !== undefined && !PEOPLE.test(tokens[at + 1]?.norm ?? '')) {
-    const withKey = tokens[at - 1]?.norm === value[0];
+  const withKey = value !== undefined && tokens[at - 1]?.norm === value[0];
+  // "a" is an article far more often than the sensor of that name.
+  const isName = withKey || (value?.[1].length ?? 0) > 1;
+  if (value !== undefined && isName && !PEOPLE.test(tokens[at + 1]?.norm ?? '')) {
     return one(withKey ? at - 1 : at, at + 1, value[1], value[0]);
   }
   const other = otherQuantity(token.norm, series);

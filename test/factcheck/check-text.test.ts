@@ -40,6 +40,18 @@ describe('numbers', () => {
   });
 });
 
+describe('the name of a series', () => {
+  const sensorA = { ...calm, series: 'environment.temperature{room=office,sensor=a}' };
+
+  it('of one letter is a name only beside its key, and an article otherwise', () => {
+    expect(claimsOf('The mean is a mean of 20.5 °C.', sensorA).join()).not.toContain('series');
+    expect(claimsOf('Sensor a is in the office.', sensorA)).toEqual([
+      '"Sensor a" series supported',
+      '"office" series supported',
+    ]);
+  });
+});
+
 describe('counts', () => {
   it('of outliers go by the findings, and a frozen value is none', () => {
     expect(verdictsOf('There are 10 unusual outliers.', WITH_SPIKE)).toEqual(['refuted']);

@@ -1,3 +1,5 @@
+import { resolution } from '../statistics/resolution.ts';
+import { sortedNumbers } from '../statistics/robust.ts';
 import type { Finding } from './finding.ts';
 import { equalRuns, longestUsualRun, RESTING_VALUE, type Runs, runLength } from './runs.ts';
 import { flagOf, scoreOf } from './score.ts';
@@ -7,6 +9,8 @@ import { thresholdFactor, type WindowContext } from './window-test.ts';
 /** Shorter runs at an extreme are the accident of a coarse sensor; a single long one is a stuck sensor. */
 const SHORTEST_PLATEAU = 3;
 const FEWEST_RUNS = 2;
+/** A window that spans fewer steps of the sensor's resolution meets its extremes again and again. */
+const FEWEST_STEPS = 20;
 
 /**
  * Values that stop again and again at exactly the largest or the smallest one, in a window that moves otherwise. By the
@@ -27,6 +31,8 @@ function clipped(context: WindowContext, runs: Runs, extreme: number): readonly 
   if (plateaus.length < FEWEST_RUNS || first === undefined || last === undefined) return [];
   const points = plateaus.reduce((sum, run) => sum + runLength(run), 0);
   const usual = longestUsualRun(context.values.length - points, runs.count - plateaus.length);
+  const steps = (context.statistics.max - context.statistics.min) / resolution(sortedNumbers(context.values));
+  if (steps < FEWEST_STEPS) return [];
   if (points <= usual * thresholdFactor(context.settings, 'clipped')) return [];
   const score = scoreOf(points, usual);
   const [start, end] = [context.times[first.from] ?? Number.NaN, context.times[last.to] ?? Number.NaN];

@@ -28,7 +28,8 @@ const LASTING_TOGETHER = 60;
  * One cause gives one finding. What a spike or an excursion leaves in the measures of other detectors is dropped,
  * neighbours of one kind are joined, and of findings about the same time the one that explains most stays.
  */
-export function mergeFindings(findings: readonly Finding[], context: WindowContext): readonly Finding[] {
+export function mergeFindings(all: readonly Finding[], context: WindowContext): readonly Finding[] {
+  const findings = bounded(all, context);
   const real = findings.filter((finding) => {
     const others = findings.filter((other) => other !== finding && touches(other, finding));
     return !isEcho(finding, others, context);
@@ -41,16 +42,37 @@ export function mergeFindings(findings: readonly Finding[], context: WindowConte
   return kept.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
-/** A finding stands for its neighbours: from the first to the last of them, with the worst one's words. */
+/** So many are looked at one by one; of more, neighbours of one kind are joined over longer and longer stretches. */
+const MOST_FINDINGS = 200;
+
+function bounded(findings: readonly Finding[], { statistics }: WindowContext): readonly Finding[] {
+  let joined = findings;
+  let stretchMs = BRIEF_TOGETHER * statistics.usualIntervalMs;
+  while (joined.length > MOST_FINDINGS && stretchMs < statistics.lastAt - statistics.firstAt) {
+    const togetherMs = stretchMs;
+    joined = joinWithin(joined, () => togetherMs);
+    stretchMs *= 2;
+  }
+  return joined;
+}
+
 function joinNeighbours(findings: readonly Finding[], { statistics }: WindowContext): Finding[] {
-  const joined: Finding[] = [];
-  for (const finding of findings.toSorted((a, b) => a.start - b.start)) {
-    const place = joined.findLastIndex(({ kind }) => kind === finding.kind);
-    const before = joined[place];
+  return joinWithin(findings, (finding) => {
+    if (rank(finding) < 0) return Number.NEGATIVE_INFINITY;
     const isBrief = isSpike(finding.kind) || finding.kind === 'out of range';
-    const together = isBrief ? BRIEF_TOGETHER : LASTING_TOGETHER;
-    const togetherMs = together * statistics.usualIntervalMs;
-    if (before === undefined || rank(finding) < 0 || finding.start - before.end > togetherMs) {
+    return (isBrief ? BRIEF_TOGETHER : LASTING_TOGETHER) * statistics.usualIntervalMs;
+  });
+}
+
+/** A finding stands for its neighbours of the same kind: from the first to the last of them, with the worst one's words. */
+function joinWithin(findings: readonly Finding[], togetherMs: (finding: Finding) => number): Finding[] {
+  const joined: Finding[] = [];
+  const newest = new Map<FindingKind, number>();
+  for (const finding of findings.toSorted((a, b) => a.start - b.start)) {
+    const place = newest.get(finding.kind) ?? -1;
+    const before = joined[place];
+    if (before === undefined || finding.start - before.end > togetherMs(finding)) {
+      newest.set(finding.kind, joined.length);
       joined.push(finding);
       continue;
     }

@@ -34,7 +34,7 @@ function constantWindow(context: WindowContext): readonly Finding[] {
   const { values, statistics, window } = context;
   const rows = values.length;
   const covered = (statistics.lastAt - statistics.firstAt) / (window.end - window.start);
-  if (rows < CONSTANT_WINDOW || covered < COVERED) return [];
+  if (rows < CONSTANT_WINDOW || covered < COVERED || statistics.first === RESTING_VALUE) return [];
   return [stuck(context, { from: 0, to: rows - 1, value: statistics.first }, CONSTANT_SCORE, null)];
 }
 

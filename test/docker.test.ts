@@ -60,7 +60,7 @@ describe('the Dockerfile', () => {
   });
 
   test('starts node itself, not a shell, as a user who is not root', () => {
-    expect(instructions).toContain('ENTRYPOINT ["node", "dist/main.js"]');
+    expect(instructions).toContain('ENTRYPOINT ["node", "--max-semi-space-size=2", "dist/main.js"]');
     expect(instructions).toContain('USER node');
   });
 

@@ -40,7 +40,7 @@ async function startUp(folder: string, round: number): Promise<StartUp> {
   };
   const main = projectPath('.build', 'src', 'main.js');
   const startedAt = performance.now();
-  const worker = spawn(process.execPath, [main, 'run', '--no-model'], {
+  const worker = spawn(process.execPath, ['--max-semi-space-size=2', main, 'run', '--no-model'], {
     cwd: projectPath(),
     env,
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -137,12 +137,16 @@ CREATE TABLE feedback (
 ) STRICT;
 CREATE INDEX feedback_by_result ON feedback (result_id);
 
--- Runs of `plumbline eval`, to compare models and prompts later.
+-- What `plumbline eval` measured: one model in one role with one prompt.
 CREATE TABLE evaluations (
-  id     INTEGER PRIMARY KEY,
-  at     TEXT NOT NULL,
-  model  TEXT NOT NULL,
-  report TEXT NOT NULL                 -- JSON
+  id          INTEGER PRIMARY KEY,
+  at          TEXT NOT NULL,
+  data        TEXT NOT NULL,           -- the file that the windows were taken from
+  model       TEXT NOT NULL,
+  role        TEXT NOT NULL,
+  prompt_hash TEXT NOT NULL,
+  scores      TEXT NOT NULL,           -- JSON: the figures
+  outcomes    TEXT NOT NULL            -- JSON: what came of each window
 ) STRICT;
 
 -- The newest row of each series.

@@ -123,10 +123,14 @@ CREATE TABLE feedback (
 ) STRICT;
 CREATE INDEX feedback_by_result ON feedback (result_id);
 CREATE TABLE evaluations (
-  id     INTEGER PRIMARY KEY,
-  at     TEXT NOT NULL,
-  model  TEXT NOT NULL,
-  report TEXT NOT NULL                 -- JSON
+  id          INTEGER PRIMARY KEY,
+  at          TEXT NOT NULL,
+  data        TEXT NOT NULL,           -- the file that the windows were taken from
+  model       TEXT NOT NULL,
+  role        TEXT NOT NULL,
+  prompt_hash TEXT NOT NULL,
+  scores      TEXT NOT NULL,           -- JSON: the figures
+  outcomes    TEXT NOT NULL            -- JSON: what came of each window
 ) STRICT;
 CREATE VIEW latest_results AS
   SELECT * FROM results AS r

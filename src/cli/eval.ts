@@ -1,12 +1,11 @@
-import { dirname, join } from 'node:path';
+import { basename } from 'node:path';
 import { Command, Option } from 'commander';
 import { createModel, readTemplate } from '../app.ts';
 import { type Config, configSchema } from '../config/schema.ts';
 import { type EvalCase, makeCases } from '../eval/cases.ts';
 import { type CaseOutcome, type Examinee, examine } from '../eval/evaluate.ts';
-import { type EvalReport, storeReport } from '../eval/report.ts';
-import { score } from '../eval/score.ts';
-import { formatTable } from '../eval/table.ts';
+import { type Scores, score } from '../eval/score.ts';
+import { type Examined, formatTable } from '../eval/table.ts';
 import { systemClock } from '../lib/clock.ts';
 import { PlumblineError } from '../lib/errors.ts';
 import { createLogger } from '../lib/log.ts';
@@ -22,6 +21,7 @@ import type { SeriesWindow } from '../source/source.ts';
 import { configOption, requireConfig } from './config.ts';
 import { countArgument } from './options.ts';
 import { createProgressBar } from './progress.ts';
+import { withStore } from './results.ts';
 
 interface Options {
   readonly config: string;
@@ -31,7 +31,15 @@ interface Options {
   readonly points: number;
   readonly data?: string;
   readonly repair: boolean;
+  readonly stored: boolean;
   readonly json: boolean;
+}
+
+/** One model in one role, with what came of each window. */
+interface Examination extends Examined {
+  /** Of the prompt file: two prompts can be told apart later. */
+  readonly promptHash: string;
+  readonly outcomes: readonly CaseOutcome[];
 }
 
 const SAMPLE = projectPath('data', 'office.csv');
@@ -52,6 +60,7 @@ export function evalCommand(): Command {
     .option('--points <count>', 'rows in a window', countArgument(20, 100_000), 60)
     .option('--data <file>', 'CSV file to take windows from; default: the sample')
     .option('--repair', 'ask once more, with the objections, where nothing could be shown', false)
+    .option('--stored', 'ask nobody: print what earlier evaluations gave, side by side', false)
     .option('--json', 'the whole report as JSON', false)
     .addOption(configOption())
     .addHelpText(
@@ -61,15 +70,17 @@ Examples:
   plumbline eval
   plumbline eval --model ai/smollm2 --model qwen2.5:0.5b --windows 100
   plumbline eval --data kitchen.csv --role explain --json
+  plumbline eval --stored                            two models, or two prompts, side by side
 
-Findings are what is known of the faults, so that models are compared and not the detectors. The report is kept in the
-folder evaluations beside the database. Exit codes: 0 done; 1 no model or no data; 2 wrong options or config.`,
+Findings are what is known of the faults, so that models are compared and not the detectors. What was measured is kept in
+the table evaluations of the database. Exit codes: 0 done; 1 no model or no data; 2 wrong options or config.`,
     )
     .action(evaluate);
 }
 
 async function evaluate(options: Options): Promise<void> {
   const config = requireConfig(options.config);
+  if (options.stored) return printStored(config, options.json);
   const data = options.data ?? SAMPLE;
   const recordings = await readRecordings(data);
   const cases = makeCases(recordings, options.windows, options.points);
@@ -78,20 +89,40 @@ async function evaluate(options: Options): Promise<void> {
       hint: 'Name a longer file, or fewer rows with --points.',
     });
   }
-  const examined: EvalReport['examined'][number][] = [];
+  const at = isoTime(systemClock());
+  const examined: Examination[] = [];
   for (const model of await chooseModels(config, options.model)) {
     try {
       for (const role of options.role === undefined ? ROLES : [options.role]) {
-        examined.push(await examineAll(model, role, cases, config, options.repair));
+        const examination = await examineAll(model, role, cases, config, options.repair);
+        examined.push(examination);
+        await keep(config, at, data, examination);
       }
     } finally {
       await model.close();
     }
   }
-  const report = { at: isoTime(systemClock()), data, examined };
-  const path = await storeReport(report, join(dirname(config.database.path), 'evaluations'));
+  const report = { at, data, examined };
   process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : formatTable(examined));
-  console.error(`Kept in ${path}`);
+}
+
+async function keep(config: Config, at: string, data: string, examination: Examination): Promise<void> {
+  const { model, role, promptHash, scores, outcomes } = examination;
+  const json = { scores: JSON.stringify(scores), outcomes: JSON.stringify(outcomes) };
+  await withStore(config, (store) =>
+    store.recordEvaluation({ at, data: basename(data), model, role, prompt_hash: promptHash, ...json }),
+  );
+}
+
+async function printStored(config: Config, json: boolean): Promise<void> {
+  await withStore(config, async (store) => {
+    const rows = await store.evaluations();
+    const examined = rows.map(({ scores: kept, role, prompt_hash: hash, data, ...row }) => {
+      const scores: Scores = JSON.parse(kept);
+      return { ...row, data, role: `${role} ${hash} ${data}`, scores };
+    });
+    process.stdout.write(json ? `${JSON.stringify(examined, null, 2)}\n` : formatTable(examined));
+  });
 }
 
 /** Every numeric column of the file as one series, whole. */
@@ -136,7 +167,7 @@ async function examineAll(
   cases: readonly EvalCase[],
   config: Config,
   repair: boolean,
-): Promise<EvalReport['examined'][number]> {
+): Promise<Examination> {
   const template = readTemplate(role);
   const examinee: Examinee = { model, template, role, maxTokens: config.model.maxTokens, repair };
   const bar = createProgressBar(process.stderr);

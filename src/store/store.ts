@@ -1,5 +1,6 @@
 import { createBaselineStore } from './baselines.ts';
 import { openDatabase } from './database.ts';
+import { createEvaluations } from './evaluations.ts';
 import { createExchanges } from './exchanges.ts';
 import { createFeedback } from './feedback.ts';
 import { createLedger } from './ledger.ts';
@@ -24,6 +25,7 @@ export function openStore(path: string) {
     ...createQueries(db),
     ...baselines.operations,
     ...createFeedback(db),
+    ...createEvaluations(db),
     async close(): Promise<void> {
       db.close();
     },

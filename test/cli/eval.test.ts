@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -46,22 +46,21 @@ afterEach(async () => {
 
 async function evaluate(...args: string[]): Promise<string> {
   const out = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-  vi.spyOn(console, 'error').mockReturnValue();
   const files = ['--config', join(folder, 'config.yaml'), '--data', join(folder, 'data.csv')];
   await evalCommand().parseAsync([...files, '--windows', '4', ...args], { from: 'user' });
   return out.mock.calls.map(([text]) => text).join('');
 }
 
-test('each model is asked in both roles about the same windows, and the report is kept', async () => {
+test('each model is asked in both roles about the same windows, and what came of it is kept', async () => {
   const table = await evaluate();
   expect(table).toMatch(/^\s+tiny\s+tiny\n\s+explain\s+judge\n/);
   expect(table).toMatch(/^answers that fit the schema\s+4 of 4\s+4 of 4$/m);
   expect(table).toMatch(/^faults it missed\s+2 of 2\s+2 of 2$/m);
-  const kept = readdirSync(join(folder, 'evaluations'));
-  expect(kept).toHaveLength(1);
-  expect(JSON.parse(readFileSync(join(folder, 'evaluations', kept[0] ?? ''), 'utf8'))).toMatchObject({
-    examined: [{ role: 'explain', scores: { windows: 4 } }, { role: 'judge' }],
-  });
+  const stored = await evaluate('--stored', '--json');
+  expect(JSON.parse(stored.slice(stored.indexOf('[\n')))).toMatchObject([
+    { model: 'tiny', data: 'data.csv', scores: { windows: 4 } },
+    { model: 'tiny', data: 'data.csv', scores: { windows: 4 } },
+  ]);
 });
 
 test('machines get the whole report, every window with what was said and what would be shown', async () => {

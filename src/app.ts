@@ -10,7 +10,7 @@ import { isInContainer, modelAddress, usualPlaces } from './model/discover.ts';
 import { createEmbeddedModel } from './model/embedded.ts';
 import { startEmbeddedSetup } from './model/embedded-setup.ts';
 import { createLane, type Lane } from './model/lane.ts';
-import type { Model } from './model/model.ts';
+import type { Model, ModelStatus } from './model/model.ts';
 import { createOpenAiModel } from './model/openai.ts';
 import { parseTemplate, type Template } from './prompt/template.ts';
 import type { Pipeline, Question } from './run.ts';
@@ -18,6 +18,7 @@ import { createCsvSource } from './source/csv.ts';
 import { createFluxSource } from './source/influx-flux.ts';
 import { createInfluxqlSource } from './source/influxql.ts';
 import type { Source } from './source/source.ts';
+import { databaseError } from './store/database.ts';
 import { openStore } from './store/store.ts';
 import { createTrackerPool } from './store/trackers.ts';
 
@@ -117,6 +118,17 @@ export function readTemplate(role: string): Template {
 /** One question at a time; whatever comes of it, the row says so. */
 function questionLane(explainer: Explainer, log: Logger): Lane<Question> {
   const { store, model } = explainer;
+  const recordNoReply = async ({ resultId }: Question, status: ModelStatus, reason: string) => {
+    try {
+      await store.recordNoReply(resultId, status, reason);
+    } catch (error) {
+      const err = databaseError(error, store.path) ?? error;
+      log.error(
+        { result: resultId, err },
+        'the row still says that it waits for the model; the next start ends that',
+      );
+    }
+  };
   return createLane<Question>({
     concurrency: 1,
     limit: LANE_LIMIT,
@@ -130,13 +142,13 @@ function questionLane(explainer: Explainer, log: Logger): Lane<Question> {
           'asked the model',
         );
       } catch (error) {
-        log.error({ ...about, err: error }, 'the question failed');
-        await store.recordNoReply(resultId, 'unavailable', 'an internal error, see the log');
+        log.error({ ...about, err: databaseError(error, store.path) ?? error }, 'the question failed');
+        await recordNoReply(question, 'unavailable', 'an internal error, see the log');
       }
     },
-    async drop({ resultId }, why) {
+    async drop(question, why) {
       const reason = DROPPED[why];
-      await store.recordNoReply(resultId, reason.status, reason.text);
+      await recordNoReply(question, reason.status, reason.text);
     },
   });
 }

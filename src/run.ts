@@ -11,6 +11,7 @@ import { plainSummary } from './prompt/summary.ts';
 import { type Reading, readWithFallback } from './source/fallback.ts';
 import { NO_NOTES, type SeriesWindow, type Source, type Window } from './source/source.ts';
 import type { BaselineStep } from './store/baselines.ts';
+import { databaseError } from './store/database.ts';
 import type { RunClaim } from './store/ledger.ts';
 import type { NewResult } from './store/results.ts';
 import type { SeriesRow } from './store/rows.ts';
@@ -77,7 +78,7 @@ export async function runWindow(
       await store.releaseRun(claim, clock());
       throw thrown;
     }
-    const error = toPlumblineError(thrown);
+    const error = databaseError(thrown, store.path) ?? toPlumblineError(thrown);
     await store.failRun(claim, error, clock());
     return { status: 'failed', error, attempt: claim.attempt };
   } finally {
@@ -87,7 +88,9 @@ export async function runWindow(
 
 /** A live run renews its lease; a dead one loses it, and another worker may take the run over. */
 function keepLease(claim: RunClaim, { store, clock, leaseMs }: Pipeline): NodeJS.Timeout {
-  return setInterval(() => void store.renewLease(claim, clock() + leaseMs), leaseMs / 3).unref();
+  const renew = () => store.renewLease(claim, clock() + leaseMs);
+  // A database that can't be written keeps the run from ending as well, and that is told.
+  return setInterval(() => void renew().catch(() => false), leaseMs / 3).unref();
 }
 
 /** The window's series, and an empty one for each series that used to be there and is not. */

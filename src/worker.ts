@@ -8,6 +8,7 @@ import { type FinishedReport, type Pipeline, type Question, type RunReport, runW
 import { dueWindows } from './schedule/due.ts';
 import { startWaking } from './schedule/wake.ts';
 import type { Window } from './source/source.ts';
+import { databaseError } from './store/database.ts';
 import type { Retry } from './store/ledger.ts';
 
 export interface WorkerParts {
@@ -101,8 +102,8 @@ async function attend(
       await tryToLearn({ ...report, monitor, window, series: report.untrained }, pipeline, log, signal);
     }
   } catch (error) {
-    if (!signal.aborted)
-      log.error({ monitor: monitor.name, err: error }, 'the monitor could not be attended to');
+    const err = databaseError(error, pipeline.store.path) ?? error;
+    if (!signal.aborted) log.error({ monitor: monitor.name, err }, 'the monitor could not be attended to');
   }
 }
 

@@ -1,3 +1,4 @@
+import { SqliteError } from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { learn } from '../src/learn.ts';
 import { PlumblineError } from '../src/lib/errors.ts';
@@ -103,6 +104,32 @@ describe('a run', () => {
     const { pipeline, store, time } = pipelineOf([source]);
     await expect(runWindow(monitorOf(), window, pipeline, abort.signal)).rejects.toThrow('stopped');
     expect(await store.retryRuns('m1', 3, time.now)).toMatchObject([{ attempt: 0 }]);
+  });
+
+  it('goes on when its lease cannot be renewed, because its end says whether it was lost', async () => {
+    const source = memorySource('influx', (asked) => [room(asked)]);
+    const { pipeline, store } = pipelineOf([source]);
+    const read = source.read;
+    const renewed = new Promise<void>((resolve) => {
+      pipeline.store.renewLease = async () => {
+        resolve();
+        throw new Error('database is locked');
+      };
+    });
+    source.read = async (...asked) => {
+      await renewed;
+      return read(...asked);
+    };
+    done(await runWindow(monitorOf(), window, { ...pipeline, leaseMs: 30 }, never));
+    expect(await store.recentRuns('m1', 1)).toMatchObject([{ status: 'done' }]);
+  });
+
+  it('says of a database that is locked what to do, and is due again', async () => {
+    const { pipeline } = pipelineOf([memorySource('influx', (asked) => [room(asked)])]);
+    const locked = () => Promise.reject(new SqliteError('database is locked', 'SQLITE_BUSY'));
+    const store = { ...pipeline.store, finishRun: locked };
+    const report = await runWindow(monitorOf(), window, { ...pipeline, store }, never);
+    expect(report).toMatchObject({ status: 'failed', error: { code: 'database_locked', retryable: true } });
   });
 
   it('asks about the worst findings first, no more than allowed', async () => {

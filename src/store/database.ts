@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import DatabaseFile, { type Database } from 'better-sqlite3';
+import DatabaseFile, { type Database, SqliteError } from 'better-sqlite3';
 import { PlumblineError } from '../lib/errors.ts';
 import { migrate } from './migrate.ts';
 
@@ -25,33 +25,45 @@ export function openDatabase(path: string): Database {
     }
     return db;
   } catch (error) {
-    throw databaseError(error, path);
+    if (error instanceof PlumblineError) throw error;
+    throw databaseError(error, path) ?? unusable(error, path);
   }
 }
 
-/** What SQLite or the file system says, in words that tell what to do. */
-function databaseError(thrown: unknown, path: string): unknown {
-  if (thrown instanceof PlumblineError || !(thrown instanceof Error)) return thrown;
-  const code = 'code' in thrown ? String(thrown.code) : '';
-  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
+/**
+ * What SQLite says of the file, of its lock or of the disk, in words that tell what to do; undefined for
+ * anything else, which is a mistake of our own.
+ */
+export function databaseError(thrown: unknown, path: string): PlumblineError | undefined {
+  const code = thrown instanceof SqliteError ? thrown.code : '';
+  if (/^SQLITE_(?:NOTADB|CORRUPT)/.test(code)) {
     return new PlumblineError(
       'database_damaged',
-      `${path} is no intact SQLite database (${thrown.message})`,
+      `${path} is no intact SQLite database (${messageOf(thrown)})`,
       {
         hint: 'Move the file away, or restore a copy from backup/ beside it; the worker starts with a new one.',
         cause: thrown,
       },
     );
   }
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
+  if (/^SQLITE_(?:BUSY|LOCKED)/.test(code)) {
     return new PlumblineError('database_locked', `${path} is locked by another program`, {
       hint: 'End the program that holds a write transaction open on it, for example a sqlite3 shell.',
       retryable: true,
       cause: thrown,
     });
   }
-  return new PlumblineError('database_damaged', `the database ${path} cannot be opened: ${thrown.message}`, {
-    hint: 'Look whether the folder exists, is writable for this user and has space left.',
-    cause: thrown,
-  });
+  return /^SQLITE_(?:CANTOPEN|FULL|IOERR|READONLY)/.test(code) ? unusable(thrown, path) : undefined;
+}
+
+function unusable(thrown: unknown, path: string): PlumblineError {
+  return new PlumblineError(
+    'database_damaged',
+    `the database ${path} cannot be opened or written: ${messageOf(thrown)}`,
+    { hint: 'Look whether the folder exists, is writable for this user and has space left.', cause: thrown },
+  );
+}
+
+function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
 }

@@ -2,6 +2,7 @@ import { fits } from './amount.ts';
 import { conditionOf } from './count-condition.ts';
 import type { Amount, Meaning } from './meaning.ts';
 import { isMoment } from './moment-match.ts';
+import type { Predicate } from './predicate.ts';
 import { current, isOf, type Of, type Scene } from './scene.ts';
 import { decide, type Outcome, supported, unverifiable } from './verdict.ts';
 import { countReadings } from './window-data.ts';
@@ -32,9 +33,16 @@ export function checkThem({ amount }: Count, scene: Scene): Outcome {
 function fallback(amount: Amount, counted: Of<'count'>, scene: Scene): Outcome {
   const index = scene.drafts.indexOf(counted);
   const condition = conditionOf({ ...scene, index });
-  if (condition === undefined || condition === 'null') return unverifiable('what is counted is not clear');
-  const total = countReadings(scene.whole, condition);
-  const count = countReadings(scene.window, condition);
+  // "all 90 readings are present, four of them are zero": a condition of their own.
+  const own = conditionOf(scene);
+  if (condition === 'null' || own === 'null' || (condition ?? own) === undefined)
+    return unverifiable('what is counted is not clear');
+  const isCounted: Predicate = condition ?? (() => true);
+  const total = countReadings(scene.whole, isCounted);
+  const count = countReadings(
+    scene.window,
+    (value, time) => isCounted(value, time) && (own === undefined || own(value, time)),
+  );
   return decide(fits(amount, count, total), `${count} of those ${total}`);
 }
 

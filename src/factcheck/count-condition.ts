@@ -9,6 +9,7 @@ import { after, before, current, isOf, leadOut, type Scene } from './scene.ts';
 /** The condition that says which readings are counted; undefined when all are meant. */
 export function conditionOf(scene: Scene): Predicate | 'null' | undefined {
   return (
+    atZero(scene) ??
     besideValue(scene) ??
     ofComparison(scene) ??
     ofState(scene) ??
@@ -17,6 +18,13 @@ export function conditionOf(scene: Scene): Predicate | 'null' | undefined {
     ofRange(scene) ??
     ofValue(scene)
   );
+}
+
+/** "four zero readings" */
+function atZero(scene: Scene): Predicate | undefined {
+  const { first, end } = current(scene);
+  const isNamed = scene.tokens.slice(first + 1, end).some(({ norm }) => norm === 'zero');
+  return isNamed ? (value) => value === 0 : undefined;
 }
 
 /** "five readings of 20", "the value 19.89 for 21 readings". */
@@ -42,9 +50,15 @@ function ofComparison(scene: Scene): Predicate | undefined {
 }
 
 /** "five readings are missing", "59 are normal". */
+const PRESENT =
+  /^(?:(?:have|has|had|contain|contains|carry) (?:an? )?(?:valid )?(?:value|values|reading|data)\b|(?:are|were|is) (?:present|valid|available)\b)/;
+
 function ofState(scene: Scene): Predicate | 'null' | undefined {
-  const following = leadOut(scene, 3).map(({ norm }) => norm);
-  if (following.join(' ') === 'without a value') return 'null';
+  const following = leadOut(scene, 3)
+    .map(({ norm }) => norm)
+    .join(' ');
+  if (following === 'without a value') return 'null';
+  if (PRESENT.test(following)) return () => true;
   const { state, negated } = near(after(scene, 'state'), scene)?.meaning ?? {};
   if (state === 'missing') return 'null';
   if (state !== 'anomalous' && state !== 'normal') return undefined;

@@ -110,7 +110,7 @@ function leftOver(tokens: readonly Token[], at: number): Reading | undefined {
   const counted = leftOverCount(tokens, at, token, quantity);
   if (counted !== undefined) return counted;
   // "one" and "second" are mostly no numbers.
-  const afterTo = /^(?:to|at|of|from|reached|hit|read|reads|exactly)$/.test(tokens[at - 1]?.norm ?? '');
+  const afterTo = /^(?:to|at|of|from|is|are|was|were|reached|hit|read|reads|exactly)$/.test(tokens[at - 1]?.norm ?? '');
   const isWord = quantity.inWords === true && quantity.unit === undefined && quantity.value < 3;
   if (isWord && !(quantity.value === 0 && afterTo)) return undefined;
   return { drafts: [{ ...leftOverFigure(quantity), first: at, end: at + 1 }], end: at + 1 };

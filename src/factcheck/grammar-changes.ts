@@ -28,7 +28,7 @@ export const CHANGE_RULES: readonly Rule[] = [
   rule(`n=q ${TO} m=q`, range),
   rule(`d=up|down intens{0,2} 'of'|'by' n=q`, change),
   rule(`d=up|down intens{0,1} n=measure`, change),
-  rule(`'lost'|'loses'|'gained'|'gains'|'lose'|'gain' n=measure|bare`, change),
+  rule(`'lost'|'loses'|'losing'|'gained'|'gains'|'gaining'|'lose'|'gain'|'shedding'|'shed' n=measure|bare`, change),
   rule(`n=q intens{0,2} d=up|down`, change),
   rule(`n=q sign intens{0,1} d=up|down`, change),
   rule(`n=measure 'of' det? w=windownoun|item|'time'`, share),

@@ -22,7 +22,7 @@ export const COMPARISON_RULES: readonly Rule[] = [
     `side='exceeds'|'exceeded'|'exceeding'|'undershoots' det? s=stat meas{0,2} 'by' n=measure|bare|sigmas`,
     distance,
   ),
-  rule(`side=devverb 'from'? det? s=stat meas{0,2} 'by' bound? n=measure|bare|sigmas`, distance),
+  rule(`side=devverb 'from'? det? s=stat meas{0,2} 'by' b=bound? n=measure|bare|sigmas`, distance),
   rule(`n=measure|bare side=cmp|devverb 'from'? det? intens? s=stat meas{0,2}`, distance),
   rule(`c='within' n=measure|bare 'of'|'from' det? intens? s=stat meas{0,2}`, distance),
   rule(
@@ -153,15 +153,10 @@ function distance(v: View): readonly Draft[] | undefined {
   if (!quantity) return undefined;
   const sense = v.sense('side', 'cmp');
   const side = sense === 'gt' ? 'above' : sense === 'lt' ? 'below' : 'either';
-  const within = v.at('c')?.norm === 'within';
+  const bound = v.at('c')?.norm === 'within' ? 'within' : v.sense('b', 'bound');
+  const at = bound === '' ? 'exactly' : bound.startsWith('g') ? 'gt' : 'lt';
   return [
-    plain(v, within ? 'within' : 'near', {
-      to: 'distance',
-      quantity,
-      from: statName(v, 's'),
-      side,
-      at: within ? 'lt' : 'exactly',
-    }),
+    plain(v, at === 'lt' ? 'within' : 'near', { to: 'distance', quantity, from: statName(v, 's'), side, at }),
   ];
 }
 

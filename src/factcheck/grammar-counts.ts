@@ -6,7 +6,7 @@ const BETWEEN = 'det|intens|anomadj|meas|normal|signof';
 
 /** Rules for how many there are of something. */
 export const COUNT_RULES: readonly Rule[] = [
-  rule(`b=bound? n=int|amount 'of'|'out of'{0,1} det? whole=int ${BETWEEN}{0,4} noun=anom|item|.`, ofWhole),
+  rule(`b=bound? n=int|amount 'of'|'out of'|'/' det? whole=int ${BETWEEN}{0,4} noun=anom|item|.`, ofWhole),
   rule(`b=bound? n=int|amount 'of' det? whole=int`, ofWhole),
   rule(`n=amount item be=link intens|det{0,2} noun=anom|anomadj`, (v) =>
     v.sense('n', 'amount') === 'none' && v.sense('be', 'link') === 'be' ? noneOfThem(v) : undefined,
@@ -17,13 +17,23 @@ export const COUNT_RULES: readonly Rule[] = [
       ? [v.draft('value', { is: 'value', quantity: { value: 0, step: 1 } })]
       : undefined,
   ),
-  rule(`b=bound? n=int|amount 'of'? 'all'? det? ${BETWEEN}{0,5} noun=item`, counted),
+  rule(`n=int|amount 'of'? det? item be=link intens{0,2} noun=anom`, (v) =>
+    v.sense('be', 'link') === 'be' ? counted(v) : undefined,
+  ),
+  rule(`b=bound? n=int|amount 'of'? 'all'? det? 'zero'? ${BETWEEN}{0,5} noun=item`, counted),
+  rule(`b=bound? n=amount 'of'? det? m=meas`, (v) =>
+    v.at('m')?.norm.endsWith('s') && hasCondition(v) ? ofKind(v, 'point') : undefined,
+  ),
+  rule(`'there' link n=amount`, (v) =>
+    v.sense('n', 'amount') === 'none' && isLastWord(v) ? none(v) : undefined,
+  ),
   rule(`n=int|amount 'of'? 'them'|'these'|'those'|'which'`, pronoun),
   rule(`n=int timeprep? moment`, (v) =>
     v.quantity('n')?.inWords === true && v.quantity('n')?.value !== 0 ? pronoun(v, 'n') : undefined,
   ),
   rule(`n=int noun='groups'|'clusters'|'levels'|'regimes'|'plateaus'|'bands'`, (v) => ofKind(v, 'group')),
   rule(`n=int 'times'|'occasions'|'instances'`, (v) => ofKind(v, 'point')),
+  rule(`w='once'|'twice'|'thrice'`, timesInWords),
   rule(`neg=neg have|'point'|'points'|'suggests'{0,4} ${BETWEEN}{0,5} noun=anom`, none),
   rule(`neg=neg have{0,4} ${BETWEEN}{0,5} noun=item`, (v) =>
     countedIn(v, 'point') === 'point' ? undefined : none(v),
@@ -53,6 +63,24 @@ export const COUNT_RULES: readonly Rule[] = [
   rule(`'number'|'count'|'total' 'of' ${BETWEEN}{0,3} noun=anom|item link{0,2} n=int|amount`, counted),
   rule(`'count'|'n' ':'|'='|'is'|'of' n=int`, (v) => ofKind(v, 'point')),
 ];
+
+const TIMES: Readonly<Record<string, number>> = { once: 1, twice: 2, thrice: 3 };
+
+/** "fell below 20 twice", "the minimum was seen once": of what the sentence names before it; not "twice the mean". */
+function timesInWords(v: View): readonly Draft[] | undefined {
+  const times = TIMES[v.at('w')?.norm ?? ''];
+  const next = v.tokens[v.match.end];
+  const before = v.tokens.slice(Math.max(0, v.match.start - 8), v.match.start);
+  const isNamed = before.some(({ senses }) => senses.has('q') || senses.has('cmp') || senses.has('stat'));
+  const ends = isLastWord(v) || next?.senses.has('timeprep') === true || next?.norm === 'and';
+  if (times === undefined || !isNamed || !ends) return undefined;
+  return [v.draft('count', { is: 'count', amount: { low: times, high: times }, of: 'point' })];
+}
+
+/** Whether the match ends its clause. */
+function isLastWord(v: View): boolean {
+  return v.tokens[v.match.end]?.senses.has('sign') !== false;
+}
 
 const UNBOUNDED = Number.POSITIVE_INFINITY;
 
@@ -86,6 +114,9 @@ function ofWhole(v: View): readonly Draft[] | undefined {
 function named(v: View): readonly Draft[] | undefined {
   const of = countedIn(v, 'anomaly');
   if (of !== 'outlier' && of !== 'spike' && of !== 'dropout') return undefined;
+  // "the reading after the spike was 21.7" is said of the reading.
+  if (/^(?:after|before|than|without|until|since)$/.test(v.tokens[v.match.start - 1]?.norm ?? ''))
+    return undefined;
   return [v.draft('count', { is: 'count', amount: { low: 1, high: UNBOUNDED }, of }, undefined, 'noun')];
 }
 
@@ -158,7 +189,7 @@ function hasCondition(v: View): boolean {
     .slice(v.match.end, v.match.end + 6)
     .some(
       ({ senses, norm }) =>
-        ['cmp', 'anomadj', 'sigmas', 'lacking', 'normal', 'flat', 'measure', 'devverb'].some((category) =>
+        ['cmp', 'anomadj', 'sigmas', 'lacking', 'normal', 'flat', 'measure', 'bare', 'devverb'].some((category) =>
           senses.has(category),
         ) || norm === 'between',
     );
@@ -193,13 +224,22 @@ const VAGUE: Readonly<Record<string, Amount>> = {
   third: ofAll(0.28, 0.38),
   quarter: ofAll(0.2, 0.3),
   twothirds: ofAll(0.6, 0.73),
+  threequarters: ofAll(0.7, 0.8),
   single: { low: 1, high: 1 },
 };
+
+/** "more than a third of", "less than half of". */
+function boundedShare(amount: Amount | undefined, bound: string): Amount | undefined {
+  const [low, high] = amount?.share ?? [];
+  if (amount === undefined || low === undefined || high === undefined || bound === '') return amount;
+  const middle = (low + high) / 2;
+  return { ...amount, share: bound.startsWith('g') ? [middle, 1] : [0, middle] };
+}
 
 /** The amount of a match, `b` its bound ("at least"). */
 function amountOf(v: View): Amount | undefined {
   const n = v.quantity('n');
-  if (n === undefined) return VAGUE[v.sense('n', 'amount')];
+  if (n === undefined) return boundedShare(VAGUE[v.sense('n', 'amount')], v.sense('b', 'bound'));
   const about = n.about === undefined ? {} : { about: n.about };
   switch (v.sense('b', 'bound')) {
     case 'ge':

@@ -112,6 +112,8 @@ function namedStatistic(v: View): readonly Draft[] | undefined {
   const judging = ['low', 'high', 'top', 'bottom'].includes(v.at('s')?.norm ?? '');
   // "Volume is low: 20 ..." names no minimum; "a low of 20" does.
   if (judging && (afterBe || !gap.some((token) => token.senses.has('link')))) return undefined;
+  // "a high level, with a mean of 20": the nearer name is the number's.
+  if (judging && gap.some((token) => token.senses.has('stat'))) return undefined;
   // "the first reading, 3 outliers" and "average 60 readings": a count follows, no value.
   const next = v.tokens[v.match.end];
   if (next?.norm === 'times') return undefined;

@@ -13,12 +13,18 @@ export function part(window: WindowData, keep: Keep, without: readonly KnownFind
   return once(() => {
     const { times, values } = kept(window, keep);
     const [first, last] = [times[0] ?? Number.NaN, times.at(-1) ?? Number.NaN];
-    const truth = window.context.truth.filter(
-      (finding) => (finding.until ?? finding.at) >= first && finding.at <= last && !without.includes(finding),
-    );
+    const isInside = ({ kind, at, until = at }: KnownFinding) =>
+      (until >= first && at <= last) || (kind === 'gap' && keepsTime(window, keep, at));
+    const truth = window.context.truth.filter((finding) => isInside(finding) && !without.includes(finding));
     const { window: _, statistics: __, ...context } = window.context;
     return prepareWindow({ ...context, times, values, truth });
   });
+}
+
+/** Whether a part holds a moment at which there is no reading, as in a gap. */
+function keepsTime({ times }: WindowData, keep: Keep, moment: number): boolean {
+  const next = times.findIndex((time) => time >= moment);
+  return keep(moment, next === -1 ? times.length : next, times.length);
 }
 
 function kept(window: WindowData, keep: Keep): { times: Float64Array; values: Float64Array } {

@@ -27,7 +27,7 @@ export const CHANGE_WORDS: WordTable = {
       'came on|come on|turned on|switched on|went on|comes on|turns on|lit up|was switched on|was turned on|switches on|became active',
     'to zero':
       'went off|turned off|switched off|switched off again|went out|goes off|turns off|went dark|was switched off|was turned off|switches off|shut off|shut down',
-    back: 'return~|came back|comes back|come back|went back|recover~|back to normal|fell back|dropped back|goes back|reverted|normalized|normalised|subsided again',
+    back: 'return~|was back|were back|is back|are back|back at|back to|came back|comes back|come back|went back|recover~|back to normal|fell back|dropped back|goes back|reverted|normalized|normalised|subsided again',
   },
   trendnoun: { trend: 'trend|tendency|pattern|direction|slope|trending|tends' },
   cmp: {

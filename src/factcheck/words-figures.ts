@@ -81,6 +81,7 @@ export const FIGURE_WORDS: WordTable = {
     third: 'a third of|one third of|one-third of|about a third of',
     quarter: 'a quarter of|one quarter of|one-quarter of|about a quarter of',
     twothirds: 'two thirds of|two-thirds of',
+    threequarters: 'three quarters of|three-quarters of|three fourths of',
     single:
       'the only|a single|single|one single|only one|just one|exactly one|a lone|lone|a solitary|solitary',
   },

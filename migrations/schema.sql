@@ -69,6 +69,7 @@ CREATE TABLE results (
   FOREIGN KEY (monitor, window_end) REFERENCES runs (monitor, window_end) ON DELETE CASCADE
 ) STRICT;
 CREATE INDEX results_by_time ON results (window_end);
+CREATE INDEX results_by_run ON results (monitor, window_end);
 CREATE INDEX results_waiting ON results (id) WHERE model_status IS NULL;
 CREATE TABLE series (
   monitor    TEXT NOT NULL,

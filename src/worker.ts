@@ -1,5 +1,6 @@
 import type { Config, MonitorConfig } from './config/schema.ts';
 import { type Lesson, learn } from './learn.ts';
+import { breathe } from './lib/breathe.ts';
 import { PlumblineError } from './lib/errors.ts';
 import type { Logger } from './lib/log.ts';
 import { formatDuration, isoTime } from './lib/time.ts';
@@ -30,6 +31,9 @@ export interface Worker {
 const FIRST_RETRY_MS = 30_000;
 const LONGEST_RETRY_MS = 3_600_000;
 
+/** Bounds what a round deletes, so that figures never wait for it. */
+const TIDY_STEPS = 5;
+
 /** Monitors attended at once: enough to wait for several servers, few enough for memory. */
 const MONITORS_AT_ONCE = 4;
 
@@ -56,6 +60,7 @@ export function startWorker(parts: WorkerParts): Worker {
         attend(monitor, parts, state, abort.signal),
       );
     }
+    if (!state.stopped) await tidyUp(parts, abort.signal);
     state.awake = false;
   };
 
@@ -187,6 +192,19 @@ function logFallback(
     log.warn({ source: fallback, fallback_reason: fallbackReason }, text);
   } else if (fallbackReason === null && onFallback.delete(source)) {
     log.info({ source }, `${source} is back`);
+  }
+}
+
+/** Deletes what is older than `database.keep`, a little in each round: after a long pause over many rounds. */
+async function tidyUp({ config, pipeline, log }: WorkerParts, signal: AbortSignal): Promise<void> {
+  try {
+    const before = pipeline.clock() - config.database.keep;
+    for (let rest = { deleted: 0, more: true }, step = 0; rest.more && step < TIDY_STEPS; step += 1) {
+      await breathe(signal);
+      rest = await pipeline.store.deleteRunsBefore(before);
+    }
+  } catch (error) {
+    if (!signal.aborted) log.warn({ err: error }, 'old results could not be deleted; tried again later');
   }
 }
 

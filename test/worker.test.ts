@@ -98,6 +98,23 @@ describe('the worker', () => {
     ]);
   });
 
+  it('deletes runs and results older than it is told to keep, but never the newest of a monitor', async () => {
+    const parts = pipelineOf([memorySource('influx', (asked) => [room(asked)])]);
+    const config = { ...configOf({}), database: { path: ':memory:', keep: 24 * HOUR } };
+    for (const hours of [0, 3, 26]) {
+      parts.time.now = NOON + hours * HOUR;
+      await wakeOnce(parts, config);
+    }
+    const kept = await parts.store.recentRuns('m1', 99);
+    expect(kept.at(-1)?.window_end).toBe('2026-11-01T14:00:00.000Z');
+    expect(await parts.store.findResults({ limit: 99 })).toHaveLength(kept.length);
+    parts.time.now = NOON + 200 * HOUR;
+    await parts.store.deleteRunsBefore(parts.time.now);
+    expect((await parts.store.recentRuns('m1', 99)).map(({ window_end }) => window_end)).toEqual([
+      kept[0]?.window_end,
+    ]);
+  });
+
   it('keeps two workers on one ledger apart', async () => {
     const source = memorySource('influx', (asked) => [room(asked)]);
     const parts = pipelineOf([source]);

@@ -55,6 +55,9 @@ const database = z.strictObject({
   path: text()
     .default('data/plumbline.db')
     .describe('The SQLite file, relative to the folder in which Plumbline is started'),
+  keep: duration('1d', '36500d')
+    .prefault('90d')
+    .describe('Runs and results of windows that ended longer ago are deleted'),
 });
 
 const log = z.strictObject({

@@ -6,6 +6,7 @@ import { createFeedback } from './feedback.ts';
 import { createLedger } from './ledger.ts';
 import { createQueries } from './queries.ts';
 import { createResults } from './results.ts';
+import { createRetention } from './retention.ts';
 
 /**
  * Everything the worker keeps, as whole operations: each is one transaction and returns a promise, so that
@@ -26,6 +27,7 @@ export function openStore(path: string) {
     ...baselines.operations,
     ...createFeedback(db),
     ...createEvaluations(db),
+    ...createRetention(db),
     async close(): Promise<void> {
       db.close();
     },

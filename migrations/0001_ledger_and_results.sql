@@ -80,11 +80,12 @@ CREATE INDEX results_waiting ON results (id) WHERE model_status IS NULL;
 CREATE TABLE series (
   monitor    TEXT NOT NULL,
   series     TEXT NOT NULL,
+  source     TEXT NOT NULL,            -- what a stand-in has, the sensor's own source need not have
   window_end TEXT NOT NULL,            -- of its newest window
   verdict    TEXT NOT NULL,            -- of that window
   since      TEXT NOT NULL,            -- end of the first window with that verdict
   last_seen  TEXT,                     -- time of the newest point
-  PRIMARY KEY (monitor, series)
+  PRIMARY KEY (monitor, series, source)
 ) STRICT, WITHOUT ROWID;
 
 -- Attempts that did not become the answer, and why.

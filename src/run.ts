@@ -93,7 +93,7 @@ function keepLease(claim: RunClaim, { store, clock, leaseMs }: Pipeline): NodeJS
   return setInterval(() => void renew().catch(() => false), leaseMs / 3).unref();
 }
 
-/** The window's series, and an empty one for each series that used to be there and is not. */
+/** The window's series, and an empty one for each that used to be in the same source and is not. */
 async function read(
   monitor: MonitorConfig,
   window: Window,
@@ -105,7 +105,7 @@ async function read(
   const source = sourceNamed(monitor.source, sources);
   const reading = await readWithFallback(source, fallback, monitor.query, window, signal);
   const present = new Set(reading.series.map(({ series }) => series));
-  const vanished = (await store.knownSeries(monitor.name))
+  const vanished = (await store.knownSeries(monitor.name, reading.source))
     .filter((known) => !present.has(known.series) && isRemembered(known, monitor, window))
     .map(({ series }) => emptySeries(series));
   return { ...reading, series: [...reading.series, ...vanished] };
@@ -186,7 +186,7 @@ async function record(
   const { store, trackers, clock } = pipeline;
   const tracked = inspected.flatMap((one) => one.tracked ?? []);
   const steps = inspected.flatMap((one) => one.step ?? []);
-  const asked = questionsOf(monitor, inspected, await store.knownSeries(monitor.name));
+  const asked = questionsOf(monitor, inspected, await store.knownSeries(monitor.name, reading.source));
   const results = inspected.map((one) => newResult(one, asked.includes(one)));
   const { source, fallbackReason } = reading;
   const finished = { source, fallbackReason, results, baselines: steps };

@@ -95,6 +95,25 @@ describe('a run', () => {
     expect(rows.map(({ verdict }) => verdict)).toEqual(['missing', 'missing', expect.any(String)]);
   });
 
+  it('misses no series of its source while it reads the fallback, and none of the fallback afterwards', async () => {
+    let isAway = true;
+    const influx = memorySource('influx', (asked) => (isAway ? away : [room(asked)]));
+    const spare = memorySource('spare', (asked) => [sensor('office.temperature', calm)(asked)]);
+    const { pipeline, store } = pipelineOf([influx, spare]);
+    const monitor = monitorOf({ fallback: 'spare' });
+    for (const [hour, away] of [true, false, true].entries()) {
+      isAway = away;
+      const end = NOON + hour * HOUR;
+      await runWindow(monitor, { start: end - HOUR, end }, pipeline, never);
+    }
+    const rows = await store.findResults({ limit: 9 });
+    expect(rows.map(({ series, points }) => [series, points])).toEqual([
+      ['office.temperature', 60],
+      ['environment.temperature{room=lab}', 60],
+      ['office.temperature', 60],
+    ]);
+  });
+
   it('is given back to the ledger when it is aborted', async () => {
     const abort = new AbortController();
     const source = memorySource('influx', () => {

@@ -19,7 +19,9 @@ export function createQueries(db: Database) {
   const claims = db.prepare<[number], ClaimRow>(
     'SELECT start, "end", text, kind, verdict, evidence FROM claims WHERE result_id = ? ORDER BY start, "end"',
   );
-  const known = db.prepare<[string], SeriesRow>('SELECT * FROM series WHERE monitor = ? ORDER BY series');
+  const known = db.prepare<[string, string], SeriesRow>(
+    'SELECT * FROM series WHERE monitor = ? AND source = ? ORDER BY series',
+  );
 
   return {
     /** Results that match, newest first. */
@@ -42,9 +44,9 @@ export function createQueries(db: Database) {
       return result === undefined ? undefined : { result, claims: claims.all(id) };
     },
 
-    /** Every series of a monitor that was ever seen. */
-    async knownSeries(monitor: string): Promise<readonly SeriesRow[]> {
-      return known.all(monitor);
+    /** Every series of a monitor that this source ever had. */
+    async knownSeries(monitor: string, source: string): Promise<readonly SeriesRow[]> {
+      return known.all(monitor, source);
     },
   };
 }

@@ -44,9 +44,9 @@ export function createResults(db: Database, baselines: BaselineStore) {
     `INSERT INTO results (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((column) => `@${column}`).join(', ')})`,
   );
   const seen = db.prepare(`
-    INSERT INTO series (monitor, series, window_end, verdict, since, last_seen)
-    VALUES (@monitor, @series, @end, @verdict, @end, @lastSeen)
-    ON CONFLICT (monitor, series) DO UPDATE SET
+    INSERT INTO series (monitor, series, source, window_end, verdict, since, last_seen)
+    VALUES (@monitor, @series, @source, @end, @verdict, @end, @lastSeen)
+    ON CONFLICT (monitor, series, source) DO UPDATE SET
       since = CASE WHEN verdict = @verdict THEN since ELSE @end END,
       verdict = @verdict,
       window_end = @end,
@@ -75,6 +75,7 @@ export function createResults(db: Database, baselines: BaselineStore) {
             seen.run({
               monitor,
               series: row.series,
+              source: finished.source,
               verdict: row.verdict,
               end: row.window_end,
               lastSeen: row.last_at,

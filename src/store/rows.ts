@@ -78,10 +78,11 @@ export interface ClaimRow {
   readonly evidence: string;
 }
 
-/** A row of `series`: what is known of a series from its past windows. */
+/** A row of `series`: what is known of a series from its past windows in one source. */
 export interface SeriesRow {
   readonly monitor: string;
   readonly series: string;
+  readonly source: string;
   readonly window_end: string;
   readonly verdict: string;
   readonly since: string;

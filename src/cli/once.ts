@@ -46,11 +46,10 @@ Without a stored baseline only the window tests speak. Exit codes: 0 all ran; 1 
 async function once(names: readonly string[], options: Options): Promise<void> {
   const loaded = requireConfig(options.config);
   const config = options.model ? loaded : { ...loaded, model: { ...loaded.model, url: 'none' } };
-  const monitors = chooseMonitors(config.monitors, names);
   const log = createLogger('silent', 'json');
   const app = createApp(config, { clock: systemClock, log, databasePath: ':memory:' });
   try {
-    const failures = await runAll(app, monitors, options.at);
+    const failures = await runAll(app, chooseMonitors(app.config.monitors, names), options.at);
     await app.lane?.idle();
     const rows = await app.pipeline.store.findResults({ limit: 100_000 });
     process.stdout.write(options.json ? `${JSON.stringify(rows, null, 2)}\n` : describeRows(rows));

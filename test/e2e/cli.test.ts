@@ -62,6 +62,11 @@ describe('the commands', () => {
     expect(row.window_end).toBe('2015-02-05T12:00:00.000Z');
   });
 
+  it('once without a model does not say that one is still to answer', async () => {
+    const { stdout } = await plumbline('once', 'room', '--config', config, '--at', '2015-02-05T12:00:00Z');
+    expect(stdout).toContain('[written from the facts; model not asked]');
+  });
+
   it('once exits 1 when a monitor failed, and says on standard error what to do', async () => {
     const { code, stderr } = await plumbline('once', 'nowhere', '--config', config);
     expect(code).toBe(1);

@@ -39,7 +39,7 @@ export type Ledger = ReturnType<typeof createLedger>;
 
 /** The operations on `runs`; each is one statement, so that two workers on one file stay apart. */
 export function createLedger(db: Database) {
-  const claim = db.prepare(`
+  const claim = db.prepare<[object], { attempt: number }>(`
     INSERT INTO runs (monitor, window_start, window_end, status, backfilled, claimed_at, claimed_by, lease_until)
     VALUES (@monitor, @start, @end, 'running', @backfilled, @now, @token, @leaseUntil)
     ON CONFLICT (monitor, window_end) DO UPDATE SET
@@ -82,7 +82,8 @@ export function createLedger(db: Database) {
     /** Takes a run, or undefined when it is done, skipped, out of attempts, or under way elsewhere. */
     async claimRun(monitor: string, window: Window, options: ClaimOptions): Promise<RunClaim | undefined> {
       const token = randomUUID();
-      const row = claim.get({
+      // `get` would stop at the row and hand out a claim that a full disk then keeps from being stored.
+      const [row] = claim.all({
         monitor,
         start: isoTime(window.start),
         end: isoTime(window.end),
@@ -91,7 +92,7 @@ export function createLedger(db: Database) {
         token,
         leaseUntil: isoTime(options.now + options.leaseMs),
         attempts: options.attempts,
-      }) as { attempt: number } | undefined;
+      });
       return row === undefined ? undefined : { monitor, window, attempt: row.attempt, token };
     },
 

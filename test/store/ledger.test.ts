@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { PlumblineError } from '../../src/lib/errors.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { createLedger } from '../../src/store/ledger.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { newResult } from '../support/results.ts';
 
@@ -29,6 +31,16 @@ describe('the ledger', () => {
     await claimed();
     const second = await claimed(options.now + options.leaseMs);
     expect(second.attempt).toBe(2);
+  });
+
+  it('gives out no run whose claim could not be stored', async () => {
+    const db = openDatabase(':memory:');
+    // A constraint that is broken at the commit, as a full disk breaks it.
+    db.exec(`
+      CREATE TABLE late (id INTEGER REFERENCES feedback (id) DEFERRABLE INITIALLY DEFERRED);
+      CREATE TRIGGER fail_late AFTER INSERT ON runs BEGIN INSERT INTO late VALUES (1); END`);
+    await expect(createLedger(db).claimRun('m', window, options)).rejects.toThrow('constraint');
+    db.close();
   });
 
   it('keeps a renewed lease', async () => {

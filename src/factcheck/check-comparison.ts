@@ -78,7 +78,21 @@ function subjectOf(meaning: Comparison, scene: Scene): Subject {
   }
   // "The readings exceed 3 standard deviations" is said of those that do.
   const far = meaning.against.to === 'distance' && meaning.against.at === 'gt';
-  return { is: far ? 'some' : 'all' };
+  return { is: far || isPassing(scene) ? 'some' : 'all' };
+}
+
+/** "crossed 36 %", "fell below 20": it happened, it need not last. */
+function isPassing(scene: Scene): boolean {
+  const { first, end } = current(scene);
+  const passes = scene.tokens
+    .slice(first, end)
+    .some(({ norm }) =>
+      /^(?:cross|exceeded|surpass|topped|(?:rose|climbed|went|fell|dropped) (?:above|below|under))/.test(norm),
+    );
+  const lasts = scene.tokens.some(({ norm }) =>
+    /^(?:always|throughout|constantly|consistently|continuously|permanently)$/.test(norm),
+  );
+  return passes && !lasts;
 }
 
 function countedSubject({ meaning: { amount } }: Of<'count'>): Subject {
@@ -148,8 +162,15 @@ function checkEarlier(meaning: Comparison, scene: Scene): Outcome {
   const { against } = meaning;
   if (against.to !== 'earlier') return unverifiable('');
   const pair = comparedPair(scene);
-  if (pair === undefined) return spreadOnly(against.quantity, scene);
+  if (pair === undefined)
+    return against.quantity === undefined
+      ? unverifiable('what it is compared with is not known')
+      : spreadOnly(against.quantity, scene);
   const [subject, other] = pair;
+  if (against.quantity === undefined) {
+    const means = `${show(subject)} against ${show(other)}`;
+    return decide(against.side === 'above' ? subject > other : subject < other, means);
+  }
   const relative = against.quantity.unit?.name === '%';
   const actual = relative ? ((subject - other) / Math.abs(other)) * 100 : subject - other;
   const written = relative

@@ -1,11 +1,13 @@
 import { fits } from './amount.ts';
 import { checkThem } from './check-them.ts';
+import { agrees, measured } from './compare.ts';
+import type { KnownFinding } from './context.ts';
 import { conditionOf } from './count-condition.ts';
-import { findingsOf, showFindings } from './findings.ts';
-import type { Amount, Meaning } from './meaning.ts';
-import { current, leadIn, leadOut, type Scene } from './scene.ts';
+import { findingsOf, isCovered, showFindings } from './findings.ts';
+import type { Amount, Draft, Meaning } from './meaning.ts';
+import { current, isOf, leadIn, leadOut, type Scene } from './scene.ts';
 import { decide, type Outcome, refuted, unverifiable } from './verdict.ts';
-import { countReadings, type WindowData } from './window-data.ts';
+import { countReadings, findReading, type WindowData } from './window-data.ts';
 
 type Count = Meaning & { readonly is: 'count' };
 
@@ -34,7 +36,29 @@ export function checkCount(meaning: Count, scene: Scene): Outcome {
   const holds =
     fits(amount, found.length, statistics.count) ||
     (found.length > 0 && fits(amount, covered, statistics.count));
-  return decide(holds, `${found.length} found: ${showFindings(found)}`);
+  const evidence = `${found.length} found: ${showFindings(found)}`;
+  return decide(holds && amount.high !== 0 ? namesThem(found, scene) : holds, evidence);
+}
+
+const NAMING = /^(?:is|are|was|were|:|\(|at|of|namely|notably|such as|including|e\.g|values?|readings?|,|the|and)$/;
+
+/** "the only outliers are 445 and 446": of the numbers that are named as what was found, one must be of it. */
+function namesThem(found: readonly KnownFinding[], scene: Scene): boolean {
+  const named: Draft[] = [];
+  let { end } = current(scene);
+  for (const draft of scene.drafts.slice(scene.index + 1)) {
+    const joint = scene.tokens.slice(end, draft.first);
+    if (!isOf(draft, 'value') || !joint.every(({ norm }) => NAMING.test(norm))) break;
+    named.push(draft);
+    end = draft.end;
+  }
+  const isOfThem = ({ meaning }: Draft) => {
+    const written = meaning.is === 'value' ? measured(meaning.quantity, scene.whole.unit) : undefined;
+    const isRead = (value: number, time: number) =>
+      written !== undefined && agrees(value, written) && isCovered(time, found);
+    return findReading(scene.whole, isRead) !== undefined;
+  };
+  return named.length === 0 || named.some(isOfThem);
 }
 
 /** Readings that are null, or that a gap has swallowed. */

@@ -4,7 +4,7 @@ import { findingsOf, isCovered, lengthsOf, showFindings } from './findings.ts';
 import type { Meaning, Place } from './meaning.ts';
 import { instantIn } from './moment-match.ts';
 import { namedExtreme } from './named-extreme.ts';
-import { after, before, isOf, leadIn, leadOut, type Scene } from './scene.ts';
+import { after, before, current, isOf, leadOut, type Scene } from './scene.ts';
 import { decide, type Outcome, refuted, supported, unverifiable } from './verdict.ts';
 import { findReading, type WindowData } from './window-data.ts';
 
@@ -62,13 +62,27 @@ export function checkDuration(meaning: Meaning & { is: 'duration' }, scene: Scen
     ...whole.context.truth.flatMap((finding) => lengthsOf(finding, whole)),
     ...[span, span + step, part, part + step],
     ...distances(whole.context.truth),
+    ...(isFromStart(scene) ? whole.context.truth.map(({ at }) => (at - firstAt) / 1000) : []),
     ...(named === undefined ? [] : [(named.end - named.start) / 1000]),
   ];
-  const ofPart = /^(?:last|first|past|final|next|preceding)$/.test(leadIn(scene, 1)[0]?.norm ?? '');
+  const { first, end } = current(scene);
+  const ofPart = scene.tokens
+    .slice(Math.max(0, first - 1), end)
+    .some(({ norm }) => /^(?:last|first|past|final|next|preceding)$/.test(norm));
   if (ofPart) return decide(meaning.seconds <= span + step, `the window lasts ${Math.round(span)} s`);
   const short = leadOut(scene, 1)[0]?.norm === 'later' || leadOut(scene, 1)[0]?.norm === 'apart';
   const evidence = `the window lasts ${Math.round(span)} s; ${showFindings(whole.context.truth)}`;
   return decide(!short && lengths.some((seconds) => lastsAs(seconds, meaning, step)), evidence);
+}
+
+/** "one hour after the start of the window", "ten minutes into the window" */
+function isFromStart(scene: Scene): boolean {
+  const words = leadOut(scene, 4);
+  return (
+    words[0]?.norm === 'into' ||
+    (/^(?:after|from)$/.test(words[0]?.norm ?? '') &&
+      words.some(({ senses }) => senses.get('place') === 'start'))
+  );
 }
 
 /** Seconds between one finding and the next: "40 minutes before the second spike". */

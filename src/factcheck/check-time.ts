@@ -7,7 +7,7 @@ import type { Draft, Meaning } from './meaning.ts';
 import { instantIn, isMoment } from './moment-match.ts';
 import { namedExtreme } from './named-extreme.ts';
 import { predicateOf } from './predicate.ts';
-import { after, before, current, isOf, type Scene } from './scene.ts';
+import { after, before, current, isOf, leadIn, leadOut, type Scene } from './scene.ts';
 import type { Moment } from './tokens.ts';
 import { turns } from './turns.ts';
 import { decide, type Outcome, refuted, unverifiable } from './verdict.ts';
@@ -24,6 +24,8 @@ export function checkTime(meaning: Time, scene: Scene): Outcome {
   const test = testOf(meaning, whole);
   const event = eventOf(scene);
   const extreme = namedExtreme(scene, event?.end ?? 0);
+  const following = lastsFrom(meaning, scene);
+  if (isOf(event, 'value') && following !== undefined) return throughout(event.meaning, following, whole);
   if (isOf(event, 'value', 'statistic') && extreme === undefined) {
     return ofReading(event.meaning, meaning, test, meaning.preposition === 'at' ? scene.window : whole);
   }
@@ -32,7 +34,7 @@ export function checkTime(meaning: Time, scene: Scene): Outcome {
   const found = foundBy(event, whole);
   if (found !== undefined) return atFinding(test, found, meaning, whole);
   if (isOf(event, 'count') && meaning.preposition === 'at') return ofCounted(scene, test, whole);
-  if (isOf(event, 'comparison')) return ofCompared(event.meaning, scene, test);
+  if (isOf(event, 'comparison')) return whenCompared(event.meaning, meaning, scene, test);
   if (extreme !== undefined) return ofExtreme(extreme, meaning, test, scene.window);
   return isOf(event, 'trend', 'state', 'count') ? ofTrend(meaning, test, whole) : alone(meaning, test, scene);
 }
@@ -83,6 +85,13 @@ function testOf({ from, preposition }: Time, window: WindowData): Test {
   return (time) => isMoment(time, from, window);
 }
 
+/** "from 14:46:25 on": all that follows, not the one reading. */
+function lastsFrom({ from, preposition }: Time, scene: Scene): Test | undefined {
+  const goesOn = /^(?:on|onward|onwards)$/.test(leadOut(scene, 1)[0]?.norm ?? '');
+  const instant = preposition === 'from' && goesOn ? instantIn(scene.whole, from) : undefined;
+  return instant === undefined ? undefined : (time) => time >= instant - 500;
+}
+
 function eventOf(scene: Scene) {
   const kinds = ['value', 'statistic', 'count', 'state', 'trend', 'comparison', 'duration'] as const;
   // In a list of times the event is what stands before the first of them.
@@ -98,6 +107,17 @@ function eventOf(scene: Scene) {
   const own = value && scene.drafts[scene.drafts.indexOf(value) + 1];
   const hasOwn = isOf(own, 'time') && value !== undefined && own.first - value.end <= 2;
   return isNear && !hasOwn ? value : after(scene, ...kinds);
+}
+
+function throughout(event: Meaning & { is: 'value' }, test: Test, window: WindowData): Outcome {
+  const written = measured(event.quantity, window.unit);
+  const other = findReading(
+    window,
+    (value, time) => test(time) && (written === undefined || !agrees(value, written)),
+  );
+  return other === undefined
+    ? decide(true, 'all readings from then on are it')
+    : refuted(`another reading is of ${showTime(other.time)}`);
 }
 
 function ofReading(
@@ -154,6 +174,26 @@ function ofCompared(comparison: Meaning & { is: 'comparison' }, scene: Scene, te
     hit !== undefined,
     hit === undefined ? 'no such reading at that time' : `such a reading is of ${showTime(hit.time)}`,
   );
+}
+
+/** "crossed 36 % at 14:53", "all of them after 11:00", "more than doubled at noon". */
+function whenCompared(
+  comparison: Meaning & { is: 'comparison' },
+  meaning: Time,
+  scene: Scene,
+  test: Test,
+): Outcome {
+  if (comparison.against.to === 'multiplied') return ofTrend(meaning, test, scene.whole);
+  const instant = instantIn(scene.whole, meaning.from);
+  const { preposition } = meaning;
+  if (instant === undefined || (preposition !== 'from' && preposition !== 'to'))
+    return ofCompared(comparison, scene, test);
+  const isThen = (time: number) => (preposition === 'from' ? time >= instant - 500 : time < instant);
+  const ofAll = leadIn(scene, 3).some(({ senses }) => senses.has('all') || senses.get('amount') === 'all');
+  if (!ofAll) return ofCompared(comparison, scene, isThen);
+  return ofCompared(comparison, scene, (time) => !isThen(time)).verdict === 'supported'
+    ? refuted('such a reading is outside of that time')
+    : ofCompared(comparison, scene, isThen);
 }
 
 function atFinding(

@@ -138,15 +138,15 @@ function comesBack({ whole }: Scene): Outcome {
   const end = found.until ?? found.at;
   const before = whole.values.filter((_, index) => (whole.times[index] ?? 0) < found.at);
   const after = whole.values.filter((_, index) => (whole.times[index] ?? 0) > end);
-  const last = after.at(-1);
-  if (before.length === 0 || last === undefined || found.kind === 'level shift')
+  const next = after[0];
+  if (before.length === 0 || next === undefined || found.kind === 'level shift')
     return decide(false, showFindings([found]));
   const sorted = before.toSorted();
   const [low, high] = [sorted[0] ?? 0, sorted.at(-1) ?? 0];
   const slack = Math.max(high - low, whole.statistics.mad);
   return decide(
-    last >= low - slack && last <= high + slack,
-    `last reading ${show(last)}, before it ${show(low)} to ${show(high)}`,
+    after.some((value) => value >= low - slack && value <= high + slack),
+    `${show(next)} after it, before it ${show(low)} to ${show(high)}`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { fits } from './amount.ts';
 import { statisticOf } from './check-statistic.ts';
 import {
   agrees,
@@ -8,7 +9,8 @@ import {
   show,
   showTime,
 } from './compare.ts';
-import type { Meaning } from './meaning.ts';
+import type { Amount, Meaning } from './meaning.ts';
+import { isMoment } from './moment-match.ts';
 import { before, current, isOf, leadIn, leadOut, type Scene } from './scene.ts';
 import type { Quantity } from './tokens.ts';
 import { decide, type Outcome, refuted, unverifiable } from './verdict.ts';
@@ -39,12 +41,38 @@ export function checkValue(meaning: Meaning & { is: 'value' }, scene: Scene): Ou
         return decide(true, `mean ${show(statistics.mean)}, median ${show(statistics.median)}`);
       }
   }
+  const then = readingsThen(scene);
+  if (then !== undefined && then.length > 0)
+    return decide(
+      then.some((value) => agrees(value, written)),
+      `then ${then.map(show).join(', ')}`,
+    );
   const found = findReading(window, (value) => agrees(value, written));
   if (found !== undefined && meaning.end !== undefined && !isTurningPoint(written, scene)) {
     return unverifiable(`a reading at ${showTime(found.time)}, but neither end nor extreme of a change`);
   }
   if (found !== undefined) return decide(true, `${show(found.value)} at ${showTime(found.time)}`);
   return refuted(`no reading of it: they run from ${show(statistics.min)} to ${show(statistics.max)}`);
+}
+
+/** "at 12:50 the speed was 64": the readings of the time that stands before the number; undefined without one. */
+function readingsThen(scene: Scene): number[] | undefined {
+  const time = scene.drafts[scene.index - 1];
+  if (!isOf(time, 'time') || time.meaning.to !== undefined || time.meaning.preposition !== 'at') return undefined;
+  const { from } = time.meaning;
+  const own = scene.drafts[scene.index + 1];
+  const { first, end } = current(scene);
+  const hasOwn = isOf(own, 'time') && own.first - end <= 2;
+  const between = scene.tokens.slice(time.end, first);
+  const says =
+    between.at(-1)?.senses.get('link') === 'be' &&
+    between.length <= 5 &&
+    !between.some(({ senses, norm }) => senses.has('comma') || norm === 'and' || senses.has('stat'));
+  if (!says || hasOwn || from.about === true || from.precision > 60 || from.untilSecond !== undefined)
+    return undefined;
+  return [...scene.whole.values].filter((_, index) =>
+    isMoment(scene.whole.times[index] ?? Number.NaN, from, scene.whole),
+  );
 }
 
 /** "25 readings (83 %)": the share that the count before it is of all. */
@@ -201,20 +229,29 @@ export function checkRange(meaning: Meaning & { is: 'range' }, scene: Scene): Ou
   const ofSome =
     isOf(counted, 'count') && counted.meaning.of === 'point' && counted.meaning.amount.share?.[0] !== 1;
   const isAll = isOf(counted, 'count') && counted.meaning.amount.low >= window.values.length;
-  if (ofSome && !isAll) return ofCounted(low, high, window);
+  if (ofSome && !isAll) return ofCounted(counted.meaning.amount, low, high, window);
   const { min, max } = window.statistics;
-  return decide(agrees(min, low) && agrees(max, high), `minimum ${show(min)}, maximum ${show(max)}`);
+  const holds = agrees(min, low) && agrees(max, high);
+  const holdsOutward = isAll ? min >= low.value && max <= high.value : isRoundedOutward(low, high, min, max);
+  return decide(holds || holdsOutward, `minimum ${show(min)}, maximum ${show(max)}`);
 }
 
-/** The lowest and highest of the readings inside must be the bounds themselves. */
-function ofCounted(low: Measured, high: Measured, window: WindowData): Outcome {
+/** "between 34 and 37" of 34.7 to 36.5: each bound rounded away from the readings, by less than its last digit. */
+function isRoundedOutward(low: Measured, high: Measured, min: number, max: number): boolean {
+  const [below, above] = [min - low.value, high.value - max];
+  return below >= 0 && below < 2 * low.tolerance && above >= 0 && above < 2 * high.tolerance;
+}
+
+/** As many readings must be inside as are counted, or the lowest and highest of them be the bounds themselves. */
+function ofCounted(amount: Amount, low: Measured, high: Measured, window: WindowData): Outcome {
   const inside = window.values.filter(
     (value) => value >= low.value - low.tolerance && value <= high.value + high.tolerance,
   );
   const [min, max] = spreadOf(inside);
   return decide(
-    inside.length > 0 && agrees(min, low) && agrees(max, high),
-    `readings inside run from ${show(min)} to ${show(max)}`,
+    inside.length > 0 &&
+      (fits(amount, inside.length, window.values.length) || (agrees(min, low) && agrees(max, high))),
+    `${inside.length} readings inside run from ${show(min)} to ${show(max)}`,
   );
 }
 

@@ -68,7 +68,10 @@ function ofState(scene: Scene): Predicate | 'null' | undefined {
 
 /** "the maximum occurs five times" */
 function ofNamedExtreme(scene: Scene): Predicate | undefined {
-  const name = namedExtreme(scene, before(scene, 'count', 'value', 'statistic', 'time')?.end ?? 0);
+  const told = near(before(scene, 'statistic'), scene)?.meaning.name;
+  const name =
+    namedExtreme(scene, before(scene, 'count', 'value', 'statistic', 'time')?.end ?? 0) ??
+    (told === 'min' || told === 'max' ? told : undefined);
   const wanted = name && statisticOf(scene.window, name);
   return wanted === undefined ? undefined : (value) => value === wanted;
 }

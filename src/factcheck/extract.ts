@@ -57,6 +57,7 @@ export function readSentence(
       readCause(tokens, at) ??
       readSeries(tokens, at, series) ??
       applyRules(RULES, tokens, at) ??
+      leftOut(tokens, at, drafts) ??
       leftOver(tokens, at);
     if (read !== undefined) drafts.push(...read.drafts.filter(({ first }) => hedged[first] !== true));
     at = Math.max(at + 1, read?.end ?? 0);
@@ -100,6 +101,32 @@ function withNegation(draft: Draft, tokens: readonly Token[]): Draft {
       return { ...draft, first: at, meaning: { ...meaning, negated: true } };
   }
   return draft;
+}
+
+const JOINT = /^(?:and|but|versus|vs|in|the|then|later|afterwards|thereafter|after|before|second|first|it|that|this|,)$/;
+
+/** "averaging 22.9 in the first half and 34.3 in the second": the name of the statistic goes on. */
+function leftOut(tokens: readonly Token[], at: number, drafts: readonly Draft[]): Reading | undefined {
+  const quantity = tokens[at]?.quantity;
+  const named = drafts.findLast(({ meaning }) => meaning.is !== 'time' && meaning.is !== 'position');
+  if (quantity === undefined || named?.meaning.is !== 'statistic') return undefined;
+  const between = tokens.slice(named.end, at);
+  const goesOn =
+    between.some(({ norm }) => norm === 'and' || norm === ',' || norm === 'but') &&
+    between.every(
+      ({ norm, senses, moment }) =>
+        JOINT.test(norm) || senses.has('place') || senses.has('anom') || moment !== undefined,
+    );
+  const [preposition, next] = tokens.slice(at + 1, at + 4).filter(({ norm }) => norm !== 'the');
+  const isElsewhere =
+    between.some(({ norm }) => /^(?:afterwards|thereafter|later|then|after)$/.test(norm)) ||
+    (/^(?:in|after|before|during)$/.test(preposition?.norm ?? '') &&
+      (next?.senses.has('place') === true || next?.senses.has('anom') === true || JOINT.test(next?.norm ?? '')));
+  if (!goesOn || !isElsewhere || quantity.unit?.dimension === 'time') return undefined;
+  return {
+    drafts: [{ kind: 'statistic', meaning: { ...named.meaning, quantity }, first: at, end: at + 1 }],
+    end: at + 1,
+  };
 }
 
 /** A number that no rule claims is a reading, or a count of something that the window does not hold. */

@@ -29,6 +29,12 @@ export const COMPARISON_RULES: readonly Rule[] = [
     `n=measure|bare intens? side='higher'|'lower'|'higher than'|'lower than'|'more than'|'less than'|'more'|'less'|'above'|'below'|'greater than'|'warmer than'|'cooler than'|'larger than'|'smaller than' det? 'first'|'second'|rest|place|windownoun{0,2}`,
     earlier,
   ),
+  rule(`side=cmp 'in'|'during'{0,1} det? place 'than' 'in'|'during'{0,1} det? 'first'|'second'|'last'|'latter'|place`, halves),
+  rule(`side=cmp 'in'|'during'{0,1} det? place|'first'|'second'`, (v) =>
+    v.tokens.slice(0, v.match.start).some(({ senses }) => /half$/.test(senses.get('place') ?? ''))
+      ? halves(v)
+      : undefined,
+  ),
   rule(`n=q 'times' c=cmp? 'as'? intens{0,1} 'as'|'than'{0,1} det? intens? s=stat meas{0,2}`, factorOf),
   rule(`b=bound f=factor 'as'? intens{0,1} 'as'? det? intens? s=stat meas{0,2}`, factorOf),
   rule(`f=factor 'as'? intens{0,1} 'as'? det? intens? s=stat meas{0,2}`, factorOf),
@@ -172,6 +178,13 @@ function earlier(v: View): readonly Draft[] | undefined {
       side: /^(?:lower|less|below|cooler|smaller)/.test(word) ? 'below' : 'above',
     }),
   ];
+}
+
+/** "warmer in the first half than in the second", "the second half was warmer than the first" */
+function halves(v: View): readonly Draft[] | undefined {
+  const sense = v.sense('side', 'cmp');
+  if (sense !== 'gt' && sense !== 'lt') return undefined;
+  return [plain(v, 'near', { to: 'earlier', side: sense === 'gt' ? 'above' : 'below' })];
 }
 
 /** "below one percent of the mean" */

@@ -115,7 +115,7 @@ function named(v: View): readonly Draft[] | undefined {
   const of = countedIn(v, 'anomaly');
   if (of !== 'outlier' && of !== 'spike' && of !== 'dropout') return undefined;
   // "the reading after the spike was 21.7" is said of the reading.
-  if (/^(?:after|before|than|without|until|since)$/.test(v.tokens[v.match.start - 1]?.norm ?? ''))
+  if (/(?:^|\s)(?:after|before|than|without|until|since)$/.test(v.tokens[v.match.start - 1]?.norm ?? ''))
     return undefined;
   return [v.draft('count', { is: 'count', amount: { low: 1, high: UNBOUNDED }, of }, undefined, 'noun')];
 }

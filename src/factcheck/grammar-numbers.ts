@@ -69,6 +69,7 @@ export const NUMBER_RULES: readonly Rule[] = [
   ),
   rule(`n=q 'is'|'are'|'was'|'were'|comma|'as'|'being' det? intens{0,2} s=stat`, numberFirst),
   rule(`n=q 'as'|'for' det? intens{0,2} s=stat`, numberFirst),
+  rule(`'is'|'was' intens{0,2} 'the' intens{0,2} s=stat`, (v) => extremeOfSubject(v)),
   rule(
     `'received'|'sent'|'transferred'|'consumed'|'used'|'totalled'|'totaled'|'accumulated' n=measure`,
     (v) => {
@@ -86,6 +87,17 @@ function numberFirst(v: View): readonly Draft[] | undefined {
     next?.senses.has('link') === true || next?.senses.has('q') === true || next?.senses.has('item') === true;
   const extreme = ['low', 'high', 'top', 'bottom'].includes(v.at('s')?.norm ?? '');
   return n === undefined || named || extreme ? undefined : [statistic(v, statName(v, 's'), n)];
+}
+
+/** "the last reading, 59, is also the highest": the number before is that extreme. */
+function extremeOfSubject(v: View): readonly Draft[] | undefined {
+  const name = statName(v, 's');
+  const subject = v.tokens.slice(Math.max(0, v.match.start - 3), v.match.start);
+  const quantity = subject.findLast((token) => token.quantity !== undefined)?.quantity;
+  const next = v.tokens[v.match.end];
+  const ends = next === undefined || next.senses.has('sign') || /^(?:of|in|for|and)$/.test(next.norm);
+  if (quantity === undefined || !ends || (name !== 'min' && name !== 'max')) return undefined;
+  return [statistic(v, name, quantity, 's', 's')];
 }
 
 function partStatistic(v: View): readonly Draft[] | undefined {

@@ -43,6 +43,9 @@ export const STATE_RULES: readonly Rule[] = [
       ),
     ],
   ),
+  rule(`'indicates'|'indicate'|'shows'|'show'|'suggests'|'suggest' det? intens{0,2} meas{0,1} normalrange`, (v) => [
+    state(v, 'normal', negatedBefore(v)),
+  ]),
   rule(`neg=neg have{0,1} w=working intens{0,2} properly`, (v) => [state(v, 'working', true)]),
   rule(`w=working intens{0,2} properly`, (v) => [state(v, 'working')]),
   rule(`s=spaced`, (v) => [
@@ -74,7 +77,7 @@ export const STATE_RULES: readonly Rule[] = [
     (v) => [predicate(v, negatedBefore(v), 's')],
   ),
   rule(
-    `'status'|'verdict'|'result'|'state'|'assessment'|'conclusion'|'condition' ':'|'=' intens{0,1} s=normal|anomadj|faulty`,
+    `'status'|'verdict'|'result'|'state'|'assessment'|'conclusion'|'condition' ':'|'=' intens{0,1} s=normal|anomadj|faulty|anom`,
     (v) => [predicate(v, false, 's')],
   ),
   rule(

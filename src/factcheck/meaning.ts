@@ -74,8 +74,8 @@ export type Reference =
       readonly side: 'above' | 'below' | 'either';
       readonly at: 'exactly' | 'gt' | 'lt';
     }
-  /** So much more or less than what was named before: "41 % higher", "0.2 A lower than the first half". */
-  | { readonly to: 'earlier'; readonly quantity: Quantity; readonly side: 'above' | 'below' }
+  /** So much more or less than what was named before: "41 % higher", "0.2 A lower than the first half", "warmer than the first half". */
+  | { readonly to: 'earlier'; readonly quantity?: Quantity; readonly side: 'above' | 'below' }
   /** "more than doubled": the values named after it, or first to last. */
   | { readonly to: 'multiplied'; readonly factor: Quantity }
   /** The number named last: "nothing goes above that". */

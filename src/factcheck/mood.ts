@@ -9,8 +9,11 @@ export function moodOf(text: string, span: Span, tokens: readonly Token[]): bool
   if (text.charAt(span.end - 1) === '?' || isAdvice(tokens)) return tokens.map(() => true);
   const hedged: boolean[] = [];
   let on = false;
+  const foretells = tokens.some(({ norm }) => /^(?:will|would|could|may|might)$/.test(norm));
   for (const at of tokens.keys()) {
-    if (on && endsHedge(tokens, at)) on = false;
+    // "if it goes on, it will ..." is no fact in either part.
+    const isIf = foretells && tokens.slice(0, at).some(({ norm }) => norm === 'if');
+    if (on && !isIf && endsHedge(tokens, at)) on = false;
     if (isHedge(tokens, at)) on = true;
     hedged.push(on);
   }
@@ -40,9 +43,14 @@ function isOrder(token: Token): boolean {
   return token.senses.has('advice') && !/(?:ed|s)$/.test(token.norm.replace(/^recommended$/, 'x'));
 }
 
+const LEAVING_OUT = /^(?:ignore|exclude|leave|remove|disregard|omit|discount)/;
+
 function isHedge(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   if (token === undefined || !token.senses.has('hedge')) return false;
+  // "if you leave out the spike" names a part of the window.
+  if (token.norm === 'if' && tokens.slice(at + 1, at + 4).some(({ norm }) => LEAVING_OUT.test(norm)))
+    return false;
   // "we can see that ..." and "a potential anomaly" state what follows.
   if (token.norm === 'can')
     return (

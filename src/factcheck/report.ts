@@ -49,6 +49,7 @@ export function judgeSentence(
 
 function falsehood({ span, tokens }: ReadSentence, claims: readonly Claim[]): Objection | undefined {
   if (span.cut === true) return { reason: 'it is longer than any sentence', isFalse: true };
+  if (breaksOff(tokens)) return { reason: 'it breaks off', isFalse: true };
   const refuted = claims.find(({ verdict }) => verdict === 'refuted');
   if (refuted !== undefined)
     return { reason: `refuted: "${refuted.text}" (${refuted.evidence})`, isFalse: true };
@@ -59,6 +60,14 @@ function falsehood({ span, tokens }: ReadSentence, claims: readonly Claim[]): Ob
       (quantity !== undefined || moment !== undefined) && !covered(start, end) && !/^\p{L}/u.test(norm),
   );
   return loose === undefined ? undefined : { reason: `"${loose.norm}" is not accounted for`, isFalse: true };
+}
+
+const DANGLING =
+  /^(?:an?|the|of|to|with|that|which|and|or|but|is|are|was|were|it's|its|towards?|than|from|by|as|for|at|between)$/;
+
+/** The last sentence of an answer that ran out of tokens. */
+function breaksOff(tokens: ReadSentence['tokens']): boolean {
+  return DANGLING.test(tokens.at(-1)?.norm ?? '');
 }
 
 /** "these outliers are ...": it takes for granted what was not found. */

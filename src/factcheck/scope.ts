@@ -4,6 +4,7 @@ import type { Draft } from './meaning.ts';
 import { instantIn } from './moment-match.ts';
 import { compile, type Match, matchAt, type Pattern } from './pattern.ts';
 import type { Token } from './tokens.ts';
+import { findUnit } from './units.ts';
 import type { WindowData } from './window-data.ts';
 import { part, type WindowPart } from './window-part.ts';
 
@@ -39,7 +40,7 @@ const SCOPES: readonly (readonly [Pattern, Reader])[] = [
   [compile(`'during' det? intens{0,2} e=${EVENT}`), (t, m, w) => aroundEvent(t, m, w, 'during')],
   [
     compile(
-      `'excluding'|'without'|'except'|'apart'|'ignoring'|'aside'|'other'|'besides'|'leaving'|'disregarding'|'excepting' 'for'|'from'|'than'|'out'{0,1} det|amount{0,1} intens{0,2} e=${IT}`,
+      `'excluding'|'exclude'|'excluded'|'ignore'|'ignored'|'remove'|'removing'|'disregard'|'omitting'|'leave'|'without'|'except'|'apart'|'ignoring'|'aside'|'other'|'besides'|'leaving'|'disregarding'|'excepting' 'for'|'from'|'than'|'out'{0,1} det|amount{0,1} intens{0,2} e=${IT}`,
     ),
     (t, m, w) => aroundEvent(t, m, w, 'without'),
   ],
@@ -53,6 +54,8 @@ const SCOPES: readonly (readonly [Pattern, Reader])[] = [
     (tokens, match, window) => half(tokens[match.start]?.senses.get('place') ?? '', window),
   ],
   [compile(`side='first'|'last'|'final' intens? n=int|span item?`), firstOrLast],
+  [compile(`side='first'|'last'|'final' w='minute'|'hour'|'day'|'week'`), firstOrLastUnit],
+  [compile(`'in' 'the' side='first'|'second'`), halfLeftUnsaid],
 ];
 
 /** The parts of the window that a sentence names, in the order of its words. */
@@ -191,6 +194,31 @@ function half(place: string, window: WindowData): WindowPart | undefined {
   if (place === 'first half') return part(window, (_, index, count) => index < count / 2);
   if (place === 'second half') return part(window, (_, index, count) => index >= count / 2);
   return undefined;
+}
+
+/** "in the first half ..., and 34.3 in the second": which half, where one was named before. */
+function halfLeftUnsaid(
+  tokens: readonly Token[],
+  match: Match,
+  window: WindowData,
+): WindowPart | undefined {
+  const isNamed = tokens.slice(0, match.start).some(({ norm }) => /^(?:first|second) half/.test(norm));
+  const ends = tokens[match.end]?.senses.has('sign') !== false;
+  const side = tokens[match.named.get('side') ?? -1]?.norm ?? '';
+  return isNamed && ends ? half(`${side} half`, window) : undefined;
+}
+
+/** "the first hour", "in the last minute" */
+function firstOrLastUnit(
+  tokens: readonly Token[],
+  match: Match,
+  window: WindowData,
+): WindowPart | undefined {
+  const seconds = findUnit(tokens[match.named.get('w') ?? -1]?.norm ?? '', '')?.factor;
+  if (seconds === undefined) return undefined;
+  const { firstAt, lastAt } = window.statistics;
+  const first = tokens[match.named.get('side') ?? -1]?.norm === 'first';
+  return part(window, (time) => (first ? time < firstAt + seconds * 1000 : time > lastAt - seconds * 1000));
 }
 
 function firstOrLast(tokens: readonly Token[], match: Match, window: WindowData): WindowPart | undefined {

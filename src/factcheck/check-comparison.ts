@@ -1,9 +1,9 @@
 import { statisticOf } from './check-statistic.ts';
 import { agrees, measured, measuredDifference, plainNumber, show } from './compare.ts';
-import { findingsOf } from './findings.ts';
+import { asCounted, findingsOf } from './findings.ts';
 import type { Meaning } from './meaning.ts';
 import { predicateOf } from './predicate.ts';
-import { before, current, isOf, leadIn, type Of, type Scene } from './scene.ts';
+import { before, current, isLeftOut, isOf, leadIn, type Of, type Scene } from './scene.ts';
 import type { Quantity } from './tokens.ts';
 import { decide, type Outcome, refuted, unverifiable } from './verdict.ts';
 import { countReadings, type WindowData } from './window-data.ts';
@@ -50,7 +50,8 @@ function subjectOf(meaning: Comparison, scene: Scene): Subject {
       (draft) => draft.meaning.is === 'comparison' && draft.first <= at && draft.end > at,
     );
   });
-  const nearest = before(scene, 'count', 'value', 'statistic', 'range', 'share');
+  const previous = before(scene, 'count', 'value', 'statistic', 'range', 'share');
+  const nearest = previous && isLeftOut(previous, scene.tokens) ? undefined : previous;
   const quantifier = quantifierIn(scene, nearest?.end ?? 0);
   if (quantifier !== undefined) return { is: quantifier };
   if (isOf(nearest, 'count') && ['point', 'them', 'missing'].includes(nearest.meaning.of))
@@ -63,7 +64,8 @@ function subjectOf(meaning: Comparison, scene: Scene): Subject {
   // "the deviation of 0.1 shows that the data points are close to the mean": said of all of them.
   if (nearest !== undefined && between.some(({ senses, norm }) => senses.has('item') && norm.endsWith('s')))
     return { is: 'all' };
-  const named = namedReading(lead, scene.window);
+  const named =
+    namedReading(lead, scene.window) ?? (nearest === undefined ? findingSpokenOf(lead, scene) : undefined);
   if (named !== undefined) return { is: 'value', value: named };
   if (isOf(nearest, 'value')) {
     const written = measured(nearest.meaning.quantity, scene.window.unit);
@@ -87,7 +89,9 @@ function isPassing(scene: Scene): boolean {
   const passes = scene.tokens
     .slice(first, end)
     .some(({ norm }) =>
-      /^(?:cross|exceeded|surpass|topped|(?:rose|climbed|went|fell|dropped) (?:above|below|under))/.test(norm),
+      /^(?:cross|exceeded|surpass|topped|(?:rose|climbed|went|fell|dropped) (?:above|below|under))/.test(
+        norm,
+      ),
     );
   const lasts = scene.tokens.some(({ norm }) =>
     /^(?:always|throughout|constantly|consistently|continuously|permanently)$/.test(norm),
@@ -138,6 +142,14 @@ function namedReading(tokens: Scene['tokens'], window: WindowData): number | und
     return statisticOf(window, asStatistic(name));
   }
   return undefined;
+}
+
+/** "the spike exceeds the mean by 989": the reading that was found. */
+function findingSpokenOf(tokens: Scene['tokens'], { whole }: Scene): number | undefined {
+  const token = tokens.findLast(({ senses }) => senses.has('anom'));
+  const of = asCounted(token?.senses.get('anom') ?? '');
+  if (of !== 'spike' && of !== 'dropout' && of !== 'outlier') return undefined;
+  return findingsOf(of, whole.context.truth)[0]?.value;
 }
 
 function asStatistic(
@@ -219,11 +231,23 @@ function comparedPair(scene: Scene): readonly [number, number] | undefined {
       words.findIndex((word) => word.startsWith('second'));
     return ofFirst ? [first, second] : [second, first];
   }
+  if (words.slice(current(scene).first).some((word) => /^before(?:hand)?$/.test(word)))
+    return aroundFinding(scene.whole);
   const numbers = scene.drafts.slice(0, scene.index).filter((draft) => isOf(draft, 'value', 'statistic'));
   const [other, subject] = numbers
     .slice(-2)
     .map((draft) => measured(draft.meaning.quantity, scene.whole.unit)?.value);
   return other === undefined || subject === undefined ? undefined : [subject, other];
+}
+
+/** "lower than before": the means after and before what was found. */
+function aroundFinding({ context, times, values }: WindowData): readonly [number, number] | undefined {
+  const found = context.truth[0];
+  if (found === undefined) return undefined;
+  const end = found.kind === 'level shift' ? found.at - 1 : (found.until ?? found.at);
+  const earlier = values.filter((_, index) => (times[index] ?? 0) < found.at);
+  const later = values.filter((_, index) => (times[index] ?? 0) > end);
+  return earlier.length === 0 || later.length === 0 ? undefined : [meanOf(later), meanOf(earlier)];
 }
 
 /** Without two figures to hold against each other, a difference beyond all the data is false all the same. */

@@ -5,7 +5,7 @@ import type { KnownFinding } from './context.ts';
 import { conditionOf } from './count-condition.ts';
 import { findingsOf, isCovered, showFindings } from './findings.ts';
 import type { Amount, Draft, Meaning } from './meaning.ts';
-import { current, isOf, leadIn, leadOut, type Scene } from './scene.ts';
+import { current, isLeftOut, isOf, leadIn, leadOut, type Scene } from './scene.ts';
 import { decide, type Outcome, refuted, unverifiable } from './verdict.ts';
 import { countReadings, findReading, type WindowData } from './window-data.ts';
 
@@ -34,13 +34,13 @@ export function checkCount(meaning: Count, scene: Scene): Outcome {
     0,
   );
   const holds =
-    fits(amount, found.length, statistics.count) ||
-    (found.length > 0 && fits(amount, covered, statistics.count));
+    fits(amount, found.length, statistics.count) || (covered > 0 && fits(amount, covered, statistics.count));
   const evidence = `${found.length} found: ${showFindings(found)}`;
   return decide(holds && amount.high !== 0 ? namesThem(found, scene) : holds, evidence);
 }
 
-const NAMING = /^(?:is|are|was|were|:|\(|at|of|namely|notably|such as|including|e\.g|values?|readings?|,|the|and)$/;
+const NAMING =
+  /^(?:is|are|was|were|:|\(|at|of|namely|notably|such as|including|e\.g|values?|readings?|,|the|and)$/;
 
 /** "the only outliers are 445 and 446": of the numbers that are named as what was found, one must be of it. */
 function namesThem(found: readonly KnownFinding[], scene: Scene): boolean {
@@ -90,6 +90,7 @@ function checkPoints({ amount }: Count, scene: Scene): Outcome {
   const all = whole.context.times.length;
   const wholes = [whole.values.length, all, expectedReadings(whole)];
   if (amount.whole !== undefined && !wholes.includes(amount.whole)) return refuted(`${all} readings in all`);
+  if (isLeftOut(current(scene), scene.tokens)) return leftOutCount(amount, whole);
   const condition = isRemainder(scene) ? undefined : conditionOf(scene);
   if (condition === 'null') return missingOnes(amount, whole);
   if (condition !== undefined) {
@@ -100,6 +101,12 @@ function checkPoints({ amount }: Count, scene: Scene): Outcome {
     );
   }
   return plainCount(amount, scene);
+}
+
+/** "apart from these two readings": those of the findings. */
+function leftOutCount(amount: Amount, { times, context }: WindowData): Outcome {
+  const covered = times.filter((time) => isCovered(time, context.truth)).length;
+  return decide(fits(amount, covered, times.length), `${covered} readings are covered by findings`);
 }
 
 /** "the remaining 119 samples" are counted themselves, whatever is said of them. */

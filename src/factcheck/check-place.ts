@@ -4,7 +4,7 @@ import { findingsOf, isCovered, lengthsOf, showFindings } from './findings.ts';
 import type { Meaning, Place } from './meaning.ts';
 import { instantIn } from './moment-match.ts';
 import { namedExtreme } from './named-extreme.ts';
-import { after, before, current, isOf, leadOut, type Scene } from './scene.ts';
+import { after, before, current, isOf, leadOut, type Of, type Scene } from './scene.ts';
 import { decide, type Outcome, refuted, supported, unverifiable } from './verdict.ts';
 import { findReading, type WindowData } from './window-data.ts';
 
@@ -139,9 +139,10 @@ export function checkOffset(meaning: Meaning & { is: 'offset' }, scene: Scene): 
 /** "was back at 21 °C a minute later": the value beside it, so long after the time named before. */
 export function checkLater({ seconds }: Meaning & { is: 'later' }, scene: Scene): Outcome {
   const { whole } = scene;
-  const time = before(scene, 'time');
+  const earlier = scene.earlier.findLast((draft): draft is Of<'time'> => isOf(draft, 'time'));
+  const time = before(scene, 'time') ?? earlier;
   const start = time && instantIn(whole, time.meaning.to ?? time.meaning.from);
-  const value = before(scene, 'value', 'statistic');
+  const value = before(scene, 'value', 'statistic') ?? after(scene, 'value');
   const written = value && measured(value.meaning.quantity, whole.unit);
   if (start === undefined || written === undefined) return unverifiable('later than what is not said');
   const slack = Math.max(60_000, whole.statistics.usualIntervalMs || 0);

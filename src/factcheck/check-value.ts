@@ -58,7 +58,8 @@ export function checkValue(meaning: Meaning & { is: 'value' }, scene: Scene): Ou
 /** "at 12:50 the speed was 64": the readings of the time that stands before the number; undefined without one. */
 function readingsThen(scene: Scene): number[] | undefined {
   const time = scene.drafts[scene.index - 1];
-  if (!isOf(time, 'time') || time.meaning.to !== undefined || time.meaning.preposition !== 'at') return undefined;
+  if (!isOf(time, 'time') || time.meaning.to !== undefined || time.meaning.preposition !== 'at')
+    return undefined;
   const { from } = time.meaning;
   const own = scene.drafts[scene.index + 1];
   const { first, end } = current(scene);

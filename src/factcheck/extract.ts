@@ -103,7 +103,8 @@ function withNegation(draft: Draft, tokens: readonly Token[]): Draft {
   return draft;
 }
 
-const JOINT = /^(?:and|but|versus|vs|in|the|then|later|afterwards|thereafter|after|before|second|first|it|that|this|,)$/;
+const JOINT =
+  /^(?:and|but|versus|vs|in|the|then|later|afterwards|thereafter|after|before|second|first|it|that|this|,)$/;
 
 /** "averaging 22.9 in the first half and 34.3 in the second": the name of the statistic goes on. */
 function leftOut(tokens: readonly Token[], at: number, drafts: readonly Draft[]): Reading | undefined {
@@ -121,7 +122,9 @@ function leftOut(tokens: readonly Token[], at: number, drafts: readonly Draft[])
   const isElsewhere =
     between.some(({ norm }) => /^(?:afterwards|thereafter|later|then|after)$/.test(norm)) ||
     (/^(?:in|after|before|during)$/.test(preposition?.norm ?? '') &&
-      (next?.senses.has('place') === true || next?.senses.has('anom') === true || JOINT.test(next?.norm ?? '')));
+      (next?.senses.has('place') === true ||
+        next?.senses.has('anom') === true ||
+        JOINT.test(next?.norm ?? '')));
   if (!goesOn || !isElsewhere || quantity.unit?.dimension === 'time') return undefined;
   return {
     drafts: [{ kind: 'statistic', meaning: { ...named.meaning, quantity }, first: at, end: at + 1 }],
@@ -137,7 +140,9 @@ function leftOver(tokens: readonly Token[], at: number): Reading | undefined {
   const counted = leftOverCount(tokens, at, token, quantity);
   if (counted !== undefined) return counted;
   // "one" and "second" are mostly no numbers.
-  const afterTo = /^(?:to|at|of|from|is|are|was|were|reached|hit|read|reads|exactly)$/.test(tokens[at - 1]?.norm ?? '');
+  const afterTo = /^(?:to|at|of|from|is|are|was|were|reached|hit|read|reads|exactly)$/.test(
+    tokens[at - 1]?.norm ?? '',
+  );
   const isWord = quantity.inWords === true && quantity.unit === undefined && quantity.value < 3;
   if (isWord && !(quantity.value === 0 && afterTo)) return undefined;
   return { drafts: [{ ...leftOverFigure(quantity), first: at, end: at + 1 }], end: at + 1 };

@@ -28,10 +28,13 @@ export const CHANGE_RULES: readonly Rule[] = [
   rule(`n=q ${TO} m=q`, range),
   rule(`d=up|down intens{0,2} 'of'|'by' n=q`, change),
   rule(`d=up|down intens{0,1} n=measure`, change),
-  rule(`'lost'|'loses'|'losing'|'gained'|'gains'|'gaining'|'lose'|'gain'|'shedding'|'shed' n=measure|bare`, change),
+  rule(
+    `'lost'|'loses'|'losing'|'gained'|'gains'|'gaining'|'lose'|'gain'|'shedding'|'shed' n=measure|bare`,
+    change,
+  ),
   rule(`n=q intens{0,2} d=up|down`, change),
   rule(`n=q sign intens{0,1} d=up|down`, change),
-  rule(`n=measure 'of' det? w=windownoun|item|'time'`, share),
+  rule(`b=bound? n=measure 'of' 'all'? det? w=windownoun|item|'time'`, share),
   rule(
     `'for'|'during' 'most'|'most of'|'the majority of'|'nearly all of'|'much of' det? windownoun|'time'`,
     (v) => [v.draft('duration', { is: 'most of the time' })],
@@ -113,7 +116,9 @@ function change(v: View): readonly Draft[] | undefined {
 function share(v: View): readonly Draft[] | undefined {
   const quantity = v.quantity('n');
   if (quantity?.unit?.name !== '%') return undefined;
-  return [v.draft('statistic', { is: 'share', quantity })];
+  const bound = v.sense('b', 'bound');
+  if (bound === '') return [v.draft('statistic', { is: 'share', quantity })];
+  return [v.draft('statistic', { is: 'share', quantity, bound: bound.startsWith('g') ? 'over' : 'under' })];
 }
 
 /** "a minute later": a time, counted from the one named before. */

@@ -26,15 +26,19 @@ export const COMPARISON_RULES: readonly Rule[] = [
   rule(`n=measure|bare side=cmp|devverb 'from'? det? intens? s=stat meas{0,2}`, distance),
   rule(`c='within' n=measure|bare 'of'|'from' det? intens? s=stat meas{0,2}`, distance),
   rule(
-    `n=measure|bare intens? side='higher'|'lower'|'higher than'|'lower than'|'more than'|'less than'|'more'|'less'|'above'|'below'|'greater than'|'warmer than'|'cooler than'|'larger than'|'smaller than' det? 'first'|'second'|rest|place|windownoun{0,2}`,
+    `n=measure|bare intens? side='higher'|'lower'|'higher than'|'lower than'|'more than'|'less than'|'more'|'less'|'above'|'below'|'greater than'|'warmer than'|'cooler than'|'larger than'|'smaller than' det? 'first'|'second'|'before'|'beforehand'|rest|place|windownoun{0,2}`,
     earlier,
   ),
-  rule(`side=cmp 'in'|'during'{0,1} det? place 'than' 'in'|'during'{0,1} det? 'first'|'second'|'last'|'latter'|place`, halves),
+  rule(
+    `side=cmp 'in'|'during'{0,1} det? place 'than' 'in'|'during'{0,1} det? 'first'|'second'|'last'|'latter'|place`,
+    halves,
+  ),
   rule(`side=cmp 'in'|'during'{0,1} det? place|'first'|'second'`, (v) =>
     v.tokens.slice(0, v.match.start).some(({ senses }) => /half$/.test(senses.get('place') ?? ''))
       ? halves(v)
       : undefined,
   ),
+  rule(`side=cmp w='before'|'beforehand'|'previously'`, (v) => halves(v)),
   rule(`n=q 'times' c=cmp? 'as'? intens{0,1} 'as'|'than'{0,1} det? intens? s=stat meas{0,2}`, factorOf),
   rule(`b=bound f=factor 'as'? intens{0,1} 'as'? det? intens? s=stat meas{0,2}`, factorOf),
   rule(`f=factor 'as'? intens{0,1} 'as'? det? intens? s=stat meas{0,2}`, factorOf),
@@ -125,6 +129,8 @@ function againstNumber(v: View): readonly Draft[] | undefined {
   const next = v.tokens[v.match.end];
   if (quantity?.inWords === true && /^(?:higher|lower|larger|smaller|greater)$/.test(v.at('c')?.norm ?? ''))
     return undefined;
+  // "over 95 % of the readings" says how many.
+  if (quantity?.unit?.name === '%' && next?.norm === 'of') return undefined;
   const counts = quantity?.unit === undefined && (next?.senses.has('item') || next?.senses.has('anom'));
   if (!quantity || counts || next?.norm === 'times') return undefined;
   return [plain(v, comparator(v), { to: 'number', quantity })];

@@ -60,6 +60,7 @@ export const COUNT_RULES: readonly Rule[] = [
   rule(`'the' intens{0,3} noun=anom 'at'|'of'|'is'|'was'|'value'`, named),
   rule(`noun=anom ':'|'='|'count'{1,2} n=int`, counted),
   rule(`noun=anom ':' n=amount`, counted),
+  rule(`noun=anom ':' n=q`, (v) => (v.at('n')?.senses.has('int') ? undefined : listedUnder(v))),
   rule(`'number'|'count'|'total' 'of' ${BETWEEN}{0,3} noun=anom|item link{0,2} n=int|amount`, counted),
   rule(`'count'|'n' ':'|'='|'is'|'of' n=int`, (v) => ofKind(v, 'point')),
 ];
@@ -120,6 +121,12 @@ function named(v: View): readonly Draft[] | undefined {
   return [v.draft('count', { is: 'count', amount: { low: 1, high: UNBOUNDED }, of }, undefined, 'noun')];
 }
 
+/** "Outliers: 49.24" */
+function listedUnder(v: View): readonly Draft[] {
+  const amount = { low: 1, high: UNBOUNDED };
+  return [v.draft('count', { is: 'count', amount, of: countedIn(v, 'anomaly') }, undefined, 'noun')];
+}
+
 /** "two of them", "one at 03:10": of what was counted last. */
 function pronoun(v: View, upTo?: string): readonly Draft[] | undefined {
   const amount = amountOf(v);
@@ -176,7 +183,10 @@ function counted(v: View): readonly Draft[] | undefined {
   const of = countedIn(v, 'point');
   // "a few readings", and no word on which, says nothing; "all values" is said of what follows.
   // "5 readings without a value" is said of the five.
-  if (v.at('n')?.norm === 'without' && of === 'point') return undefined;
+  const without = v.at('n')?.norm === 'without';
+  // "without the outlier the maximum is ..." leaves it out, and does not deny it.
+  const leavesOut = without && /^(?:the|this|that|these|those)$/.test(v.tokens[v.index('n') + 1]?.norm ?? '');
+  if (without && (of === 'point' || leavesOut)) return undefined;
   const vague = v.at('n')?.senses.has('amount') === true && of === 'point' && amount.high !== 0;
   const explains = v.tokens[v.match.start - 1]?.senses.has('cause') === true;
   if (vague && (explains || !hasCondition(v))) return undefined;
@@ -189,8 +199,8 @@ function hasCondition(v: View): boolean {
     .slice(v.match.end, v.match.end + 6)
     .some(
       ({ senses, norm }) =>
-        ['cmp', 'anomadj', 'sigmas', 'lacking', 'normal', 'flat', 'measure', 'bare', 'devverb'].some((category) =>
-          senses.has(category),
+        ['cmp', 'anomadj', 'sigmas', 'lacking', 'normal', 'flat', 'measure', 'bare', 'devverb'].some(
+          (category) => senses.has(category),
         ) || norm === 'between',
     );
 }

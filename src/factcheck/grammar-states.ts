@@ -43,9 +43,14 @@ export const STATE_RULES: readonly Rule[] = [
       ),
     ],
   ),
-  rule(`'indicates'|'indicate'|'shows'|'show'|'suggests'|'suggest' det? intens{0,2} meas{0,1} normalrange`, (v) => [
-    state(v, 'normal', negatedBefore(v)),
-  ]),
+  rule(
+    `neg 'deliver'|'report'|'send'|'transmit'|'record'|'provide'|'produce' det|intens|'any'{0,3} item|meas|'anything'`,
+    (v) => [state(v, 'missing')],
+  ),
+  rule(
+    `'indicates'|'indicate'|'shows'|'show'|'suggests'|'suggest' det? intens{0,2} meas{0,1} normalrange`,
+    (v) => [state(v, 'normal', negatedBefore(v))],
+  ),
   rule(`neg=neg have{0,1} w=working intens{0,2} properly`, (v) => [state(v, 'working', true)]),
   rule(`w=working intens{0,2} properly`, (v) => [state(v, 'working')]),
   rule(`s=spaced`, (v) => [
@@ -71,6 +76,7 @@ export const STATE_RULES: readonly Rule[] = [
   rule(`neg=neg have|det{0,3} intens{0,3} s=normal|anomadj|faulty|lacking|complete|working`, (v) => [
     predicate(v, true),
   ]),
+  rule(`'and'|'but' intens{0,2} s=normal|anomadj|faulty`, alsoState),
   rule(`be=link intens|det{0,3} s=normal|anomadj|faulty|lacking|complete`, beState),
   rule(
     `'appear'|'appears'|'look'|'looks'|'seem'|'seems'|'stayed'|'stays'|'remained'|'remains'|'remain'|'considered'|'behaves'|'behaved' 'to'|'as'? 'be'? 'within'? intens|det{0,3} s=normal|anomadj|faulty|lacking`,
@@ -132,6 +138,16 @@ function beState(v: View): readonly Draft[] | undefined {
   return [predicate(v, negatedBefore(v), 's')];
 }
 
+/** "stable and normal", "high but not unusual": a second judgement after "is". */
+function alsoState(v: View): readonly Draft[] | undefined {
+  const before = v.tokens[v.match.start - 1]?.senses;
+  const ends = v.tokens[v.match.end]?.senses.has('sign') !== false;
+  const isSecond = ['steady', 'flat', 'vary', 'vague', 'unknown', 'normal', 'anomadj'].some((category) =>
+    before?.has(category),
+  );
+  return ends && isSecond ? [predicate(v, false, 's')] : undefined;
+}
+
 function predicate(v: View, negated: boolean, from?: string): Draft {
   const senses = v.at('s')?.senses;
   if (senses?.has('normal')) return state(v, 'normal', negated, from);
@@ -157,6 +173,7 @@ function trend(v: View): readonly Draft[] | undefined {
   )
     return undefined;
   if (
+    second?.moment === undefined &&
     /^(?:fall|falls|fell|falling)$/.test(token?.norm ?? '') &&
     /^(?:into|under|below|within|between|outside|inside|above)$/.test(next?.norm ?? '')
   )

@@ -132,7 +132,7 @@ export type Meaning =
   | { readonly is: 'range'; readonly low: Quantity; readonly high: Quantity }
   | { readonly is: 'count'; readonly amount: Amount; readonly of: Counted }
   /** "23 % of the window". */
-  | { readonly is: 'share'; readonly quantity: Quantity }
+  | { readonly is: 'share'; readonly quantity: Quantity; readonly bound?: 'over' | 'under' }
   | { readonly is: 'time'; readonly from: Moment; readonly to?: Moment; readonly preposition: string }
   | { readonly is: 'position'; readonly place: Place }
   /** "one minute before the last gap". */

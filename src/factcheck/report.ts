@@ -93,6 +93,15 @@ function openQuestion(
   const open = claims.find(({ verdict }) => verdict === 'unverifiable');
   if (open !== undefined)
     return { reason: `unverifiable: "${open.text}" (${open.evidence})`, isFalse: false };
+  const unread = tokens.find(
+    ({ senses, norm, start, end }, at) =>
+      senses.has('cmp') &&
+      /er(?: than)?$|^(?:more|less) than$/.test(norm) &&
+      !/^(?:over|under|other)$/.test(norm) &&
+      hedged[at] !== true &&
+      !claims.some((claim) => claim.start < end && claim.end > start),
+  );
+  if (unread !== undefined) return { reason: `"${unread.norm}" is not accounted for`, isFalse: false };
   const unknown = tokens.filter(({ senses }) => senses.has('unknown')).map(({ norm }) => norm);
   if (unknown.length > MAX_UNKNOWN) return { reason: `unknown words: ${unknown.join(', ')}`, isFalse: false };
   // Advice and possibilities are worth reading where something was found; on a clean window they only alarm.

@@ -54,6 +54,15 @@ export function leadIn(scene: Scene, count: number): readonly Token[] {
   return scene.tokens.slice(Math.max(0, first - count), first);
 }
 
+/** "apart from these two readings", "except for one reading": what is counted is left out of what is said. */
+export function isLeftOut({ first }: Draft, tokens: readonly Token[]): boolean {
+  return tokens
+    .slice(Math.max(0, first - 3), first)
+    .some(({ norm }) =>
+      /^(?:except|excepting|excluding|apart|besides|ignoring|aside|without|disregarding)\b/.test(norm),
+    );
+}
+
 /** Up to `count` tokens after the statement being checked. */
 export function leadOut(scene: Scene, count: number): readonly Token[] {
   const { end } = current(scene);

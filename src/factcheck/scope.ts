@@ -40,7 +40,7 @@ const SCOPES: readonly (readonly [Pattern, Reader])[] = [
   [compile(`'during' det? intens{0,2} e=${EVENT}`), (t, m, w) => aroundEvent(t, m, w, 'during')],
   [
     compile(
-      `'excluding'|'exclude'|'excluded'|'ignore'|'ignored'|'remove'|'removing'|'disregard'|'omitting'|'leave'|'without'|'except'|'apart'|'ignoring'|'aside'|'other'|'besides'|'leaving'|'disregarding'|'excepting' 'for'|'from'|'than'|'out'{0,1} det|amount{0,1} intens{0,2} e=${IT}`,
+      `'excluding'|'exclude'|'excluded'|'ignore'|'ignored'|'remove'|'removing'|'disregard'|'omitting'|'leave'|'without'|'except'|'apart'|'ignoring'|'aside'|'other'|'besides'|'leaving'|'disregarding'|'excepting' 'for'|'from'|'than'|'out'{0,1} det|amount|int{0,2} intens{0,2} e=${IT}`,
     ),
     (t, m, w) => aroundEvent(t, m, w, 'without'),
   ],
@@ -197,11 +197,7 @@ function half(place: string, window: WindowData): WindowPart | undefined {
 }
 
 /** "in the first half ..., and 34.3 in the second": which half, where one was named before. */
-function halfLeftUnsaid(
-  tokens: readonly Token[],
-  match: Match,
-  window: WindowData,
-): WindowPart | undefined {
+function halfLeftUnsaid(tokens: readonly Token[], match: Match, window: WindowData): WindowPart | undefined {
   const isNamed = tokens.slice(0, match.start).some(({ norm }) => /^(?:first|second) half/.test(norm));
   const ends = tokens[match.end]?.senses.has('sign') !== false;
   const side = tokens[match.named.get('side') ?? -1]?.norm ?? '';
@@ -209,11 +205,7 @@ function halfLeftUnsaid(
 }
 
 /** "the first hour", "in the last minute" */
-function firstOrLastUnit(
-  tokens: readonly Token[],
-  match: Match,
-  window: WindowData,
-): WindowPart | undefined {
+function firstOrLastUnit(tokens: readonly Token[], match: Match, window: WindowData): WindowPart | undefined {
   const seconds = findUnit(tokens[match.named.get('w') ?? -1]?.norm ?? '', '')?.factor;
   if (seconds === undefined) return undefined;
   const { firstAt, lastAt } = window.statistics;

@@ -27,12 +27,24 @@ export function readQuantity(source: Source, at: number): Read | undefined {
   return withUnit(source, at, length, quantity);
 }
 
+/** "14 thousand", "1.5 million" */
+const DIGIT_SCALES: ReadonlyMap<string, number> = new Map([
+  ['thousand', 1e3],
+  ['million', 1e6],
+  ['billion', 1e9],
+]);
+
 function readNumber(
   source: Source,
   at: number,
 ): { readonly quantity: Quantity; readonly length: number } | undefined {
   const piece = source.raw[at];
-  if (piece?.kind === 'number') return { quantity: parseDigits(piece.text), length: 1 };
+  if (piece?.kind === 'number') {
+    const quantity = parseDigits(piece.text);
+    const scale = DIGIT_SCALES.get(source.raw[at + 1]?.text.toLowerCase() ?? '');
+    if (scale === undefined) return { quantity, length: 1 };
+    return { quantity: { value: quantity.value * scale, step: quantity.step * scale }, length: 2 };
+  }
   return piece?.kind === 'word' ? parseNumberWords(wordsFrom(source, at)) : undefined;
 }
 

@@ -3,12 +3,12 @@ import type { WordTable } from './lexicon.ts';
 /** Words for direction, shape, comparison and state. A `~` stands for the forms of a regular verb. */
 export const CHANGE_WORDS: WordTable = {
   up: {
-    up: 'rise|rises|rose|rising|risen|increase~|increasingly|climb~|grow|grows|grew|growing|growth|ascend~|go up|goes up|going up|went up|warm~|warming up|warms up|warmed up|heat up|heats up|heated up|heating up|upward|upwards|upward trend|gain~|trend~ up|trend~ upward|trend~ upwards|positive trend|pick~ up|creep up|creeps up|crept up|creeping up|rebound~|brighten~|swell|swelled|mount~|upswing|uptick|upward drift|step~ up|move~ up|edge~ up|tick~ up|inch~ up|drift~ up|drift~ upward|drift~ upwards|went higher|went upward|move~ higher|ramp~ up|build~ up|accelerate~|speed~ up|sped up',
+    up: 'getting warmer|getting hotter|getting higher|getting brighter|getting larger|becoming warmer|becoming higher|rise|rises|rose|rising|risen|increase~|increasingly|climb~|grow|grows|grew|growing|growth|ascend~|go up|goes up|going up|went up|warm~|warming up|warms up|warmed up|heat up|heats up|heated up|heating up|upward|upwards|upward trend|gain~|trend~ up|trend~ upward|trend~ upwards|positive trend|pick~ up|creep up|creeps up|crept up|creeping up|rebound~|brighten~|swell|swelled|mount~|upswing|uptick|upward drift|step~ up|move~ up|edge~ up|tick~ up|inch~ up|drift~ up|drift~ upward|drift~ upwards|went higher|went upward|move~ higher|ramp~ up|build~ up|accelerate~|speed~ up|sped up',
     'jump up':
       'jump~|surge~|spiked|spiking|spikes|soar~|shoot up|shot up|shoots up|leap|leaps|leapt|leaped|rocket~|skyrocket~|burst up',
   },
   down: {
-    down: 'fall|falls|fell|falling|fallen|decrease~|decline~|drop~|descend~|go down|goes down|going down|went down|cool~|cooling down|cools down|cooled down|sink|sinks|sank|sinking|sunk|reduce~|reduction|downward|downwards|downward trend|trend~ down|trend~ downward|trend~ downwards|negative trend|ease~|ease~ off|subside~|shrink|shrinks|shrank|dwindle~|diminish~|taper~ off|downward drift|step~ down|move~ down|edge~ down|tick~ down|inch~ down|drift~ down|drift~ downward|drift~ downwards|come down|comes down|came down|went lower|move~ lower|decay~|weaken~|slide|slides|slid|sliding|slip~|dim|dims|dimmed|lower~|slow~ down|abate~|drain~',
+    down: 'getting cooler|getting colder|getting lower|getting darker|getting smaller|becoming cooler|becoming colder|becoming lower|fall|falls|fell|falling|fallen|decrease~|decline~|drop~|descend~|go down|goes down|going down|went down|cool~|cooling down|cools down|cooled down|sink|sinks|sank|sinking|sunk|reduce~|reduction|downward|downwards|downward trend|trend~ down|trend~ downward|trend~ downwards|negative trend|ease~|ease~ off|subside~|shrink|shrinks|shrank|dwindle~|diminish~|taper~ off|downward drift|step~ down|move~ down|edge~ down|tick~ down|inch~ down|drift~ down|drift~ downward|drift~ downwards|come down|comes down|came down|went lower|move~ lower|decay~|weaken~|slide|slides|slid|sliding|slip~|dim|dims|dimmed|lower~|slow~ down|abate~|drain~',
     'jump down': 'plunge~|plummet~|crash~|collapse~|dip~|tumble~',
   },
   flat: {
@@ -27,7 +27,7 @@ export const CHANGE_WORDS: WordTable = {
       'came on|come on|turned on|switched on|went on|comes on|turns on|lit up|was switched on|was turned on|switches on|became active',
     'to zero':
       'went off|turned off|switched off|switched off again|went out|goes off|turns off|went dark|was switched off|was turned off|switches off|shut off|shut down',
-    back: 'return~|was back|were back|is back|are back|back at|back to|came back|comes back|come back|went back|recover~|back to normal|fell back|dropped back|goes back|reverted|normalized|normalised|subsided again',
+    back: 'is back to normal|was back to normal|are back to normal|were back to normal|return~|was back|were back|is back|are back|back at|back to|came back|comes back|come back|went back|recover~|back to normal|fell back|dropped back|goes back|reverted|normalized|normalised|subsided again',
   },
   trendnoun: { trend: 'trend|tendency|pattern|direction|slope|trending|tends' },
   cmp: {

@@ -1,20 +1,19 @@
 import { checkTimeSpan } from './check-interval.ts';
 import { statisticOf } from './check-statistic.ts';
-import { agrees, measured, showTime } from './compare.ts';
+import { showTime } from './compare.ts';
 import type { KnownFinding } from './context.ts';
 import { edgesOf, findingsOf, showFindings } from './findings.ts';
 import type { Draft, Meaning } from './meaning.ts';
 import { instantIn, isMoment } from './moment-match.ts';
 import { namedExtreme } from './named-extreme.ts';
-import { predicateOf } from './predicate.ts';
 import { after, before, current, isOf, leadIn, leadOut, type Scene } from './scene.ts';
+import { inWindow, ofCompared, ofCounted, ofReading, type Test, throughout } from './time-of-reading.ts';
 import type { Moment } from './tokens.ts';
 import { turns } from './turns.ts';
 import { decide, type Outcome, refuted, unverifiable } from './verdict.ts';
-import { findReading, type WindowData } from './window-data.ts';
+import type { WindowData } from './window-data.ts';
 
 type Time = Meaning & { readonly is: 'time' };
-type Test = (time: number) => boolean;
 
 /** A time is judged with what it dates: a reading, an extreme, a finding, a gap, a change. */
 export function checkTime(meaning: Time, scene: Scene): Outcome {
@@ -109,73 +108,6 @@ function eventOf(scene: Scene) {
   return isNear && !hasOwn ? value : after(scene, ...kinds);
 }
 
-function throughout(event: Meaning & { is: 'value' }, test: Test, window: WindowData): Outcome {
-  const written = measured(event.quantity, window.unit);
-  const other = findReading(
-    window,
-    (value, time) => test(time) && (written === undefined || !agrees(value, written)),
-  );
-  return other === undefined
-    ? decide(true, 'all readings from then on are it')
-    : refuted(`another reading is of ${showTime(other.time)}`);
-}
-
-function ofReading(
-  event: Meaning & { is: 'value' | 'statistic' },
-  meaning: Time,
-  test: Test,
-  window: WindowData,
-): Outcome {
-  const written = measured(event.quantity, window.unit);
-  const extreme =
-    event.is === 'statistic' && (event.name === 'min' || event.name === 'max')
-      ? statisticOf(window, event.name)
-      : undefined;
-  if (event.is === 'statistic' && (event.name === 'first' || event.name === 'last')) {
-    const at = event.name === 'first' ? window.statistics.firstAt : window.statistics.lastAt;
-    return decide(test(at), `that reading is of ${showTime(at)}`);
-  }
-  const isIt = (value: number) =>
-    extreme === undefined ? written !== undefined && agrees(value, written) : value === extreme;
-  const hit = findReading(window, (value, time) => isIt(value) && test(time));
-  if (hit !== undefined) return decide(true, `that reading is of ${showTime(hit.time)}`);
-  const other = findReading(window, isIt);
-  if (other === undefined) return refuted('there is no such reading');
-  return meaning.preposition === 'at'
-    ? refuted(`that reading is of ${showTime(other.time)}`)
-    : inWindow(meaning.from, window);
-}
-
-/** "two at 02:58": a reading or a null must be there. */
-function ofCounted(scene: Scene, test: Test, window: WindowData): Outcome {
-  const comparison = after(scene, 'comparison') ?? before(scene, 'comparison');
-  if (comparison !== undefined) return ofCompared(comparison.meaning, scene, test);
-  const value = after(scene, 'value');
-  if (value !== undefined && value.first - current(scene).end <= 3)
-    return ofReading(value.meaning, { is: 'time', from: { precision: 60 }, preposition: 'at' }, test, window);
-  const { times, values } = window.context;
-  const missing = scene.drafts.some(
-    ({ meaning }) =>
-      (meaning.is === 'state' && meaning.state === 'missing') ||
-      (meaning.is === 'count' && meaning.of === 'missing'),
-  );
-  const hit = times.find((time, index) => test(time) && (!missing || !Number.isFinite(values[index])));
-  return decide(
-    hit !== undefined,
-    hit === undefined ? 'no reading is of that time' : `a reading is of ${showTime(hit)}`,
-  );
-}
-
-function ofCompared(comparison: Meaning & { is: 'comparison' }, scene: Scene, test: Test): Outcome {
-  const holds = predicateOf(comparison, scene);
-  if (holds === undefined) return unverifiable('what it dates is not known');
-  const hit = findReading(scene.whole, (value, time) => holds(value) && test(time));
-  return decide(
-    hit !== undefined,
-    hit === undefined ? 'no such reading at that time' : `such a reading is of ${showTime(hit.time)}`,
-  );
-}
-
 /** "crossed 36 % at 14:53", "all of them after 11:00", "more than doubled at noon". */
 function whenCompared(
   comparison: Meaning & { is: 'comparison' },
@@ -231,14 +163,6 @@ function onDate(moment: Moment, window: WindowData): Outcome {
   return decide(
     isMoment(firstAt, moment, window) || isMoment(lastAt, moment, window),
     `the window runs from ${new Date(firstAt || 0).toISOString()}`,
-  );
-}
-
-function inWindow(moment: Moment, window: WindowData): Outcome {
-  const { firstAt, lastAt } = window.statistics;
-  return decide(
-    instantIn(window, moment) !== undefined,
-    `the window runs from ${showTime(firstAt)} to ${showTime(lastAt)}`,
   );
 }
 

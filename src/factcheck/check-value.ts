@@ -1,17 +1,8 @@
-import { fits } from './amount.ts';
 import { statisticOf } from './check-statistic.ts';
-import {
-  agrees,
-  type Measured,
-  measured,
-  measuredDifference,
-  plainNumber,
-  show,
-  showTime,
-} from './compare.ts';
-import type { Amount, Meaning } from './meaning.ts';
+import { agrees, type Measured, measured, plainNumber, show, showTime } from './compare.ts';
+import type { Meaning } from './meaning.ts';
 import { isMoment } from './moment-match.ts';
-import { before, current, isOf, leadIn, leadOut, type Scene } from './scene.ts';
+import { current, isOf, leadIn, leadOut, type Scene } from './scene.ts';
 import type { Quantity } from './tokens.ts';
 import { decide, type Outcome, refuted, unverifiable } from './verdict.ts';
 import { countReadings, findReading, type WindowData } from './window-data.ts';
@@ -154,113 +145,4 @@ function besideGap(side: 'before' | 'after', written: Measured, window: WindowDa
       : window.times.findIndex((time) => time > (gap.until ?? gap.at));
   const value = window.values[index] ?? Number.NaN;
   return decide(agrees(value, written), `the reading ${side} the gap is ${show(value)}`);
-}
-
-/** "an increase of 0.2": first to last, along the fitted line, or for a sudden one the largest step; with its sign. */
-export function checkChange(meaning: Meaning & { is: 'change' }, scene: Scene): Outcome {
-  const { window } = scene;
-  const written = measuredDifference(meaning.quantity, window.unit);
-  if (written === undefined) return relativeChange(meaning, scene);
-  const { first, last } = window.statistics;
-  const changes = [last - first, window.trend.change];
-  const evidence = `first to last ${show(last - first)}, along the fitted line ${show(window.trend.change)}`;
-  const sign = meaning.direction === 'down' ? -1 : 1;
-  const size = { ...written, value: Math.abs(written.value) };
-  const holds = [...changes, ...suddenChanges(window)].some((change) =>
-    agrees(meaning.direction === 'any' ? Math.abs(change) : change * sign, size),
-  );
-  return decide(holds, evidence);
-}
-
-/** "rose by 4 %" of a series that is in no percent. */
-function relativeChange(meaning: Meaning & { is: 'change' }, { window }: Scene): Outcome {
-  if (meaning.quantity.unit?.name !== '%') return refuted(`the series is in ${window.context.unit}`);
-  const { first, last } = window.statistics;
-  const percent = ((last - first) / Math.abs(first)) * 100;
-  const sign = meaning.direction === 'down' ? -1 : 1;
-  return decide(agrees(percent * sign, plainNumber(meaning.quantity)), `first to last ${show(percent)} %`);
-}
-
-/** How far each spike, dropout or shift found stands out of the median. */
-function suddenChanges(window: WindowData): number[] {
-  const sudden = window.context.truth.filter(
-    ({ kind }) => kind === 'spike' || kind === 'dropout' || kind === 'level shift',
-  );
-  return sudden.flatMap(({ at, value }) => {
-    const index = window.times.findIndex((time) => time >= at);
-    const [previous, here] = [window.values[index - 1], window.values[index]];
-    const step = previous === undefined || here === undefined ? [] : [here - previous];
-    return value === undefined ? step : [...step, value - window.statistics.median];
-  });
-}
-
-/** "3 degrees per hour": by the fitted line, or first to last over the span. */
-export function checkRate(meaning: Meaning & { is: 'rate' }, window: WindowData): Outcome {
-  const written = measuredDifference(meaning.quantity, window.unit);
-  if (written === undefined) return refuted(`the series is in ${window.context.unit}`);
-  const { first, last, firstAt, lastAt } = window.statistics;
-  const seconds = (lastAt - firstAt) / 1000;
-  const perSecond = [window.trend.slope, seconds > 0 ? (last - first) / seconds : Number.NaN];
-  const sign = meaning.direction === 'down' ? -1 : 1;
-  const signless = meaning.direction === 'any' && written.value >= 0;
-  const holds = perSecond.some((rate) =>
-    agrees((signless ? Math.abs(rate) : rate * sign) * meaning.perSeconds, written),
-  );
-  return decide(holds, `fitted slope ${show(window.trend.slope * 3600)} an hour`);
-}
-
-/** "every five minutes": the usual step between readings. */
-export function checkInterval(meaning: Meaning & { is: 'interval' }, window: WindowData): Outcome {
-  const usual = window.statistics.usualIntervalMs / 1000;
-  if (!Number.isFinite(usual)) return unverifiable('fewer than two readings');
-  return decide(
-    Math.abs(usual - meaning.seconds) <= meaning.seconds * 0.1,
-    `usual interval ${show(usual)} s`,
-  );
-}
-
-/** "between 20 and 25": lowest and highest reading; after a count, of the readings counted. */
-export function checkRange(meaning: Meaning & { is: 'range' }, scene: Scene): Outcome {
-  const { window } = scene;
-  const [a, b] = [measured(meaning.low, window.unit), measured(meaning.high, window.unit)];
-  if (a === undefined || b === undefined)
-    return refuted(`the series is in ${window.context.unit || 'no unit'}`);
-  const [low, high] = a.value <= b.value ? [a, b] : [b, a];
-  const counted = before(scene, 'count', 'statistic', 'value', 'comparison');
-  const ofSome =
-    isOf(counted, 'count') && counted.meaning.of === 'point' && counted.meaning.amount.share?.[0] !== 1;
-  const isAll = isOf(counted, 'count') && counted.meaning.amount.low >= window.values.length;
-  if (ofSome && !isAll) return ofCounted(counted.meaning.amount, low, high, window);
-  const { min, max } = window.statistics;
-  const holds = agrees(min, low) && agrees(max, high);
-  const holdsOutward = isAll ? min >= low.value && max <= high.value : isRoundedOutward(low, high, min, max);
-  return decide(holds || holdsOutward, `minimum ${show(min)}, maximum ${show(max)}`);
-}
-
-/** "between 34 and 37" of 34.7 to 36.5: each bound rounded away from the readings, by less than its last digit. */
-function isRoundedOutward(low: Measured, high: Measured, min: number, max: number): boolean {
-  const [below, above] = [min - low.value, high.value - max];
-  return below >= 0 && below < 2 * low.tolerance && above >= 0 && above < 2 * high.tolerance;
-}
-
-/** As many readings must be inside as are counted, or the lowest and highest of them be the bounds themselves. */
-function ofCounted(amount: Amount, low: Measured, high: Measured, window: WindowData): Outcome {
-  const inside = window.values.filter(
-    (value) => value >= low.value - low.tolerance && value <= high.value + high.tolerance,
-  );
-  const [min, max] = spreadOf(inside);
-  return decide(
-    inside.length > 0 &&
-      (fits(amount, inside.length, window.values.length) || (agrees(min, low) && agrees(max, high))),
-    `${inside.length} readings inside run from ${show(min)} to ${show(max)}`,
-  );
-}
-
-function spreadOf(values: Float64Array): [number, number] {
-  let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const value of values) {
-    if (value < min) min = value;
-    if (value > max) max = value;
-  }
-  return [min, max];
 }

@@ -1,12 +1,14 @@
+import { checkChange, checkInterval, checkRate } from './check-change.ts';
 import { checkComparison } from './check-comparison.ts';
 import { checkCount } from './check-count.ts';
 import { checkDuration, checkLater, checkMostOfTheTime, checkOffset, checkPosition } from './check-place.ts';
+import { checkRange } from './check-range.ts';
 import { checkShare } from './check-share.ts';
 import { checkSeries, checkState } from './check-state.ts';
 import { checkStatistic } from './check-statistic.ts';
 import { checkTime } from './check-time.ts';
 import { checkTrend } from './check-trend.ts';
-import { checkChange, checkInterval, checkRange, checkRate, checkValue } from './check-value.ts';
+import { checkValue } from './check-value.ts';
 import type { Meaning } from './meaning.ts';
 import { current, isOf, leadIn, type Scene } from './scene.ts';
 import { type Outcome, unverifiable } from './verdict.ts';

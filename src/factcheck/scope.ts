@@ -3,8 +3,8 @@ import { asCounted, findingsOf } from './findings.ts';
 import type { Draft } from './meaning.ts';
 import { instantIn } from './moment-match.ts';
 import { compile, type Match, matchAt, type Pattern } from './pattern.ts';
+import { firstOrLast, firstOrLastUnit, half, halfLeftUnsaid, type Reader, share } from './scope-parts.ts';
 import type { Token } from './tokens.ts';
-import { findUnit } from './units.ts';
 import type { WindowData } from './window-data.ts';
 import { part, type WindowPart } from './window-part.ts';
 
@@ -15,11 +15,9 @@ export interface Scope {
   readonly window: WindowPart;
 }
 
-/** Reads a part of the window off a match. */
-type Reader = (tokens: readonly Token[], match: Match, window: WindowData) => WindowPart | undefined;
-
 const EVENT =
   "anom|up|down|switch|'step'|'change'|'rise'|'increase'|'decrease'|'peak'|'event'|'burst'|'transition'|'interruption'";
+
 const IT = `'it'|'that'|'this'|'them'|'these'|'those'|item|${EVENT}`;
 
 const SCOPES: readonly (readonly [Pattern, Reader])[] = [
@@ -178,52 +176,4 @@ function betweenEvents(_tokens: readonly Token[], _match: Match, window: WindowD
   const [first, last] = [truth[0], truth.at(-1)];
   if (first === undefined || last === undefined || first === last) return undefined;
   return part(window, (time) => time > (first.until ?? first.at) && time < last.at, truth);
-}
-
-function share(tokens: readonly Token[], match: Match, window: WindowData): WindowPart {
-  const size =
-    { half: 1 / 2, third: 1 / 3, quarter: 1 / 4 }[tokens[match.named.get('n') ?? -1]?.norm ?? ''] ?? 1;
-  const side = tokens[match.named.get('side') ?? -1]?.norm;
-  if (side === 'first') return part(window, (_, index, count) => index < count * size);
-  if (side === 'second')
-    return part(window, (_, index, count) => index >= count * size && index < count * size * 2);
-  return part(window, (_, index, count) => index >= count * (1 - size));
-}
-
-function half(place: string, window: WindowData): WindowPart | undefined {
-  if (place === 'first half') return part(window, (_, index, count) => index < count / 2);
-  if (place === 'second half') return part(window, (_, index, count) => index >= count / 2);
-  return undefined;
-}
-
-/** "in the first half ..., and 34.3 in the second": which half, where one was named before. */
-function halfLeftUnsaid(tokens: readonly Token[], match: Match, window: WindowData): WindowPart | undefined {
-  const isNamed = tokens.slice(0, match.start).some(({ norm }) => /^(?:first|second) half/.test(norm));
-  const ends = tokens[match.end]?.senses.has('sign') !== false;
-  const side = tokens[match.named.get('side') ?? -1]?.norm ?? '';
-  return isNamed && ends ? half(`${side} half`, window) : undefined;
-}
-
-/** "the first hour", "in the last minute" */
-function firstOrLastUnit(tokens: readonly Token[], match: Match, window: WindowData): WindowPart | undefined {
-  const seconds = findUnit(tokens[match.named.get('w') ?? -1]?.norm ?? '', '')?.factor;
-  if (seconds === undefined) return undefined;
-  const { firstAt, lastAt } = window.statistics;
-  const first = tokens[match.named.get('side') ?? -1]?.norm === 'first';
-  return part(window, (time) => (first ? time < firstAt + seconds * 1000 : time > lastAt - seconds * 1000));
-}
-
-function firstOrLast(tokens: readonly Token[], match: Match, window: WindowData): WindowPart | undefined {
-  const quantity = tokens[match.named.get('n') ?? -1]?.quantity;
-  if (quantity === undefined) return undefined;
-  const first = tokens[match.named.get('side') ?? -1]?.norm === 'first';
-  const { firstAt, lastAt } = window.statistics;
-  if (quantity.unit !== undefined) {
-    const ms = quantity.value * quantity.unit.factor * 1000;
-    return part(window, first ? (time) => time < firstAt + ms : (time) => time > lastAt - ms);
-  }
-  return part(
-    window,
-    first ? (_, index) => index < quantity.value : (_, index, count) => index >= count - quantity.value,
-  );
 }

@@ -29,6 +29,16 @@ export function readSeries(
   if (other !== undefined) return one(at, at + 1, token.norm, undefined);
   const sibling = [...series.tags.entries()].find(([, name]) => isSibling(name, token));
   if (sibling !== undefined) return one(at, at + 1, token.norm, sibling[0]);
+  return afterItsKey(tokens, at, token, series) ?? readRoom(tokens, at, token, series);
+}
+
+/** "sensor 4", "host web-1": a name beside the word for what is named. */
+function afterItsKey(
+  tokens: readonly Token[],
+  at: number,
+  token: Token,
+  series: SeriesName,
+): ReturnType<typeof readSeries> {
   const key = tokens[at - 1]?.norm ?? '';
   const afterKey =
     series.tags.has(key) || key === 'sensor' || key === 'host' || key === 'pump' || key === 'room';
@@ -40,6 +50,16 @@ export function readSeries(
   ) {
     return one(at - 1, at + 1, written, series.tags.has(key) ? key : undefined);
   }
+  return undefined;
+}
+
+/** "the meeting room", "in the kitchen", where the series is of a room. */
+function readRoom(
+  tokens: readonly Token[],
+  at: number,
+  token: Token,
+  series: SeriesName,
+): ReturnType<typeof readSeries> {
   const kind = tokens[at - 1];
   if (
     token.norm === 'room' &&

@@ -28,6 +28,9 @@ export async function checkHealth(
       reason: `unhealthy: monitor ${monitor.name} ${what}`,
     });
     if (newest === undefined) return unwell('has no run yet');
+    if (Date.parse(newest.window_end) > now) {
+      return unwell(`waits for ${newest.window_end}, where its ledger ends: the clock was set back`);
+    }
     if (newest.status === 'failed') return unwell(`failed: ${newest.error_code}: ${newest.error}`);
     const [overdue] = dueWindows(monitor, await store.lastWindowEnd(monitor.name), now - GRACE_MS).due;
     if (overdue !== undefined) return unwell(`has not run for the window that ended ${isoTime(overdue.end)}`);

@@ -75,6 +75,13 @@ describe('the worker is unhealthy, and the line names the monitor', () => {
     expect(reason).toContain('office has not run for the window that ended 2026-11-02T13:00:00.000Z');
   });
 
+  test('when the clock was set back, so that nothing is due for long', async () => {
+    await finish('office', NOON + 24 * 60 * MINUTE_MS);
+    const { healthy, reason } = await healthAt(NOON);
+    expect(healthy).toBe(false);
+    expect(reason).toContain('office waits for 2026-11-03T12:00:00.000Z');
+  });
+
   test('when the newest run failed, with its code and text', async () => {
     await finish('office');
     await store.failRun(

@@ -204,7 +204,8 @@ async function tidyUp({ config, pipeline, log }: WorkerParts, signal: AbortSigna
       rest = await pipeline.store.deleteRunsBefore(before);
     }
   } catch (error) {
-    if (!signal.aborted) log.warn({ err: error }, 'old results could not be deleted; tried again later');
+    const err = databaseError(error, pipeline.store.path) ?? error;
+    if (!signal.aborted) log.warn({ err }, 'old results could not be deleted; tried again later');
   }
 }
 

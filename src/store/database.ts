@@ -5,6 +5,12 @@ import { PlumblineError } from '../lib/errors.ts';
 import { migrate } from './migrate.ts';
 
 /**
+ * How long a statement waits for another program's lock. The whole process waits with it, and a signal is
+ * heard only afterwards: twice this has to fit into the 10 s that a container gets to stop.
+ */
+const LOCK_TIMEOUT_MS = 3000;
+
+/**
  * Opens (and where needed creates and migrates) the database. WAL lets people read the table while the
  * worker writes. NORMAL does without a disk flush in each run: a power cut may take back the last runs, but
  * whole, ledger and results together, so they are due again.
@@ -13,7 +19,7 @@ import { migrate } from './migrate.ts';
 export function openDatabase(path: string): Database {
   try {
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-    const db = new DatabaseFile(path, { timeout: 10_000 });
+    const db = new DatabaseFile(path, { timeout: LOCK_TIMEOUT_MS });
     try {
       db.pragma('foreign_keys = ON');
       migrate(db, path);

@@ -14,9 +14,11 @@ export function checkChange(meaning: Meaning & { is: 'change' }, scene: Scene): 
   const evidence = `first to last ${show(last - first)}, along the fitted line ${show(window.trend.change)}`;
   const sign = meaning.direction === 'down' ? -1 : 1;
   const size = { ...written, value: Math.abs(written.value) };
-  const holds = [...changes, ...suddenChanges(window)].some((change) =>
-    agrees(meaning.direction === 'any' ? Math.abs(change) : change * sign, size),
-  );
+  const holds = [...changes, ...suddenChanges(window)].some((change) => {
+    const signed = meaning.direction === 'any' ? Math.abs(change) : change * sign;
+    if (meaning.bound === undefined) return agrees(signed, size);
+    return signed > 0 && (meaning.bound === 'over' ? signed > size.value : signed < size.value);
+  });
   return decide(holds, evidence);
 }
 

@@ -14,7 +14,7 @@ type Count = Meaning & { readonly is: 'count' };
 /** How many of something: findings, missing readings, or readings that meet a condition named in the sentence. */
 export function checkCount(meaning: Count, scene: Scene): Outcome {
   const { amount, of } = meaning;
-  const { context, statistics } = scene.window;
+  const { context, statistics } = isLeftOut(current(scene), scene.tokens) ? scene.whole : scene.window;
   switch (of) {
     case 'other':
       return unverifiable('the window holds nothing of the kind');
@@ -42,15 +42,26 @@ export function checkCount(meaning: Count, scene: Scene): Outcome {
 const NAMING =
   /^(?:is|are|was|were|:|\(|at|of|namely|notably|such as|including|e\.g|values?|readings?|,|the|and)$/;
 
-/** "the only outliers are 445 and 446": of the numbers that are named as what was found, one must be of it. */
+function isJoint(tokens: Scene['tokens']): boolean {
+  return tokens.every(({ norm, senses }) => NAMING.test(norm) || senses.has('det') || senses.has('intens'));
+}
+
+/** "the only outliers are 445 and 446", "445 is an outlier": the numbers that are named as what was found must be of it. */
 function namesThem(found: readonly KnownFinding[], scene: Scene): boolean {
   const named: Draft[] = [];
-  let { end } = current(scene);
+  let { first, end } = current(scene);
   for (const draft of scene.drafts.slice(scene.index + 1)) {
-    const joint = scene.tokens.slice(end, draft.first);
-    if (!isOf(draft, 'value') || !joint.every(({ norm }) => NAMING.test(norm))) break;
+    if (!isOf(draft, 'value') || !isJoint(scene.tokens.slice(end, draft.first))) break;
     named.push(draft);
     end = draft.end;
+  }
+  const isPredicate = scene.tokens
+    .slice(Math.max(0, first - 3), first)
+    .some(({ norm }) => /^(?:is|are|was|were)$/.test(norm));
+  for (const draft of isPredicate ? scene.drafts.slice(0, scene.index).reverse() : []) {
+    if (!isOf(draft, 'value') || !isJoint(scene.tokens.slice(draft.end, first))) break;
+    named.push(draft);
+    first = draft.first;
   }
   const isOfThem = ({ meaning }: Draft) => {
     const written = meaning.is === 'value' ? measured(meaning.quantity, scene.whole.unit) : undefined;
@@ -58,7 +69,7 @@ function namesThem(found: readonly KnownFinding[], scene: Scene): boolean {
       written !== undefined && agrees(value, written) && isCovered(time, found);
     return findReading(scene.whole, isRead) !== undefined;
   };
-  return named.length === 0 || named.some(isOfThem);
+  return named.every(isOfThem);
 }
 
 /** Readings that are null, or that a gap has swallowed. */

@@ -59,6 +59,10 @@ function comparedPair(scene: Scene): readonly [number, number] | undefined {
       words.findIndex((word) => word.startsWith('second'));
     return ofFirst ? [first, second] : [second, first];
   }
+  const places = scene.tokens.slice(current(scene).first).map(({ senses }) => senses.get('place'));
+  const { first, last } = scene.whole.statistics;
+  if (places.includes('start') || places.includes('first')) return [last, first];
+  if (places.includes('end') || places.includes('last')) return [first, last];
   if (words.slice(current(scene).first).some((word) => /^before(?:hand)?$/.test(word)))
     return aroundFinding(scene.whole);
   const numbers = scene.drafts.slice(0, scene.index).filter((draft) => isOf(draft, 'value', 'statistic'));

@@ -138,7 +138,9 @@ function atFinding(
   if (findings.flatMap((finding) => edgesOf(finding, window)).some(test)) return decide(true, evidence);
   const instant = instantIn(window, meaning.from);
   const inside = findings.some(
-    ({ at, until }) => instant !== undefined && instant >= at - 60_000 && instant <= (until ?? at),
+    ({ kind, at, until }) =>
+      // A shift happens once, however long the new level lasts.
+      kind !== 'level shift' && instant !== undefined && instant >= at - 60_000 && instant <= (until ?? at),
   );
   return decide(inside && meaning.preposition === 'at', evidence);
 }

@@ -62,7 +62,10 @@ function ofState(scene: Scene): Predicate | 'null' | undefined {
   const { state, negated } = near(after(scene, 'state'), scene)?.meaning ?? {};
   if (state === 'missing') return 'null';
   if (state !== 'anomalous' && state !== 'normal') return undefined;
-  const wanted = (state === 'anomalous') !== negated;
+  // The "none" of "none of the values is unusual" is the count itself.
+  const { meaning } = current(scene);
+  const isNone = meaning.is === 'count' && meaning.amount.high === 0;
+  const wanted = (state === 'anomalous') !== (negated && !isNone);
   return (_, time) => isCovered(time ?? Number.NaN, scene.whole.context.truth) === wanted;
 }
 

@@ -12,13 +12,16 @@ export function governing(
   tokens: readonly Token[],
 ): Scope | undefined {
   const own = scopes.find(
-    (scope) => draft.meaning.is === 'count' && scope.first < draft.end && scope.end > draft.first,
+    (scope) =>
+      (draft.meaning.is === 'count' || draft.meaning.is === 'statistic') &&
+      scope.first < draft.end &&
+      scope.end > draft.first,
   );
   if (own !== undefined) return own;
   const after = scopes.find(
     (scope) =>
       scope.first >= draft.end &&
-      !hasPause(tokens.slice(draft.end, scope.first)) &&
+      !hasPause(tokens.slice(draft.end, isException(tokens, scope) ? scope.first - 1 : scope.first)) &&
       scope.first - draft.end <= 6,
   );
   if (after !== undefined) return after;
@@ -52,12 +55,30 @@ export function governing(
     : before;
 }
 
+/** "normal, except for one spike": the comma before it is no pause. */
+function isException(tokens: readonly Token[], { first }: Scope): boolean {
+  return (
+    /^(?:except|apart|aside|excluding|besides)/.test(tokens[first]?.norm ?? '') &&
+    tokens[first - 1]?.norm === ','
+  );
+}
+
 function isThere(tokens: readonly Token[], scope: Scope): boolean {
   return tokens[scope.first]?.norm === 'there';
 }
 
+/** Where a clause begins, or right after its subject: "the temperature before the spike was ...". */
 function opensClause(tokens: readonly Token[], at: number): boolean {
-  const previous = tokens[at - 1];
+  let start = at;
+  const isSubject = ({ senses }: Token) => senses.has('meas') || senses.has('item') || senses.has('stat');
+  const before = tokens[at - 1];
+  if (before !== undefined && isSubject(before))
+    while (
+      start > 0 &&
+      [tokens[start - 1]].some((token) => token && (isSubject(token) || token.senses.has('det')))
+    )
+      start -= 1;
+  const previous = tokens[start - 1];
   if (previous === undefined) return true;
   return (
     ['and', 'but', ';', ':', '.', 'the', 'all', '(', 'then', 'in'].includes(previous.norm) ||

@@ -26,7 +26,7 @@ export const CHANGE_RULES: readonly Rule[] = [
   ),
   rule(`'from' n=q ${TO} m=q`, fromTo),
   rule(`n=q ${TO} m=q`, range),
-  rule(`d=up|down intens{0,2} 'of'|'by' n=q`, change),
+  rule(`d=up|down intens{0,2} 'of'|'by' b=bound? n=q`, change),
   rule(`d=up|down intens{0,1} n=measure`, change),
   rule(
     `'lost'|'loses'|'losing'|'gained'|'gains'|'gaining'|'lose'|'gain'|'shedding'|'shed' n=measure|bare`,
@@ -110,7 +110,9 @@ function fromTo(v: View): readonly Draft[] | undefined {
 function change(v: View): readonly Draft[] | undefined {
   const quantity = v.quantity('n');
   if (!quantity || !isDifference(v, 'n')) return undefined;
-  return [v.draft('value', { is: 'change', quantity, direction: direction(v, 'd') })];
+  const sense = v.sense('b', 'bound');
+  const bound = sense === '' ? {} : { bound: sense.startsWith('g') ? ('over' as const) : ('under' as const) };
+  return [v.draft('value', { is: 'change', quantity, direction: direction(v, 'd'), ...bound })];
 }
 
 function share(v: View): readonly Draft[] | undefined {

@@ -26,7 +26,7 @@ export const COMPARISON_RULES: readonly Rule[] = [
   rule(`n=measure|bare side=cmp|devverb 'from'? det? intens? s=stat meas{0,2}`, distance),
   rule(`c='within' n=measure|bare 'of'|'from' det? intens? s=stat meas{0,2}`, distance),
   rule(
-    `n=measure|bare intens? side='higher'|'lower'|'higher than'|'lower than'|'more than'|'less than'|'more'|'less'|'above'|'below'|'greater than'|'warmer than'|'cooler than'|'larger than'|'smaller than' det? 'first'|'second'|'before'|'beforehand'|rest|place|windownoun{0,2}`,
+    `n=measure|bare intens? side='higher'|'lower'|'higher than'|'lower than'|'more than'|'less than'|'more'|'less'|'above'|'below'|'greater than'|'warmer than'|'cooler than'|'larger than'|'smaller than' 'at'|'in'|'during'{0,1} det? 'first'|'second'|'before'|'beforehand'|rest|place|windownoun{0,2}`,
     earlier,
   ),
   rule(
@@ -37,6 +37,17 @@ export const COMPARISON_RULES: readonly Rule[] = [
     v.tokens.slice(0, v.match.start).some(({ senses }) => /half$/.test(senses.get('place') ?? ''))
       ? halves(v)
       : undefined,
+  ),
+  rule(
+    `s=stat meas|item{0,2} 'and' det? intens{0,1} stat meas|item{0,2} link intens{0,3} e='identical'|'equal'|'same'|'close'|'similar'|'the same' 'to' 'each'{0,1}`,
+    (v) => [
+      v.draft('comparison', {
+        is: 'comparison',
+        comparator: 'near',
+        against: { to: 'statistic', name: statName(v, 's') },
+        negated: false,
+      }),
+    ],
   ),
   rule(`side=cmp w='before'|'beforehand'|'previously'`, (v) => halves(v)),
   rule(`n=q 'times' c=cmp? 'as'? intens{0,1} 'as'|'than'{0,1} det? intens? s=stat meas{0,2}`, factorOf),

@@ -58,7 +58,18 @@ export const COUNT_RULES: readonly Rule[] = [
     `'contains'|'contain'|'shows'|'show'|'exhibits'|'exhibit'|'includes'|'include'|'has'|'have'|'detected'|'found'|'identified'|'displays' ${BETWEEN}{0,4} noun=anom`,
     exists,
   ),
-  rule(`'the' intens{0,3} noun=anom 'at'|'of'|'is'|'was'|'value'`, named),
+  rule(`'the' intens{0,3} noun=anom 'at'|'of'|'is'|'was'|'are'|'were'|'value'`, named),
+  rule(`be='is'|'are'|'was'|'were' intens{0,2} noun=anom`, (v) =>
+    v.tokens[v.match.start - 1]?.quantity === undefined || countedIn(v, 'anomaly') === 'jump'
+      ? undefined
+      : [
+          v.draft(
+            'count',
+            { is: 'count', amount: { low: 1, high: UNBOUNDED }, of: countedIn(v, 'anomaly') },
+            'noun',
+          ),
+        ],
+  ),
   rule(`noun=anom ':'|'='|'count'{1,2} n=int`, counted),
   rule(`noun=anom ':' n=amount`, counted),
   rule(`noun=anom ':' n=q`, (v) => (v.at('n')?.senses.has('int') ? undefined : listedUnder(v))),

@@ -58,6 +58,10 @@ export const NUMBER_RULES: readonly Rule[] = [
       }),
     ];
   }),
+  rule(
+    `s=stat meas|item{0,2} p='between'|'after'|'before'|'since'|'until'|'from' det? t=moment 'and'|'to'|'until'|'-'|'–'{0,1} u=moment? 'is'|'was'|'of'|':'|'=' n=q`,
+    datedStatistic,
+  ),
   rule(`s='on average' !comma|neg|q|stat|moment|anom{0,7} n=q`, namedStatistic),
   rule(`s=stat ${GAP}{0,7} comma? link? n=q`, namedStatistic),
   rule(
@@ -96,8 +100,29 @@ function extremeOfSubject(v: View): readonly Draft[] | undefined {
   const quantity = subject.findLast((token) => token.quantity !== undefined)?.quantity;
   const next = v.tokens[v.match.end];
   const ends = next === undefined || next.senses.has('sign') || /^(?:of|in|for|and)$/.test(next.norm);
-  if (quantity === undefined || !ends || (name !== 'min' && name !== 'max')) return undefined;
+  if (!ends || (name !== 'min' && name !== 'max')) return undefined;
+  const isReading = subject.some(({ senses }) => /^(?:first|last)$/.test(senses.get('stat') ?? ''));
+  if (quantity === undefined && isReading)
+    return [
+      v.draft(
+        'comparison',
+        { is: 'comparison', comparator: 'equal', against: { to: 'statistic', name }, negated: false },
+        's',
+        's',
+      ),
+    ];
+  if (quantity === undefined) return undefined;
   return [statistic(v, name, quantity, 's', 's')];
+}
+
+/** "the average level after 09:00 is 72.8 %" */
+function datedStatistic(v: View): readonly Draft[] | undefined {
+  const n = v.quantity('n');
+  const [from, to] = [v.at('t')?.moment, v.at('u')?.moment];
+  if (n === undefined || from === undefined || n.unit?.dimension === 'time') return undefined;
+  const preposition = v.sense('p', 'timeprep') || 'at';
+  const time: Meaning = { is: 'time', from, preposition, ...(to === undefined ? {} : { to }) };
+  return [v.draft('time', time, 'p', to === undefined ? 't' : 'u'), statistic(v, statName(v, 's'), n)];
 }
 
 function partStatistic(v: View): readonly Draft[] | undefined {

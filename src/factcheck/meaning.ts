@@ -128,7 +128,12 @@ export type Meaning =
     }
   /** A reading; `end` where it is said to be the one or the other end of a change ("from 20 to 25"). */
   | { readonly is: 'value'; readonly quantity: Quantity; readonly end?: 'start' | 'stop' }
-  | { readonly is: 'change'; readonly quantity: Quantity; readonly direction: 'up' | 'down' | 'any' }
+  | {
+      readonly is: 'change';
+      readonly quantity: Quantity;
+      readonly direction: 'up' | 'down' | 'any';
+      readonly bound?: 'over' | 'under';
+    }
   | { readonly is: 'range'; readonly low: Quantity; readonly high: Quantity }
   | { readonly is: 'count'; readonly amount: Amount; readonly of: Counted }
   /** "23 % of the window". */

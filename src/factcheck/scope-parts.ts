@@ -1,3 +1,5 @@
+import { agrees, measured } from './compare.ts';
+import { isCovered } from './findings.ts';
 import type { Match } from './pattern.ts';
 import type { Token } from './tokens.ts';
 import { findUnit } from './units.ts';
@@ -33,6 +35,21 @@ export function halfLeftUnsaid(
   const ends = tokens[match.end]?.senses.has('sign') !== false;
   const side = tokens[match.named.get('side') ?? -1]?.norm ?? '';
   return isNamed && ends ? half(`${side} half`, window) : undefined;
+}
+
+/** "no values above 48 except 49.24", "all but one": without that reading, or without what was found. */
+export function withoutReading(
+  tokens: readonly Token[],
+  match: Match,
+  window: WindowData,
+): WindowPart | undefined {
+  const { quantity } = tokens[match.named.get('n') ?? -1] ?? {};
+  const { truth } = window.context;
+  if (quantity === undefined) return undefined;
+  if (quantity.inWords === true) return part(window, (time) => !isCovered(time, truth), truth);
+  const written = measured(quantity, window.unit);
+  if (written === undefined) return undefined;
+  return part(window, (_time, index) => !agrees(window.values[index] ?? Number.NaN, written), truth);
 }
 
 /** "the first hour", "in the last minute" */

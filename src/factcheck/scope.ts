@@ -3,7 +3,15 @@ import { asCounted, findingsOf } from './findings.ts';
 import type { Draft } from './meaning.ts';
 import { instantIn } from './moment-match.ts';
 import { compile, type Match, matchAt, type Pattern } from './pattern.ts';
-import { firstOrLast, firstOrLastUnit, half, halfLeftUnsaid, type Reader, share } from './scope-parts.ts';
+import {
+  firstOrLast,
+  firstOrLastUnit,
+  half,
+  halfLeftUnsaid,
+  type Reader,
+  share,
+  withoutReading,
+} from './scope-parts.ts';
 import type { Token } from './tokens.ts';
 import type { WindowData } from './window-data.ts';
 import { part, type WindowPart } from './window-part.ts';
@@ -42,6 +50,7 @@ const SCOPES: readonly (readonly [Pattern, Reader])[] = [
     ),
     (t, m, w) => aroundEvent(t, m, w, 'without'),
   ],
+  [compile(`'except'|'excluding'|'besides' 'for'? det? n=q`), withoutReading],
   [
     compile(`rest|'remaining'|'otherwise'|'elsewhere'|'else' item|'of'|'the'|'data'{0,3}`),
     (t, m, w) => aroundEvent(t, m, w, 'without'),
@@ -99,9 +108,19 @@ function complements(tokens: readonly Token[], scopes: readonly Scope[], window:
   });
 }
 
+/** "higher than the other values" is held against them, and not said of them. */
+function isComparedWith(tokens: readonly Token[], at: number): boolean {
+  if (tokens[at]?.senses.has('rest') !== true) return false;
+  return tokens
+    .slice(Math.max(0, at - 3), at)
+    .some(
+      ({ norm, senses }) => senses.has('cmp') || senses.has('devverb') || /^(?:than|from|to)$/.test(norm),
+    );
+}
+
 function readScope(tokens: readonly Token[], at: number, window: WindowData): Scope | undefined {
   for (const [pattern, reader] of SCOPES) {
-    const match = matchAt(pattern, tokens, at);
+    const match = isComparedWith(tokens, at) ? undefined : matchAt(pattern, tokens, at);
     const scoped = match && reader(tokens, match, window);
     if (match && scoped) return { first: match.start, end: match.end, window: scoped };
   }
@@ -164,6 +183,8 @@ function aroundEvent(
         return part(window, (time) => time >= last.at);
       return part(window, (time) => time > (last.until ?? last.at), events);
     case 'during':
+      // Nothing is read in a gap: what changed "during the gap" did so from one side of it to the other.
+      if (events.every(({ kind }) => kind === 'gap')) return undefined;
       return part(window, within);
     case 'without':
       return part(window, (time) => !within(time), events);

@@ -51,8 +51,8 @@ export interface RawToken {
   readonly text: string;
 }
 
-/** Blanks, and quotation marks: what is quoted is said all the same. */
-const SKIP = /[\s\u200b\ufeff"“”]+/y;
+/** Blanks, quotation marks and marks of emphasis: what is quoted or bold is said all the same. */
+const SKIP = /[\s\u200b\ufeff"“”*`]+/y;
 const DATE = /\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})?)?/y;
 const CLOCK = /\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?(?:[ap]\.m\.|[ap]m\b)/iy;
 const NUMBER = /\d+(?:,\d{3}(?!\d))*(?:\.\d+)?(?:[eE][+-]?\d{1,3}(?![\d\p{L}]))?|\.\d+/uy;

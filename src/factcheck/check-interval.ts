@@ -5,7 +5,7 @@ import { instantIn, isMoment } from './moment-match.ts';
 import { after, before, isOf, type Scene } from './scene.ts';
 import type { Moment, Quantity } from './tokens.ts';
 import { turns } from './turns.ts';
-import { decide, type Outcome } from './verdict.ts';
+import { decide, type Outcome, refuted } from './verdict.ts';
 import { findReading, type WindowData } from './window-data.ts';
 
 type Time = Meaning & { readonly is: 'time' };
@@ -25,6 +25,9 @@ export function checkTimeSpan(meaning: Time, to: Moment, scene: Scene): Outcome 
   if (whole.context.window !== undefined) edges.push(whole.context.window.start, whole.context.window.end);
   const known = (moment: Moment) => edges.some((time) => isMoment(time, moment, whole));
   const evidence = `the window runs from ${showTime(firstAt)} to ${showTime(lastAt)}; ${showFindings(whole.context.truth)}`;
+  const share = shareThen(meaning, to, scene);
+  if (share !== undefined && share < 0.5)
+    return refuted(`${Math.round(share * 100)} % of the readings in that time are it`);
   if (known(meaning.from) && known(to)) return decide(true, evidence);
   // The part of the window that something is said of: whether that holds is judged with what is said.
   const said =
@@ -32,6 +35,25 @@ export function checkTimeSpan(meaning: Time, to: Moment, scene: Scene): Outcome 
     before(scene, 'value', 'statistic', 'range', 'trend', 'comparison');
   const both = [meaning.from, to].every((moment) => instantIn(whole, moment) !== undefined);
   return decide(said !== undefined && both, evidence);
+}
+
+/** "was zero from 14:45 to 14:50": how many of the readings then are the number; undefined where none is said to last. */
+function shareThen(meaning: Time, to: Moment, scene: Scene): number | undefined {
+  const { whole } = scene;
+  const value = scene.drafts[scene.index - 1];
+  const [start, stop] = [instantIn(whole, meaning.from), instantIn(whole, to)];
+  if (!isOf(value, 'value') || start === undefined || stop === undefined) return undefined;
+  const { quantity } = value.meaning;
+  const written = measured(quantity, whole.unit);
+  const lasts = /^(?:is|are|was|were)$/.test(scene.tokens[value.first - 1]?.norm ?? '');
+  if (!lasts || written === undefined || quantity.about !== undefined) return undefined;
+  const then = whole.values.filter((_, index) => {
+    const time = whole.times[index] ?? Number.NaN;
+    return time >= start - 500 && time <= stop + 500;
+  });
+  return then.length === 0
+    ? undefined
+    : then.filter((reading) => agrees(reading, written)).length / then.length;
 }
 
 /** The two values of "from 440 to 620 between 03:25 and 03:26". */

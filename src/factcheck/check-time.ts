@@ -15,6 +15,9 @@ import type { WindowData } from './window-data.ts';
 
 type Time = Meaning & { readonly is: 'time' };
 
+/** Statistics that are readings, each of some time. */
+const DATED: ReadonlySet<string> = new Set(['min', 'max', 'first', 'last', 'mode']);
+
 /** A time is judged with what it dates: a reading, an extreme, a finding, a gap, a change. */
 export function checkTime(meaning: Time, scene: Scene): Outcome {
   if (meaning.to !== undefined) return checkTimeSpan(meaning, meaning.to, scene);
@@ -25,6 +28,8 @@ export function checkTime(meaning: Time, scene: Scene): Outcome {
   const extreme = namedExtreme(scene, event?.end ?? 0);
   const following = lastsFrom(meaning, scene);
   if (isOf(event, 'value') && following !== undefined) return throughout(event.meaning, following, whole);
+  // An average has no time of its own: the time says which readings it is of.
+  if (isOf(event, 'statistic') && !DATED.has(event.meaning.name)) return inWindow(meaning.from, whole);
   if (isOf(event, 'value', 'statistic') && extreme === undefined) {
     return ofReading(event.meaning, meaning, test, meaning.preposition === 'at' ? scene.window : whole);
   }

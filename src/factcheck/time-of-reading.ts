@@ -43,6 +43,8 @@ export function ofReading(
   const hit = findReading(window, (value, time) => isIt(value) && test(time));
   if (hit !== undefined) return decide(true, `that reading is of ${showTime(hit.time)}`);
   const other = findReading(window, isIt);
+  if (other === undefined && event.is === 'statistic' && meaning.preposition !== 'at')
+    return inWindow(meaning.from, window);
   if (other === undefined) return refuted('there is no such reading');
   return meaning.preposition === 'at'
     ? refuted(`that reading is of ${showTime(other.time)}`)

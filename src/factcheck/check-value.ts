@@ -32,6 +32,11 @@ export function checkValue(meaning: Meaning & { is: 'value' }, scene: Scene): Ou
         return decide(true, `mean ${show(statistics.mean)}, median ${show(statistics.median)}`);
       }
   }
+  if (isOfAll(scene))
+    return decide(
+      countReadings(window, (value) => agrees(value, written)) === window.values.length,
+      `the readings run from ${show(statistics.min)} to ${show(statistics.max)}`,
+    );
   const then = readingsThen(scene);
   if (then !== undefined && then.length > 0)
     return decide(
@@ -44,6 +49,21 @@ export function checkValue(meaning: Meaning & { is: 'value' }, scene: Scene): Ou
   }
   if (found !== undefined) return decide(true, `${show(found.value)} at ${showTime(found.time)}`);
   return refuted(`no reading of it: they run from ${show(statistics.min)} to ${show(statistics.max)}`);
+}
+
+/** "all readings are 444": each of them; "all readings above 444 ..." is no such thing. */
+function isOfAll(scene: Scene): boolean {
+  const lead = leadIn(scene, 5);
+  const all = lead.findLastIndex(({ senses }) => senses.has('all') || senses.get('amount') === 'all');
+  return (
+    all !== -1 &&
+    /^(?:is|are|was|were|equal|equals)$/.test(lead.at(-1)?.norm ?? '') &&
+    lead
+      .slice(all + 1, -1)
+      .every(
+        ({ senses }) => senses.has('item') || senses.has('det') || senses.has('int') || senses.has('meas'),
+      )
+  );
 }
 
 /** "at 12:50 the speed was 64": the readings of the time that stands before the number; undefined without one. */
@@ -92,9 +112,23 @@ function roleOf(scene: Scene): Role {
     if (stat === 'last' || stat === 'first') return stat;
   }
   if (leadOut(scene, 3).some((token) => token.senses.has('now'))) return 'last';
-  const at = lead.at(-1)?.norm === 'at' || lead.at(-1)?.norm === 'a';
-  if (at && lead.slice(-3).some(({ senses }) => senses.has('flat') || senses.has('clipped'))) return 'level';
+  if (isHeld(lead)) return 'level';
   return isCentre(scene) ? 'centre' : undefined;
+}
+
+/** "stuck at 512", "clipped at a 60", "stayed at 20": more than one reading is meant. */
+function isHeld(lead: Scene['tokens']): boolean {
+  const last = lead.at(-1)?.norm ?? '';
+  if (/^(?:stayed|stays|remained|remains|held|holds) at$/.test(last)) return true;
+  if (last !== 'at' && last !== 'a') return false;
+  return lead
+    .slice(-3)
+    .some(
+      ({ norm, senses }) =>
+        senses.has('flat') ||
+        senses.has('clipped') ||
+        /^(?:stayed|stays|remained|remains|held|holds)$/.test(norm),
+    );
 }
 
 /** "around 20", "the baseline is 20", "hovers at 20": the middle of the data will do. */

@@ -179,6 +179,9 @@ function leftOverCount(
   if (/^(?:remaining|other)$/.test(before?.norm ?? '')) return count('point', 1);
   if (next?.senses.has('meas') === true && next.norm.endsWith('s') && next.norm !== 'series')
     return count('point', 2);
+  // "the value 445 is an outlier" counts nothing.
+  const nounBefore = before?.norm === 'of' ? tokens[at - 2] : before;
+  if (nounBefore?.senses.has('item') === true && !nounBefore.norm.endsWith('s')) return undefined;
   const isSubject = /^(?:are|is|were|was|lie|lies|fall|exceed|exceeds)$/.test(next?.norm ?? '');
   return isSubject && hasJudgement(tokens, at + 2) ? count('point', 1) : undefined;
 }

@@ -29,7 +29,9 @@ function boundedShare(amount: Amount | undefined, bound: string): Amount | undef
   const [low, high] = amount?.share ?? [];
   if (amount === undefined || low === undefined || high === undefined || bound === '') return amount;
   const middle = (low + high) / 2;
-  return { ...amount, share: bound.startsWith('g') ? [middle, 1] : [0, middle] };
+  // "at least half" holds for exactly half, "more than half" does not.
+  const least = bound === 'ge' ? middle - 1e-9 : middle;
+  return { ...amount, share: bound.startsWith('g') ? [least, 1] : [0, middle] };
 }
 
 /** The amount of a match, `b` its bound ("at least"). */

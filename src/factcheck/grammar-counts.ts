@@ -53,6 +53,10 @@ export const COUNT_RULES: readonly Rule[] = [
   rule(`det='a'|'an'|'another' ${BETWEEN}{0,4} noun=item`, (v) =>
     countedIn(v, 'point') === 'point' ? undefined : single(v),
   ),
+  rule(`'a'|'the' w='second'|'third' intens|anomadj{0,2} noun=anom|'one'`, (v) => {
+    const low = v.at('w')?.norm === 'third' ? 3 : 2;
+    return [v.draft('count', { is: 'count', amount: { low, high: UNBOUNDED }, of: countedIn(v, 'anomaly') })];
+  }),
   rule(`'there' link{1,2} ${BETWEEN}{0,4} noun=anom`, exists),
   rule(
     `'contains'|'contain'|'shows'|'show'|'exhibits'|'exhibit'|'includes'|'include'|'has'|'have'|'detected'|'found'|'identified'|'displays' ${BETWEEN}{0,4} noun=anom`,

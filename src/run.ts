@@ -8,15 +8,16 @@ import type { Clock } from './lib/clock.ts';
 import { type PlumblineError, toPlumblineError } from './lib/errors.ts';
 import type { WindowView } from './prompt/facts.ts';
 import { plainSummary } from './prompt/summary.ts';
+import { chooseQuestions } from './questions.ts';
 import { type Reading, readWithFallback } from './source/fallback.ts';
-import { NO_NOTES, type SeriesWindow, type Source, type Window } from './source/source.ts';
+import type { SeriesWindow, Source, Window } from './source/source.ts';
 import type { BaselineStep } from './store/baselines.ts';
 import { databaseError } from './store/database.ts';
 import type { RunClaim } from './store/ledger.ts';
 import type { NewResult } from './store/results.ts';
-import type { SeriesRow } from './store/rows.ts';
 import type { Store } from './store/store.ts';
 import { newerThan, stepOf, type Tracked, type TrackerPool } from './store/trackers.ts';
+import { withVanished } from './vanished.ts';
 
 /** What every run of the process shares. */
 export interface Pipeline {
@@ -104,26 +105,14 @@ async function read(
   const fallback = monitor.fallback === undefined ? undefined : sourceNamed(monitor.fallback, sources);
   const source = sourceNamed(monitor.source, sources);
   const reading = await readWithFallback(source, fallback, monitor.query, window, signal);
-  const present = new Set(reading.series.map(({ series }) => series));
-  const vanished = (await store.knownSeries(monitor.name, reading.source))
-    .filter((known) => !present.has(known.series) && isRemembered(known, monitor, window))
-    .map(({ series }) => emptySeries(series));
-  return { ...reading, series: [...reading.series, ...vanished] };
+  const known = await store.knownSeries(monitor.name, reading.source);
+  return { ...reading, series: withVanished(reading.series, known, monitor, window) };
 }
 
 function sourceNamed(name: string, sources: ReadonlyMap<string, Source>): Source {
   const source = sources.get(name);
   if (source === undefined) throw new Error(`source ${name} is not configured`);
   return source;
-}
-
-/** A series is missed until nothing came for `forgetAfter`: then it was taken down, not broken. */
-function isRemembered({ last_seen }: SeriesRow, { forgetAfter }: MonitorConfig, window: Window): boolean {
-  return last_seen !== null && Date.parse(last_seen) > window.start - forgetAfter;
-}
-
-function emptySeries(series: string): SeriesWindow {
-  return { series, times: new Float64Array(0), values: new Float64Array(0), notes: NO_NOTES };
 }
 
 /** A series, what was found in it, and what its baseline learned. */
@@ -186,7 +175,8 @@ async function record(
   const { store, trackers, clock } = pipeline;
   const tracked = inspected.flatMap((one) => one.tracked ?? []);
   const steps = inspected.flatMap((one) => one.step ?? []);
-  const asked = questionsOf(monitor, inspected, await store.knownSeries(monitor.name, reading.source));
+  const known = await store.knownSeries(monitor.name, reading.source);
+  const asked = chooseQuestions(monitor, inspected, known);
   const results = inspected.map((one) => newResult(one, asked.includes(one)));
   const { source, fallbackReason } = reading;
   const finished = { source, fallbackReason, results, baselines: steps };
@@ -205,27 +195,6 @@ async function record(
     }),
     untrained: inspected.filter((one) => one.tracked === undefined).map(({ series }) => series.series),
   };
-}
-
-/** What to ask, the worst first, as the monitor's `ask` and `maxQuestions` allow. */
-function questionsOf(
-  { ask, maxQuestions }: MonitorConfig,
-  inspected: readonly Inspected[],
-  known: readonly SeriesRow[],
-): readonly Inspected[] {
-  if (ask === 'never') return [];
-  const before = new Map(known.map(({ series, verdict }) => [series, verdict]));
-  const wanted = inspected.filter(({ series, inspection }) => {
-    if (inspection.statistics.count === 0) return false;
-    if (ask === 'on_finding') return inspection.findings.length > 0;
-    return ask === 'always' || before.get(series.series) !== inspection.verdict;
-  });
-  return wanted.toSorted((a, b) => weight(b) - weight(a)).slice(0, maxQuestions);
-}
-
-/** The gravest flag counts first, then the score. */
-function weight({ inspection: { findings, score } }: Inspected): number {
-  return Math.max(0, ...findings.map(({ flag }) => flag)) + (score ?? 0);
 }
 
 function newResult({ series, inspection, view }: Inspected, toBeAsked: boolean): NewResult {

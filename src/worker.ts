@@ -5,7 +5,8 @@ import { PlumblineError } from './lib/errors.ts';
 import type { Logger } from './lib/log.ts';
 import { formatDuration, isoTime } from './lib/time.ts';
 import type { Lane } from './model/lane.ts';
-import { type FinishedReport, type Pipeline, type Question, type RunReport, runWindow } from './run.ts';
+import { type Pipeline, type Question, runWindow } from './run.ts';
+import { logFallback, logRun } from './run-log.ts';
 import { dueWindows } from './schedule/due.ts';
 import { startWaking } from './schedule/wake.ts';
 import type { Window } from './source/source.ts';
@@ -153,45 +154,6 @@ async function tryToLearn(
       { monitor: monitor.name, source, err: error },
       'the history could not be learned; tried again later',
     );
-  }
-}
-
-/** One line a run, with the names of the columns. */
-function logRun(
-  log: Logger,
-  monitor: MonitorConfig,
-  window: Window,
-  report: RunReport,
-  elapsedMs: number,
-): void {
-  if (report.status === 'taken') return;
-  const run = { monitor: monitor.name, window_end: isoTime(window.end), status: report.status };
-  const ms = Math.round(elapsedMs);
-  if (report.status === 'failed') {
-    const { error, attempt } = report;
-    const told = { ...run, attempt, error_code: error.code, error: error.message, hint: error.hint, ms };
-    // What nobody foresaw needs its stack.
-    log.error(error.code === 'internal' ? { ...told, err: error.cause ?? error } : told, 'run failed');
-    return;
-  }
-  const { source, points, verdicts, resultIds, questions } = report;
-  const figures = { series: resultIds.length, points, ...verdicts, questions: questions.length, ms };
-  log.info({ ...run, source, ...figures }, 'run done');
-}
-
-/** Says once for each source that it is away, and once that it is back; the ledger has it for every run. */
-function logFallback(
-  log: Logger,
-  { source, fallback }: MonitorConfig,
-  { fallbackReason }: FinishedReport,
-  onFallback: Set<string>,
-): void {
-  if (fallbackReason !== null && !onFallback.has(source)) {
-    onFallback.add(source);
-    const text = `${source} is away: reading ${fallback} instead (sources.${source} in the config says where it is looked for)`;
-    log.warn({ source: fallback, fallback_reason: fallbackReason }, text);
-  } else if (fallbackReason === null && onFallback.delete(source)) {
-    log.info({ source }, `${source} is back`);
   }
 }
 

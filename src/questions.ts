@@ -1,0 +1,31 @@
+import type { MonitorConfig } from './config/schema.ts';
+import type { Inspection } from './detect/inspect.ts';
+import type { SeriesWindow } from './source/source.ts';
+import type { SeriesRow } from './store/rows.ts';
+
+/** A series that the model could be asked about. */
+export interface Candidate {
+  readonly series: SeriesWindow;
+  readonly inspection: Inspection;
+}
+
+/** Whom to ask about, the worst first, as the monitor's `ask` and `maxQuestions` allow. */
+export function chooseQuestions<T extends Candidate>(
+  { ask, maxQuestions }: Pick<MonitorConfig, 'ask' | 'maxQuestions'>,
+  candidates: readonly T[],
+  known: readonly SeriesRow[],
+): readonly T[] {
+  if (ask === 'never') return [];
+  const before = new Map(known.map(({ series, verdict }) => [series, verdict]));
+  const wanted = candidates.filter(({ series, inspection }) => {
+    if (inspection.statistics.count === 0) return false;
+    if (ask === 'on_finding') return inspection.findings.length > 0;
+    return ask === 'always' || before.get(series.series) !== inspection.verdict;
+  });
+  return wanted.toSorted((a, b) => weight(b) - weight(a)).slice(0, maxQuestions);
+}
+
+/** The gravest flag counts first, then the score. */
+function weight({ inspection: { findings, score } }: Candidate): number {
+  return Math.max(0, ...findings.map(({ flag }) => flag)) + (score ?? 0);
+}

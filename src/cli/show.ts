@@ -6,6 +6,7 @@ import type { ClaimRow, ResultRow } from '../store/rows.ts';
 import { configOption, requireConfig } from './config.ts';
 import { EXIT } from './exit.ts';
 import { countArgument } from './options.ts';
+import { printable } from './printable.ts';
 import { withStore } from './results.ts';
 import { formatResults } from './table.ts';
 
@@ -57,10 +58,12 @@ function describeResult(result: ResultRow, claims: readonly ClaimRow[]): string 
     section(`Prompt ${result.prompt_hash ?? ''}`, result.prompt === null ? [] : promptLines(result.prompt)),
     section(
       `Response of ${result.model ?? result.model_requested ?? 'no model'}`,
-      result.response?.split('\n') ?? [],
+      printable(result.response ?? '')
+        .split('\n')
+        .filter(Boolean),
     ),
     section('Its summary, marked', markedAnswer(result, claims)),
-    section('Claims', evidence),
+    section('Claims', evidence.map(printable)),
   ].join('');
 }
 
@@ -70,7 +73,7 @@ function markedAnswer({ response, model_status }: ResultRow, claims: readonly Cl
   const parsed = parseAnswer(response);
   if (!parsed.ok) return [];
   const inColour = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
-  const marked = markClaims(parsed.answer.summary, claims, inColour);
+  const marked = markClaims(printable(parsed.answer.summary), claims, inColour);
   return inColour ? [marked] : [marked, '', MARKS_LEGEND];
 }
 

@@ -1,11 +1,12 @@
 import type { ResultRow } from '../store/rows.ts';
+import { printable } from './printable.ts';
 
 export type Format = 'table' | 'json' | 'csv';
 
 /** Rows of `results` for people (a few columns, then the summary) or for machines (every column). */
 export function formatResults(rows: readonly ResultRow[], format: Format): string {
   if (format === 'json') return `${JSON.stringify(rows, null, 2)}\n`;
-  return format === 'csv' ? csv(rows) : rows.map(forPeople).join('\n');
+  return format === 'csv' ? csv(rows) : printable(rows.map(forPeople).join('\n'));
 }
 
 function forPeople(row: ResultRow): string {

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { formatResults } from '../../src/cli/table.ts';
+import { openStore } from '../../src/store/store.ts';
+import { newResult } from '../support/results.ts';
+
+const NOON = Date.parse('2026-11-01T12:00:00Z');
+
+describe('the table for people', () => {
+  it('leaves the terminal alone, whatever a tag or a model puts into a text', async () => {
+    const store = openStore(':memory:');
+    const window = { start: NOON - 3_600_000, end: NOON };
+    const run = await store.claimRun('m', window, { now: NOON, leaseMs: 1000, attempts: 1 });
+    if (run === undefined) throw new Error('the run should be free');
+    const odd = newResult({ series: 'a.b{tag=\u001b[2Jx}', summary: 'Nothing\u0007 unusual.\u009b31m' });
+    await store.finishRun(run, { source: 's', fallbackReason: null, results: [odd], baselines: [] }, NOON);
+    const text = formatResults(await store.findResults({ limit: 1 }), 'table');
+    expect(text).toContain('a.b{tag=\uFFFD[2Jx}');
+    expect(text.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+  });
+});

@@ -58,9 +58,7 @@ function describeResult(result: ResultRow, claims: readonly ClaimRow[]): string 
     section(`Prompt ${result.prompt_hash ?? ''}`, result.prompt === null ? [] : promptLines(result.prompt)),
     section(
       `Response of ${result.model ?? result.model_requested ?? 'no model'}`,
-      printable(result.response ?? '')
-        .split('\n')
-        .filter(Boolean),
+      result.response === null ? [] : printable(result.response).split('\n'),
     ),
     section('Its summary, marked', markedAnswer(result, claims)),
     section('Claims', evidence.map(printable)),
@@ -78,7 +76,9 @@ function markedAnswer({ response, model_status }: ResultRow, claims: readonly Cl
 }
 
 function section(title: string, lines: readonly string[]): string {
-  return lines.length === 0 ? '' : `${title.trim()}\n${lines.map((line) => `    ${line}\n`).join('')}\n`;
+  return lines.length === 0
+    ? ''
+    : `${printable(title.trim())}\n${lines.map((line) => `    ${line}\n`).join('')}\n`;
 }
 
 function promptLines(prompt: string): readonly string[] {

@@ -1,10 +1,11 @@
 import { statisticOf } from './check-statistic.ts';
 import { agrees, measured, showTime } from './compare.ts';
-import { findingsOf, isCovered, lengthsOf, showFindings } from './findings.ts';
+import type { KnownFinding } from './context.ts';
+import { asCounted, findingsOf, isCovered, lengthsOf, showFindings } from './findings.ts';
 import type { Meaning, Place } from './meaning.ts';
 import { instantIn } from './moment-match.ts';
 import { namedExtreme } from './named-extreme.ts';
-import { after, before, current, isOf, leadOut, type Of, type Scene } from './scene.ts';
+import { after, before, current, isOf, leadIn, leadOut, type Of, type Scene } from './scene.ts';
 import { decide, type Outcome, refuted, supported, unverifiable } from './verdict.ts';
 import { findReading, type WindowData } from './window-data.ts';
 
@@ -15,6 +16,14 @@ export function checkPosition({ place }: Meaning & { is: 'position' }, scene: Sc
   if (n === 0) return refuted('there are no readings');
   const [from, to] = boundsOf(place, n);
   const evidence = `readings ${from + 1} to ${to} of ${n}`;
+  const found = findingsPlaced(scene);
+  if (found !== undefined) {
+    const [first, last] = [whole.times[from] ?? Number.NaN, whole.times[to - 1] ?? Number.NaN];
+    return decide(
+      found.some(({ at, until = at }) => at <= last && until >= first),
+      `${evidence}; ${showFindings(found)}`,
+    );
+  }
   const previous = before(scene, 'value', 'statistic');
   const named = namedExtreme(scene, previous?.end ?? 0);
   if (named !== undefined)
@@ -28,6 +37,16 @@ export function checkPosition({ place }: Meaning & { is: 'position' }, scene: Sc
   const isIt = (value: number) =>
     value === wanted || (event.meaning.is === 'value' && written !== undefined && agrees(value, written));
   return decide(whole.values.slice(from, to).some(isIt), evidence);
+}
+
+/** "the dropout came at the start": what was found of the kind that is placed there; undefined where a reading is. */
+function findingsPlaced(scene: Scene): readonly KnownFinding[] | undefined {
+  const previous = scene.drafts[scene.index - 1];
+  if (previous !== undefined && (!isOf(previous, 'count') || previous.meaning.amount.high === 0))
+    return undefined;
+  const spoken = leadIn(scene, 5).findLast(({ senses }) => senses.has('anom'));
+  const of = asCounted(spoken?.senses.get('anom') ?? '');
+  return of === undefined || of === 'anomaly' ? undefined : findingsOf(of, scene.whole.context.truth);
 }
 
 function boundsOf(place: Place, n: number): [from: number, to: number] {
@@ -58,9 +77,13 @@ export function checkDuration(meaning: Meaning & { is: 'duration' }, scene: Scen
   const span = (lastAt - firstAt) / 1000;
   const part = (window.statistics.lastAt - window.statistics.firstAt) / 1000;
   const named = whole.context.window;
+  const ofFinding =
+    leadIn(scene, 3).some(({ norm }) => /^(?:lasts?|lasted|lasting)$/.test(norm)) &&
+    leadIn(scene, 5).some(({ senses }) => senses.has('anom'));
+  const ofWindow = ofFinding ? [] : [span, span + step, part, part + step];
   const lengths = [
     ...whole.context.truth.flatMap((finding) => lengthsOf(finding, whole)),
-    ...[span, span + step, part, part + step],
+    ...ofWindow,
     ...distances(whole.context.truth),
     ...(isFromStart(scene) ? whole.context.truth.map(({ at }) => (at - firstAt) / 1000) : []),
     ...(named === undefined ? [] : [(named.end - named.start) / 1000]),

@@ -39,11 +39,12 @@ export const CHANGE_RULES: readonly Rule[] = [
     `'for'|'during' 'most'|'most of'|'the majority of'|'nearly all of'|'much of' det? windownoun|'time'`,
     (v) => [v.draft('duration', { is: 'most of the time' })],
   ),
+  rule(`'for'? 'most of the time'`, (v) => [v.draft('duration', { is: 'most of the time' })]),
   rule(`'a'|'an'|'one' w=. side='later'|'afterwards'|'earlier'`, later),
   rule(`n=span side='later'|'afterwards'|'earlier'`, later),
   rule(`n=span`, duration),
   rule(
-    `p='over'|'for'|'during'|'within'|'in'|'throughout'|'across'|'of' det='this'|'the'|'that'|'an'|'one' intens{0,1} w='hour'|'day'|'week'`,
+    `p='over'|'for'|'lasted'|'lasts'|'covers'|'covered'|'during'|'within'|'in'|'throughout'|'across'|'of' det='this'|'the'|'the whole'|'the entire'|'that'|'an'|'one' intens{0,1} w='hour'|'day'|'week'`,
     (v) => {
       const unit = findUnit(v.at('w')?.norm ?? '', '');
       return (

@@ -62,7 +62,10 @@ export const COUNT_RULES: readonly Rule[] = [
     `'contains'|'contain'|'shows'|'show'|'exhibits'|'exhibit'|'includes'|'include'|'has'|'have'|'detected'|'found'|'identified'|'displays' ${BETWEEN}{0,4} noun=anom`,
     exists,
   ),
-  rule(`'the' intens{0,3} noun=anom 'at'|'of'|'is'|'was'|'are'|'were'|'value'`, named),
+  rule(
+    `'the' intens{0,3} noun=anom 'at'|'of'|'is'|'was'|'are'|'were'|'value'|'happened'|'happens'|'occurred'|'occurs'|'came'|'comes'|'appeared'|'appears'|'lasted'|'lasts'`,
+    named,
+  ),
   rule(`be='is'|'are'|'was'|'were' intens{0,2} noun=anom`, (v) =>
     v.tokens[v.match.start - 1]?.quantity === undefined || countedIn(v, 'anomaly') === 'jump'
       ? undefined
@@ -129,6 +132,10 @@ function ofWhole(v: View): readonly Draft[] | undefined {
 function named(v: View): readonly Draft[] | undefined {
   const of = countedIn(v, 'anomaly');
   if (of !== 'outlier' && of !== 'spike' && of !== 'dropout') return undefined;
+  // "the spike came at 10:20" is judged with its time.
+  const happens = /^(?:happen|occur|came|comes|appear|last)/.test(v.tokens[v.match.end - 1]?.norm ?? '');
+  const isDated = v.tokens.slice(v.match.end, v.match.end + 4).some(({ moment }) => moment !== undefined);
+  if (happens && isDated) return undefined;
   // "the reading after the spike was 21.7" is said of the reading.
   if (/(?:^|\s)(?:after|before|than|without|until|since)$/.test(v.tokens[v.match.start - 1]?.norm ?? ''))
     return undefined;

@@ -101,7 +101,9 @@ function extremeOfSubject(v: View): readonly Draft[] | undefined {
   const next = v.tokens[v.match.end];
   const ends = next === undefined || next.senses.has('sign') || /^(?:of|in|for|and)$/.test(next.norm);
   if (!ends || (name !== 'min' && name !== 'max')) return undefined;
-  const isReading = subject.some(({ senses }) => /^(?:first|last)$/.test(senses.get('stat') ?? ''));
+  const isReading = subject.some(
+    ({ senses }) => /^(?:first|last)$/.test(senses.get('stat') ?? '') || senses.has('anom'),
+  );
   if (quantity === undefined && isReading)
     return [
       v.draft(

@@ -53,6 +53,9 @@ export const STATE_RULES: readonly Rule[] = [
   ),
   rule(`neg=neg have{0,1} w=working intens{0,2} properly`, (v) => [state(v, 'working', true)]),
   rule(`w=working intens{0,2} properly`, (v) => [state(v, 'working')]),
+  rule(`'is'|'was' 'negative'|'positive'`, (v) =>
+    v.tokens[v.match.end]?.senses.has('sign') !== false ? [state(v, 'vague')] : undefined,
+  ),
   rule(`s=spaced`, (v) => [
     state(v, 'evenly spaced', v.sense('s', 'spaced') === 'uneven' || negatedBefore(v)),
   ]),

@@ -95,8 +95,8 @@ function openQuestion(
     return { reason: `unverifiable: "${open.text}" (${open.evidence})`, isFalse: false };
   const unread = tokens.find(
     ({ senses, norm, start, end }, at) =>
-      senses.has('cmp') &&
-      /er(?: than)?$|^(?:more|less) than$/.test(norm) &&
+      (/^(?:faster|slower|quicker|earlier|longer|shorter)$/.test(norm) ||
+        (senses.has('cmp') && /er(?: than)?$|^(?:more|less) than$/.test(norm))) &&
       !/^(?:over|under|other)$/.test(norm) &&
       hedged[at] !== true &&
       !claims.some((claim) => claim.start < end && claim.end > start),

@@ -222,6 +222,33 @@ describe('sentences as people write them: true ones are shown, false ones are no
   });
 });
 
+describe('what is placed or lasts', () => {
+  const late = office(
+    CALM.map((value, index) => (index === 58 ? 31.2 : value)),
+    [{ kind: 'spike', at: minute(58), value: 31.2 }],
+  );
+
+  it.each([
+    'The spike came at the start.',
+    'The spike happened in the first ten minutes.',
+    'The spike lasted the whole hour.',
+    'The spike is the lowest value.',
+    'The spike is negative.',
+    'The temperature was 31 °C for most of the time.',
+    'The temperature rises faster in the second half.',
+  ])('is false where it is not so: %s', (text) => {
+    expect(checkText(text, late).summary).toBeNull();
+  });
+
+  it.each([
+    'The spike came at the end.',
+    'The spike happened in the last ten minutes.',
+    'The spike is the highest value.',
+  ])('is shown where it is: %s', (text) => {
+    expect(checkText(text, late).summary).toBe(text);
+  });
+});
+
 describe('what is not said of the window', () => {
   it('is a prediction that begins with "if"', () => {
     expect(claimsOf('If this continues, the temperature will exceed 30 °C.', rising)).toEqual([]);

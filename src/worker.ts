@@ -45,23 +45,24 @@ const MONITORS_AT_ONCE = 4;
 export function startWorker(parts: WorkerParts): Worker {
   const { config, lane, log } = parts;
   const abort = new AbortController();
-  const state = { awake: false, again: false, stopped: false, onFallback: new Set<string>() };
+  const stopping = new AbortController();
+  const state = { awake: false, again: false, stopping: stopping.signal, onFallback: new Set<string>() };
   let round: Promise<void> = Promise.resolve();
 
   const wake = (): void => {
     state.again = true;
-    if (!state.awake && !state.stopped) round = attendAll();
+    if (!state.awake && !stopping.signal.aborted) round = attendAll();
   };
 
   const attendAll = async (): Promise<void> => {
     state.awake = true;
-    while (state.again && !state.stopped) {
+    while (state.again && !stopping.signal.aborted) {
       state.again = false;
       await inParallel(config.monitors, MONITORS_AT_ONCE, (monitor) =>
         attend(monitor, parts, state, abort.signal),
       );
     }
-    if (!state.stopped) await tidyUp(parts, abort.signal);
+    if (!stopping.signal.aborted) await tidyUp(parts, stopping.signal);
     state.awake = false;
   };
 
@@ -73,11 +74,11 @@ export function startWorker(parts: WorkerParts): Worker {
       await lane?.idle();
     },
     async stop(graceMs) {
-      state.stopped = true;
+      stopping.abort(new PlumblineError('aborted', 'the worker was stopped'));
       cron.stop();
       const overdue = setTimeout(() => {
         log.warn(`a run needs longer than ${formatDuration(graceMs)} and is given back to the ledger`);
-        abort.abort(new PlumblineError('aborted', 'the worker was stopped'));
+        abort.abort(stopping.signal.reason);
       }, graceMs);
       await Promise.all([round, lane?.stop()]);
       clearTimeout(overdue);
@@ -89,12 +90,12 @@ export function startWorker(parts: WorkerParts): Worker {
 async function attend(
   monitor: MonitorConfig,
   { pipeline, lane, log }: WorkerParts,
-  state: { readonly stopped: boolean; readonly onFallback: Set<string> },
+  state: { readonly stopping: AbortSignal; readonly onFallback: Set<string> },
   signal: AbortSignal,
 ): Promise<void> {
   try {
     for (const window of await owed(monitor, pipeline, log)) {
-      if (state.stopped) return;
+      if (state.stopping.aborted) return;
       const startedAt = performance.now();
       const report = await runWindow(monitor, window, pipeline, signal);
       logRun(log, monitor, window, report, performance.now() - startedAt);
@@ -104,8 +105,9 @@ async function attend(
       if (report.status !== 'done') continue;
       for (const question of report.questions)
         lane?.add(`${monitor.name} ${question.series.series}`, question);
-      if (report.untrained.length === 0 || state.stopped) continue;
-      await tryToLearn({ ...report, monitor, window, series: report.untrained }, pipeline, log, signal);
+      if (report.untrained.length === 0) continue;
+      const lesson = { ...report, monitor, window, series: report.untrained };
+      await tryToLearn(lesson, pipeline, log, state.stopping);
     }
   } catch (error) {
     const err = databaseError(error, pipeline.store.path) ?? error;

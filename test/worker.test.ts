@@ -152,6 +152,22 @@ describe('the worker', () => {
     expect(dropped).toEqual([3, 4]);
   });
 
+  it('stops in the middle of learning without waiting for the grace period', async () => {
+    const source = memorySource('influx', (asked) => [room(asked)]);
+    const parts = pipelineOf([source]);
+    const { read } = source;
+    source.read = (query, window, signal) =>
+      source.reads.length === 0
+        ? read(query, window, signal)
+        : new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    const worker = startWorker({ config: configOf({}), pipeline: parts.pipeline, lane: undefined, log });
+    while ((await parts.store.recentRuns('m1', 1))[0]?.status !== 'done')
+      await new Promise((resolve) => setImmediate(resolve));
+    await worker.stop(600_000);
+    const [run] = await parts.store.recentRuns('m1', 1);
+    expect(run?.status).toBe('done');
+  });
+
   it('gives a run that outlasts the grace period back to the ledger', async () => {
     const source = memorySource('influx', (asked) => [room(asked)]);
     source.read = (_query, _window, signal) =>

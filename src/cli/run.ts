@@ -37,7 +37,7 @@ async function run(options: { readonly config: string; readonly model: boolean }
   if (orphans > 0) log.warn({ questions: orphans }, 'an earlier worker ended before these were answered');
   log.info(
     { monitors: config.monitors.length, database: app.pipeline.store.path },
-    `results: sqlite3 ${app.pipeline.store.path} "SELECT * FROM latest_results", or plumbline results --latest`,
+    `results: sqlite3 ${app.pipeline.store.path} "SELECT * FROM latest_results", or node dist/main.js results --latest`,
   );
   const worker = startWorker(app);
   const signal = await stopped;

@@ -21,6 +21,12 @@ test.each([
   expect(parseAnswer(text)).toEqual({ ok: true, answer });
 });
 
+test('an answer without evidence and advice is read, as from a server that ignores the schema', () => {
+  const { summary, verdict } = answer;
+  const parsed = parseAnswer(JSON.stringify({ summary, verdict }));
+  expect(parsed).toEqual({ ok: true, answer: { summary, verdict, evidence: [], advice: '' } });
+});
+
 test.each([
   ['', 'the answer is empty'],
   ['The temperature is fine.', 'the answer holds no JSON object'],

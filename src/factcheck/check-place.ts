@@ -77,6 +77,7 @@ export function checkDuration(meaning: Meaning & { is: 'duration' }, scene: Scen
   const span = (lastAt - firstAt) / 1000;
   const part = (window.statistics.lastAt - window.statistics.firstAt) / 1000;
   const named = whole.context.window;
+  if (isMissing(scene)) return lengthOfGap(meaning, scene, step);
   const ofFinding =
     leadIn(scene, 3).some(({ norm }) => /^(?:lasts?|lasted|lasting)$/.test(norm)) &&
     leadIn(scene, 5).some(({ senses }) => senses.has('anom'));
@@ -96,6 +97,21 @@ export function checkDuration(meaning: Meaning & { is: 'duration' }, scene: Scen
   const short = leadOut(scene, 1)[0]?.norm === 'later' || leadOut(scene, 1)[0]?.norm === 'apart';
   const evidence = `the window lasts ${Math.round(span)} s; ${showFindings(whole.context.truth)}`;
   return decide(!short && lengths.some((seconds) => lastsAs(seconds, meaning, step)), evidence);
+}
+
+/** "data is missing for an hour": of the gap, not of anything else that lasted so long. */
+function isMissing(scene: Scene): boolean {
+  const said = before(scene, 'state', 'count', 'trend', 'value', 'comparison')?.meaning;
+  return said?.is === 'state' && said.state === 'missing';
+}
+
+function lengthOfGap(meaning: Meaning & { is: 'duration' }, { whole }: Scene, step: number): Outcome {
+  const gaps = findingsOf('gap', whole.context.truth);
+  const lengths = gaps.flatMap((gap) => lengthsOf(gap, whole));
+  return decide(
+    lengths.some((seconds) => lastsAs(seconds, meaning, step)),
+    showFindings(gaps),
+  );
 }
 
 /** "one hour after the start of the window", "ten minutes into the window" */

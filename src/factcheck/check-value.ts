@@ -51,9 +51,10 @@ export function checkValue(meaning: Meaning & { is: 'value' }, scene: Scene): Ou
   return refuted(`no reading of it: they run from ${show(statistics.min)} to ${show(statistics.max)}`);
 }
 
-/** "all readings are 444": each of them; "all readings above 444 ..." is no such thing. */
+/** "all readings are 444", "for the last hour it has been 444": each of them; "all readings above 444 ..." is no such thing. */
 function isOfAll(scene: Scene): boolean {
   const lead = leadIn(scene, 5);
+  if (scene.window !== scene.whole && /^ha(?:s|ve) been$/.test(lead.at(-1)?.norm ?? '')) return true;
   const all = lead.findLastIndex(({ senses }) => senses.has('all') || senses.get('amount') === 'all');
   return (
     all !== -1 &&

@@ -2,8 +2,13 @@ import { statisticOf } from './check-statistic.ts';
 import { agrees, measured, measuredDifference } from './compare.ts';
 import { asCounted, findingsOf } from './findings.ts';
 import type { Draft, Meaning } from './meaning.ts';
+import { isMoment, signedSeconds } from './moment-match.ts';
 import { before, current, isLeftOut, isOf, leadIn, type Of, type Scene } from './scene.ts';
 import type { WindowData } from './window-data.ts';
+
+/** With more readings in the minute that is written, nobody knows which is meant. */
+const MOST_IN_A_MINUTE = 3;
+const DAY_SECONDS = 86_400;
 
 type Comparison = Meaning & { readonly is: 'comparison' };
 
@@ -39,6 +44,8 @@ export function subjectOf(meaning: Comparison, scene: Scene): Subject {
   if (named !== undefined) return { is: 'value', value: named };
   const stated = statedBefore(nearest, scene.window);
   if (stated !== undefined) return stated;
+  const dated = datedReading(scene);
+  if (dated !== undefined) return { is: 'value', value: dated };
   // "The readings exceed 3 standard deviations" is said of those that do.
   const far = meaning.against.to === 'distance' && meaning.against.at === 'gt';
   return { is: far || isPassing(scene) ? 'some' : 'all' };
@@ -54,6 +61,19 @@ function statedBefore(nearest: Draft | undefined, window: WindowData): Subject |
   if (!isOf(nearest, 'count')) return undefined;
   const found = findingsOf(nearest.meaning.of, window.context.truth).find(({ value }) => value !== undefined);
   return found?.value === undefined ? { is: 'some' } : { is: 'value', value: found.value };
+}
+
+/** "At 14:05 the temperature was ...", "the reading at 14:05 is ...": where it is clear which reading that is. */
+function datedReading(scene: Scene): number | undefined {
+  const time = before(scene, 'time')?.meaning;
+  if (time === undefined || time.preposition !== 'at' || time.to !== undefined || time.from.about === true)
+    return undefined;
+  const { times, values } = scene.window;
+  const rows = [...times.keys()].filter((row) => isMoment(times[row] ?? Number.NaN, time.from, scene.window));
+  const written = time.from.second ?? 0;
+  const away = (row: number) => Math.abs(signedSeconds(((times[row] ?? 0) / 1000) % DAY_SECONDS, written));
+  const [nearest] = rows.sort((a, b) => away(a) - away(b));
+  return rows.length > MOST_IN_A_MINUTE || nearest === undefined ? undefined : values[nearest];
 }
 
 /** "crossed 36 %", "fell below 20": it happened, it need not last. */

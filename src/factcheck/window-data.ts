@@ -1,5 +1,5 @@
 import { describe, type Statistics } from '../statistics/describe.ts';
-import type { CheckContext } from './context.ts';
+import type { CheckContext, KnownFinding } from './context.ts';
 import { once } from './once.ts';
 import { ownUnit, type Unit } from './units.ts';
 
@@ -35,7 +35,7 @@ export function prepareWindow(context: CheckContext): WindowData {
   const skewness = once(() => skewnessOf(values, statistics()));
   const trend = once(() => trendOf(times, values));
   return {
-    context,
+    context: { ...context, truth: context.truth.map((finding) => betweenReadings(finding, times)) },
     unit: ownUnit(context.unit),
     times,
     values,
@@ -52,6 +52,16 @@ export function prepareWindow(context: CheckContext): WindowData {
       return trend();
     },
   };
+}
+
+/** A gap that is given from reading to reading becomes what was missing: just after the one to just before the other. */
+function betweenReadings(finding: KnownFinding, times: Float64Array): KnownFinding {
+  const { kind, at, until } = finding;
+  const row = times.indexOf(at);
+  const [before, next] = [times[row - 1], times[row + 1]];
+  if (kind !== 'gap' || row === -1 || next === undefined || next !== until) return finding;
+  const stepMs = before === undefined ? 0 : Math.min(at - before, (next - at) / 2);
+  return { ...finding, at: at + stepMs, until: next - stepMs };
 }
 
 /** Adjusted Fisher-Pearson coefficient (Joanes and Gill 1998, G1). */

@@ -40,6 +40,15 @@ describe('numbers', () => {
   });
 });
 
+describe('a comparison', () => {
+  it('with a time before it is said of the reading of that time', () => {
+    const window = office([20, 20, 20, 29, 20, 20], [{ kind: 'spike', at: minute(3), value: 29 }]);
+    const at = new Date(minute(3)).toISOString().slice(11, 16);
+    expect(verdictsOf(`At ${at} the temperature was 7.5 °C above the mean.`, window)[1]).toBe('supported');
+    expect(verdictsOf(`At ${at} the temperature was 4.5 °C above the mean.`, window)[1]).toBe('refuted');
+  });
+});
+
 describe('the name of a series', () => {
   const sensorA = { ...calm, series: 'environment.temperature{room=office,sensor=a}' };
 

@@ -275,3 +275,28 @@ describe('numbers', () => {
     expect(claimsOf('The temperature at 10:20 was 22 °C.', rising).at(-1)).toBe('"22 °C" value refuted');
   });
 });
+
+describe('what a detector found, as people put it', () => {
+  const MINUTES = [...Array(40).keys(), ...Array.from({ length: 60 }, (_, i) => 60 + i)];
+  const times = Float64Array.from(MINUTES, (row) => minute(row));
+  const values = times.map((_, row) => (row < 40 ? 480 + (row % 3) : row < 70 ? 600 + (row % 4) : 615));
+  const truth = [
+    { kind: 'gap' as const, at: minute(39), until: minute(60) },
+    { kind: 'stuck' as const, at: minute(90), until: minute(119), value: 615 },
+  ];
+  const window: CheckContext = { series: 'environment.co2{room=office}', unit: 'ppm', times, values, truth };
+  const at = (row: number) => new Date(minute(row)).toISOString().slice(11, 16);
+
+  it.each([
+    [`Data is missing from ${at(40)} to ${at(60)}.`, true],
+    [`No readings arrived between ${at(40)} and ${at(59)}.`, true],
+    [`Data is missing from ${at(20)} to ${at(60)}.`, false],
+    ['Data is missing for about twenty minutes.', true],
+    ['Data is missing for half an hour.', false],
+    ['For the last 30 minutes the value has been exactly 615 ppm.', true],
+    ['For the last 60 minutes the value has been exactly 615 ppm.', false],
+    [`People entered the office at ${at(60)}.`, false],
+  ])('%s: %s', (text, shown) => {
+    expect(isShown(text, window)).toBe(shown);
+  });
+});

@@ -1,8 +1,8 @@
 import type { MonitorConfig } from './config/schema.ts';
 import { trackerSettings } from './detect/settings.ts';
-import { readRange } from './replay/replay-source.ts';
 import { type Pipeline, type RunReport, runWindow } from './run.ts';
 import { parseCron, ticksAfter } from './schedule/cron.ts';
+import { readRange } from './source/range.ts';
 import type { Window } from './source/source.ts';
 import { freshTracked, newerThan, pushAll, type Tracked, type TrackerPool } from './store/trackers.ts';
 
@@ -50,7 +50,7 @@ async function learnedBefore(
   const keyOf = (series: string) => ({ monitor: monitor.name, series, source: monitor.source });
   const history = { start: end - monitor.history, end };
   if (source !== undefined) {
-    for await (const one of readRange(monitor, source, history, signal)) {
+    for await (const one of readRange(source, monitor.query, history, monitor.window, signal)) {
       const tracked = pool.get(one.series) ?? freshTracked(keyOf(one.series), settings);
       pushAll(tracked.tracker, newerThan(tracked.tracker.lastTime, one));
       pool.set(one.series, tracked);

@@ -2,7 +2,8 @@ import type { MonitorConfig } from './config/schema.ts';
 import { trackerSettings } from './detect/settings.ts';
 import { breathe } from './lib/breathe.ts';
 import type { Pipeline } from './run.ts';
-import type { Source, Window } from './source/source.ts';
+import { readRange } from './source/range.ts';
+import type { Window } from './source/source.ts';
 import { freshTracked, newerThan, pushAll, type Tracked } from './store/trackers.ts';
 
 /** Points read at a time: about a second of learning, and far below any source's `maxPoints`. */
@@ -24,7 +25,7 @@ export interface Lesson {
  * Returns how many points were learned. Throws what the source throws; nothing is stored then.
  */
 export async function learn(lesson: Lesson, pipeline: Pipeline, signal: AbortSignal): Promise<number> {
-  const { monitor, source: name } = lesson;
+  const { monitor, source: name, window, points } = lesson;
   const source = pipeline.sources.get(name);
   if (source === undefined) return 0;
   const settings = trackerSettings(monitor);
@@ -34,15 +35,16 @@ export async function learn(lesson: Lesson, pipeline: Pipeline, signal: AbortSig
     learners.set(series, freshTracked(key, settings, await pipeline.store.baselineSeq(key)));
   }
   let learned = 0;
-  for (const stretch of stretches(lesson, source)) {
-    for (const series of await source.read(monitor.query, stretch, signal)) {
-      await breathe(signal);
-      const learner = learners.get(series.series);
-      if (learner === undefined) continue;
-      const fresh = newerThan(learner.tracker.lastTime, series);
-      pushAll(learner.tracker, fresh);
-      learned += fresh.times.length;
-    }
+  const history = { start: window.end - Math.max(monitor.history, monitor.window), end: window.end };
+  // As many windows at a time as keep a read small, by the points of the run.
+  const stretchMs = monitor.window * Math.max(1, Math.floor(POINTS_PER_READ / Math.max(1, points)));
+  for await (const series of readRange(source, monitor.query, history, stretchMs, signal)) {
+    await breathe(signal);
+    const learner = learners.get(series.series);
+    if (learner === undefined) continue;
+    const fresh = newerThan(learner.tracker.lastTime, series);
+    pushAll(learner.tracker, fresh);
+    learned += fresh.times.length;
   }
   const steps = [...learners.values()].map(({ key, tracker, seq }) => ({
     ...key,
@@ -52,17 +54,4 @@ export async function learn(lesson: Lesson, pipeline: Pipeline, signal: AbortSig
   await pipeline.store.saveBaselines(steps);
   pipeline.trackers.giveBack([...learners.values()], steps);
   return learned;
-}
-
-/** The history before the window and the window itself, cut so that each read stays small. */
-function stretches({ monitor, window, points }: Lesson, source: Source): readonly Window[] {
-  const start = window.end - Math.max(monitor.history, monitor.window);
-  // A file is read from its beginning whatever the stretch: once is enough.
-  if (source.kind === 'csv') return [{ start, end: window.end }];
-  const length = monitor.window * Math.max(1, Math.floor(POINTS_PER_READ / Math.max(1, points)));
-  const cut: Window[] = [];
-  for (let end = window.end; end > start; end -= length) {
-    cut.unshift({ start: Math.max(start, end - length), end });
-  }
-  return cut;
 }

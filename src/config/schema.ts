@@ -88,4 +88,3 @@ export type InfluxqlConfig = Extract<SourceConfig, { kind: 'influxql' }>;
 export type CsvConfig = Extract<SourceConfig, { kind: 'csv' }>;
 export type MonitorConfig = Config['monitors'][number];
 export type ModelConfig = Config['model'];
-export type LogConfig = Config['log'];

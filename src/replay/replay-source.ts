@@ -1,6 +1,7 @@
 import type { MonitorConfig } from '../config/schema.ts';
 import { inspectSettings, trackerSettings } from '../detect/settings.ts';
 import { isoTime } from '../lib/time.ts';
+import { readRange } from '../source/range.ts';
 import type { SeriesWindow, Source, Window } from '../source/source.ts';
 import { Replay } from './replay.ts';
 import { formatLine, type ReplaySummary } from './replay-file.ts';
@@ -14,6 +15,7 @@ interface Told {
 
 /** Runs every point that a monitor's source has in a range through the detectors, each series by itself. */
 export function createSourceReplay(monitor: MonitorConfig, source: Source, range: Window, everyMs: number) {
+  const { query, window } = monitor;
   const told = new Map<string, Told>();
   const toldOf = (series: string): Told => {
     const known = told.get(series) ?? begin(monitor, series, everyMs);
@@ -28,13 +30,13 @@ export function createSourceReplay(monitor: MonitorConfig, source: Source, range
      */
     async *lines(signal: AbortSignal): AsyncGenerator<string> {
       const history = { start: range.start - monitor.history, end: range.start };
-      for await (const one of readRange(monitor, source, history, signal)) {
+      for await (const one of readRange(source, query, history, window, signal)) {
         const { replay } = toldOf(one.series);
         one.times.forEach((time, row) => {
           replay.learn(time, one.values[row] ?? Number.NaN);
         });
       }
-      for await (const one of readRange(monitor, source, range, signal)) {
+      for await (const one of readRange(source, query, range, window, signal)) {
         yield linesOf(one, toldOf(one.series));
       }
       for (const { replay } of told.values()) replay.finish();
@@ -58,20 +60,6 @@ function begin(monitor: MonitorConfig, series: string, everyMs: number): Told {
     windowMs: monitor.window,
   });
   return { replay, count: { rows: 0, nulls: 0, flagged: 0, firstAt: Number.NaN, lastAt: Number.NaN } };
-}
-
-/** All points of a range, one window's length at a time, so that no read is larger than a run's. */
-export async function* readRange(
-  { query, window }: MonitorConfig,
-  source: Source,
-  range: Window,
-  signal: AbortSignal,
-): AsyncGenerator<SeriesWindow> {
-  // A file is read from its beginning whatever the stretch: once is enough.
-  const length = source.kind === 'csv' ? range.end - range.start : window;
-  for (let start = range.start; start < range.end; start += length) {
-    yield* await source.read(query, { start, end: Math.min(start + length, range.end) }, signal);
-  }
 }
 
 function linesOf({ series, times, values }: SeriesWindow, { replay, count }: Told): string {

@@ -21,8 +21,6 @@ export interface WriterOptions {
   readonly onDropped: (points: number, reason: string) => void;
 }
 
-export type Writer = ReturnType<typeof createWriter>;
-
 /** Ten tries, about four minutes in all: longer than InfluxDB takes to start, shorter than a forgotten terminal. */
 const MAX_TRIES = 10;
 const FIRST_WAIT_MS = 1000;

@@ -35,8 +35,6 @@ export interface SkippedWindow extends Window {
   readonly reason: string;
 }
 
-export type Ledger = ReturnType<typeof createLedger>;
-
 /** The operations on `runs`; each is one statement, so that two workers on one file stay apart. */
 export function createLedger(db: Database) {
   const claim = db.prepare<[object], { attempt: number }>(`

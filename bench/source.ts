@@ -1,6 +1,6 @@
 import { createServer, request } from 'node:http';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { createFluxSource } from '../src/source/influx-flux.ts';
+import { createFluxSource } from '../src/source/influx/flux.ts';
 
 /**
  * What reading a window from InfluxDB costs over the bare HTTP query with its bytes read. The server is another

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { get, type IncomingMessage, request } from 'node:http';
-import { buildFlux } from '../../src/source/flux-query.ts';
-import { buildInfluxql } from '../../src/source/influxql-query.ts';
+import { buildFlux } from '../../src/source/influx/flux-query.ts';
+import { buildInfluxql } from '../../src/source/influx/influxql-query.ts';
 import type { Window } from '../../src/source/source.ts';
 import type { Influxd } from '../../test/support/influxd.ts';
 import type { PythonJob } from './python.ts';

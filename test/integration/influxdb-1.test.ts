@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { InfluxqlConfig } from '../../src/config/schema.ts';
-import { createInfluxqlSource } from '../../src/source/influxql.ts';
+import { createInfluxqlSource } from '../../src/source/influx/influxql.ts';
 import type { Query, SeriesWindow, StructuredQuery } from '../../src/source/source.ts';
 import { hasInfluxd, INFLUXD_HINT, type Influxd, startInfluxd } from '../support/influxd.ts';
 

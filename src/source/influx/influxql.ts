@@ -1,10 +1,7 @@
 import ky from 'ky';
-import type { InfluxqlConfig } from '../config/schema.ts';
-import { PlumblineError } from '../lib/errors.ts';
-import { InfluxqlDecoder } from './influxql-answer.ts';
-import { buildInfluxql, withWindow } from './influxql-query.ts';
-import { readText, streamLines } from './response-body.ts';
-import type { Query, SeriesWindow, Source, Window } from './source.ts';
+import type { InfluxqlConfig } from '../../config/schema.ts';
+import { PlumblineError } from '../../lib/errors.ts';
+import type { Query, SeriesWindow, Source, Window } from '../source.ts';
 import {
   aborted,
   cutOff,
@@ -15,7 +12,10 @@ import {
   statusError,
   unreachable,
   wrongContentType,
-} from './source-errors.ts';
+} from '../source-errors.ts';
+import { InfluxqlDecoder } from './influxql-answer.ts';
+import { buildInfluxql, withWindow } from './influxql-query.ts';
+import { readText, streamLines } from './response-body.ts';
 
 /**
  * InfluxDB 1, and 2 and 3 through their version 1 interface, by InfluxQL over `/query`. Errors: see `Source`.

@@ -1,4 +1,4 @@
-import { PlumblineError } from '../lib/errors.ts';
+import { PlumblineError } from '../../lib/errors.ts';
 
 const MAX_ERROR_CHARS = 10_000;
 const MAX_LINE_CHARS = 256 * 1024 * 1024;

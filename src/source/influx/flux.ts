@@ -1,9 +1,7 @@
 import { HttpError, InfluxDB, RequestTimedOutError } from '@influxdata/influxdb-client';
-import type { InfluxFluxConfig } from '../config/schema.ts';
-import { PlumblineError } from '../lib/errors.ts';
-import { AnnotatedCsvDecoder } from './annotated-csv.ts';
-import { buildFlux, withWindow } from './flux-query.ts';
-import type { Query, SeriesWindow, Source, Window } from './source.ts';
+import type { InfluxFluxConfig } from '../../config/schema.ts';
+import { PlumblineError } from '../../lib/errors.ts';
+import type { Query, SeriesWindow, Source, Window } from '../source.ts';
 import {
   aborted,
   cutOff,
@@ -14,7 +12,9 @@ import {
   statusError,
   unreachable,
   wrongContentType,
-} from './source-errors.ts';
+} from '../source-errors.ts';
+import { AnnotatedCsvDecoder } from './annotated-csv.ts';
+import { buildFlux, withWindow } from './flux-query.ts';
 
 const DIALECT = { header: true, delimiter: ',', annotations: ['datatype', 'group', 'default'] };
 

@@ -37,7 +37,7 @@ const NOT_FOR_SOURCES = [
 const TAKEN = /^(?:flux|influxql)-/;
 
 test('every recorded answer of InfluxDB 2.7 is read by a source or named as none of theirs', () => {
-  const recorded = readdirSync(new URL('../fixtures/influxdb-2.7/', import.meta.url))
+  const recorded = readdirSync(new URL('../../fixtures/influxdb-2.7/', import.meta.url))
     .filter((file) => file.endsWith('.response.http'))
     .map((file) => file.slice(0, -'.response.http'.length));
   const others = recorded.filter((name) => !TAKEN.test(name) || name === 'flux-slow-cancelled');

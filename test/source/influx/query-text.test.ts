@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildFlux, withWindow as fluxWithWindow } from '../../src/source/flux-query.ts';
-import { buildInfluxql, withWindow as influxqlWithWindow } from '../../src/source/influxql-query.ts';
-import type { StructuredQuery } from '../../src/source/source.ts';
+import { buildFlux, withWindow as fluxWithWindow } from '../../../src/source/influx/flux-query.ts';
+import {
+  buildInfluxql,
+  withWindow as influxqlWithWindow,
+} from '../../../src/source/influx/influxql-query.ts';
+import type { StructuredQuery } from '../../../src/source/source.ts';
 
 const WINDOW = { start: Date.parse('2026-11-22T06:00:00Z'), end: Date.parse('2026-11-22T12:00:00Z') };
 const QUERY: StructuredQuery = {

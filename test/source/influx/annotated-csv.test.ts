@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { PlumblineError } from '../../src/lib/errors.ts';
-import { AnnotatedCsvDecoder } from '../../src/source/annotated-csv.ts';
-import type { SeriesWindow } from '../../src/source/source.ts';
+import { PlumblineError } from '../../../src/lib/errors.ts';
+import { AnnotatedCsvDecoder } from '../../../src/source/influx/annotated-csv.ts';
+import type { SeriesWindow } from '../../../src/source/source.ts';
 
 const T0 = Date.parse('2026-11-22T23:59:00Z');
 const HEADER = [

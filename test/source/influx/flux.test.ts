@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createFluxSource } from '../../src/source/influx-flux.ts';
-import type { Query, SeriesWindow } from '../../src/source/source.ts';
+import { createFluxSource } from '../../../src/source/influx/flux.ts';
+import type { Query, SeriesWindow } from '../../../src/source/source.ts';
 import {
   answer,
   play,
@@ -10,8 +10,8 @@ import {
   type ReplayServer,
   recordedAnswer,
   startReplayServer,
-} from '../support/http-replay.ts';
-import type { Behaviour } from '../support/raw-server.ts';
+} from '../../support/http-replay.ts';
+import type { Behaviour } from '../../support/raw-server.ts';
 
 const WINDOW = { start: Date.parse('2026-11-22T07:00:00Z'), end: Date.parse('2026-11-22T08:00:00Z') };
 const CSV = { 'Content-Type': 'text/csv; charset=utf-8' };

@@ -1,6 +1,6 @@
-import { DecimalReader, IsoTimeReader } from './cells.ts';
-import type { PointCollector, SeriesPoints } from './points.ts';
-import type { RecordScanner } from './records.ts';
+import { DecimalReader, IsoTimeReader } from '../cells.ts';
+import type { PointCollector, SeriesPoints } from '../points.ts';
+import type { RecordScanner } from '../records.ts';
 
 const COMMA = 44;
 /** Length of `2026-11-22T07:45:47`, the shortest time that a row holds. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { PlumblineError } from '../lib/errors.ts';
-import { epochMs, IsoTimeReader } from './cells.ts';
-import { PointCollector } from './points.ts';
-import { type SeriesWindow, seriesName } from './source.ts';
+import { PlumblineError } from '../../lib/errors.ts';
+import { epochMs, IsoTimeReader } from '../cells.ts';
+import { PointCollector } from '../points.ts';
+import { type SeriesWindow, seriesName } from '../source.ts';
 
 const series = z.object({
   name: z.string(),

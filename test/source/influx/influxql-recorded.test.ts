@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
-import { createInfluxqlSource } from '../../src/source/influxql.ts';
-import type { SeriesWindow } from '../../src/source/source.ts';
-import { play, playInPieces, recordedAnswer, startReplayServer } from '../support/http-replay.ts';
-import type { Behaviour } from '../support/raw-server.ts';
-import { expectation, type Outcome, outcomeOf } from '../support/source-outcome.ts';
+import { createInfluxqlSource } from '../../../src/source/influx/influxql.ts';
+import type { SeriesWindow } from '../../../src/source/source.ts';
+import { play, playInPieces, recordedAnswer, startReplayServer } from '../../support/http-replay.ts';
+import type { Behaviour } from '../../support/raw-server.ts';
+import { expectation, type Outcome, outcomeOf } from '../../support/source-outcome.ts';
 
 const FOLDER = 'influxdb-2.7';
 const WINDOW = { start: Date.parse('2026-11-22T07:35:47Z'), end: Date.parse('2026-11-22T07:45:48Z') };
@@ -69,7 +69,7 @@ async function read(behaviour: Behaviour): Promise<readonly SeriesWindow[]> {
 }
 
 test('every recorded answer of /query has an expectation', () => {
-  const recorded = readdirSync(new URL(`../fixtures/${FOLDER}/`, import.meta.url))
+  const recorded = readdirSync(new URL(`../../fixtures/${FOLDER}/`, import.meta.url))
     .filter((file) => file.startsWith('influxql-') && file.endsWith('.response.http'))
     .map((file) => file.slice(0, -'.response.http'.length));
   expect(recorded.sort()).toEqual(Object.keys(CASES).sort());

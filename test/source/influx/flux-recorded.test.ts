@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
-import { createFluxSource } from '../../src/source/influx-flux.ts';
-import { play, playInPieces, recordedAnswer, startReplayServer } from '../support/http-replay.ts';
-import type { Behaviour } from '../support/raw-server.ts';
-import { expectation, type Outcome, outcomeOf } from '../support/source-outcome.ts';
+import { createFluxSource } from '../../../src/source/influx/flux.ts';
+import { play, playInPieces, recordedAnswer, startReplayServer } from '../../support/http-replay.ts';
+import type { Behaviour } from '../../support/raw-server.ts';
+import { expectation, type Outcome, outcomeOf } from '../../support/source-outcome.ts';
 
 const FOLDER = 'influxdb-2.7';
 const WINDOW = { start: Date.parse('2026-11-22T07:35:47Z'), end: Date.parse('2026-11-22T07:45:48Z') };
@@ -93,7 +93,7 @@ async function read(behaviour: Behaviour): ReturnType<ReturnType<typeof createFl
 }
 
 test('every recorded answer of /api/v2/query has an expectation', () => {
-  const recorded = readdirSync(new URL(`../fixtures/${FOLDER}/`, import.meta.url))
+  const recorded = readdirSync(new URL(`../../fixtures/${FOLDER}/`, import.meta.url))
     .filter((file) => file.startsWith('flux-') && file.endsWith('.response.http'))
     .map((file) => file.slice(0, -'.response.http'.length))
     .filter((name) => recordedAnswer(FOLDER, name).length > 0);

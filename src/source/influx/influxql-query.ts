@@ -1,5 +1,5 @@
-import { isoTime } from '../lib/time.ts';
-import type { StructuredQuery, Window } from './source.ts';
+import { isoTime } from '../../lib/time.ts';
+import type { StructuredQuery, Window } from '../source.ts';
 
 /**
  * InfluxQL for one window of a structured query, every value escaped. Tags that tell series apart stand in

@@ -1,9 +1,9 @@
-import { PlumblineError } from '../lib/errors.ts';
-import { IsoTimeReader } from './cells.ts';
-import { PointCollector } from './points.ts';
-import { RecordScanner } from './records.ts';
+import { PlumblineError } from '../../lib/errors.ts';
+import { IsoTimeReader } from '../cells.ts';
+import { PointCollector } from '../points.ts';
+import { RecordScanner } from '../records.ts';
+import { type SeriesWindow, seriesName } from '../source.ts';
 import { RowTemplate } from './row-template.ts';
-import { type SeriesWindow, seriesName } from './source.ts';
 
 /** Columns of the group key that say nothing about which series it is. */
 const NOT_TAGS: ReadonlySet<string> = new Set([

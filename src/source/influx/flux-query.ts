@@ -1,6 +1,6 @@
 import { FLUX_VALUE, fluxString } from '@influxdata/influxdb-client';
-import { isoTime } from '../lib/time.ts';
-import type { StructuredQuery, Window } from './source.ts';
+import { isoTime } from '../../lib/time.ts';
+import type { StructuredQuery, Window } from '../source.ts';
 
 /**
  * Flux for one window of a structured query, every value escaped. It always filters by field: an aggregate over

@@ -18,9 +18,9 @@ import { createCsvSource } from './source/csv.ts';
 import { createFluxSource } from './source/influx/flux.ts';
 import { createInfluxqlSource } from './source/influx/influxql.ts';
 import type { Source } from './source/source.ts';
+import { createBaselinePool } from './store/baseline-pool.ts';
 import { databaseError } from './store/database.ts';
 import { openStore } from './store/store.ts';
-import { createTrackerPool } from './store/trackers.ts';
 
 /** The object graph of one process. */
 export interface App {
@@ -56,7 +56,7 @@ export function createApp(config: Config, { clock, log, databasePath, leaseMs = 
   const sources = new Map(
     Object.entries(config.sources).map(([name, source]) => [name, createSource(name, source, clock)]),
   );
-  const pipeline: Pipeline = { store, sources, trackers: createTrackerPool(store), clock, leaseMs };
+  const pipeline: Pipeline = { store, sources, baselines: createBaselinePool(store), clock, leaseMs };
   const model = createModel(config, clock, log);
   const { maxTokens } = config.model;
   const lane = model && questionLane({ ...config.factcheck, store, model, template, maxTokens, clock }, log);

@@ -1,10 +1,16 @@
 import type { MonitorConfig } from './config/schema.ts';
-import { trackerSettings } from './detect/settings.ts';
+import { baselineSettings } from './detect/settings.ts';
 import { type Pipeline, type RunReport, runWindow } from './run.ts';
 import { parseCron, ticksAfter } from './schedule/cron.ts';
 import { readRange } from './source/range.ts';
 import type { Window } from './source/source.ts';
-import { freshTracked, newerThan, pushAll, type Tracked, type TrackerPool } from './store/trackers.ts';
+import {
+  type BaselinePool,
+  freshBaseline,
+  type HeldBaseline,
+  newerThan,
+  pushAll,
+} from './store/baseline-pool.ts';
 
 /**
  * Runs the windows of a monitor that end in (range.start, range.end] and that the ledger lacks, oldest first, and marks them as
@@ -21,11 +27,11 @@ export async function* backfill(
   const ends = [...ticksAfter(parseCron(cron, timezone), range.start, range.end)];
   const [first] = ends;
   if (first === undefined) return;
-  const trackers = await learnedBefore(monitor, first - length, pipeline, signal);
+  const baselines = await learnedBefore(monitor, first - length, pipeline, signal);
   const { store } = pipeline;
   const withoutBaselines: Pipeline = {
     ...pipeline,
-    trackers,
+    baselines,
     store: {
       ...store,
       finishRun: (run, finished, now) => store.finishRun(run, { ...finished, baselines: [] }, now),
@@ -43,23 +49,23 @@ async function learnedBefore(
   end: number,
   { sources }: Pipeline,
   signal: AbortSignal,
-): Promise<TrackerPool> {
-  const settings = trackerSettings(monitor);
-  const pool = new Map<string, Tracked>();
+): Promise<BaselinePool> {
+  const settings = baselineSettings(monitor);
+  const pool = new Map<string, HeldBaseline>();
   const source = sources.get(monitor.source);
   const keyOf = (series: string) => ({ monitor: monitor.name, series, source: monitor.source });
   const history = { start: end - monitor.history, end };
   if (source !== undefined) {
     for await (const one of readRange(source, monitor.query, history, monitor.window, signal)) {
-      const tracked = pool.get(one.series) ?? freshTracked(keyOf(one.series), settings);
-      pushAll(tracked.tracker, newerThan(tracked.tracker.lastTime, one));
-      pool.set(one.series, tracked);
+      const held = pool.get(one.series) ?? freshBaseline(keyOf(one.series), settings);
+      pushAll(held.baseline, newerThan(held.baseline.lastTime, one));
+      pool.set(one.series, held);
     }
   }
   return {
-    take: async (key) => pool.get(key.series) ?? freshTracked(key, settings),
-    giveBack(tracked) {
-      for (const one of tracked) pool.set(one.key.series, one);
+    take: async (key) => pool.get(key.series) ?? freshBaseline(key, settings),
+    giveBack(held) {
+      for (const one of held) pool.set(one.key.series, one);
     },
   };
 }

@@ -1,10 +1,10 @@
 import type { MonitorConfig } from './config/schema.ts';
-import { trackerSettings } from './detect/settings.ts';
+import { baselineSettings } from './detect/settings.ts';
 import { breathe } from './lib/breathe.ts';
 import type { Pipeline } from './run.ts';
 import { readRange } from './source/range.ts';
 import type { Window } from './source/source.ts';
-import { freshTracked, newerThan, pushAll, type Tracked } from './store/trackers.ts';
+import { freshBaseline, type HeldBaseline, newerThan, pushAll } from './store/baseline-pool.ts';
 
 /** Points read at a time: about a second of learning, and far below any source's `maxPoints`. */
 const POINTS_PER_READ = 50_000;
@@ -28,11 +28,11 @@ export async function learn(lesson: Lesson, pipeline: Pipeline, signal: AbortSig
   const { monitor, source: name, window, points } = lesson;
   const source = pipeline.sources.get(name);
   if (source === undefined) return 0;
-  const settings = trackerSettings(monitor);
-  const learners = new Map<string, Tracked>();
+  const settings = baselineSettings(monitor);
+  const learners = new Map<string, HeldBaseline>();
   for (const series of lesson.series) {
     const key = { monitor: monitor.name, series, source: name };
-    learners.set(series, freshTracked(key, settings, await pipeline.store.baselineSeq(key)));
+    learners.set(series, freshBaseline(key, settings, await pipeline.store.baselineSeq(key)));
   }
   let learned = 0;
   const history = { start: window.end - Math.max(monitor.history, monitor.window), end: window.end };
@@ -42,16 +42,16 @@ export async function learn(lesson: Lesson, pipeline: Pipeline, signal: AbortSig
     await breathe(signal);
     const learner = learners.get(series.series);
     if (learner === undefined) continue;
-    const fresh = newerThan(learner.tracker.lastTime, series);
-    pushAll(learner.tracker, fresh);
+    const fresh = newerThan(learner.baseline.lastTime, series);
+    pushAll(learner.baseline, fresh);
     learned += fresh.times.length;
   }
-  const steps = [...learners.values()].map(({ key, tracker, seq }) => ({
+  const steps = [...learners.values()].map(({ key, baseline, seq }) => ({
     ...key,
     seq: seq + 1,
-    content: { kind: 'snapshot' as const, snapshot: tracker.snapshot() },
+    content: { kind: 'snapshot' as const, snapshot: baseline.snapshot() },
   }));
   await pipeline.store.saveBaselines(steps);
-  pipeline.trackers.giveBack([...learners.values()], steps);
+  pipeline.baselines.giveBack([...learners.values()], steps);
   return learned;
 }

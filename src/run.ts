@@ -2,7 +2,7 @@ import type { MonitorConfig } from './config/schema.ts';
 import { detectorRecords, stepsFor } from './detect/feedback.ts';
 import type { Verdict } from './detect/finding.ts';
 import { type Inspection, inspect } from './detect/inspect.ts';
-import { inspectSettings, trackerSettings } from './detect/settings.ts';
+import { baselineSettings, inspectSettings } from './detect/settings.ts';
 import { breathe } from './lib/breathe.ts';
 import type { Clock } from './lib/clock.ts';
 import { type PlumblineError, toPlumblineError } from './lib/errors.ts';
@@ -11,19 +11,19 @@ import { plainSummary } from './prompt/summary.ts';
 import { chooseQuestions } from './questions.ts';
 import { type Reading, readWithFallback } from './source/fallback.ts';
 import type { SeriesWindow, Source, Window } from './source/source.ts';
+import { type BaselinePool, type HeldBaseline, newerThan, stepOf } from './store/baseline-pool.ts';
 import type { BaselineStep } from './store/baselines.ts';
 import { databaseError } from './store/database.ts';
 import type { RunClaim } from './store/ledger.ts';
 import type { NewResult } from './store/results.ts';
 import type { Store } from './store/store.ts';
-import { newerThan, stepOf, type Tracked, type TrackerPool } from './store/trackers.ts';
 import { withVanished } from './vanished.ts';
 
 /** What every run of the process shares. */
 export interface Pipeline {
   readonly store: Store;
   readonly sources: ReadonlyMap<string, Source>;
-  readonly trackers: TrackerPool;
+  readonly baselines: BaselinePool;
   readonly clock: Clock;
   readonly leaseMs: number;
 }
@@ -121,7 +121,7 @@ interface Inspected {
   readonly inspection: Inspection;
   /** The same for the eyes of prompt and summary. */
   readonly view: WindowView;
-  readonly tracked: Tracked | undefined;
+  readonly held: HeldBaseline | undefined;
   readonly step: BaselineStep | undefined;
 }
 
@@ -129,7 +129,7 @@ async function inspectAll(
   monitor: MonitorConfig,
   window: Window,
   { series, source }: Reading,
-  { trackers, store }: Pipeline,
+  { baselines, store }: Pipeline,
   signal: AbortSignal,
 ): Promise<readonly Inspected[]> {
   const records = detectorRecords(await store.feedback(monitor.name));
@@ -138,15 +138,15 @@ async function inspectAll(
     await breathe(signal);
     const key = { monitor: monitor.name, series: one.series, source };
     const steps = stepsFor(records, monitor.name, one.series);
-    const tracked = await trackers.take(key, trackerSettings(monitor, steps));
-    const fresh = tracked === undefined ? undefined : newerThan(tracked.tracker.lastTime, one);
-    const inspection = inspect(one, window, inspectSettings(monitor, steps), tracked?.tracker);
-    const step = tracked && fresh && stepOf(tracked, fresh);
+    const held = await baselines.take(key, baselineSettings(monitor, steps));
+    const fresh = held === undefined ? undefined : newerThan(held.baseline.lastTime, one);
+    const inspection = inspect(one, window, inspectSettings(monitor, steps), held?.baseline);
+    const step = held && fresh && stepOf(held, fresh);
     inspected.push({
       series: one,
       inspection,
       view: viewOf(monitor, window, one, inspection),
-      tracked,
+      held,
       step,
     });
   }
@@ -172,8 +172,8 @@ async function record(
   inspected: readonly Inspected[],
   pipeline: Pipeline,
 ): Promise<FinishedReport> {
-  const { store, trackers, clock } = pipeline;
-  const tracked = inspected.flatMap((one) => one.tracked ?? []);
+  const { store, baselines, clock } = pipeline;
+  const held = inspected.flatMap((one) => one.held ?? []);
   const steps = inspected.flatMap((one) => one.step ?? []);
   const known = await store.knownSeries(monitor.name, reading.source);
   const asked = chooseQuestions(monitor, inspected, known);
@@ -181,7 +181,7 @@ async function record(
   const { source, fallbackReason } = reading;
   const finished = { source, fallbackReason, results, baselines: steps };
   const resultIds = await store.finishRun(claim, finished, clock());
-  trackers.giveBack(tracked, steps);
+  baselines.giveBack(held, steps);
   return {
     status: 'done',
     source,
@@ -193,7 +193,7 @@ async function record(
       const resultId = resultIds[inspected.indexOf(one)];
       return resultId === undefined ? [] : { resultId, series: one.series, view: one.view };
     }),
-    untrained: inspected.filter((one) => one.tracked === undefined).map(({ series }) => series.series),
+    untrained: inspected.filter((one) => one.held === undefined).map(({ series }) => series.series),
   };
 }
 

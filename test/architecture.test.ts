@@ -6,7 +6,19 @@ const SRC = new URL('../src/', import.meta.url).pathname;
 
 /** The floors of the building, lowest first; what stands on the same line may not see each other. */
 const FLOORS = [
-  ...['lib', 'config', 'schedule', 'source', 'statistics', 'detect', 'prompt', 'model', 'factcheck', 'store'],
+  ...[
+    'lib',
+    'config',
+    'schedule',
+    'source',
+    'statistics',
+    'inject',
+    'detect',
+    'prompt',
+    'model',
+    'factcheck',
+    'store',
+  ],
   ...[
     'deliver',
     'simulate',
@@ -30,7 +42,7 @@ const FLOORS = [
 ];
 
 /** Folders that compute only: no clock, no I/O, no random numbers, no logger. */
-const PURE = ['statistics', 'detect', 'prompt', 'factcheck'];
+const PURE = ['statistics', 'inject', 'detect', 'prompt', 'factcheck'];
 
 interface Import {
   readonly from: string;

@@ -1,4 +1,9 @@
-import { FAULT_KINDS, FAULT_STRENGTHS, type FaultKind, type FaultStrength } from '../../src/detect/inject.ts';
+import {
+  FAULT_KINDS,
+  FAULT_STRENGTHS,
+  type FaultKind,
+  type FaultStrength,
+} from '../../src/inject/fault-kinds.ts';
 import type { Series } from './corpus.ts';
 import { type CleanRun, cleanRun, countAlarms, faultOutcomes, type Outcome } from './faults.ts';
 import type { Judge } from './judges.ts';

@@ -3,8 +3,8 @@ import {
   FAULT_STRENGTHS,
   type FaultKind,
   type FaultStrength,
-  injectFault,
-} from '../../src/detect/inject.ts';
+} from '../../src/inject/fault-kinds.ts';
+import { injectFault } from '../../src/inject/inject.ts';
 import type { Series } from './corpus.ts';
 import type { Judge } from './judges.ts';
 

@@ -1,6 +1,6 @@
-import { Memory } from '../../src/detect/novelty-memory.ts';
-import { createTracker, restoreTracker, type Tracker } from '../../src/detect/tracker.ts';
-import { DEFAULT_TRACKER_SETTINGS, type TrackerSettings } from '../../src/detect/tracker-settings.ts';
+import { type Baseline, createBaseline, restoreBaseline } from '../../src/detect/baseline/baseline.ts';
+import { Memory } from '../../src/detect/baseline/memory.ts';
+import { type BaselineSettings, DEFAULT_BASELINE_SETTINGS } from '../../src/detect/baseline/settings.ts';
 
 /** A detector as the bench sees it: online, and able to go on from the same state twice. */
 export interface Judge {
@@ -11,24 +11,24 @@ export interface Judge {
   fork(): Judge;
 }
 
-function judgeOf(tracker: Tracker, settings: TrackerSettings): Judge {
+function judgeOf(baseline: Baseline, settings: BaselineSettings): Judge {
   return {
     push: (timeMs, value) => {
-      const { score, alarms } = tracker.push(timeMs, value);
+      const { score, alarms } = baseline.push(timeMs, value);
       return { score, alarms: alarms.map(({ detector }) => detector) };
     },
-    silence: (timeMs) => tracker.silence(timeMs) !== null,
-    fork: () => judgeOf(restoreTracker(tracker.snapshot(), settings), settings),
+    silence: (timeMs) => baseline.silence(timeMs) !== null,
+    fork: () => judgeOf(restoreBaseline(baseline.snapshot(), settings), settings),
   };
 }
 
 export function plumbline(): Judge {
-  return judgeOf(createTracker(DEFAULT_TRACKER_SETTINGS), DEFAULT_TRACKER_SETTINGS);
+  return judgeOf(createBaseline(DEFAULT_BASELINE_SETTINGS), DEFAULT_BASELINE_SETTINGS);
 }
 
-export function plumblineAt(sensitivity: TrackerSettings['sensitivity']): () => Judge {
-  const settings = { ...DEFAULT_TRACKER_SETTINGS, sensitivity };
-  return () => judgeOf(createTracker(settings), settings);
+export function plumblineAt(sensitivity: BaselineSettings['sensitivity']): () => Judge {
+  const settings = { ...DEFAULT_BASELINE_SETTINGS, sensitivity };
+  return () => judgeOf(createBaseline(settings), settings);
 }
 
 const WINDOW_ROWS = 60;

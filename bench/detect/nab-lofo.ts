@@ -1,6 +1,6 @@
-import { NOVELTY_SETTINGS, Novelty, type NoveltySettings } from '../../src/detect/novelty.ts';
-import { Records } from '../../src/detect/novelty-records.ts';
-import { Hours } from '../../src/detect/rules-hours.ts';
+import { Hours } from '../../src/detect/baseline/hours.ts';
+import { NOVELTY_SETTINGS, Novelty, type NoveltySettings } from '../../src/detect/baseline/novelty.ts';
+import { Records } from '../../src/detect/baseline/records.ts';
 import type { Series } from './corpus.ts';
 import {
   type NabFigures,

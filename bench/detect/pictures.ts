@@ -1,4 +1,4 @@
-import { injectFault } from '../../src/detect/inject.ts';
+import { injectFault } from '../../src/inject/inject.ts';
 import type { Series } from './corpus.ts';
 import type { DataSets } from './fault-report.ts';
 import { plumbline } from './judges.ts';

@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { detectorsSchema } from '../config/detectors.ts';
 import type { Config, MonitorConfig } from '../config/schema.ts';
-import { inspectSettings, trackerSettings } from '../detect/settings.ts';
-import type { InspectSettings } from '../detect/window-test.ts';
+import { baselineSettings, inspectSettings } from '../detect/settings.ts';
+import type { InspectSettings } from '../detect/window/window-test.ts';
 import { systemClock } from '../lib/clock.ts';
 import { PlumblineError } from '../lib/errors.ts';
 import { parseDurationMs } from '../lib/time.ts';
@@ -111,7 +111,7 @@ function settingsFrom(options: Options) {
   const settings = { ...rest, limits: { ...limits, fail: rangeFrom(options) ?? limits.fail } };
   return {
     inspect: inspectSettings(settings),
-    tracker: trackerSettings(settings),
+    baseline: baselineSettings(settings),
     everyMs: monitor === undefined ? options.every : tickIntervalMs(monitor),
     windowMs: monitor === undefined ? options.window : monitor.window,
   };

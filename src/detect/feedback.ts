@@ -45,7 +45,7 @@ function recordOf({ monitor, series, detector }: Judged, all: readonly Judged[])
   return { monitor, series, detector, right, wrong, precision: right / all.length, steps };
 }
 
-/** By detector: the steps of one series, as `inspectSettings` and `trackerSettings` take them. */
+/** By detector: the steps of one series, as `inspectSettings` and `baselineSettings` take them. */
 export function stepsFor(
   records: readonly DetectorRecord[],
   monitor: string,

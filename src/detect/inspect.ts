@@ -1,11 +1,11 @@
 import type { SeriesWindow, Window } from '../source/source.ts';
 import { describe, type Statistics } from '../statistics/describe.ts';
-import { findingOfAlarm } from './alarm-finding.ts';
+import { findingOfAlarm } from './baseline/alarm-finding.ts';
+import type { Alarm, Baseline } from './baseline/baseline.ts';
 import type { Finding, Verdict } from './finding.ts';
-import { mergeFindings } from './merge.ts';
-import type { Alarm, Tracker } from './tracker.ts';
-import type { InspectSettings, WindowContext } from './window-test.ts';
-import { windowTests } from './window-tests.ts';
+import { mergeFindings } from './merge/merge.ts';
+import type { InspectSettings, WindowContext } from './window/window-test.ts';
+import { windowTests } from './window/window-tests.ts';
 
 /** Fewer values say nothing where the operator set no limits. */
 const FEWEST_VALUES = 10;
@@ -20,19 +20,19 @@ export interface Inspection {
 }
 
 /**
- * Figures, findings and verdict of one window. The tracker, where the series has one, is given the points that it
+ * Figures, findings and verdict of one window. The baseline, where the series has one, is given the points that it
  * has not seen yet; windows that overlap advance it once a point.
  */
 export function inspect(
   series: SeriesWindow,
   window: Window,
   settings: InspectSettings,
-  tracker?: Tracker,
+  baseline?: Baseline,
 ): Inspection {
-  const highest = tracker === undefined ? 0 : advance(tracker, series);
+  const highest = baseline === undefined ? 0 : advance(baseline, series);
   const statistics = describe(series.times, series.values);
-  const context = contextOf(series, window, settings, statistics, tracker);
-  const learned = alarmsUntil(window.end, tracker).map((alarm) => findingOfAlarm(context, alarm));
+  const context = contextOf(series, window, settings, statistics, baseline);
+  const learned = alarmsUntil(window.end, baseline).map((alarm) => findingOfAlarm(context, alarm));
   if (statistics.count === 0) {
     const silent = learned.filter(({ kind }) => kind === 'stale');
     return { statistics, findings: silent, verdict: 'missing', score: null };
@@ -45,13 +45,13 @@ export function inspect(
   return { statistics, findings, verdict, score };
 }
 
-/** Returns the highest score among the points that are new to the tracker. */
-function advance(tracker: Tracker, { times, values }: SeriesWindow): number {
+/** Returns the highest score among the points that are new to the baseline. */
+function advance(baseline: Baseline, { times, values }: SeriesWindow): number {
   let highest = 0;
   for (let row = 0; row < times.length; row++) {
     const time = times[row] ?? Number.NaN;
-    if (time > tracker.lastTime)
-      highest = Math.max(highest, tracker.push(time, values[row] ?? Number.NaN).score);
+    if (time > baseline.lastTime)
+      highest = Math.max(highest, baseline.push(time, values[row] ?? Number.NaN).score);
   }
   return highest;
 }
@@ -65,10 +65,10 @@ function isIn(window: Window, { kind, start, end, expected }: Finding): boolean 
   return (end - window.start) / 1000 > expected[1];
 }
 
-function alarmsUntil(end: number, tracker: Tracker | undefined): readonly Alarm[] {
-  if (tracker === undefined) return [];
-  const silence = tracker.silence(end);
-  const recent = tracker.recent.filter(({ start }) => start < end);
+function alarmsUntil(end: number, baseline: Baseline | undefined): readonly Alarm[] {
+  if (baseline === undefined) return [];
+  const silence = baseline.silence(end);
+  const recent = baseline.recent.filter(({ start }) => start < end);
   return silence === null ? recent : [...recent, silence];
 }
 
@@ -77,7 +77,7 @@ function contextOf(
   window: Window,
   settings: InspectSettings,
   statistics: Statistics,
-  tracker: Tracker | undefined,
+  baseline: Baseline | undefined,
 ): WindowContext {
   const isValue = (_: number, row: number) => Number.isFinite(series.values[row]);
   const isWhole = statistics.nulls === 0;
@@ -87,7 +87,7 @@ function contextOf(
     times: isWhole ? series.times : series.times.filter(isValue),
     values: isWhole ? series.values : series.values.filter(isValue),
     statistics,
-    learned: tracker?.isLearned ?? false,
+    learned: baseline?.isLearned ?? false,
     settings,
   };
 }

@@ -1,6 +1,6 @@
 import type { MonitorConfig } from '../config/schema.ts';
-import { TRACKER_DETECTORS, type TrackerSettings } from './tracker-settings.ts';
-import type { InspectSettings } from './window-test.ts';
+import { BASELINE_DETECTORS, type BaselineSettings } from './baseline/settings.ts';
+import type { InspectSettings } from './window/window-test.ts';
 
 /** By detector: steps by which feedback on a series made it less sensitive. */
 type Steps = Readonly<Record<string, number>>;
@@ -14,15 +14,15 @@ export function inspectSettings(
 }
 
 /** What the learned baseline takes from a monitor's config. */
-export function trackerSettings(
+export function baselineSettings(
   { detectors: chosen }: Pick<MonitorConfig, 'detectors'>,
   steps: Steps = {},
-): TrackerSettings {
+): BaselineSettings {
   const off = Object.entries(chosen).flatMap(([name, value]) => (value === false ? name : []));
   const settingsOf = (name: string) =>
     [name, { enabled: !off.includes(name), steps: steps[name] ?? 0 }] as const;
   return {
     sensitivity: chosen.sensitivity,
-    detectors: Object.fromEntries(Object.keys(TRACKER_DETECTORS).map(settingsOf)),
+    detectors: Object.fromEntries(Object.keys(BASELINE_DETECTORS).map(settingsOf)),
   };
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../detect/finding.ts';
-import { FAULT_KINDS, type FaultKind, injectFault } from '../detect/inject.ts';
+import { FAULT_KINDS, type FaultKind } from '../inject/fault-kinds.ts';
+import { injectFault } from '../inject/inject.ts';
 import type { SeriesWindow, Window } from '../source/source.ts';
 import { describe } from '../statistics/describe.ts';
 import { findingOf } from './known-fault.ts';

@@ -1,5 +1,6 @@
 import type { Finding, FindingKind } from '../detect/finding.ts';
-import type { FaultKind, FaultTruth } from '../detect/inject.ts';
+import type { FaultKind } from '../inject/fault-kinds.ts';
+import type { FaultTruth } from '../inject/inject.ts';
 import { describe, type Statistics } from '../statistics/describe.ts';
 
 /** What a fault is called when it is found; faults that differ only in their cause have one name. */

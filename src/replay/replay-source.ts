@@ -1,5 +1,5 @@
 import type { MonitorConfig } from '../config/schema.ts';
-import { inspectSettings, trackerSettings } from '../detect/settings.ts';
+import { baselineSettings, inspectSettings } from '../detect/settings.ts';
 import { isoTime } from '../lib/time.ts';
 import { readRange } from '../source/range.ts';
 import type { SeriesWindow, Source, Window } from '../source/source.ts';
@@ -55,7 +55,7 @@ function begin(monitor: MonitorConfig, series: string, everyMs: number): Told {
   const replay = new Replay({
     series,
     inspect: inspectSettings(monitor),
-    tracker: trackerSettings(monitor),
+    baseline: baselineSettings(monitor),
     everyMs,
     windowMs: monitor.window,
   });

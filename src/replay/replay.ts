@@ -1,18 +1,23 @@
+import {
+  type Alarm,
+  type Baseline,
+  type BaselineSettings,
+  createBaseline,
+} from '../detect/baseline/baseline.ts';
+import { BASELINE_DETECTORS } from '../detect/baseline/settings.ts';
 import type { Finding } from '../detect/finding.ts';
 import { inspect } from '../detect/inspect.ts';
-import { isOutside } from '../detect/qartod/spans.ts';
 import { operatorScore } from '../detect/score.ts';
-import { type Alarm, createTracker, type Tracker, type TrackerSettings } from '../detect/tracker.ts';
-import { TRACKER_DETECTORS } from '../detect/tracker-settings.ts';
-import type { InspectSettings } from '../detect/window-test.ts';
-import { needsEveryWindow } from '../detect/window-tests.ts';
+import { isOutside } from '../detect/spans.ts';
+import type { InspectSettings } from '../detect/window/window-test.ts';
+import { needsEveryWindow } from '../detect/window/window-tests.ts';
 import { FindingLog } from './finding-log.ts';
 import { WindowBuffer } from './window-buffer.ts';
 
 export interface ReplaySettings {
   readonly series: string;
   readonly inspect: InspectSettings;
-  readonly tracker: TrackerSettings;
+  readonly baseline: BaselineSettings;
   /** How often a window is looked at, and how long it is, ms: as the monitor would. */
   readonly everyMs: number;
   readonly windowMs: number;
@@ -29,7 +34,7 @@ export interface RowVerdict {
 }
 
 /** Found row by row already; at a tick they are no news. */
-const FOUND_BY_ROW: ReadonlySet<string> = new Set(['gross_range', ...Object.keys(TRACKER_DETECTORS)]);
+const FOUND_BY_ROW: ReadonlySet<string> = new Set(['gross_range', ...Object.keys(BASELINE_DETECTORS)]);
 
 /** Ticks after an alarm at which its window is inspected again: what it was shows in what follows. */
 const TICKS_AFTER_ALARM = 6;
@@ -50,7 +55,7 @@ export class Replay {
   readonly findings = new FindingLog();
   readonly #settings: ReplaySettings;
   readonly #buffer = new WindowBuffer();
-  #tracker: Tracker;
+  #baseline: Baseline;
   #nextTick = Number.NEGATIVE_INFINITY;
   #ticksToInspect = 0;
   #lateRows = 0;
@@ -59,24 +64,24 @@ export class Replay {
 
   constructor(settings: ReplaySettings) {
     this.#settings = settings;
-    this.#tracker = createTracker(settings.tracker);
+    this.#baseline = createBaseline(settings.baseline);
   }
 
   /** A row of the past that nobody asks about: it is learned and not judged. */
   learn(time: number, value: number): void {
     if (Number.isNaN(time)) return;
     this.#buffer.add(time, value);
-    this.#tracker.push(time, value);
+    this.#baseline.push(time, value);
   }
 
   /** A row of the file; NaN for a value that is missing, and for a time that cannot be read. */
   push(time: number, value: number): RowVerdict {
     if (Number.isNaN(time)) return NOTHING;
-    this.#lateRows = time <= this.#tracker.lastTime ? this.#lateRows + 1 : 0;
+    this.#lateRows = time <= this.#baseline.lastTime ? this.#lateRows + 1 : 0;
     if (this.#lateRows > LATE_ROWS) this.#startAnew();
     const tickWakes = time >= this.#nextTick && this.#tick(time);
     this.#buffer.add(time, value);
-    const { score, raw, alarms } = this.#tracker.push(time, value);
+    const { score, raw, alarms } = this.#baseline.push(time, value);
     const out = this.#outOfRange(value);
     const wakes = this.#isNewCause(alarms) || (out !== undefined && !this.#wasOut);
     this.#wasOut = out !== undefined;
@@ -89,14 +94,14 @@ export class Replay {
 
   /** What is to be said at `time`, when nothing has come since the last row. */
   silence(time: number): RowVerdict {
-    const alarm = this.#tracker.silence(time);
+    const alarm = this.#baseline.silence(time);
     this.#inspectUntil(time);
     return alarm === null ? NOTHING : { score: alarm.score, flag: 1, raw: alarm.score };
   }
 
   /** Inspects what came after the last tick: the end of the file. */
   finish(): void {
-    if (this.#tracker.points > 0) this.#inspectUntil(this.#tracker.lastTime + 1);
+    if (this.#baseline.points > 0) this.#inspectUntil(this.#baseline.lastTime + 1);
   }
 
   /** True when the window that was due by now has something to say that the rows did not say already. */
@@ -105,7 +110,7 @@ export class Replay {
     const due = this.#nextTick;
     this.#nextTick = (Math.floor(time / everyMs) + 1) * everyMs;
     if (due === Number.NEGATIVE_INFINITY) return false;
-    const always = needsEveryWindow(settings, this.#tracker.isLearned);
+    const always = needsEveryWindow(settings, this.#baseline.isLearned);
     if (!always && this.#ticksToInspect === 0 && !this.#buffer.hasMisplaced) return false;
     this.#ticksToInspect = Math.max(0, this.#ticksToInspect - 1);
     return this.#inspectUntil(due).some(({ detector }) => !FOUND_BY_ROW.has(detector));
@@ -115,7 +120,7 @@ export class Replay {
   #inspectUntil(end: number): readonly Finding[] {
     const { series, windowMs, inspect: settings } = this.#settings;
     const window = { start: end - windowMs, end };
-    const { findings } = inspect(this.#buffer.read(series, window), window, settings, this.#tracker);
+    const { findings } = inspect(this.#buffer.read(series, window), window, settings, this.#baseline);
     return this.findings.add(findings);
   }
 
@@ -134,7 +139,7 @@ export class Replay {
   }
 
   #startAnew(): void {
-    this.#tracker = createTracker(this.#settings.tracker);
+    this.#baseline = createBaseline(this.#settings.baseline);
     this.#buffer.forget();
     this.#nextTick = Number.NEGATIVE_INFINITY;
     this.#lateRows = 0;

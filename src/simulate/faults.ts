@@ -1,4 +1,4 @@
-import { FAULT_KINDS, type FaultKind } from '../detect/inject.ts';
+import { FAULT_KINDS, type FaultKind } from '../inject/fault-kinds.ts';
 import { gaussian, type Random, seededRandom } from '../lib/random.ts';
 import { CLIMATE_FIELDS, type ClimateField, faultScales, type HealthySensor } from './climate.ts';
 

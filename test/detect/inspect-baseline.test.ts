@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { createBaseline, restoreBaseline } from '../../src/detect/baseline/baseline.ts';
 import { inspect } from '../../src/detect/inspect.ts';
-import { inspectSettings, trackerSettings } from '../../src/detect/settings.ts';
-import { createTracker, restoreTracker } from '../../src/detect/tracker.ts';
+import { baselineSettings, inspectSettings } from '../../src/detect/settings.ts';
 import { MINUTE, minutes, quiet, START, settingsWith } from '../support/series.ts';
 
 const DAYS = 3 * 1440;
@@ -9,11 +9,11 @@ const HISTORY_END = START + DAYS * MINUTE;
 
 /** A baseline of three quiet days. */
 function learned(settings = settingsWith()) {
-  const tracker = createTracker(trackerSettings(settings));
+  const baseline = createBaseline(baselineSettings(settings));
   quiet(DAYS).forEach((value, minute) => {
-    tracker.push(START + minute * MINUTE, value);
+    baseline.push(START + minute * MINUTE, value);
   });
-  return tracker;
+  return baseline;
 }
 
 /** The window of `length` minutes that ends `end` minutes after `START`, out of a series that begins there. */
@@ -30,23 +30,23 @@ function windowOf(values: readonly (number | null | undefined)[], end: number, l
 
 test('advances the baseline once a point, however the windows overlap', () => {
   const values = quiet(DAYS + 120);
-  const [tracker, twin] = [learned(), learned()];
+  const [baseline, twin] = [learned(), learned()];
   for (const end of [DAYS + 30, DAYS + 30, DAYS + 60, DAYS + 90, DAYS + 60, DAYS + 120]) {
     const { series, window } = windowOf(values, end);
-    inspect(series, window, settingsWith(), tracker);
+    inspect(series, window, settingsWith(), baseline);
   }
   values.slice(DAYS).forEach((value, minute) => {
     twin.push(HISTORY_END + minute * MINUTE, value);
   });
-  expect(tracker.snapshot()).toEqual(twin.snapshot());
+  expect(baseline.snapshot()).toEqual(twin.snapshot());
 });
 
 test('shows an alarm in every window that it lies in, and in no other', () => {
   const values = quiet(DAYS + 800).map((value, minute) => (minute === DAYS + 100 ? value + 15 : value));
-  const tracker = learned();
+  const baseline = learned();
   const findingsAt = (end: number) => {
     const { series, window } = windowOf(values, end);
-    return inspect(series, window, settingsWith(), tracker).findings;
+    return inspect(series, window, settingsWith(), baseline).findings;
   };
   const spike = { kind: 'spike', start: HISTORY_END + 100 * MINUTE };
   expect(findingsAt(DAYS + 95)).toEqual([]);
@@ -57,10 +57,10 @@ test('shows an alarm in every window that it lies in, and in no other', () => {
 
 test('calls a jump that stays a level shift as soon as that shows, and makes one finding of it', () => {
   const values = quiet(DAYS + 400).map((value, minute) => (minute >= DAYS + 100 ? value + 8 : value));
-  const tracker = learned();
+  const baseline = learned();
   for (const end of [DAYS + 110, DAYS + 130, DAYS + 200, DAYS + 390]) {
     const { series, window } = windowOf(values, end);
-    const { findings } = inspect(series, window, settingsWith(), tracker);
+    const { findings } = inspect(series, window, settingsWith(), baseline);
     expect(findings).toMatchObject([{ kind: 'level shift' }]);
     expect(Math.abs((findings[0]?.start ?? 0) - (HISTORY_END + 100 * MINUTE))).toBeLessThan(10 * MINUTE);
     expect(findings[0]?.sentence).toContain('is expected');
@@ -68,10 +68,10 @@ test('calls a jump that stays a level shift as soon as that shows, and makes one
 });
 
 test('finds a silence by the intervals that the baseline knows, and gives a window without values that finding', () => {
-  const tracker = learned();
+  const baseline = learned();
   const { series, window } = windowOf(quiet(DAYS), DAYS + 400);
   expect(series.values).toHaveLength(0);
-  const inspection = inspect(series, window, settingsWith(), tracker);
+  const inspection = inspect(series, window, settingsWith(), baseline);
   expect(inspection).toMatchObject({ verdict: 'missing', score: null });
   expect(inspection.findings).toMatchObject([
     { kind: 'stale', start: HISTORY_END - MINUTE, end: window.end },
@@ -100,9 +100,12 @@ test('sees a gap that is filled with nulls, though the baseline takes them for s
 });
 
 test('says unknown while limits are not set and the baseline is still learning', () => {
-  const tracker = createTracker(trackerSettings(settingsWith()));
+  const baseline = createBaseline(baselineSettings(settingsWith()));
   const { series, window } = minutes([20, 20.1, 20.2]);
-  expect(inspect(series, window, settingsWith(), tracker)).toMatchObject({ verdict: 'unknown', score: null });
+  expect(inspect(series, window, settingsWith(), baseline)).toMatchObject({
+    verdict: 'unknown',
+    score: null,
+  });
 });
 
 test('ranks a window by the highest score of its new points', () => {
@@ -118,9 +121,9 @@ test('hands switches and feedback to the baseline, which keeps learning', () => 
   const { series, window } = windowOf(values, DAYS + 120);
   expect(inspect(series, window, off, learned(off)).findings).toEqual([]);
   const settings = settingsWith();
-  const deaf = trackerSettings(settings, { jump: 30, novelty: 30, noise_burst: 30 });
-  const tracker = restoreTracker(learned().snapshot(), deaf);
-  expect(inspect(series, window, inspectSettings(settings), tracker).findings).toEqual([]);
+  const deaf = baselineSettings(settings, { jump: 30, novelty: 30, noise_burst: 30 });
+  const baseline = restoreBaseline(learned().snapshot(), deaf);
+  expect(inspect(series, window, inspectSettings(settings), baseline).findings).toEqual([]);
 });
 
 test('says how long, not how much, for a value that is stuck', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { inspect } from '../../src/detect/inspect.ts';
-import type { InspectSettings } from '../../src/detect/window-test.ts';
+import type { InspectSettings } from '../../src/detect/window/window-test.ts';
 import { MINUTE, minutes, quiet, START, settingsWith } from '../support/series.ts';
 
 const inspectMinutes = (values: readonly (number | null | undefined)[], settings = settingsWith()) => {

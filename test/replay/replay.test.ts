@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { inspectSettings, trackerSettings } from '../../src/detect/settings.ts';
-import type { InspectSettings } from '../../src/detect/window-test.ts';
+import { baselineSettings, inspectSettings } from '../../src/detect/settings.ts';
+import type { InspectSettings } from '../../src/detect/window/window-test.ts';
 import { Replay, type RowVerdict } from '../../src/replay/replay.ts';
 import { HOUR, MINUTE, quiet, START, settingsWith } from '../support/series.ts';
 
@@ -9,7 +9,7 @@ const replayWith = (settings: InspectSettings = settingsWith()) =>
   new Replay({
     series: 'room.temperature',
     inspect: inspectSettings(settings),
-    tracker: trackerSettings(settings),
+    baseline: baselineSettings(settings),
     everyMs: 5 * MINUTE,
     windowMs: 6 * HOUR,
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { FAULT_KINDS, type FaultKind } from '../../src/detect/inject.ts';
+import { FAULT_KINDS, type FaultKind } from '../../src/inject/fault-kinds.ts';
 import { CLIMATE_FIELDS, faultScales, healthySensor, quantise } from '../../src/simulate/climate.ts';
 import { faultsOfDay, type SimulatedFault } from '../../src/simulate/faults.ts';
 import { type Reading, simulateSensor } from '../../src/simulate/sensors.ts';

@@ -2,8 +2,8 @@ import { type Config, configSchema, type MonitorConfig } from '../../src/config/
 import { PlumblineError } from '../../src/lib/errors.ts';
 import type { Pipeline } from '../../src/run.ts';
 import { NO_NOTES, type SeriesWindow, type Source, type Window } from '../../src/source/source.ts';
+import { createBaselinePool } from '../../src/store/baseline-pool.ts';
 import { openStore } from '../../src/store/store.ts';
-import { createTrackerPool } from '../../src/store/trackers.ts';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -79,7 +79,7 @@ export function pipelineOf(sources: readonly Source[], path = ':memory:') {
   const pipeline: Pipeline = {
     store,
     sources: new Map(sources.map((source) => [source.name, source])),
-    trackers: createTrackerPool(store),
+    baselines: createBaselinePool(store),
     clock: () => time.now,
     leaseMs: 30_000,
   };

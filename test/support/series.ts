@@ -1,5 +1,5 @@
 import { detectorsSchema } from '../../src/config/detectors.ts';
-import type { InspectSettings } from '../../src/detect/window-test.ts';
+import type { InspectSettings } from '../../src/detect/window/window-test.ts';
 import { NO_NOTES, type SeriesWindow, type SourceNotes, type Window } from '../../src/source/source.ts';
 
 export const MINUTE = 60_000;

@@ -1,0 +1,53 @@
+import { formatDuration } from '../../lib/time.ts';
+import { median } from '../../statistics/robust.ts';
+import type { Finding, FindingKind } from '../finding.ts';
+import { flagOf, scoreOf } from '../score.ts';
+import { formatInterval, formatSpan, formatValue } from '../sentence.ts';
+import { isOutside } from '../spans.ts';
+import type { WindowContext } from '../window/window-test.ts';
+import type { Alarm } from './alarms.ts';
+
+/** Of these what was seen is a length in seconds. */
+const LENGTHS: readonly FindingKind[] = ['gap', 'stale', 'stuck'];
+/** Rows after a jump by which it shows whether the value comes back. */
+const ROWS_AFTER = 5;
+const FEWEST_AFTER = 3;
+
+/** What the baseline said when it saw a point, in the light of the whole window. */
+export function findingOfAlarm(context: WindowContext, alarm: Alarm): Finding {
+  const { detector, start, end, expected } = alarm;
+  const kind = detector === 'jump' ? kindOfJump(context, alarm) : alarm.kind;
+  const { observed, score } = LENGTHS.includes(kind) ? lengthOf(alarm) : alarm;
+  const isSilence = kind === 'gap' || kind === 'stale';
+  const points = isSilence ? 0 : context.times.filter((time) => time >= start && time <= end).length;
+  const sentence = sentenceOf({ ...alarm, kind, observed }, context.settings.unit);
+  return { kind, detector, flag: flagOf(score), start, end, points, observed, expected, score, sentence };
+}
+
+/** An alarm is raised as soon as a length is too long; meanwhile it may have grown. */
+function lengthOf({ start, end, expected, score }: Alarm): Pick<Alarm, 'observed' | 'score'> {
+  const observed = (end - start) / 1000;
+  return { observed, score: expected === null ? score : Math.max(score, scoreOf(observed, expected[1])) };
+}
+
+/** A value that jumps and stays where it is was no spike. */
+function kindOfJump({ times, values }: WindowContext, { start, observed, expected }: Alarm): FindingKind {
+  if (expected === null) return 'spike';
+  const next = times.findIndex((time) => time > start);
+  const after = next < 0 ? new Float64Array(0) : values.subarray(next, next + ROWS_AFTER);
+  const stays = after.length >= FEWEST_AFTER && isOutside(median(after), expected);
+  if (stays) return 'level shift';
+  return observed < expected[0] ? 'dropout' : 'spike';
+}
+
+function sentenceOf(
+  { kind, start, end, observed, expected }: Pick<Alarm, 'kind' | 'start' | 'end' | 'observed' | 'expected'>,
+  unit: string,
+): string {
+  const isLength = LENGTHS.includes(kind);
+  const seen = isLength ? formatDuration(observed * 1000) : formatValue(observed, unit);
+  const what = `${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${formatInterval(start, end)}: ${seen}`;
+  if (expected === null) return `${what}, unlike what the series did before.`;
+  const usual = isLength ? `at most ${formatDuration(expected[1] * 1000)}` : formatSpan(expected, unit);
+  return `${what}, where ${usual} is expected.`;
+}

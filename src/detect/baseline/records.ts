@@ -1,0 +1,45 @@
+import type { Codec } from './codec.ts';
+
+/**
+ * Lets a score through only where it is larger than every one of the last `rows`: a lasting fault speaks once, a
+ * growing one again. A queue of falling maxima; 0 is never a record.
+ */
+export class Records {
+  readonly #rows: number;
+  readonly #scores: Float64Array;
+  readonly #places: Float64Array;
+  #first = 0;
+  #count = 0;
+  #row = 0;
+
+  constructor(rows: number) {
+    this.#rows = rows;
+    this.#scores = new Float64Array(rows);
+    this.#places = new Float64Array(rows);
+  }
+
+  push(score: number): number {
+    const size = this.#rows;
+    if (this.#count > 0 && (this.#places[this.#first] ?? 0) < this.#row - size) {
+      this.#first = (this.#first + 1) % size;
+      this.#count -= 1;
+    }
+    const record = this.#count === 0 || score > (this.#scores[this.#first] ?? 0);
+    while (this.#count > 0 && (this.#scores[(this.#first + this.#count - 1) % size] ?? 0) <= score)
+      this.#count -= 1;
+    const place = (this.#first + this.#count) % size;
+    this.#scores[place] = score;
+    this.#places[place] = this.#row;
+    this.#count += 1;
+    this.#row += 1;
+    return record ? score : 0;
+  }
+
+  visit(codec: Codec): void {
+    this.#first = codec.number(this.#first);
+    this.#count = codec.number(this.#count);
+    this.#row = codec.number(this.#row);
+    codec.array(this.#scores, this.#rows);
+    codec.array(this.#places, this.#rows);
+  }
+}

@@ -1,0 +1,50 @@
+import { median } from '../../statistics/robust.ts';
+import type { Finding, FindingKind } from '../finding.ts';
+import { isOutside } from '../spans.ts';
+import type { WindowContext } from '../window/window-test.ts';
+
+/** What has a few rows of its own, that can be taken out of what others measured. */
+const BRIEF: readonly FindingKind[] = ['spike', 'dropout', 'out of range'];
+
+/**
+ * True when a finding is only what others about the same time left in its measure, so that nothing remains without their
+ * rows: one spike raises the mean of the rows after it and is no drift, one step is no burst of noise.
+ */
+export function isEcho(finding: Finding, others: readonly Finding[], context: WindowContext): boolean {
+  const { kind, expected, observed } = finding;
+  const brief = others.filter((other) => BRIEF.includes(other.kind));
+  const rest = () => valuesWithout(finding, brief, context);
+  switch (kind) {
+    case 'clipped':
+      return brief.length > 0 && !rest().includes(observed);
+    case 'level shift':
+    case 'drift':
+    case 'unusual level':
+      return brief.length > 0 && expected !== null && isWithin(rest(), expected);
+    case 'noise burst': {
+      const hasCause = brief.length > 0 || others.some((other) => other.kind === 'level shift');
+      return hasCause && expected !== null && isWithin(movesOf(rest()), expected);
+    }
+    default:
+      return false;
+  }
+}
+
+function isWithin(values: Float64Array, expected: readonly [number, number]): boolean {
+  return values.length === 0 || !isOutside(median(values), expected);
+}
+
+function movesOf(values: Float64Array): Float64Array {
+  return values.subarray(1).map((value, row) => Math.abs(value - (values[row] ?? value)));
+}
+
+function valuesWithout(
+  { start, end }: Finding,
+  causes: readonly Finding[],
+  { times, values }: WindowContext,
+): Float64Array {
+  return values.filter((_, row) => {
+    const time = times[row] ?? Number.NaN;
+    return time >= start && time <= end && !causes.some((cause) => time >= cause.start && time <= cause.end);
+  });
+}

@@ -1,0 +1,130 @@
+import { resolution } from '../../statistics/resolution.ts';
+import { MAD_SCALE, median, quantile, sortedNumbers } from '../../statistics/robust.ts';
+import type { Finding } from '../finding.ts';
+import { flagOf, scoreOf } from '../score.ts';
+import { formatInterval, formatSpan, formatValue } from '../sentence.ts';
+import { thresholdFactor, type WindowContext } from './window-test.ts';
+
+/** Rows whose median a value is held against: bridges a spike of up to five rows. */
+const NEIGHBOURHOOD = 11;
+/**
+ * In robust standard deviations. Three are normal in a window of hundreds of values; with eight, and a spike that
+ * stands out as below, 0.9 % of the clean windows measured had a finding (docs/detectors.md).
+ */
+const THRESHOLD = 7;
+/** The 90 % quantile of the size of normal noise, in standard deviations. */
+const NORMAL_P90 = 1.645;
+/** Part of a value that may be arithmetic rather than measurement. */
+const FLOAT_DUST = 1e-9;
+
+/** A spike is this many times as far out as what is next to it in size, one other spike left aside. */
+const STANDS_OUT = 3;
+
+/**
+ * Hampel's test: the distance of each value from the median of its neighbourhood, in units of the scaled MAD of
+ * all such distances in the window (Hampel 1974). The unit is never below what heavy tails, the usual step from row
+ * to row and the sensor's own resolution make normal, and a spike must stand out from the other distances.
+ * By the window alone, until the baseline knows the series. An excursion at an end of the window is left to the next window.
+ */
+export function hampelTest(context: WindowContext): readonly Finding[] {
+  const { values, settings, learned } = context;
+  if (learned || values.length < NEIGHBOURHOOD) return [];
+  const medians = runningMedian(values);
+  const distances = values.map((value, row) => value - (medians[row] ?? value));
+  const sizes = distances.map(Math.abs).sort();
+  const threshold = THRESHOLD * usualDistance(context, sizes);
+  const factor = thresholdFactor(settings, 'hampel');
+  const findings: Finding[] = [];
+  for (let row = 0; row < distances.length; row++) {
+    const from = row;
+    const sign = beyond(distances[row], threshold * factor);
+    if (sign === 0) continue;
+    while (beyond(distances[row + 1], threshold * factor) === sign) row++;
+    // At either end of the window nobody knows whether the value has left its level, or has a new one.
+    if (from === 0 || row === distances.length - 1) continue;
+    const others = STANDS_OUT * (sizes[sizes.length - 2 - (row - from + 1)] ?? 0);
+    const excursion = { from, to: row, medians, distances, threshold: Math.max(threshold, others) };
+    const finding = spike(context, excursion);
+    if (finding.score > scoreOf(factor, 1)) findings.push(finding);
+  }
+  return findings;
+}
+
+function beyond(distance: number | undefined, threshold: number): number {
+  return distance !== undefined && Math.abs(distance) > threshold ? Math.sign(distance) : 0;
+}
+
+/** Median of the rows around each row; at the ends, of the first or last rows of the window. */
+function runningMedian(values: Float64Array): Float64Array {
+  const middle = (NEIGHBOURHOOD - 1) / 2;
+  const sorted = values.slice(0, NEIGHBOURHOOD).sort();
+  const medians = new Float64Array(values.length).fill(sorted[middle] ?? Number.NaN);
+  for (let newest = NEIGHBOURHOOD; newest < values.length; newest++) {
+    replaceSorted(sorted, values[newest - NEIGHBOURHOOD] ?? Number.NaN, values[newest] ?? Number.NaN);
+    medians[newest - middle] = sorted[middle] ?? Number.NaN;
+  }
+  return medians.fill(sorted[middle] ?? Number.NaN, values.length - middle);
+}
+
+/** Takes one value out of a sorted array and puts another in, in order. */
+function replaceSorted(sorted: Float64Array, out: number, value: number): void {
+  let place = sorted.indexOf(out);
+  while (place > 0 && (sorted[place - 1] ?? 0) > value) {
+    sorted[place] = sorted[place - 1] ?? 0;
+    place--;
+  }
+  while (place < sorted.length - 1 && (sorted[place + 1] ?? 0) < value) {
+    sorted[place] = sorted[place + 1] ?? 0;
+    place++;
+  }
+  sorted[place] = value;
+}
+
+/** In the unit of the values, never 0. `sizes` are sorted. */
+function usualDistance({ values, statistics }: WindowContext, sizes: Float64Array): number {
+  const sorted = Array.from(sizes);
+  const steps = values.subarray(1).map((value, row) => Math.abs(value - (values[row] ?? value)));
+  return Math.max(
+    MAD_SCALE * quantile(sorted, 0.5),
+    quantile(sorted, 0.9) / NORMAL_P90,
+    median(steps),
+    resolution(sortedNumbers(values)) / 2,
+    FLOAT_DUST * Math.max(Math.abs(statistics.min), Math.abs(statistics.max)),
+    Number.MIN_VALUE,
+  );
+}
+
+interface Excursion {
+  readonly from: number;
+  readonly to: number;
+  readonly medians: Float64Array;
+  readonly distances: Float64Array;
+  readonly threshold: number;
+}
+
+function spike(context: WindowContext, { from, to, medians, distances, threshold }: Excursion): Finding {
+  let peak = from;
+  for (let row = from; row <= to; row++) {
+    if (Math.abs(distances[row] ?? 0) > Math.abs(distances[peak] ?? 0)) peak = row;
+  }
+  const [start, end] = [context.times[from] ?? Number.NaN, context.times[to] ?? Number.NaN];
+  const observed = context.values[peak] ?? Number.NaN;
+  const center = medians[peak] ?? Number.NaN;
+  const expected = [center - threshold, center + threshold] as const;
+  const score = scoreOf(Math.abs(observed - center), threshold);
+  const { unit } = context.settings;
+  return {
+    kind: observed > center ? 'spike' : 'dropout',
+    detector: 'hampel',
+    flag: flagOf(score),
+    start,
+    end,
+    points: to - from + 1,
+    observed,
+    expected,
+    score,
+    sentence:
+      `${observed > center ? 'Spike' : 'Dropout'} ${formatInterval(start, end)}: ` +
+      `${formatValue(observed, unit)} where its neighbours suggest ${formatSpan(expected, unit)}.`,
+  };
+}

@@ -1,0 +1,355 @@
+/**
+ * The contract of the fact-check: what a text can state about a window, as formulas over parts of it. The reader (`english/`)
+ * makes statements and knows no data; the judge (`judge/`) evaluates them and knows no words. Nothing here is a word of
+ * a language, nothing here is a reading of a window.
+ */
+import type { FindingKind } from '../detect/finding.ts';
+import type { ClaimKind } from './claim.ts';
+
+/** What a text states at one place: one claim in one or more readings. */
+export interface Statement {
+  /** UTF-16 offsets: `text.slice(start, end)` is the claim. */
+  readonly start: number;
+  readonly end: number;
+  readonly kind: ClaimKind;
+  /** The most natural first; never empty. */
+  readonly readings: readonly Reading[];
+  /** Words of the claim's clause that no rule understood: with one of them nothing is refuted. */
+  readonly unread: readonly string[];
+  /** Names of the rules that made it, innermost first, for `--explain`. */
+  readonly rules: readonly string[];
+}
+
+/** One way to understand a claim. */
+export interface Reading {
+  readonly formula: Formula;
+  /** What had to be assumed beyond the words: "it" is the subject before, the part of the clause before goes on, ... */
+  readonly assumes: readonly Assumption[];
+}
+
+export type Assumption =
+  | 'subject carried over'
+  | 'part carried over'
+  | 'event carried over'
+  | 'part left out'
+  | 'another statistic'
+  | 'another part'
+  | 'another unit'
+  | 'loose wording'
+  | 'a reading among several';
+
+// ---------------------------------------------------------------------------------------------------------------- literals
+
+/** How near a written number claims to be. */
+export type Hedge = 'exact' | 'about' | 'almost' | 'just over';
+
+/** A number as it was written. */
+export interface Quantity {
+  /** In the unit that was written, or bare. */
+  readonly value: number;
+  /** One unit in its last written digit: 0.01 for "19.36", 1 for "19", 1 for "twelve"; a million's tenth for "3.4 MB". */
+  readonly step: number;
+  readonly hedge: Hedge;
+  /** Key of a unit in the table of units; absent for a bare number. */
+  readonly unit?: string;
+}
+
+/** "several", "a few", "most", "half", and numbers: how many of something. */
+export type Amount =
+  | { readonly amount: 'number'; readonly quantity: Quantity }
+  /** Inclusive bounds; null where open. "several" is 3 and more, "a few" 2 to 5, "a handful" 2 to 8. */
+  | { readonly amount: 'bounds'; readonly low: number | null; readonly high: number | null }
+  /** A share of all, 0..1, exclusive where `open`: "most" is over 0.5. */
+  | {
+      readonly amount: 'share';
+      readonly low: number | null;
+      readonly high: number | null;
+      readonly open: boolean;
+    }
+  | { readonly amount: 'all' }
+  | { readonly amount: 'none' }
+  /** "all but one": all less so many. */
+  | { readonly amount: 'all but'; readonly quantity: Quantity };
+
+/** A moment of the calendar or the clock, as far as it was written; UTC unless `offsetMinutes`. */
+export interface Moment {
+  readonly year?: number;
+  /** 1 to 12. */
+  readonly month?: number;
+  readonly day?: number;
+  /** 0 (Sunday) to 6. */
+  readonly weekday?: number;
+  readonly hour?: number;
+  readonly minute?: number;
+  readonly second?: number;
+  readonly offsetMinutes?: number;
+  readonly hedge: Hedge;
+}
+
+/** Hours of a day, [from, to) in hours, `to` over 24 where the span passes midnight: an afternoon is 12 to 18. */
+export interface DayPart {
+  readonly from: number;
+  readonly to: number;
+}
+
+// ------------------------------------------------------------------------------------------------------------------- parts
+
+/** A set of readings of the window. */
+export type Part =
+  | { readonly part: 'whole' }
+  /** From one moment to another, both included; null is the window's own end. */
+  | { readonly part: 'between'; readonly from: Time | null; readonly to: Time | null }
+  | { readonly part: 'before' | 'after'; readonly time: Time }
+  | { readonly part: 'during'; readonly event: Event }
+  | { readonly part: 'first' | 'last'; readonly of: Part; readonly size: PartSize }
+  /** The k-th of n equal pieces of time: the second half is (2, 2), the middle third (2, 3). */
+  | { readonly part: 'piece'; readonly of: Part; readonly k: number; readonly n: number }
+  /** On these hours of the day, of every day or of the one named. */
+  | { readonly part: 'hours'; readonly hours: DayPart; readonly on?: Moment }
+  /** A whole minute, hour, day, ... of the calendar as far as `moment` names it. */
+  | { readonly part: 'calendar'; readonly moment: Moment }
+  | { readonly part: 'where'; readonly of: Part; readonly condition: Condition }
+  | { readonly part: 'without'; readonly of: Part; readonly out: Part }
+  | { readonly part: 'both'; readonly a: Part; readonly b: Part }
+  /** The readings that a finding covers, or that are extreme. */
+  | { readonly part: 'event'; readonly event: Event }
+  /** The single reading at a moment, or next to it. */
+  | { readonly part: 'reading'; readonly at: Time }
+  /** A local neighbourhood: readings around a moment (a tenth of the window on either side). */
+  | { readonly part: 'around'; readonly at: Time };
+
+export type PartSize =
+  | { readonly size: 'readings'; readonly count: number }
+  | { readonly size: 'seconds'; readonly seconds: number }
+  | { readonly size: 'share'; readonly share: number };
+
+/** What a reading must be to be meant. */
+export type Condition =
+  | { readonly if: 'compare'; readonly relation: Relation; readonly to: Num }
+  | { readonly if: 'between'; readonly low: Num; readonly high: Num }
+  | { readonly if: 'null' }
+  /** Covered by a finding of one of these kinds; 'any' is all of them. */
+  | { readonly if: 'found'; readonly of: FindingClass }
+  | { readonly if: 'extreme'; readonly which: 'max' | 'min' }
+  | { readonly if: 'not'; readonly condition: Condition };
+
+/** Relations of two numbers. `equal` is agreement within the rounding of the digits that were written. */
+export type Relation = 'equal' | 'not equal' | 'over' | 'under' | 'at least' | 'at most';
+
+// ------------------------------------------------------------------------------------------------------------------ events
+
+/** A class of findings: 'outlier' is spike or dropout, 'anomaly' any but what only concerns the transmission. */
+export type FindingClass = 'any' | 'outlier' | 'missing' | FindingKind;
+
+/** Something that happens in a window. */
+export type Event =
+  /** The k-th finding of a class, from 1; -1 the last; null: the only one, or all as one. */
+  | { readonly event: 'finding'; readonly of: FindingClass; readonly k: number | null }
+  | { readonly event: 'extreme'; readonly which: 'max' | 'min'; readonly of: Part }
+  /** A stretch without readings, found or not: the k-th, null for the longest. */
+  | { readonly event: 'gap'; readonly k: number | null }
+  | { readonly event: 'null'; readonly k: number | null }
+  /** The largest step from one reading to the next. */
+  | { readonly event: 'step'; readonly direction: 'up' | 'down' | 'either'; readonly of: Part }
+  /** The readings come to be on the other side of a level: the k-th time, null for any. */
+  | {
+      readonly event: 'crossing';
+      readonly level: Num;
+      readonly direction: 'up' | 'down' | 'either';
+      readonly k: number | null;
+    }
+  /** The longest run of equal readings, or of the value. */
+  | { readonly event: 'run'; readonly value: Num | null; readonly of: Part }
+  /** A reading that has this value. */
+  | { readonly event: 'reading'; readonly value: Num }
+  /** A rise, fall or stretch told before or beside: from one moment to another. */
+  | { readonly event: 'stretch'; readonly part: Part };
+
+// ----------------------------------------------------------------------------------------------------------------- numbers
+
+export type StatisticName =
+  | 'mean'
+  | 'median'
+  | 'mode'
+  | 'stddev'
+  | 'variance'
+  | 'min'
+  | 'max'
+  | 'range'
+  | 'first'
+  | 'last'
+  | 'sum'
+  | 'mad'
+  | 'iqr'
+  | 'p05'
+  | 'p25'
+  | 'p75'
+  | 'p95'
+  | 'skewness'
+  | 'coefficient of variation'
+  | 'midrange'
+  /** What is usual: mean, median or mode of what is not found unusual; any of them will do. */
+  | 'typical';
+
+/** Readings: a number. A number may be several where a text names no one reading ("a reading"): then any may hold. */
+export type Num =
+  | { readonly num: 'literal'; readonly quantity: Quantity }
+  | { readonly num: 'statistic'; readonly name: StatisticName; readonly of: Part }
+  /** Any reading of the part: a comparison holds where it holds for one of them. */
+  | { readonly num: 'any reading'; readonly of: Part }
+  | { readonly num: 'reading at'; readonly at: Time }
+  /** The k-th largest or smallest. */
+  | {
+      readonly num: 'ranked';
+      readonly k: number;
+      readonly from: 'top' | 'bottom';
+      readonly of: Part;
+      readonly distinct: boolean;
+    }
+  | { readonly num: 'count'; readonly of: Counted }
+  | { readonly num: 'difference'; readonly a: Num; readonly b: Num }
+  /** |a - b|. */
+  | { readonly num: 'distance'; readonly a: Num; readonly b: Num }
+  | { readonly num: 'sum of'; readonly a: Num; readonly b: Num }
+  | { readonly num: 'product'; readonly a: Num; readonly b: Num }
+  | { readonly num: 'ratio'; readonly a: Num; readonly b: Num }
+  /** (a - b) / |b|, in parts of one. */
+  | { readonly num: 'relative change'; readonly a: Num; readonly b: Num }
+  /** How many standard deviations of the whole `a` is from its mean, with sign. */
+  | { readonly num: 'z-score'; readonly a: Num }
+  /** Readings of the one among those of the other, 0..1. */
+  | { readonly num: 'share'; readonly of: Part; readonly among: Part }
+  /** Time between first and last reading of a part, in seconds (with and without the last interval, both will do). */
+  | { readonly num: 'duration'; readonly of: Part }
+  | { readonly num: 'event duration'; readonly of: Event }
+  | { readonly num: 'time between'; readonly a: Time; readonly b: Time }
+  /** The usual spacing of the readings in seconds. */
+  | { readonly num: 'interval'; readonly of: Part }
+  /** Change per second: of the fitted line, or from first to last; either will do. */
+  | { readonly num: 'rate'; readonly of: Part }
+  /** Last less first, or the change along the fitted line; either will do. */
+  | { readonly num: 'change'; readonly of: Part }
+  /** The largest step between consecutive readings, with sign. */
+  | { readonly num: 'largest step'; readonly direction: 'up' | 'down' | 'either'; readonly of: Part }
+  /** The step into the reading at a moment, with sign. */
+  | { readonly num: 'step at'; readonly at: Time }
+  | { readonly num: 'limit'; readonly which: 'low' | 'high' };
+
+export type Counted =
+  | { readonly count: 'readings'; readonly of: Part }
+  | { readonly count: 'findings'; readonly of: FindingClass; readonly within: Part }
+  | { readonly count: 'gaps'; readonly within: Part }
+  | { readonly count: 'nulls'; readonly within: Part }
+  /** Readings that the usual spacing would have had and the window has not, nulls included. */
+  | { readonly count: 'missing readings'; readonly within: Part }
+  | { readonly count: 'distinct values'; readonly of: Part }
+  | {
+      readonly count: 'crossings';
+      readonly level: Num;
+      readonly direction: 'up' | 'down' | 'either';
+      readonly within: Part;
+    }
+  /** Local maxima or minima that stand out. */
+  | { readonly count: 'peaks' | 'valleys'; readonly within: Part }
+  /** Stretches in which a condition lasts. */
+  | { readonly count: 'stretches'; readonly condition: Condition; readonly within: Part }
+  /** Equal readings in a row, the longest run. */
+  | { readonly count: 'run length'; readonly value: Num | null; readonly within: Part }
+  /** Steps from one reading to the next that meet a condition on their size (signed). */
+  | { readonly count: 'steps'; readonly relation: Relation; readonly to: Num; readonly within: Part };
+
+// ------------------------------------------------------------------------------------------------------------------- times
+
+export type Time =
+  | { readonly time: 'moment'; readonly moment: Moment }
+  | { readonly time: 'hours'; readonly hours: DayPart; readonly on?: Moment }
+  /** When an event begins or ends; an extreme that occurs several times is any of them. */
+  | { readonly time: 'start' | 'end'; readonly of: Event }
+  | { readonly time: 'part start' | 'part end'; readonly of: Part }
+  /** Seconds after (negative: before) another time. */
+  | { readonly time: 'offset'; readonly from: Time; readonly seconds: Quantity; readonly sign: 1 | -1 }
+  /** k readings after (negative: before) another time. */
+  | { readonly time: 'readings on'; readonly from: Time; readonly k: number }
+  /** A reading that meets the condition: the k-th of the part, null for any. */
+  | {
+      readonly time: 'of reading';
+      readonly condition: Condition;
+      readonly of: Part;
+      readonly k: number | null;
+    }
+  /** Somewhere in a part. */
+  | { readonly time: 'within'; readonly part: Part };
+
+// ---------------------------------------------------------------------------------------------------------------- formulas
+
+export type Direction = 'up' | 'down' | 'flat' | 'vary' | 'steady' | 'mixed';
+
+/** How a change goes. */
+export type Manner = 'sudden' | 'gradual' | 'slight' | 'strong' | 'overall' | 'steady';
+
+export type StateName =
+  | 'normal'
+  | 'unusual'
+  | 'missing data'
+  | 'complete'
+  | 'stuck'
+  | 'clipped'
+  | 'zero'
+  | 'faulty'
+  | 'working'
+  | 'evenly spaced'
+  | 'skewed right'
+  | 'skewed left'
+  | 'skewed'
+  | 'symmetric'
+  | 'normally distributed'
+  | 'within limits'
+  /** A judgement that no window decides: "healthy", "small", "comfortable". */
+  | 'vague';
+
+export type Formula =
+  | { readonly is: 'compare'; readonly left: Num; readonly relation: Relation; readonly right: Num }
+  /** Some reading of the part has this value. */
+  | { readonly is: 'has value'; readonly quantity: Quantity; readonly of: Part }
+  /** Nearly all readings of the part are this, within a twentieth of its size or the rounding. */
+  | { readonly is: 'level'; readonly quantity: Quantity; readonly of: Part }
+  /** The readings of the part lie between the two, and reach both ends within rounding; `loose`: lie between is enough. */
+  | {
+      readonly is: 'range';
+      readonly low: Num;
+      readonly high: Num;
+      readonly of: Part;
+      readonly loose: boolean;
+    }
+  /** How many readings of the part meet the condition. */
+  | { readonly is: 'quantified'; readonly amount: Amount; readonly of: Part; readonly condition: Condition }
+  | { readonly is: 'count'; readonly counted: Counted; readonly relation: Relation; readonly amount: Amount }
+  | { readonly is: 'same time'; readonly a: Time; readonly b: Time }
+  | { readonly is: 'earlier'; readonly a: Time; readonly b: Time }
+  /** An event or part spans from one moment to another. */
+  | { readonly is: 'spans'; readonly of: Event | Part; readonly from: Time; readonly to: Time }
+  /** Something lies at a moment: the readings there meet the condition. */
+  | { readonly is: 'holds during'; readonly condition: Condition; readonly part: Part }
+  | {
+      readonly is: 'trend';
+      readonly direction: Direction;
+      readonly of: Part;
+      readonly manner: readonly Manner[];
+      /** From and to where it names them. */
+      readonly from?: Num;
+      readonly to?: Num;
+    }
+  /** Comes back to an earlier level: of the part, or to the typical one. */
+  | { readonly is: 'returns'; readonly to: Num | null; readonly after: Event | null }
+  /** Two parts scatter differently: `a` more than `b`. */
+  | { readonly is: 'state'; readonly state: StateName; readonly of: Part }
+  /** A named thing is where the data comes from; `key` where the text says what it is ("room"). */
+  | { readonly is: 'series'; readonly name: string; readonly key?: string }
+  /** What is measured is this quantity. */
+  | { readonly is: 'quantity'; readonly name: string }
+  /** Why it happened, or what it means for the world. */
+  | { readonly is: 'cause' }
+  | { readonly is: 'not'; readonly formula: Formula }
+  | { readonly is: 'and' | 'or'; readonly formulas: readonly Formula[] }
+  /** Something is stated and it was read, but no formula here can say it. */
+  | { readonly is: 'beyond'; readonly what: string };

@@ -19,8 +19,8 @@ import { createFluxSource } from './source/influx/flux.ts';
 import { createInfluxqlSource } from './source/influx/influxql.ts';
 import type { Source } from './source/source.ts';
 import { createBaselinePool } from './store/baseline-pool.ts';
-import { databaseError } from './store/database.ts';
-import { openStore } from './store/store.ts';
+import { databaseError } from './store/sqlite/database.ts';
+import { openStore } from './store/sqlite/store.ts';
 
 /** The object graph of one process. */
 export interface App {

@@ -6,7 +6,7 @@ import { type Fact, stateFacts } from './prompt/facts.ts';
 import { renderPrompt } from './prompt/render.ts';
 import type { Template } from './prompt/template.ts';
 import type { Question } from './run.ts';
-import type { Store } from './store/store.ts';
+import type { Store } from './store/sqlite/store.ts';
 
 /** What explaining needs, beside the question. */
 export interface Explainer {

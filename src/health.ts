@@ -2,7 +2,7 @@ import type { MonitorConfig } from './config/schema.ts';
 import type { Clock } from './lib/clock.ts';
 import { formatDuration, isoTime } from './lib/time.ts';
 import { dueWindows } from './schedule/due.ts';
-import type { Store } from './store/store.ts';
+import type { Store } from './store/sqlite/store.ts';
 
 export interface Health {
   readonly healthy: boolean;

@@ -1,7 +1,7 @@
 import type { MonitorConfig } from './config/schema.ts';
 import type { Inspection } from './detect/inspect.ts';
 import type { SeriesWindow } from './source/source.ts';
-import type { SeriesRow } from './store/rows.ts';
+import type { SeriesRow } from './store/sqlite/rows.ts';
 
 /** A series that the model could be asked about. */
 export interface Candidate {

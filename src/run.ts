@@ -12,11 +12,11 @@ import { chooseQuestions } from './questions.ts';
 import { type Reading, readWithFallback } from './source/fallback.ts';
 import type { SeriesWindow, Source, Window } from './source/source.ts';
 import { type BaselinePool, type HeldBaseline, newerThan, stepOf } from './store/baseline-pool.ts';
-import type { BaselineStep } from './store/baselines.ts';
-import { databaseError } from './store/database.ts';
-import type { RunClaim } from './store/ledger.ts';
-import type { NewResult } from './store/results.ts';
-import type { Store } from './store/store.ts';
+import type { BaselineStep } from './store/sqlite/baselines.ts';
+import { databaseError } from './store/sqlite/database.ts';
+import type { RunClaim } from './store/sqlite/ledger.ts';
+import type { NewResult } from './store/sqlite/results.ts';
+import type { Store } from './store/sqlite/store.ts';
 import { withVanished } from './vanished.ts';
 
 /** What every run of the process shares. */

@@ -10,8 +10,8 @@ import { logFallback, logRun } from './run-log.ts';
 import { dueWindows } from './schedule/due.ts';
 import { startWaking } from './schedule/wake.ts';
 import type { Window } from './source/source.ts';
-import { databaseError } from './store/database.ts';
-import type { Retry } from './store/ledger.ts';
+import { databaseError } from './store/sqlite/database.ts';
+import type { Retry } from './store/sqlite/ledger.ts';
 
 export interface WorkerParts {
   readonly config: Config;

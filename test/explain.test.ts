@@ -4,7 +4,7 @@ import { explain } from '../src/explain.ts';
 import type { AskOutcome, Model } from '../src/model/model.ts';
 import { parseTemplate } from '../src/prompt/template.ts';
 import { runWindow } from '../src/run.ts';
-import type { ResultRow } from '../src/store/rows.ts';
+import type { ResultRow } from '../src/store/sqlite/rows.ts';
 import {
   HOUR,
   MINUTE,

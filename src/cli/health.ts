@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { checkHealth } from '../health.ts';
 import { systemClock } from '../lib/clock.ts';
 import { PlumblineError } from '../lib/errors.ts';
-import { openStore } from '../store/store.ts';
+import { openStore } from '../store/sqlite/store.ts';
 import { configOption, requireConfig } from './config.ts';
 import { EXIT } from './exit.ts';
 

@@ -5,7 +5,7 @@ import { systemClock } from '../lib/clock.ts';
 import { PlumblineError } from '../lib/errors.ts';
 import { createLogger } from '../lib/log.ts';
 import { runWindow } from '../run.ts';
-import type { ResultRow } from '../store/rows.ts';
+import type { ResultRow } from '../store/sqlite/rows.ts';
 import { configOption, requireConfig } from './config.ts';
 import { EXIT, reportError } from './exit.ts';
 import { timeArgument } from './options.ts';

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Config } from '../config/schema.ts';
 import { type DetectorRecord, detectorRecords } from '../detect/feedback.ts';
-import { openStore, type Store } from '../store/store.ts';
+import { openStore, type Store } from '../store/sqlite/store.ts';
 import { configOption, requireConfig } from './config.ts';
 import { countArgument, timeArgument } from './options.ts';
 import { type Format, formatResults } from './table.ts';

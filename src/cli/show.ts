@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import { MARKS_LEGEND, markClaims } from '../factcheck/marks.ts';
 import { parseAnswer } from '../model/answer.ts';
-import type { ClaimRow, ResultRow } from '../store/rows.ts';
+import type { ClaimRow, ResultRow } from '../store/sqlite/rows.ts';
 import { configOption, requireConfig } from './config.ts';
 import { EXIT } from './exit.ts';
 import { countArgument } from './options.ts';

@@ -1,4 +1,4 @@
-import type { ResultRow } from '../store/rows.ts';
+import type { ResultRow } from '../store/sqlite/rows.ts';
 import { printable } from './printable.ts';
 
 export type Format = 'table' | 'json' | 'csv';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatResults } from '../../src/cli/table.ts';
-import { openStore } from '../../src/store/store.ts';
+import { openStore } from '../../src/store/sqlite/store.ts';
 import { newResult } from '../support/results.ts';
 
 const NOON = Date.parse('2026-11-01T12:00:00Z');

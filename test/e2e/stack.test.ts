@@ -6,7 +6,7 @@ import { createApp } from '../../src/app.ts';
 import { configSchema } from '../../src/config/schema.ts';
 import { createLogger } from '../../src/lib/log.ts';
 import { findEmbeddedModel } from '../../src/model/embedded-files.ts';
-import { openStore } from '../../src/store/store.ts';
+import { openStore } from '../../src/store/sqlite/store.ts';
 import { startWorker } from '../../src/worker.ts';
 import { hasInfluxd, INFLUXD_HINT, type Influxd, startInfluxd } from '../support/influxd.ts';
 import { calm, HOUR, MINUTE, NOON } from '../support/pipeline.ts';

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { PlumblineError } from '../../src/lib/errors.ts';
-import { openDatabase } from '../../src/store/database.ts';
-import { createLedger } from '../../src/store/ledger.ts';
-import { openStore, type Store } from '../../src/store/store.ts';
+import { openDatabase } from '../../src/store/sqlite/database.ts';
+import { createLedger } from '../../src/store/sqlite/ledger.ts';
+import { openStore, type Store } from '../../src/store/sqlite/store.ts';
 import { newResult } from '../support/results.ts';
 
 const NOON = Date.parse('2026-11-01T12:00:00Z');

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/store/database.ts';
-import { migrate, schemaVersion } from '../../src/store/migrate.ts';
+import { openDatabase } from '../../src/store/sqlite/database.ts';
+import { migrate, schemaVersion } from '../../src/store/sqlite/migrate.ts';
 
 const SCHEMA = new URL('../../migrations/schema.sql', import.meta.url);
 

@@ -3,7 +3,7 @@ import { PlumblineError } from '../../src/lib/errors.ts';
 import type { Pipeline } from '../../src/run.ts';
 import { NO_NOTES, type SeriesWindow, type Source, type Window } from '../../src/source/source.ts';
 import { createBaselinePool } from '../../src/store/baseline-pool.ts';
-import { openStore } from '../../src/store/store.ts';
+import { openStore } from '../../src/store/sqlite/store.ts';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { isoTime } from '../lib/time.ts';
+import { isoTime } from '../../lib/time.ts';
 import type { ClaimRow, ResultRow, SeriesRow } from './rows.ts';
 
 export interface ResultFilter {

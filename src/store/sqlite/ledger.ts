@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import { PlumblineError } from '../lib/errors.ts';
-import { isoTime } from '../lib/time.ts';
-import type { Window } from '../source/source.ts';
+import { PlumblineError } from '../../lib/errors.ts';
+import { isoTime } from '../../lib/time.ts';
+import type { Window } from '../../source/source.ts';
 import type { RunRow } from './rows.ts';
 
 /** The right to do one run, until the lease ends. */

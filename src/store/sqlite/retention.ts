@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { isoTime } from '../lib/time.ts';
+import { isoTime } from '../../lib/time.ts';
 
 /** Runs deleted in one transaction: some milliseconds, in which nobody else can write. */
 const RUNS_AT_ONCE = 200;

@@ -1,5 +1,5 @@
-import type { ClaimVerdict } from '../factcheck/claim.ts';
-import type { ModelStatus } from '../model/model.ts';
+import type { ClaimVerdict } from '../../factcheck/claim.ts';
+import type { ModelStatus } from '../../model/model.ts';
 
 /** A row of `runs`, as it stands in the table. */
 export interface RunRow {

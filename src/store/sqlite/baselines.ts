@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { PlumblineError } from '../lib/errors.ts';
+import { PlumblineError } from '../../lib/errors.ts';
 
 /** Which baseline: one for each series and source, so that a fallback's data never mixes with the sensor's. */
 export interface BaselineKey {

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
-import type { Claim } from '../factcheck/claim.ts';
-import { isoTime } from '../lib/time.ts';
-import type { Message, ModelStatus, Reply } from '../model/model.ts';
+import type { Claim } from '../../factcheck/claim.ts';
+import { isoTime } from '../../lib/time.ts';
+import type { Message, ModelStatus, Reply } from '../../model/model.ts';
 
 /** What is stored once the model has answered and its claims are checked. */
 export interface CheckedAnswer {

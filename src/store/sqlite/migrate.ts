@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Database } from 'better-sqlite3';
-import { PlumblineError } from '../lib/errors.ts';
-import { projectPath } from '../lib/project.ts';
+import { PlumblineError } from '../../lib/errors.ts';
+import { projectPath } from '../../lib/project.ts';
 
 export const MIGRATIONS = pathToFileURL(projectPath('migrations', '/'));
 

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import DatabaseFile, { type Database, SqliteError } from 'better-sqlite3';
-import { PlumblineError } from '../lib/errors.ts';
+import { PlumblineError } from '../../lib/errors.ts';
 import { migrate } from './migrate.ts';
 
 /**

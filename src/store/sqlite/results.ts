@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3';
-import type { Finding, Verdict } from '../detect/finding.ts';
-import { isoTime } from '../lib/time.ts';
-import type { SourceNotes } from '../source/source.ts';
-import type { Statistics } from '../statistics/describe.ts';
+import type { Finding, Verdict } from '../../detect/finding.ts';
+import { isoTime } from '../../lib/time.ts';
+import type { SourceNotes } from '../../source/source.ts';
+import type { Statistics } from '../../statistics/describe.ts';
 import type { BaselineStep, BaselineStore } from './baselines.ts';
 import { leaseLost, type RunClaim } from './ledger.ts';
 

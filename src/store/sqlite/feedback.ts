@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { isoTime } from '../lib/time.ts';
+import { isoTime } from '../../lib/time.ts';
 
 export type Judgement = 'right' | 'wrong';
 

@@ -14,7 +14,7 @@ import type { Model, ModelStatus } from './model/model.ts';
 import { createOpenAiModel } from './model/openai.ts';
 import { parseTemplate, type Template } from './prompt/template.ts';
 import type { Pipeline, Question } from './run.ts';
-import { createCsvSource } from './source/csv.ts';
+import { createCsvSource } from './source/csv/csv.ts';
 import { createFluxSource } from './source/influx/flux.ts';
 import { createInfluxqlSource } from './source/influx/influxql.ts';
 import type { Source } from './source/source.ts';

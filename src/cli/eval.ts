@@ -16,7 +16,7 @@ import { createEmbeddedModel } from '../model/embedded.ts';
 import type { Model } from '../model/model.ts';
 import { createOpenAiModel } from '../model/openai.ts';
 import type { Role } from '../prompt/answer-schema.ts';
-import { createCsvSource } from '../source/csv.ts';
+import { createCsvSource } from '../source/csv/csv.ts';
 import type { SeriesWindow } from '../source/source.ts';
 import { configOption, requireConfig } from './config.ts';
 import { countArgument } from './options.ts';

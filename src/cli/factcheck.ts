@@ -10,7 +10,7 @@ import { MARKS_LEGEND, markClaims } from '../factcheck/marks.ts';
 import { PlumblineError } from '../lib/errors.ts';
 import type { WindowView } from '../prompt/facts.ts';
 import { plainSummary } from '../prompt/summary.ts';
-import { readCsvSeries } from '../source/csv-series.ts';
+import { readCsvSeries } from '../source/csv/series.ts';
 import type { SeriesWindow, Window } from '../source/source.ts';
 
 /** Longer is no answer of a model. */

@@ -1,5 +1,5 @@
 import { isoTime } from '../lib/time.ts';
-import type { CsvRow, CsvRows } from '../source/csv-rows.ts';
+import type { CsvRow, CsvRows } from '../source/csv/rows.ts';
 import type { FindingLog } from './finding-log.ts';
 import { Replay, type ReplaySettings, type RowVerdict } from './replay.ts';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { CsvConfig } from '../../src/config/schema.ts';
-import { createCsvSource } from '../../src/source/csv.ts';
-import { CSV_DEFAULTS } from '../../src/source/csv-layout.ts';
-import type { SeriesWindow, StructuredQuery, Window } from '../../src/source/source.ts';
-import { temporaryFiles } from '../support/temp-file.ts';
+import type { CsvConfig } from '../../../src/config/schema.ts';
+import { createCsvSource } from '../../../src/source/csv/csv.ts';
+import { CSV_DEFAULTS } from '../../../src/source/csv/layout.ts';
+import type { SeriesWindow, StructuredQuery, Window } from '../../../src/source/source.ts';
+import { temporaryFiles } from '../../support/temp-file.ts';
 
 const file = temporaryFiles();
 const { signal } = new AbortController();

@@ -1,11 +1,8 @@
 import { stat } from 'node:fs/promises';
-import type { CsvConfig } from '../config/schema.ts';
-import type { Clock } from '../lib/clock.ts';
-import { aggregate } from './aggregate.ts';
-import { type CsvExtent, readCsvExtent } from './csv-extent.ts';
-import type { CsvReadOptions } from './csv-layout.ts';
-import { readCsvSeries } from './csv-series.ts';
-import { addNotes, PointCollector } from './points.ts';
+import type { CsvConfig } from '../../config/schema.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { aggregate } from '../aggregate.ts';
+import { addNotes, PointCollector } from '../points.ts';
 import {
   NO_NOTES,
   type Query,
@@ -13,7 +10,10 @@ import {
   type Source,
   type SourceNotes,
   type Window,
-} from './source.ts';
+} from '../source.ts';
+import { type CsvExtent, readCsvExtent } from './extent.ts';
+import type { CsvReadOptions } from './layout.ts';
+import { readCsvSeries } from './series.ts';
 
 /**
  * A CSV file as a source. A structured query selects columns (wide) or field names (long); text in a query

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { type CsvRow, openCsvRows } from '../../src/source/csv-rows.ts';
-import { temporaryFiles } from '../support/temp-file.ts';
+import { type CsvRow, openCsvRows } from '../../../src/source/csv/rows.ts';
+import { temporaryFiles } from '../../support/temp-file.ts';
 
 const file = temporaryFiles();
 const { signal } = new AbortController();

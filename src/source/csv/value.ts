@@ -1,5 +1,5 @@
-import { parseNumber } from './cells.ts';
-import type { RecordScanner } from './records.ts';
+import { parseNumber } from '../cells.ts';
+import type { RecordScanner } from '../records.ts';
 
 /** How files write that there is no value. */
 const NULLS: ReadonlySet<string> = new Set(['', 'nan', 'null', 'nil', 'none', 'na', 'n/a', '#n/a', '-', '?']);

@@ -1,5 +1,5 @@
-import { type ClockChange, clockChange, DAY_MS, HOUR_MS, instantsOf } from '../lib/time.ts';
-import { type EpochUnit, epochMs, IsoTimeReader, parseNumber } from './cells.ts';
+import { type ClockChange, clockChange, DAY_MS, HOUR_MS, instantsOf } from '../../lib/time.ts';
+import { type EpochUnit, epochMs, IsoTimeReader, parseNumber } from '../cells.ts';
 
 export type TimeFormat = 'auto' | 'iso' | EpochUnit;
 

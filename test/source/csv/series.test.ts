@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readCsvSeries } from '../../src/source/csv-series.ts';
-import type { SeriesWindow, StructuredQuery } from '../../src/source/source.ts';
-import { temporaryFiles } from '../support/temp-file.ts';
+import { readCsvSeries } from '../../../src/source/csv/series.ts';
+import type { SeriesWindow, StructuredQuery } from '../../../src/source/source.ts';
+import { temporaryFiles } from '../../support/temp-file.ts';
 
 const file = temporaryFiles();
 const { signal } = new AbortController();
@@ -286,7 +286,7 @@ describe('properties', () => {
   });
 });
 
-const occupancy = new URL('../../../shared/data/occupancy/office_minutely.csv', import.meta.url);
+const occupancy = new URL('../../../../shared/data/occupancy/office_minutely.csv', import.meta.url);
 test.skipIf(!existsSync(occupancy))(
   'reads the occupancy data as it was published (skipped without ../shared/data)',
   async () => {

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { PlumblineError } from '../lib/errors.ts';
-import { RecordScanner } from './records.ts';
+import { PlumblineError } from '../../lib/errors.ts';
+import { RecordScanner } from '../records.ts';
 
 export const PIECE_BYTES = 1 << 18;
 const DELIMITERS = [',', ';', '\t'] as const;

@@ -1,9 +1,9 @@
-import type { CsvConfig } from '../config/schema.ts';
-import { suggest } from '../config/suggest.ts';
-import { PlumblineError } from '../lib/errors.ts';
-import type { CsvHeader } from './csv-file.ts';
-import { isNull, isNumeric } from './csv-value.ts';
-import type { Query, StructuredQuery, Window } from './source.ts';
+import type { CsvConfig } from '../../config/schema.ts';
+import { suggest } from '../../config/suggest.ts';
+import { PlumblineError } from '../../lib/errors.ts';
+import type { Query, StructuredQuery, Window } from '../source.ts';
+import type { CsvHeader } from './file.ts';
+import { isNull, isNumeric } from './value.ts';
 
 const TIME_NAMES: ReadonlySet<string> = new Set([
   'time',

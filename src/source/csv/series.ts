@@ -1,11 +1,11 @@
-import { PlumblineError } from '../lib/errors.ts';
-import { fileError, readCsvHeader, scanCsvRows } from './csv-file.ts';
-import { CSV_DEFAULTS, type CsvLayout, type CsvReadOptions, csvLayout } from './csv-layout.ts';
-import { CsvTimeReader, RepeatedHour } from './csv-time.ts';
-import { readCsvValue } from './csv-value.ts';
-import { PointCollector, type SeriesPoints } from './points.ts';
-import type { RecordScanner } from './records.ts';
-import { type SeriesWindow, seriesName } from './source.ts';
+import { PlumblineError } from '../../lib/errors.ts';
+import { PointCollector, type SeriesPoints } from '../points.ts';
+import type { RecordScanner } from '../records.ts';
+import { type SeriesWindow, seriesName } from '../source.ts';
+import { fileError, readCsvHeader, scanCsvRows } from './file.ts';
+import { CSV_DEFAULTS, type CsvLayout, type CsvReadOptions, csvLayout } from './layout.ts';
+import { CsvTimeReader, RepeatedHour } from './time.ts';
+import { readCsvValue } from './value.ts';
 
 const MAX_SAMPLES = 3;
 const MAX_SAMPLE_CHARS = 200;

@@ -1,9 +1,9 @@
-import { readCsvHeader, scanCsvRows } from './csv-file.ts';
-import { CSV_DEFAULTS, type CsvReadOptions, columnIndex, csvLayout, fileStem } from './csv-layout.ts';
-import { CsvTimeReader, RepeatedHour } from './csv-time.ts';
-import { readCsvValue } from './csv-value.ts';
-import type { RecordScanner } from './records.ts';
-import { seriesName } from './source.ts';
+import type { RecordScanner } from '../records.ts';
+import { seriesName } from '../source.ts';
+import { readCsvHeader, scanCsvRows } from './file.ts';
+import { CSV_DEFAULTS, type CsvReadOptions, columnIndex, csvLayout, fileStem } from './layout.ts';
+import { CsvTimeReader, RepeatedHour } from './time.ts';
+import { readCsvValue } from './value.ts';
 
 /** One row of a file, readable or not. */
 export interface CsvRow {

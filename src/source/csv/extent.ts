@@ -1,8 +1,8 @@
-import type { CsvConfig } from '../config/schema.ts';
-import { median } from './aggregate.ts';
-import { fileError, readCsvHeader, scanCsvRows } from './csv-file.ts';
-import { csvLayout } from './csv-layout.ts';
-import { CsvTimeReader } from './csv-time.ts';
+import type { CsvConfig } from '../../config/schema.ts';
+import { median } from '../aggregate.ts';
+import { fileError, readCsvHeader, scanCsvRows } from './file.ts';
+import { csvLayout } from './layout.ts';
+import { CsvTimeReader } from './time.ts';
 
 /** So many steps from row to row are enough to know the usual one. */
 const MAX_STEPS = 10_000;

@@ -6,6 +6,65 @@
 import type { FindingKind } from '../detect/finding.ts';
 import type { ClaimKind } from './claim.ts';
 
+/** What the reader is told of a series beside the text: names and unit, no data. */
+export interface Vocabulary {
+  /** As the series writes it: "°C"; empty where it has none. */
+  readonly unit: string;
+  /** Lower-case words of measurement and field: environment, temperature. */
+  readonly words: ReadonlySet<string>;
+  /** Lower case: room -> office. */
+  readonly tags: ReadonlyMap<string, string>;
+}
+
+/** `read(text, vocabulary)`: what a text states, and how it is built, so that a part of it can be left out. */
+export interface ReadText {
+  /** In the order of the text. */
+  readonly statements: readonly Statement[];
+  /** In the order of the text; every statement lies within a clause of one of them. */
+  readonly sentences: readonly Sentence[];
+  /** In another language: each sentence is one statement that is `beyond`. */
+  readonly foreign: boolean;
+}
+
+/** A sentence, a list item, or a heading. Offsets leave out white space around it, list marks are inside. */
+export interface Sentence {
+  readonly start: number;
+  readonly end: number;
+  /** `head`: introduces the items or lines that follow ("Outliers:"), which fall with it when it is false. */
+  readonly form: 'prose' | 'item' | 'head';
+  /** Ends in mid-air ("the mean is"), or is longer than any sentence: never shown. */
+  readonly broken: boolean;
+  /** In order; together they cover the sentence, white space between them aside. */
+  readonly clauses: readonly Clause[];
+}
+
+/** The unit of what is shown. */
+export interface Clause {
+  /** From its joint ("and", a comma, an opening bracket) to its end, closing mark included. */
+  readonly start: number;
+  readonly end: number;
+  /** Where its own words begin: what is shown of it when it comes to be the first of its sentence. */
+  readonly core: number;
+  /**
+   * `alone`: has its own subject and verb, and can be a sentence. `droppable`: the sentence is good English without it, but it
+   * is none without its host ("and is not a normal value", "which is high", "(0.3 above the mean)"). `bound`: neither; it
+   * falls with its host, and its host with it ("that the mean is 22").
+   */
+  readonly hold: 'alone' | 'droppable' | 'bound';
+  /**
+   * Index in `clauses` of the one that it leans on: what it hangs on, or what its "it", "that", "there" mean; null for none. When
+   * the host is left out, so is this.
+   */
+  readonly host: number | null;
+  readonly mood: 'stated' | 'possible' | 'advised' | 'asked';
+  /** What its verb is said of, where that is a thing that the vocabulary does not name ("humidity", "kitchen", "people"). */
+  readonly foreignSubject: string | null;
+  /** What it takes for granted without stating it: "these outliers". */
+  readonly presumes: readonly FindingClass[];
+  /** Words that no rule understood, in statements or between them. */
+  readonly unread: readonly string[];
+}
+
 /** What a text states at one place: one claim in one or more readings. */
 export interface Statement {
   /** UTF-16 offsets: `text.slice(start, end)` is the claim. */
@@ -50,7 +109,7 @@ export interface Quantity {
   /** One unit in its last written digit: 0.01 for "19.36", 1 for "19", 1 for "twelve"; a million's tenth for "3.4 MB". */
   readonly step: number;
   readonly hedge: Hedge;
-  /** Key of a unit in the table of units; absent for a bare number. */
+  /** The `name` of a unit in units.ts (`°c`, `min`, `standard deviations`); absent for a bare number. */
   readonly unit?: string;
 }
 
@@ -341,7 +400,6 @@ export type Formula =
     }
   /** Comes back to an earlier level: of the part, or to the typical one. */
   | { readonly is: 'returns'; readonly to: Num | null; readonly after: Event | null }
-  /** Two parts scatter differently: `a` more than `b`. */
   | { readonly is: 'state'; readonly state: StateName; readonly of: Part }
   /** A named thing is where the data comes from; `key` where the text says what it is ("room"). */
   | { readonly is: 'series'; readonly name: string; readonly key?: string }

@@ -1,5 +1,6 @@
 import type { MonitorConfig } from '../config/schema.ts';
-import { BASELINE_DETECTORS, type BaselineSettings } from './baseline/settings.ts';
+import type { BaselineSettings } from './baseline/settings.ts';
+import { BASELINE_DETECTOR_NAMES } from './detectors.ts';
 import type { InspectSettings } from './window/window-test.ts';
 
 /** By detector: steps by which feedback on a series made it less sensitive. */
@@ -23,6 +24,6 @@ export function baselineSettings(
     [name, { enabled: !off.includes(name), steps: steps[name] ?? 0 }] as const;
   return {
     sensitivity: chosen.sensitivity,
-    detectors: Object.fromEntries(Object.keys(BASELINE_DETECTORS).map(settingsOf)),
+    detectors: Object.fromEntries(BASELINE_DETECTOR_NAMES.map(settingsOf)),
   };
 }

@@ -1,4 +1,5 @@
-import type { Finding, FindingKind } from '../detect/finding.ts';
+import type { Finding } from '../detect/finding.ts';
+import type { FindingKind } from '../detect/kinds.ts';
 import type { FaultKind } from '../inject/fault-kinds.ts';
 import type { FaultTruth } from '../inject/inject.ts';
 import { describe, type Statistics } from '../statistics/describe.ts';
@@ -36,7 +37,7 @@ export function findingOf({ truth, clean, times, values }: Faulty): Finding {
   const kind = FOUND_AS[truth.kind];
   return {
     kind,
-    detector: 'injected',
+    detector: 'given',
     flag: 4,
     start: truth.at,
     end: truth.until,

@@ -1,4 +1,5 @@
-import type { Finding, FindingKind } from '../detect/finding.ts';
+import type { Finding } from '../detect/finding.ts';
+import { type FindingKind, traitsOf } from '../detect/kinds.ts';
 import type { Statistics } from '../statistics/describe.ts';
 
 /** What is known to be unusual in the window: the only ground on which "outlier" or "normal" is judged. */
@@ -37,12 +38,14 @@ export interface CheckContext {
 
 /** The findings of the detectors in the form that claims are checked against. */
 export function knownFindings(findings: readonly Finding[]): KnownFinding[] {
-  return findings.map(({ kind, start, end, points, observed, expected }) => ({
-    kind,
-    at: start,
-    ...(end > start ? { until: end } : {}),
-    // For gap, stale and stuck `observed` is a length in seconds, no reading.
-    ...(points > 0 && kind !== 'stuck' ? { value: observed } : {}),
-    ...(points > 0 && kind !== 'stuck' && expected !== null ? { expected } : {}),
-  }));
+  return findings.map(({ kind, start, end, points, observed, expected }) => {
+    const isReading = points > 0 && traitsOf(kind).observed !== 'seconds';
+    return {
+      kind,
+      at: start,
+      ...(end > start ? { until: end } : {}),
+      ...(isReading ? { value: observed } : {}),
+      ...(isReading && expected !== null ? { expected } : {}),
+    };
+  });
 }

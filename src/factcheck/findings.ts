@@ -1,8 +1,7 @@
+import { hasRole, traitsOf } from '../detect/kinds.ts';
 import type { KnownFinding } from './context.ts';
 import type { Counted } from './meaning.ts';
 import type { WindowData } from './window-data.ts';
-
-const OUTLIERS = new Set(['spike', 'dropout', 'unusual level', 'out of range', 'rate of change']);
 
 const COUNTED: readonly Counted[] = [
   'outlier',
@@ -29,7 +28,7 @@ export function asCounted(sense: string): Counted | undefined {
 export function findingsOf(of: Counted, truth: readonly KnownFinding[]): readonly KnownFinding[] {
   switch (of) {
     case 'outlier':
-      return truth.filter(({ kind }) => OUTLIERS.has(kind));
+      return truth.filter(({ kind }) => hasRole(kind, 'outlier'));
     case 'anomaly':
     case 'point':
     case 'other':
@@ -38,11 +37,11 @@ export function findingsOf(of: Counted, truth: readonly KnownFinding[]): readonl
       return truth;
     case 'missing':
     case 'gap':
-      return truth.filter(({ kind }) => kind === 'gap' || kind === 'stale');
+      return truth.filter(({ kind }) => traitsOf(kind).extent === 'silence');
     case 'jump':
-      return truth.filter(({ kind }) => OUTLIERS.has(kind) || kind === 'level shift');
+      return truth.filter(({ kind }) => hasRole(kind, 'outlier') || kind === 'level shift');
     case 'spike':
-      return truth.filter(({ kind }) => OUTLIERS.has(kind) && kind !== 'dropout');
+      return truth.filter(({ kind }) => hasRole(kind, 'outlier') && kind !== 'dropout');
     default:
       return truth.filter(({ kind }) => kind === of);
   }

@@ -1,26 +1,8 @@
 import { z } from 'zod';
 import type { Finding } from '../detect/finding.ts';
+import { FINDING_KIND_NAMES } from '../detect/kinds.ts';
 import { PlumblineError } from '../lib/errors.ts';
 import type { KnownFinding } from './context.ts';
-
-const KINDS = [
-  'spike',
-  'dropout',
-  'stuck',
-  'gap',
-  'stale',
-  'level shift',
-  'drift',
-  'noise burst',
-  'attenuated',
-  'clipped',
-  'unusual level',
-  'out of range',
-  'rate of change',
-  'duplicate',
-  'disordered',
-  'future',
-] as const;
 
 const MAX_FINDINGS = 10_000;
 
@@ -29,7 +11,12 @@ const moment = z.iso
   .transform((text) => Date.parse(/(?:Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`));
 const fileSchema = z
   .array(
-    z.object({ kind: z.enum(KINDS), at: moment, until: moment.optional(), value: z.number().optional() }),
+    z.object({
+      kind: z.enum(FINDING_KIND_NAMES),
+      at: moment,
+      until: moment.optional(),
+      value: z.number().optional(),
+    }),
   )
   .max(MAX_FINDINGS);
 
@@ -37,7 +24,7 @@ const fileSchema = z
  * Reads `[{"kind", "at", "until"?, "value"?}]`, times in ISO 8601, UTC where they name no zone. Throws `usage` for anything else.
  */
 export function parseKnownFindings(json: string, file: string): KnownFinding[] {
-  const hint = `An array of {"kind", "at", "until"?, "value"?} is expected, kind being one of: ${KINDS.join(', ')}.`;
+  const hint = `An array of {"kind", "at", "until"?, "value"?} is expected, kind being one of: ${FINDING_KIND_NAMES.join(', ')}.`;
   let raw: unknown;
   try {
     raw = JSON.parse(json);

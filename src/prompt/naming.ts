@@ -1,4 +1,5 @@
-import type { Finding, FindingKind } from '../detect/finding.ts';
+import type { Finding } from '../detect/finding.ts';
+import type { FindingKind } from '../detect/kinds.ts';
 import { subjectOf, type WindowView } from './facts.ts';
 import { worstFirst } from './words.ts';
 

@@ -1,4 +1,5 @@
-import type { Finding, FindingKind } from '../detect/finding.ts';
+import type { Finding } from '../detect/finding.ts';
+import { type FindingKind, traitsOf } from '../detect/kinds.ts';
 import type { Statistics } from '../statistics/describe.ts';
 import { plural, type Style, writeDuration } from './style.ts';
 
@@ -39,11 +40,11 @@ export function findingSentence(finding: Finding, subject: Subject): string {
 
 /** `20.9 to 21.4 °C was expected`; empty where that has no meaning or cannot be said in the unit of the series. */
 export function expectation(finding: Finding, { style, statistics }: Subject): string {
-  if (finding.kind === 'gap' || finding.kind === 'stale') {
+  if (traitsOf(finding.kind).extent === 'silence') {
     const step = statistics.usualIntervalMs;
     return step > 0 ? `a reading every ${every(step)} is usual` : '';
   }
-  if (finding.expected === null || NOT_A_LEVEL.has(finding.kind)) return '';
+  if (finding.expected === null || !isLevel(finding.kind)) return '';
   const verb = finding.kind === 'out of range' ? 'is allowed' : 'was expected';
   const [low, high] = finding.expected;
   if (Number.isFinite(low) && Number.isFinite(high)) return `${style.range(low, high)} ${verb}`;
@@ -51,15 +52,11 @@ export function expectation(finding: Finding, { style, statistics }: Subject): s
   return Number.isFinite(high) ? `at most ${style.reading(high)} ${verb}` : '';
 }
 
-/** Kinds whose `expected` is no level that readings could have. */
-const NOT_A_LEVEL: ReadonlySet<FindingKind> = new Set([
-  'stuck',
-  'noise burst',
-  'attenuated',
-  'duplicate',
-  'disordered',
-  'future',
-]);
+/** Of these `expected` is something that readings, or the step to the next one, could be. */
+function isLevel(kind: FindingKind): boolean {
+  const { observed } = traitsOf(kind);
+  return observed === 'reading' || observed === 'change';
+}
 
 /** An interval after the word "every": `minute`, `10 seconds`. */
 export function every(ms: number): string {

@@ -1,18 +1,10 @@
-import type { Finding, FindingKind } from '../detect/finding.ts';
+import type { Finding } from '../detect/finding.ts';
+import { hasRole } from '../detect/kinds.ts';
 
 /** Findings kept for the summary; what comes after them is counted only. */
 const MOST_FINDINGS = 1000;
 /** Of those, the newest that a further window may still have something to say about. */
 const RECENT = 100;
-
-/** What a cause is called before it shows what it is. A later window that sees only its end knows less. */
-const FIRST_IMPRESSIONS: readonly FindingKind[] = [
-  'spike',
-  'dropout',
-  'unusual level',
-  'rate of change',
-  'stale',
-];
 
 /** What windows that overlap have found: each cause once, in the words of the window that saw it best. */
 export class FindingLog {
@@ -59,7 +51,8 @@ export class FindingLog {
 
   #lastWord(finding: Finding, place: number): Finding {
     const before = this.#findings[place] ?? finding;
-    const isBetter = before.kind === finding.kind || FIRST_IMPRESSIONS.includes(before.kind);
+    // A later window that sees only the end of a cause knows less.
+    const isBetter = before.kind === finding.kind || hasRole(before.kind, 'first impression');
     return {
       ...(isBetter ? finding : before),
       start: Math.min(before.start, finding.start),

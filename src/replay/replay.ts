@@ -4,7 +4,7 @@ import {
   type BaselineSettings,
   createBaseline,
 } from '../detect/baseline/baseline.ts';
-import { BASELINE_DETECTORS } from '../detect/baseline/settings.ts';
+import { BASELINE_DETECTOR_NAMES } from '../detect/detectors.ts';
 import type { Finding } from '../detect/finding.ts';
 import { inspect } from '../detect/inspect.ts';
 import { operatorScore } from '../detect/score.ts';
@@ -34,7 +34,7 @@ export interface RowVerdict {
 }
 
 /** Found row by row already; at a tick they are no news. */
-const FOUND_BY_ROW: ReadonlySet<string> = new Set(['gross_range', ...Object.keys(BASELINE_DETECTORS)]);
+const FOUND_BY_ROW: ReadonlySet<string> = new Set(['gross_range', ...BASELINE_DETECTOR_NAMES]);
 
 /** Ticks after an alarm at which its window is inspected again: what it was shows in what follows. */
 const TICKS_AFTER_ALARM = 6;

@@ -1,4 +1,5 @@
-import type { Finding, FindingKind } from '../../src/detect/finding.ts';
+import type { Finding } from '../../src/detect/finding.ts';
+import type { FindingKind } from '../../src/detect/kinds.ts';
 import type { WindowView } from '../../src/prompt/facts.ts';
 import { describe } from '../../src/statistics/describe.ts';
 
@@ -29,7 +30,7 @@ export function calmHour(): number[] {
 export function finding(kind: FindingKind, changes: Partial<Finding> = {}): Finding {
   return {
     kind,
-    detector: 'test',
+    detector: 'given',
     flag: 4,
     start: START + 10 * MINUTE,
     end: START + 10 * MINUTE,

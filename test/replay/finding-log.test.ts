@@ -3,7 +3,14 @@ import type { Finding } from '../../src/detect/finding.ts';
 import { FindingLog } from '../../src/replay/finding-log.ts';
 
 function finding(kind: Finding['kind'], start: number, end: number, score = 0.6): Finding {
-  const rest = { detector: kind, flag: 3 as const, points: 1, observed: 0, expected: null, sentence: kind };
+  const rest = {
+    detector: 'given' as const,
+    flag: 3 as const,
+    points: 1,
+    observed: 0,
+    expected: null,
+    sentence: kind,
+  };
   return { kind, start, end, score, ...rest };
 }
 

@@ -1,14 +1,13 @@
 import { formatDuration } from '../../lib/time.ts';
 import { median } from '../../statistics/robust.ts';
-import type { Finding, FindingKind } from '../finding.ts';
+import type { Finding } from '../finding.ts';
+import { type FindingKind, traitsOf } from '../kinds.ts';
 import { flagOf, scoreOf } from '../score.ts';
 import { formatInterval, formatSpan, formatValue } from '../sentence.ts';
 import { isOutside } from '../spans.ts';
 import type { WindowContext } from '../window/window-test.ts';
 import type { Alarm } from './alarms.ts';
 
-/** Of these what was seen is a length in seconds. */
-const LENGTHS: readonly FindingKind[] = ['gap', 'stale', 'stuck'];
 /** Rows after a jump by which it shows whether the value comes back. */
 const ROWS_AFTER = 5;
 const FEWEST_AFTER = 3;
@@ -17,8 +16,8 @@ const FEWEST_AFTER = 3;
 export function findingOfAlarm(context: WindowContext, alarm: Alarm): Finding {
   const { detector, start, end, expected } = alarm;
   const kind = detector === 'jump' ? kindOfJump(context, alarm) : alarm.kind;
-  const { observed, score } = LENGTHS.includes(kind) ? lengthOf(alarm) : alarm;
-  const isSilence = kind === 'gap' || kind === 'stale';
+  const { observed, score } = traitsOf(kind).observed === 'seconds' ? lengthOf(alarm) : alarm;
+  const isSilence = traitsOf(kind).extent === 'silence';
   const points = isSilence ? 0 : context.times.filter((time) => time >= start && time <= end).length;
   const sentence = sentenceOf({ ...alarm, kind, observed }, context.settings.unit);
   return { kind, detector, flag: flagOf(score), start, end, points, observed, expected, score, sentence };
@@ -44,7 +43,7 @@ function sentenceOf(
   { kind, start, end, observed, expected }: Pick<Alarm, 'kind' | 'start' | 'end' | 'observed' | 'expected'>,
   unit: string,
 ): string {
-  const isLength = LENGTHS.includes(kind);
+  const isLength = traitsOf(kind).observed === 'seconds';
   const seen = isLength ? formatDuration(observed * 1000) : formatValue(observed, unit);
   const what = `${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${formatInterval(start, end)}: ${seen}`;
   if (expected === null) return `${what}, unlike what the series did before.`;

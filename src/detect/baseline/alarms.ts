@@ -1,6 +1,6 @@
-import type { FindingKind } from '../finding.ts';
-import type { Codec } from './codec.ts';
-import { BASELINE_DETECTORS, type BaselineDetector } from './settings.ts';
+import { BASELINE_DETECTORS, type BaselineDetector, detectorOfCode, findsOf } from '../detectors.ts';
+import type { FindingKind } from '../kinds.ts';
+import { type Codec, unreadable } from './codec.ts';
 
 /** A detector's word that something is wrong, given once, when it is first seen. */
 export interface Alarm {
@@ -19,12 +19,6 @@ export interface Alarm {
 
 /** Alarms kept for windows that overlap; the oldest goes first. */
 const KEPT = 32;
-
-const DETECTORS = Object.keys(BASELINE_DETECTORS).sort();
-
-function isDetector(name: string | undefined): name is BaselineDetector {
-  return name !== undefined && Object.hasOwn(BASELINE_DETECTORS, name);
-}
 
 /** The last alarms of a series, oldest first. */
 export class AlarmLog {
@@ -53,8 +47,9 @@ export class AlarmLog {
 
 /** Writes `alarm`, or reads one when the codec reads and there is none yet. */
 function visitAlarm(codec: Codec, alarm: Alarm | undefined): Alarm {
-  const named = DETECTORS[codec.number(DETECTORS.indexOf(alarm?.detector ?? ''))];
-  const detector = isDetector(named) ? named : 'novelty';
+  const code = codec.number(alarm === undefined ? Number.NaN : BASELINE_DETECTORS[alarm.detector].code);
+  const detector = detectorOfCode(code);
+  if (detector === undefined) throw unreadable(`no detector has the code ${code}`);
   const start = codec.number(alarm?.start ?? 0);
   const end = codec.number(alarm?.end ?? 0);
   const observed = codec.number(alarm?.observed ?? 0);
@@ -62,5 +57,5 @@ function visitAlarm(codec: Codec, alarm: Alarm | undefined): Alarm {
   const high = codec.number(alarm?.expected?.[1] ?? Number.NaN);
   const score = codec.number(alarm?.score ?? 0);
   const expected = Number.isNaN(low) || Number.isNaN(high) ? null : ([low, high] as const);
-  return { kind: BASELINE_DETECTORS[detector], detector, start, end, observed, expected, score };
+  return { kind: findsOf(detector), detector, start, end, observed, expected, score };
 }

@@ -1,3 +1,4 @@
+import { type BaselineDetector, findsOf, VALUE_DETECTORS } from '../detectors.ts';
 import { scoreOf } from '../score.ts';
 import { type Alarm, AlarmLog } from './alarms.ts';
 import { type Codec, decodeState, encodeState } from './codec.ts';
@@ -5,18 +6,12 @@ import { Intervals } from './intervals.ts';
 import { Novelty } from './novelty.ts';
 import { Records } from './records.ts';
 import { type Opinion, Rules, type Thresholds } from './rules.ts';
-import {
-  BASELINE_DETECTORS,
-  type BaselineDetector,
-  type BaselineSettings,
-  RULE_DETECTORS,
-  thresholdFactors,
-} from './settings.ts';
+import { type BaselineSettings, thresholdFactors } from './settings.ts';
 import { Trigger } from './trigger.ts';
 
 export type { Alarm, BaselineSettings };
 
-/** Raised whenever a field is added to the state, removed or given another meaning. */
+/** Raised whenever a field is added to the state; one that is removed or given another meaning makes old states unreadable. */
 const VERSION = 1;
 
 /** Rows that a score must stand out from, to count. */
@@ -51,7 +46,7 @@ export class Baseline {
   readonly #log = new AlarmLog();
   readonly #rules = new Rules();
   readonly #triggers = new Map<BaselineDetector, Trigger>(
-    RULE_DETECTORS.map((name) => [name, new Trigger()]),
+    VALUE_DETECTORS.map((name) => [name, new Trigger()]),
   );
   readonly #threshold: Thresholds;
   #lastTime = Number.NEGATIVE_INFINITY;
@@ -60,7 +55,7 @@ export class Baseline {
 
   constructor(settings: BaselineSettings) {
     const factors = thresholdFactors(settings);
-    this.#threshold = (detector) => factors[detector];
+    this.#threshold = (detector) => factors.get(detector) ?? 1;
   }
 
   /** Time of the newest point taken in, epoch ms; minus infinity before the first. */
@@ -137,7 +132,7 @@ export class Baseline {
     const excess = this.#intervals.excess(pauseMs);
     if (!(excess > this.#threshold(detector))) return null;
     return {
-      kind: BASELINE_DETECTORS[detector],
+      kind: findsOf(detector),
       detector,
       start: this.#lastTime,
       end: timeMs,
@@ -164,7 +159,7 @@ export class Baseline {
       this.#log.extend(detector, timeMs);
       return;
     }
-    const kind = BASELINE_DETECTORS[detector];
+    const kind = findsOf(detector);
     const score = scoreOf(excess, 1);
     this.#raise({ kind, detector, start: startMs, end: timeMs, observed, expected, score }, alarms);
   }
@@ -181,7 +176,7 @@ export function createBaseline(settings: BaselineSettings): Baseline {
 
 /**
  * A baseline that goes on where the snapshot was taken, bit for bit; points that came after it are pushed again. So
- * a store may keep a snapshot now and then and the points since. Throws `database_damaged` for another version.
+ * a store may keep a snapshot now and then and the points since. Throws `database_damaged` for a later version.
  */
 export function restoreBaseline(snapshot: Uint8Array, settings: BaselineSettings): Baseline {
   const baseline = new Baseline(settings);

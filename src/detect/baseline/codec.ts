@@ -7,6 +7,8 @@ type Numbers = Float32Array | Float64Array;
  * ways, so that they cannot drift apart. All numbers are kept to the last bit, in the machine's byte order.
  */
 export interface Codec {
+  /** Of the state that is read or written: a field that came with a later one is not in an earlier state. */
+  readonly version: number;
   /** Writes `value` and returns it, or returns what was written. */
   number(value: number): number;
   /** Writes the first `used` elements, or reads that many back. */
@@ -28,17 +30,21 @@ export function encodeState(version: number, visit: (codec: Codec) => void): Uin
     return value;
   };
   number(version);
-  visit({ number, array });
+  visit({ version, number, array });
   return Uint8Array.from(Buffer.concat(parts));
 }
 
-function unreadable(why: string): PlumblineError {
+/** The error for bytes that are no baseline, or not one of this program. */
+export function unreadable(why: string): PlumblineError {
   return new PlumblineError('database_damaged', `the stored baseline cannot be read: ${why}`, {
     hint: 'delete the baseline of this series; it is learned anew from the history of the source',
   });
 }
 
-/** Reads back what `encodeState` wrote. Throws `database_damaged` for another version or bytes that do not fit. */
+/**
+ * Reads back what `encodeState` wrote, in this version or an earlier one. Throws `database_damaged` for a later version or
+ * bytes that do not fit.
+ */
 export function decodeState(version: number, snapshot: Uint8Array, visit: (codec: Codec) => void): void {
   let used = 0;
   const array = (values: Numbers, count: number): void => {
@@ -55,7 +61,8 @@ export function decodeState(version: number, snapshot: Uint8Array, visit: (codec
     return one[0] ?? 0;
   };
   const found = number();
-  if (found !== version) throw unreadable(`it has version ${found}, this program reads version ${version}`);
-  visit({ number, array });
+  if (!(found >= 1 && found <= version))
+    throw unreadable(`it has version ${found}, this program reads version ${version}`);
+  visit({ version: found, number, array });
   if (used !== snapshot.length) throw unreadable(`${snapshot.length - used} bytes are left over`);
 }

@@ -1,5 +1,5 @@
+import type { BaselineDetector } from '../detectors.ts';
 import type { RecentValues } from './recent.ts';
-import type { BaselineDetector } from './settings.ts';
 
 /** What a rule has to say about the newest rows when it speaks. */
 export interface Description {

@@ -1,3 +1,4 @@
+import type { BaselineDetector } from '../detectors.ts';
 import type { Codec } from './codec.ts';
 import { EXTREMES_ROWS, Extremes } from './extremes.ts';
 import { HOUR_ROWS, Hours } from './hours.ts';
@@ -5,7 +6,6 @@ import { MEASURED_RULES, type MeasuredRule } from './measured.ts';
 import type { Novelty } from './novelty.ts';
 import { RecentValues } from './recent.ts';
 import { Runs } from './runs.ts';
-import type { BaselineDetector } from './settings.ts';
 
 /** A measured rule speaks at so many times what its measure reaches now and then. */
 const FACTOR = 2;

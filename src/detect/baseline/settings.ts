@@ -1,35 +1,5 @@
-import type { FindingKind } from '../finding.ts';
+import { BASELINE_DETECTOR_NAMES, type BaselineDetector } from '../detectors.ts';
 import { type Sensitivity, sensitivityFactor } from '../sensitivity.ts';
-
-/** What each detector of the baseline finds. */
-export const BASELINE_DETECTORS = {
-  novelty: 'unusual level',
-  hour_of_day: 'unusual level',
-  jump: 'spike',
-  level_shift: 'level shift',
-  drift: 'drift',
-  noise_burst: 'noise burst',
-  attenuated: 'attenuated',
-  clipped: 'clipped',
-  stuck: 'stuck',
-  time_gap: 'gap',
-  silence: 'stale',
-} as const satisfies Record<string, FindingKind>;
-
-/** Those that judge values; the others judge times. Their state is stored in this order. */
-export const RULE_DETECTORS = [
-  'novelty',
-  'hour_of_day',
-  'jump',
-  'level_shift',
-  'drift',
-  'noise_burst',
-  'attenuated',
-  'clipped',
-  'stuck',
-] as const satisfies readonly BaselineDetector[];
-
-export type BaselineDetector = keyof typeof BASELINE_DETECTORS;
 
 export interface DetectorSettings {
   /** False switches its alarms off; it goes on learning. */
@@ -46,23 +16,13 @@ export interface BaselineSettings {
 
 export const DEFAULT_BASELINE_SETTINGS: BaselineSettings = { sensitivity: 'normal', detectors: {} };
 
-/** What each detector's threshold is multiplied by; infinite where it is switched off. */
-export function thresholdFactors(settings: BaselineSettings): Readonly<Record<BaselineDetector, number>> {
-  const factorOf = (detector: BaselineDetector): number => {
-    const { enabled = true, steps = 0 } = settings.detectors[detector] ?? {};
-    return enabled ? sensitivityFactor(settings.sensitivity, steps) : Number.POSITIVE_INFINITY;
-  };
-  return {
-    time_gap: factorOf('time_gap'),
-    silence: factorOf('silence'),
-    novelty: factorOf('novelty'),
-    hour_of_day: factorOf('hour_of_day'),
-    jump: factorOf('jump'),
-    level_shift: factorOf('level_shift'),
-    drift: factorOf('drift'),
-    noise_burst: factorOf('noise_burst'),
-    attenuated: factorOf('attenuated'),
-    clipped: factorOf('clipped'),
-    stuck: factorOf('stuck'),
-  };
+/** What a detector's threshold is multiplied by; infinite where it is switched off. */
+export function thresholdFactor(settings: BaselineSettings, detector: BaselineDetector): number {
+  const { enabled = true, steps = 0 } = settings.detectors[detector] ?? {};
+  return enabled ? sensitivityFactor(settings.sensitivity, steps) : Number.POSITIVE_INFINITY;
+}
+
+/** The same for all of them, looked up once: it is asked several times a point. */
+export function thresholdFactors(settings: BaselineSettings): ReadonlyMap<BaselineDetector, number> {
+  return new Map(BASELINE_DETECTOR_NAMES.map((name) => [name, thresholdFactor(settings, name)]));
 }

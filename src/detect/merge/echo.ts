@@ -1,10 +1,8 @@
 import { median } from '../../statistics/robust.ts';
-import type { Finding, FindingKind } from '../finding.ts';
+import type { Finding } from '../finding.ts';
+import { traitsOf } from '../kinds.ts';
 import { isOutside } from '../spans.ts';
 import type { WindowContext } from '../window/window-test.ts';
-
-/** What has a few rows of its own, that can be taken out of what others measured. */
-const BRIEF: readonly FindingKind[] = ['spike', 'dropout', 'out of range'];
 
 /**
  * True when a finding is only what others about the same time left in its measure, so that nothing remains without their
@@ -12,20 +10,18 @@ const BRIEF: readonly FindingKind[] = ['spike', 'dropout', 'out of range'];
  */
 export function isEcho(finding: Finding, others: readonly Finding[], context: WindowContext): boolean {
   const { kind, expected, observed } = finding;
-  const brief = others.filter((other) => BRIEF.includes(other.kind));
+  const brief = others.filter((other) => traitsOf(other.kind).extent === 'brief');
   const rest = () => valuesWithout(finding, brief, context);
-  switch (kind) {
-    case 'clipped':
+  switch (traitsOf(kind).echo) {
+    case 'extreme':
       return brief.length > 0 && !rest().includes(observed);
-    case 'level shift':
-    case 'drift':
-    case 'unusual level':
+    case 'median':
       return brief.length > 0 && expected !== null && isWithin(rest(), expected);
-    case 'noise burst': {
+    case 'moves': {
       const hasCause = brief.length > 0 || others.some((other) => other.kind === 'level shift');
       return hasCause && expected !== null && isWithin(movesOf(rest()), expected);
     }
-    default:
+    case null:
       return false;
   }
 }

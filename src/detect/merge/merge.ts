@@ -1,24 +1,7 @@
-import type { Finding, FindingKind } from '../finding.ts';
+import type { Finding } from '../finding.ts';
+import { explanationRank, type FindingKind, hasRole, isAboutTimes, traitsOf } from '../kinds.ts';
 import type { WindowContext } from '../window/window-test.ts';
 import { isEcho } from './echo.ts';
-
-/** What explains most comes first. Kinds that are not here speak of times, and stand for themselves. */
-const BY_EXPLANATION: readonly FindingKind[] = [
-  'out of range',
-  'stuck',
-  'clipped',
-  'noise burst',
-  'spike',
-  'dropout',
-  'level shift',
-  'attenuated',
-  'drift',
-  'rate of change',
-  'unusual level',
-];
-
-/** What a spike can be part of, or make up by itself. */
-const EXPLAINS_SPIKES: readonly FindingKind[] = ['out of range', 'noise burst', 'spike', 'dropout'];
 
 /** Findings of one kind that are no farther apart, in usual intervals, are one. */
 const BRIEF_TOGETHER = 5;
@@ -58,8 +41,8 @@ function bounded(findings: readonly Finding[], { statistics }: WindowContext): r
 
 function joinNeighbours(findings: readonly Finding[], { statistics }: WindowContext): Finding[] {
   return joinWithin(findings, (finding) => {
-    if (rank(finding) < 0) return Number.NEGATIVE_INFINITY;
-    const isBrief = isSpike(finding.kind) || finding.kind === 'out of range';
+    if (isAboutTimes(finding.kind)) return Number.NEGATIVE_INFINITY;
+    const isBrief = traitsOf(finding.kind).extent === 'brief';
     return (isBrief ? BRIEF_TOGETHER : LASTING_TOGETHER) * statistics.usualIntervalMs;
   });
 }
@@ -84,30 +67,21 @@ function joinWithin(findings: readonly Finding[], togetherMs: (finding: Finding)
 }
 
 function byExplanation(a: Finding, b: Finding): number {
-  return rank(a) - rank(b) || b.score - a.score;
-}
-
-function rank({ kind }: Finding): number {
-  return BY_EXPLANATION.indexOf(kind);
-}
-
-function isSpike(kind: FindingKind): boolean {
-  return kind === 'spike' || kind === 'dropout';
+  return explanationRank(a.kind) - explanationRank(b.kind) || b.score - a.score;
 }
 
 function explains(cause: Finding, finding: Finding): boolean {
   if (!touches(cause, finding)) return false;
-  if (rank(cause) < 0 || rank(finding) < 0) return cause.kind === finding.kind;
-  if (isSpike(finding.kind)) return EXPLAINS_SPIKES.includes(cause.kind);
+  if (isAboutTimes(cause.kind) || isAboutTimes(finding.kind)) return cause.kind === finding.kind;
+  if (hasRole(finding.kind, 'spike')) return hasRole(cause.kind, 'spiky');
   // A spike in the midst of something that lasts is another cause, unless that only says "unusual" or "fast".
-  return !isSpike(cause.kind) || finding.kind === 'unusual level' || finding.kind === 'rate of change';
+  return !hasRole(cause.kind, 'spike') || hasRole(finding.kind, 'vague');
 }
 
 /** Meanwhile the value has gone on as it does; the baseline counts rows, and takes that for a step. */
 function isFirstAfterGap({ kind, start, end }: Finding, all: readonly Finding[]): boolean {
-  const isStep = isSpike(kind) || kind === 'level shift' || kind === 'rate of change';
   return (
-    isStep &&
+    hasRole(kind, 'step') &&
     all.some((gap) => gap.kind === 'gap' && gap.start <= start && start <= gap.end && gap.end <= end)
   );
 }

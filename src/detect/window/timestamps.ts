@@ -1,4 +1,5 @@
-import type { Finding, FindingKind } from '../finding.ts';
+import type { Finding } from '../finding.ts';
+import type { FindingKind } from '../kinds.ts';
 import { flagOf, scoreOf } from '../score.ts';
 import { formatTime } from '../sentence.ts';
 import { thresholdFactor, type WindowContext } from './window-test.ts';

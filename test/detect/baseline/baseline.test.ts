@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import {
   type Baseline,
   createBaseline,
@@ -9,6 +12,14 @@ import { DEFAULT_BASELINE_SETTINGS } from '../../../src/detect/baseline/settings
 import { gaussian, seededRandom } from '../../../src/lib/random.ts';
 
 const MINUTE = 60_000;
+
+/** Written by the first version of the state: a snapshot, its alarms, and points after it with their raw scores. */
+const FIRST_VERSION = join(import.meta.dirname, '../../fixtures/baseline-version-1.json');
+const storedSchema = z.object({
+  alarms: z.array(z.unknown()),
+  next: z.array(z.tuple([z.number(), z.number(), z.number()])),
+  snapshot: z.base64(),
+});
 
 function noisyDays(rows: number): { times: Float64Array; values: Float64Array } {
   const random = seededRandom(7);
@@ -79,6 +90,28 @@ describe('Baseline', () => {
   it('knows nothing and says nothing of the first points', () => {
     const first = pushAll(fresh(), times.slice(0, 100), values.slice(0, 100));
     expect(first.every((point) => point.score === 0 && point.raw === 0)).toBe(true);
+  });
+
+  it('reads what the first version stored, alarms and all, and goes on from it as that version did', () => {
+    const stored = storedSchema.parse(JSON.parse(readFileSync(FIRST_VERSION, 'utf8')));
+    const restored = restoreBaseline(Buffer.from(stored.snapshot, 'base64'), DEFAULT_BASELINE_SETTINGS);
+    expect(restored.recent).toEqual(stored.alarms);
+    expect(stored.next.map(([time, value]) => restored.push(time, value).raw)).toEqual(
+      stored.next.map(([, , raw]) => raw),
+    );
+  });
+
+  it('refuses a snapshot in which an alarm has a code that no detector has', () => {
+    const baseline = fresh();
+    pushAll(baseline, times, values);
+    baseline.push((times.at(-1) ?? 0) + 5 * MINUTE, 400);
+    const snapshot = baseline.snapshot();
+    const [alarm] = baseline.recent.slice(-1);
+    const view = new DataView(snapshot.buffer);
+    // An alarm is seven numbers, the code of its detector first.
+    view.setFloat64(snapshot.length - 7 * 8, 99, true);
+    expect(alarm).toBeDefined();
+    expect(() => restoreBaseline(snapshot, DEFAULT_BASELINE_SETTINGS)).toThrow(/code 99/);
   });
 
   it('refuses a snapshot of another version, and one that is cut short, with a hint', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Finding, FindingKind } from '../../../src/detect/finding.ts';
+import type { Finding } from '../../../src/detect/finding.ts';
+import type { FindingKind } from '../../../src/detect/kinds.ts';
 import { mergeFindings } from '../../../src/detect/merge/merge.ts';
 import type { WindowContext } from '../../../src/detect/window/window-test.ts';
 import { describe as describeWindow } from '../../../src/statistics/describe.ts';
@@ -15,7 +16,13 @@ function contextOf(values: readonly number[]): WindowContext {
 function finding(kind: FindingKind, from: number, to: number, more: Partial<Finding> = {}): Finding {
   const [start, end] = [START + from * MINUTE, START + to * MINUTE];
   const score = 0.6;
-  const rest = { detector: kind, flag: 3 as const, points: to - from + 1, observed: 1, sentence: '' };
+  const rest = {
+    detector: 'given' as const,
+    flag: 3 as const,
+    points: to - from + 1,
+    observed: 1,
+    sentence: '',
+  };
   return { kind, start, end, score, expected: null, ...rest, ...more };
 }
 

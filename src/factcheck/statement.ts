@@ -3,7 +3,7 @@
  * makes statements and knows no data; the judge (`judge/`) evaluates them and knows no words. Nothing here is a word of
  * a language, nothing here is a reading of a window.
  */
-import type { FindingKind } from '../detect/finding.ts';
+import type { FindingKind } from '../detect/kinds.ts';
 import type { ClaimKind } from './claim.ts';
 
 /** What the reader is told of a series beside the text: names and unit, no data. */

@@ -73,6 +73,11 @@ export interface Statement {
   readonly kind: ClaimKind;
   /** The most natural first; never empty. */
   readonly readings: readonly Reading[];
+  /**
+   * What the clause is said of, where that is not the series itself: a quantity, a room. One that does not hold, or that can't
+   * be decided, leaves the claim unverifiable.
+   */
+  readonly about?: readonly Formula[];
   /** Words of the claim's clause that no rule understood: with one of them nothing is refuted. */
   readonly unread: readonly string[];
   /** Names of the rules that made it, innermost first, for `--explain`. */

@@ -1,16 +1,25 @@
-// How well the fact-check does on labelled answers, by kind of claim: `npm run bench:factcheck [folder]`.
+// How well the fact-check does on labelled answers: `npm run bench:factcheck [FILE.jsonl ...] [--out DIR] [--errors N]`.
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { checkText } from '../src/factcheck/check-text.ts';
 import { projectPath } from '../src/lib/project.ts';
 import { describe } from '../src/statistics/describe.ts';
 import { contextOf, type LabelledAnswer, readLabelled } from './factcheck/labelled.ts';
-import { type Output, type Score, scoreOutputs } from './factcheck/score.ts';
+import { HEADER, row } from './factcheck/report.ts';
+import { type Output, scoreOutputs } from './factcheck/score.ts';
 
-const FILES = ['claims-1.jsonl', 'claims-2.jsonl'];
-const WORST = 10;
+/** What the rules were developed on, and claims-5, of which only the figures may be looked at. */
+const DEFAULT_FILES = [1, 2, 3, 4, 5].map((n) => projectPath(`../shared/fixtures/claims/claims-${n}.jsonl`));
+/** Files whose texts stay unread: nothing of them is printed but figures. */
+const UNREAD = /claims-[56]\.jsonl$/;
 const POINTS = 10_000;
 const ROUNDS = 20;
+
+interface File {
+  readonly name: string;
+  readonly items: readonly LabelledAnswer[];
+}
 
 function outputsOf(items: readonly LabelledAnswer[], by: 'truth' | 'detectors'): Output[] {
   return items.map((item) => {
@@ -19,77 +28,73 @@ function outputsOf(items: readonly LabelledAnswer[], by: 'truth' | 'detectors'):
   });
 }
 
-function percent(part: number, whole: number): string {
-  return whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} % (${part}/${whole})`;
+function groupBy(outputs: readonly Output[], key: (output: Output) => string): Map<string, Output[]> {
+  const groups = new Map<string, Output[]>();
+  for (const output of outputs) groups.set(key(output), [...(groups.get(key(output)) ?? []), output]);
+  return groups;
 }
 
-function print(title: string, score: Score): void {
-  console.log(`\n${title}`);
-  console.log(
-    `  claims found      recall ${percent(score.matched, score.labels)}, precision ${percent(score.matched, score.found)}`,
-  );
-  console.log(`  verdict right     ${percent(score.right, score.matched)}`);
-  console.log(`  false claims shown  ${score.falseShown} of ${score.refuted}`);
-  console.log(`  true sentences left out  ${percent(score.trueMissing, score.trueSentences)}`);
-}
-
-function printKinds(score: Score): void {
-  console.log(
-    `\n  ${'kind'.padEnd(12)}${['labels', 'found', 'right', 'spurious'].map((name) => name.padStart(9)).join('')}`,
-  );
-  const kinds = [...score.byKind].sort(([, a], [, b]) => b.labels - a.labels);
-  for (const [kind, { labels, matched, right, spurious }] of kinds) {
-    console.log(
-      `  ${kind.padEnd(12)}${[labels, matched, right, spurious].map((figure) => String(figure).padStart(9)).join('')}`,
-    );
-  }
-  console.log('\n  worst errors');
-  for (const { text } of score.errors.slice(0, WORST)) console.log(`  - ${text}`);
+function printFile({ name, items }: File, errors: number): Output[] {
+  const outputs = outputsOf(items, 'truth');
+  const score = scoreOutputs(outputs);
+  console.log(row(name, score));
+  const voices = groupBy(outputs, ({ item }) => item.voice ?? item.origin);
+  for (const [voice, some] of voices) if (voices.size > 1) console.log(row(`  ${voice}`, scoreOutputs(some)));
+  if (!UNREAD.test(name)) for (const { text } of score.errors.slice(0, errors)) console.log(`    - ${text}`);
+  return outputs;
 }
 
 /** Milliseconds of processor time for one answer, with a window of 10,000 points; the median of the rounds. */
-function timePerAnswer(items: readonly LabelledAnswer[]): number {
+function timeOf(text: string): number {
   const times = Float64Array.from({ length: POINTS }, (_, index) => index * 1000);
   const values = Float64Array.from({ length: POINTS }, (_, index) => 20 + Math.sin(index) + (index % 7) / 10);
+  const window = { series: 'environment.temperature{room=office}', unit: '°C', times, values, truth: [] };
   // As in a run, where the window was described before.
   const statistics = describe(times, values);
   const rounds = Array.from({ length: ROUNDS }, () => {
     const before = process.cpuUsage().user;
-    for (const { text, series, unit } of items)
-      checkText(text, { series, unit, times, values, statistics, truth: [] });
-    return (process.cpuUsage().user - before) / 1000 / items.length;
+    checkText(text, { ...window, statistics });
+    return (process.cpuUsage().user - before) / 1000;
   });
   return rounds.sort((a, b) => a - b)[ROUNDS / 2] ?? Number.NaN;
 }
 
-/** One file an answer, in the form that score_claims.py reads. */
+/** One file an answer, in the form that the labelled set's own scorer reads. */
 function writeOutputs(outputs: readonly Output[], folder: string): void {
   mkdirSync(folder, { recursive: true });
   for (const { item, claims, summary } of outputs)
     writeFileSync(join(folder, `${item.id}.json`), JSON.stringify({ claims, summary }));
 }
 
-function main(folder: string, out: string | undefined): void {
-  const sets = FILES.map((file) => ({ file, items: readLabelled(folder, file) }));
-  const all = sets.flatMap(({ items }) => items ?? []);
-  if (all.length === 0) {
-    console.log(`skipped: no labelled answers in ${folder}; give their folder as the argument`);
+function main(): void {
+  const { values, positionals } = parseArgs({
+    options: { out: { type: 'string' }, errors: { type: 'string', default: '0' } },
+    allowPositionals: true,
+  });
+  const paths = positionals.length > 0 ? positionals : DEFAULT_FILES;
+  const files = paths.flatMap((path): File[] => {
+    const items = readLabelled(dirname(path), basename(path));
+    return items === undefined ? [] : [{ name: basename(path), items }];
+  });
+  if (files.length === 0) {
+    console.log('skipped: no labelled answers; give their files as arguments');
     return;
   }
-  const byTruth = outputsOf(all, 'truth');
-  if (out !== undefined) writeOutputs(byTruth, out);
-  const score = scoreOutputs(byTruth);
-  print(`All ${all.length} answers, findings as labelled`, score);
-  printKinds(score);
-  for (const { file, items } of sets)
-    if (items !== undefined) print(file, scoreOutputs(outputsOf(items, 'truth')));
-  for (const origin of new Set(all.map((item) => item.origin))) {
-    print(origin, scoreOutputs(byTruth.filter(({ item }) => item.origin === origin)));
-  }
-  print("All, findings of the project's own detectors", scoreOutputs(outputsOf(all, 'detectors')));
+  console.log(HEADER);
+  const outputs = files.flatMap((file) => printFile(file, Number(values.errors)));
+  if (values.out !== undefined) writeOutputs(outputs, values.out);
+  const score = scoreOutputs(outputs);
+  console.log(row('all', score));
+  console.log(`\n${HEADER}`);
+  const kinds = [...score.byKind].sort(([, a], [, b]) => b.labels - a.labels);
+  for (const [kind, one] of kinds) console.log(row(kind, one));
+  const items = files.flatMap((file) => file.items);
+  console.log(`\n${row("all, the detectors' findings", scoreOutputs(outputsOf(items, 'detectors')))}`);
+  const longest = items.toSorted((a, b) => b.text.length - a.text.length)[0]?.text ?? '';
+  const half = items.toSorted((a, b) => a.text.length - b.text.length)[items.length >> 1]?.text ?? '';
   console.log(
-    `\nOne answer, window of ${POINTS} points: ${timePerAnswer(all).toFixed(2)} ms of processor time`,
+    `\nProcessor time, window of ${POINTS} points: the longest answer (${longest.length} characters) ${timeOf(longest).toFixed(2)} ms, the middle one (${half.length}) ${timeOf(half).toFixed(2)} ms`,
   );
 }
 
-main(process.argv[2] ?? projectPath('../shared/fixtures/claims'), process.argv[3]);
+main();

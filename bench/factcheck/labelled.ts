@@ -21,6 +21,8 @@ const label = z.object({
 const answer = z.object({
   id: z.string(),
   origin: z.string(),
+  /** In whose manner it was written: a small model, a log note, a report. */
+  voice: z.string().optional(),
   series: z.string(),
   unit: z.string(),
   points: z.array(z.tuple([z.string(), z.number().nullable()])),

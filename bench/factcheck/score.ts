@@ -7,9 +7,18 @@ import type { Label, LabelledAnswer } from './labelled.ts';
  */
 export interface Score {
   readonly labels: number;
+  /** Labels that some claim overlaps, whatever its kind. */
+  readonly touched: number;
   readonly matched: number;
   readonly found: number;
   readonly right: number;
+  readonly calledRefuted: number;
+  /** Of these, really false. */
+  readonly refutedFalse: number;
+  readonly calledSupported: number;
+  /** Of these, really true. */
+  readonly supportedTrue: number;
+  /** Labels that are false. */
   readonly refuted: number;
   readonly falseShown: number;
   readonly trueSentences: number;
@@ -20,8 +29,13 @@ export interface Score {
 
 export interface KindScore {
   labels: number;
+  touched: number;
   matched: number;
   right: number;
+  calledRefuted: number;
+  refutedFalse: number;
+  calledSupported: number;
+  supportedTrue: number;
   spurious: number;
 }
 
@@ -146,10 +160,8 @@ function wrongVerdictWeight(label: Label['verdict'], found: Claim['verdict']): n
 /** All figures over a set of answers. */
 export function scoreOutputs(outputs: readonly Output[]): Score {
   const total = {
-    labels: 0,
-    matched: 0,
+    ...noneYet(),
     found: 0,
-    right: 0,
     refuted: 0,
     falseShown: 0,
     trueSentences: 0,
@@ -161,10 +173,23 @@ export function scoreOutputs(outputs: readonly Output[]): Score {
   return { ...total, byKind, errors: errors.sort((a, b) => b.weight - a.weight) };
 }
 
+function noneYet() {
+  return {
+    labels: 0,
+    touched: 0,
+    matched: 0,
+    right: 0,
+    calledRefuted: 0,
+    refutedFalse: 0,
+    calledSupported: 0,
+    supportedTrue: 0,
+  };
+}
+
 type Totals = { -readonly [K in Exclude<keyof Score, 'byKind' | 'errors'>]: number };
 
 function kindOf(byKind: Map<string, KindScore>, kind: string): KindScore {
-  const known = byKind.get(kind) ?? { labels: 0, matched: 0, right: 0, spurious: 0 };
+  const known = byKind.get(kind) ?? { ...noneYet(), spurious: 0 };
   byKind.set(kind, known);
   return known;
 }
@@ -186,7 +211,8 @@ function scoreOne({ item, claims, summary }: Output, sheet: Sheet): void {
   sheet.total.found += claims.length - matching.neutral.size;
   for (const label of item.claims.filter(({ ambiguous }) => !ambiguous)) {
     const leaks = label.verdict === 'refuted' && isShown(label.start);
-    scoreLabel(label, matching.pairs.get(label), leaks, sheet, note);
+    const isTouched = claims.some((claim) => overlap(label, claim) > 0);
+    scoreLabel(label, matching.pairs.get(label), { leaks, isTouched }, sheet, note);
   }
   const matched = new Set(matching.pairs.values());
   for (const claim of claims.filter((one) => !matched.has(one) && !matching.neutral.has(one))) {
@@ -209,13 +235,16 @@ type Note = (weight: number, text: string) => void;
 function scoreLabel(
   label: Label,
   claim: Claim | undefined,
-  leaks: boolean,
+  { leaks, isTouched }: { readonly leaks: boolean; readonly isTouched: boolean },
   { total, byKind }: Sheet,
   note: Note,
 ): void {
-  const kind = kindOf(byKind, label.kind);
-  total.labels += 1;
-  kind.labels += 1;
+  const sums = [total, kindOf(byKind, label.kind)];
+  for (const sum of sums) {
+    sum.labels += 1;
+    if (isTouched) sum.touched += 1;
+    if (claim !== undefined) addVerdict(sum, label.verdict, claim.verdict);
+  }
   if (label.verdict === 'refuted') total.refuted += 1;
   if (leaks) total.falseShown += 1;
   if (claim === undefined) {
@@ -223,16 +252,23 @@ function scoreLabel(
     note(MISSED[label.verdict] + (leaks ? 30 : 0), `not found: "${label.quote}" (${what})`);
     return;
   }
-  total.matched += 1;
-  kind.matched += 1;
-  if (claim.verdict === label.verdict) {
-    total.right += 1;
-    kind.right += 1;
-    return;
-  }
+  if (claim.verdict === label.verdict) return;
   const weight = wrongVerdictWeight(label.verdict, claim.verdict) + (leaks ? 9 : 0);
   note(
     weight,
     `"${label.quote}" is ${label.verdict} (${label.why}), found ${claim.verdict} (${claim.evidence})`,
   );
+}
+
+function addVerdict(
+  sum: Omit<KindScore, 'spurious'>,
+  really: Label['verdict'],
+  called: Claim['verdict'],
+): void {
+  sum.matched += 1;
+  if (called === really) sum.right += 1;
+  if (called === 'refuted') sum.calledRefuted += 1;
+  if (called === 'refuted' && really === 'refuted') sum.refutedFalse += 1;
+  if (called === 'supported') sum.calledSupported += 1;
+  if (called === 'supported' && really === 'supported') sum.supportedTrue += 1;
 }

@@ -1,6 +1,9 @@
 import { describeValue, type Path, type Place, valueAt } from './problems.ts';
 import { suggest } from './suggest.ts';
 
+/** After so many the rest is not looked at. */
+const MAX_PLACES = 200;
+
 /** A file that may have other mistakes: with the environment's values put in, and as it stands, to be quoted. */
 interface File {
   readonly checked: unknown;
@@ -14,18 +17,24 @@ interface File {
 export function crossCheck(file: File): readonly Place[] {
   const monitors = valueAt(file.checked, ['monitors']);
   const names = Array.isArray(monitors) ? monitors.map((monitor) => valueAt(monitor, ['name'])) : [];
-  return names.flatMap((_, index) => [
-    ...checkOwnName(file, names, index),
-    ...checkSource(file, ['monitors', index, 'source']),
-    ...checkFallback(file, index),
-    ...checkLanguage(file, index, 'source'),
-    ...checkLanguage(file, index, 'fallback'),
-  ]);
+  const bearers = new Map<unknown, number>();
+  for (const [index, name] of names.entries()) if (!bearers.has(name)) bearers.set(name, index);
+  const places: Place[] = [];
+  for (const [index, name] of names.entries()) {
+    places.push(
+      ...checkOwnName(file, name, index, bearers.get(name) ?? index),
+      ...checkSource(file, ['monitors', index, 'source']),
+      ...checkFallback(file, index),
+      ...checkLanguage(file, index, 'source'),
+      ...checkLanguage(file, index, 'fallback'),
+    );
+    if (places.length >= MAX_PLACES) break;
+  }
+  return places;
 }
 
-function checkOwnName({ written }: File, names: readonly unknown[], index: number): readonly Place[] {
-  const first = names.indexOf(names[index]);
-  if (typeof names[index] !== 'string' || first === index) return [];
+function checkOwnName({ written }: File, name: unknown, index: number, first: number): readonly Place[] {
+  if (typeof name !== 'string' || first === index) return [];
   const path = ['monitors', index, 'name'];
   const found = `${describeValue(valueAt(written, path), path)}, the name of monitors[${first}]`;
   return [{ path, found, allowed: 'a name that no other monitor has' }];
@@ -33,10 +42,17 @@ function checkOwnName({ written }: File, names: readonly unknown[], index: numbe
 
 function checkSource({ checked, written }: File, path: Path): readonly Place[] {
   const name = valueAt(checked, path);
-  const names = Object.keys(valueAt(checked, ['sources']) ?? {});
-  if (typeof name !== 'string' || names.includes(name)) return [];
+  const sources = valueAt(checked, ['sources']) ?? {};
+  if (typeof name !== 'string' || Object.hasOwn(sources, name)) return [];
+  const names = Object.keys(sources);
   const found = `${describeValue(valueAt(written, path), path)}, which is no source`;
-  return [{ path, found, allowed: names.join(', '), suggestion: suggest(name, names) }];
+  return [{ path, found, allowed: listed(names), suggestion: suggest(name, names) }];
+}
+
+/** The first of many names, which are too many to choose from. */
+function listed(names: readonly string[]): string {
+  const rest = names.length - 20;
+  return `${names.slice(0, 20).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 function checkFallback(file: File, index: number): readonly Place[] {

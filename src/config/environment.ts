@@ -10,8 +10,8 @@ export interface Substituted {
   readonly problems: readonly Place[];
 }
 
-/** `$${` for a literal `${`, or `${NAME}`, `${NAME:-default}`; what else stands in braces is a mistake. */
-const REFERENCE = /\$\$\{|\$\{([^}]*)\}/g;
+/** Longest text that may come of one, its variables put in. */
+const MAX_CHARS = 100_000;
 const INSIDE = /^([A-Za-z_][A-Za-z0-9_]*)(?::-(.*))?$/s;
 
 /**
@@ -25,37 +25,73 @@ export function substitute(value: unknown, environment: Environment): Substitute
   const substituted = mapTexts(value, (text, path) => {
     if (!text.includes('${')) return text;
     paths.push(path);
-    return text.replace(REFERENCE, (whole, inside: string | undefined) => {
-      if (inside === undefined) return '${';
-      const resolved = resolve(inside, environment);
-      if (typeof resolved === 'string') return resolved;
-      problems.push({ path, ...resolved });
-      return whole;
-    });
+    const { text: filled, mistakes } = fill(text, environment);
+    for (const mistake of mistakes) problems.push({ path, ...mistake });
+    return filled;
   });
   return { value: substituted, paths, problems };
 }
 
+type Mistake = Omit<Place, 'path'>;
+
+interface Filled {
+  readonly text: string;
+  readonly mistakes: readonly Mistake[];
+}
+
+/**
+ * `$${` stands for a literal `${`; `${NAME}` and `${NAME:-default}` are replaced, and what else follows a `${` is a
+ * mistake. Goes through the text once; what is wrong in the same way several times is told once.
+ */
+function fill(text: string, environment: Environment): Filled {
+  const mistakes = new Map<string, Mistake>();
+  const note = (mistake: Mistake) => mistakes.set(mistake.found, mistake);
+  const parts: string[] = [];
+  let length = 0;
+  let from = 0;
+  for (let at = text.indexOf('${'); at >= 0; at = text.indexOf('${', from)) {
+    const literal = text[at - 1] === '$' && at > from;
+    const end = literal ? at + 1 : text.indexOf('}', at);
+    if (end < 0) {
+      note({ found: 'a ${ that is never closed', allowed: ALLOWED });
+      break;
+    }
+    const resolved = literal ? '{' : resolve(text.slice(at + 2, end), environment);
+    parts.push(text.slice(from, at));
+    if (typeof resolved === 'string') parts.push(resolved);
+    else note(resolved);
+    length += at - from + (typeof resolved === 'string' ? resolved.length : 0);
+    if (length > MAX_CHARS) return { text, mistakes: [TOO_LONG] };
+    from = end + 1;
+  }
+  return { text: parts.join('') + text.slice(from), mistakes: [...mistakes.values()] };
+}
+
+const ALLOWED = `\${NAME} or \${NAME:-default}; $\${ stands for a literal \${`;
+const TOO_LONG = {
+  found: 'a text that is too long with its variables put in',
+  allowed: `at most ${MAX_CHARS} characters`,
+};
+
 /** What stands for `${inside}`, or what is wrong with it. */
-function resolve(inside: string, environment: Environment): string | Omit<Place, 'path'> {
+function resolve(inside: string, environment: Environment): string | Mistake {
   const [, name, fallback] = INSIDE.exec(inside) ?? [];
   if (name === undefined) {
-    return {
-      found: `a \${...} that names no variable`,
-      allowed: `\${NAME} or \${NAME:-default}; $\${ stands for a literal \${`,
-    };
+    return { found: `a \${...} that names no variable`, allowed: ALLOWED };
   }
   const value = environment[name];
   if (value !== undefined && (value !== '' || fallback === undefined)) return value;
   if (fallback !== undefined) return fallback;
+  const shown = name.slice(0, 100);
   return {
-    found: `\${${name}}, but the environment has no ${name}`,
-    allowed: `a variable that is set, or \${${name}:-default}`,
+    found: `\${${shown}}, but the environment has no ${shown}`,
+    allowed: `a variable that is set, or \${${shown}:-default}`,
   };
 }
 
 /** The environment holds text only: at the places given, text that is a number, `true` or `false` becomes that. */
 export function readTexts(value: unknown, places: readonly Path[]): unknown {
+  if (places.length === 0) return value;
   const keys = new Set(places.map((path) => JSON.stringify(path)));
   return mapTexts(value, (text, path) => {
     if (!keys.has(JSON.stringify(path))) return text;

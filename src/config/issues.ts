@@ -5,6 +5,9 @@ import { suggest } from './suggest.ts';
 
 type Issue = z.core.$ZodIssue;
 
+/** Of one kind so many are put into words: beyond, a file is not one with mistakes but another file. */
+const MAX_EACH = 200;
+
 interface Context {
   readonly schema: z.core.$ZodType;
   /** The file after the environment was put in: what was validated. */
@@ -15,7 +18,8 @@ interface Context {
 
 /** zod's findings as mistakes in the user's own words: one for each place, with what is allowed there. */
 export function placesOf(issues: readonly Issue[], context: Context): readonly Place[] {
-  const places = issues.flatMap((issue) => placesOfIssue(issue, issue.path.map(step), context));
+  const told = issues.slice(0, MAX_EACH);
+  const places = told.flatMap((issue) => placesOfIssue(issue, issue.path.map(step), context));
   // A key that is missing because it was misspelt is one mistake.
   const meant = new Set(
     places.flatMap(({ path, suggestion }) =>
@@ -59,7 +63,7 @@ function placesOfIssue(issue: Issue, path: Path, context: Context): readonly Pla
     }
     case 'invalid_key':
       return [
-        { path, found: JSON.stringify(path.at(-1)), allowed: issue.issues[0]?.message ?? 'another name' },
+        { path, found: describeValue(path.at(-1), []), allowed: issue.issues[0]?.message ?? 'another name' },
         ...placesBelowKey(path, context),
       ];
     case 'invalid_type':
@@ -68,7 +72,7 @@ function placesOfIssue(issue: Issue, path: Path, context: Context): readonly Pla
     case 'too_big':
       return [{ path, found, allowed: boundOf(issue) }];
     case 'custom':
-      return [{ path, found, allowed: issue.message, suggestion: issue.params?.suggestion }];
+      return [{ path, found, allowed: issue.message, suggestion: issue.params?.suggestion?.() }];
     default:
       return [{ path, found, allowed: issue.message }];
   }
@@ -103,7 +107,7 @@ function placesBelowKey(path: Path, context: Context): readonly Place[] {
 
 function unknownKeys(keys: readonly string[], path: Path, { schema, checked }: Context): readonly Place[] {
   const known = keysOf(schemaAt(schema, path, checked), valueAt(checked, path));
-  return keys.map((key) => ({
+  return keys.slice(0, MAX_EACH).map((key) => ({
     path: [...path, key],
     found: 'an unknown key',
     allowed: known.join(', '),

@@ -21,9 +21,12 @@ export type LoadedConfig =
   | { readonly ok: true; readonly config: Config }
   | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
 
+/** So many mistakes are told of at most; whoever has more begins with these. */
+const MAX_PROBLEMS = 100;
+
 /**
- * Reads a config file, puts `${NAME}` of the environment in, and validates it. All mistakes come back at once, in
- * the order of the file; none quotes a secret. Never throws for what stands in the file, or for a missing one.
+ * Reads a config file, puts `${NAME}` of the environment in, and validates it. All mistakes come back at once (of
+ * more than a hundred some hundred of them), in the order of the file; none quotes a secret. Never throws for what stands in the file, or for a missing one.
  */
 export function loadConfig(file: string, environment: Environment): LoadedConfig {
   const yaml = readYaml(file);
@@ -38,7 +41,7 @@ export function loadConfig(file: string, environment: Environment): LoadedConfig
   const problems = checked.places.map(({ path, found, allowed, suggestion = null }) => {
     return { file, line: yaml.lineOf(path), path: pathText(path), found, allowed, suggestion };
   });
-  return { ok: false, problems: problems.sort((a, b) => a.line - b.line) };
+  return { ok: false, problems: problems.sort((a, b) => a.line - b.line).slice(0, MAX_PROBLEMS) };
 }
 
 type Checked =
@@ -62,14 +65,17 @@ function check(written: unknown, { value: texts, paths, problems: unset }: Subst
 
 /** Those of the places that hold text where a number, true or false is wanted. */
 function placesOfNoText(texts: unknown, places: readonly Path[]): readonly Path[] {
+  if (places.length === 0) return [];
   const issues = configSchema.safeParse(texts).error?.issues ?? [];
   const wanting = placesWanting(['number', 'int', 'boolean'], issues).map((path) => JSON.stringify(path));
-  return places.filter((place) => wanting.includes(JSON.stringify(place)));
+  const wanted = new Set(wanting);
+  return places.filter((place) => wanted.has(JSON.stringify(place)));
 }
 
 /** What a terminal shows: every mistake with its place, two lines each. */
 export function formatProblems(problems: readonly ConfigProblem[]): string {
-  const count = problems.length === 1 ? '1 mistake' : `${problems.length} mistakes`;
+  const more = problems.length >= MAX_PROBLEMS ? ' or more' : '';
+  const count = problems.length === 1 ? '1 mistake' : `${problems.length} mistakes${more}`;
   const file = problems[0]?.file ?? 'the config';
   return [`${count} in ${file}`, ...problems.map(formatProblem)].join('\n');
 }

@@ -1,5 +1,5 @@
-import { createTask, validateDetailed } from 'node-cron';
 import { z } from 'zod';
+import { cron } from './cron.ts';
 import { detectorsSchema } from './detectors.ts';
 import { duration, name, span, text, timezone } from './values.ts';
 
@@ -43,43 +43,6 @@ const limits = z
     path: ['suspect'],
     error: 'a span within the one of fail',
   });
-
-const CRON_ALLOWED =
-  'minute hour day month weekday, or six fields with the second first, such as "*/5 * * * *"';
-
-const CRON_NEVER = 'an expression that ticks some day; this one never does';
-
-const cron = z
-  .string()
-  .superRefine((expression, context) => {
-    const mistake = cronMistake(expression);
-    if (mistake !== undefined) context.addIssue({ code: 'custom', message: mistake });
-  })
-  .meta({ title: 'cron expression' });
-
-/** What is wrong with a cron expression; undefined if it is right and ticks some day. */
-function cronMistake(expression: string): string | undefined {
-  const { valid, errors } = validateDetailed(expression);
-  if (errors.some(({ message }) => message.includes('impossible'))) return CRON_NEVER;
-  if (valid) return ticksSomeDay(expression) ? undefined : CRON_NEVER;
-  const fields = errors.filter(({ field }) => field !== 'expression');
-  const wrong = fields.map(({ field, value }) => `${value} is no ${FIELD_NAMES[field] ?? field}`);
-  return [CRON_ALLOWED, ...(wrong.length === 0 ? [] : [wrong.join(', ')])].join('; ');
-}
-
-/** node-cron finds `0 0 L-30 2 *` valid, and gives up after a hundred years. */
-function ticksSomeDay(expression: string): boolean {
-  const task = createTask(expression, () => undefined);
-  try {
-    return task.getNextRuns(1).length === 1;
-  } catch {
-    return false;
-  } finally {
-    task.destroy();
-  }
-}
-
-const FIELD_NAMES: Readonly<Record<string, string>> = { dayOfMonth: 'day of a month', dayOfWeek: 'weekday' };
 
 export const monitorSchema = z
   .strictObject({

@@ -24,7 +24,7 @@ export function pathText(path: Path): string {
 export function valueAt(root: unknown, path: Path): unknown {
   return path.reduce<unknown>((node, step) => {
     if (typeof node !== 'object' || node === null) return undefined;
-    return Object.entries(node).find(([key]) => key === String(step))?.[1];
+    return Object.getOwnPropertyDescriptor(node, step)?.value;
   }, root);
 }
 

@@ -6,6 +6,7 @@ import { duration, isHttpUrl, text } from './values.ts';
 const model = z.strictObject({
   url: z
     .string()
+    .max(2000)
     .refine(
       (url) => url === 'auto' || url === 'none' || isHttpUrl(url),
       'auto, none, or an http:// or https:// address without user name and password in it',
@@ -26,7 +27,7 @@ const model = z.strictObject({
     .describe(
       'explain: the model words what was found; judge: it sees the figures alone and gives a verdict',
     ),
-  apiKey: z.string().default('').describe('Key, where the server wants one'),
+  apiKey: z.string().max(10_000).default('').describe('Key, where the server wants one'),
   loadTimeout: duration('1s', '1h').prefault('5m').describe('Time for a cold model to load'),
   answerTimeout: duration('1s', '1h').prefault('2m').describe('Time for a loaded model to answer'),
   maxTokens: z.int().min(16).max(8192).default(300).describe('Longest answer, in tokens'),
@@ -74,7 +75,7 @@ const log = z.strictObject({
 /** The whole file. Parsed, it is `Config`: durations in milliseconds, defaults filled in. */
 export const configSchema = z.strictObject({
   sources: sourcesSchema,
-  monitors: z.array(monitorSchema).min(1).max(10_000).describe('What to watch'),
+  monitors: z.array(monitorSchema).min(1).max(2000).describe('What to watch'),
   model: model.prefault({}).describe('The local language model'),
   factcheck: factcheck.prefault({}).describe('What becomes of statements that the data does not support'),
   database: database.prefault({}).describe('Where results are kept'),

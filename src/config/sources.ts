@@ -17,7 +17,7 @@ const influxdb2 = z.strictObject({
   url: httpUrl.describe('Address of the server, such as http://localhost:8086'),
   org: text().describe('Organisation'),
   bucket: text().describe('Bucket'),
-  token: z.string().default('').describe('API token that may read the bucket'),
+  token: z.string().max(10_000).default('').describe('API token that may read the bucket'),
   timeout,
   maxPoints,
 });
@@ -38,9 +38,9 @@ const influxql = z
       .describe(
         'How to log in: basic with username and password, token or bearer with the token of InfluxDB 2 or 3',
       ),
-    username: z.string().default('').describe('For auth basic'),
-    password: z.string().default('').describe('For auth basic'),
-    token: z.string().default('').describe('For auth token and bearer'),
+    username: z.string().max(10_000).default('').describe('For auth basic'),
+    password: z.string().max(10_000).default('').describe('For auth basic'),
+    token: z.string().max(10_000).default('').describe('For auth token and bearer'),
     timeout,
     maxPoints,
   })
@@ -79,6 +79,9 @@ const csv = z.strictObject({
 
 export const sourceSchema = z.discriminatedUnion('kind', [influxdb2, influxql, csv]);
 
+const MAX_SOURCES = 1000;
+
 export const sourcesSchema = z
   .record(name, sourceSchema)
+  .refine((sources) => Object.keys(sources).length <= MAX_SOURCES, `at most ${MAX_SOURCES} sources`)
   .describe('Where points come from, each under a name of its own that monitors refer to');

@@ -1,6 +1,10 @@
+/** More are no list that a slip of the keyboard is looked for in. */
+const MAX_OPTIONS = 1000;
+
 /** The option that `word` most likely stands for; undefined when none is near. */
 export function suggest(word: string, options: readonly string[]): string | undefined {
   const near = options
+    .slice(0, MAX_OPTIONS)
     .map((option) => ({ option, distance: editDistance(fold(word), fold(option)) }))
     .filter(({ option, distance }) => distance <= Math.max(1, Math.floor(option.length / 3)))
     .sort((a, b) => a.distance - b.distance);

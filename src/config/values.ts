@@ -33,6 +33,7 @@ export const text = (most = 1000) => z.string().min(1, 'some text').max(most, `a
 /** Credentials in an address would end up in logs and rows; there are keys of their own for them. */
 export const httpUrl = z
   .string()
+  .max(2000)
   .refine(isHttpUrl, 'an http:// or https:// address without user name and password in it')
   .meta({ title: 'address' });
 
@@ -46,8 +47,9 @@ export const timezone = z
   .string()
   .superRefine((zone, context) => {
     if (isTimeZone(zone)) return;
-    const suggestion = suggest(zone, Intl.supportedValuesOf('timeZone'));
     const message = 'an IANA time zone such as Europe/Berlin or UTC';
+    // Searched for only where the mistake is told.
+    const suggestion = () => suggest(zone, Intl.supportedValuesOf('timeZone'));
     context.addIssue({ code: 'custom', message, params: { suggestion } });
   })
   .meta({ title: 'time zone' });

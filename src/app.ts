@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config, SourceConfig } from './config/schema.ts';
-import { type Explainer, explain } from './explain.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Logger } from './lib/log.ts';
 import { projectPath } from './lib/project.ts';
@@ -9,17 +8,16 @@ import { createAutoModel } from './model/auto.ts';
 import { isInContainer, modelAddress, usualPlaces } from './model/discover.ts';
 import { createEmbeddedModel } from './model/embedded.ts';
 import { startEmbeddedSetup } from './model/embedded-setup.ts';
-import { createLane, type Lane } from './model/lane.ts';
-import type { Model, ModelStatus } from './model/model.ts';
+import type { Model } from './model/model.ts';
 import { createOpenAiModel } from './model/openai.ts';
 import { parseTemplate, type Template } from './prompt/template.ts';
-import type { Pipeline, Question } from './run.ts';
+import { createQuestionLane, type QuestionLane } from './question-lane.ts';
+import type { Pipeline } from './run.ts';
 import { createCsvSource } from './source/csv/csv.ts';
 import { createFluxSource } from './source/influx/flux.ts';
 import { createInfluxqlSource } from './source/influx/influxql.ts';
 import type { Source } from './source/source.ts';
 import { createBaselinePool } from './store/baseline-pool.ts';
-import { databaseError } from './store/sqlite/database.ts';
 import { openStore } from './store/sqlite/store.ts';
 
 /** The object graph of one process. */
@@ -27,7 +25,7 @@ export interface App {
   readonly config: Config;
   readonly pipeline: Pipeline;
   /** Undefined with `model.url: none`. */
-  readonly lane: Lane<Question> | undefined;
+  readonly lane: QuestionLane | undefined;
   readonly log: Logger;
   close(): Promise<void>;
 }
@@ -43,9 +41,6 @@ export interface AppOptions {
 
 const LEASE_MS = 30_000;
 
-/** Questions that may wait: far more than a model can answer before they are superseded. */
-const LANE_LIMIT = 5000;
-
 /**
  * Builds everything from a config; the only place that knows the concrete adapters. Opens the database and reads the
  * prompt file; touches no network. Throws what these two throw.
@@ -59,7 +54,8 @@ export function createApp(config: Config, { clock, log, databasePath, leaseMs = 
   const pipeline: Pipeline = { store, sources, baselines: createBaselinePool(store), clock, leaseMs };
   const model = createModel(config, clock, log);
   const { maxTokens } = config.model;
-  const lane = model && questionLane({ ...config.factcheck, store, model, template, maxTokens, clock }, log);
+  const lane =
+    model && createQuestionLane({ ...config.factcheck, store, model, template, maxTokens, clock }, log);
   return {
     // Without a model there is nobody to ask, whatever the monitors want.
     config: model
@@ -114,47 +110,3 @@ export function readTemplate(role: string): Template {
   const file = join('config', 'prompts', `${role}.md`);
   return parseTemplate(readFileSync(projectPath(file), 'utf8'), file);
 }
-
-/** One question at a time; whatever comes of it, the row says so. */
-function questionLane(explainer: Explainer, log: Logger): Lane<Question> {
-  const { store, model } = explainer;
-  const recordNoReply = async ({ resultId }: Question, status: ModelStatus, reason: string) => {
-    try {
-      await store.recordNoReply(resultId, status, reason);
-    } catch (error) {
-      const err = databaseError(error, store.path) ?? error;
-      log.error(
-        { result: resultId, err },
-        'the row still says that it waits for the model; the next start ends that',
-      );
-    }
-  };
-  return createLane<Question>({
-    concurrency: 1,
-    limit: LANE_LIMIT,
-    async handle(question, signal) {
-      const { resultId, view } = question;
-      const about = { monitor: view.monitor, series: view.series, result: resultId };
-      try {
-        const { status, reason } = await explain(question, explainer, signal);
-        log.debug(
-          { ...about, model: model.name, model_status: status, model_reason: reason },
-          'asked the model',
-        );
-      } catch (error) {
-        log.error({ ...about, err: databaseError(error, store.path) ?? error }, 'the question failed');
-        await recordNoReply(question, 'unavailable', 'an internal error, see the log');
-      }
-    },
-    async drop(question, why) {
-      const reason = DROPPED[why];
-      await recordNoReply(question, reason.status, reason.text);
-    },
-  });
-}
-
-const DROPPED = {
-  superseded: { status: 'superseded', text: 'a newer window of the series came before its turn' },
-  overflow: { status: 'not_asked', text: `more than ${LANE_LIMIT} questions were waiting` },
-  stopped: { status: 'not_asked', text: 'the worker was stopped before its turn' },
-} as const;

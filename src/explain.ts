@@ -6,7 +6,7 @@ import { type Fact, stateFacts } from './prompt/facts.ts';
 import { renderPrompt } from './prompt/render.ts';
 import type { Template } from './prompt/template.ts';
 import type { Question } from './run.ts';
-import type { Store } from './store/sqlite/store.ts';
+import type { Store } from './store/store.ts';
 
 /** What explaining needs, beside the question. */
 export interface Explainer {
@@ -49,7 +49,7 @@ export async function explain(
   } catch (error) {
     if (!signal.aborted) throw error;
     const reason = 'the worker was stopped before the model had answered';
-    await store.recordNoReply(id, 'unavailable', reason);
+    await store.recordNoReply([id], 'unavailable', reason);
     return { status: 'unavailable', reason };
   }
 }
@@ -85,10 +85,11 @@ function contextOf(
 
 async function record(id: number, attempt: Attempt, { store, clock }: Explainer) {
   const { outcome, status, reason, answer, checked, summary } = attempt;
-  if (!('reply' in outcome)) await store.recordNoReply(id, status, reason);
+  if (!('reply' in outcome)) await store.recordNoReply([id], status, reason);
   else if (answer === null || checked === null) {
     const unusable = status === 'truncated' ? status : 'unparseable';
-    await store.recordUnusableReply(id, unusable, reason ?? '', outcome.reply, clock());
+    const why = { status: unusable, reason: reason ?? '' } as const;
+    await store.recordUnusableReply(id, why, outcome.reply, clock());
   } else {
     const { claims } = checked;
     const checkedAnswer = { reply: outcome.reply, modelVerdict: answer.verdict, claims, summary };
@@ -100,6 +101,7 @@ async function record(id: number, attempt: Attempt, { store, clock }: Explainer)
 async function recordRejected(id: number, attempt: Attempt, number: number, { store, clock }: Explainer) {
   if (!('reply' in attempt.outcome)) return;
   const refuted = attempt.checked?.claims.filter(({ verdict }) => verdict === 'refuted') ?? [];
-  const why = attempt.reason ?? `refuted: ${refuted.map(({ text }) => text).join('; ')}`;
-  await store.recordRejected(id, number, attempt.outcome.reply.text, why, clock());
+  const reason = attempt.reason ?? `refuted: ${refuted.map(({ text }) => text).join('; ')}`;
+  const rejected = { attempt: number, response: attempt.outcome.reply.text, reason };
+  await store.recordRejected(id, rejected, clock());
 }

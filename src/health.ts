@@ -2,7 +2,7 @@ import type { MonitorConfig } from './config/schema.ts';
 import type { Clock } from './lib/clock.ts';
 import { formatDuration, isoTime } from './lib/time.ts';
 import { dueWindows } from './schedule/due.ts';
-import type { Store } from './store/sqlite/store.ts';
+import type { Store } from './store/store.ts';
 
 export interface Health {
   readonly healthy: boolean;
@@ -28,17 +28,17 @@ export async function checkHealth(
       reason: `unhealthy: monitor ${monitor.name} ${what}`,
     });
     if (newest === undefined) return unwell('has no run yet');
-    if (Date.parse(newest.window_end) > now) {
-      return unwell(`waits for ${newest.window_end}, where its ledger ends: the clock was set back`);
+    if (newest.window.end > now) {
+      return unwell(`waits for ${isoTime(newest.window.end)}, where its ledger ends: the clock was set back`);
     }
-    if (newest.status === 'failed') return unwell(`failed: ${newest.error_code}: ${newest.error}`);
+    if (newest.status === 'failed') return unwell(`failed: ${newest.errorCode}: ${newest.error}`);
     const [overdue] = dueWindows(monitor, await store.lastWindowEnd(monitor.name), now - GRACE_MS).due;
     if (overdue !== undefined) return unwell(`has not run for the window that ended ${isoTime(overdue.end)}`);
-    const lease = newest.lease_until === null ? now : Date.parse(newest.lease_until);
+    const lease = newest.leaseUntil ?? now;
     if (newest.status === 'running' && lease < now - GRACE_MS) {
-      return unwell(`was left in the middle of a run at ${newest.lease_until}`);
+      return unwell(`was left in the middle of a run at ${isoTime(lease)}`);
     }
-    if (newest.finished_at !== null) finished.push(Date.parse(newest.finished_at));
+    if (newest.finishedAt !== null) finished.push(newest.finishedAt);
   }
   const age = finished.length === 0 ? 'under way' : `${formatDuration(now - Math.max(...finished))} ago`;
   return { healthy: true, reason: `healthy: ${monitors.length} monitors up to date, newest run ${age}` };

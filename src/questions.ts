@@ -1,7 +1,7 @@
 import type { MonitorConfig } from './config/schema.ts';
 import type { Inspection } from './detect/inspect.ts';
 import type { SeriesWindow } from './source/source.ts';
-import type { SeriesRow } from './store/sqlite/rows.ts';
+import type { KnownSeries } from './store/result.ts';
 
 /** A series that the model could be asked about. */
 export interface Candidate {
@@ -13,7 +13,7 @@ export interface Candidate {
 export function chooseQuestions<T extends Candidate>(
   { ask, maxQuestions }: Pick<MonitorConfig, 'ask' | 'maxQuestions'>,
   candidates: readonly T[],
-  known: readonly SeriesRow[],
+  known: readonly KnownSeries[],
 ): readonly T[] {
   if (ask === 'never') return [];
   const before = new Map(known.map(({ series, verdict }) => [series, verdict]));

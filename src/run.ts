@@ -11,12 +11,11 @@ import { plainSummary } from './prompt/summary.ts';
 import { chooseQuestions } from './questions.ts';
 import { type Reading, readWithFallback } from './source/fallback.ts';
 import type { SeriesWindow, Source, Window } from './source/source.ts';
+import type { BaselineStep } from './store/baseline.ts';
 import { type BaselinePool, type HeldBaseline, newerThan, stepOf } from './store/baseline-pool.ts';
-import type { BaselineStep } from './store/sqlite/baselines.ts';
-import { databaseError } from './store/sqlite/database.ts';
-import type { RunClaim } from './store/sqlite/ledger.ts';
-import type { NewResult } from './store/sqlite/results.ts';
-import type { Store } from './store/sqlite/store.ts';
+import type { RunClaim } from './store/ledger.ts';
+import type { NewResult } from './store/result.ts';
+import type { Store } from './store/store.ts';
 import { withVanished } from './vanished.ts';
 
 /** What every run of the process shares. */
@@ -79,7 +78,7 @@ export async function runWindow(
       await store.releaseRun(claim, clock());
       throw thrown;
     }
-    const error = databaseError(thrown, store.path) ?? toPlumblineError(thrown);
+    const error = toPlumblineError(thrown);
     await store.failRun(claim, error, clock());
     return { status: 'failed', error, attempt: claim.attempt };
   } finally {

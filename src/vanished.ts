@@ -1,11 +1,11 @@
 import type { MonitorConfig } from './config/schema.ts';
 import { NO_NOTES, type SeriesWindow, type Window } from './source/source.ts';
-import type { SeriesRow } from './store/sqlite/rows.ts';
+import type { KnownSeries } from './store/result.ts';
 
 /** The series that were read, and an empty one for each that used to be there and is not. */
 export function withVanished(
   read: readonly SeriesWindow[],
-  known: readonly SeriesRow[],
+  known: readonly KnownSeries[],
   monitor: Pick<MonitorConfig, 'forgetAfter'>,
   window: Window,
 ): readonly SeriesWindow[] {
@@ -18,11 +18,11 @@ export function withVanished(
 
 /** A series is missed until nothing came for `forgetAfter`: then it was taken down, not broken. */
 function isRemembered(
-  { last_seen }: SeriesRow,
+  { lastSeen }: KnownSeries,
   { forgetAfter }: Pick<MonitorConfig, 'forgetAfter'>,
   window: Window,
 ): boolean {
-  return last_seen !== null && Date.parse(last_seen) > window.start - forgetAfter;
+  return lastSeen !== null && lastSeen > window.start - forgetAfter;
 }
 
 function emptySeries(series: string): SeriesWindow {

@@ -4,20 +4,19 @@ import { breathe } from './lib/breathe.ts';
 import { PlumblineError } from './lib/errors.ts';
 import type { Logger } from './lib/log.ts';
 import { formatDuration, isoTime } from './lib/time.ts';
-import type { Lane } from './model/lane.ts';
-import { type Pipeline, type Question, runWindow } from './run.ts';
+import type { QuestionLane } from './question-lane.ts';
+import { type Pipeline, runWindow } from './run.ts';
 import { logFallback, logRun } from './run-log.ts';
 import { dueWindows } from './schedule/due.ts';
 import { startWaking } from './schedule/wake.ts';
 import type { Window } from './source/source.ts';
-import { databaseError } from './store/sqlite/database.ts';
-import type { Retry } from './store/sqlite/ledger.ts';
+import type { Retry } from './store/ledger.ts';
 
 export interface WorkerParts {
   readonly config: Config;
   readonly pipeline: Pipeline;
   /** Takes what is to be explained; undefined when no model is to be asked. */
-  readonly lane: Lane<Question> | undefined;
+  readonly lane: QuestionLane | undefined;
   readonly log: Logger;
 }
 
@@ -103,15 +102,14 @@ async function attend(
       // A source that is away would be away for the next window too.
       if (report.status === 'failed' && report.error.retryable) return;
       if (report.status !== 'done') continue;
-      for (const question of report.questions)
-        lane?.add(`${monitor.name} ${question.series.series}`, question);
+      for (const question of report.questions) void lane?.ask(question);
       if (report.untrained.length === 0) continue;
       const lesson = { ...report, monitor, window, series: report.untrained };
       await tryToLearn(lesson, pipeline, log, state.stopping);
     }
   } catch (error) {
-    const err = databaseError(error, pipeline.store.path) ?? error;
-    if (!signal.aborted) log.error({ monitor: monitor.name, err }, 'the monitor could not be attended to');
+    if (!signal.aborted)
+      log.error({ monitor: monitor.name, err: error }, 'the monitor could not be attended to');
   }
 }
 
@@ -168,8 +166,7 @@ async function tidyUp({ config, pipeline, log }: WorkerParts, signal: AbortSigna
       rest = await pipeline.store.deleteRunsBefore(before);
     }
   } catch (error) {
-    const err = databaseError(error, pipeline.store.path) ?? error;
-    if (!signal.aborted) log.warn({ err }, 'old results could not be deleted; tried again later');
+    if (!signal.aborted) log.warn({ err: error }, 'old results could not be deleted; tried again later');
   }
 }
 

@@ -45,9 +45,11 @@ describe('a question whose end cannot be stored', () => {
       "CREATE TRIGGER full_disk BEFORE UPDATE ON results BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END",
     );
     other.close();
-    for (const question of report.status === 'done' ? report.questions : []) app.lane?.add('one', question);
+    for (const question of report.status === 'done' ? report.questions : []) void app.lane?.ask(question);
     await app.lane?.idle();
-    expect(await app.pipeline.store.findResults({ limit: 9 })).toMatchObject([{ model_status: null }]);
+    expect(await app.pipeline.store.findResults({ limit: 9 })).toMatchObject([
+      { exchange: { status: null } },
+    ]);
     await app.close();
   });
 });

@@ -31,6 +31,7 @@ const FLOORS = [
     'run.ts',
     'run-log.ts',
     'explain.ts',
+    'question-lane.ts',
     'learn.ts',
     'backfill.ts',
     'health.ts',
@@ -92,6 +93,15 @@ describe('the structure', () => {
           : [];
       });
     expect(impure).toEqual([]);
+  });
+
+  it('keeps rows and SQL behind the interface of the store', () => {
+    const opening = ['store/sqlite/store.ts'];
+    const knowing = sourceFiles()
+      .flatMap(importsOf)
+      .filter(({ from, to }) => to.startsWith('store/sqlite/') && !from.startsWith('store/sqlite/'));
+    expect(knowing.filter(({ to }) => !opening.includes(to))).toEqual([]);
+    expect(knowing.map(({ from }) => from).filter((from) => !/^(?:app\.ts|cli\/)/.test(from))).toEqual([]);
   });
 
   it('lets only app.ts know the concrete sources', () => {

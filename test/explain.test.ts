@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import { explain } from '../src/explain.ts';
 import type { AskOutcome, Model } from '../src/model/model.ts';
+import type { Message } from '../src/prompt/template.ts';
 import { parseTemplate } from '../src/prompt/template.ts';
 import { runWindow } from '../src/run.ts';
-import type { ResultRow } from '../src/store/sqlite/rows.ts';
+import type { Result } from '../src/store/result.ts';
 import {
   HOUR,
   MINUTE,
@@ -54,13 +55,13 @@ async function askAbout(
   const question = report.status === 'done' ? report.questions[0] : undefined;
   if (question === undefined) throw new Error('there should be a question');
   const kept = vi.spyOn(store, 'recordRejected');
-  let promptAtCall: string | null | undefined;
+  let promptAtCall: readonly Message[] | null | undefined;
   const model: Model = {
     name: 'ai/smollm2',
     where: 'test',
     contextTokens: async () => 4096,
     async ask() {
-      promptAtCall = (await store.getResult(question.resultId))?.result.prompt;
+      promptAtCall = (await store.getResult(question.resultId))?.result.exchange.prompt;
       const outcome = replies.shift();
       if (outcome instanceof Error || outcome === undefined) throw outcome;
       return outcome;
@@ -71,26 +72,26 @@ async function askAbout(
   await explain(question, explainer, signal);
   const found = await store.getResult(question.resultId);
   if (found === undefined) throw new Error('the row should be there');
-  const rejected = kept.mock.calls.map(([, attempt, , reason]) => ({ attempt, reason }));
+  const rejected = kept.mock.calls.map(([, { attempt, reason }]) => ({ attempt, reason }));
   return { row: found.result, claims: found.claims, promptAtCall, rejected };
 }
 
-const plain = (row: ResultRow) => ({ by: row.summary_by, status: row.model_status });
+const plain = ({ summaryBy, exchange }: Result) => ({ by: summaryBy, status: exchange.status });
 
 describe('an explanation', () => {
   it('stores the prompt before the model is asked', async () => {
     const { row, promptAtCall } = await askAbout(answer('There is a spike of 31.2 °C at 11:50.'));
-    expect(promptAtCall).toContain('31.2');
-    expect(row).toMatchObject({ model_requested: 'ai/smollm2', prompt_hash: template.hash });
+    expect(JSON.stringify(promptAtCall)).toContain('31.2');
+    expect(row.exchange).toMatchObject({ modelRequested: 'ai/smollm2', promptHash: template.hash });
   });
 
   it('shows what holds in the words of the model, and counts the claims', async () => {
     const { row, claims } = await askAbout(answer('There is a spike of 31.2 °C at 11:50.'));
     expect(row).toMatchObject({
-      ...{ model_status: 'answered', model: 'smollm2', model_verdict: 'anomalous', summary_by: 'model' },
-      ...{ summary: 'There is a spike of 31.2 °C at 11:50.', claims_refuted: 0, prompt_tokens: 300 },
+      exchange: { status: 'answered', model: 'smollm2', modelVerdict: 'anomalous', promptTokens: 300 },
+      ...{ summary: 'There is a spike of 31.2 °C at 11:50.', summaryBy: 'model' },
+      claimCounts: { supported: claims.length, refuted: 0 },
     });
-    expect(row.claims_supported).toBe(claims.length);
     expect(claims.length).toBeGreaterThan(0);
   });
 
@@ -98,8 +99,8 @@ describe('an explanation', () => {
     const said = 'There are 10 unusual outliers. The highest reading is 31.2 °C at 11:50.';
     const { row } = await askAbout(answer(said));
     expect(row.summary).toBe('The highest reading is 31.2 °C at 11:50.');
-    expect(row.claims_refuted).toBeGreaterThan(0);
-    expect(row.response).toContain('10 unusual outliers');
+    expect(row.claimCounts?.refuted).toBeGreaterThan(0);
+    expect(row.exchange.response).toContain('10 unusual outliers');
   });
 
   it('shows what cannot be verified only where the config wants it, and marks it then', async () => {
@@ -119,13 +120,13 @@ describe('an explanation', () => {
   it('never takes half an object for an answer', async () => {
     const { row } = await askAbout(replying('{"summary": "The readings are', 'truncated'));
     expect(plain(row)).toEqual({ by: 'facts', status: 'truncated' });
-    expect(row.response).toBe('{"summary": "The readings are');
+    expect(row.exchange.response).toBe('{"summary": "The readings are');
   });
 
   it('keeps nonsense as the response of an unparseable answer', async () => {
     const { row } = await askAbout(replying('No, no no no no'));
     expect(plain(row)).toEqual({ by: 'facts', status: 'unparseable' });
-    expect(row.model_reason).toMatch(/no JSON object/);
+    expect(row.exchange.reason).toMatch(/no JSON object/);
   });
 
   it.each(['unavailable', 'timeout'] as const)(
@@ -133,27 +134,27 @@ describe('an explanation', () => {
     async (status) => {
       const { row } = await askAbout({ status, reason: 'http://127.0.0.1:1 did not answer' });
       expect(plain(row)).toEqual({ by: 'facts', status });
-      expect(row.model_reason).toBe('http://127.0.0.1:1 did not answer');
+      expect(row.exchange.reason).toBe('http://127.0.0.1:1 did not answer');
     },
   );
 
   it('says so when the worker was stopped before the answer', async () => {
     const { row } = await askAbout(new Error('aborted'), AbortSignal.abort());
-    expect(row.model_reason).toMatch(/stopped/);
+    expect(row.exchange.reason).toMatch(/stopped/);
   });
 
   it('asks once more with the objections where nothing could be shown, and keeps both attempts', async () => {
     const wrong = answer('There are no anomalies.');
     const right = answer('There is a spike of 31.2 °C at 11:50.');
     const { row, rejected } = await askAbout([wrong, right]);
-    expect(row).toMatchObject({ summary_by: 'model', summary: 'There is a spike of 31.2 °C at 11:50.' });
+    expect(row).toMatchObject({ summaryBy: 'model', summary: 'There is a spike of 31.2 °C at 11:50.' });
     expect(rejected).toMatchObject([{ attempt: 1, reason: 'refuted: no anomalies' }]);
   });
 
   it('keeps the first answer where the second is no better', async () => {
     const { row, rejected } = await askAbout([answer('There are no anomalies.'), answer('All is normal.')]);
     expect(plain(row)).toEqual({ by: 'facts', status: 'answered' });
-    expect(row.response).toContain('no anomalies');
+    expect(row.exchange.response).toContain('no anomalies');
     expect(rejected).toMatchObject([{ attempt: 2 }]);
   });
 

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { configSchema } from '../src/config/schema.ts';
 import { checkHealth } from '../src/health.ts';
 import { PlumblineError } from '../src/lib/errors.ts';
-import { openStore, type Store } from '../src/store/sqlite/store.ts';
+import { openStore } from '../src/store/sqlite/store.ts';
+import type { Store } from '../src/store/store.ts';
 import { newResult } from './support/results.ts';
 
 const NOON = Date.parse('2026-11-02T12:00:00Z');

@@ -89,7 +89,7 @@ async function evaluate(options: Options): Promise<void> {
       hint: 'Name a longer file, or fewer rows with --points.',
     });
   }
-  const at = isoTime(systemClock());
+  const at = systemClock();
   const examined: Examination[] = [];
   for (const model of await chooseModels(config, options.model)) {
     try {
@@ -102,24 +102,24 @@ async function evaluate(options: Options): Promise<void> {
       await model.close();
     }
   }
-  const report = { at, data, examined };
+  const report = { at: isoTime(at), data, examined };
   process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : formatTable(examined));
 }
 
-async function keep(config: Config, at: string, data: string, examination: Examination): Promise<void> {
+async function keep(config: Config, at: number, data: string, examination: Examination): Promise<void> {
   const { model, role, promptHash, scores, outcomes } = examination;
   const json = { scores: JSON.stringify(scores), outcomes: JSON.stringify(outcomes) };
   await withStore(config, (store) =>
-    store.recordEvaluation({ at, data: basename(data), model, role, prompt_hash: promptHash, ...json }),
+    store.recordEvaluation({ at, data: basename(data), model, role, promptHash, ...json }),
   );
 }
 
 async function printStored(config: Config, json: boolean): Promise<void> {
   await withStore(config, async (store) => {
-    const rows = await store.evaluations();
-    const examined = rows.map(({ scores: kept, role, prompt_hash: hash, data, ...row }) => {
+    const stored = await store.evaluations();
+    const examined = stored.map(({ at, scores: kept, role, promptHash, data, model }) => {
       const scores: Scores = JSON.parse(kept);
-      return { ...row, data, role: `${role} ${hash} ${data}`, scores };
+      return { at: isoTime(at), data, model, role: `${role} ${promptHash} ${data}`, scores };
     });
     process.stdout.write(json ? `${JSON.stringify(examined, null, 2)}\n` : formatTable(examined));
   });

@@ -1,6 +1,6 @@
 import { Argument, Command } from 'commander';
 import { systemClock } from '../lib/clock.ts';
-import type { Judgement } from '../store/sqlite/feedback.ts';
+import type { Judgement } from '../store/feedback.ts';
 import { configOption, requireConfig } from './config.ts';
 import { EXIT } from './exit.ts';
 import { countArgument } from './options.ts';

@@ -5,7 +5,7 @@ import { systemClock } from '../lib/clock.ts';
 import { PlumblineError } from '../lib/errors.ts';
 import { createLogger } from '../lib/log.ts';
 import { runWindow } from '../run.ts';
-import type { ResultRow } from '../store/sqlite/rows.ts';
+import type { Result } from '../store/result.ts';
 import { configOption, requireConfig } from './config.ts';
 import { EXIT, reportError } from './exit.ts';
 import { timeArgument } from './options.ts';
@@ -51,8 +51,8 @@ async function once(names: readonly string[], options: Options): Promise<void> {
   try {
     const failures = await runAll(app, chooseMonitors(app.config.monitors, names), options.at);
     await app.lane?.idle();
-    const rows = await app.pipeline.store.findResults({ limit: 100_000 });
-    process.stdout.write(options.json ? `${JSON.stringify(rows, null, 2)}\n` : describeRows(rows));
+    const results = await app.pipeline.store.findResults({ limit: 100_000 });
+    process.stdout.write(options.json ? formatResults(results, 'json') : describeResults(results));
     process.exitCode = failures === 0 ? EXIT.ok : EXIT.failed;
   } finally {
     await app.close();
@@ -87,11 +87,11 @@ async function runAll(app: App, monitors: readonly MonitorConfig[], at: number |
         `${monitor.name}: read ${report.source} instead of ${monitor.source}: ${report.fallbackReason}`,
       );
     }
-    for (const question of report.questions) app.lane?.add(`${question.resultId}`, question);
+    for (const question of report.questions) void app.lane?.ask(question);
   }
   return failures;
 }
 
-function describeRows(rows: readonly ResultRow[]): string {
-  return rows.length === 0 ? 'No series had a point in the window.\n' : formatResults(rows, 'table');
+function describeResults(results: readonly Result[]): string {
+  return results.length === 0 ? 'No series had a point in the window.\n' : formatResults(results, 'table');
 }

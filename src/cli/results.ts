@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander';
 import type { Config } from '../config/schema.ts';
 import { type DetectorRecord, detectorRecords } from '../detect/feedback.ts';
-import { openStore, type Store } from '../store/sqlite/store.ts';
+import { openStore } from '../store/sqlite/store.ts';
+import type { Store } from '../store/store.ts';
 import { configOption, requireConfig } from './config.ts';
 import { countArgument, timeArgument } from './options.ts';
 import { type Format, formatResults } from './table.ts';
@@ -55,9 +56,9 @@ async function results({ config, json, format, precision, ...filter }: Options):
       process.stdout.write(json ? `${JSON.stringify(records, null, 2)}\n` : precisionText(records));
       return;
     }
-    const rows = await store.findResults(filter);
-    if (rows.length === 0 && !json && format === 'table') console.error('No result matches.');
-    process.stdout.write(formatResults(rows, json ? 'json' : format));
+    const found = await store.findResults(filter);
+    if (found.length === 0 && !json && format === 'table') console.error('No result matches.');
+    process.stdout.write(formatResults(found, json ? 'json' : format));
   });
 }
 

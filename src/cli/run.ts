@@ -36,8 +36,8 @@ async function run(options: { readonly config: string; readonly model: boolean }
   const orphans = await app.pipeline.store.closeOrphanedQuestions();
   if (orphans > 0) log.warn({ questions: orphans }, 'an earlier worker ended before these were answered');
   log.info(
-    { monitors: config.monitors.length, database: app.pipeline.store.path },
-    `results: sqlite3 ${app.pipeline.store.path} "SELECT * FROM latest_results", or node dist/main.js results --latest`,
+    { monitors: config.monitors.length, database: app.pipeline.store.location },
+    `results: sqlite3 ${app.pipeline.store.location} "SELECT * FROM latest_results", or node dist/main.js results --latest`,
   );
   const worker = startWorker(app);
   const signal = await stopped;

@@ -1,17 +1,15 @@
 import { Command } from 'commander';
-import { z } from 'zod';
 import { MARKS_LEGEND, markClaims } from '../factcheck/marks.ts';
 import { parseAnswer } from '../model/answer.ts';
-import type { ClaimRow, ResultRow } from '../store/sqlite/rows.ts';
+import type { Exchange } from '../store/exchange.ts';
+import type { KeptClaim, ResultWithClaims } from '../store/result.ts';
+import { columnsOf } from './columns.ts';
 import { configOption, requireConfig } from './config.ts';
 import { EXIT } from './exit.ts';
 import { countArgument } from './options.ts';
 import { printable } from './printable.ts';
 import { withStore } from './results.ts';
 import { formatResults } from './table.ts';
-
-const findingsSchema = z.array(z.object({ sentence: z.string(), detector: z.string() }));
-const messagesSchema = z.array(z.object({ role: z.string(), content: z.string() }));
 
 /** `plumbline show ID`: one result with everything that belongs to it. */
 export function showCommand(): Command {
@@ -39,15 +37,14 @@ async function show(id: number, options: { readonly config: string; readonly jso
       console.error(`plumbline: there is no result ${id}`);
       process.exitCode = EXIT.failed;
     } else {
-      process.stdout.write(
-        options.json ? `${JSON.stringify(found, null, 2)}\n` : describeResult(found.result, found.claims),
-      );
+      const asJson = () => JSON.stringify({ ...found, result: columnsOf(found.result) }, null, 2);
+      process.stdout.write(options.json ? `${asJson()}\n` : describeResult(found));
     }
   });
 }
 
-function describeResult(result: ResultRow, claims: readonly ClaimRow[]): string {
-  const findings = findingsSchema.parse(JSON.parse(result.findings));
+function describeResult({ result, claims }: ResultWithClaims): string {
+  const { findings, exchange } = result;
   const evidence = claims.map((claim) => `${claim.verdict.padEnd(12)} "${claim.text}": ${claim.evidence}`);
   return [
     formatResults([result], 'table'),
@@ -55,19 +52,19 @@ function describeResult(result: ResultRow, claims: readonly ClaimRow[]): string 
       'Findings',
       findings.map(({ sentence, detector }) => `${sentence} [${detector}]`),
     ),
-    section(`Prompt ${result.prompt_hash ?? ''}`, result.prompt === null ? [] : promptLines(result.prompt)),
+    section(`Prompt ${exchange.promptHash ?? ''}`, promptLines(exchange)),
     section(
-      `Response of ${result.model ?? result.model_requested ?? 'no model'}`,
-      result.response === null ? [] : printable(result.response).split('\n'),
+      `Response of ${exchange.model ?? exchange.modelRequested ?? 'no model'}`,
+      exchange.response === null ? [] : printable(exchange.response).split('\n'),
     ),
-    section('Its summary, marked', markedAnswer(result, claims)),
+    section('Its summary, marked', markedAnswer(exchange, claims)),
     section('Claims', evidence.map(printable)),
   ].join('');
 }
 
 /** The text that was checked, with its claims marked; nothing where there was no answer. */
-function markedAnswer({ response, model_status }: ResultRow, claims: readonly ClaimRow[]): readonly string[] {
-  if (response === null || model_status !== 'answered') return [];
+function markedAnswer({ response, status }: Exchange, claims: readonly KeptClaim[]): readonly string[] {
+  if (response === null || status !== 'answered') return [];
   const parsed = parseAnswer(response);
   if (!parsed.ok) return [];
   const inColour = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
@@ -81,7 +78,6 @@ function section(title: string, lines: readonly string[]): string {
     : `${printable(title.trim())}\n${lines.map((line) => `    ${line}\n`).join('')}\n`;
 }
 
-function promptLines(prompt: string): readonly string[] {
-  const messages = messagesSchema.parse(JSON.parse(prompt));
-  return messages.flatMap(({ role, content }) => [`${role}:`, ...content.split('\n')]);
+function promptLines({ prompt }: Exchange): readonly string[] {
+  return (prompt ?? []).flatMap(({ role, content }) => [`${role}:`, ...content.split('\n')]);
 }

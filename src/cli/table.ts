@@ -1,42 +1,45 @@
-import type { ResultRow } from '../store/sqlite/rows.ts';
+import { isoTime } from '../lib/time.ts';
+import type { Exchange } from '../store/exchange.ts';
+import type { Result } from '../store/result.ts';
+import { type Cell, columnsOf } from './columns.ts';
 import { printable } from './printable.ts';
 
 export type Format = 'table' | 'json' | 'csv';
 
-/** Rows of `results` for people (a few columns, then the summary) or for machines (every column). */
-export function formatResults(rows: readonly ResultRow[], format: Format): string {
-  if (format === 'json') return `${JSON.stringify(rows, null, 2)}\n`;
-  return format === 'csv' ? csv(rows) : printable(rows.map(forPeople).join('\n'));
+/** Results for people (a few figures, then the summary) or for machines (every column of the table). */
+export function formatResults(results: readonly Result[], format: Format): string {
+  if (format === 'json') return `${JSON.stringify(results.map(columnsOf), null, 2)}\n`;
+  return format === 'csv' ? csv(results.map(columnsOf)) : printable(results.map(forPeople).join('\n'));
 }
 
-function forPeople(row: ResultRow): string {
-  const unit = row.unit === '' ? '' : ` ${row.unit}`;
-  const figures =
-    row.mean === null
-      ? `${row.points} points`
-      : `${row.points} points, mean ${short(row.mean)}${unit}, standard deviation ${short(row.stddev)}, last ${short(row.last)}${unit}`;
-  const by = row.summary_by === 'model' ? `said by ${row.model}, checked` : modelNote(row);
+function forPeople(result: Result): string {
+  const { id, monitor, series, window, verdict, points, figures, summary, exchange } = result;
+  const unit = result.unit === '' ? '' : ` ${result.unit}`;
+  const told = Number.isNaN(figures.mean)
+    ? `${points} points`
+    : `${points} points, mean ${short(figures.mean)}${unit}, standard deviation ${short(figures.stddev)}, last ${short(figures.last)}${unit}`;
+  const by = result.summaryBy === 'model' ? `said by ${exchange.model}, checked` : modelNote(exchange);
   return [
-    `#${row.id}  ${row.window_end}  ${row.verdict.toUpperCase()}  ${row.series}  (${row.monitor})`,
-    `    ${figures}`,
-    `    ${row.summary}`,
+    `#${id}  ${isoTime(window.end)}  ${verdict.toUpperCase()}  ${series}  (${monitor})`,
+    `    ${told}`,
+    `    ${summary}`,
     `    [${by}]`,
     '',
   ].join('\n');
 }
 
-function modelNote({ model_status, model_reason }: ResultRow): string {
-  if (model_status === null) return 'written from the facts; the model has not answered yet';
-  const reason = model_reason === null ? '' : `: ${model_reason}`;
-  return `written from the facts; model ${model_status.replace('_', ' ')}${reason}`;
+function modelNote({ status, reason }: Exchange): string {
+  if (status === null) return 'written from the facts; the model has not answered yet';
+  const why = reason === null ? '' : `: ${reason}`;
+  return `written from the facts; model ${status.replace('_', ' ')}${why}`;
 }
 
 /** At most six digits: enough to read, few enough to compare. */
-function short(figure: number | null): string {
-  return figure === null ? 'none' : String(Number(figure.toPrecision(6)));
+function short(figure: number): string {
+  return Number.isNaN(figure) ? 'none' : String(Number(figure.toPrecision(6)));
 }
 
-function csv(rows: readonly ResultRow[]): string {
+function csv(rows: readonly Readonly<Record<string, Cell>>[]): string {
   const [first] = rows;
   if (first === undefined) return '';
   const lines = [Object.keys(first), ...rows.map((row) => Object.values(row))];
@@ -44,7 +47,7 @@ function csv(rows: readonly ResultRow[]): string {
 }
 
 /** RFC 4180; a leading sign that a spreadsheet would take for a formula is kept apart by a quote. */
-function csvCell(cell: string | number | null): string {
+function csvCell(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return String(cell);
   const text = /^[=+@\t\r-]/.test(cell) ? `'${cell}` : cell;

@@ -4,9 +4,11 @@ export interface Lane<T> {
   add(key: string, item: T): void;
   /** Resolves when nothing waits and nothing is under way. */
   idle(): Promise<void>;
-  /** Takes nothing more, aborts what is under way, hands what still waits to `drop`. */
+  /** Takes nothing more, aborts what is under way, hands all that still waits to `drop`, at once. */
   stop(): Promise<void>;
 }
+
+export type DropReason = 'superseded' | 'overflow' | 'stopped';
 
 export interface LaneOptions<T> {
   /** How many at a time: one, for a model on the same machine. */
@@ -15,8 +17,8 @@ export interface LaneOptions<T> {
   readonly limit: number;
   /** Does one item; must not throw. */
   readonly handle: (item: T, signal: AbortSignal) => Promise<void>;
-  /** Is told of an item that will never be handled; must not throw. */
-  readonly drop: (item: T, why: 'superseded' | 'overflow' | 'stopped') => Promise<void>;
+  /** Is told of items that will never be handled; must not throw. */
+  readonly drop: (items: readonly T[], why: DropReason) => Promise<void>;
 }
 
 /** A queue in the order of arrival in which a newer item takes the place of an older one with the same key. */
@@ -47,17 +49,21 @@ export function createLane<T>({ concurrency, limit, handle, drop }: LaneOptions<
     }
   };
 
-  const takeOut = (key: string, why: 'superseded' | 'overflow' | 'stopped'): void => {
+  const takeOut = (key: string, why: DropReason): void => {
     const item = waiting.get(key);
     if (item === undefined) return;
     waiting.delete(key);
-    track(drop(item, why));
+    track(drop([item], why));
+  };
+
+  const idle = async (): Promise<void> => {
+    while (underWay.size > 0) await Promise.all(underWay);
   };
 
   return {
     add(key, item) {
       if (abort.signal.aborted) {
-        track(drop(item, 'stopped'));
+        track(drop([item], 'stopped'));
         return;
       }
       takeOut(key, 'superseded');
@@ -66,13 +72,13 @@ export function createLane<T>({ concurrency, limit, handle, drop }: LaneOptions<
       waiting.set(key, item);
       fill();
     },
-    async idle() {
-      while (underWay.size > 0) await Promise.all(underWay);
-    },
+    idle,
     async stop() {
       abort.abort();
-      for (const key of [...waiting.keys()]) takeOut(key, 'stopped');
-      await this.idle();
+      const left = [...waiting.values()];
+      waiting.clear();
+      if (left.length > 0) track(drop(left, 'stopped'));
+      await idle();
     },
   };
 }

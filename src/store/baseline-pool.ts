@@ -6,8 +6,8 @@ import {
   restoreBaseline,
 } from '../detect/baseline/baseline.ts';
 import { PlumblineError } from '../lib/errors.ts';
-import type { BaselineKey, BaselineStep } from './sqlite/baselines.ts';
-import type { Store } from './sqlite/store.ts';
+import type { BaselineKey, BaselineStep } from './baseline.ts';
+import type { Store } from './store.ts';
 
 /** A snapshot every so many points: 40 kB / 512 points keeps writing in proportion to what is new. */
 const POINTS_PER_SNAPSHOT = 512;

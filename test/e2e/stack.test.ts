@@ -70,18 +70,22 @@ describe.skipIf(!hasInfluxd() || !files.ok)(
       const [row] = await store.findResults({ limit: 2 });
       await store.close();
       expect(row).toMatchObject({
-        ...{ series: 'environment.temperature{sensor=a}', points: 60, max: 31.5, verdict: 'anomalous' },
         ...{
-          model_status: 'answered',
-          model: files.ok && files.name,
-          window_end: '2026-11-01T12:00:00.000Z',
+          series: 'environment.temperature{sensor=a}',
+          points: 60,
+          figures: { max: 31.5 },
+          verdict: 'anomalous',
+        },
+        ...{
+          exchange: { status: 'answered', model: files.ok && files.name },
+          window: { end: Date.parse('2026-11-01T12:00:00.000Z') },
         },
       });
-      expect(row?.findings).toContain('spike');
-      expect(row?.prompt).toContain('31.5');
-      expect(row?.response).not.toBe('');
+      expect(row?.findings).toMatchObject([{ kind: 'spike' }]);
+      expect(JSON.stringify(row?.exchange.prompt)).toContain('31.5');
+      expect(row?.exchange.response).not.toBe('');
       expect(row?.summary).toContain('31.5');
-      expect(Number(row?.completion_tokens)).toBeGreaterThan(5);
+      expect(Number(row?.exchange.completionTokens)).toBeGreaterThan(5);
     });
   },
 );

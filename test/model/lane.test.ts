@@ -14,8 +14,8 @@ function laneOf(limit = 10, concurrency = 1) {
         open.set(name, resolve);
         signal.addEventListener('abort', () => resolve());
       }),
-    drop: async (name, why) => {
-      log.push(`${why} ${name}`);
+    drop: async (names, why) => {
+      log.push(`${why} ${names.join()}`);
     },
   });
   const letGo = async (name: string) => {
@@ -65,11 +65,11 @@ describe('the lane of questions', () => {
     expect(log).toEqual(['ask a', 'overflow b']);
   });
 
-  it('stops: aborts what is under way and drops what waits or comes later', async () => {
+  it('stops: aborts what is under way, drops all that waits at once, and what comes later', async () => {
     const { lane, log } = laneOf();
-    for (const name of ['a', 'b']) lane.add(name, name);
+    for (const name of ['a', 'b', 'b2']) lane.add(name, name);
     await lane.stop();
     lane.add('c', 'c');
-    expect(log).toEqual(['ask a', 'stopped b', 'stopped c']);
+    expect(log).toEqual(['ask a', 'stopped b,b2', 'stopped c']);
   });
 });

@@ -58,12 +58,6 @@ describe('the schema', () => {
     saved.close();
   });
 
-  it('is waited for no longer than a signal can wait, while another program has it locked', () => {
-    const db = openDatabase(join(folder, 'p.db'));
-    expect(Number(db.pragma('busy_timeout', { simple: true }))).toBeLessThan(5000);
-    db.close();
-  });
-
   it('says of a file that is no database what to do about it', () => {
     const path = join(folder, 'p.db');
     copyFileSync(new URL(import.meta.url), path);

@@ -1,6 +1,6 @@
 import { NO_NOTES } from '../../src/source/source.ts';
 import { describe } from '../../src/statistics/describe.ts';
-import type { NewResult } from '../../src/store/sqlite/results.ts';
+import type { NewResult } from '../../src/store/result.ts';
 
 /** A plain, normal result of three points, to be varied. */
 export function newResult(changes: Partial<NewResult> = {}): NewResult {

@@ -1,37 +1,13 @@
-import type { Database } from 'better-sqlite3';
 import { PlumblineError } from '../../lib/errors.ts';
-
-/** Which baseline: one for each series and source, so that a fallback's data never mixes with the sensor's. */
-export interface BaselineKey {
-  readonly monitor: string;
-  readonly series: string;
-  readonly source: string;
-}
-
-/** One step of a baseline: the points it was given, or a whole new snapshot. */
-export interface BaselineStep extends BaselineKey {
-  /** Number of this step: one more than that of the step it builds on. */
-  readonly seq: number;
-  readonly content:
-    | { readonly kind: 'points'; readonly times: Float64Array; readonly values: Float64Array }
-    | { readonly kind: 'snapshot'; readonly snapshot: Uint8Array };
-}
-
-/** A baseline at rest: the snapshot, and every point pushed since, in order. */
-export interface StoredBaseline {
-  readonly seq: number;
-  readonly snapshot: Uint8Array;
-  readonly times: Float64Array;
-  readonly values: Float64Array;
-}
-
-export type BaselineStore = ReturnType<typeof createBaselineStore>;
+import type { BaselineKey, BaselineStep } from '../baseline.ts';
+import type { Baselines } from '../store.ts';
+import type { Connection } from './connection.ts';
 
 /**
  * Baselines at rest. A snapshot is up to 64 kB; writing one a run would make 1,000 series a minute
  * impossible. So a run appends only its new points, and now and then a new snapshot replaces both.
  */
-export function createBaselineStore(db: Database) {
+export function createBaselines({ db, read, write }: Connection) {
   const KEY = 'monitor = @monitor AND series = @series AND source = @source';
   const put = db.prepare(`
     INSERT INTO baselines (monitor, series, source, seq, snapshot) VALUES (@monitor, @series, @source, @seq, @snapshot)
@@ -64,27 +40,24 @@ export function createBaselineStore(db: Database) {
     }
   };
 
-  return {
-    /** For use inside the transaction that finishes a run; throws when another worker took the same step. */
-    advance,
-    operations: {
-      /** Number of the newest step, 0 before the first: tells whether a copy in memory is still true. */
-      async baselineSeq(key: BaselineKey): Promise<number> {
-        return newestSeq(key);
-      },
+  const operations: Baselines = {
+    baselineSeq: (key) => read(() => newestSeq(key)),
 
-      async loadBaseline(key: BaselineKey): Promise<StoredBaseline | undefined> {
+    loadBaseline: (key) =>
+      read(() => {
         const row = get.get(keyOf(key));
         if (row === undefined) return undefined;
         const packed = Buffer.concat(points.all(keyOf(key)));
         return { seq: newestSeq(key), snapshot: row.snapshot, ...unpackPoints(packed) };
-      },
+      }),
 
-      /** Stores freshly trained baselines, outside of any run. */
-      async saveBaselines(steps: readonly BaselineStep[]): Promise<void> {
-        db.transaction(() => steps.forEach(advance)).immediate();
-      },
-    },
+    saveBaselines: (steps) => write(() => steps.forEach(advance)),
+  };
+
+  return {
+    /** For use inside the transaction that finishes a run; throws when another worker took the same step. */
+    advance,
+    operations,
   };
 }
 

@@ -4,10 +4,7 @@ import DatabaseFile, { type Database, SqliteError } from 'better-sqlite3';
 import { PlumblineError } from '../../lib/errors.ts';
 import { migrate } from './migrate.ts';
 
-/**
- * How long a statement waits for another program's lock. The whole process waits with it, and a signal is
- * heard only afterwards: twice this has to fit into the 10 s that a container gets to stop.
- */
+/** How long opening waits for another program's lock; the whole process waits with it. */
 const LOCK_TIMEOUT_MS = 3000;
 
 /**
@@ -41,7 +38,7 @@ export function openDatabase(path: string): Database {
  * anything else, which is a mistake of our own.
  */
 export function databaseError(thrown: unknown, path: string): PlumblineError | undefined {
-  const code = thrown instanceof SqliteError ? thrown.code : '';
+  const code = codeOf(thrown);
   if (/^SQLITE_(?:NOTADB|CORRUPT)/.test(code)) {
     return new PlumblineError(
       'database_damaged',
@@ -52,7 +49,7 @@ export function databaseError(thrown: unknown, path: string): PlumblineError | u
       },
     );
   }
-  if (/^SQLITE_(?:BUSY|LOCKED)/.test(code)) {
+  if (isLocked(thrown)) {
     return new PlumblineError('database_locked', `${path} is locked by another program`, {
       hint: 'End the program that holds a write transaction open on it, for example a sqlite3 shell.',
       retryable: true,
@@ -60,6 +57,15 @@ export function databaseError(thrown: unknown, path: string): PlumblineError | u
     });
   }
   return /^SQLITE_(?:CANTOPEN|FULL|IOERR|READONLY)/.test(code) ? unusable(thrown, path) : undefined;
+}
+
+/** Whether the same statement may succeed once another program has ended its transaction. */
+export function isLocked(thrown: unknown): boolean {
+  return /^SQLITE_(?:BUSY|LOCKED)/.test(codeOf(thrown));
+}
+
+function codeOf(thrown: unknown): string {
+  return thrown instanceof SqliteError ? thrown.code : '';
 }
 
 function unusable(thrown: unknown, path: string): PlumblineError {

@@ -1,35 +1,42 @@
-import type { Database } from 'better-sqlite3';
+import { isoTime } from '../../lib/time.ts';
+import type { Opinions } from '../store.ts';
+import type { Connection } from './connection.ts';
 
-/** A row of `evaluations`. */
-export interface EvaluationRow {
+/** A row of `evaluations`; scores and outcomes are JSON. */
+interface EvaluationRow {
   readonly at: string;
   readonly data: string;
   readonly model: string;
   readonly role: string;
   readonly prompt_hash: string;
-  /** JSON. */
   readonly scores: string;
-  readonly outcomes: string;
 }
 
 /** The operations on what `plumbline eval` measured. */
-export function createEvaluations(db: Database) {
-  const insert = db.prepare<[EvaluationRow]>(`
+export function createEvaluations({
+  db,
+  read,
+  write,
+}: Connection): Pick<Opinions, 'recordEvaluation' | 'evaluations'> {
+  const insert = db.prepare(`
     INSERT INTO evaluations (at, data, model, role, prompt_hash, scores, outcomes)
-    VALUES (@at, @data, @model, @role, @prompt_hash, @scores, @outcomes)`);
+    VALUES (@at, @data, @model, @role, @promptHash, @scores, @outcomes)`);
   // With max() SQLite takes the other columns from the row that has it.
-  const newest = db.prepare<[], Omit<EvaluationRow, 'outcomes'>>(`
+  const newest = db.prepare<[], EvaluationRow>(`
     SELECT max(at) AS at, data, model, role, prompt_hash, scores FROM evaluations
     GROUP BY data, model, role, prompt_hash ORDER BY at`);
 
   return {
-    async recordEvaluation(row: EvaluationRow): Promise<void> {
-      insert.run(row);
-    },
+    recordEvaluation: (evaluation) =>
+      write(() => void insert.run({ ...evaluation, at: isoTime(evaluation.at) })),
 
-    /** The newest evaluation of each data file, model, role and prompt, oldest first. */
-    async evaluations(): Promise<readonly Omit<EvaluationRow, 'outcomes'>[]> {
-      return newest.all();
-    },
+    evaluations: () =>
+      read(() =>
+        newest.all().map(({ at, prompt_hash, ...row }) => ({
+          ...row,
+          at: Date.parse(at),
+          promptHash: prompt_hash,
+        })),
+      ),
   };
 }

@@ -1,19 +1,16 @@
-import type { Database } from 'better-sqlite3';
 import { isoTime } from '../../lib/time.ts';
+import type { Feedback } from '../feedback.ts';
+import type { Opinions } from '../store.ts';
+import type { Connection } from './connection.ts';
 
-export type Judgement = 'right' | 'wrong';
-
-/** What somebody said of one detector's finding in one result; of a result only the newest word counts. */
-export interface FeedbackRow {
-  readonly monitor: string;
-  readonly series: string;
-  readonly detector: string;
-  readonly judgement: Judgement;
-  readonly at: string;
-}
+type FeedbackRow = Omit<Feedback, 'at'> & { readonly at: string };
 
 /** The operations on what people said of results. */
-export function createFeedback(db: Database) {
+export function createFeedback({
+  db,
+  read,
+  write,
+}: Connection): Pick<Opinions, 'recordFeedback' | 'feedback'> {
   const insert = db.prepare('INSERT INTO feedback (result_id, judgement, note, at) VALUES (?, ?, ?, ?)');
   const select = (where: string) =>
     db.prepare<[object], FeedbackRow>(`
@@ -25,14 +22,13 @@ export function createFeedback(db: Database) {
   const ofMonitor = select('AND r.monitor = @monitor');
 
   return {
-    /** Keeps a judgement; the result must exist. */
-    async recordFeedback(resultId: number, judgement: Judgement, note: string, now: number): Promise<void> {
-      insert.run(resultId, judgement, note, isoTime(now));
-    },
+    recordFeedback: (resultId, judgement, note, now) =>
+      write(() => void insert.run(resultId, judgement, note, isoTime(now))),
 
-    /** What counts, oldest first: a row for each result and detector. */
-    async feedback(monitor?: string): Promise<readonly FeedbackRow[]> {
-      return monitor === undefined ? all.all({}) : ofMonitor.all({ monitor });
-    },
+    feedback: (monitor) =>
+      read(() => {
+        const rows = monitor === undefined ? all.all({}) : ofMonitor.all({ monitor });
+        return rows.map((row) => ({ ...row, at: Date.parse(row.at) }));
+      }),
   };
 }

@@ -1,22 +1,25 @@
-import type { Database } from 'better-sqlite3';
 import { isoTime } from '../../lib/time.ts';
-import type { ClaimRow, ResultRow, SeriesRow } from './rows.ts';
+import type { KeptClaim, KnownSeries, ResultFilter } from '../result.ts';
+import type { Results } from '../store.ts';
+import type { Connection } from './connection.ts';
+import { momentOf } from './moment.ts';
+import { type ResultRow, toResult } from './result-row.ts';
 
-export interface ResultFilter {
-  readonly monitor?: string;
-  readonly series?: string;
-  readonly verdict?: string;
-  /** Windows that end at or after this, epoch ms. */
-  readonly since?: number;
-  /** Only the newest row of each series. */
-  readonly latest?: boolean;
-  readonly limit: number;
+/** A row of `series`, as it stands in the table. */
+interface SeriesRow {
+  readonly monitor: string;
+  readonly series: string;
+  readonly source: string;
+  readonly window_end: string;
+  readonly verdict: string;
+  readonly since: string;
+  readonly last_seen: string | null;
 }
 
 /** The operations that read results. */
-export function createQueries(db: Database) {
+export function createQueries({ db, read }: Connection): Omit<Results, 'finishRun'> {
   const one = db.prepare<[number], ResultRow>('SELECT * FROM results WHERE id = ?');
-  const claims = db.prepare<[number], ClaimRow>(
+  const claims = db.prepare<[number], KeptClaim>(
     'SELECT start, "end", text, kind, verdict, evidence FROM claims WHERE result_id = ? ORDER BY start, "end"',
   );
   const known = db.prepare<[string, string], SeriesRow>(
@@ -24,29 +27,40 @@ export function createQueries(db: Database) {
   );
 
   return {
-    /** Results that match, newest first. */
-    async findResults(filter: ResultFilter): Promise<readonly ResultRow[]> {
-      const where = [
-        ...(filter.monitor === undefined ? [] : ['monitor = @monitor']),
-        ...(filter.series === undefined ? [] : ['series = @series']),
-        ...(filter.verdict === undefined ? [] : ['verdict = @verdict']),
-        ...(filter.since === undefined ? [] : ['window_end >= @since']),
-      ];
-      const sql = `SELECT * FROM ${filter.latest === true ? 'latest_results' : 'results'}
-        ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`}
-        ORDER BY window_end DESC, monitor, series LIMIT @limit`;
-      const since = filter.since === undefined ? null : isoTime(filter.since);
-      return db.prepare<[object], ResultRow>(sql).all({ ...filter, since, latest: null });
-    },
+    findResults: (filter) =>
+      read(() => {
+        const { latest = false, since, ...equal } = filter;
+        const sql = `SELECT * FROM ${latest ? 'latest_results' : 'results'} ${whereOf(filter)}
+          ORDER BY window_end DESC, monitor, series LIMIT @limit`;
+        const bound = { ...equal, since: since === undefined ? null : isoTime(since) };
+        return db.prepare<[object], ResultRow>(sql).all(bound).map(toResult);
+      }),
 
-    async getResult(id: number): Promise<{ result: ResultRow; claims: readonly ClaimRow[] } | undefined> {
-      const result = one.get(id);
-      return result === undefined ? undefined : { result, claims: claims.all(id) };
-    },
+    getResult: (id) =>
+      read(() => {
+        const row = one.get(id);
+        return row === undefined ? undefined : { result: toResult(row), claims: claims.all(id) };
+      }),
 
-    /** Every series of a monitor that this source ever had. */
-    async knownSeries(monitor: string, source: string): Promise<readonly SeriesRow[]> {
-      return known.all(monitor, source);
-    },
+    knownSeries: (monitor, source) => read(() => known.all(monitor, source).map(toKnownSeries)),
+  };
+}
+
+function whereOf({ monitor, series, verdict, since }: ResultFilter): string {
+  const conditions = [
+    ...(monitor === undefined ? [] : ['monitor = @monitor']),
+    ...(series === undefined ? [] : ['series = @series']),
+    ...(verdict === undefined ? [] : ['verdict = @verdict']),
+    ...(since === undefined ? [] : ['window_end >= @since']),
+  ];
+  return conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+}
+
+function toKnownSeries({ window_end, since, last_seen, ...row }: SeriesRow): KnownSeries {
+  return {
+    ...row,
+    windowEnd: Date.parse(window_end),
+    since: Date.parse(since),
+    lastSeen: momentOf(last_seen),
   };
 }

@@ -1,0 +1,54 @@
+import type { Window } from '../source/source.ts';
+
+/** The right to do one run, until the lease ends. */
+export interface RunClaim {
+  readonly monitor: string;
+  readonly window: Window;
+  /** 1 for the first try. */
+  readonly attempt: number;
+  readonly token: string;
+}
+
+export interface ClaimOptions {
+  /** Epoch ms. */
+  readonly now: number;
+  readonly leaseMs: number;
+  /** Tries a run gets in all. */
+  readonly attempts: number;
+  readonly backfilled?: boolean;
+}
+
+/** A window that was tried before and is due again. */
+export interface Retry {
+  readonly window: Window;
+  readonly attempt: number;
+  /** When the last try ended, or its lease; epoch ms. */
+  readonly endedAt: number;
+}
+
+/** A window, or a span of many, that will not be run. */
+export interface SkippedWindow extends Window {
+  readonly reason: string;
+}
+
+export type RunStatus = 'running' | 'done' | 'failed' | 'skipped';
+
+/** What the ledger says of one window; times in epoch ms. */
+export interface Run {
+  readonly monitor: string;
+  readonly window: Window;
+  readonly status: RunStatus;
+  readonly attempt: number;
+  readonly backfilled: boolean;
+  /** The source that was really read; null before it was. */
+  readonly source: string | null;
+  readonly fallbackReason: string | null;
+  readonly points: number | null;
+  readonly series: number | null;
+  readonly claimedAt: number | null;
+  readonly leaseUntil: number | null;
+  readonly finishedAt: number | null;
+  readonly errorCode: string | null;
+  /** What happened, also why a window was skipped. */
+  readonly error: string | null;
+}

@@ -1,0 +1,121 @@
+import type { Finding, Verdict } from '../detect/finding.ts';
+import type { Claim } from '../factcheck/claim.ts';
+import { isoTime } from '../lib/time.ts';
+import type { SourceNotes, Window } from '../source/source.ts';
+import type { Statistics } from '../statistics/describe.ts';
+import type { BaselineStep } from './baseline.ts';
+import type { Exchange } from './exchange.ts';
+
+/** One series of a run, inspected and put into words, before anybody asked a model. */
+export interface NewResult {
+  readonly series: string;
+  readonly unit: string;
+  readonly points: number;
+  readonly statistics: Statistics;
+  readonly verdict: Verdict;
+  readonly score: number | null;
+  readonly findings: readonly Finding[];
+  readonly summary: string;
+  readonly notes: SourceNotes;
+  /** True when the model will be asked: the row then waits; otherwise its status is `not_asked`. */
+  readonly toBeAsked: boolean;
+}
+
+/** What ends a run. */
+export interface FinishedRun {
+  readonly source: string;
+  readonly fallbackReason: string | null;
+  readonly results: readonly NewResult[];
+  /** What the baselines learned in this run. */
+  readonly baselines: readonly BaselineStep[];
+}
+
+/** The figures that are kept; NaN where a window has none, as in `Statistics`. */
+export type Figures = Pick<
+  Statistics,
+  | 'nulls'
+  | 'mean'
+  | 'stddev'
+  | 'median'
+  | 'mad'
+  | 'min'
+  | 'max'
+  | 'p05'
+  | 'p25'
+  | 'p75'
+  | 'p95'
+  | 'first'
+  | 'last'
+  | 'lastAt'
+  | 'usualIntervalMs'
+  | 'longestGapMs'
+>;
+
+/** One series in one run, as it is kept. */
+export interface Result {
+  readonly id: number;
+  readonly monitor: string;
+  readonly series: string;
+  readonly window: Window;
+  readonly unit: string;
+  readonly points: number;
+  readonly figures: Figures;
+  readonly verdict: Verdict;
+  readonly score: number | null;
+  readonly findings: readonly KeptFinding[];
+  readonly exchange: Exchange;
+  /** What may be shown, and whose wording it is. */
+  readonly summary: string;
+  readonly summaryBy: 'model' | 'facts';
+  /** How many claims of the answer held; null without a checked answer. */
+  readonly claimCounts: Readonly<Record<Claim['verdict'], number>> | null;
+}
+
+/** A finding as an earlier version may have written it, too: with kinds that this one does not know. */
+export interface KeptFinding extends Omit<Finding, 'kind' | 'observed'> {
+  readonly kind: string;
+  /** Null where it was no number. */
+  readonly observed: number | null;
+}
+
+/** A claim as an earlier version may have written it, too. */
+export interface KeptClaim extends Omit<Claim, 'kind'> {
+  readonly kind: string;
+}
+
+export interface ResultWithClaims {
+  readonly result: Result;
+  /** In the order of the text. */
+  readonly claims: readonly KeptClaim[];
+}
+
+export interface ResultFilter {
+  readonly monitor?: string;
+  readonly series?: string;
+  readonly verdict?: string;
+  /** Windows that end at or after this, epoch ms. */
+  readonly since?: number;
+  /** Only the newest of each series. */
+  readonly latest?: boolean;
+  readonly limit: number;
+}
+
+/** What is known of a series from its past windows in one source; times in epoch ms. */
+export interface KnownSeries {
+  readonly monitor: string;
+  readonly series: string;
+  readonly source: string;
+  /** End of its newest window, and that window's verdict. */
+  readonly windowEnd: number;
+  readonly verdict: string;
+  /** End of the first window with that verdict. */
+  readonly since: number;
+  /** Time of the newest point; null: it never had one. */
+  readonly lastSeen: number | null;
+}
+
+/** Findings as JSON with times that people read: the form in which rows and files have them. */
+export function findingsJson(findings: readonly (Finding | KeptFinding)[]): string {
+  const readable = findings.map((one) => ({ ...one, start: isoTime(one.start), end: isoTime(one.end) }));
+  return JSON.stringify(readable);
+}

@@ -1,0 +1,141 @@
+import type { PlumblineError } from '../lib/errors.ts';
+import type { ModelStatus, Reply } from '../model/model.ts';
+import type { Window } from '../source/source.ts';
+import type { BaselineKey, BaselineStep, StoredBaseline } from './baseline.ts';
+import type { Evaluation, EvaluationSummary } from './evaluation.ts';
+import type { CheckedAnswer, Prompt, RejectedAnswer } from './exchange.ts';
+import type { Feedback, Judgement } from './feedback.ts';
+import type { ClaimOptions, Retry, Run, RunClaim, SkippedWindow } from './ledger.ts';
+import type { FinishedRun, KnownSeries, Result, ResultFilter, ResultWithClaims } from './result.ts';
+
+/**
+ * Everything that Plumbline keeps. `test/store/contract/` says in code what an implementation must do.
+ *
+ * - **Transactions.** Each operation is exactly one: all of it happens or nothing, also after `kill -9` in the middle.
+ *   What it has resolved for is seen by every later operation of every process on the same database.
+ * - **Errors.** An operation rejects with a `PlumblineError` and nothing else: `database_locked` (retryable) when another
+ *   program keeps the database locked for longer than some seconds, `database_damaged` when it cannot be read or
+ *   written, `internal` for a mistake of ours. No operation blocks the process while it waits.
+ * - **Times** are epoch ms and come from the caller: the store knows no clock.
+ * - **Cost** is given as the rows that are read or written; each is found by an index.
+ */
+export interface Store extends Ledger, Results, Exchanges, Baselines, Opinions {
+  /** What messages call this database: the path of its file, or its address without a password. */
+  readonly location: string;
+  /** Ends it; nothing may be called afterwards. */
+  close(): Promise<void>;
+}
+
+/** Each due (monitor, window) exactly once, whoever of several workers does it. */
+export interface Ledger {
+  /**
+   * Takes a run for `leaseMs`. Undefined when it is done, skipped, out of attempts, or under way elsewhere: of two workers
+   * that ask at once exactly one gets it. One row.
+   */
+  claimRun(monitor: string, window: Window, options: ClaimOptions): Promise<RunClaim | undefined>;
+
+  /** Keeps a long run ours; false when somebody else has taken it over. One row. */
+  renewLease(run: RunClaim, until: number): Promise<boolean>;
+
+  /** Ends a run as failed; it is due again while attempts are left. Nothing happens to one that is no longer ours. One row. */
+  failRun(run: RunClaim, error: PlumblineError, now: number): Promise<void>;
+
+  /** Gives an unfinished run back, for a shutdown: its lease ends, and it was no attempt. One row. */
+  releaseRun(run: RunClaim, now: number): Promise<void>;
+
+  /** Records windows that will not be run; those already in the ledger stay as they are. A row for each. */
+  skipRuns(monitor: string, skipped: readonly SkippedWindow[], now: number): Promise<void>;
+
+  /** End of the newest window of a monitor; backfilled ones don't count; null before the first. One row. */
+  lastWindowEnd(monitor: string): Promise<number | null>;
+
+  /**
+   * Windows to try again, oldest first: failed ones, and those whose lease has ended. A run in which a worker died on
+   * its last attempt is ended as failed here, so that one poisonous window can't kill every start.
+   * The open and failed runs of the monitor.
+   */
+  retryRuns(monitor: string, attempts: number, now: number): Promise<readonly Retry[]>;
+
+  /** The newest runs of a monitor, newest first. `limit` rows. */
+  recentRuns(monitor: string, limit: number): Promise<readonly Run[]>;
+
+  /**
+   * Deletes some runs whose window ended before a moment, with their results, claims and feedback. The newest run of a
+   * monitor stays: what is due follows from it. Call it again while there are `more`. Some hundred runs, some ms.
+   */
+  deleteRunsBefore(before: number): Promise<{ readonly deleted: number; readonly more: boolean }>;
+}
+
+/** What came of the runs. */
+export interface Results {
+  /**
+   * Ends a run as done: ledger, results, series and baselines together. Returns the ids of the results, in their order.
+   * Rejects, and writes nothing, when the lease was lost (`internal`) or another worker has advanced one of the
+   * baselines (`internal`, retryable). What is new: a row for each result and baseline, never a whole baseline.
+   */
+  finishRun(run: RunClaim, finished: FinishedRun, now: number): Promise<readonly number[]>;
+
+  /** Results that match, newest first. `limit` rows. */
+  findResults(filter: ResultFilter): Promise<readonly Result[]>;
+
+  /** One result and the claims of its answer; undefined when there is none of this id. */
+  getResult(id: number): Promise<ResultWithClaims | undefined>;
+
+  /** Every series of a monitor that this source ever had, by name. A row for each. */
+  knownSeries(monitor: string, source: string): Promise<readonly KnownSeries[]>;
+}
+
+/** What was asked about a result, and what came back. One row each, and one for each claim. */
+export interface Exchanges {
+  /** Stores what is about to be asked. Called before the model is. */
+  recordPrompt(id: number, prompt: Prompt, now: number): Promise<void>;
+
+  /** Stores the answer, its claims and, where something of it may be shown, the summary. */
+  recordAnswer(id: number, answer: CheckedAnswer, now: number): Promise<void>;
+
+  /** Stores a reply that is no answer: the plain sentence stays. */
+  recordUnusableReply(
+    id: number,
+    why: { readonly status: 'truncated' | 'unparseable'; readonly reason: string },
+    reply: Reply,
+    now: number,
+  ): Promise<void>;
+
+  /** Keeps a reply that did not become the answer. */
+  recordRejected(id: number, rejected: RejectedAnswer, now: number): Promise<void>;
+
+  /** Says why questions have no reply at all; those that have come to an end stay as they are. A row for each. */
+  recordNoReply(ids: readonly number[], status: ModelStatus, reason: string | null): Promise<void>;
+
+  /** Ends the questions that an earlier process left waiting; returns how many. */
+  closeOrphanedQuestions(): Promise<number>;
+}
+
+/** What was learned of each series: a snapshot now and then, and the points pushed since. */
+export interface Baselines {
+  /** Number of the newest step, 0 before the first: tells whether a copy in memory is still true. One row. */
+  baselineSeq(key: BaselineKey): Promise<number>;
+
+  /** The snapshot and a row for each step since; undefined before the first snapshot. */
+  loadBaseline(key: BaselineKey): Promise<StoredBaseline | undefined>;
+
+  /**
+   * Stores freshly learned baselines, outside of any run, all or none. Rejects (`internal`, retryable) when another
+   * worker has taken one of the steps. A row for each, some 40 kB.
+   */
+  saveBaselines(steps: readonly BaselineStep[]): Promise<void>;
+}
+
+/** What people said of results, and what `eval` measured of models. */
+export interface Opinions {
+  /** Keeps a judgement; the result must exist. One row. */
+  recordFeedback(resultId: number, judgement: Judgement, note: string, now: number): Promise<void>;
+
+  /** What counts, oldest first: one for each result and detector. A row for each judged result. */
+  feedback(monitor?: string): Promise<readonly Feedback[]>;
+
+  recordEvaluation(evaluation: Evaluation): Promise<void>;
+
+  /** The newest evaluation of each data file, model, role and prompt, oldest first. */
+  evaluations(): Promise<readonly EvaluationSummary[]>;
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import type { BaselineStep } from '../../../src/store/baseline.ts';
+import { type Database, finished, NOON, useBench } from './bench.ts';
+
+const key = { monitor: 'm', series: 'a.b', source: 'influx' };
+
+const snapshotStep = (seq: number, ...bytes: readonly number[]): BaselineStep => ({
+  ...{ ...key, seq },
+  content: { kind: 'snapshot', snapshot: Uint8Array.from(bytes) },
+});
+
+const pointsStep = (seq: number, ...points: readonly (readonly [number, number])[]): BaselineStep => ({
+  ...{ ...key, seq },
+  content: {
+    kind: 'points',
+    times: Float64Array.from(points, ([time]) => time),
+    values: Float64Array.from(points, ([, value]) => value),
+  },
+});
+
+export function baselinesContract(create: () => Promise<Database>): void {
+  const bench = useBench(create);
+
+  describe('of a baseline', () => {
+    it('knows nothing before the first snapshot', async () => {
+      expect(await bench().store.baselineSeq(key)).toBe(0);
+      expect(await bench().store.loadBaseline(key)).toBeUndefined();
+    });
+
+    it('keeps the snapshot and every point since, in order, fractions and gaps included', async () => {
+      const { store } = bench();
+      await store.saveBaselines([snapshotStep(1, 7, 8)]);
+      await bench().finish(0, undefined, { baselines: [pointsStep(2, [NOON + 0.25, 1.5])] });
+      await bench().finish(1, undefined, {
+        baselines: [pointsStep(3, [NOON + 1, Number.NaN], [NOON + 2, 2.5])],
+      });
+      const kept = await store.loadBaseline(key);
+      expect(kept?.seq).toBe(3);
+      expect([...(kept?.snapshot ?? [])]).toEqual([7, 8]);
+      expect([...(kept?.times ?? [])]).toEqual([NOON + 0.25, NOON + 1, NOON + 2]);
+      expect([...(kept?.values ?? [])]).toEqual([1.5, Number.NaN, 2.5]);
+    });
+
+    it('replaces snapshot and points by a newer snapshot', async () => {
+      const { store } = bench();
+      await store.saveBaselines([snapshotStep(1, 7)]);
+      await store.saveBaselines([pointsStep(2, [NOON, 1])]);
+      await store.saveBaselines([snapshotStep(3, 9)]);
+      expect(await store.loadBaseline(key)).toMatchObject({ seq: 3, times: new Float64Array(0) });
+    });
+
+    it('lets one of two workers take a step, and writes nothing of the run of the other', async () => {
+      const { store } = bench();
+      await store.saveBaselines([snapshotStep(1, 7)]);
+      await bench().finish(0, undefined, { baselines: [pointsStep(2, [NOON, 1])] });
+      const run = await bench().claim(1);
+      const late = { ...finished(), baselines: [pointsStep(2, [NOON, 1])] };
+      await expect(store.finishRun(run, late, NOON)).rejects.toMatchObject({ retryable: true });
+      expect(await store.findResults({ limit: 9 })).toHaveLength(1);
+      expect((await store.loadBaseline(key))?.times).toHaveLength(1);
+    });
+
+    it('stores several or none', async () => {
+      const other = { ...snapshotStep(1, 7), series: 'c.d' };
+      await expect(bench().store.saveBaselines([other, snapshotStep(2, 7)])).rejects.toThrow();
+      expect(await bench().store.loadBaseline(other)).toBeUndefined();
+    });
+  });
+}

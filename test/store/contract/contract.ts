@@ -1,0 +1,18 @@
+import { describe } from 'vitest';
+import { baselinesContract } from './baselines.ts';
+import type { Database } from './bench.ts';
+import { exchangesContract } from './exchanges.ts';
+import { ledgerContract } from './ledger.ts';
+import { opinionsContract } from './opinions.ts';
+import { resultsContract } from './results.ts';
+
+/** What every implementation of `Store` must do; `create` gives a fresh, empty database. */
+export function storeContract(name: string, create: () => Promise<Database>): void {
+  describe(`a store in ${name}`, () => {
+    ledgerContract(create);
+    resultsContract(create);
+    exchangesContract(create);
+    baselinesContract(create);
+    opinionsContract(create);
+  });
+}

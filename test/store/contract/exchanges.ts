@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import type { Claim } from '../../../src/factcheck/claim.ts';
+import { type Database, NOON, useBench } from './bench.ts';
+
+const reply = {
+  ...{ text: '{"summary": "The mean is 21 °C. It is windy."}', model: 'smollm2', elapsedMs: 900 },
+  ...{ promptTokens: 300, completionTokens: 12 },
+};
+const messages = [{ role: 'user', content: 'What is it?' }] as const;
+const claims: readonly Claim[] = [
+  {
+    ...{ start: 0, end: 18, text: 'The mean is 21 °C.', kind: 'statistic' },
+    ...{ verdict: 'supported', evidence: 'mean = 21' },
+  },
+  { start: 19, end: 31, text: 'It is windy.', kind: 'cause', verdict: 'unverifiable', evidence: 'no data' },
+];
+
+export function exchangesContract(create: () => Promise<Database>): void {
+  const bench = useBench(create);
+  const exchangeOf = async (id: number) => (await bench().store.getResult(id))?.result.exchange;
+
+  describe('of a question', () => {
+    it('keeps the prompt before there is an answer', async () => {
+      const id = await bench().finishOne({ toBeAsked: true });
+      expect(await exchangeOf(id)).toMatchObject({ status: null, prompt: null });
+      await bench().store.recordPrompt(id, { messages, hash: 'abc', model: 'ai/smollm2' }, NOON);
+      expect(await exchangeOf(id)).toMatchObject({
+        ...{ prompt: messages, promptHash: 'abc', promptedAt: NOON, modelRequested: 'ai/smollm2' },
+        ...{ status: null, response: null },
+      });
+    });
+
+    it('keeps the answer word for word, its claims, and what may be shown', async () => {
+      const { store } = bench();
+      const id = await bench().finishOne({ toBeAsked: true });
+      const summary = 'The mean is 21 °C.';
+      await store.recordAnswer(id, { reply, modelVerdict: 'normal', claims, summary }, NOON);
+      const found = await store.getResult(id);
+      expect(found?.claims).toEqual(claims);
+      expect(found?.result).toMatchObject({
+        ...{ summary, summaryBy: 'model', claimCounts: { supported: 1, refuted: 0, unverifiable: 1 } },
+        exchange: {
+          ...{ status: 'answered', reason: null, response: reply.text, respondedAt: NOON, model: 'smollm2' },
+          ...{ modelVerdict: 'normal', promptTokens: 300, completionTokens: 12 },
+        },
+      });
+    });
+
+    it('keeps the plain sentence where nothing of an answer may be shown', async () => {
+      const id = await bench().finishOne({ toBeAsked: true, summary: 'The temperature was steady.' });
+      await bench().store.recordAnswer(id, { reply, modelVerdict: null, claims, summary: null }, NOON);
+      expect((await bench().store.getResult(id))?.result).toMatchObject({
+        ...{ summary: 'The temperature was steady.', summaryBy: 'facts' },
+        exchange: { status: 'answered' },
+      });
+    });
+
+    it('keeps a reply that is no answer', async () => {
+      const id = await bench().finishOne({ toBeAsked: true });
+      const why = { status: 'truncated', reason: 'cut off' } as const;
+      await bench().store.recordUnusableReply(id, why, reply, NOON);
+      await bench().store.recordRejected(id, { attempt: 1, response: 'no', reason: 'refuted' }, NOON);
+      expect((await bench().store.getResult(id))?.result).toMatchObject({
+        ...{ summaryBy: 'facts', claimCounts: null },
+        exchange: { ...why, response: reply.text },
+      });
+    });
+
+    it('says why there is no reply, of many at once, but nothing of those that have one', async () => {
+      const { store } = bench();
+      const answered = await bench().finishOne({ toBeAsked: true }, 0);
+      const waiting = await bench().finishOne({ toBeAsked: true }, 1);
+      const another = await bench().finishOne({ toBeAsked: true }, 2);
+      await store.recordAnswer(answered, { reply, modelVerdict: null, claims, summary: null }, NOON);
+      await store.recordNoReply([answered, waiting], 'not_asked', 'stopped');
+      expect(await exchangeOf(answered)).toMatchObject({ status: 'answered', reason: null });
+      expect(await exchangeOf(waiting)).toMatchObject({ status: 'not_asked', reason: 'stopped' });
+      expect(await exchangeOf(another)).toMatchObject({ status: null });
+    });
+
+    it('ends those that an earlier process left waiting', async () => {
+      const id = await bench().finishOne({ toBeAsked: true });
+      expect(await bench().store.closeOrphanedQuestions()).toBe(1);
+      expect(await exchangeOf(id)).toMatchObject({ status: 'unavailable' });
+      expect(await bench().store.closeOrphanedQuestions()).toBe(0);
+    });
+  });
+}

@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { PlumblineError } from '../../../src/lib/errors.ts';
+import { type Database, finished, HOUR, LEASE, NOON, useBench, windowAt } from './bench.ts';
+
+const away = new PlumblineError('source_unreachable', 'influx did not answer', { hint: 'Start it' });
+
+export function ledgerContract(create: () => Promise<Database>): void {
+  const bench = useBench(create);
+
+  describe('gives a run', () => {
+    it('to one of two workers that ask at once', async () => {
+      const other = await bench().open();
+      const claims = await Promise.all([bench().tryToClaim(0), bench().tryToClaim(0, NOON, other)]);
+      expect(claims.filter((claim) => claim !== undefined)).toHaveLength(1);
+    });
+
+    it('to one worker only while its lease lasts', async () => {
+      await bench().claim();
+      expect(await bench().tryToClaim(0, NOON + LEASE - 1)).toBeUndefined();
+    });
+
+    it('whose lease has ended to the next worker, as a further attempt', async () => {
+      expect(await bench().claim()).toMatchObject({ monitor: 'm', window: windowAt(0), attempt: 1 });
+      expect(await bench().claim(0, NOON + LEASE)).toMatchObject({ attempt: 2 });
+    });
+
+    it('no more while its lease is renewed', async () => {
+      const run = await bench().claim();
+      expect(await bench().store.renewLease(run, NOON + 2 * LEASE)).toBe(true);
+      expect(await bench().tryToClaim(0, NOON + LEASE)).toBeUndefined();
+    });
+
+    it('no more once it is done', async () => {
+      await bench().finish(0);
+      expect(await bench().tryToClaim(0, NOON + 1e9)).toBeUndefined();
+    });
+
+    it('again that failed, until its attempts are used up, and keeps the reason', async () => {
+      const { store } = bench();
+      for (let attempt = 1; attempt <= 3; attempt += 1) {
+        const run = await bench().claim();
+        expect(run.attempt).toBe(attempt);
+        await store.failRun(run, away, NOON + attempt);
+        expect(await store.retryRuns('m', 3, NOON)).toEqual(
+          attempt < 3 ? [{ window: windowAt(0), attempt, endedAt: NOON + attempt }] : [],
+        );
+      }
+      expect(await bench().tryToClaim(0)).toBeUndefined();
+      expect(await store.recentRuns('m', 1)).toMatchObject([
+        { status: 'failed', attempt: 3, finishedAt: NOON + 3, errorCode: 'source_unreachable' },
+      ]);
+      const [run] = await store.recentRuns('m', 1);
+      expect(run?.error).toBe('influx did not answer. Start it');
+    });
+
+    it('up in which the worker died on every attempt', async () => {
+      for (let died = 0; died < 3; died += 1) await bench().claim(0, NOON + died * LEASE);
+      expect(await bench().store.retryRuns('m', 3, NOON + 3 * LEASE)).toEqual([]);
+      expect(await bench().store.recentRuns('m', 1)).toMatchObject([
+        { status: 'failed', error: 'the worker ended 3 times in the middle of this run' },
+      ]);
+    });
+
+    it('back that was given back, which was no attempt', async () => {
+      await bench().store.releaseRun(await bench().claim(), NOON);
+      expect(await bench().store.retryRuns('m', 3, NOON)).toMatchObject([{ attempt: 0 }]);
+      expect(await bench().claim()).toMatchObject({ attempt: 1 });
+    });
+  });
+
+  describe('lets a worker that lost its lease', () => {
+    it('write nothing', async () => {
+      const { store } = bench();
+      const first = await bench().claim();
+      const second = await bench().claim(0, NOON + LEASE);
+      await expect(store.finishRun(first, finished(), NOON)).rejects.toMatchObject({ code: 'internal' });
+      await store.failRun(first, away, NOON);
+      await store.releaseRun(first, NOON);
+      expect(await store.renewLease(first, NOON + 9 * LEASE)).toBe(false);
+      expect(await store.findResults({ limit: 10 })).toEqual([]);
+      expect(await store.recentRuns('m', 1)).toMatchObject([{ status: 'running', attempt: 2 }]);
+      await store.finishRun(second, finished(), NOON);
+      expect(await store.findResults({ limit: 10 })).toHaveLength(1);
+    });
+  });
+
+  describe('of a monitor', () => {
+    it('knows the end of the newest window, backfilled ones aside', async () => {
+      const { store } = bench();
+      expect(await store.lastWindowEnd('m')).toBeNull();
+      await bench().finish(0);
+      await bench().finish(-3);
+      const options = { now: NOON, leaseMs: LEASE, attempts: 3, backfilled: true };
+      await store.claimRun('m', windowAt(5), options);
+      expect(await store.lastWindowEnd('m')).toBe(NOON);
+      expect(await store.lastWindowEnd('another')).toBeNull();
+    });
+
+    it('lists the newest runs first, with all that is known of them', async () => {
+      const notes = { source: 'spare', fallbackReason: 'influx is away' };
+      await bench().finish(0, undefined, notes);
+      await bench().claim(1);
+      expect(await bench().store.recentRuns('m', 5)).toEqual([
+        {
+          ...{ monitor: 'm', window: windowAt(1), status: 'running', attempt: 1, backfilled: false },
+          ...{ claimedAt: NOON, leaseUntil: NOON + LEASE, finishedAt: null, errorCode: null, error: null },
+          ...{ source: null, fallbackReason: null, points: null, series: null },
+        },
+        {
+          ...{ monitor: 'm', window: windowAt(0), status: 'done', attempt: 1, backfilled: false },
+          ...{ claimedAt: NOON, leaseUntil: NOON + LEASE, finishedAt: NOON, errorCode: null, error: null },
+          ...{ ...notes, points: 3, series: 1 },
+        },
+      ]);
+    });
+
+    it('records skipped windows with their reason and leaves others alone', async () => {
+      await bench().finish(0);
+      const skipped = [-1, 0].map((hours) => ({ ...windowAt(hours), reason: 'too old' }));
+      await bench().store.skipRuns('m', skipped, NOON);
+      const runs = await bench().store.recentRuns('m', 5);
+      expect(runs.map(({ status, error }) => [status, error])).toEqual([
+        ['done', null],
+        ['skipped', 'too old'],
+      ]);
+    });
+
+    it('deletes what is old with all that hangs on it, but never the newest run nor one under way', async () => {
+      const { store } = bench();
+      await bench().claim(-3);
+      await bench().finish(-2);
+      await bench().finish(-1);
+      await bench().finish(0);
+      expect(await store.deleteRunsBefore(NOON - HOUR)).toEqual({ deleted: 1, more: false });
+      expect((await store.findResults({ limit: 9 })).map(({ window }) => window.end)).toEqual([
+        NOON,
+        NOON - HOUR,
+      ]);
+      expect(await store.deleteRunsBefore(NOON + HOUR)).toMatchObject({ deleted: 1 });
+      expect((await store.recentRuns('m', 9)).map(({ status }) => status)).toEqual(['done', 'running']);
+    });
+
+    it('deletes a bounded number at once, and says that there are more', async () => {
+      const skipped = Array.from({ length: 1001 }, (_, hours) => ({ ...windowAt(-hours), reason: 'old' }));
+      await bench().store.skipRuns('m', skipped, NOON);
+      const { deleted, more } = await bench().store.deleteRunsBefore(NOON + HOUR);
+      expect(deleted).toBeLessThan(1000);
+      expect(more).toBe(true);
+    });
+  });
+}

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../../src/detect/finding.ts';
+import { describe as figuresOf } from '../../../src/statistics/describe.ts';
+import { newResult } from '../../support/results.ts';
+import { type Database, finished, HOUR, NOON, useBench, windowAt } from './bench.ts';
+
+const spike: Finding = {
+  ...{ kind: 'spike', detector: 'hampel', flag: 4, start: NOON - HOUR, end: NOON - HOUR, points: 1 },
+  ...{ observed: 31.5, expected: [19.5, 22], score: 0.93, sentence: 'A spike of 31.5 °C at 11:00.' },
+};
+
+export function resultsContract(create: () => Promise<Database>): void {
+  const bench = useBench(create);
+
+  describe('keeps a result', () => {
+    it('with its figures, findings and summary, under the ids that it returned', async () => {
+      const result = newResult({ findings: [spike], verdict: 'anomalous' });
+      const [id] = await bench().finish(0, [result]);
+      const [kept] = await bench().store.findResults({ limit: 5 });
+      const { series, unit, points, statistics, verdict, score, findings, summary } = result;
+      const { mean, stddev, last, lastAt, longestGapMs, usualIntervalMs } = statistics;
+      expect(kept).toMatchObject({
+        ...{ id, monitor: 'm', window: windowAt(0), series, unit, points, verdict, score, findings, summary },
+        figures: { mean, stddev, last, lastAt, longestGapMs, usualIntervalMs },
+        ...{ summaryBy: 'facts', claimCounts: null },
+        exchange: { status: 'not_asked', prompt: null, response: null },
+      });
+    });
+
+    it('of a window without a value, whose figures are no numbers', async () => {
+      const none = new Float64Array(0);
+      await bench().finishOne({ statistics: figuresOf(none, none), points: 0, verdict: 'missing' });
+      const [kept] = await bench().store.findResults({ limit: 5 });
+      expect(kept?.figures).toMatchObject({
+        nulls: 0,
+        mean: Number.NaN,
+        last: Number.NaN,
+        lastAt: Number.NaN,
+      });
+    });
+
+    it('for each series of a run or for none', async () => {
+      const { store } = bench();
+      const twice = [newResult(), newResult()];
+      const run = await bench().claim();
+      await expect(store.finishRun(run, finished(twice), NOON)).rejects.toMatchObject({ code: 'internal' });
+      expect(await store.findResults({ limit: 9 })).toEqual([]);
+      expect(await store.knownSeries('m', 'influx')).toEqual([]);
+      expect(await store.recentRuns('m', 1)).toMatchObject([{ status: 'running' }]);
+    });
+  });
+
+  describe('finds results', () => {
+    it('newest first, by monitor, series, verdict, time and number', async () => {
+      const { store } = bench();
+      for (const hours of [0, 1, 2]) {
+        const verdict = hours === 1 ? 'anomalous' : 'normal';
+        await bench().finish(hours, [newResult({ series: 'b', verdict }), newResult({ series: 'a' })]);
+      }
+      const hoursOf = async (filter: object) =>
+        (await store.findResults({ limit: 99, ...filter })).map(
+          ({ window, series }) => `${(window.end - NOON) / HOUR}${series}`,
+        );
+      expect(await hoursOf({})).toEqual(['2a', '2b', '1a', '1b', '0a', '0b']);
+      expect(await hoursOf({ limit: 3 })).toEqual(['2a', '2b', '1a']);
+      expect(await hoursOf({ series: 'a' })).toEqual(['2a', '1a', '0a']);
+      expect(await hoursOf({ verdict: 'anomalous' })).toEqual(['1b']);
+      expect(await hoursOf({ since: NOON + HOUR })).toEqual(['2a', '2b', '1a', '1b']);
+      expect(await hoursOf({ latest: true })).toEqual(['2a', '2b']);
+      expect(await hoursOf({ latest: true, series: 'b', monitor: 'm' })).toEqual(['2b']);
+      expect(await hoursOf({ monitor: 'another' })).toEqual([]);
+    });
+
+    it('by their ids, and says when there is none', async () => {
+      const id = await bench().finishOne();
+      expect(await bench().store.getResult(id)).toMatchObject({ result: { id }, claims: [] });
+      expect(await bench().store.getResult(id + 1)).toBeUndefined();
+    });
+  });
+
+  describe('remembers a series', () => {
+    it('by its source, with its newest verdict and since when it has been so', async () => {
+      const { store } = bench();
+      await bench().finish(0, [newResult({ verdict: 'normal' })]);
+      await bench().finish(1, [newResult({ verdict: 'anomalous' })]);
+      await bench().finish(2, [newResult({ verdict: 'anomalous' })]);
+      expect(await store.knownSeries('m', 'influx')).toEqual([
+        {
+          ...{ monitor: 'm', series: newResult().series, source: 'influx', verdict: 'anomalous' },
+          ...{ since: NOON + HOUR, windowEnd: NOON + 2 * HOUR, lastSeen: newResult().statistics.lastAt },
+        },
+      ]);
+      expect(await store.knownSeries('m', 'spare')).toEqual([]);
+    });
+
+    it('as its newest window left it, when an older one is run late', async () => {
+      await bench().finish(2, [newResult({ verdict: 'anomalous' })]);
+      await bench().finish(1, [newResult({ verdict: 'normal' })]);
+      expect(await bench().store.knownSeries('m', 'influx')).toMatchObject([
+        { verdict: 'anomalous', windowEnd: NOON + 2 * HOUR },
+      ]);
+    });
+  });
+}

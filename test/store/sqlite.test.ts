@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import DatabaseFile from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openStore } from '../../src/store/sqlite/store.ts';
+import type { Store } from '../../src/store/store.ts';
+import { finished, HOUR, LEASE, NOON, windowAt } from './contract/bench.ts';
+import { storeContract } from './contract/contract.ts';
+
+let folder: string;
+let path: string;
+const stores: Store[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'plumbline-'));
+  path = join(folder, 'p.db');
+});
+afterEach(async () => {
+  for (const store of stores.splice(0)) await store.close();
+  rmSync(folder, { recursive: true });
+});
+
+function open(): Store {
+  const store = openStore(path);
+  stores.push(store);
+  return store;
+}
+
+storeContract('SQLite', async () => ({ open: async () => open(), destroy: async () => {} }));
+
+const options = { now: NOON, leaseMs: LEASE, attempts: 3 };
+
+/** Another program with a write transaction open, such as a forgotten sqlite3 shell. */
+function lock(): { release(): void } {
+  const other = new DatabaseFile(path);
+  other.exec('BEGIN IMMEDIATE');
+  return { release: () => void other.close() };
+}
+
+describe('a database that another program has locked', () => {
+  it('is waited for without stopping the process, and the operation is done once it is free', async () => {
+    const store = open();
+    const other = lock();
+    const claim = store.claimRun('m', windowAt(0), options);
+    let turns = 0;
+    while (turns < 20) {
+      await new Promise((resolve) => setImmediate(resolve));
+      turns += 1;
+    }
+    other.release();
+    expect(await claim).toMatchObject({ attempt: 1 });
+  });
+
+  it('is told after some seconds, with what to do', async () => {
+    const store = open();
+    const other = lock();
+    await expect(store.claimRun('m', windowAt(0), options)).rejects.toMatchObject({
+      ...{ code: 'database_locked', retryable: true, hint: expect.stringContaining('sqlite3') },
+    });
+    other.release();
+  });
+
+  it('can still be read', async () => {
+    const store = open();
+    const other = lock();
+    expect(await store.lastWindowEnd('m')).toBeNull();
+    other.release();
+  });
+});
+
+describe('a database that cannot be written', () => {
+  it('gives out no run whose claim could not be stored', async () => {
+    const store = open();
+    const other = new DatabaseFile(path);
+    // A constraint that is broken at the commit, as a full disk breaks it.
+    other.exec(`
+      CREATE TABLE late (id INTEGER REFERENCES feedback (id) DEFERRABLE INITIALLY DEFERRED);
+      CREATE TRIGGER fail_late AFTER INSERT ON runs BEGIN INSERT INTO late VALUES (1); END`);
+    other.close();
+    await expect(store.claimRun('m', windowAt(0), options)).rejects.toThrow('constraint');
+    expect(await store.recentRuns('m', 1)).toEqual([]);
+  });
+});
+
+describe('a row that somebody has edited', () => {
+  it('is named when its JSON cannot be read', async () => {
+    const store = open();
+    const run = await store.claimRun('m', windowAt(0), options);
+    if (run === undefined) throw new Error('the run should be free');
+    const [id] = await store.finishRun(run, finished(), NOON + HOUR);
+    const other = new DatabaseFile(path);
+    other.exec("UPDATE results SET findings = '[{]'");
+    other.close();
+    await expect(store.findResults({ limit: 1 })).rejects.toMatchObject({
+      ...{ code: 'database_damaged', message: `the findings of result ${id} cannot be read` },
+    });
+  });
+});

@@ -71,9 +71,10 @@ export interface Result {
   readonly claimCounts: Readonly<Record<Claim['verdict'], number>> | null;
 }
 
-/** A finding as an earlier version may have written it, too: with kinds that this one does not know. */
-export interface KeptFinding extends Omit<Finding, 'kind' | 'observed'> {
+/** A finding as an earlier version may have written it, too: with kinds and detectors that this one does not know. */
+export interface KeptFinding extends Omit<Finding, 'kind' | 'detector' | 'observed'> {
   readonly kind: string;
+  readonly detector: string;
   /** Null where it was no number. */
   readonly observed: number | null;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../src/detect/finding.ts';
 import { type Database, HOUR, NOON, useBench } from './bench.ts';
 
-const found = (detector: string): Finding => ({
+const found = (detector: Finding['detector']): Finding => ({
   ...{ kind: 'spike', detector, flag: 3, start: NOON, end: NOON, points: 1, observed: 1, expected: null },
   ...{ score: 0.6, sentence: 'A spike.' },
 });

@@ -1,10 +1,11 @@
 import type { MonitorConfig } from './config/schema.ts';
+import { intake } from './detect/baseline/intake.ts';
 import { baselineSettings } from './detect/settings.ts';
 import { breathe } from './lib/breathe.ts';
 import type { Pipeline } from './run.ts';
 import { readRange } from './source/range.ts';
 import type { Window } from './source/source.ts';
-import { freshBaseline, type HeldBaseline, newerThan, pushAll } from './store/baseline-pool.ts';
+import { freshBaseline, type HeldBaseline, pushAll } from './store/baseline-pool.ts';
 
 /** Points read at a time: about a second of learning, and far below any source's `maxPoints`. */
 const POINTS_PER_READ = 50_000;
@@ -42,7 +43,7 @@ export async function learn(lesson: Lesson, pipeline: Pipeline, signal: AbortSig
     await breathe(signal);
     const learner = learners.get(series.series);
     if (learner === undefined) continue;
-    const fresh = newerThan(learner.baseline.lastTime, series);
+    const fresh = intake(learner.baseline.lastTime, series, history);
     pushAll(learner.baseline, fresh);
     learned += fresh.times.length;
   }

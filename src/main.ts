@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { baselineCommand } from './cli/baseline.ts';
 import { checkCommand } from './cli/check.ts';
 import { evalCommand } from './cli/eval.ts';
 import { reportError } from './cli/exit.ts';
@@ -31,11 +32,15 @@ const program = new Command('plumbline')
   .addCommand(replayCommand())
   .addCommand(evalCommand())
   .addCommand(feedbackCommand())
+  .addCommand(baselineCommand())
   .addCommand(healthCommand())
   .addCommand(simulateCommand());
 
 // A command that was built elsewhere takes over exit codes and suggestions only when told to.
-for (const command of program.commands) command.copyInheritedSettings(program);
+for (const command of program.commands) {
+  command.copyInheritedSettings(program);
+  for (const inner of command.commands) inner.copyInheritedSettings(command);
+}
 
 // In `plumbline results | head` the reader has seen enough: no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

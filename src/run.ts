@@ -1,4 +1,5 @@
 import type { MonitorConfig } from './config/schema.ts';
+import { intake, untilEnd } from './detect/baseline/intake.ts';
 import { detectorRecords, stepsFor } from './detect/feedback.ts';
 import type { Verdict } from './detect/finding.ts';
 import { type Inspection, inspect } from './detect/inspect.ts';
@@ -12,7 +13,7 @@ import { chooseQuestions } from './questions.ts';
 import { type Reading, readWithFallback } from './source/fallback.ts';
 import type { SeriesWindow, Source, Window } from './source/source.ts';
 import type { BaselineStep } from './store/baseline.ts';
-import { type BaselinePool, type HeldBaseline, newerThan, stepOf } from './store/baseline-pool.ts';
+import { type BaselinePool, type HeldBaseline, stepOf } from './store/baseline-pool.ts';
 import type { RunClaim } from './store/ledger.ts';
 import type { NewResult } from './store/result.ts';
 import type { Store } from './store/store.ts';
@@ -128,21 +129,23 @@ async function inspectAll(
   monitor: MonitorConfig,
   window: Window,
   { series, source }: Reading,
-  { baselines, store }: Pipeline,
+  { baselines, store, clock }: Pipeline,
   signal: AbortSignal,
 ): Promise<readonly Inspected[]> {
   const records = detectorRecords(await store.feedback(monitor.name));
   const inspected: Inspected[] = [];
+  const now = Math.max(clock(), window.end);
   for (const one of series) {
     await breathe(signal);
     const key = { monitor: monitor.name, series: one.series, source };
     const steps = stepsFor(records, monitor.name, one.series);
-    const held = await baselines.take(key, baselineSettings(monitor, steps));
-    const fresh = held === undefined ? undefined : newerThan(held.baseline.lastTime, one);
+    const held = await baselines.take(key, baselineSettings(monitor, steps), now);
+    const fresh = held === undefined ? undefined : intake(held.baseline.lastTime, one, window);
     const inspection = inspect(one, window, inspectSettings(monitor, steps), held?.baseline);
     const step = held && fresh && stepOf(held, fresh);
+    const [inWindow] = untilEnd(one, window);
     inspected.push({
-      series: one,
+      series: inWindow,
       inspection,
       view: viewOf(monitor, window, one, inspection),
       held,

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { baselineSettings } from '../src/detect/settings.ts';
 import { learn } from '../src/learn.ts';
 import { PlumblineError } from '../src/lib/errors.ts';
 import { type FinishedReport, type RunReport, runWindow } from '../src/run.ts';
+import type { SeriesWindow, Window } from '../src/source/source.ts';
+import { freshBaseline, pushAll } from '../src/store/baseline-pool.ts';
 import {
   away,
   calm,
@@ -197,6 +200,74 @@ describe('the baseline', () => {
     await learn({ ...report, monitor, window, series: report.untrained }, pipeline, never);
     const next = { start: window.start + HOUR, end: NOON + HOUR };
     expect(done(await runWindow(monitor, next, pipeline, never)).untrained).toEqual([]);
+  });
+
+  describe('of a sensor one of whose points is of the far future', () => {
+    const FAR = Date.parse('2098-01-01T00:00:00Z');
+    /** As a query of one's own without an upper bound gives it. */
+    const unbounded = (asked: Window): SeriesWindow => {
+      const { times, values, ...rest } = room(asked);
+      return {
+        ...rest,
+        times: Float64Array.from([...times, FAR]),
+        values: Float64Array.from([...values, 20]),
+      };
+    };
+    const windowAt = (hour: number) => ({ start: window.start + hour * HOUR, end: NOON + hour * HOUR });
+    const source = memorySource('influx', (asked) => [unbounded(asked)]);
+
+    it('is that of the other points, and later windows show no gap', async () => {
+      const { pipeline, store } = pipelineOf([source]);
+      const { pipeline: twin, store: sound } = pipelineOf([memorySource('influx', (asked) => [room(asked)])]);
+      for (const each of [pipeline, twin]) {
+        const first = done(await runWindow(monitor, window, each, never));
+        await learn({ ...first, monitor, window, series: first.untrained }, each, never);
+        for (const hour of [1, 2]) done(await runWindow(monitor, windowAt(hour), each, never));
+      }
+      expect(await store.loadBaseline(key)).toEqual(await sound.loadBaseline(key));
+      const [row] = await store.findResults({ limit: 1 });
+      expect(row?.points).toBe(60);
+      expect(row?.findings).toMatchObject([{ kind: 'future' }]);
+      expect(row?.figures.lastAt).toBe(NOON + 2 * HOUR - MINUTE);
+    });
+
+    it('is learned anew where it took that point in once', async () => {
+      const { pipeline, store } = pipelineOf([source]);
+      const poisoned = freshBaseline(key, baselineSettings(monitor));
+      pushAll(poisoned.baseline, { times: Float64Array.of(NOON, FAR), values: Float64Array.of(20, 20) });
+      const content = { kind: 'snapshot' as const, snapshot: poisoned.baseline.snapshot() };
+      await store.saveBaselines([{ ...key, seq: 1, content }]);
+      const report = done(await runWindow(monitor, window, pipeline, never));
+      expect(report.untrained).toEqual([key.series]);
+      await learn({ ...report, monitor, window, series: report.untrained }, pipeline, never);
+      expect(done(await runWindow(monitor, windowAt(1), pipeline, never)).untrained).toEqual([]);
+    });
+  });
+
+  it('takes no point of long before its window', async () => {
+    const { pipeline, store } = pipelineOf([
+      memorySource('influx', (asked) => [room({ start: asked.start - 30 * DAY, end: asked.end })]),
+    ]);
+    const content = {
+      kind: 'snapshot' as const,
+      snapshot: freshBaseline(key, baselineSettings(monitor)).baseline.snapshot(),
+    };
+    await store.saveBaselines([{ ...key, seq: 1, content }]);
+    done(await runWindow(monitor, window, pipeline, never));
+    expect((await store.loadBaseline(key))?.times[0]).toBe(window.start - HOUR);
+  });
+
+  it('is learned anew by a worker at work after it was forgotten', async () => {
+    const { pipeline, store } = pipelineOf([memorySource('influx', (asked) => [room(asked)])]);
+    const report = done(await runWindow(monitor, window, pipeline, never));
+    await learn({ ...report, monitor, window, series: report.untrained }, pipeline, never);
+    expect(await store.forgetBaselines(key.series, 'another')).toEqual([]);
+    expect(await store.forgetBaselines(key.series)).toEqual([key]);
+    const next = { start: window.start + HOUR, end: NOON + HOUR };
+    const after = done(await runWindow(monitor, next, pipeline, never));
+    expect(after.untrained).toEqual([key.series]);
+    const lesson = { ...after, monitor, window: next, series: after.untrained };
+    expect(await learn(lesson, pipeline, never)).toBe((2 * DAY) / MINUTE);
   });
 
   it('does not advance when its run was not stored', async () => {

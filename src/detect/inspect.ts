@@ -2,8 +2,10 @@ import type { SeriesWindow, Window } from '../source/source.ts';
 import { describe, type Statistics } from '../statistics/describe.ts';
 import { findingOfAlarm } from './baseline/alarm-finding.ts';
 import type { Alarm, Baseline } from './baseline/baseline.ts';
+import { intake, type Points, untilEnd } from './baseline/intake.ts';
 import type { Finding, Verdict } from './finding.ts';
 import { mergeFindings } from './merge/merge.ts';
+import { futureTest } from './window/timestamps.ts';
 import type { InspectSettings, WindowContext } from './window/window-test.ts';
 import { windowTests } from './window/window-tests.ts';
 
@@ -21,21 +23,24 @@ export interface Inspection {
 
 /**
  * Figures, findings and verdict of one window. The baseline, where the series has one, is given the points that it
- * has not seen yet; windows that overlap advance it once a point.
+ * has not seen yet; windows that overlap advance it once a point. Points after the window's end are a finding, and
+ * neither figures nor tests nor baseline see them.
  */
 export function inspect(
-  series: SeriesWindow,
+  read: SeriesWindow,
   window: Window,
   settings: InspectSettings,
   baseline?: Baseline,
 ): Inspection {
-  const highest = baseline === undefined ? 0 : advance(baseline, series);
+  const [series, later] = untilEnd(read, window);
+  const highest = baseline === undefined ? 0 : advance(baseline, intake(baseline.lastTime, series, window));
   const statistics = describe(series.times, series.values);
-  const context = contextOf(series, window, settings, statistics, baseline);
+  const context = contextOf(series, later, window, settings, statistics, baseline);
   const learned = alarmsUntil(window.end, baseline).map((alarm) => findingOfAlarm(context, alarm));
   if (statistics.count === 0) {
     const silent = learned.filter(({ kind }) => kind === 'stale');
-    return { statistics, findings: silent, verdict: 'missing', score: null };
+    const findings = [...silent, ...(settings.detectors.future ? futureTest(context) : [])];
+    return { statistics, findings, verdict: 'missing', score: null };
   }
   const found = windowTests(settings).flatMap((test) => test(context));
   // An alarm may have its cause before the window: all are merged first.
@@ -46,12 +51,11 @@ export function inspect(
 }
 
 /** Returns the highest score among the points that are new to the baseline. */
-function advance(baseline: Baseline, { times, values }: SeriesWindow): number {
+function advance(baseline: Baseline, { times, values }: Points): number {
   let highest = 0;
   for (let row = 0; row < times.length; row++) {
-    const time = times[row] ?? Number.NaN;
-    if (time > baseline.lastTime)
-      highest = Math.max(highest, baseline.push(time, values[row] ?? Number.NaN).score);
+    const { score } = baseline.push(times[row] ?? Number.NaN, values[row] ?? Number.NaN);
+    highest = Math.max(highest, score);
   }
   return highest;
 }
@@ -74,6 +78,7 @@ function alarmsUntil(end: number, baseline: Baseline | undefined): readonly Alar
 
 function contextOf(
   series: SeriesWindow,
+  later: Float64Array,
   window: Window,
   settings: InspectSettings,
   statistics: Statistics,
@@ -86,6 +91,7 @@ function contextOf(
     notes: series.notes,
     times: isWhole ? series.times : series.times.filter(isValue),
     values: isWhole ? series.values : series.values.filter(isValue),
+    later,
     statistics,
     learned: baseline?.isLearned ?? false,
     settings,

@@ -29,8 +29,14 @@ export function plainSummary(view: WindowView): string {
   ].join(' ');
 }
 
-function nothingCame({ window, statistics }: WindowView): string {
+function nothingCame(view: WindowView): string {
+  const { window, statistics } = view;
   const when = windowText(window);
+  const future = view.findings.find(({ kind }) => kind === 'future');
+  if (future !== undefined) {
+    const told = findingSentence(future, subjectOf(view, ' UTC'));
+    return `No value came in the window ${when}. ${told}. ${CHECKS.future}.`;
+  }
   if (statistics.nulls > 0) {
     return `No value came in the window ${when}: all ${plural(statistics.nulls, 'reading')} were empty. Check what the sensor sends.`;
   }

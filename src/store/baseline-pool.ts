@@ -5,6 +5,7 @@ import {
   createBaseline,
   restoreBaseline,
 } from '../detect/baseline/baseline.ts';
+import type { Points } from '../detect/baseline/intake.ts';
 import { PlumblineError } from '../lib/errors.ts';
 import type { BaselineKey, BaselineStep } from './baseline.ts';
 import type { Store } from './store.ts';
@@ -35,18 +36,22 @@ export function createBaselinePool(store: Store) {
   const pool = new Map<string, HeldBaseline>();
 
   return {
-    /** The baseline of a series as the last stored run left it; undefined when it is (again) to be trained. */
-    async take(key: BaselineKey, settings: BaselineSettings): Promise<HeldBaseline | undefined> {
+    /**
+     * The baseline of a series as the last stored run left it; undefined when it is (again) to be trained, as where
+     * it has seen points of a time after `now`: everything that comes would be old to it.
+     */
+    async take(key: BaselineKey, settings: BaselineSettings, now: number): Promise<HeldBaseline | undefined> {
       const held = pool.get(nameOf(key));
       pool.delete(nameOf(key));
       const isTrue =
         held?.seq === (await store.baselineSeq(key)) && isDeepStrictEqual(held.settings, settings);
-      if (held !== undefined && isTrue) return held;
+      if (held !== undefined && isTrue) return held.baseline.lastTime > now ? undefined : held;
       const stored = await store.loadBaseline(key);
       if (stored === undefined) return undefined;
       const baseline = restoreIfKnown(stored.snapshot, settings);
       if (baseline === undefined) return undefined;
       pushAll(baseline, stored);
+      if (baseline.lastTime > now) return undefined;
       return { key, baseline, settings, seq: stored.seq, logged: stored.times.length };
     },
 
@@ -69,7 +74,7 @@ export function createBaselinePool(store: Store) {
 /** The step that stores what a baseline was given in a run; undefined when that was nothing. */
 export function stepOf(
   { key, baseline, seq, logged }: HeldBaseline,
-  pushed: PushedPoints,
+  pushed: Points,
 ): BaselineStep | undefined {
   if (pushed.times.length === 0) return undefined;
   const content =
@@ -94,7 +99,7 @@ function restoreIfKnown(snapshot: Uint8Array, settings: BaselineSettings): Basel
   }
 }
 
-export function pushAll(baseline: Baseline, { times, values }: PushedPoints): void {
+export function pushAll(baseline: Baseline, { times, values }: Points): void {
   times.forEach((time, i) => {
     baseline.push(time, values[i] ?? Number.NaN);
   });
@@ -106,17 +111,4 @@ function loggedAfter({ logged }: HeldBaseline, { content }: BaselineStep): numbe
 
 function nameOf({ monitor, series, source }: BaselineKey): string {
   return JSON.stringify([monitor, series, source]);
-}
-
-/** Points that a baseline was given, in order. */
-export interface PushedPoints {
-  readonly times: Float64Array;
-  readonly values: Float64Array;
-}
-
-/** The points of a series that come after a moment. */
-export function newerThan(lastTime: number, { times, values }: PushedPoints): PushedPoints {
-  const first = times.findIndex((time) => time > lastTime);
-  const from = first === -1 ? times.length : first;
-  return { times: times.slice(from), values: values.slice(from) };
 }

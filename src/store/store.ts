@@ -124,6 +124,13 @@ export interface Baselines {
    * worker has taken one of the steps. A row for each, some 40 kB.
    */
   saveBaselines(steps: readonly BaselineStep[]): Promise<void>;
+
+  /**
+   * Forgets what was learned of a series, in all monitors or one, and returns what that was. An empty snapshot takes its
+   * place, so that the number of its step goes on and a worker at work sees that its copy is no longer true. A row for
+   * each monitor and source of the series; the names of all baselines are looked through.
+   */
+  forgetBaselines(series: string, monitor?: string): Promise<readonly BaselineKey[]>;
 }
 
 /** What people said of results, and what `eval` measured of models. */

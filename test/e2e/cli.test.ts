@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStore } from '../../src/store/sqlite/store.ts';
 import { PROJECT, SAMPLE } from '../support/project.ts';
 
 const MAIN = join(PROJECT, 'dist', 'main.js');
@@ -105,5 +106,22 @@ describe('the commands', () => {
 
   it('exits 2 for an option that does not exist', async () => {
     expect((await plumbline('results', '--latst')).code).toBe(2);
+  });
+
+  it('baseline forget says what it forgot, and of a series that nobody knows where to find its name', async () => {
+    const name = 'environment.temperature{room=office,sensor=a}';
+    const store = openStore(join(folder, 'p.db'));
+    const key = { monitor: 'room', series: name, source: 'sample' };
+    const seq = (await store.baselineSeq(key)) + 1;
+    await store.saveBaselines([{ ...key, seq, content: { kind: 'snapshot', snapshot: Uint8Array.of(1) } }]);
+    await store.close();
+    const forgotten = await plumbline('baseline', 'forget', name, '--config', config);
+    expect(forgotten).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining(`${name} in room, from sample`),
+    });
+    const unknown = await plumbline('baseline', 'forget', 'none', '--config', config);
+    expect(unknown).toMatchObject({ code: 1, stderr: expect.stringContaining('results --latest') });
+    expect(await plumbline('baseline', 'forget')).toMatchObject({ code: 2 });
   });
 });

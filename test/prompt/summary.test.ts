@@ -82,6 +82,10 @@ test('an empty window says that nothing came, and one of nulls that everything w
   expect(plainSummary(viewOf([Number.NaN, Number.NaN], { verdict: 'missing' }))).toContain(
     'all 2 readings were empty',
   );
+  const later = finding('future', { points: 2, expected: null });
+  expect(plainSummary(viewOf([], { verdict: 'missing', findings: [later] }))).toMatch(
+    /^No value came in the window .*\. 2 readings have times in the future at 14:10 UTC\. Check/,
+  );
 });
 
 test('too short a history is said, with the figures there are', () => {

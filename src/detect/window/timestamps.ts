@@ -48,11 +48,10 @@ function misplaced(
 
 /** Values of a time that had not come when the window ended: the sensor's clock, or its zone, is wrong. */
 export function futureTest(context: WindowContext): readonly Finding[] {
-  const { times, window } = context;
-  const from = times.findIndex((time) => time >= window.end);
-  if (from < 0) return [];
-  const [start, end] = [times[from] ?? Number.NaN, times.at(-1) ?? Number.NaN];
-  const points = times.length - from;
+  const { later, window } = context;
+  const [start, end] = [later.at(0), later.at(-1)];
+  if (start === undefined || end === undefined) return [];
+  const points = later.length;
   return [
     {
       kind: 'future',

@@ -18,6 +18,8 @@ export interface WindowContext {
   readonly times: Float64Array;
   /** Finite, as long as `times`. */
   readonly values: Float64Array;
+  /** Times of the points after the window's end, epoch ms, rising. */
+  readonly later: Float64Array;
   readonly statistics: Statistics;
   /** True when a baseline knows the series: tests that can only guess from the window leave it the word. */
   readonly learned: boolean;

@@ -27,6 +27,10 @@ export function createBaselines({ db, read, write }: Connection) {
       SELECT max(seq) FROM (SELECT seq FROM baselines WHERE ${KEY} UNION ALL SELECT seq FROM baseline_points WHERE ${KEY})`)
     .pluck();
 
+  const keys = db.prepare<{ series: string; monitor: string | null }, BaselineKey>(`
+    SELECT monitor, series, source FROM baselines
+    WHERE series = @series AND (@monitor IS NULL OR monitor = @monitor) ORDER BY monitor, source`);
+
   const newestSeq = (key: BaselineKey): number => newest.get(keyOf(key)) ?? 0;
 
   const advance = (step: BaselineStep): void => {
@@ -52,6 +56,16 @@ export function createBaselines({ db, read, write }: Connection) {
       }),
 
     saveBaselines: (steps) => write(() => steps.forEach(advance)),
+
+    forgetBaselines: (series, monitor) =>
+      write(() => {
+        const forgotten = keys.all({ series, monitor: monitor ?? null });
+        for (const key of forgotten) {
+          const content = { kind: 'snapshot' as const, snapshot: new Uint8Array(0) };
+          advance({ ...key, seq: newestSeq(key) + 1, content });
+        }
+        return forgotten;
+      }),
   };
 
   return {

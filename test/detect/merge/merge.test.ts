@@ -9,7 +9,8 @@ import { MINUTE, minutes, quiet, START, settingsWith } from '../../support/serie
 function contextOf(values: readonly number[]): WindowContext {
   const { series, window } = minutes(values);
   const statistics = describeWindow(series.times, series.values);
-  return { ...series, window, statistics, learned: true, settings: settingsWith() };
+  const later = new Float64Array(0);
+  return { ...series, window, later, statistics, learned: true, settings: settingsWith() };
 }
 
 /** A finding from one minute of the window to another, both included. */

@@ -137,6 +137,21 @@ describe('timestamps', () => {
     const { findings } = inspect(series, { ...window, end: window.end - 10 * MINUTE }, settingsWith());
     expect(findings).toMatchObject([{ kind: 'future', flag: 4, points: 10, observed: 9 * 60 }]);
   });
+
+  test('after the end count in no figure, and make no gap', () => {
+    const { series, window } = minutes(quiet(100));
+    const far = { ...series, times: series.times.map((time, row) => (row === 99 ? time + 1e12 : time)) };
+    const seen = inspect(far, window, settingsWith());
+    expect(seen.findings.map(({ kind }) => kind)).toEqual(['future']);
+    expect(seen.statistics).toMatchObject({ count: 99, lastAt: series.times[98] });
+  });
+
+  test('after the end are told where the window has no others', () => {
+    const { series, window } = minutes(quiet(100));
+    const before = { start: window.start - 60 * MINUTE, end: window.start };
+    const seen = inspect(series, before, settingsWith());
+    expect(seen).toMatchObject({ verdict: 'missing', findings: [{ kind: 'future', points: 100 }] });
+  });
 });
 
 describe('config', () => {

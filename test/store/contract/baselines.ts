@@ -49,6 +49,19 @@ export function baselinesContract(create: () => Promise<Database>): void {
       expect(await store.loadBaseline(key)).toMatchObject({ seq: 3, times: new Float64Array(0) });
     });
 
+    it('is forgotten with its points, in the monitors that are meant, while the numbers of its steps go on', async () => {
+      const { store } = bench();
+      const other = { ...key, monitor: 'other' };
+      await store.saveBaselines([snapshotStep(1, 7), { ...snapshotStep(1, 8), ...other }]);
+      await store.saveBaselines([pointsStep(2, [NOON, 1])]);
+      expect(await store.forgetBaselines(key.series, 'another')).toEqual([]);
+      expect(await store.forgetBaselines(key.series, 'm')).toEqual([key]);
+      expect(await store.loadBaseline(key)).toMatchObject({ seq: 3, times: new Float64Array(0) });
+      expect((await store.loadBaseline(key))?.snapshot).toHaveLength(0);
+      expect((await store.loadBaseline(other))?.snapshot).toHaveLength(1);
+      expect(await store.forgetBaselines(key.series)).toEqual([key, other]);
+    });
+
     it('lets one of two workers take a step, and writes nothing of the run of the other', async () => {
       const { store } = bench();
       await store.saveBaselines([snapshotStep(1, 7)]);

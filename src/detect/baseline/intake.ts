@@ -1,0 +1,41 @@
+import type { Window } from '../../source/source.ts';
+
+/** Points of one series, times rising. */
+export interface Points {
+  readonly times: Float64Array;
+  readonly values: Float64Array;
+}
+
+/**
+ * Those points of a window that a baseline takes: newer than its last one, before the window's end, and not before
+ * its beginning by more than the window's length. A query of one's own may return others, and a sensor's clock may be
+ * years off: one such point taken in, and all that follow would be old, or the pause before them the longest ever.
+ */
+export function intake<Some extends Points>(lastTime: number, points: Some, { start, end }: Window): Some {
+  const earliest = start - (end - start);
+  const from = rowFrom(points.times, (time) => time > lastTime && time >= earliest);
+  const to = rowFrom(points.times, (time) => time >= end);
+  return between(points, from, Math.max(from, to));
+}
+
+/** The points before the window's end, and the times of the others, which have not come yet. */
+export function untilEnd<Some extends Points>(points: Some, { end }: Window): [Some, later: Float64Array] {
+  const to = rowFrom(points.times, (time) => time >= end);
+  return [between(points, 0, to), points.times.subarray(to)];
+}
+
+/** The first row that is of the kind; all after it are. */
+function rowFrom(times: Float64Array, isOf: (time: number) => boolean): number {
+  let [from, to] = [0, times.length];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (isOf(times[middle] ?? Number.NaN)) to = middle;
+    else from = middle + 1;
+  }
+  return from;
+}
+
+function between<Some extends Points>(points: Some, from: number, to: number): Some {
+  if (from === 0 && to === points.times.length) return points;
+  return { ...points, times: points.times.subarray(from, to), values: points.values.subarray(from, to) };
+}

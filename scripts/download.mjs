@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 /**
@@ -26,13 +27,14 @@ const LIMIT_MS = 10 * 60_000;
 export async function download(download) {
   const { url, file, size, sha256, limitMs = LIMIT_MS } = download;
   const part = `${file}.part`;
-  const limit = AbortSignal.timeout(limitMs);
+  const endsAt = performance.now() + limitMs;
+  const tooLong = new Error(`${new URL(url).host} took longer than ${limitMs / 1000} s`);
   if (sizeOf(part) > size) rmSync(part);
   for (let have = sizeOf(part); have < size; have = sizeOf(part)) {
     try {
-      await continueDownload(download, part, limit);
+      await continueDownload(download, part, { ms: endsAt - performance.now(), error: tooLong });
     } catch (error) {
-      if (limit.aborted) throw new Error(`${new URL(url).host} took longer than ${limitMs / 1000} s`);
+      if (error === tooLong) throw error;
       // A server that hangs up after some of the file is asked for the rest; one that gives nothing is not.
       if (sizeOf(part) <= have || sizeOf(part) > size) throw error;
     }
@@ -59,21 +61,25 @@ function sizeOf(file) {
 /**
  * @param {Download} download
  * @param {string} part
- * @param {AbortSignal} limit
+ * @param {{ ms: number, error: Error }} limit
  */
 async function continueDownload({ url, size, silenceMs = SILENCE_MS, onProgress = () => {} }, part, limit) {
   const { host } = new URL(url);
-  const silence = new AbortController();
-  const silent = () => silence.abort(new Error(`${host} was silent for ${silenceMs / 1000} s`));
-  const timer = setTimeout(silent, silenceMs);
+  // One signal for both limits: Node loses one made of others at a garbage collection.
+  const stop = new AbortController();
+  const silence = setTimeout(
+    () => stop.abort(new Error(`${host} was silent for ${silenceMs / 1000} s`)),
+    silenceMs,
+  );
+  const end = setTimeout(() => stop.abort(limit.error), Math.max(0, limit.ms));
   try {
     const have = sizeOf(part);
-    const { status, body } = await request(url, have, AbortSignal.any([silence.signal, limit]));
+    const { status, body } = await request(url, have, stop.signal);
     const target = await open(part, status === 206 ? 'a' : 'w');
     try {
       let bytes = status === 206 ? have : 0;
       for await (const chunk of body) {
-        timer.refresh();
+        silence.refresh();
         bytes += chunk.length;
         await target.appendFile(chunk);
         if (bytes > size) throw new Error(`${host} sent more than the expected ${size} bytes`);
@@ -84,10 +90,11 @@ async function continueDownload({ url, size, silenceMs = SILENCE_MS, onProgress 
       await target.close();
     }
   } catch (error) {
-    silence.signal.throwIfAborted();
+    stop.signal.throwIfAborted();
     throw error instanceof TypeError ? new Error(`${host} hung up`, { cause: error }) : error;
   } finally {
-    clearTimeout(timer);
+    clearTimeout(silence);
+    clearTimeout(end);
   }
 }
 
@@ -107,7 +114,8 @@ async function request(url, have, signal) {
   );
   const { status, body } = response;
   const resumed = status === 206 && response.headers.get('content-range')?.startsWith(`bytes ${have}-`);
-  if (body && (status === 200 || resumed)) return { status, body };
+  // Of its own accord a body that is being read hears no more of the signal after a garbage collection.
+  if (body && (status === 200 || resumed)) return { status, body: Readable.fromWeb(body, { signal }) };
   await body?.cancel();
   throw new Error(`${host} answered ${status}`);
 }

@@ -104,6 +104,13 @@ describe('the structure', () => {
     expect(knowing.map(({ from }) => from).filter((from) => !/^(?:app\.ts|cli\/)/.test(from))).toEqual([]);
   });
 
+  it('waits with deadlines, not with signals that a garbage collection takes away', () => {
+    const weak = sourceFiles().filter((file) =>
+      /AbortSignal\s*\.\s*(?:any|timeout)\s*\(/.test(readFileSync(join(SRC, file), 'utf8')),
+    );
+    expect(weak).toEqual([]);
+  });
+
   it('lets only app.ts know the concrete sources', () => {
     const adapters = /source\/influx\//;
     const knowing = sourceFiles()

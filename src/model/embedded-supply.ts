@@ -1,4 +1,5 @@
 import type { Clock } from '../lib/clock.ts';
+import { Deadline } from '../lib/deadline.ts';
 import { aborted } from './embedded-child.ts';
 import { type EmbeddedFiles, findEmbeddedModel } from './embedded-files.ts';
 import type { EmbeddedSetup } from './embedded-setup.ts';
@@ -59,10 +60,13 @@ export function createSupply({
 
 /** The promise's value, or `pending` when the budget ends or the signal fires first. */
 async function withinBudget<T>(promise: Promise<T>, ms: number, signal: AbortSignal): Promise<T | 'pending'> {
-  const budget = AbortSignal.any([signal, AbortSignal.timeout(ms)]);
-  const end = new Promise<'pending'>((resolve) => {
-    if (budget.aborted) resolve('pending');
-    budget.addEventListener('abort', () => resolve('pending'));
-  });
-  return Promise.race([promise, end]);
+  const budget = new Deadline(ms, signal);
+  try {
+    return await budget.wait(promise);
+  } catch (thrown) {
+    if (budget.signal.aborted) return 'pending';
+    throw thrown;
+  } finally {
+    budget.end();
+  }
 }

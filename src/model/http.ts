@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import ky from 'ky';
+import { chunksOf, Deadline } from '../lib/deadline.ts';
 import { PlumblineError } from '../lib/errors.ts';
 
 /** How long one HTTP exchange with a model server may take, and how much it may bring. */
@@ -32,14 +33,9 @@ export async function exchange(
   limits: ExchangeLimits,
   signal: AbortSignal,
 ): Promise<Exchange> {
-  const budget = new AbortController();
-  let timer = setTimeout(() => budget.abort(), limits.firstByteMs);
-  const startAnswerBudget = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(() => budget.abort(), limits.bodyMs);
-  };
+  const budget = new Deadline(limits.firstByteMs, signal);
   try {
-    const response = await ky(url, {
+    const request = ky(url, {
       method: json === undefined ? 'get' : 'post',
       ...(json === undefined ? {} : { json }),
       headers: { ...headers, accept: 'application/json, text/event-stream' },
@@ -48,19 +44,20 @@ export async function exchange(
       retry: 0,
       timeout: false,
       throwHttpErrors: false,
-      signal: AbortSignal.any([signal, budget.signal]),
+      signal: budget.signal,
     });
-    const body = await readLimited(response.body, limits.maxBytes, startAnswerBudget);
+    const response = await budget.wait(request);
+    const body = await readLimited(response.body, limits, budget);
     if (body === undefined) {
       return { kind: 'failed', why: 'too large', reason: `answered more than ${limits.maxBytes} bytes` };
     }
     return { kind: 'received', status: response.status, body };
   } catch (thrown) {
     if (signal.aborted) throw abortedError(thrown);
-    if (budget.signal.aborted) return timedOut();
+    if (budget.expired) return timedOut();
     return failureOf(thrown);
   } finally {
-    clearTimeout(timer);
+    budget.end();
   }
 }
 
@@ -80,14 +77,14 @@ function abortedError(cause: unknown): PlumblineError {
 /** The body as text; undefined when it is longer than `maxBytes`, of which no more is then read. */
 async function readLimited(
   body: Response['body'],
-  maxBytes: number,
-  onFirstByte: () => void,
+  { maxBytes, bodyMs }: ExchangeLimits,
+  budget: Deadline,
 ): Promise<string | undefined> {
   if (body === null) return '';
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of body) {
-    if (bytes === 0) onFirstByte();
+  for await (const chunk of chunksOf(body, budget.signal)) {
+    if (bytes === 0) budget.restart(bodyMs);
     bytes += chunk.byteLength;
     if (bytes > maxBytes) return undefined;
     chunks.push(chunk);

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { download } from '../../scripts/download.mjs';
+import { underGarbageCollection } from '../support/garbage.ts';
 
 const CONTENT = Buffer.from(Array.from({ length: 300_000 }, (_, i) => i % 251));
 const SHA256 = createHash('sha256').update(CONTENT).digest('hex');
@@ -100,6 +101,16 @@ describe('a download', () => {
   it('ends when the server falls silent in the middle', async () => {
     const answer: RequestListener = (_request, response) => response.write(CONTENT.subarray(0, 0));
     await expect(downloadFrom(answer, 100)).rejects.toThrow(/was silent for 0.1 s/);
+  });
+
+  it('ends at its limits however often garbage is collected', async () => {
+    const answer: RequestListener = (_request, response) => response.writeHead(200).write('a little');
+    const silent = underGarbageCollection(downloadFrom(answer, 150));
+    await expect(silent).rejects.toThrow(/was silent for 0.15 s/);
+    server.closeAllConnections();
+    server.close();
+    const late = underGarbageCollection(downloadFrom(answer, 5000, 150));
+    await expect(late).rejects.toThrow(/took longer than 0.15 s/);
   });
 
   it('ends at its limit when the server sends a little now and then', async () => {

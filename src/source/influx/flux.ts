@@ -1,5 +1,6 @@
 import { HttpError, InfluxDB, RequestTimedOutError } from '@influxdata/influxdb-client';
 import type { InfluxFluxConfig } from '../../config/schema.ts';
+import { Deadline } from '../../lib/deadline.ts';
 import { PlumblineError } from '../../lib/errors.ts';
 import type { Query, SeriesWindow, Source, Window } from '../source.ts';
 import {
@@ -55,15 +56,16 @@ async function readFlux(
   signal: AbortSignal,
 ): Promise<SeriesWindow[]> {
   const decoder = new AnnotatedCsvDecoder(config.maxPoints, (message) => queryError(server, message));
-  const stop = new AbortController();
+  const silence = new Deadline(config.timeout, signal);
   try {
-    await send(client, server, config, flux, decoder, AbortSignal.any([signal, stop.signal]));
+    await silence.wait(send(client, server, config, flux, decoder, silence));
     return decoder.finish();
   } catch (thrown) {
-    throw signal.aborted ? aborted(server.name) : inAnswerOf(server, thrown);
+    if (signal.aborted) throw aborted(server.name);
+    throw silence.expired ? silent(server, config.timeout) : inAnswerOf(server, thrown);
   } finally {
     // After an error the client leaves the socket open, and with it the query running at the server.
-    stop.abort();
+    silence.end();
   }
 }
 
@@ -74,7 +76,7 @@ function send(
   config: InfluxFluxConfig,
   flux: string,
   decoder: AnnotatedCsvDecoder,
-  signal: AbortSignal,
+  silence: Deadline,
 ): Promise<void> {
   const headers = { 'content-type': 'application/json; charset=utf-8', accept: 'application/csv' };
   const path = `/api/v2/query?org=${encodeURIComponent(config.org)}`;
@@ -84,15 +86,17 @@ function send(
     client.transport.send(
       path,
       body,
-      { method: 'POST', headers, signal },
+      { method: 'POST', headers, signal: silence.signal },
       {
         responseStarted(responseHeaders, status = 0) {
           answering = true;
+          silence.restart();
           const type = String(responseHeaders['content-type'] ?? '');
           const isCsv = /^(?:text|application)\/csv\b/.test(type);
           if (status < 300 && !isCsv) reject(wrongContentType(server, type, 'CSV'));
         },
         next(chunk) {
+          silence.restart();
           try {
             decoder.push(chunk);
           } catch (thrown) {

@@ -1,5 +1,6 @@
 import ky from 'ky';
 import type { InfluxqlConfig } from '../../config/schema.ts';
+import { Deadline } from '../../lib/deadline.ts';
 import { PlumblineError } from '../../lib/errors.ts';
 import type { Query, SeriesWindow, Source, Window } from '../source.ts';
 import {
@@ -67,32 +68,29 @@ async function readAnswer(
   decoder: InfluxqlDecoder,
   signal: AbortSignal,
 ): Promise<SeriesWindow[]> {
-  const watchdog = new AbortController();
-  const timer = setTimeout(() => watchdog.abort(), config.timeout);
+  const silence = new Deadline(config.timeout, signal);
   let answering = false;
   try {
-    const response = await request(config, statement, AbortSignal.any([signal, watchdog.signal]));
+    const response = await silence.wait(request(config, statement, silence.signal));
     answering = true;
-    const alive = (): void => void timer.refresh();
-    alive();
+    silence.restart();
     if (!response.ok) {
       const location = response.headers.get('location') ?? undefined;
-      const message = errorText(await readText(response, alive));
+      const message = errorText(await readText(response, silence));
       throw statusError(server, response.status, message, location);
     }
     const type = response.headers.get('content-type') ?? '';
     if (!/^application\/json\b/.test(type)) throw wrongContentType(server, type, 'JSON');
-    for await (const line of streamLines(response, alive)) decoder.take(line);
+    for await (const line of streamLines(response, silence)) decoder.take(line);
     return decoder.finish();
   } catch (thrown) {
     if (thrown instanceof PlumblineError) throw thrown;
     if (signal.aborted) throw aborted(server.name);
-    if (watchdog.signal.aborted) throw silent(server, config.timeout);
+    if (silence.expired) throw silent(server, config.timeout);
     throw answering ? cutOff(server, thrown) : unreachable(server, thrown);
   } finally {
-    clearTimeout(timer);
     // Whatever of the answer was not read is not waited for either.
-    watchdog.abort();
+    silence.end();
   }
 }
 

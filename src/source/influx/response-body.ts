@@ -1,23 +1,24 @@
+import { chunksOf, type Deadline } from '../../lib/deadline.ts';
 import { PlumblineError } from '../../lib/errors.ts';
 
 const MAX_ERROR_CHARS = 10_000;
 const MAX_LINE_CHARS = 256 * 1024 * 1024;
 
-/** The body of a refusal, cut to a bearable length; `alive` is called at every piece of it. */
-export async function readText(response: Response, alive: () => void): Promise<string> {
+/** The body of a refusal, cut to a bearable length; every piece of it ends the silence. */
+export async function readText(response: Response, silence: Deadline): Promise<string> {
   let text = '';
-  for await (const piece of decodeBody(response, alive)) {
+  for await (const piece of decodeBody(response, silence)) {
     text += piece;
     if (text.length > MAX_ERROR_CHARS) break;
   }
   return text.slice(0, MAX_ERROR_CHARS);
 }
 
-/** The lines of a body that are not empty, as they arrive; `alive` is called at every piece. */
-export async function* streamLines(response: Response, alive: () => void): AsyncGenerator<string> {
+/** The lines of a body that are not empty, as they arrive; every piece ends the silence. */
+export async function* streamLines(response: Response, silence: Deadline): AsyncGenerator<string> {
   let pending: string[] = [];
   let pendingChars = 0;
-  for await (const piece of decodeBody(response, alive)) {
+  for await (const piece of decodeBody(response, silence)) {
     const [first = '', ...others] = piece.split('\n');
     pending.push(first);
     pendingChars += first.length;
@@ -41,11 +42,11 @@ export async function* streamLines(response: Response, alive: () => void): Async
   if (rest.trim() !== '') yield rest;
 }
 
-async function* decodeBody(response: Response, alive: () => void): AsyncGenerator<string> {
+async function* decodeBody(response: Response, silence: Deadline): AsyncGenerator<string> {
   if (response.body === null) return;
   const decoder = new TextDecoder();
-  for await (const chunk of response.body) {
-    alive();
+  for await (const chunk of chunksOf(response.body, silence.signal)) {
+    silence.restart();
     yield decoder.decode(chunk, { stream: true });
   }
   yield decoder.decode();

@@ -2,7 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { checkText } from '../src/factcheck/check-text.ts';
+import { checkText as checkOld } from '../src/factcheck/check-text.ts';
+import { checkText as checkNew } from '../src/factcheck/factcheck.ts';
 import { projectPath } from '../src/lib/project.ts';
 import { describe } from '../src/statistics/describe.ts';
 import { contextOf, type LabelledAnswer, readLabelled } from './factcheck/labelled.ts';
@@ -15,6 +16,9 @@ const DEFAULT_FILES = [1, 2, 3, 4, 5].map((n) => projectPath(`../shared/fixtures
 const UNREAD = /claims-[56]\.jsonl$/;
 const POINTS = 10_000;
 const ROUNDS = 20;
+
+/** The one in use, and the one that is being built: `--engine new`. */
+const checkText = process.argv.includes('new') ? checkNew : checkOld;
 
 interface File {
   readonly name: string;
@@ -68,7 +72,11 @@ function writeOutputs(outputs: readonly Output[], folder: string): void {
 
 function main(): void {
   const { values, positionals } = parseArgs({
-    options: { out: { type: 'string' }, errors: { type: 'string', default: '0' } },
+    options: {
+      out: { type: 'string' },
+      errors: { type: 'string', default: '0' },
+      engine: { type: 'string' },
+    },
     allowPositionals: true,
   });
   const paths = positionals.length > 0 ? positionals : DEFAULT_FILES;

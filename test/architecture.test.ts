@@ -111,6 +111,20 @@ describe('the structure', () => {
     expect(weak).toEqual([]);
   });
 
+  it('ends reading before judging begins: the reader sees no data, the judge no words', () => {
+    const inside = (folder: string) =>
+      sourceFiles()
+        .flatMap(importsOf)
+        .filter(({ from }) => from.startsWith(folder));
+    const byReader = inside('factcheck/english/').filter(({ to }) =>
+      /^(?:statistics|detect|source)\/|factcheck\/(?:judge|show|context|factcheck)/.test(to),
+    );
+    const byJudge = inside('factcheck/judge/').filter(({ to }) =>
+      /factcheck\/(?:english|show|factcheck\.ts)/.test(to),
+    );
+    expect([...byReader, ...byJudge]).toEqual([]);
+  });
+
   it('lets only app.ts know the concrete sources', () => {
     const adapters = /source\/influx\//;
     const knowing = sourceFiles()

@@ -28,6 +28,8 @@ export interface CheckContext {
   /** The half-open interval that was read; absent: first to last point. */
   readonly window?: { readonly start: number; readonly end: number };
   readonly truth: readonly KnownFinding[];
+  /** Kinds of finding that the detectors could not have seen here: that there is none is left open. */
+  readonly notJudged?: readonly FindingKind[];
   /** Limits that the config names, in the unit of the series. */
   readonly limits?: { readonly low?: number; readonly high?: number };
   /** The facts that the model was given: a claim that one of them settles names its id as evidence. */

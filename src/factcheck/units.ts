@@ -135,6 +135,23 @@ export function findUnit(text: string, seriesUnit: string): Unit | undefined {
   return seriesUnit !== '' && sameWord(lower, seriesUnit.toLowerCase()) ? ownUnit(seriesUnit) : undefined;
 }
 
+const BY_NAME: ReadonlyMap<string, Unit> = new Map(
+  [
+    ...CASED.values(),
+    ...BY_SPELLING.values(),
+    GENERIC_UNIT,
+    POINTS_UNIT,
+    DEGREE_UNIT,
+    SIGMA_UNIT,
+    FACTOR_UNIT,
+  ].map((unit): [string, Unit] => [unit.name, unit]),
+);
+
+/** The unit that a quantity names, `own` being that of the series. */
+export function unitNamed(name: string, own: Unit): Unit | undefined {
+  return name === own.name ? own : BY_NAME.get(name);
+}
+
 /** The unit of a series as a `Unit`; one outside the table converts to nothing but itself. */
 export function ownUnit(seriesUnit: string): Unit {
   const lower = seriesUnit.toLowerCase();

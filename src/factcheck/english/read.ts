@@ -1,7 +1,6 @@
-import type { Statement } from '../statement.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { ReadText, Vocabulary } from '../statement.ts';
 
-/** The statements of a text, in its order; knows English and no data. Takes time in proportion to the text, never throws. */
-export function read(_text: string, _vocabulary: Vocabulary): readonly Statement[] {
-  return [];
+/** What a text states; knows English and no data. Takes time in proportion to the text, never throws. */
+export function read(_text: string, _vocabulary: Vocabulary): ReadText {
+  return { statements: [], sentences: [], foreign: false };
 }

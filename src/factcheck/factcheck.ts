@@ -1,0 +1,77 @@
+import type { Claim } from './claim.ts';
+import type { CheckContext } from './context.ts';
+import { read } from './english/read.ts';
+import { evaluatorOf, type Judgement, judge } from './judge/judge.ts';
+import { parseSeriesName } from './series-names.ts';
+import { type JudgedSentence, judgeSentences, summaryOf } from './show/show.ts';
+import type { ReadText, Statement } from './statement.ts';
+
+/** A text after the check. */
+export interface CheckedText {
+  /** In the order of the text. */
+  readonly claims: readonly Claim[];
+  readonly sentences: readonly JudgedSentence[];
+  /** What may be shown of it; null when nothing may. */
+  readonly summary: string | null;
+}
+
+/** What a claim was made of, for those who want to question a verdict. */
+export interface Explained extends CheckedText {
+  readonly statements: readonly { readonly statement: Statement; readonly judgement: Judgement }[];
+}
+
+/** Longest text that is read; what is beyond it is not shown. Answers of models are some hundred characters. */
+const MAX_LENGTH = 50_000;
+
+/**
+ * Reads an English text, holds each of its statements against the window, and says what of it may be shown. Takes time in proportion to
+ * the text and never throws; a text in another language has nothing that may be shown.
+ */
+export function checkText(text: string, context: CheckContext): CheckedText {
+  const { claims, sentences, summary } = explainText(text, context);
+  return { claims, sentences, summary };
+}
+
+/** The same with every statement and what came of each of its readings. */
+export function explainText(text: string, context: CheckContext): Explained {
+  const readText = readOf(text, context);
+  const on = evaluatorOf(context);
+  const statements = readText.statements.map((statement) => ({ statement, judgement: judge(statement, on) }));
+  const claims = statements.map(({ statement, judgement }) => claimOf(text, statement, judgement, context));
+  const sentences = judgeSentences(text, readText, claims, context);
+  return { claims, sentences, summary: summaryOf(sentences), statements };
+}
+
+function readOf(text: string, { series, unit }: CheckContext): ReadText {
+  const { words, tags } = parseSeriesName(series);
+  return read(text.slice(0, MAX_LENGTH), { unit, words, tags });
+}
+
+function claimOf(
+  text: string,
+  { start, end, kind }: Statement,
+  { verdict, evidence, reading }: Judgement,
+  { facts = [] }: CheckContext,
+): Claim {
+  const claim = text.slice(start, end);
+  const fact = verdict === 'supported' ? factWith(claim, facts) : undefined;
+  return {
+    start,
+    end,
+    text: claim,
+    kind,
+    verdict,
+    evidence: fact === undefined ? evidence : `${fact}: ${evidence}`,
+    reading,
+  };
+}
+
+/** The id of a fact that states the same numbers. */
+function factWith(claim: string, facts: NonNullable<CheckContext['facts']>): string | undefined {
+  const numbers = claim.match(/\d+(?:[.:]\d+)*/g) ?? [];
+  if (numbers.length === 0) return undefined;
+  return facts.find(({ text }) => {
+    const stated = new Set(text.match(/\d+(?:[.:]\d+)*/g));
+    return numbers.every((number) => stated.has(number));
+  })?.id;
+}

@@ -1,0 +1,147 @@
+import type { Counted, FindingClass } from '../statement.ts';
+import { relates, testOf } from './conditions.ts';
+import type { Cut } from './cut.ts';
+import { GAP_INTERVALS, PEAK_SHARE } from './definitions.ts';
+import type { Evaluator } from './evaluator.ts';
+import { crossings, longestRun } from './events.ts';
+import { computed, type Figure } from './figure.ts';
+import { covers, findingsOf, showFindings } from './findings.ts';
+
+/** How many of something there are. */
+export function countsOf(counted: Counted, on: Evaluator): readonly Figure[] {
+  const { window } = on;
+  const part =
+    counted.count === 'readings' || counted.count === 'distinct values' ? counted.of : counted.within;
+  return on
+    .cuts(part)
+    .flatMap((cut) => inCut(counted, cut, on).map((one) => (cut.natural ? one : { ...one, natural: false })))
+    .slice(0, 12);
+
+  function inCut(what: Counted, cut: Cut, evaluator: Evaluator): readonly Figure[] {
+    switch (what.count) {
+      case 'readings':
+        return readings(cut, evaluator);
+      case 'findings':
+        return findings(what.of, cut, evaluator);
+      case 'gaps':
+        return [computed(gapLengths(cut, window.intervalMs).length, `gaps in ${cut.name}`)];
+      case 'nulls':
+        return [computed(nullsIn(cut), `nulls in ${cut.name}`)];
+      case 'missing readings':
+        return missing(cut, evaluator);
+      case 'distinct values':
+        return [computed(new Set(cut.values).size, `distinct values of ${cut.name}`)];
+      case 'crossings':
+        return [
+          computed(crossings(what.level, what.direction, cut, evaluator).length, `crossings in ${cut.name}`),
+        ];
+      case 'peaks':
+      case 'valleys':
+        return [computed(turns(cut, what.count), `${what.count} of ${cut.name}`)];
+      case 'stretches': {
+        const test = testOf(what.condition, evaluator);
+        return test === undefined
+          ? []
+          : [computed(stretches(cut, test.holds), `stretches of ${cut.name} ${test.said}`)];
+      }
+      case 'run length': {
+        const [run] = longestRun(cut, what.value, evaluator);
+        return run === undefined
+          ? [computed(0, `no such run in ${cut.name}`)]
+          : [computed(run.length, run.name)];
+      }
+      case 'steps': {
+        const [to] = evaluator.figures(what.to, 'difference');
+        if (to === undefined) return [];
+        let steps = 0;
+        for (let i = 1; i < cut.values.length; i += 1)
+          if (relates(computed((cut.values[i] ?? 0) - (cut.values[i - 1] ?? 0), ''), what.relation, to))
+            steps += 1;
+        return [computed(steps, `such steps in ${cut.name}`)];
+      }
+    }
+  }
+}
+
+/** Rows are readings too, null or not: all of a window are counted with them and without. */
+function readings(cut: Cut, { window }: Evaluator): readonly Figure[] {
+  const n = cut.positions.length;
+  const nulls = cut.isWhole ? window.nullTimes.length : 0;
+  const said = `count of ${cut.name}`;
+  return nulls === 0
+    ? [computed(n, said)]
+    : [computed(n + nulls, `${said}, nulls included`), computed(n, said)];
+}
+
+/** Findings, or the readings that they cover. */
+function findings(of: FindingClass, cut: Cut, { window }: Evaluator): readonly Figure[] {
+  const within = findingsOf(of, window.findings).filter(
+    ({ at, until = at }) => at <= cut.end && until >= cut.start,
+  );
+  const covered = cut.times.filter((ms) => within.some((finding) => covers(finding, ms))).length;
+  const said = showFindings(within);
+  const count = computed(within.length, `findings: ${said}`);
+  return covered === within.length || covered === 0
+    ? [count]
+    : [count, computed(covered, `readings covered by ${said}`)];
+}
+
+function nullsIn(cut: Cut): number {
+  return cut.window.nullTimes.filter((ms) => ms >= cut.start && ms <= cut.end).length;
+}
+
+/** Times between neighbours of a window that are longer than usual, and lie in a cut. */
+function gapLengths(cut: Cut, intervalMs: number): readonly number[] {
+  const { times } = cut.window;
+  const gaps: number[] = [];
+  for (let i = 1; i < times.length; i += 1) {
+    const [from, to] = [times[i - 1] ?? 0, times[i] ?? 0];
+    if (to - from > intervalMs * GAP_INTERVALS && intervalMs > 0 && to >= cut.start && from <= cut.end)
+      gaps.push(to - from);
+  }
+  return gaps;
+}
+
+/** Nulls, and what gaps have swallowed: each alone, or both. */
+function missing(cut: Cut, { window }: Evaluator): readonly Figure[] {
+  const nulls = nullsIn(cut);
+  const lost = gapLengths(cut, window.intervalMs).reduce(
+    (sum, ms) => sum + Math.round(ms / window.intervalMs) - 1,
+    0,
+  );
+  // A null leaves a gap between the numbers beside it.
+  const unread = Math.max(0, lost - nulls);
+  const said = `${nulls} nulls and ${unread} readings lost in gaps`;
+  return [...new Set([nulls + unread, nulls, unread])]
+    .filter((count, index) => count > 0 || index === 0)
+    .map((count) => computed(count, said));
+}
+
+function stretches(cut: Cut, holds: (value: number, position: number) => boolean): number {
+  let [count, inside] = [0, false];
+  for (let i = 0; i < cut.values.length; i += 1) {
+    const here = holds(cut.values[i] ?? Number.NaN, cut.positions[i] ?? -1);
+    if (here && !inside) count += 1;
+    inside = here;
+  }
+  return count;
+}
+
+/** Turning points that stand out: the readings come back by a share of the spread before and after. */
+function turns(cut: Cut, what: 'peaks' | 'valleys'): number {
+  const sign = what === 'peaks' ? 1 : -1;
+  const reach = (cut.max - cut.min) * PEAK_SHARE;
+  let [count, climbing] = [0, true];
+  let [high, low] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (const raw of cut.values) {
+    const value = raw * sign;
+    if (climbing) {
+      high = Math.max(high, value);
+      if (high - value >= reach && reach > 0) [count, climbing, low] = [count + 1, false, value];
+    } else {
+      low = Math.min(low, value);
+      if (value - low >= reach) [climbing, high] = [true, value];
+    }
+  }
+  return count;
+}

@@ -1,0 +1,176 @@
+import { madOfSorted, quantile } from '../../statistics/robust.ts';
+import { once } from '../once.ts';
+import { fitLine, type Line } from './line.ts';
+import { nameOfCut } from './say.ts';
+import { type JudgedWindow, positionAfter, positionAt } from './window.ts';
+
+/** Some readings of a window, in their order, with the figures that can be asked of them. */
+export interface Cut {
+  readonly window: JudgedWindow;
+  /** Positions in the window's readings, rising. */
+  readonly positions: Uint32Array;
+  readonly times: Float64Array;
+  readonly values: Float64Array;
+  /** The time that is meant, epoch ms, both included: gaps and findings in it belong to the part. */
+  readonly start: number;
+  readonly end: number;
+  readonly isWhole: boolean;
+  /** Whether this is what the words mean first, or another way to draw the boundary. */
+  readonly natural: boolean;
+  /** "the 18 readings from 14:02 to 14:19". */
+  readonly name: string;
+  /** Lowest to highest. */
+  readonly sorted: readonly number[];
+  readonly mean: number;
+  /** Sample variance; NaN under two readings. */
+  readonly variance: number;
+  readonly min: number;
+  readonly max: number;
+  readonly line: Line;
+  /** Median absolute deviation. */
+  readonly mad: number;
+  readonly skewness: number;
+}
+
+interface Options {
+  readonly start?: number;
+  readonly end?: number;
+  readonly natural?: boolean;
+  readonly isWhole?: boolean;
+}
+
+/** The readings at `positions` (rising); without `start` and `end` the part reaches from its first to its last reading. */
+export function cutAt(window: JudgedWindow, positions: Uint32Array, options: Options = {}): Cut {
+  const isRow =
+    positions.length === 0 || (positions.at(-1) ?? 0) - (positions[0] ?? 0) === positions.length - 1;
+  const [from, to] = [positions[0] ?? 0, (positions.at(-1) ?? -1) + 1];
+  const pick = (all: Float64Array) =>
+    isRow ? all.subarray(from, to) : Float64Array.from(positions, (at) => all[at] ?? Number.NaN);
+  const [times, values] = [pick(window.times), pick(window.values)];
+  const figures = lazyFigures(window, times, values, options.isWhole === true);
+  const name = once(() => nameOfCut(times, options.isWhole === true));
+  return {
+    window,
+    positions,
+    times,
+    values,
+    start: options.start ?? times[0] ?? Number.NaN,
+    end: options.end ?? times.at(-1) ?? Number.NaN,
+    isWhole: options.isWhole === true,
+    natural: options.natural ?? true,
+    get name() {
+      return name();
+    },
+    get sorted() {
+      return figures.sorted();
+    },
+    get mean() {
+      return figures.mean();
+    },
+    get variance() {
+      return figures.variance();
+    },
+    get min() {
+      return figures.extremes()[0];
+    },
+    get max() {
+      return figures.extremes()[1];
+    },
+    get line() {
+      return figures.line();
+    },
+    get mad() {
+      return figures.mad();
+    },
+    get skewness() {
+      return figures.skewness();
+    },
+  };
+}
+
+/** A row of readings, from the first position to before the second. */
+export function rowOf(window: JudgedWindow, from: number, to: number, options: Options = {}): Cut {
+  const positions = Uint32Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
+  return cutAt(window, positions, options);
+}
+
+/** The readings from one moment to another, both included. */
+export function betweenMoments(window: JudgedWindow, start: number, end: number, natural = true): Cut {
+  const [from, to] = [positionAt(window.times, start), positionAfter(window.times, end)];
+  return rowOf(window, from, to, { start, end, natural });
+}
+
+/** All readings; the window's own span counts, not that of its readings. */
+export function wholeOf(window: JudgedWindow): Cut {
+  return rowOf(window, 0, window.values.length, { start: window.from, end: window.to, isWhole: true });
+}
+
+/** Those of a cut that a test keeps. */
+export function filterCut(cut: Cut, keep: (value: number, position: number) => boolean): Cut {
+  const positions = cut.positions.filter((position, index) =>
+    keep(cut.values[index] ?? Number.NaN, position),
+  );
+  const { start, end, natural, isWhole } = cut;
+  if (positions.length === cut.positions.length) return cut;
+  return cutAt(cut.window, positions, {
+    start,
+    end,
+    natural,
+    isWhole: isWhole && positions.length === cut.positions.length,
+  });
+}
+
+/** The same readings, as one that the words do not mean first. */
+export function lessNatural(cut: Cut): Cut {
+  const { window, positions, start, end, isWhole } = cut;
+  return cut.natural ? cutAt(window, positions, { start, end, isWhole, natural: false }) : cut;
+}
+
+function lazyFigures(window: JudgedWindow, times: Float64Array, values: Float64Array, isWhole: boolean) {
+  const known = isWhole ? window.context.statistics : undefined;
+  const sorted = once(() => Array.from(values.slice().sort()));
+  const mean = once(() => known?.mean ?? meanOf(values));
+  const variance = once(() => (known === undefined ? varianceOf(values, mean()) : known.stddev ** 2));
+  return {
+    sorted,
+    mean,
+    variance,
+    extremes: once(() => extremesOf(values)),
+    line: once(() => fitLine(times, values)),
+    mad: once(() => known?.mad ?? madOfSorted(sorted(), quantile(sorted(), 0.5))),
+    skewness: once(() => skewnessOf(values, mean(), Math.sqrt(variance()))),
+  };
+}
+
+function meanOf(values: Float64Array): number {
+  const first = values[0] ?? Number.NaN;
+  // Around the first value, so that a small spread around a large level keeps its digits.
+  let sum = 0;
+  for (const value of values) sum += value - first;
+  return first + sum / values.length;
+}
+
+function varianceOf(values: Float64Array, mean: number): number {
+  let squares = 0;
+  for (const value of values) squares += (value - mean) ** 2;
+  return values.length < 2 ? Number.NaN : squares / (values.length - 1);
+}
+
+function extremesOf(values: Float64Array): readonly [min: number, max: number] {
+  if (values.length === 0) return [Number.NaN, Number.NaN];
+  let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  return [min, max];
+}
+
+/** Adjusted Fisher-Pearson coefficient (Joanes and Gill 1998, G1); NaN under three readings or without spread. */
+function skewnessOf(values: Float64Array, mean: number, stddev: number): number {
+  const n = values.length;
+  if (n < 3 || !(stddev > 0)) return Number.NaN;
+  let cubes = 0;
+  for (const value of values) cubes += ((value - mean) / stddev) ** 3;
+  return (cubes * n) / ((n - 1) * (n - 2));
+}

@@ -1,0 +1,39 @@
+/**
+ * What words of judgement mean in figures, each defined once. Every number here is held by a test of its own
+ * (test/factcheck/judge/definitions.test.ts).
+ */
+
+/** Correlation with time from which readings have a direction. */
+export const RISES_FROM = 0.25;
+/** Correlation with time up to which they have none; between the two it is a matter of taste. */
+export const LEVEL_TO = 0.15;
+/** Correlation with time from which readings are on the move, whatever their spread: no longer steady. */
+export const MOVING_FROM = 0.8;
+/** A step is sudden when it is more than this share of all there is between lowest and highest. */
+export const SUDDEN_SHARE = 0.5;
+/** Share of the spread that a change has to cross before it counts as one. */
+export const NOTABLE_SHARE = 0.05;
+/** Share of the spread within which two computed figures are called equal. */
+export const SAME_SHARE = 0.05;
+/** A loose number ("about 20") holds within this share of the figure, or one unit of its last digit. */
+export const ABOUT_SHARE = 0.05;
+/** A loose time ("around 14:00") holds within this many ms, or this share of the window. */
+export const ABOUT_TIME_MS = 300_000;
+export const ABOUT_TIME_SHARE = 0.05;
+/** A loose length of time holds within this share of it. */
+export const ABOUT_LENGTH_SHARE = 0.1;
+/** A step between readings is a gap when it is longer than so many usual ones. */
+export const GAP_INTERVALS = 1.5;
+/** "shortly before", "near": within this share of the window around a moment. */
+export const NEIGHBOURHOOD_SHARE = 0.1;
+/** Share of the readings that have to have a value, for it to be their level. */
+export const LEVEL_MAJORITY = 0.5;
+/** Skewness from which readings are skewed to a side; under the other they are symmetric. */
+export const SKEWED_FROM = 0.5;
+export const SKEWED_NOT_UNDER = 0.2;
+/** A less natural reading is believed when at most this share of the numbers that could have stood there would fit. */
+export const SPECIFIC_UNDER = 0.05;
+/** A spacing said of the readings holds within this share. */
+export const SPACING_SHARE = 0.1;
+/** A local peak or valley stands out of its surroundings by this share of the spread. */
+export const PEAK_SHARE = 0.25;

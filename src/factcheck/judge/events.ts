@@ -1,0 +1,228 @@
+import type { KnownFinding } from '../context.ts';
+import type { Event, FindingClass, Num } from '../statement.ts';
+import type { Cut } from './cut.ts';
+import { GAP_INTERVALS } from './definitions.ts';
+import type { Evaluator } from './evaluator.ts';
+import { agree, computed } from './figure.ts';
+import { findingsOf, showFinding } from './findings.ts';
+import type { Happening } from './happening.ts';
+import { showSpan, showTime } from './say.ts';
+import { type JudgedWindow, positionAfter, positionAt } from './window.ts';
+
+/** So many candidates of one event are looked at. */
+const MAX_HAPPENINGS = 8;
+
+/** What an event of a text may be in the window, the most natural first. */
+export function happeningsOf(event: Event, on: Evaluator): readonly Happening[] {
+  return found(event, on).slice(0, MAX_HAPPENINGS);
+}
+
+function found(event: Event, on: Evaluator): readonly Happening[] {
+  const { window } = on;
+  switch (event.event) {
+    case 'finding':
+      return ofFindings(event.of, event.k, window);
+    case 'extreme':
+      return on.cuts(event.of).flatMap((cut) => extremes(cut, event.which));
+    case 'gap':
+      return gapsOf(window, event.k);
+    case 'null':
+      return kth(
+        [...window.nullTimes].map((ms) => moment(ms, `the null at ${showTime(ms)}`)),
+        event.k,
+      );
+    case 'step':
+      return on.cuts(event.of).flatMap((cut) => largestStep(cut, event.direction));
+    case 'crossing':
+      return kth(crossings(event.level, event.direction, on.whole, on), event.k);
+    case 'run':
+      return on.cuts(event.of).flatMap((cut) => longestRun(cut, event.value, on));
+    case 'reading': {
+      const [wanted] = on.figures(event.value, 'reading');
+      const { times, values } = window;
+      const at =
+        wanted === undefined
+          ? []
+          : [...values.keys()].filter((i) => agree(computed(values[i] ?? 0, ''), wanted));
+      return at.map((i) => moment(times[i] ?? 0, `the reading at ${showTime(times[i] ?? 0)}`));
+    }
+    case 'stretch':
+      return on
+        .cuts(event.part)
+        .flatMap(({ start, end, natural, name, positions }) =>
+          positions.length === 0 ? [] : [{ start, end, starts: [], ends: [], natural, name }],
+        );
+  }
+}
+
+function moment(ms: number, name: string, natural = true): Happening {
+  return { start: ms, end: ms, starts: [], ends: [], natural, name };
+}
+
+/** The k-th of several, from 1; -1 the last; null: any of them. */
+function kth(all: readonly Happening[], k: number | null): readonly Happening[] {
+  if (k === null) return all;
+  const one = k < 0 ? all.at(k) : all[k - 1];
+  return one === undefined ? [] : [one];
+}
+
+function ofFindings(of: FindingClass, k: number | null, window: JudgedWindow): readonly Happening[] {
+  const inOrder = findingsOf(of, window.findings).toSorted((a, b) => a.at - b.at);
+  const all = inOrder.map((finding) => ofFinding(finding, window));
+  const [first, last] = [all[0], all.at(-1)];
+  if (k !== null || first === undefined || last === undefined || all.length === 1) return kth(all, k);
+  // Several as one, from the first to the last, or any of them.
+  const name = inOrder.map(showFinding).join(', ');
+  const asOne = {
+    start: first.start,
+    end: last.end,
+    starts: first.starts,
+    ends: last.ends,
+    natural: true,
+    name,
+  };
+  return [asOne, ...all];
+}
+
+/** A finding with the moments beside it: what lasted until 02:05 is over at 02:06, and a step begins at the reading before. */
+function ofFinding(finding: KnownFinding, window: JudgedWindow): Happening {
+  const { at, until = at } = finding;
+  const { times } = window;
+  const before = times[positionAt(times, at) - 1];
+  const after = times[positionAfter(times, until)];
+  return {
+    start: at,
+    end: until,
+    starts: before === undefined ? [] : [before],
+    ends: after === undefined ? [] : [after],
+    natural: true,
+    name: `the ${showFinding(finding)}`,
+  };
+}
+
+function extremes(cut: Cut, which: 'max' | 'min'): readonly Happening[] {
+  const extreme = which === 'max' ? cut.max : cut.min;
+  const called = which === 'max' ? 'maximum' : 'minimum';
+  return [...cut.values.keys()]
+    .filter((i) => cut.values[i] === extreme)
+    .map((i) =>
+      moment(
+        cut.times[i] ?? 0,
+        `the ${called} of ${cut.name} at ${showTime(cut.times[i] ?? 0)}`,
+        cut.natural,
+      ),
+    );
+}
+
+/** Stretches without readings: after one reading to before the next. */
+function gapsOf(window: JudgedWindow, k: number | null): readonly Happening[] {
+  const { times, intervalMs } = window;
+  const gaps: Happening[] = [];
+  for (let i = 1; i < times.length; i += 1) {
+    const [from, to] = [times[i - 1] ?? 0, times[i] ?? 0];
+    if (to - from <= intervalMs * GAP_INTERVALS || intervalMs === 0) continue;
+    const [start, end] = [from + intervalMs, to - intervalMs];
+    gaps.push({
+      start: Math.min(start, end),
+      end: Math.max(start, end),
+      starts: [from],
+      ends: [to],
+      natural: true,
+      name: `the gap ${showSpan(from, to)}`,
+    });
+  }
+  if (k !== null) return kth(gaps, k);
+  return gaps
+    .toSorted((a, b) => b.end - b.start - (a.end - a.start))
+    .map((gap, index) => ({ ...gap, natural: index === 0 }));
+}
+
+/** Position (in the cut) of the reading after the largest step; undefined where nothing goes that way. */
+export function positionOfStep(cut: Cut, direction: 'up' | 'down' | 'either'): number | undefined {
+  let [largest, at] = [0, -1];
+  for (let i = 1; i < cut.values.length; i += 1) {
+    const step = (cut.values[i] ?? 0) - (cut.values[i - 1] ?? 0);
+    const size = direction === 'up' ? step : direction === 'down' ? -step : Math.abs(step);
+    if (size > largest) [largest, at] = [size, i];
+  }
+  return at === -1 ? undefined : at;
+}
+
+function largestStep(cut: Cut, direction: 'up' | 'down' | 'either'): readonly Happening[] {
+  const at = positionOfStep(cut, direction);
+  if (at === undefined) return [];
+  const [before, ms] = [cut.times[at - 1] ?? 0, cut.times[at] ?? 0];
+  return [
+    {
+      start: ms,
+      end: ms,
+      starts: [before],
+      ends: [],
+      natural: cut.natural,
+      name: `the step at ${showTime(ms)}`,
+    },
+  ];
+}
+
+/** The readings at which a level is passed. */
+export function crossings(
+  level: Num,
+  direction: 'up' | 'down' | 'either',
+  cut: Cut,
+  on: Evaluator,
+): readonly Happening[] {
+  const [at] = on.figures(level, 'reading');
+  if (at === undefined) return [];
+  const crossed: Happening[] = [];
+  for (let i = 1; i < cut.values.length; i += 1) {
+    const [before, here] = [cut.values[i - 1] ?? 0, cut.values[i] ?? 0];
+    const goesUp = before <= at.value && here > at.value;
+    const goesDown = before >= at.value && here < at.value;
+    if ((direction !== 'down' && goesUp) || (direction !== 'up' && goesDown)) {
+      const [from, ms] = [cut.times[i - 1] ?? 0, cut.times[i] ?? 0];
+      crossed.push({
+        start: ms,
+        end: ms,
+        starts: [from],
+        ends: [],
+        natural: true,
+        name: `the crossing at ${showTime(ms)}`,
+      });
+    }
+  }
+  return crossed;
+}
+
+/** The longest run of equal readings, of a value where one is named; several of equal length are all of them. */
+export function longestRun(
+  cut: Cut,
+  value: Num | null,
+  on: Evaluator,
+): readonly (Happening & { readonly length: number })[] {
+  const wanted = value === null ? undefined : on.figures(value, 'reading')[0];
+  if (value !== null && wanted === undefined) return [];
+  const runs: { start: number; length: number }[] = [];
+  let start = 0;
+  for (let i = 1; i <= cut.values.length; i += 1) {
+    if (i < cut.values.length && cut.values[i] === cut.values[start]) continue;
+    if (wanted === undefined || agree(computed(cut.values[start] ?? 0, ''), wanted))
+      runs.push({ start, length: i - start });
+    start = i;
+  }
+  const longest = Math.max(0, ...runs.slice(0, 10_000).map(({ length }) => length));
+  return runs
+    .filter(({ length }) => length === longest && longest > 0)
+    .map((run) => {
+      const [from, to] = [cut.times[run.start] ?? 0, cut.times[run.start + run.length - 1] ?? 0];
+      const next = cut.times[run.start + run.length];
+      return {
+        start: from,
+        end: to,
+        starts: [],
+        ends: next === undefined ? [] : [next],
+        natural: cut.natural,
+        name: `${run.length} equal readings ${showSpan(from, to)}`,
+        length: run.length,
+      };
+    });
+}

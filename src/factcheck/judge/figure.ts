@@ -1,0 +1,53 @@
+import type { Hedge } from '../statement.ts';
+import { ABOUT_SHARE } from './definitions.ts';
+
+/** What a number is a number of: written numbers convert to it. */
+export type Scale =
+  | 'reading'
+  | 'difference'
+  | 'square'
+  | 'count'
+  | 'seconds'
+  | 'per second'
+  | 'ratio'
+  | 'share'
+  | 'plain';
+
+/** A number, computed or written. */
+export interface Figure {
+  readonly value: number;
+  /** Half the worth of the last digit of a written number; 0 for a computed one. */
+  readonly tolerance: number;
+  readonly hedge: Hedge;
+  readonly isWritten: boolean;
+  /** "mean of all 60 readings"; the number itself for a written one. */
+  readonly said: string;
+  readonly natural: boolean;
+}
+
+export function computed(value: number, said: string, natural = true): Figure {
+  return { value, tolerance: 0, hedge: 'exact', isWritten: false, said, natural };
+}
+
+/** How far below and above a written number a figure may lie. */
+export function slack(
+  actual: number,
+  { tolerance, hedge, value }: Figure,
+): readonly [below: number, above: number] {
+  const loose = Math.max(tolerance * 2, Math.max(Math.abs(actual), Math.abs(value)) * ABOUT_SHARE);
+  const below = hedge === 'about' || hedge === 'almost' ? loose : tolerance;
+  const above = hedge === 'about' || hedge === 'just over' ? loose : tolerance;
+  return [below, above];
+}
+
+/**
+ * Whether two numbers agree, each within the rounding of its own digits. "about" allows one unit of the last digit or a
+ * twentieth, "almost" only from below, "just over" only from above.
+ */
+export function agree(actual: Figure, written: Figure): boolean {
+  const [below, above] = slack(actual.value, written);
+  const away = actual.value - written.value;
+  // Half a digit may come out a hair wide in binary arithmetic.
+  const hair = 1e-9 * Math.max(1, Math.abs(actual.value));
+  return away <= above + actual.tolerance + hair && -away <= below + actual.tolerance + hair;
+}

@@ -1,0 +1,252 @@
+import type {
+  Amount,
+  Condition,
+  Counted,
+  Event,
+  Formula,
+  Num,
+  Part,
+  Quantity,
+  Relation,
+} from '../statement.ts';
+import { chanceOfAmount, fitsAmount } from './amounts.ts';
+import { chanceOf, compareNumbers, isForeign } from './compare.ts';
+import { relates, testOf } from './conditions.ts';
+import { countsOf } from './counts.ts';
+import type { Cut } from './cut.ts';
+import { LEVEL_MAJORITY } from './definitions.ts';
+import type { Evaluator } from './evaluator.ts';
+import { agree, computed, type Figure } from './figure.ts';
+import { kindsOf } from './findings.ts';
+import { type Outcome, outcome, settle, undecided } from './outcome.ts';
+import { show } from './say.ts';
+import { scaleOf, written } from './scale.ts';
+import { judgeSeries } from './series.ts';
+import { judgeState } from './state.ts';
+import { isEarlier, sameTime, spans } from './times-judged.ts';
+import { judgeTrend } from './trend.ts';
+
+/** Whether a formula holds, once for each way to draw its parts, the most natural first. */
+export function outcomesOf(formula: Formula, on: Evaluator): readonly Outcome[] {
+  switch (formula.is) {
+    case 'compare':
+      return compareNumbers(formula.left, formula.relation, formula.right, on);
+    case 'has value':
+      return forCuts(formula.of, on, (cut) => hasValue(formula.quantity, cut, on));
+    case 'level':
+      return forCuts(formula.of, on, (cut) => isLevel(formula.quantity, cut, on));
+    case 'range':
+      return forCuts(formula.of, on, (cut) => isRange(formula, cut, on));
+    case 'quantified':
+      return quantified(formula.amount, formula.of, formula.condition, on);
+    case 'count':
+      return counted(formula.counted, formula.relation, formula.amount, on);
+    case 'same time':
+      return [sameTime(formula.a, formula.b, on)];
+    case 'earlier':
+      return [isEarlier(formula.a, formula.b, on)];
+    case 'spans':
+      return spans(formula.of, formula.from, formula.to, on);
+    case 'holds during':
+      return quantified({ amount: 'all' }, formula.part, formula.condition, on);
+    case 'trend':
+      return judgeTrend(formula, on);
+    case 'returns':
+      return [returns(formula.to, formula.after, on)];
+    case 'state':
+      return judgeState(formula, on);
+    case 'series':
+    case 'quantity':
+      return [judgeSeries(formula, on.window)];
+    case 'cause':
+      return [undecided('a cause', 'why it happened is not in the data')];
+    case 'not': {
+      const { holds, ...inner } = settle(outcomesOf(formula.formula, on));
+      return [
+        { ...inner, holds: holds === null ? null : !holds, chance: 1, reading: `not ${inner.reading}` },
+      ];
+    }
+    case 'and':
+    case 'or':
+      return [joined(formula.formulas, formula.is, on)];
+    case 'beyond':
+      return [undecided(formula.what, 'no figure of the window decides it')];
+  }
+}
+
+function forCuts(part: Part, on: Evaluator, judge: (cut: Cut) => Outcome): readonly Outcome[] {
+  const held = on.cuts(part).filter(({ positions }) => positions.length > 0);
+  return held.length === 0
+    ? [undecided('a part of the window', 'the window has no such part')]
+    : held.map(judge);
+}
+
+function joined(formulas: readonly Formula[], is: 'and' | 'or', on: Evaluator): Outcome {
+  const all = formulas.map((formula) => settle(outcomesOf(formula, on)));
+  const decisive = all.find(({ holds }) => holds === (is === 'or'));
+  const open = all.find(({ holds }) => holds === null);
+  const telling = decisive ?? open ?? all[0];
+  if (telling === undefined) return undecided('nothing', 'nothing is stated');
+  const holds = decisive !== undefined ? is === 'or' : open !== undefined ? null : is === 'and';
+  return {
+    ...telling,
+    holds,
+    natural: holds === true && is === 'or' ? telling.natural : all.every(({ natural }) => natural),
+    chance: all.reduce((product, { chance }) => product * chance, 1),
+    reading: all.map(({ reading }) => reading).join(` ${is} `),
+    evidence: decisive?.evidence ?? all.map(({ evidence }) => evidence).join('; '),
+  };
+}
+
+/** A written reading on the scale of the series; an outcome where it measures something else. */
+function asReading(quantity: Quantity, on: Evaluator): Figure | Outcome {
+  const result = written(quantity, 'reading', on.window, Math.sqrt(on.whole.variance));
+  if ('figure' in result) return result.figure;
+  return isForeign(quantity, on)
+    ? outcome(false, 'a number in another unit', result.mismatch)
+    : undecided('a number in another unit', result.mismatch);
+}
+
+function hasValue(quantity: Quantity, cut: Cut, on: Evaluator): Outcome {
+  const wanted = asReading(quantity, on);
+  if ('holds' in wanted) return wanted;
+  const reading = `a reading of ${cut.name}`;
+  const matching = cut.values.filter((value) => agree(computed(value, ''), wanted));
+  const nearest = cut.values.reduce(
+    (best, value) => (Math.abs(value - wanted.value) < Math.abs(best - wanted.value) ? value : best),
+    Number.POSITIVE_INFINITY,
+  );
+  const distinct = new Set(cut.values).size;
+  const chance = Math.min(1, distinct * chanceOf(computed(wanted.value, ''), wanted, 'reading', on));
+  return outcome(
+    matching.length > 0,
+    reading,
+    matching.length > 0
+      ? `${matching.length} such, ${show(matching[0] ?? nearest)}`
+      : `the nearest is ${show(nearest)}`,
+    { natural: cut.natural, chance },
+  );
+}
+
+/** Its mean or median, or the value of most of its readings. */
+function isLevel(quantity: Quantity, cut: Cut, on: Evaluator): Outcome {
+  const wanted = asReading(quantity, on);
+  if ('holds' in wanted) return wanted;
+  const median = on.figures({ num: 'statistic', name: 'median', of: { part: 'whole' } }, 'reading')[0];
+  const own = cut.isWhole
+    ? (median?.value ?? Number.NaN)
+    : (cut.sorted[cut.sorted.length >> 1] ?? Number.NaN);
+  const near = cut.values.filter((value) => agree(computed(value, ''), wanted)).length;
+  const isMiddle = [cut.mean, own].some((value) => agree(computed(value, ''), wanted));
+  const evidence = `mean ${show(cut.mean)}, median ${show(own)}; ${near} of ${cut.values.length} readings are about that`;
+  const chance = chanceOf(computed(wanted.value, ''), wanted, 'reading', on);
+  return outcome(isMiddle || near >= cut.values.length * LEVEL_MAJORITY, `level of ${cut.name}`, evidence, {
+    natural: cut.natural,
+    chance,
+  });
+}
+
+/** Lowest and highest reading are the bounds, or lie between them by less than the last digit written. */
+function isRange(formula: Formula & { is: 'range' }, cut: Cut, on: Evaluator): Outcome {
+  const [a, b] = [on.figures(formula.low, 'reading')[0], on.figures(formula.high, 'reading')[0]];
+  if (a === undefined || b === undefined) return foreignBound(formula, on);
+  const [low, high] = a.value <= b.value ? [a, b] : [b, a];
+  const { min, max } = cut;
+  const [below, above] = [min - low.value, high.value - max];
+  const isExact = agree(computed(min, ''), low) && agree(computed(max, ''), high);
+  const isInside = below >= -low.tolerance && above >= -high.tolerance;
+  const isRoundedOutward = isInside && below < 2 * low.tolerance && above < 2 * high.tolerance;
+  const chance =
+    chanceOf(computed(min, ''), low, 'reading', on) * chanceOf(computed(max, ''), high, 'reading', on);
+  const holds = isExact || (formula.loose ? isInside : isRoundedOutward);
+  return outcome(holds, `minimum and maximum of ${cut.name}`, `${show(min)} to ${show(max)}`, {
+    natural: cut.natural,
+    chance,
+  });
+}
+
+function foreignBound({ low, high }: Formula & { is: 'range' }, on: Evaluator): Outcome {
+  const foreign = [low, high].find(
+    (num): num is Num & { num: 'literal' } => num.num === 'literal' && isForeign(num.quantity, on),
+  );
+  return foreign === undefined
+    ? undecided('a range', 'the window has nothing of the kind')
+    : outcome(false, 'a range in another unit', `the series is in ${on.window.context.unit}`);
+}
+
+function quantified(amount: Amount, of: Part, condition: Condition, on: Evaluator): readonly Outcome[] {
+  const test = testOf(condition, on);
+  if (test === undefined) return [undecided('some readings', 'what they are held against is not known')];
+  const cuts = on.cuts(of);
+  if (cuts.length === 0) return [undecided(`readings ${test.said}`, 'the window has no such part')];
+  return cuts.map((cut) => {
+    const nulls =
+      condition.if === 'null'
+        ? on.window.nullTimes.filter((ms) => ms >= cut.start && ms <= cut.end).length
+        : 0;
+    let count = nulls;
+    for (let i = 0; i < cut.values.length; i += 1)
+      if (test.holds(cut.values[i] ?? Number.NaN, cut.positions[i] ?? -1)) count += 1;
+    const all = cut.values.length + nulls;
+    return outcome(
+      fitsAmount(amount, count, all),
+      `readings of ${cut.name} ${test.said}`,
+      `${count} of ${all} are`,
+      {
+        natural: cut.natural,
+        chance: chanceOfAmount(amount, all),
+      },
+    );
+  });
+}
+
+function counted(what: Counted, relation: Relation, amount: Amount, on: Evaluator): readonly Outcome[] {
+  const counts = countsOf(what, on);
+  if (counts.length === 0) return [undecided('a count', 'the window has nothing of the kind')];
+  const all = on.whole.values.length;
+  return counts.map((count) => {
+    const holds =
+      amount.amount === 'number' && relation !== 'equal'
+        ? relates(count, relation, { ...count, value: amount.quantity.value })
+        : fitsAmount(amount, count.value, all) === (relation !== 'not equal');
+    const chance = chanceOfAmount(amount, all);
+    return outcome(isUnseen(what, count.value, holds, on) ? null : holds, count.said, show(count.value), {
+      natural: count.natural,
+      chance,
+    });
+  });
+}
+
+/** "no drift" holds for nothing found, but not where none could have been seen. */
+function isUnseen(what: Counted, count: number, holds: boolean, { window }: Evaluator): boolean {
+  if (what.count !== 'findings' || count > 0 || !holds) return false;
+  return kindsOf(what.of).some((kind) => window.context.notJudged?.includes(kind) === true);
+}
+
+/** After an event the readings are again where they were before it, or at the level named. */
+function returns(to: Num | null, after: Event | null, on: Evaluator): Outcome {
+  const event = after ?? { event: 'finding', of: 'any', k: null };
+  const [what] = on.happenings(event);
+  if (what === undefined) return undecided('a return', 'there is nothing that it could come back from');
+  const [before, later] = [
+    on.cuts({ part: 'before', time: { time: 'start', of: event } })[0],
+    on.cuts({ part: 'after', time: { time: 'end', of: event } })[0],
+  ];
+  if (later === undefined || later.values.length === 0)
+    return outcome(false, `after ${what.name}`, 'no reading follows');
+  const target = to === null ? undefined : on.figures(to, scaleOf(to) ?? 'reading')[0];
+  if (to !== null) {
+    const holds = target !== undefined && later.values.some((value) => agree(computed(value, ''), target));
+    return outcome(
+      target === undefined ? null : holds,
+      `after ${what.name}`,
+      `${show(later.min)} to ${show(later.max)}`,
+    );
+  }
+  if (before === undefined || before.values.length === 0)
+    return undecided(`after ${what.name}`, 'no reading comes before it');
+  const slack = Math.max(before.max - before.min, on.whole.mad);
+  const isBack = later.values.some((value) => value >= before.min - slack && value <= before.max + slack);
+  const evidence = `${show(later.values[0] ?? Number.NaN)} after it, before it ${show(before.min)} to ${show(before.max)}`;
+  return outcome(isBack, `after ${what.name}`, evidence);
+}

@@ -1,0 +1,308 @@
+import { quantile } from '../../statistics/robust.ts';
+import type { Num, StatisticName } from '../statement.ts';
+import { countsOf } from './counts.ts';
+import type { Cut } from './cut.ts';
+import type { Evaluator } from './evaluator.ts';
+import { positionOfStep } from './events.ts';
+import { computed, type Figure, type Scale } from './figure.ts';
+import { scaleOf, written } from './scale.ts';
+import { positionAt } from './window.ts';
+
+/** So many values of one expression are looked at. */
+const MAX_FIGURES = 24;
+
+/** What a number of a text comes to, the most natural first; none where the window has nothing of the kind. */
+export function figuresOf(num: Num, scale: Scale, on: Evaluator): readonly Figure[] {
+  return evaluated(num, scale, on)
+    .filter(({ value }) => Number.isFinite(value))
+    .slice(0, MAX_FIGURES);
+}
+
+function evaluated(num: Num, scale: Scale, on: Evaluator): readonly Figure[] {
+  const { window, whole } = on;
+  const perCut = (of: Parameters<Evaluator['cuts']>[0], figure: (cut: Cut) => readonly Figure[]) =>
+    on.cuts(of).flatMap((cut) => figure(cut).map((one) => (cut.natural ? one : { ...one, natural: false })));
+  switch (num.num) {
+    case 'literal': {
+      const result = written(num.quantity, scale, window, Math.sqrt(whole.variance));
+      if ('figure' in result) return [result.figure];
+      on.notes.push(result.mismatch);
+      return [];
+    }
+    case 'statistic':
+      return perCut(num.of, (cut) => statistics(num.name, cut));
+    case 'any reading':
+      return perCut(num.of, (cut) =>
+        [...cut.values].slice(0, MAX_FIGURES).map((value) => computed(value, 'a reading')),
+      );
+    case 'reading at':
+      return perCut({ part: 'reading', at: num.at }, (cut) =>
+        [...cut.values].map((value) => computed(value, cut.name)),
+      );
+    case 'ranked':
+      return perCut(num.of, (cut) => [ranked(cut, num.k, num.from, num.distinct)]);
+    case 'count':
+      return countsOf(num.of, on);
+    case 'share': {
+      const [of, among] = [on.cuts(num.of)[0], on.cuts(num.among)[0]];
+      if (of === undefined || among === undefined) return [];
+      const [k, n] = [of.positions.length, among.positions.length];
+      return [computed(k / n, `share: ${k} of ${n} readings`)];
+    }
+    case 'duration':
+      return perCut(num.of, (cut) => lengths(cut, window.intervalMs));
+    case 'event duration':
+      return on.happenings(num.of).flatMap((one) => {
+        const step = window.intervalMs / 1000;
+        const inner = (one.end - one.start) / 1000;
+        const outer = (Math.max(one.end, ...one.ends) - Math.min(one.start, ...one.starts)) / 1000;
+        return [inner, inner + step, outer].map((value) =>
+          computed(value, `length of ${one.name}`, one.natural),
+        );
+      });
+    case 'time between': {
+      const [a, b] = [on.instants(num.a), on.instants(num.b)];
+      const pairs = a.at
+        .slice(0, 4)
+        .flatMap((first) => b.at.slice(0, 4).map((second) => Math.abs(second - first) / 1000));
+      return pairs.map((value, index) => computed(value, `time from ${a.said} to ${b.said}`, index === 0));
+    }
+    case 'interval':
+      return [computed(window.intervalMs / 1000, 'usual interval')];
+    case 'rate':
+      return perCut(num.of, (cut) => rates(cut));
+    case 'change':
+      return perCut(num.of, (cut) => changes(cut));
+    case 'largest step':
+      return perCut(num.of, (cut) => {
+        const at = positionOfStep(cut, num.direction);
+        return at === undefined ? [] : [stepInto(cut, at)];
+      });
+    case 'step at':
+      return on.instants(num.at).at.map((ms) => stepInto(whole, positionAt(whole.times, ms)));
+    case 'limit': {
+      const limit = window.context.limits?.[num.which];
+      return limit === undefined ? [] : [computed(limit, `${num.which} limit`)];
+    }
+    case 'z-score':
+      return on.figures(num.a, 'reading').map((figure) => ({
+        ...computed(
+          (figure.value - whole.mean) / Math.sqrt(whole.variance),
+          `z-score of ${figure.said}`,
+          figure.natural,
+        ),
+      }));
+    default:
+      return combined(num, scale, on);
+  }
+}
+
+type Combined = Extract<Num, { readonly a: Num; readonly b: Num }>;
+
+/** Two numbers as one; what was written in either keeps its rounding. */
+function combined(num: Combined, scale: Scale, on: Evaluator): readonly Figure[] {
+  const [scaleA, scaleB] = operandScales(num, scale);
+  const right = on.figures(num.b, scaleB).slice(0, 6);
+  return on
+    .figures(num.a, scaleA)
+    .slice(0, 6)
+    .flatMap((a) => right.map((b) => combine(num.num, a, b)));
+}
+
+/** What a number as written means beside the other operand. */
+function operandScales(num: Combined, scale: Scale): readonly [Scale, Scale] {
+  const [a, b] = [scaleOf(num.a), scaleOf(num.b)];
+  const pair = (first: Scale, second: Scale): readonly [Scale, Scale] => [a ?? first, b ?? second];
+  const alone = a === undefined && b === undefined;
+  switch (num.num) {
+    case 'product':
+      return pair(alone ? scale : 'plain', 'plain');
+    case 'ratio':
+      return scale === 'per second' ? pair('difference', 'seconds') : pair(b ?? 'plain', a ?? 'plain');
+    case 'relative change':
+      return pair(b ?? 'plain', a ?? 'plain');
+    case 'sum of':
+      // A bare number added to a reading is a difference to it.
+      return alone ? [scale, scale] : pair('difference', 'difference');
+    default: {
+      const both = a ?? b ?? (scale === 'difference' ? 'reading' : scale);
+      return pair(both, both);
+    }
+  }
+}
+
+function combine(op: Combined['num'], a: Figure, b: Figure): Figure {
+  const said = (sign: string) => `${named(a)} ${sign} ${named(b)}`;
+  const of = (value: number, tolerance: number, text: string): Figure => ({
+    value,
+    tolerance,
+    hedge: a.hedge === 'exact' ? b.hedge : a.hedge,
+    isWritten: a.isWritten && b.isWritten,
+    said: text,
+    natural: a.natural && b.natural,
+  });
+  const relative = (value: number) =>
+    Math.abs(value) *
+    ((a.value === 0 ? 0 : a.tolerance / Math.abs(a.value)) +
+      (b.value === 0 ? 0 : b.tolerance / Math.abs(b.value)));
+  switch (op) {
+    case 'difference':
+      return of(a.value - b.value, a.tolerance + b.tolerance, said('less'));
+    case 'distance':
+      return of(
+        Math.abs(a.value - b.value),
+        a.tolerance + b.tolerance,
+        `distance of ${named(a)} and ${named(b)}`,
+      );
+    case 'sum of':
+      return of(a.value + b.value, a.tolerance + b.tolerance, said('plus'));
+    case 'product':
+      return of(a.value * b.value, relative(a.value * b.value), said('times'));
+    case 'ratio':
+      return of(a.value / b.value, relative(a.value / b.value), said('divided by'));
+    case 'relative change': {
+      const change = (a.value - b.value) / Math.abs(b.value);
+      return of(
+        change,
+        (a.tolerance + b.tolerance * Math.abs(a.value / b.value)) / Math.abs(b.value),
+        `change from ${named(b)} to ${named(a)}`,
+      );
+    }
+  }
+}
+
+function named({ said, value, isWritten }: Figure): string {
+  return isWritten ? said : `${said} (${Number(value.toPrecision(6))})`;
+}
+
+const LABEL: Readonly<Record<StatisticName, string>> = {
+  mean: 'mean',
+  median: 'median',
+  mode: 'most frequent value',
+  stddev: 'standard deviation',
+  variance: 'variance',
+  min: 'minimum',
+  max: 'maximum',
+  range: 'maximum less minimum',
+  first: 'first',
+  last: 'last',
+  sum: 'sum',
+  mad: 'median absolute deviation',
+  iqr: 'interquartile range',
+  p05: '5 % quantile',
+  p25: '25 % quantile',
+  p75: '75 % quantile',
+  p95: '95 % quantile',
+  skewness: 'skewness',
+  'coefficient of variation': 'coefficient of variation',
+  midrange: 'middle between minimum and maximum',
+  typical: 'usual value',
+};
+
+function statistics(name: StatisticName, cut: Cut): readonly Figure[] {
+  const said = `${LABEL[name]} of ${cut.name}`;
+  if (cut.values.length === 0) return [];
+  if (name === 'mode') return modesOf(cut.values).map((value) => computed(value, said));
+  if (name === 'typical')
+    return [cut.mean, quantile(cut.sorted, 0.5), ...modesOf(cut.values)].map((value) =>
+      computed(value, said),
+    );
+  return [computed(statistic(name, cut), said)];
+}
+
+function statistic(name: Exclude<StatisticName, 'mode' | 'typical'>, cut: Cut): number {
+  const at = (p: number) => quantile(cut.sorted, p);
+  switch (name) {
+    case 'mean':
+      return cut.mean;
+    case 'median':
+      return at(0.5);
+    case 'stddev':
+      return Math.sqrt(cut.variance);
+    case 'variance':
+      return cut.variance;
+    case 'min':
+      return cut.min;
+    case 'max':
+      return cut.max;
+    case 'range':
+      return cut.max - cut.min;
+    case 'first':
+      return cut.values[0] ?? Number.NaN;
+    case 'last':
+      return cut.values.at(-1) ?? Number.NaN;
+    case 'sum':
+      return cut.mean * cut.values.length;
+    case 'mad':
+      return cut.mad;
+    case 'iqr':
+      return at(0.75) - at(0.25);
+    case 'p05':
+      return at(0.05);
+    case 'p25':
+      return at(0.25);
+    case 'p75':
+      return at(0.75);
+    case 'p95':
+      return at(0.95);
+    case 'skewness':
+      return cut.skewness;
+    case 'coefficient of variation':
+      return Math.sqrt(cut.variance) / Math.abs(cut.mean);
+    case 'midrange':
+      return (cut.min + cut.max) / 2;
+  }
+}
+
+/** The values that occur most often; none where each occurs once. */
+function modesOf(values: Float64Array): readonly number[] {
+  const counts = new Map<number, number>();
+  let most = 1;
+  for (const value of values) {
+    const count = (counts.get(value) ?? 0) + 1;
+    counts.set(value, count);
+    if (count > most) most = count;
+  }
+  return most === 1 && values.length > 1
+    ? []
+    : [...counts].filter(([, count]) => count === most).map(([value]) => value);
+}
+
+function ranked(cut: Cut, k: number, from: 'top' | 'bottom', distinct: boolean): Figure {
+  const ordered = distinct ? [...new Set(cut.sorted)] : cut.sorted;
+  const value = (from === 'top' ? ordered.at(-k) : ordered[k - 1]) ?? Number.NaN;
+  return computed(value, `number ${k} from the ${from} of ${cut.name}`);
+}
+
+/** From first to last reading, and with the interval that the last one stands for. */
+function lengths(cut: Cut, intervalMs: number): readonly Figure[] {
+  if (cut.values.length === 0) return [];
+  const inner = ((cut.times.at(-1) ?? 0) - (cut.times[0] ?? 0)) / 1000;
+  const said = `length of ${cut.name}`;
+  const outer = (cut.end - cut.start) / 1000;
+  return [inner, inner + intervalMs / 1000, outer].map((value) => computed(value, said));
+}
+
+function rates(cut: Cut): readonly Figure[] {
+  const seconds = ((cut.times.at(-1) ?? 0) - (cut.times[0] ?? 0)) / 1000;
+  const change = (cut.values.at(-1) ?? 0) - (cut.values[0] ?? 0);
+  return seconds > 0
+    ? [
+        computed(cut.line.slope, `slope per second of ${cut.name}`),
+        computed(change / seconds, `first to last, per second, of ${cut.name}`),
+      ]
+    : [];
+}
+
+function changes(cut: Cut): readonly Figure[] {
+  if (cut.values.length < 2) return [];
+  return [
+    computed((cut.values.at(-1) ?? 0) - (cut.values[0] ?? 0), `change from first to last of ${cut.name}`),
+    computed(cut.line.change, `change along the fitted line of ${cut.name}`),
+  ];
+}
+
+function stepInto(cut: Cut, at: number): Figure {
+  const [before, here] = [cut.values[at - 1] ?? Number.NaN, cut.values[at] ?? Number.NaN];
+  return computed(here - before, 'step to the next reading');
+}

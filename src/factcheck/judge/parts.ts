@@ -1,0 +1,199 @@
+import type { Part, PartSize, Time } from '../statement.ts';
+import { testOf } from './conditions.ts';
+import { betweenMoments, type Cut, cutAt, filterCut, lessNatural, rowOf } from './cut.ts';
+import { NEIGHBOURHOOD_SHARE } from './definitions.ts';
+import type { Evaluator } from './evaluator.ts';
+import { hoursOf, precisionOf, stretchesOf } from './moments.ts';
+import { positionAfter, positionAt } from './window.ts';
+
+/** So many ways to draw a part are looked at. */
+const MAX_CUTS = 6;
+
+/** The readings that a part means; no cut at all where the window has no such part. */
+export function cutsOf(part: Part, on: Evaluator): readonly Cut[] {
+  return drawn(part, on).slice(0, MAX_CUTS);
+}
+
+function drawn(part: Part, on: Evaluator): readonly Cut[] {
+  const { window } = on;
+  switch (part.part) {
+    case 'whole':
+      return [on.whole];
+    case 'between':
+      return between(part.from, part.to, on);
+    case 'before':
+      return on
+        .instants(part.time)
+        .at.map((ms, index) => betweenMoments(window, window.from, ms - 1, index === 0));
+    case 'after':
+      return afterTime(part.time, on);
+    case 'during':
+    case 'event':
+      return on
+        .happenings(part.event)
+        .map(({ start, end, natural }) => betweenMoments(window, start, end, natural));
+    case 'first':
+    case 'last':
+      return on.cuts(part.of).flatMap((cut) => ends(cut, part.part, part.size));
+    case 'piece':
+      return on.cuts(part.of).flatMap((cut) => pieces(cut, part.k, part.n));
+    case 'hours':
+      return joined(hoursOf(part.hours, part.on, window), on);
+    case 'calendar':
+      return joined(stretchesOf(part.moment, window), on);
+    case 'where': {
+      const test = testOf(part.condition, on);
+      return test === undefined ? [] : on.cuts(part.of).map((cut) => filterCut(cut, test.holds));
+    }
+    case 'without':
+      return without(on.cuts(part.of), on.cuts(part.out));
+    case 'both':
+      return both(on.cuts(part.a), on.cuts(part.b));
+    case 'reading':
+      return on.instants(part.at).at.map((ms, index) => readingAt(ms, on, index === 0));
+    case 'around': {
+      const reach = (window.to - window.from) * NEIGHBOURHOOD_SHARE;
+      return on
+        .instants(part.at)
+        .at.map((ms, index) => betweenMoments(window, ms - reach, ms + reach, index === 0));
+    }
+  }
+}
+
+/** Moments that a written time may mean as the end of a part, each with what it was written to, ms. */
+function bounds(
+  time: Time | null,
+  open: number,
+  on: Evaluator,
+): readonly (readonly [ms: number, precision: number])[] {
+  if (time === null) return [[open, 0]];
+  const precision = time.time === 'moment' ? precisionOf(time.moment) - 1 : 0;
+  return on.instants(time).at.map((ms) => [ms, precision] as const);
+}
+
+/** Both ends included; then without the last reading, since "from 10:00 to 11:00" may leave it out. */
+function between(from: Time | null, to: Time | null, on: Evaluator): readonly Cut[] {
+  const { window } = on;
+  const cuts: Cut[] = [];
+  for (const [start] of bounds(from, window.from, on)) {
+    for (const [end, precision] of bounds(to, window.to, on)) {
+      if (end < start) continue;
+      cuts.push(betweenMoments(window, start, end + precision, cuts.length === 0));
+      if (to !== null) cuts.push(betweenMoments(window, start, end - 1, false));
+    }
+  }
+  return cuts;
+}
+
+/** All that follows a time; then with the reading of the time itself. */
+function afterTime(time: Time, on: Evaluator): readonly Cut[] {
+  const { window } = on;
+  const after = bounds(time, window.from, on).map(([ms, precision], index) =>
+    betweenMoments(window, ms + precision + 1, window.to, index === 0),
+  );
+  const including = on.instants(time).at.map((ms) => betweenMoments(window, ms, window.to, false));
+  return [...after.slice(0, 3), ...including.slice(0, 3)];
+}
+
+function ends(cut: Cut, side: 'first' | 'last', size: PartSize): readonly Cut[] {
+  const n = cut.positions.length;
+  const take = (count: number, natural: boolean) =>
+    cutAt(
+      cut.window,
+      side === 'first' ? cut.positions.subarray(0, count) : cut.positions.subarray(Math.max(0, n - count)),
+      {
+        natural: natural && cut.natural,
+      },
+    );
+  switch (size.size) {
+    case 'readings':
+      return size.count > n ? [] : [take(size.count, true)];
+    case 'share': {
+      const exact = n * size.share;
+      const counts = [...new Set([Math.round(exact), Math.floor(exact), Math.ceil(exact)])];
+      return counts.map((count) => take(count, true));
+    }
+    case 'seconds': {
+      const ms = size.seconds * 1000;
+      const span = (start: number, end: number) => filterTimes(cut, start, end);
+      const [first, last] = [cut.times[0] ?? 0, cut.times.at(-1) ?? 0];
+      // "the last ten minutes" of readings a minute apart are ten of them, or eleven.
+      return side === 'first'
+        ? [span(first, first + ms - 1), span(first, first + ms)]
+        : [span(last - ms + 1, last), span(last - ms, last)];
+    }
+  }
+}
+
+function filterTimes(cut: Cut, start: number, end: number): Cut {
+  const [from, to] = [positionAt(cut.times, start), positionAfter(cut.times, end)];
+  return cutAt(cut.window, cut.positions.subarray(from, to), { natural: cut.natural });
+}
+
+/** By the number of readings, and by time: both are meant by "the second half". */
+function pieces(cut: Cut, k: number, n: number): readonly Cut[] {
+  const count = cut.positions.length;
+  const edge = (j: number, round: (x: number) => number) => round((count * j) / n);
+  const byCount = [Math.round, Math.floor, Math.ceil].map(
+    (round) => [edge(k - 1, round), edge(k, round)] as const,
+  );
+  const [first, last] = [cut.times[0] ?? 0, cut.times.at(-1) ?? 0];
+  const at = (j: number) => first + ((last - first) * j) / n;
+  const byTime = [positionAt(cut.times, at(k - 1)), k === n ? count : positionAt(cut.times, at(k))] as const;
+  const seen = new Set<string>();
+  return [...byCount, byTime].flatMap(([from, to]) => {
+    const key = `${from}-${to}`;
+    if (seen.has(key)) return [];
+    seen.add(key);
+    return [cutAt(cut.window, cut.positions.subarray(from, to), { natural: cut.natural })];
+  });
+}
+
+/** Several stretches of time as one part: the evenings. Then each alone. */
+function joined(stretches: readonly (readonly [number, number])[], on: Evaluator): readonly Cut[] {
+  const single = stretches.map(([start, end]) =>
+    betweenMoments(on.window, start, end, stretches.length === 1),
+  );
+  const held = single.filter(({ positions }) => positions.length > 0);
+  if (held.length < 2) return held;
+  const positions = Uint32Array.from(held.flatMap((cut) => [...cut.positions]));
+  const all = cutAt(on.window, positions, { start: held[0]?.start ?? 0, end: held.at(-1)?.end ?? 0 });
+  return [all, ...held.map(lessNatural)];
+}
+
+function without(of: readonly Cut[], out: readonly Cut[]): readonly Cut[] {
+  return of.flatMap((cut) =>
+    out.map((removed) => {
+      const gone = new Set(removed.positions);
+      const left = filterCut(cut, (_, position) => !gone.has(position));
+      return removed.natural ? left : lessNatural(left);
+    }),
+  );
+}
+
+function both(a: readonly Cut[], b: readonly Cut[]): readonly Cut[] {
+  return a.flatMap((first) =>
+    b.map((second) => {
+      const shared = new Set(second.positions);
+      const positions = first.positions.filter((position) => shared.has(position));
+      return cutAt(first.window, positions, {
+        start: Math.max(first.start, second.start),
+        end: Math.min(first.end, second.end),
+        natural: first.natural && second.natural,
+      });
+    }),
+  );
+}
+
+/** The reading at a moment, or the one that is nearest to it. */
+function readingAt(ms: number, on: Evaluator, natural: boolean): Cut {
+  const { window } = on;
+  const next = positionAt(window.times, ms);
+  const [before, after] = [
+    window.times[next - 1] ?? Number.NEGATIVE_INFINITY,
+    window.times[next] ?? Number.POSITIVE_INFINITY,
+  ];
+  const position = after - ms <= ms - before ? next : next - 1;
+  const isThere = Math.min(after - ms, ms - before) <= Math.max(60_000, window.intervalMs);
+  return rowOf(window, position, isThere ? position + 1 : position, { natural });
+}

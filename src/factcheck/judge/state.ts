@@ -1,0 +1,126 @@
+import type { FindingClass, Formula, StateName } from '../statement.ts';
+import type { Cut } from './cut.ts';
+import { GAP_INTERVALS, LEVEL_MAJORITY, SKEWED_FROM, SKEWED_NOT_UNDER } from './definitions.ts';
+import type { Evaluator } from './evaluator.ts';
+import { findingsOf, kindsOf, showFindings } from './findings.ts';
+import { type Outcome, outcome, undecided } from './outcome.ts';
+import { show } from './say.ts';
+
+interface Held {
+  readonly holds: boolean | null;
+  readonly evidence: string;
+}
+
+/** A state of a part: normal or not goes by the findings, completeness by gaps and nulls, shape by the skewness. */
+export function judgeState({ state, of }: Formula & { is: 'state' }, on: Evaluator): readonly Outcome[] {
+  const cuts = on.cuts(of);
+  if (cuts.length === 0) return [undecided(state, 'the window has no such part')];
+  return cuts.map((cut) => {
+    const { holds, evidence } = inCut(state, cut, on);
+    return outcome(holds, `${state}: ${cut.name}`, evidence, { natural: cut.natural });
+  });
+}
+
+function inCut(state: StateName, cut: Cut, on: Evaluator): Held {
+  switch (state) {
+    case 'normal':
+      return denied(found('any', cut, on));
+    case 'unusual':
+      return found('any', cut, on);
+    case 'working':
+      // That nothing was found speaks for it; what was found need not be the sensor's doing.
+      return agreesOnly(denied(found('any', cut, on)), true);
+    case 'faulty':
+      return agreesOnly(found('any', cut, on), false);
+    case 'stuck':
+    case 'clipped':
+      return found(state, cut, on);
+    case 'missing data':
+      return missing(cut, on);
+    case 'complete':
+      return denied(missing(cut, on));
+    case 'zero': {
+      const zeros = cut.values.filter((value) => value === 0).length;
+      return {
+        holds: zeros > cut.values.length * LEVEL_MAJORITY,
+        evidence: `${zeros} of ${cut.values.length} readings are 0`,
+      };
+    }
+    case 'evenly spaced': {
+      const { usualIntervalMs, longestGapMs } = on.window.statistics;
+      return {
+        holds: longestGapMs <= usualIntervalMs * GAP_INTERVALS,
+        evidence: `usual interval ${show(usualIntervalMs / 1000)} s, longest ${show(longestGapMs / 1000)} s`,
+      };
+    }
+    case 'within limits':
+      return withinLimits(cut, on);
+    case 'normally distributed':
+      return distribution(cut, on);
+    case 'vague':
+      return { holds: null, evidence: 'nothing in the window decides it' };
+    default:
+      return skewness(state, cut.skewness);
+  }
+}
+
+function denied({ holds, evidence }: Held): Held {
+  return { holds: holds === null ? null : !holds, evidence };
+}
+
+/** A verdict that only one way can be told from the data. */
+function agreesOnly({ holds, evidence }: Held, way: boolean): Held {
+  return { holds: holds === way ? way : null, evidence };
+}
+
+/** Whether something of a class was found in a part; what could not have been seen is not denied. */
+export function found(of: FindingClass, cut: Cut, { window }: Evaluator): Held {
+  const findings = findingsOf(of, window.findings).filter(
+    ({ at, until = at }) => cut.isWhole || (at <= cut.end && until >= cut.start),
+  );
+  if (findings.length > 0) return { holds: true, evidence: showFindings(findings) };
+  const unseen = kindsOf(of).filter((kind) => window.context.notJudged?.includes(kind) === true);
+  return unseen.length > 0
+    ? { holds: null, evidence: `nothing was found, but what could not be judged here: ${unseen.join(', ')}` }
+    : { holds: false, evidence: 'nothing of that kind was found' };
+}
+
+function missing(cut: Cut, on: Evaluator): Held {
+  const gaps = found('missing', cut, on);
+  const nulls = on.window.nullTimes.filter((ms) => ms >= cut.start && ms <= cut.end).length;
+  const evidence = `${nulls} readings are null; gaps: ${gaps.evidence}`;
+  return { holds: nulls > 0 || cut.values.length === 0 ? true : gaps.holds, evidence };
+}
+
+function withinLimits(cut: Cut, { window }: Evaluator): Held {
+  const { low, high } = window.context.limits ?? {};
+  if (low === undefined && high === undefined) return { holds: null, evidence: 'no limits are known' };
+  const holds = (low === undefined || cut.min >= low) && (high === undefined || cut.max <= high);
+  return {
+    holds,
+    evidence: `${show(cut.min)} to ${show(cut.max)}, limits ${low ?? 'none'} to ${high ?? 'none'}`,
+  };
+}
+
+function skewness(state: 'skewed right' | 'skewed left' | 'skewed' | 'symmetric', actual: number): Held {
+  const evidence = `skewness ${show(actual)}`;
+  if (!Number.isFinite(actual)) return { holds: null, evidence };
+  switch (state) {
+    case 'skewed right':
+      return { holds: actual >= SKEWED_NOT_UNDER, evidence };
+    case 'skewed left':
+      return { holds: actual <= -SKEWED_NOT_UNDER, evidence };
+    case 'skewed':
+      return { holds: Math.abs(actual) >= SKEWED_FROM, evidence };
+    default:
+      return { holds: Math.abs(actual) < SKEWED_FROM, evidence };
+  }
+}
+
+/** Not to be decided, but where a lone value stands far out. */
+function distribution(cut: Cut, on: Evaluator): Held {
+  const lone = [found('spike', cut, on), found('dropout', cut, on)].find(({ holds }) => holds === true);
+  return lone === undefined
+    ? { holds: null, evidence: 'the shape of a distribution is not decided by a window' }
+    : { holds: false, evidence: lone.evidence };
+}

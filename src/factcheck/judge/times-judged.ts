@@ -1,0 +1,81 @@
+import type { Event, Part, Time } from '../statement.ts';
+import type { Evaluator } from './evaluator.ts';
+import type { Instants } from './instants.ts';
+import { type Outcome, outcome, undecided } from './outcome.ts';
+import { showSpan } from './say.ts';
+
+/** Whether two times are one. */
+export function sameTime(a: Time, b: Time, on: Evaluator): Outcome {
+  const [first, second] = [on.instants(a), on.instants(b)];
+  // What was written is held against what the data has.
+  const [actual, other] = isWritten(a) && !isWritten(b) ? [second, first] : [first, second];
+  const reading = actual.said;
+  if (actual.at.length === 0) return undecided(reading, 'the window has nothing of the kind');
+  if (other.at.length === 0 && other.matches === null)
+    return undecided(reading, 'the window has no such time');
+  const at = actual.at.findIndex((ms) => isAt(ms, other, actual.slackMs));
+  const chance = Math.min(1, other.chance * actual.at.length);
+  return outcome(at !== -1, reading, reading, { chance });
+}
+
+function isWritten({ time }: Time): boolean {
+  return time === 'moment' || time === 'hours' || time === 'within';
+}
+
+function isAt(ms: number, { at, slackMs, matches }: Instants, otherSlackMs: number): boolean {
+  if (matches?.(ms) === true) return true;
+  const within = Math.max(slackMs, otherSlackMs);
+  return (matches === null || otherSlackMs > 0) && at.some((other) => Math.abs(other - ms) <= within);
+}
+
+/** Whether one time comes before another. */
+export function isEarlier(a: Time, b: Time, on: Evaluator): Outcome {
+  const [first, second] = [on.instants(a), on.instants(b)];
+  const reading = `${first.said} before ${second.said}`;
+  const [from, to] = [first.at[0], second.at[0]];
+  return from === undefined || to === undefined
+    ? undecided(reading, 'the window has nothing of the kind')
+    : outcome(from < to, reading, showSpan(from, to));
+}
+
+/** Whether an event, or the readings of a part, reach from one time to another. */
+export function spans(of: Event | Part, from: Time, to: Time, on: Evaluator): readonly Outcome[] {
+  const [start, end] = [on.instants(from), on.instants(to)];
+  const stretches = stretchesOf(of, on);
+  if (stretches.length === 0) return [undecided('a stretch', 'the window has nothing of the kind')];
+  return stretches.map(({ starts, ends, name, natural }) => {
+    const holds = starts.some((ms) => isAt(ms, start, 0)) && ends.some((ms) => isAt(ms, end, 0));
+    const chance = start.chance * end.chance;
+    return outcome(holds, name, `${showSpan(starts[0] ?? Number.NaN, ends[0] ?? Number.NaN)}`, {
+      natural,
+      chance,
+    });
+  });
+}
+
+interface Stretch {
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+  readonly name: string;
+  readonly natural: boolean;
+}
+
+function stretchesOf(of: Event | Part, on: Evaluator): readonly Stretch[] {
+  if (isEvent(of))
+    return on
+      .happenings(of)
+      .map((one) => ({ ...one, starts: [one.start, ...one.starts], ends: [one.end, ...one.ends] }));
+  return on
+    .cuts(of)
+    .filter(({ positions }) => positions.length > 0)
+    .map(({ times, name, natural }) => ({
+      starts: [times[0] ?? 0],
+      ends: [times.at(-1) ?? 0],
+      name,
+      natural,
+    }));
+}
+
+function isEvent(of: Event | Part): of is Event {
+  return 'event' in of && typeof of.event === 'string';
+}

@@ -1,0 +1,127 @@
+import type { Direction, Formula, Manner, Num } from '../statement.ts';
+import type { Cut } from './cut.ts';
+import { LEVEL_TO, MOVING_FROM, NOTABLE_SHARE, RISES_FROM, SUDDEN_SHARE } from './definitions.ts';
+import type { Evaluator } from './evaluator.ts';
+import { positionOfStep } from './events.ts';
+import { agree, computed, type Figure } from './figure.ts';
+import { showFindings } from './findings.ts';
+import { type Outcome, outcome, undecided } from './outcome.ts';
+import { show } from './say.ts';
+
+type Trend = Formula & { readonly is: 'trend' };
+
+/** How the readings of a part go. */
+export function judgeTrend({ direction, of, manner, from, to }: Trend, on: Evaluator): readonly Outcome[] {
+  const cuts = on.cuts(of).filter(({ values }) => values.length > 1);
+  if (cuts.length === 0) return [undecided('a direction', 'fewer than two readings')];
+  return cuts.map((cut) => {
+    const { holds, evidence } = inCut(direction, manner, from, to, cut, on);
+    return outcome(holds, `direction of ${cut.name}`, evidence, { natural: cut.natural });
+  });
+}
+
+interface Held {
+  readonly holds: boolean | null;
+  readonly evidence: string;
+}
+
+function inCut(
+  direction: Direction,
+  manner: readonly Manner[],
+  from: Num | undefined,
+  to: Num | undefined,
+  cut: Cut,
+  on: Evaluator,
+): Held {
+  if ((direction === 'up' || direction === 'down') && (from !== undefined || to !== undefined))
+    return passes(direction, from, to, cut, on);
+  switch (direction) {
+    case 'up':
+    case 'down':
+      return manner.includes('sudden') ? jumps(direction, cut) : goes(direction, cut);
+    case 'flat':
+      return isFlat(cut);
+    case 'steady':
+      return isSteady(cut);
+    case 'vary':
+      return { holds: cut.max > cut.min, evidence: `${show(cut.min)} to ${show(cut.max)}` };
+    case 'mixed':
+      return { holds: Math.abs(cut.line.correlation) < MOVING_FROM, evidence: courseOf(cut) };
+  }
+}
+
+function courseOf(cut: Cut): string {
+  const { slope, correlation } = cut.line;
+  const [first, last] = [cut.values[0] ?? Number.NaN, cut.values.at(-1) ?? Number.NaN];
+  return `${show(first)} to ${show(last)}, slope ${show(slope * 3600)} an hour, correlation with time ${show(correlation)}`;
+}
+
+/** A direction is there from one correlation on, and is not up to another; between them it is a matter of taste. */
+function goes(direction: 'up' | 'down', cut: Cut): Held {
+  const sign = direction === 'up' ? 1 : -1;
+  const { correlation, change } = cut.line;
+  const net = (cut.values.at(-1) ?? 0) - (cut.values[0] ?? 0);
+  const evidence = courseOf(cut);
+  if (sign * correlation >= RISES_FROM && sign * (net + change) > 0) return { holds: true, evidence };
+  return { holds: sign * correlation <= LEVEL_TO || sign * (net + change) <= 0 ? false : null, evidence };
+}
+
+/** A sudden step: two neighbours differ by more than half of all there is. */
+function jumps(direction: 'up' | 'down', cut: Cut): Held {
+  const at = positionOfStep(cut, direction);
+  const size = at === undefined ? 0 : Math.abs((cut.values[at] ?? 0) - (cut.values[at - 1] ?? 0));
+  const spread = cut.window.statistics.max - cut.window.statistics.min;
+  return {
+    holds: size > spread * SUDDEN_SHARE && size > 0,
+    evidence: `largest step ${show(size)} of a spread of ${show(spread)}`,
+  };
+}
+
+/** All readings alike, or what was found says so. */
+function isFlat(cut: Cut): Held {
+  const stuck = cut.window.findings.filter(
+    ({ kind, at, until = at }) => kind === 'stuck' && at <= cut.end && until >= cut.start,
+  );
+  const evidence = stuck.length > 0 ? showFindings(stuck) : `${show(cut.min)} to ${show(cut.max)}`;
+  return { holds: cut.max === cut.min || stuck.length > 0, evidence };
+}
+
+function isSteady(cut: Cut): Held {
+  const disturbing = cut.window.findings.filter(
+    ({ kind, at, until = at }) => kind !== 'stuck' && kind !== 'gap' && at <= cut.end && until >= cut.start,
+  );
+  if (disturbing.length > 0) return { holds: false, evidence: showFindings(disturbing) };
+  return { holds: Math.abs(cut.line.correlation) < MOVING_FROM, evidence: courseOf(cut) };
+}
+
+/** "rose from 20.9 to 21.3": a reading of the one is followed by one of the other; "to" alone: from the other side of it. */
+function passes(
+  direction: 'up' | 'down',
+  from: Num | undefined,
+  to: Num | undefined,
+  cut: Cut,
+  on: Evaluator,
+): Held {
+  const sign = direction === 'up' ? 1 : -1;
+  const [start, stop] = [from && on.figures(from, 'reading')[0], to && on.figures(to, 'reading')[0]];
+  const evidence = `readings run from ${show(cut.values[0] ?? Number.NaN)} to ${show(cut.values.at(-1) ?? Number.NaN)}, ${show(cut.min)} to ${show(cut.max)}`;
+  if ((from !== undefined && start === undefined) || (to !== undefined && stop === undefined))
+    return { holds: null, evidence };
+  if (start !== undefined && stop !== undefined && sign * (stop.value - start.value) <= 0)
+    return { holds: false, evidence };
+  return { holds: hasPassage(sign, start, stop, cut), evidence };
+}
+
+function hasPassage(sign: number, start: Figure | undefined, stop: Figure | undefined, cut: Cut): boolean {
+  const reach = (cut.max - cut.min) * NOTABLE_SHARE;
+  const is = (value: number, figure: Figure) => agree(computed(value, ''), figure);
+  // The extreme on the side that it comes from, of the readings that may be its start.
+  let origin: number | undefined;
+  for (const value of cut.values) {
+    const isStop = stop === undefined || is(value, stop);
+    if (origin !== undefined && isStop && sign * (value - origin) >= reach && value !== origin) return true;
+    if (start !== undefined ? is(value, start) : origin === undefined || sign * (origin - value) > 0)
+      origin = value;
+  }
+  return false;
+}

@@ -1,0 +1,125 @@
+import type { Claim } from '../claim.ts';
+import type { CheckContext } from '../context.ts';
+import type { Clause, ReadText, Sentence } from '../statement.ts';
+import { joinClauses } from './join.ts';
+import { objectionTo } from './objection.ts';
+
+/** A sentence, and what a reader may see of it. */
+export interface JudgedSentence {
+  /** UTF-16 offsets. */
+  readonly start: number;
+  readonly end: number;
+  /** What is shown of it; null: nothing. */
+  readonly text: string | null;
+  readonly shown: boolean;
+  /** Shown though the data does not settle it, because the config says so. */
+  readonly marked: boolean;
+  /** Why it is left out, cut or marked, or that its claims hold. */
+  readonly reason: string;
+}
+
+/** What follows a marked sentence in a summary. */
+export const UNVERIFIED_MARK = '(not verifiable from the data)';
+
+/** Decides for each sentence what of it may be shown: the clauses in which everything holds. */
+export function judgeSentences(
+  text: string,
+  read: ReadText,
+  claims: readonly Claim[],
+  context: CheckContext,
+): readonly JudgedSentence[] {
+  let head: JudgedSentence | undefined;
+  return read.sentences.map((sentence) => {
+    const judged = judgeSentence(text, sentence, claims, context);
+    const fallen = sentence.form === 'item' && head !== undefined && isFalse(head);
+    if (sentence.form === 'head') head = judged;
+    else if (sentence.form === 'prose') head = undefined;
+    return fallen
+      ? { ...judged, text: null, shown: false, marked: false, reason: 'the line above its list is left out' }
+      : judged;
+  });
+}
+
+/** A head that states nothing is left out alone; one that states something false takes its list along. */
+function isFalse({ shown, reason }: JudgedSentence): boolean {
+  return !shown && reason !== NOTHING_STATED;
+}
+
+/** The reason against a sentence without a claim. */
+export const NOTHING_STATED = 'it states nothing that can be checked';
+
+function judgeSentence(
+  text: string,
+  sentence: Sentence,
+  claims: readonly Claim[],
+  context: CheckContext,
+): JudgedSentence {
+  const { start, end, clauses } = sentence;
+  const left = (reason: string): JudgedSentence => ({
+    start,
+    end,
+    text: null,
+    shown: false,
+    marked: false,
+    reason,
+  });
+  if (sentence.broken) return left('it breaks off');
+  const objections = clauses.map((clause) => objectionTo(text, clause, claims, context));
+  const first = objections.find((objection) => objection !== undefined);
+  const kept = remaining(clauses, (index) => objections[index] === undefined);
+  if (!kept.some((clause) => isStated(clause, claims, context))) return left(first?.reason ?? NOTHING_STATED);
+  if (first === undefined)
+    return {
+      start,
+      end,
+      text: text.slice(start, end),
+      shown: true,
+      marked: false,
+      reason: 'every claim holds',
+    };
+  if (context.unverifiable === 'show' && objections.every((objection) => objection?.isFalse !== true))
+    return { start, end, text: text.slice(start, end), shown: true, marked: true, reason: first.reason };
+  return {
+    start,
+    end,
+    text: joinClauses(text, sentence, kept),
+    shown: true,
+    marked: false,
+    reason: first.reason,
+  };
+}
+
+/** Advice and possibilities are worth reading where something was found; on a clean window they only alarm. */
+function isStated({ start, end, mood }: Clause, claims: readonly Claim[], { truth }: CheckContext): boolean {
+  if (claims.some((claim) => claim.start >= start && claim.end <= end)) return true;
+  return truth.length > 0 && (mood === 'possible' || mood === 'advised');
+}
+
+/** The clauses that stay: those without an objection, whose host stays, and that lose no clause they can't be without. */
+function remaining(clauses: readonly Clause[], isSound: (index: number) => boolean): readonly Clause[] {
+  const gone = new Set(clauses.map((_, index) => index).filter((index) => !isSound(index)));
+  for (let before = -1; before !== gone.size; ) {
+    before = gone.size;
+    for (const [index, { host, hold }] of clauses.entries()) {
+      if (host !== null && gone.has(host)) gone.add(index);
+      if (host !== null && hold === 'bound' && gone.has(index)) gone.add(host);
+    }
+  }
+  return clauses.filter((_, index) => !gone.has(index));
+}
+
+/** What may be shown, joined, each sentence once; null when there is nothing. */
+export function summaryOf(sentences: readonly JudgedSentence[]): string | null {
+  const seen = new Set<string>();
+  const shown = sentences.flatMap(({ text, marked }) => {
+    if (text === null) return [];
+    const key = text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim();
+    if (seen.has(key)) return [];
+    seen.add(key);
+    return [marked ? `${text} ${UNVERIFIED_MARK}` : text];
+  });
+  return shown.length === 0 ? null : shown.join(' ');
+}

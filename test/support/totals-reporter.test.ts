@@ -19,7 +19,7 @@ it('a test run ends with a line of its totals, in which a file that does not loa
   writeFileSync(join(folder, 'broken.test.ts'), `import './not-there.ts';`);
   writeFileSync(
     join(folder, 'vitest.config.ts'),
-    `import { TotalsReporter } from './totals-reporter.ts';
+    `import { TotalsReporter } from '../../test/support/totals-reporter.ts';
      export default { test: { reporters: ['default', new TotalsReporter()] } };`,
   );
   const vitest = projectPath('node_modules', 'vitest', 'vitest.mjs');

@@ -27,12 +27,28 @@ const structuredQuery = z
   .transform(({ every, ...query }) => (every === undefined ? query : { ...query, everyMs: every }));
 
 const fluxQuery = z.strictObject({
-  flux: text(20_000).describe('Your own Flux, in which windowStart and windowStop are defined'),
+  flux: ownQuery(
+    ['windowStart', 'windowStop'],
+    /\/\/[^\n]*/g,
+    'a query of the window: range(start: windowStart, stop: windowStop)',
+  ).describe('Your own Flux, in which windowStart and windowStop are defined'),
 });
 
 const influxqlQuery = z.strictObject({
-  influxql: text(20_000).describe('Your own InfluxQL'),
+  influxql: ownQuery(
+    ['$windowStart', '$windowStop'],
+    /--[^\n]*|\/\*[\s\S]*?\*\//g,
+    'a query of the window: WHERE time >= $windowStart AND time < $windowStop',
+  ).describe('Your own InfluxQL, in which $windowStart and $windowStop stand for the ends of the window'),
 });
+
+/** A text that must use both ends of the window outside of its comments: without them it reads another span. */
+function ownQuery(ends: readonly string[], comment: RegExp, allowed: string) {
+  return text(20_000).refine((query) => {
+    const code = query.replaceAll(comment, '');
+    return ends.every((end) => code.includes(end));
+  }, allowed);
+}
 
 const limits = z
   .strictObject({

@@ -1,5 +1,6 @@
 import { PlumblineError } from '../lib/errors.ts';
-import type { SeriesWindow, SourceNotes } from './source.ts';
+import { mergeStreams, type TaggedStream } from './merge-streams.ts';
+import { type SeriesWindow, type SourceNotes, seriesName } from './source.ts';
 
 /** More series than this in one answer is a query that forgot its `where`. */
 const MAX_SERIES = 10_000;
@@ -11,8 +12,11 @@ export class SeriesPoints {
   #times = new Float64Array(16);
   #values = new Float64Array(16);
   #newest = Number.NEGATIVE_INFINITY;
+  #oldest = Number.POSITIVE_INFINITY;
   #rising = true;
-  #disordered = 0;
+  /** Points older than one before them, and newer than one before them. */
+  #older = 0;
+  #newer = 0;
 
   constructor(series: string) {
     this.series = series;
@@ -27,18 +31,22 @@ export class SeriesPoints {
     // What a source calls infinite is no measurement: like its nulls it is NaN.
     this.#values[this.length] = Number.isFinite(value) ? value : Number.NaN;
     this.length += 1;
+    if (time > this.#oldest) this.#newer += 1;
+    else this.#oldest = time;
     if (time > this.#newest) {
       this.#newest = time;
       return;
     }
     this.#rising = false;
-    if (time < this.#newest) this.#disordered += 1;
+    if (time < this.#newest) this.#older += 1;
   }
 
   /** The points sorted by time, the last of each time kept. */
   finish(): SeriesWindow {
     const { series, length } = this;
-    const notes = { unreadable: 0, unreadableSamples: [], duplicates: 0, disordered: this.#disordered };
+    // Newest first is an order, too: what counts is the points that keep to neither.
+    const disordered = Math.min(this.#older, this.#newer);
+    const notes = { unreadable: 0, unreadableSamples: [], duplicates: 0, disordered };
     const times = this.#times.subarray(0, length);
     const values = this.#values.subarray(0, length);
     if (this.#rising) return { series, times: times.slice(), values: values.slice(), notes };
@@ -61,30 +69,58 @@ function doubled(array: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
   return larger;
 }
 
-/** All series of one answer by name, within `maxPoints` points altogether. */
+/** All series of one answer, within `maxPoints` points altogether. */
 export class PointCollector {
+  /** Every tag that a stream has. */
+  readonly tags = new Set<string>();
   /** Points that may still come. */
   #room: number;
   readonly #maxPoints: number;
-  readonly #series = new Map<string, SeriesPoints>();
+  readonly #streams = new Map<string, Stream>();
 
   constructor(maxPoints: number) {
     this.#maxPoints = maxPoints;
     this.#room = maxPoints;
   }
 
+  /** True before the first stream. */
+  get isEmpty(): boolean {
+    return this.#streams.size === 0;
+  }
+
   /** The series of that name, made at its first point. */
   series(name: string): SeriesPoints {
-    const known = this.#series.get(name);
-    if (known !== undefined) return known;
-    if (this.#series.size === MAX_SERIES) {
+    return (this.#streams.get(name) ?? this.#add(name, { series: name, tags: {} })).points;
+  }
+
+  /**
+   * The points of one field of one tag set, made at its first point. Of its tags `kept` alone are in the name of
+   * the series, all by default: streams that differ in others go into one, and may not share a time there.
+   */
+  stream(
+    measurement: string,
+    field: string,
+    tags: Readonly<Record<string, string>>,
+    kept?: ReadonlySet<string>,
+  ): SeriesPoints {
+    const name = seriesName(measurement, field, tags);
+    const known = this.#streams.get(name);
+    if (known !== undefined) return known.points;
+    for (const tag of Object.keys(tags)) this.tags.add(tag);
+    const inName = kept && Object.fromEntries(Object.entries(tags).filter(([tag]) => kept.has(tag)));
+    const series = inName === undefined ? name : seriesName(measurement, field, inName);
+    return this.#add(name, { series, tags }).points;
+  }
+
+  #add(name: string, of: Omit<Stream, 'points'>): Stream {
+    if (this.#streams.size === MAX_SERIES) {
       throw new PlumblineError('source_too_large', `the answer has more than ${MAX_SERIES} series`, {
         hint: 'Narrow the query with where or groupBy.',
       });
     }
-    const points = new SeriesPoints(name);
-    this.#series.set(name, points);
-    return points;
+    const stream = { ...of, points: new SeriesPoints(name) };
+    this.#streams.set(name, stream);
+    return stream;
   }
 
   append(points: SeriesPoints, time: number, value: number): void {
@@ -99,11 +135,25 @@ export class PointCollector {
 
   /** All series with at least one point, in the order of their names. */
   finish(): SeriesWindow[] {
-    return [...this.#series.values()]
-      .filter((points) => points.length > 0)
-      .map((points) => points.finish())
+    const bySeries = new Map<string, TaggedStream[]>();
+    for (const { series, tags, points } of this.#streams.values()) {
+      if (points.length === 0) continue;
+      const stream = { ...points.finish(), tags };
+      const others = bySeries.get(series);
+      if (others === undefined) bySeries.set(series, [stream]);
+      else others.push(stream);
+    }
+    return [...bySeries]
+      .map(([series, streams]) => mergeStreams(series, streams))
       .sort((a, b) => (a.series < b.series ? -1 : 1));
   }
+}
+
+/** Points that arrive under one name, and the series that they go into. */
+interface Stream {
+  readonly points: SeriesPoints;
+  readonly series: string;
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 /** What two parts of one series were noted, together. */

@@ -48,7 +48,15 @@ export function queryError(server: Server, message: string): PlumblineError {
       hint: 'Check bucket, org, database and retentionPolicy of the source.',
     });
   }
-  return new PlumblineError('source_rejected', said, { hint: 'Check the query of the monitor.' });
+  return new PlumblineError('source_rejected', said, { hint: hintOf(message) });
+}
+
+function hintOf(message: string): string {
+  // InfluxDB 1 has no way to write true as a number.
+  if (/unsupported \w+ iterator type: \*query\.boolean/.test(message)) {
+    return 'InfluxQL has no mean of true and false: leave every out, or take aggregate min, max, first, last or count.';
+  }
+  return 'Check the query of the monitor.';
 }
 
 /** An answer with a status other than 2xx; `message` is what its body says, `location` where it redirects to. */

@@ -40,6 +40,11 @@ export interface StructuredQuery {
 }
 export type Query = StructuredQuery | { readonly flux: string } | { readonly influxql: string };
 
+/** The tags in the names of the series of a query; undefined where every tag is. */
+export function keptTags({ where, groupBy }: StructuredQuery): ReadonlySet<string> | undefined {
+  return groupBy.length === 0 ? undefined : new Set([...Object.keys(where), ...groupBy]);
+}
+
 /** Where points come from. */
 export interface Source {
   /** Its name in the config. */

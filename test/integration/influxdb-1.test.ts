@@ -84,11 +84,38 @@ describe.skipIf(!hasInfluxd())(`a real InfluxDB 1.x (${INFLUXD_HINT})`, () => {
 
   test('where filters and groupBy tells series apart', async () => {
     expect(shown(await read({ where: { room: 'lab' }, groupBy: ['sensor'] }))).toHaveLength(2);
-    const byRoom = await read({ groupBy: ['room'] });
-    expect(byRoom.map(({ series, times, notes }) => [series, times.length, notes.duplicates])).toEqual([
-      ['environment.temperature{room=lab}', 4, 1],
-      ['environment.temperature{room=office}', 1, 0],
+    expect(shown(await read({ where: { sensor: 'a' }, groupBy: ['room'] }))).toEqual([
+      'environment.temperature{room=lab,sensor=a}: 0=20 1=21 2=22 9=29',
     ]);
+  });
+
+  test('sensors that groupBy would mix are refused, and aggregated where the query says how', async () => {
+    await expect(read({ groupBy: ['room'] })).rejects.toMatchObject({
+      code: 'source_rejected',
+      message: /sensor=a\} and .*sensor=b\} both have a value/,
+      hint: /^Add sensor to groupBy/,
+    });
+    const query = { where: { room: 'lab' }, groupBy: ['room'], everyMs: MINUTE, aggregate: 'mean' } as const;
+    expect(shown(await read(query))).toEqual(['environment.temperature{room=lab}: 0=20 1=25.5 2=22 9=29']);
+    const influxql = 'SELECT temperature FROM environment WHERE time >= $windowStart AND time < $windowStop';
+    await expect(read({ influxql })).rejects.toMatchObject({ code: 'source_rejected', hint: /GROUP BY \*/ });
+  });
+
+  test('newest first is no disorder', async () => {
+    const influxql = `SELECT temperature FROM environment WHERE sensor = 'a' AND time >= $windowStart AND time < $windowStop ORDER BY time DESC`;
+    const series = await read({ influxql });
+    expect(shown(series)).toEqual(['environment.temperature: 0=20 1=21 2=22 9=29']);
+    expect(series[0]?.notes.disordered).toBe(0);
+  });
+
+  test('a tag of groupBy that no series has is told', async () => {
+    await expect(read({ groupBy: ['device'] })).rejects.toMatchObject({
+      code: 'source_not_found',
+      message: /no series has the tag device/,
+    });
+    await expect(read({ groupBy: ['device'], everyMs: MINUTE })).rejects.toMatchObject({
+      code: 'source_not_found',
+    });
   });
 
   test('of several fields each has its own points, booleans and integers are numbers', async () => {
@@ -103,6 +130,14 @@ describe.skipIf(!hasInfluxd())(`a real InfluxDB 1.x (${INFLUXD_HINT})`, () => {
   test('every and aggregate run on the server, with points inside of the window', async () => {
     const query = { where: { sensor: 'a' }, everyMs: 7 * MINUTE, aggregate: 'max' } as const;
     expect(shown(await read(query))).toEqual(['environment.temperature{room=lab,sensor=a}: 0=22 6=29']);
+  });
+
+  test('the mean of true and false is refused with what is possible', async () => {
+    const query = { fields: ['ok'], where: { sensor: 'b' }, everyMs: 5 * MINUTE } as const;
+    await expect(read(query)).rejects.toMatchObject({ code: 'source_rejected', hint: /no mean of true and/ });
+    expect(shown(await read({ ...query, aggregate: 'max' }))).toEqual([
+      'environment.ok{room=lab,sensor=b}: 0=1',
+    ]);
   });
 
   test('names and values with quotes, commas and backslashes come through', async () => {

@@ -7,20 +7,20 @@ export interface Points {
 }
 
 /**
- * Those points of a window that a baseline takes: newer than its last one, before the window's end, and not before
+ * Those points of a window that a baseline takes: newer than its last one, up to the window's end, and not before
  * its beginning by more than the window's length. A query of one's own may return others, and a sensor's clock may be
  * years off: one such point taken in, and all that follow would be old, or the pause before them the longest ever.
  */
 export function intake<Some extends Points>(lastTime: number, points: Some, { start, end }: Window): Some {
   const earliest = start - (end - start);
   const from = rowFrom(points.times, (time) => time > lastTime && time >= earliest);
-  const to = rowFrom(points.times, (time) => time >= end);
+  const to = rowFrom(points.times, (time) => time > end);
   return between(points, from, Math.max(from, to));
 }
 
-/** The points before the window's end, and the times of the others, which have not come yet. */
+/** The points up to the window's end, at which an aggregate of its last interval may stand, and the times of the others, which have not come yet. */
 export function untilEnd<Some extends Points>(points: Some, { end }: Window): [Some, later: Float64Array] {
-  const to = rowFrom(points.times, (time) => time >= end);
+  const to = rowFrom(points.times, (time) => time > end);
   return [between(points, 0, to), points.times.subarray(to)];
 }
 

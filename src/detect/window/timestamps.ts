@@ -46,7 +46,10 @@ function misplaced(
   ];
 }
 
-/** Values of a time that had not come when the window ended: the sensor's clock, or its zone, is wrong. */
+/**
+ * Values of a time that had not come when the window ended: the sensor's clock, or its zone, is wrong. An aggregate
+ * of the last interval may stand at the very end.
+ */
 export function futureTest(context: WindowContext): readonly Finding[] {
   const { later, window } = context;
   const [start, end] = [later.at(0), later.at(-1)];

@@ -1,8 +1,8 @@
 import { PlumblineError } from '../../lib/errors.ts';
 import { IsoTimeReader } from '../cells.ts';
-import { PointCollector } from '../points.ts';
+import { PointCollector, type SeriesPoints } from '../points.ts';
 import { RecordScanner } from '../records.ts';
-import { type SeriesWindow, seriesName } from '../source.ts';
+import type { SeriesWindow } from '../source.ts';
 import { RowTemplate } from './row-template.ts';
 
 /** Columns of the group key that say nothing about which series it is. */
@@ -15,7 +15,17 @@ const NOT_TAGS: ReadonlySet<string> = new Set([
   '_measurement',
   '_field',
 ]);
+/** What Flux calls a result that was not yielded under a name. */
+const UNNAMED = '_result';
 const NUMERIC: ReadonlySet<string> = new Set(['double', 'long', 'unsignedLong', 'boolean']);
+
+/** How rows become series. */
+export interface SeriesNaming {
+  /** The tags that tell series apart; left out, all. */
+  readonly kept?: ReadonlySet<string>;
+  /** True: a result that was yielded under a name has it as the tag `result`. */
+  readonly byResult?: boolean;
+}
 
 /** What stands above the rows of a table, by column. */
 interface Table {
@@ -40,8 +50,13 @@ interface Table {
  */
 export class AnnotatedCsvDecoder {
   readonly #scanner = new RecordScanner(',');
+  /** Columns of text outside of the group key: tags that the query has merged, most likely. */
+  readonly looseColumns = new Set<string>();
   readonly #points: PointCollector;
+  readonly #naming: SeriesNaming;
   readonly #serverError: (message: string) => PlumblineError;
+  /** The result that each series came in. */
+  readonly #resultOf = new Map<SeriesPoints, string>();
   readonly #time = new IsoTimeReader();
   #annotations = new Map<string, string[]>();
   #table: Table | undefined;
@@ -52,9 +67,19 @@ export class AnnotatedCsvDecoder {
   #afterBlankLine = false;
   #template: RowTemplate | undefined;
 
-  constructor(maxPoints: number, serverError: (message: string) => PlumblineError) {
+  constructor(
+    maxPoints: number,
+    serverError: (message: string) => PlumblineError,
+    naming: SeriesNaming = {},
+  ) {
     this.#points = new PointCollector(maxPoints);
     this.#serverError = serverError;
+    this.#naming = naming;
+  }
+
+  /** The points so far. */
+  get points(): PointCollector {
+    return this.#points;
   }
 
   /** Takes the next piece of the body. */
@@ -116,6 +141,10 @@ export class AnnotatedCsvDecoder {
       ),
     };
     if (isErrorTable(columns)) return table;
+    for (const [at, column] of columns.entries()) {
+      if (types?.[at] === 'string' && groups?.[at] === 'false' && !NOT_TAGS.has(column))
+        this.looseColumns.add(column);
+    }
     if (types === undefined || groups === undefined) {
       throw badAnswer('the answer has no #datatype and #group rows', undefined, false);
     }
@@ -161,10 +190,22 @@ export class AnnotatedCsvDecoder {
       );
     }
     const value = readValue(this.#cell(table, valueColumn), type);
-    const measurement = this.#cell(table, table.measurementColumn) || this.#cell(table, table.resultColumn);
-    const series = this.#points.series(seriesName(measurement || '_result', field, this.#tags(table)));
+    const series = this.#seriesOf(table, field);
     this.#points.append(series, this.#time.utcMs, value);
     this.#template = RowTemplate.of(scanner, timeColumn, valueColumn, series);
+  }
+
+  /** The series of the current row. */
+  #seriesOf(table: Table, field: string): SeriesPoints {
+    const result = this.#cell(table, table.resultColumn) || UNNAMED;
+    const measurement = this.#cell(table, table.measurementColumn) || result;
+    const { kept, byResult = false } = this.#naming;
+    const named = byResult && result !== UNNAMED ? { result } : {};
+    const series = this.#points.stream(measurement, field, { ...this.#tags(table), ...named }, kept);
+    const before = this.#resultOf.get(series) ?? result;
+    if (before !== result) throw twoResults(series.series, before, result);
+    this.#resultOf.set(series, result);
+    return series;
   }
 
   /** A cell of the current row as text, or what #default holds for an empty one; '' without such a column. */
@@ -201,6 +242,12 @@ function readValue(text: string, type: string): number {
   if (Number.isNaN(value))
     throw badAnswer(`the answer has a ${type} that is none: ${text}`, undefined, false);
   return value;
+}
+
+function twoResults(series: string, one: string, two: string): PlumblineError {
+  return new PlumblineError('source_rejected', `the results ${one} and ${two} both hold ${series}`, {
+    hint: 'End each of them with a yield of its own name, or join them into one.',
+  });
 }
 
 function badAnswer(message: string, hint: string | undefined, retryable: boolean): PlumblineError {

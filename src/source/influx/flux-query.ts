@@ -1,12 +1,18 @@
 import { FLUX_VALUE, fluxString } from '@influxdata/influxdb-client';
 import { isoTime } from '../../lib/time.ts';
-import type { StructuredQuery, Window } from '../source.ts';
+import { keptTags, type StructuredQuery, type Window } from '../source.ts';
 
 /**
  * Flux for one window of a structured query, every value escaped. It always filters by field: an aggregate over
- * a series of another type would end the answer with an error half-way.
+ * a series of another type would end the answer with an error half-way. `asNumbers`: true is 1 and false 0, and
+ * integers go with decimals; it costs the server the fast way, so only where the types want it.
  */
-export function buildFlux(bucket: string, query: StructuredQuery, window: Window): string {
+export function buildFlux(
+  bucket: string,
+  query: StructuredQuery,
+  window: Window,
+  { asNumbers = false } = {},
+): string {
   const fields = query.fields.map((field) => `r["_field"] == ${quote(field)}`).join(' or ');
   const where = Object.entries(query.where).map(([tag, value]) => `r[${quote(tag)}] == ${quote(value)}`);
   const steps = [
@@ -15,6 +21,7 @@ export function buildFlux(bucket: string, query: StructuredQuery, window: Window
     `filter(fn: (r) => r["_measurement"] == ${quote(query.measurement)})`,
     `filter(fn: (r) => ${fields})`,
     ...(where.length > 0 ? [`filter(fn: (r) => ${where.join(' and ')})`] : []),
+    ...(asNumbers ? ['toFloat()'] : []),
     ...groupSteps(query),
     ...aggregateSteps(query),
     // The same in every row, and two fifths of its bytes.
@@ -23,13 +30,17 @@ export function buildFlux(bucket: string, query: StructuredQuery, window: Window
   return steps.join('\n  |> ');
 }
 
-/** One series for each value of the `groupBy` tags; `where` tags stay in the key for the series' name. */
+/**
+ * One series for each value of the `groupBy` tags, where the server is to aggregate what they share; `where` tags
+ * stay in the key for the series' name. Raw points come with all their tags: whoever reads them puts together
+ * what may be put together.
+ */
 function groupSteps(query: StructuredQuery): string[] {
-  if (query.groupBy.length === 0) return [];
-  const key = new Set(['_measurement', '_field', ...Object.keys(query.where), ...query.groupBy]);
-  const group = `group(columns: [${[...key].map(quote).join(', ')}])`;
+  const kept = keptTags(query);
+  if (kept === undefined || query.everyMs === undefined) return [];
+  const key = new Set(['_measurement', '_field', ...kept]);
   // Merged tables follow each other; first and last of a window mean the order of time.
-  return query.everyMs === undefined ? [group] : [group, 'sort(columns: ["_time"])'];
+  return [`group(columns: [${[...key].map(quote).join(', ')}])`, 'sort(columns: ["_time"])'];
 }
 
 /** A point carries the start of its interval, so that it lies inside the half-open window. */
@@ -47,6 +58,28 @@ export function withWindow(flux: string, window: Window): string {
   const preamble = PREAMBLE.exec(flux)?.[0] ?? '';
   const definitions = `windowStart = ${isoTime(window.start)}\nwindowStop = ${isoTime(window.end)}\n`;
   return `${preamble}${preamble === '' ? '' : '\n'}${definitions}${flux.slice(preamble.length)}`;
+}
+
+/** A place in a script as Flux names it: `@4:5-4:9`, `loc 4:5-4:9`. */
+const PLACE = /(@|\bloc )(\d+)(:\d+-)(\d+)(:\d+)/g;
+
+/** An error message of the server about `withWindow(flux)`, with the lines as they are in the user's own text. */
+export function inUserLines(message: string, flux: string): string {
+  const preamble = PREAMBLE.exec(flux)?.[0] ?? '';
+  const before = preamble.split('\n').length;
+  const added = preamble === '' ? 2 : 3;
+  const line = (sent: string): number => Math.max(Math.min(Number(sent), before), Number(sent) - added);
+  return message.replaceAll(
+    PLACE,
+    (_, mark: string, from: string, column: string, to: string, end: string) =>
+      `${mark}${line(from)}${column}${line(to)}${end}`,
+  );
+}
+
+/** True where the script yields several results, which then go by their names. */
+export function yieldsSeveral(flux: string): boolean {
+  const code = flux.replaceAll(/"(?:[^"\\]|\\.)*"|\/\/[^\n]*/g, '""');
+  return [...code.matchAll(/\byield\s*\(/g)].length > 1;
 }
 
 function quote(value: string): string {

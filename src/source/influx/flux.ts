@@ -1,7 +1,7 @@
 import { HttpError, InfluxDB, RequestTimedOutError } from '@influxdata/influxdb-client';
 import type { InfluxFluxConfig } from '../../config/schema.ts';
 import { Deadline } from '../../lib/deadline.ts';
-import { PlumblineError } from '../../lib/errors.ts';
+import type { PlumblineError } from '../../lib/errors.ts';
 import type { Query, SeriesWindow, Source, Window } from '../source.ts';
 import {
   aborted,
@@ -15,7 +15,8 @@ import {
   wrongContentType,
 } from '../source-errors.ts';
 import { AnnotatedCsvDecoder } from './annotated-csv.ts';
-import { buildFlux, withWindow } from './flux-query.ts';
+import { checkAnswer } from './check-answer.ts';
+import { type Script, scriptOf, wantsNumbers } from './flux-script.ts';
 
 const DIALECT = { header: true, delimiter: ',', annotations: ['datatype', 'group', 'default'] };
 
@@ -33,33 +34,42 @@ export function createFluxSource(name: string, config: InfluxFluxConfig): Source
     // A connection of its own for each query: one kept since the last tick may be dead without our knowing.
     transportOptions: { agent: false },
   });
+  /** Queries whose fields have types that the server aggregates only as numbers. */
+  const asNumbers = new Set<string>();
+  const readOnce = (query: Query, window: Window, signal: AbortSignal) => {
+    const number = asNumbers.has(JSON.stringify(query));
+    return readFlux(client, server, config, scriptOf(config.bucket, query, window, number), query, signal);
+  };
   return {
     name,
     kind: 'influxdb2',
-    read: (query, window, signal) => readFlux(client, server, config, fluxOf(config, query, window), signal),
+    read: async (query, window, signal) => {
+      try {
+        return await readOnce(query, window, signal);
+      } catch (thrown) {
+        const key = JSON.stringify(query);
+        if (!wantsNumbers(query, thrown) || asNumbers.has(key)) throw thrown;
+        asNumbers.add(key);
+        return await readOnce(query, window, signal);
+      }
+    },
   };
-}
-
-function fluxOf(config: InfluxFluxConfig, query: Query, window: Window): string {
-  if ('flux' in query) return withWindow(query.flux, window);
-  if ('measurement' in query) return buildFlux(config.bucket, query, window);
-  throw new PlumblineError('source_rejected', 'an influxdb2 source cannot run an influxql query', {
-    hint: 'Write flux, or measurement and fields, or use a source of kind influxql.',
-  });
 }
 
 async function readFlux(
   client: InfluxDB,
   server: Server,
   config: InfluxFluxConfig,
-  flux: string,
+  script: Script,
+  query: Query,
   signal: AbortSignal,
 ): Promise<SeriesWindow[]> {
-  const decoder = new AnnotatedCsvDecoder(config.maxPoints, (message) => queryError(server, message));
+  const serverError = (message: string) => queryError(server, script.inUserLines(message));
+  const decoder = new AnnotatedCsvDecoder(config.maxPoints, serverError, script.naming);
   const silence = new Deadline(config.timeout, signal);
   try {
-    await silence.wait(send(client, server, config, flux, decoder, silence));
-    return decoder.finish();
+    await silence.wait(send(client, server, config, script, decoder, silence));
+    return checkAnswer(query, decoder, 'Group by the column that tells them apart');
   } catch (thrown) {
     if (signal.aborted) throw aborted(server.name);
     throw silence.expired ? silent(server, config.timeout) : inAnswerOf(server, thrown);
@@ -74,13 +84,13 @@ function send(
   client: InfluxDB,
   server: Server,
   config: InfluxFluxConfig,
-  flux: string,
+  script: Script,
   decoder: AnnotatedCsvDecoder,
   silence: Deadline,
 ): Promise<void> {
   const headers = { 'content-type': 'application/json; charset=utf-8', accept: 'application/csv' };
   const path = `/api/v2/query?org=${encodeURIComponent(config.org)}`;
-  const body = JSON.stringify({ query: flux, type: 'flux', dialect: DIALECT });
+  const body = JSON.stringify({ query: script.flux, type: 'flux', dialect: DIALECT });
   let answering = false;
   return new Promise((resolve, reject) => {
     client.transport.send(
@@ -104,7 +114,7 @@ function send(
           }
         },
         complete: resolve,
-        error: (thrown) => reject(fluxError(server, config, thrown, answering)),
+        error: (thrown) => reject(fluxError(server, config, script, thrown, answering)),
       },
     );
   });
@@ -113,11 +123,13 @@ function send(
 function fluxError(
   server: Server,
   config: InfluxFluxConfig,
+  script: Script,
   thrown: Error,
   answering: boolean,
 ): PlumblineError {
   if (thrown instanceof HttpError) {
-    return statusError(server, thrown.statusCode, thrown.message, thrown.headers?.location?.toString());
+    const { statusCode, headers } = thrown;
+    return statusError(server, statusCode, script.inUserLines(thrown.message), headers?.location?.toString());
   }
   if (thrown instanceof RequestTimedOutError) return silent(server, config.timeout);
   return answering ? cutOff(server, thrown) : unreachable(server, thrown);

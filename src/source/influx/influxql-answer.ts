@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PlumblineError } from '../../lib/errors.ts';
 import { epochMs, IsoTimeReader } from '../cells.ts';
 import { PointCollector } from '../points.ts';
-import { type SeriesWindow, seriesName } from '../source.ts';
+import type { SeriesWindow } from '../source.ts';
 
 const series = z.object({
   name: z.string(),
@@ -34,6 +34,8 @@ export interface AnswerOptions {
   readonly nullIsAbsent: boolean;
   /** Points before this time (epoch ms) are moved onto it: the interval that the window's start cuts. */
   readonly notBefore: number;
+  /** The tags that tell series apart; left out, all. */
+  readonly kept?: ReadonlySet<string> | undefined;
   /** What to make of an error that stands in the answer. */
   readonly serverError: (message: string) => PlumblineError;
 }
@@ -71,6 +73,11 @@ export class InfluxqlDecoder {
     }
   }
 
+  /** The points so far. */
+  get points(): PointCollector {
+    return this.#points;
+  }
+
   /** All series, after the last document. */
   finish(): SeriesWindow[] {
     if (this.#moreToCome) {
@@ -93,7 +100,7 @@ export class InfluxqlDecoder {
     const set = Object.fromEntries(Object.entries(tags).filter(([, value]) => value !== ''));
     for (const [index, field] of columns.entries()) {
       if (index === timeIndex) continue;
-      const points = this.#points.series(seriesName(name, field, set));
+      const points = this.#points.stream(name, field, set, this.#options.kept);
       for (const [at, row] of rows.entries()) {
         const value = row[index];
         if (value === null && this.#options.nullIsAbsent) continue;

@@ -1,9 +1,10 @@
 import { isoTime } from '../../lib/time.ts';
-import type { StructuredQuery, Window } from '../source.ts';
+import { keptTags, type StructuredQuery, type Window } from '../source.ts';
 
 /**
- * InfluxQL for one window of a structured query, every value escaped. Tags that tell series apart stand in
- * GROUP BY, and so do those of `where`, for the series' name.
+ * InfluxQL for one window of a structured query, every value escaped. Where the server aggregates, tags that tell
+ * series apart stand in GROUP BY, and so do those of `where`, for the series' name; raw points come with all their
+ * tags, and whoever reads them puts together what may be put together.
  */
 export function buildInfluxql(
   retentionPolicy: string | undefined,
@@ -31,10 +32,9 @@ function columns(query: StructuredQuery): string {
 }
 
 function grouping(query: StructuredQuery): string {
-  const named = [...new Set([...Object.keys(query.where), ...query.groupBy])].map(identifier);
-  const tags = query.groupBy.length > 0 ? named : ['*'];
-  if (query.everyMs === undefined) return tags.join(', ');
-  return `${[`time(${Math.round(query.everyMs)}ms)`, ...tags].join(', ')} fill(none)`;
+  if (query.everyMs === undefined) return '*';
+  const tags = [...(keptTags(query) ?? [])].map(identifier);
+  return `${[`time(${Math.round(query.everyMs)}ms)`, ...(tags.length > 0 ? tags : ['*'])].join(', ')} fill(none)`;
 }
 
 /** The user's own InfluxQL with the window's ends, as time literals, in place of `$windowStart` and `$windowStop`. */

@@ -2,7 +2,7 @@ import ky from 'ky';
 import type { InfluxqlConfig } from '../../config/schema.ts';
 import { Deadline } from '../../lib/deadline.ts';
 import { PlumblineError } from '../../lib/errors.ts';
-import type { Query, SeriesWindow, Source, Window } from '../source.ts';
+import { keptTags, type Query, type Source, type Window } from '../source.ts';
 import {
   aborted,
   cutOff,
@@ -14,6 +14,7 @@ import {
   unreachable,
   wrongContentType,
 } from '../source-errors.ts';
+import { checkAnswer } from './check-answer.ts';
 import { InfluxqlDecoder } from './influxql-answer.ts';
 import { buildInfluxql, withWindow } from './influxql-query.ts';
 import { readText, streamLines } from './response-body.ts';
@@ -35,11 +36,13 @@ export function createInfluxqlSource(name: string, config: InfluxqlConfig): Sour
       const decoder = new InfluxqlDecoder({
         maxPoints: config.maxPoints,
         nullIsAbsent: structured,
+        kept: structured ? keptTags(query) : undefined,
         notBefore: structured ? window.start : Number.NEGATIVE_INFINITY,
         serverError: (message) => queryError(server, message),
       });
       try {
-        return await readAnswer(server, config, statement, decoder, signal);
+        await readAnswer(server, config, statement, decoder, signal);
+        return checkAnswer(query, decoder, 'Name the tag that tells them apart in GROUP BY, or GROUP BY *');
       } catch (thrown) {
         throw inAnswerOf(server, thrown);
       }
@@ -67,7 +70,7 @@ async function readAnswer(
   statement: string,
   decoder: InfluxqlDecoder,
   signal: AbortSignal,
-): Promise<SeriesWindow[]> {
+): Promise<void> {
   const silence = new Deadline(config.timeout, signal);
   let answering = false;
   try {
@@ -82,7 +85,6 @@ async function readAnswer(
     const type = response.headers.get('content-type') ?? '';
     if (!/^application\/json\b/.test(type)) throw wrongContentType(server, type, 'JSON');
     for await (const line of streamLines(response, silence)) decoder.take(line);
-    return decoder.finish();
   } catch (thrown) {
     if (thrown instanceof PlumblineError) throw thrown;
     if (signal.aborted) throw aborted(server.name);

@@ -135,7 +135,13 @@ describe('timestamps', () => {
   test('after the end of the window are in the future', () => {
     const { series, window } = minutes(quiet(100));
     const { findings } = inspect(series, { ...window, end: window.end - 10 * MINUTE }, settingsWith());
-    expect(findings).toMatchObject([{ kind: 'future', flag: 4, points: 10, observed: 9 * 60 }]);
+    expect(findings).toMatchObject([{ kind: 'future', flag: 4, points: 9, observed: 9 * 60 }]);
+  });
+
+  test('at the very end of the window they are not: an aggregate of the last interval stands there', () => {
+    const { series, window } = minutes(quiet(100));
+    const { findings } = inspect(series, { ...window, end: series.times.at(-1) ?? 0 }, settingsWith());
+    expect(findings).toEqual([]);
   });
 
   test('after the end count in no figure, and make no gap', () => {
@@ -148,7 +154,7 @@ describe('timestamps', () => {
 
   test('after the end are told where the window has no others', () => {
     const { series, window } = minutes(quiet(100));
-    const before = { start: window.start - 60 * MINUTE, end: window.start };
+    const before = { start: window.start - 60 * MINUTE, end: window.start - 1 };
     const seen = inspect(series, before, settingsWith());
     expect(seen).toMatchObject({ verdict: 'missing', findings: [{ kind: 'future', points: 100 }] });
   });

@@ -121,11 +121,21 @@ describe('values', () => {
     },
   );
 
-  test('rows out of order are sorted, of one time the last is kept, and both are counted', async () => {
-    const rows = [`${at(2)},2`, `${at(1)},1`, `${at(2)},3`];
+  test('rows come in no order that says anything: they are sorted', async () => {
+    const rows = [`${at(2)},2`, `${at(1)},1`, `${at(3)},3`];
     const [series] = await read(await serve(play(answer(200, CSV, table('double', rows)))));
-    expect([...(series?.values ?? [])]).toEqual([1, 3]);
-    expect(series?.notes).toMatchObject({ duplicates: 1, disordered: 1 });
+    expect([...(series?.values ?? [])]).toEqual([1, 2, 3]);
+    expect(series?.notes).toMatchObject({ duplicates: 0, disordered: 0 });
+  });
+
+  test('own Flux that merged series is refused, with the column that tells them apart', async () => {
+    const body = `#datatype,string,long,dateTime:RFC3339,double,string,string\r\n#group,false,false,false,false,true,false\r\n#default,_result,,,,,\r\n,result,table,_time,_value,room,sensor\r\n,,0,${at(0)},1,lab,a\r\n,,0,${at(0)},2,lab,b\r\n\r\n`;
+    const server = await serve(play(answer(200, CSV, body)));
+    await expect(read(server)).rejects.toMatchObject({
+      code: 'source_rejected',
+      message: /1 value shares its time with another in _result\._value\{room=lab\}/,
+      hint: 'Group by the column that tells them apart (sensor), or aggregate them.',
+    });
   });
 
   test('without _measurement and _field a series is named after the result', async () => {
@@ -138,6 +148,134 @@ describe('values', () => {
     const body = `#datatype,string,string,double,dateTime:RFC3339,string,long\r\n#group,true,true,false,false,false,false\r\n#default,,,,,_result,\r\n,_field,_measurement,_value,_time,result,table\r\n,f,m,7,${at(1)},,0\r\n,f,m,8,${at(2)},,0\r\n\r\n`;
     const series = await read(await serve(play(answer(200, CSV, body))));
     expect(series.map((one) => [one.series, ...one.values])).toEqual([['m.f', 7, 8]]);
+  });
+});
+
+/** The tables of several tag sets of one measurement and field, as raw points come. */
+function tagSets(
+  sets: readonly { tags: Readonly<Record<string, string>>; type?: string; rows: readonly string[] }[],
+): string {
+  return sets
+    .map(({ tags, type = 'double', rows }, index) => {
+      const names = Object.keys(tags);
+      const lines = [
+        `#datatype,string,long,dateTime:RFC3339,${type},string,string${',string'.repeat(names.length)}`,
+        `#group,false,false,false,false,true,true${',true'.repeat(names.length)}`,
+        `#default,_result,,,,,${','.repeat(names.length)}`,
+        [',result,table,_time,_value,_field,_measurement', ...names].join(','),
+        ...rows.map((row) => [`,,${index},${row},f,m`, ...Object.values(tags)].join(',')),
+      ];
+      return `${lines.join('\r\n')}\r\n\r\n`;
+    })
+    .join('');
+}
+
+describe('series that groupBy makes of several tag sets', () => {
+  const grouped = {
+    measurement: 'm',
+    fields: ['f'],
+    where: {},
+    groupBy: ['room'],
+    aggregate: 'mean',
+  } as const;
+  const readSets = async (sets: Parameters<typeof tagSets>[0], query: Query = grouped) =>
+    read(await serve(play(answer(200, CSV, tagSets(sets)))), { query });
+
+  test('are refused where they share a time, with the tag that tells them apart', async () => {
+    const sets = ['a', 'b'].map((sensor) => ({
+      tags: { room: 'lab', sensor },
+      rows: ['2026-11-22T07:00:00Z,1', '2026-11-22T07:01:00Z,2'],
+    }));
+    await expect(readSets(sets)).rejects.toMatchObject({
+      code: 'source_rejected',
+      message:
+        /m\.f\{room=lab,sensor=a\} and m\.f\{room=lab,sensor=b\} both have a value at 2026-11-22T07:00/,
+      hint: /^Add sensor to groupBy, or set every and aggregate/,
+    });
+  });
+
+  test('are one in the order of time where a tag changed', async () => {
+    const series = await readSets([
+      { tags: { room: 'lab', firmware: '2' }, rows: ['2026-11-22T07:02:00Z,3'] },
+      { tags: { room: 'lab', firmware: '1' }, rows: ['2026-11-22T07:00:00Z,1', '2026-11-22T07:01:00Z,2'] },
+    ]);
+    expect(series.map((one) => [one.series, ...one.values])).toEqual([['m.f{room=lab}', 1, 2, 3]]);
+    expect(series[0]?.notes).toMatchObject({ duplicates: 0, disordered: 0 });
+  });
+
+  test('integers and decimals of one tag set are one series', async () => {
+    const tags = { room: 'lab' };
+    const series = await readSets([
+      { tags, type: 'double', rows: ['2026-11-22T07:01:00Z,2.5'] },
+      { tags, type: 'long', rows: ['2026-11-22T07:00:00Z,2'] },
+    ]);
+    expect(series.map((one) => [one.series, ...one.values])).toEqual([['m.f{room=lab}', 2, 2.5]]);
+  });
+
+  test('a tag of groupBy that no series has is told', async () => {
+    const sets = [{ tags: { room: 'lab' }, rows: ['2026-11-22T07:00:00Z,1'] }];
+    await expect(readSets(sets, { ...grouped, groupBy: ['room', 'device'] })).rejects.toMatchObject({
+      code: 'source_not_found',
+      message: /no series has the tag device, which groupBy names/,
+    });
+  });
+});
+
+describe('several results', () => {
+  const result = (name: string, value: number): string =>
+    `#datatype,string,long,dateTime:RFC3339,double,string,string\r\n#group,false,false,false,false,true,true\r\n#default,${name},,,,,\r\n,result,table,_time,_value,_field,_measurement\r\n,,0,2026-11-22T07:00:00Z,${value},f,m\r\n\r\n`;
+  const body = result('mean', 1) + result('max', 2);
+
+  test('are series named after their yields', async () => {
+    const flux = 'a |> yield(name: "mean")\nb |> yield(name: "max")';
+    const series = await read(await serve(play(answer(200, CSV, body))), { query: { flux } });
+    expect(series.map((one) => [one.series, ...one.values])).toEqual([
+      ['m.f{result=max}', 2],
+      ['m.f{result=mean}', 1],
+    ]);
+  });
+
+  test('are never one series', async () => {
+    await expect(read(await serve(play(answer(200, CSV, body))))).rejects.toMatchObject({
+      code: 'source_rejected',
+      message: /the results mean and max both hold m\.f/,
+    });
+  });
+
+  test('the only one has no name in its series', async () => {
+    const flux = 'a |> yield(name: "mean")';
+    const series = await read(await serve(play(answer(200, CSV, result('mean', 1)))), { query: { flux } });
+    expect(series.map((one) => one.series)).toEqual(['m.f']);
+  });
+});
+
+describe('fields of a type that the server does not aggregate', () => {
+  const query = {
+    measurement: 'm',
+    fields: ['f'],
+    where: {},
+    groupBy: [],
+    everyMs: 60_000,
+    aggregate: 'mean',
+  } as const;
+
+  test.each([
+    'unsupported input type for mean aggregate: boolean',
+    'unsupported aggregate column type bool',
+    'schema collision: cannot group integer and float types together',
+  ])('are read as numbers, at once from then on (%s)', async (message) => {
+    const refusal = answer(400, JSON_TYPE, JSON.stringify({ code: 'invalid', message }));
+    const whole = answer(200, CSV, table('double', ['2026-11-22T07:00:00Z,0.25']));
+    const server = await serve((socket, request) => {
+      socket.write(request.body.includes('toFloat()') ? whole : refusal);
+    });
+    const where = { kind: 'influxdb2', url: server.url, org: 'o', bucket: 'b', token: '' } as const;
+    const source = createFluxSource('influx', { ...where, timeout: 5000, maxPoints: 100 });
+    const values = async () => (await source.read(query, WINDOW, new AbortController().signal))[0]?.values;
+    expect([...((await values()) ?? [])]).toEqual([0.25]);
+    expect(server.requests).toHaveLength(2);
+    await values();
+    expect(server.requests).toHaveLength(3);
   });
 });
 

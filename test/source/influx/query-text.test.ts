@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildFlux, withWindow as fluxWithWindow } from '../../../src/source/influx/flux-query.ts';
+import {
+  buildFlux,
+  withWindow as fluxWithWindow,
+  inUserLines,
+  yieldsSeveral,
+} from '../../../src/source/influx/flux-query.ts';
 import {
   buildInfluxql,
   withWindow as influxqlWithWindow,
@@ -64,14 +69,32 @@ describe('buildFlux', () => {
     ]);
   });
 
+  test('raw points come with all their tags, so that merged sensors can be told apart', () => {
+    expect(buildFlux('sensors', { ...QUERY, groupBy: ['room'] }, WINDOW)).not.toContain('group(');
+  });
+
+  test('values become numbers before they are grouped, where their types want it', () => {
+    const query = { ...QUERY, groupBy: ['room'], everyMs: 60_000 };
+    const steps = buildFlux('sensors', query, WINDOW, { asNumbers: true }).split('\n');
+    expect(steps[4]).toBe('  |> toFloat()');
+    expect(steps[5]).toContain('group(');
+  });
+
   test('no value leaves its literal, whatever it holds', () => {
     const plain = fluxLiterals(
-      buildFlux('b', { ...QUERY, where: { t: 'v' }, groupBy: ['g'] }, WINDOW),
+      buildFlux('b', { ...QUERY, where: { t: 'v' }, groupBy: ['g'], everyMs: 1000 }, WINDOW),
     ).around;
     fc.assert(
       fc.property(hostile, hostile, hostile, hostile, hostile, (bucket, measurement, field, value, tag) => {
         fc.pre(!['_measurement', '_field', 't'].includes(tag));
-        const query = { ...QUERY, measurement, fields: [field], where: { t: value }, groupBy: [tag] };
+        const query = {
+          ...QUERY,
+          measurement,
+          fields: [field],
+          where: { t: value },
+          groupBy: [tag],
+          everyMs: 1000,
+        };
         const { literals, around } = fluxLiterals(buildFlux(bucket, query, WINDOW));
         expect(around).toBe(plain);
         expect(literals).toEqual([
@@ -86,6 +109,8 @@ describe('buildFlux', () => {
           '_field',
           't',
           tag,
+          '_time',
+          '_start',
           '_start',
           '_stop',
         ]);
@@ -115,6 +140,29 @@ describe('the own Flux of a user', () => {
         );
       }),
     );
+  });
+});
+
+describe('what the server says about own Flux', () => {
+  test.each([
+    [
+      'from(bucket: "b")\n  |> nosuch()',
+      'error @4:6-4:12: undefined identifier',
+      'error @2:6-2:12: undefined identifier',
+    ],
+    ['import "math"\n\nfrom(b)', 'compilation failed: loc 6:1-6:2: x', 'compilation failed: loc 3:1-3:2: x'],
+    ['import "nosuch"\nfrom(b)', 'error @1:1-1:16: invalid import', 'error @1:1-1:16: invalid import'],
+    ['from(b)', 'runtime error @3:1-7:2: boom', 'runtime error @1:1-5:2: boom'],
+  ])('names the lines as the user wrote them (%j)', (flux, said, told) => {
+    expect(inUserLines(said, flux)).toBe(told);
+  });
+
+  test.each([
+    ['a |> yield(name: "a")\nb |> yield(name: "b")', true],
+    ['a |> yield(name: "yield (")', false],
+    ['a |> yield() // yield()', false],
+  ])('several yields are seen in the code alone (%j)', (flux, several) => {
+    expect(yieldsSeveral(flux)).toBe(several);
   });
 });
 
@@ -151,15 +199,23 @@ describe('buildInfluxql', () => {
 
   test('no value leaves its literal, whatever it holds', () => {
     const plain = influxqlLiterals(
-      buildInfluxql('p', { ...QUERY, where: { t: 'v' }, groupBy: ['g'] }, WINDOW),
+      buildInfluxql('p', { ...QUERY, where: { t: 'v' }, groupBy: ['g'], everyMs: 1000 }, WINDOW),
     ).around;
     fc.assert(
       fc.property(hostile, hostile, hostile, hostile, hostile, (policy, measurement, field, value, tag) => {
         fc.pre(tag !== 't');
-        const query = { ...QUERY, measurement, fields: [field], where: { t: value }, groupBy: [tag] };
+        const query = {
+          ...QUERY,
+          measurement,
+          fields: [field],
+          where: { t: value },
+          groupBy: [tag],
+          everyMs: 1000,
+        };
         const { literals, around } = influxqlLiterals(buildInfluxql(policy, query, WINDOW));
         expect(around).toBe(plain);
         expect(literals.filter((text) => !text.startsWith('2026-'))).toEqual([
+          field,
           field,
           policy,
           measurement,

@@ -1,5 +1,6 @@
 import { type BaselineDetector, findsOf, VALUE_DETECTORS } from '../detectors.ts';
 import { scoreOf } from '../score.ts';
+import { MEASURABLE } from '../spans.ts';
 import { type Alarm, AlarmLog } from './alarms.ts';
 import { type Codec, decodeState, encodeState } from './codec.ts';
 import { Intervals } from './intervals.ts';
@@ -19,8 +20,6 @@ const RECORD_ROWS = 150;
 /** Novelty at which the score is 0.5. */
 const NOVELTY_THRESHOLD = 1.3;
 const NOVELTY_FLOOR = { shareOfRange: 0.015, least: 0 };
-/** Values beyond are taken as this: differences and squares of them stay finite, in single precision too. */
-const LARGEST_VALUE = 1e37;
 
 /** What is said of one point. */
 export interface PointScore {
@@ -94,7 +93,8 @@ export class Baseline {
     this.#lastTime = timeMs;
     this.#points += 1;
     if (!Number.isFinite(value)) return { ...NOTHING, alarms };
-    return this.#value(timeMs, Math.max(-LARGEST_VALUE, Math.min(LARGEST_VALUE, value)), alarms);
+    const [least, largest] = MEASURABLE;
+    return this.#value(timeMs, Math.max(least, Math.min(largest, value)), alarms);
   }
 
   /** What is to be said if nothing has come until `timeMs`: an alarm when that is longer than this series ever pauses. */

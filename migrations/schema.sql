@@ -64,7 +64,7 @@ CREATE TABLE results (
   claims_refuted      INTEGER,
   claims_unverifiable INTEGER,
   prompt_tokens       INTEGER,
-  completion_tokens   INTEGER,
+  completion_tokens   INTEGER, judged TEXT NOT NULL DEFAULT '[]',
   UNIQUE (monitor, series, window_end),
   FOREIGN KEY (monitor, window_end) REFERENCES runs (monitor, window_end) ON DELETE CASCADE
 ) STRICT;

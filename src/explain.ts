@@ -1,4 +1,5 @@
 import { type Attempt, askAgain, askOnce } from './ask.ts';
+import { notJudged } from './detect/power/power.ts';
 import { type CheckContext, knownFindings } from './factcheck/context.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Message, Model, ModelStatus } from './model/model.ts';
@@ -76,6 +77,7 @@ function contextOf(
     unit: view.unit,
     window: view.window,
     truth: knownFindings(view.findings),
+    notJudged: notJudged(view.judged),
     statistics: view.statistics,
     limits: { ...(low === undefined ? {} : { low }), ...(high === undefined ? {} : { high }) },
     facts,

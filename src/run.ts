@@ -162,8 +162,8 @@ function viewOf(
   inspection: Inspection,
 ): WindowView {
   const { name, unit, limits } = monitor;
-  const { statistics, findings, verdict } = inspection;
-  return { monitor: name, series, unit, window, statistics, findings, verdict, limits };
+  const { statistics, findings, verdict, judged } = inspection;
+  return { monitor: name, series, unit, window, statistics, findings, verdict, judged, limits };
 }
 
 /** Figures, findings, baselines and the ledger, all or nothing. */

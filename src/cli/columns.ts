@@ -1,5 +1,5 @@
 import { isoTime } from '../lib/time.ts';
-import { findingsJson, type Result } from '../store/result.ts';
+import { findingsJson, judgedJson, type Result } from '../store/result.ts';
 
 export type Cell = string | number | null;
 
@@ -19,6 +19,7 @@ export function columnsOf({ window, figures, exchange, claimCounts, ...result }:
     usual_interval_s: figure(figures.usualIntervalMs / 1000),
     longest_gap_s: figure(figures.longestGapMs / 1000),
     ...{ verdict: result.verdict, score: result.score, findings: findingsJson(result.findings) },
+    judged: judgedJson(result.judged),
     prompt: exchange.prompt === null ? null : JSON.stringify(exchange.prompt),
     ...{ prompt_hash: exchange.promptHash, prompted_at: time(exchange.promptedAt) },
     ...{ response: exchange.response, responded_at: time(exchange.respondedAt) },

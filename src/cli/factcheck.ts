@@ -3,6 +3,7 @@ import { text as readAll } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { detectorsSchema } from '../config/detectors.ts';
 import { inspect } from '../detect/inspect.ts';
+import { ALL_JUDGED, notJudged } from '../detect/power/power.ts';
 import { type CheckedText, checkText } from '../factcheck/check-text.ts';
 import { type KnownFinding, knownFindings } from '../factcheck/context.ts';
 import { asFindings, parseKnownFindings } from '../factcheck/known-findings.ts';
@@ -54,7 +55,7 @@ async function factcheck(options: Options): Promise<void> {
   const series = pick(await readCsvSeries(options.window, {}, new AbortController().signal), options);
   const { view, truth } = await viewOf(series, options);
   const { unit, statistics } = view;
-  const checked = checkText(text, { ...series, unit, statistics, truth });
+  const checked = checkText(text, { ...series, unit, statistics, truth, notJudged: notJudged(view.judged) });
   const summary = checked.summary ?? plainSummary(view);
   if (options.json) console.log(JSON.stringify({ claims: checked.claims, summary }, null, 2));
   else process.stdout.write(describe(text, checked, summary));
@@ -115,7 +116,8 @@ async function viewOf(
   if (file === undefined) return { view, truth: knownFindings(inspection.findings) };
   const truth = parseKnownFindings(await readFileText(file), file);
   const findings = asFindings(truth, series.times);
-  return { view: { ...view, findings, verdict: findings.length > 0 ? 'anomalous' : 'normal' }, truth };
+  const verdict = findings.length > 0 ? 'anomalous' : 'normal';
+  return { view: { ...view, findings, verdict, judged: ALL_JUDGED }, truth };
 }
 
 function describe(text: string, { claims }: CheckedText, summary: string): string {

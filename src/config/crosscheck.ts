@@ -1,4 +1,3 @@
-import { listing } from '../lib/listing.ts';
 import { describeValue, type Path, type Place, valueAt } from './problems.ts';
 import { suggest } from './suggest.ts';
 
@@ -47,7 +46,13 @@ function checkSource({ checked, written }: File, path: Path): readonly Place[] {
   if (typeof name !== 'string' || Object.hasOwn(sources, name)) return [];
   const names = Object.keys(sources);
   const found = `${describeValue(valueAt(written, path), path)}, which is no source`;
-  return [{ path, found, allowed: listing(names), suggestion: suggest(name, names) }];
+  return [{ path, found, allowed: listed(names), suggestion: suggest(name, names) }];
+}
+
+/** The first of many names, which are too many to choose from. */
+function listed(names: readonly string[]): string {
+  const rest = names.length - 20;
+  return `${names.slice(0, 20).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 function checkFallback(file: File, index: number): readonly Place[] {

@@ -4,13 +4,15 @@ import { findingOfAlarm } from './baseline/alarm-finding.ts';
 import type { Alarm, Baseline } from './baseline/baseline.ts';
 import { intake, type Points, untilEnd } from './baseline/intake.ts';
 import type { Finding, Verdict } from './finding.ts';
+import type { FindingKind } from './kinds.ts';
 import { mergeFindings } from './merge/merge.ts';
+import { windowNoise } from './power/noise.ts';
+import { type KindPower, notJudged, powersOf } from './power/power.ts';
+import { together } from './power/sight.ts';
 import { futureTest } from './window/timestamps.ts';
-import type { InspectSettings, WindowContext } from './window/window-test.ts';
+import type { InspectSettings, WindowContext, WindowTest } from './window/window-test.ts';
 import { windowTests } from './window/window-tests.ts';
 
-/** Fewer values say nothing where the operator set no limits. */
-const FEWEST_VALUES = 10;
 /** What code has to say about one series in one window. */
 export interface Inspection {
   readonly statistics: Statistics;
@@ -19,6 +21,8 @@ export interface Inspection {
   readonly verdict: Verdict;
   /** The highest score, 0..1, 0.5 being the alarm threshold; null where nothing could be judged. */
   readonly score: number | null;
+  /** For each kind of finding, whether it would have been found; empty where there was no value. */
+  readonly judged: readonly KindPower[];
 }
 
 /**
@@ -40,14 +44,16 @@ export function inspect(
   if (statistics.count === 0) {
     const silent = learned.filter(({ kind }) => kind === 'stale');
     const findings = [...silent, ...(settings.detectors.future ? futureTest(context) : [])];
-    return { statistics, findings, verdict: 'missing', score: null };
+    return { statistics, findings, verdict: 'missing', score: null, judged: [] };
   }
-  const found = windowTests(settings).flatMap((test) => test(context));
+  const tests = windowTests(settings);
+  const found = tests.flatMap((test) => test.find(context));
   // An alarm may have its cause before the window: all are merged first.
   const findings = mergeFindings([...found, ...learned], context).filter((one) => isIn(window, one));
-  const verdict = verdictOf(findings, context);
+  const judged = judge(tests, context, baseline);
+  const verdict = verdictOf(findings, judged, context);
   const score = verdict === 'unknown' ? null : Math.max(highest, ...findings.map((finding) => finding.score));
-  return { statistics, findings, verdict, score };
+  return { statistics, findings, verdict, score, judged };
 }
 
 /** Returns the highest score among the points that are new to the baseline. */
@@ -98,9 +104,30 @@ function contextOf(
   };
 }
 
-function verdictOf(findings: readonly Finding[], { settings, statistics, learned }: WindowContext): Verdict {
+function judge(
+  tests: readonly WindowTest[],
+  context: WindowContext,
+  baseline: Baseline | undefined,
+): readonly KindPower[] {
+  const noise = windowNoise(context.values);
+  const scales = { noise, usualIntervalMs: context.statistics.usualIntervalMs };
+  const learned = baseline?.sight(scales) ?? { sees: {}, from: {} };
+  const sees = together([learned.sees, ...tests.map((test) => test.sight(context, noise))]);
+  return powersOf(sees, learned.from, scales);
+}
+
+/** Kinds that must have been looked for with power before a window is called normal, if nobody set limits. */
+const NEEDED_FOR_NORMAL: readonly FindingKind[] = ['spike', 'level shift'];
+
+function verdictOf(
+  findings: readonly Finding[],
+  judged: readonly KindPower[],
+  { settings, learned }: WindowContext,
+): Verdict {
   if (findings.some(({ flag }) => flag === 4)) return 'anomalous';
   if (findings.length > 0) return 'suspect';
   const hasLimits = settings.limits.fail !== undefined || settings.limits.suspect !== undefined;
-  return hasLimits || learned || statistics.count >= FEWEST_VALUES ? 'normal' : 'unknown';
+  const missed = notJudged(judged);
+  const sees = !NEEDED_FOR_NORMAL.some((kind) => missed.includes(kind));
+  return hasLimits || learned || sees ? 'normal' : 'unknown';
 }

@@ -1,4 +1,5 @@
 import { type Attempt, askAgain, askOnce } from '../ask.ts';
+import { ALL_JUDGED } from '../detect/power/power.ts';
 import { type CheckContext, knownFindings } from '../factcheck/context.ts';
 import type { Model, ModelStatus } from '../model/model.ts';
 import type { Answer, Role } from '../prompt/answer-schema.ts';
@@ -80,6 +81,7 @@ function viewOf({ series, window, fault, findings }: EvalCase, unit: string): Wi
     statistics: describe(series.times, series.values),
     findings,
     verdict: fault === null ? 'normal' : 'anomalous',
+    judged: ALL_JUDGED,
     limits: {},
   };
 }

@@ -1,6 +1,8 @@
 import type { Finding, Verdict } from '../detect/finding.ts';
+import type { KindPower } from '../detect/power/power.ts';
 import type { Window } from '../source/source.ts';
 import type { Statistics } from '../statistics/describe.ts';
+import { judgedText } from './judged.ts';
 import { plural, type Style, styleOf, writeDuration, writeNumber, type Zone } from './style.ts';
 import { every, findingSentence, measuredName, type Subject, worstFirst } from './words.ts';
 
@@ -14,6 +16,8 @@ export interface WindowView {
   readonly findings: readonly Finding[];
   /** The row's verdict: what code decided. */
   readonly verdict: Verdict;
+  /** For each kind of finding, whether it would have been found. */
+  readonly judged: readonly KindPower[];
   readonly limits: {
     readonly fail?: readonly [number, number] | undefined;
     readonly suspect?: readonly [number, number] | undefined;
@@ -55,7 +59,7 @@ export function subjectOf({ series, unit, window, statistics }: WindowView, zone
 function findingFacts(view: WindowView, subject: Subject): readonly Unnumbered[] {
   const about = 'finding';
   const sorted = worstFirst(view.findings);
-  if (sorted.length === 0) return view.statistics.count === 0 ? [] : [nothingUnusual(view, subject)];
+  if (sorted.length === 0) return view.statistics.count === 0 ? [] : nothingUnusual(view, subject);
   const facts: Unnumbered[] = sorted.slice(0, MAX_STATED_FINDINGS).map((finding) => ({
     about,
     text: `${findingSentence(finding, subject)}.`,
@@ -67,9 +71,15 @@ function findingFacts(view: WindowView, subject: Subject): readonly Unnumbered[]
   return [...facts, { about, text: `${plural(more, 'more finding')} of less weight.`, value: more }];
 }
 
-function nothingUnusual({ statistics, unit }: WindowView, subject: Subject): Unnumbered {
-  const text = `Nothing unusual was found. ${levelText(statistics, subject)}`;
-  return { about: 'finding', text, value: statistics.mean, unit };
+/** What was not found, as far as it would have been; what would not is never said to be absent. */
+function nothingUnusual({ statistics, unit, judged, window }: WindowView, subject: Subject): Unnumbered[] {
+  const { nothing, notSeen } = judgedText(judged, subject.style, window.end);
+  const found = nothing === null ? '' : `${nothing} was found. `;
+  const text = `${found}${levelText(statistics, subject)}`;
+  return [
+    { about: 'finding', text, value: statistics.mean, unit },
+    ...notSeen.map((sentence) => ({ about: 'finding' as const, text: sentence })),
+  ];
 }
 
 function figureFacts(view: WindowView, subject: Subject): readonly Unnumbered[] {

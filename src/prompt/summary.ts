@@ -1,4 +1,5 @@
 import { subjectOf, type WindowView, windowText } from './facts.ts';
+import { judgedText } from './judged.ts';
 import { plural } from './style.ts';
 import { CHECKS, expectation, findingSentence, worstFirst } from './words.ts';
 
@@ -12,7 +13,7 @@ export function plainSummary(view: WindowView): string {
   if (view.statistics.count === 0) return nothingCame(view);
   const sorted = worstFirst(view.findings);
   const worst = sorted[0];
-  if (worst === undefined) return view.verdict === 'unknown' ? tooEarly(view) : nothingUnusual(view);
+  if (worst === undefined) return nothingFound(view);
   const subject = subjectOf(view, ' UTC');
   const told = sorted.slice(0, MAX_TOLD).map((finding) => {
     const expected = expectation(finding, subject);
@@ -43,20 +44,20 @@ function nothingCame(view: WindowView): string {
   return `No data came in the window ${when}. Check whether the sensor has power and reaches the network, and whether the query still fits it.`;
 }
 
-function tooEarly(view: WindowView): string {
-  return `There is not enough history yet to say what is usual here. ${figures(view)}`;
-}
-
-function nothingUnusual(view: WindowView): string {
-  const { statistics } = view;
-  if (statistics.count === 1) return `Nothing unusual was found. ${figures(view)}`;
+/** Says only of those kinds that they are not there which would have been found. */
+function nothingFound(view: WindowView): string {
   const { name, style } = subjectOf(view, ' UTC');
-  const { min, max } = statistics;
+  const { min, max, count } = view.statistics;
+  const { nothing, notSeen } = judgedText(view.judged, style, view.window.end);
+  const early =
+    view.verdict === 'unknown' ? ['There is not enough history yet to say what is usual here.'] : [];
+  if (nothing === null) return [...early, figures(view), ...notSeen].join(' ');
   const level =
     min === max
       ? `the ${name} was ${style.reading(min)} all the time`
       : `the ${name} lay between ${style.range(min, max, 'and')}`;
-  return `Nothing unusual: ${level}. ${figures(view)}`;
+  const found = count === 1 ? `${nothing} was found.` : `${nothing}: ${level}.`;
+  return [...early, found, figures(view), ...notSeen].join(' ');
 }
 
 function figures(view: WindowView): string {

@@ -9,10 +9,10 @@ export interface Statistics {
   readonly count: number;
   readonly nulls: number;
   readonly mean: number;
-  /** Sample standard deviation (n - 1); NaN under two values, and where it is larger than any number. */
+  /** Sample standard deviation (n - 1); NaN under two values. */
   readonly stddev: number;
   readonly median: number;
-  /** Median absolute deviation from the median, unscaled; NaN where it is larger than any number. */
+  /** Median absolute deviation from the median, unscaled. */
   readonly mad: number;
   readonly min: number;
   readonly minAt: number;
@@ -48,7 +48,7 @@ export function describe(times: Float64Array, values: Float64Array): Statistics 
     nulls: values.length - sorted.length,
     ...moments(present.values, median),
     median,
-    mad: finite(madOfSorted(sorted, median)),
+    mad: madOfSorted(sorted, median),
     p05: quantile(sorted, 0.05),
     p25: quantile(sorted, 0.25),
     p75: quantile(sorted, 0.75),
@@ -93,12 +93,7 @@ function moments(values: Float64Array, center: number): Pick<Statistics, 'mean' 
     residue += deviation;
   }
   const variance = (squares - (residue * residue) / count) / (count - 1);
-  return { mean: center + 2 * offset * scale, stddev: finite(2 * scale * Math.sqrt(variance)) };
-}
-
-/** An infinity is no figure. */
-function finite(figure: number): number {
-  return Number.isFinite(figure) ? figure : Number.NaN;
+  return { mean: center + 2 * offset * scale, stddev: 2 * scale * Math.sqrt(variance) };
 }
 
 type Extremes = Pick<Statistics, 'min' | 'minAt' | 'max' | 'maxAt' | 'first' | 'firstAt' | 'last' | 'lastAt'>;

@@ -1,4 +1,5 @@
 import type { Finding, Verdict } from '../detect/finding.ts';
+import type { KindPower } from '../detect/power/power.ts';
 import type { Claim } from '../factcheck/claim.ts';
 import { isoTime } from '../lib/time.ts';
 import type { SourceNotes, Window } from '../source/source.ts';
@@ -15,6 +16,8 @@ export interface NewResult {
   readonly verdict: Verdict;
   readonly score: number | null;
   readonly findings: readonly Finding[];
+  /** For each kind of finding, whether it would have been found. */
+  readonly judged: readonly KindPower[];
   readonly summary: string;
   readonly notes: SourceNotes;
   /** True when the model will be asked: the row then waits; otherwise its status is `not_asked`. */
@@ -63,6 +66,8 @@ export interface Result {
   readonly verdict: Verdict;
   readonly score: number | null;
   readonly findings: readonly KeptFinding[];
+  /** Empty where an earlier version did not say. */
+  readonly judged: readonly KeptPower[];
   readonly exchange: Exchange;
   /** What may be shown, and whose wording it is. */
   readonly summary: string;
@@ -77,6 +82,11 @@ export interface KeptFinding extends Omit<Finding, 'kind' | 'detector' | 'observ
   readonly detector: string;
   /** Null where it was no number. */
   readonly observed: number | null;
+}
+
+/** What was judged, as an earlier version may have written it, too. */
+export interface KeptPower extends Omit<KindPower, 'kind'> {
+  readonly kind: string;
 }
 
 /** A claim as an earlier version may have written it, too. */
@@ -119,4 +129,11 @@ export interface KnownSeries {
 export function findingsJson(findings: readonly (Finding | KeptFinding)[]): string {
   const readable = findings.map((one) => ({ ...one, start: isoTime(one.start), end: isoTime(one.end) }));
   return JSON.stringify(readable);
+}
+
+/** What was judged as JSON, with times that people read. */
+export function judgedJson(powers: readonly (KindPower | KeptPower)[]): string {
+  return JSON.stringify(
+    powers.map((one) => ({ ...one, when: one.when === null ? null : isoTime(one.when) })),
+  );
 }

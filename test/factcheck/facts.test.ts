@@ -4,7 +4,8 @@ import { detectorsSchema } from '../../src/config/detectors.ts';
 import { inspect } from '../../src/detect/inspect.ts';
 import { checkText } from '../../src/factcheck/check-text.ts';
 import { knownFindings } from '../../src/factcheck/context.ts';
-import { stateFacts } from '../../src/prompt/facts.ts';
+import { stateFacts, subjectOf } from '../../src/prompt/facts.ts';
+import { judgedText } from '../../src/prompt/judged.ts';
 import { plainSummary } from '../../src/prompt/summary.ts';
 import { NO_NOTES } from '../../src/source/source.ts';
 
@@ -20,8 +21,15 @@ describe('what code says of a window', () => {
       const inspection = inspect({ series, times, values, notes: NO_NOTES }, window, settings);
       const view = { monitor: 'office', series, unit, window, limits: {}, ...inspection };
       const context = { series, unit, times, values, window, truth: knownFindings(inspection.findings) };
+      // What could not have been seen says something of the tests, and nothing of the window.
+      const { notSeen } = judgedText(view.judged, subjectOf(view, ' UTC').style, window.end);
+      const ofTests = (text: string) => notSeen.reduce((rest, sentence) => rest.replace(sentence, ''), text);
       const stated = stateFacts(view).map(({ text }) => text);
-      for (const text of [...stated, plainSummary(view)]) {
+      const texts = [
+        ...stated.filter((text) => !/can be judged|have been seen/.test(text)),
+        plainSummary(view),
+      ];
+      for (const text of texts.map(ofTests)) {
         const wrong = checkText(text, context).claims.filter(({ verdict }) => verdict !== 'supported');
         expect(wrong, text).toEqual([]);
       }

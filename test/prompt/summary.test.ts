@@ -89,7 +89,7 @@ test('an empty window says that nothing came, and one of nulls that everything w
 });
 
 test('too short a history is said, with the figures there are', () => {
-  expect(plainSummary(viewOf([21.5], { verdict: 'unknown' }))).toBe(
+  expect(plainSummary(viewOf([21.5], { verdict: 'unknown', judged: [] }))).toBe(
     'There is not enough history yet to say what is usual here. There is 1 reading, 21.5 °C at 14:00 UTC.',
   );
 });

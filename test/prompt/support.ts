@@ -1,5 +1,6 @@
 import type { Finding } from '../../src/detect/finding.ts';
 import type { FindingKind } from '../../src/detect/kinds.ts';
+import { ALL_JUDGED } from '../../src/detect/power/power.ts';
 import type { WindowView } from '../../src/prompt/facts.ts';
 import { describe } from '../../src/statistics/describe.ts';
 
@@ -17,6 +18,7 @@ export function viewOf(values: readonly number[], changes: Partial<WindowView> =
     statistics: describe(times, Float64Array.from(values)),
     findings: [],
     verdict: 'normal',
+    judged: ALL_JUDGED,
     limits: {},
     ...changes,
   };

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ALL_JUDGED } from '../../src/detect/power/power.ts';
 import { makeCases } from '../../src/eval/cases.ts';
 import { checkText } from '../../src/factcheck/check-text.ts';
 import { knownFindings } from '../../src/factcheck/context.ts';
@@ -25,6 +26,7 @@ test.each(makeCases(recordings, 72, 60).map((one, index) => ({ ...one, unit: uni
       ...{ monitor: 'm', series: series.series, unit, window, findings },
       statistics: describe(series.times, series.values),
       verdict: findings.length > 0 ? 'anomalous' : 'normal',
+      judged: ALL_JUDGED,
       limits: { suspect: outOfRange },
     };
     const limits = outOfRange === undefined ? {} : { low: outOfRange[0], high: outOfRange[1] };

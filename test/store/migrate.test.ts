@@ -1,4 +1,13 @@
-import { copyFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -56,6 +65,28 @@ describe('the schema', () => {
     const saved = new Database(join(folder, 'backup', copy), { readonly: true });
     expect(schemaVersion(saved)).toBe(before);
     saved.close();
+  });
+
+  it('takes rows of the first schema along, which do not say what was judged', () => {
+    const path = join(folder, 'p.db');
+    const first = pathToFileURL(`${folder}/migrations/`);
+    mkdirSync(first);
+    const name = '0001_ledger_and_results.sql';
+    copyFileSync(new URL(`../../migrations/${name}`, import.meta.url), new URL(name, first));
+    const old = new Database(path);
+    migrate(old, path, first);
+    const times = "'2026-11-22T00:00:00.000Z', '2026-11-22T01:00:00.000Z'";
+    old.exec(`
+      INSERT INTO runs (monitor, window_start, window_end, status, attempt, claimed_at) VALUES ('m', ${times}, 'done', 1, '2026-11-22T01:00:00.000Z');
+      INSERT INTO results (monitor, series, window_start, window_end, unit, points, nulls, verdict, findings, summary, summary_by)
+      VALUES ('m', 's', ${times}, '', 1, 0, 'normal', '[]', 'Nothing unusual.', 'facts');`);
+    old.close();
+    const db = openDatabase(path);
+    expect(db.prepare('SELECT summary, judged FROM latest_results').get()).toEqual({
+      summary: 'Nothing unusual.',
+      judged: '[]',
+    });
+    db.close();
   });
 
   it('says of a file that is no database what to do about it', () => {

@@ -12,6 +12,10 @@ export function newResult(changes: Partial<NewResult> = {}): NewResult {
     verdict: 'normal',
     score: 0.1,
     findings: [],
+    judged: [
+      { kind: 'spike', judged: true, from: 0.5, when: null },
+      { kind: 'drift', judged: false, from: null, when: 86_400_000 },
+    ],
     summary: 'The temperature was steady.',
     notes: NO_NOTES,
     toBeAsked: false,

@@ -1,6 +1,7 @@
 import { type BaselineDetector, findsOf, VALUE_DETECTORS } from '../detectors.ts';
+import type { Scales } from '../power/power.ts';
+import type { BaselineSight } from '../power/sight.ts';
 import { scoreOf } from '../score.ts';
-import { MEASURABLE } from '../spans.ts';
 import { type Alarm, AlarmLog } from './alarms.ts';
 import { type Codec, decodeState, encodeState } from './codec.ts';
 import { Intervals } from './intervals.ts';
@@ -20,6 +21,8 @@ const RECORD_ROWS = 150;
 /** Novelty at which the score is 0.5. */
 const NOVELTY_THRESHOLD = 1.3;
 const NOVELTY_FLOOR = { shareOfRange: 0.015, least: 0 };
+/** Values beyond are taken as this: differences and squares of them stay finite, in single precision too. */
+const LARGEST_VALUE = 1e37;
 
 /** What is said of one point. */
 export interface PointScore {
@@ -93,13 +96,22 @@ export class Baseline {
     this.#lastTime = timeMs;
     this.#points += 1;
     if (!Number.isFinite(value)) return { ...NOTHING, alarms };
-    const [least, largest] = MEASURABLE;
-    return this.#value(timeMs, Math.max(least, Math.min(largest, value)), alarms);
+    return this.#value(timeMs, Math.max(-LARGEST_VALUE, Math.min(LARGEST_VALUE, value)), alarms);
   }
 
   /** What is to be said if nothing has come until `timeMs`: an alarm when that is longer than this series ever pauses. */
   silence(timeMs: number): Alarm | null {
     return this.#pause('silence', timeMs);
+  }
+
+  /** What would be an alarm now, and what can be from when on. */
+  sight(scales: Scales): BaselineSight {
+    const { sees, from } = this.#rules.sight(this.#novelty, this.#threshold, scales);
+    const longestSeconds = this.#intervals.longestExpectedMs() / 1000;
+    const isKnown = this.#intervals.excess(1) > 0;
+    const gap = isKnown ? longestSeconds * this.#threshold('time_gap') : Number.POSITIVE_INFINITY;
+    const stale = isKnown ? longestSeconds * this.#threshold('silence') : Number.POSITIVE_INFINITY;
+    return { sees: { ...sees, gap, stale }, from };
   }
 
   /** The whole state, at most 64 kB; `restoreBaseline` goes on from it as if nothing had happened. */

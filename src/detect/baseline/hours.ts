@@ -41,6 +41,16 @@ export class Hours {
     return Math.min(...this.#last);
   }
 
+  /** When enough days are known at the earliest, epoch ms: in the past once they are. */
+  knownAtMs(): number {
+    const days = new Set<number>();
+    this.#low.forEach((value, slot) => {
+      if (Number.isFinite(value)) days.add(Math.floor(slot / HOURS));
+    });
+    if (this.#isKnown === 1) return Number.NEGATIVE_INFINITY;
+    return this.#hour * HOUR_MS + Math.max(1, APPRENTICESHIP + 1 - days.size) * HOURS * HOUR_MS;
+  }
+
   /** The values that would not have been an alarm in the hour of the last point. */
   expected(): readonly [low: number, high: number] {
     const margin = this.#margin();

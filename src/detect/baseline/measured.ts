@@ -23,7 +23,8 @@ export interface MeasuredRule {
 }
 
 const BURST_ROWS = 40;
-const CALM_ROWS = 60;
+/** Rows that may be too calm. */
+export const CALM_ROWS = 60;
 /** A calm stretch still moves by this share of a usual step: fewer moves than that do not make it calmer. */
 const CALM_FLOOR = 0.05;
 const CLIP_ROWS = 60;
@@ -32,7 +33,8 @@ function around(center: number, reach: number): readonly [number, number] {
   return [center - reach, center + reach];
 }
 
-function calmFloor(recent: RecentValues): number {
+/** What moves less than this, in the mean, is no calmer. */
+export function calmFloor(recent: RecentValues): number {
   return CALM_FLOOR * recent.usualStep();
 }
 

@@ -61,6 +61,13 @@ export class Novelty {
     return [nearest - reach, nearest + reach];
   }
 
+  /** How far from `level` a value must be, on the farther side, to be beyond all of the memory by more than `limit`. */
+  newFrom(level: number, floor: NoveltyFloor, limit: number): number {
+    if (this.#distances.count < APPRENTICESHIP) return Number.NaN;
+    const [low, high] = [this.#values.at(0), this.#values.at(this.#values.count - 1)];
+    return Math.max(high - level, level - low) + this.#distances.median() + limit * this.#unit(floor);
+  }
+
   learn(value: number): void {
     const distance = this.#values.nearest(Math.fround(value));
     if (!Number.isNaN(distance)) this.#distances.add(distance);

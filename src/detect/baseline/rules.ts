@@ -1,11 +1,14 @@
 import type { BaselineDetector } from '../detectors.ts';
+import type { Scales } from '../power/power.ts';
+import type { BaselineSight } from '../power/sight.ts';
 import type { Codec } from './codec.ts';
 import { EXTREMES_ROWS, Extremes } from './extremes.ts';
 import { HOUR_ROWS, Hours } from './hours.ts';
-import { MEASURED_RULES, type MeasuredRule } from './measured.ts';
-import type { Novelty } from './novelty.ts';
+import { CALM_ROWS, calmFloor, MEASURED_RULES, type MeasuredRule } from './measured.ts';
+import type { Novelty, NoveltyFloor } from './novelty.ts';
 import { RecentValues } from './recent.ts';
 import { Runs } from './runs.ts';
+import { rulesSight } from './sight.ts';
 
 /** A measured rule speaks at so many times what its measure reaches now and then. */
 const FACTOR = 2;
@@ -86,6 +89,58 @@ export class Rules {
     return opinions.filter((opinion) => opinion !== null);
   }
 
+  /** What the rules would find as they stand, see `rulesSight`; `novelty` knows the last value. */
+  sight(novelty: Novelty, thresholds: Thresholds, scales: Scales): BaselineSight {
+    const recent = this.#recent;
+    const floor = this.#noveltyFloor();
+    const level = recent.newest60.median;
+    return rulesSight(
+      {
+        isLearned: this.isLearned,
+        learnedAtMs: this.#learnedAtMs(),
+        lastMs: this.#lastMs,
+        values: this.#values,
+        intervalMs: this.#intervalMs(),
+        caution: (values) => 1 + CAUTION / Math.max(1, values),
+        limit: (detector) => thresholds(detector) * this.#ownLimit(detector),
+        needs: (detector) => this.#watchOf(detector)?.rule.needs ?? 0,
+        newFrom: (caution) => novelty.newFrom(level, floor, NOVELTY_ALARM * caution * thresholds('novelty')),
+        meanMove: recent.meanMove(Math.min(CALM_ROWS, recent.count - 1)),
+        calmFloor: calmFloor(recent),
+        hoursKnownAtMs: this.#hours.knownAtMs(),
+      },
+      scales,
+    );
+  }
+
+  /** Of a measured rule and of runs: what its measure may reach; NaN while nobody knows. */
+  #ownLimit(detector: BaselineDetector): number {
+    if (detector === 'stuck') return this.#runs.longestExpected();
+    const watch = this.#watchOf(detector);
+    if (watch === undefined) return 1;
+    return watch.extremes.isKnown ? this.#thresholdOf(watch) : Number.NaN;
+  }
+
+  #watchOf(detector: BaselineDetector): Watch | undefined {
+    return this.#watches.find(({ rule }) => rule.detector === detector);
+  }
+
+  #thresholdOf({ rule, extremes }: Watch): number {
+    return FACTOR * Math.max(extremes.level, rule.leastSteps * this.#recent.usualStep());
+  }
+
+  #noveltyFloor(): NoveltyFloor {
+    return { shareOfRange: NOVELTY_FLOOR, least: NOVELTY_STEPS * this.#recent.usualStep() };
+  }
+
+  /** When the rules may speak, by the interval so far, epoch ms; NaN before the second value. */
+  #learnedAtMs(): number {
+    if (this.#values < 2) return Number.NaN;
+    const intervalMs = this.#intervalMs();
+    const enough = this.#lastMs + (APPRENTICESHIP - this.#values) * intervalMs;
+    return intervalMs * EXTREMES_ROWS < DAY_MS ? enough : Math.max(enough, this.#firstMs + DAY_MS);
+  }
+
   #judgeHour(value: number, thresholds: Thresholds): Opinion | null {
     const excess = this.#unusualHour;
     if (!(excess > thresholds('hour_of_day'))) return null;
@@ -94,7 +149,7 @@ export class Rules {
   }
 
   #judgeNovelty(value: number, novelty: Novelty, thresholds: Thresholds): Opinion | null {
-    const floor = { shareOfRange: NOVELTY_FLOOR, least: NOVELTY_STEPS * this.#recent.usualStep() };
+    const floor = this.#noveltyFloor();
     const excess = novelty.excess(value, floor) / NOVELTY_ALARM;
     const threshold = thresholds('novelty');
     if (!(excess > threshold)) return null;
@@ -114,9 +169,10 @@ export class Rules {
     };
   }
 
-  #judgeMeasure({ rule, extremes }: Watch, thresholds: Thresholds): Opinion | null {
+  #judgeMeasure(watch: Watch, thresholds: Thresholds): Opinion | null {
+    const { rule, extremes } = watch;
     const measure = rule.measure(this.#recent);
-    const threshold = FACTOR * Math.max(extremes.level, rule.leastSteps * this.#recent.usualStep());
+    const threshold = this.#thresholdOf(watch);
     const limit = threshold * thresholds(rule.detector);
     const isKnown = this.isLearned && extremes.isKnown;
     extremes.add(measure);

@@ -1,6 +1,7 @@
 import { resolution } from '../../statistics/resolution.ts';
 import { sortedNumbers } from '../../statistics/robust.ts';
 import type { Finding } from '../finding.ts';
+import type { Sight } from '../power/sight.ts';
 import { flagOf, scoreOf } from '../score.ts';
 import { formatInterval, formatValue } from '../sentence.ts';
 import { equalRuns, longestUsualRun, RESTING_VALUE, type Runs, runLength } from './runs.ts';
@@ -53,4 +54,13 @@ function clipped(context: WindowContext, runs: Runs, extreme: number): readonly 
         `${formatValue(extreme, context.settings.unit)}, the ${side} of the window, where they are expected to move.`,
     },
   ];
+}
+
+/** In rows that stop at the extreme. */
+export function clippedSight(context: WindowContext): Sight {
+  const { learned, values, statistics, settings } = context;
+  const steps = (statistics.max - statistics.min) / resolution(sortedNumbers(values));
+  if (learned || !(steps >= FEWEST_STEPS)) return {};
+  const usual = longestUsualRun(values.length, equalRuns(values, SHORTEST_PLATEAU).count);
+  return { clipped: Math.max(FEWEST_RUNS * SHORTEST_PLATEAU, usual * thresholdFactor(settings, 'clipped')) };
 }

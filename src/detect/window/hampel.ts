@@ -1,6 +1,8 @@
 import { resolution } from '../../statistics/resolution.ts';
 import { MAD_SCALE, median, quantile, sortedNumbers } from '../../statistics/robust.ts';
+import { runningMedian } from '../../statistics/running-median.ts';
 import type { Finding } from '../finding.ts';
+import type { Sight } from '../power/sight.ts';
 import { flagOf, scoreOf } from '../score.ts';
 import { formatInterval, formatSpan, formatValue } from '../sentence.ts';
 import { thresholdFactor, type WindowContext } from './window-test.ts';
@@ -29,10 +31,7 @@ const STANDS_OUT = 3;
 export function hampelTest(context: WindowContext): readonly Finding[] {
   const { values, settings, learned } = context;
   if (learned || values.length < NEIGHBOURHOOD) return [];
-  const medians = runningMedian(values);
-  const distances = values.map((value, row) => value - (medians[row] ?? value));
-  const sizes = distances.map(Math.abs).sort();
-  const threshold = THRESHOLD * usualDistance(context, sizes);
+  const { medians, distances, sizes, threshold } = distancesOf(context);
   const factor = thresholdFactor(settings, 'hampel');
   const findings: Finding[] = [];
   for (let row = 0; row < distances.length; row++) {
@@ -50,34 +49,27 @@ export function hampelTest(context: WindowContext): readonly Finding[] {
   return findings;
 }
 
+/** The height of a spike in the midst of the window that would stand out. */
+export function hampelSight(context: WindowContext, noise: number): Sight {
+  const { values, settings, learned } = context;
+  if (learned || values.length < NEIGHBOURHOOD) return {};
+  const { sizes, threshold } = distancesOf(context);
+  const others = STANDS_OUT * (sizes[sizes.length - 2] ?? 0);
+  const from = thresholdFactor(settings, 'hampel') * Math.max(threshold, others) + noise;
+  return { spike: from, dropout: from };
+}
+
+/** Of each value from the median of its neighbourhood; `sizes` are sorted, and `threshold` is in the unit of the values. */
+function distancesOf(context: WindowContext) {
+  const { values } = context;
+  const medians = runningMedian(values, NEIGHBOURHOOD);
+  const distances = values.map((value, row) => value - (medians[row] ?? value));
+  const sizes = distances.map(Math.abs).sort();
+  return { medians, distances, sizes, threshold: THRESHOLD * usualDistance(context, sizes) };
+}
+
 function beyond(distance: number | undefined, threshold: number): number {
   return distance !== undefined && Math.abs(distance) > threshold ? Math.sign(distance) : 0;
-}
-
-/** Median of the rows around each row; at the ends, of the first or last rows of the window. */
-function runningMedian(values: Float64Array): Float64Array {
-  const middle = (NEIGHBOURHOOD - 1) / 2;
-  const sorted = values.slice(0, NEIGHBOURHOOD).sort();
-  const medians = new Float64Array(values.length).fill(sorted[middle] ?? Number.NaN);
-  for (let newest = NEIGHBOURHOOD; newest < values.length; newest++) {
-    replaceSorted(sorted, values[newest - NEIGHBOURHOOD] ?? Number.NaN, values[newest] ?? Number.NaN);
-    medians[newest - middle] = sorted[middle] ?? Number.NaN;
-  }
-  return medians.fill(sorted[middle] ?? Number.NaN, values.length - middle);
-}
-
-/** Takes one value out of a sorted array and puts another in, in order. */
-function replaceSorted(sorted: Float64Array, out: number, value: number): void {
-  let place = sorted.indexOf(out);
-  while (place > 0 && (sorted[place - 1] ?? 0) > value) {
-    sorted[place] = sorted[place - 1] ?? 0;
-    place--;
-  }
-  while (place < sorted.length - 1 && (sorted[place + 1] ?? 0) < value) {
-    sorted[place] = sorted[place + 1] ?? 0;
-    place++;
-  }
-  sorted[place] = value;
 }
 
 /** In the unit of the values, never 0. `sizes` are sorted. */

@@ -1,8 +1,17 @@
 import { formatDuration } from '../../lib/time.ts';
 import type { Finding } from '../finding.ts';
+import type { Sight } from '../power/sight.ts';
 import { flagOf, scoreOf } from '../score.ts';
 import { formatInterval, formatValue } from '../sentence.ts';
-import { equalRuns, longestUsualRun, RESTING_VALUE, type Run, runLength, SHORTEST_RUN } from './runs.ts';
+import {
+  equalRuns,
+  longestUsualRun,
+  RESTING_VALUE,
+  type Run,
+  type Runs,
+  runLength,
+  SHORTEST_RUN,
+} from './runs.ts';
 import { thresholdFactor, type WindowContext } from './window-test.ts';
 
 /** A window of so many equal values deserves a look; some quantities do rest, so that it is no more than that. */
@@ -19,15 +28,28 @@ export function stuckTest(context: WindowContext): readonly Finding[] {
   if (context.learned) return [];
   if (context.statistics.min === context.statistics.max) return constantWindow(context);
   const runs = equalRuns(context.values, SHORTEST_RUN);
-  // Not Math.max(...): hundreds of thousands of arguments overflow the stack.
-  const longest = runs.long.reduce((most, run) => Math.max(most, runLength(run)), 0);
-  const usual = longestUsualRun(context.values.length - longest, runs.count - 1);
+  const usual = usualRun(context, runs);
   const alarm = usual * thresholdFactor(context.settings, 'stuck');
   return runs.long
     .filter((run) => runLength(run) > alarm && run.value !== RESTING_VALUE)
     .map((run) =>
       stuck(context, run, scoreOf(runLength(run), usual), usual * context.statistics.usualIntervalMs),
     );
+}
+
+/** Rows that a run may have, by the rest of the window. */
+function usualRun({ values }: WindowContext, { long, count }: Runs): number {
+  // Not Math.max(...): hundreds of thousands of arguments overflow the stack.
+  const longest = long.reduce((most, run) => Math.max(most, runLength(run)), 0);
+  return longestUsualRun(values.length - longest, count - 1);
+}
+
+/** In rows; a run that leaves too little of the window to compare with is not seen. */
+export function stuckSight(context: WindowContext): Sight {
+  if (context.learned || context.statistics.min === context.statistics.max) return {};
+  const usual = usualRun(context, equalRuns(context.values, SHORTEST_RUN));
+  const rows = usual * thresholdFactor(context.settings, 'stuck');
+  return rows < context.values.length / 2 ? { stuck: rows } : {};
 }
 
 function constantWindow(context: WindowContext): readonly Finding[] {

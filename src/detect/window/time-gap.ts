@@ -1,6 +1,7 @@
 import { formatDuration } from '../../lib/time.ts';
 import { quantile, sortedNumbers } from '../../statistics/robust.ts';
 import type { Finding } from '../finding.ts';
+import type { Sight } from '../power/sight.ts';
 import { flagOf, operatorScore, scoreOf } from '../score.ts';
 import { formatInterval, formatTime } from '../sentence.ts';
 import { thresholdFactor, type WindowContext } from './window-test.ts';
@@ -90,4 +91,12 @@ function silence(
         ? `Gap ${formatInterval(start, end)}: no value for ${length}; ${expectation}.`
         : `Stale since ${formatTime(start)}: no value for ${length}; ${expectation}.`,
   };
+}
+
+export function timeGapSight(context: WindowContext): Sight {
+  return { gap: allowedSilence(context, 'time_gap', Number.POSITIVE_INFINITY).alarmMs / 1000 };
+}
+
+export function silenceSight(context: WindowContext): Sight {
+  return { stale: allowedSilence(context, 'silence', Number.POSITIVE_INFINITY).alarmMs / 1000 };
 }

@@ -2,6 +2,7 @@ import type { MonitorConfig } from '../../config/schema.ts';
 import type { SeriesWindow, Window } from '../../source/source.ts';
 import type { Statistics } from '../../statistics/describe.ts';
 import type { Finding } from '../finding.ts';
+import type { Sight } from '../power/sight.ts';
 import { sensitivityFactor } from '../sensitivity.ts';
 
 /** What inspecting takes from a monitor's config; thresholds and limits are in the unit of the values. */
@@ -31,5 +32,10 @@ export function thresholdFactor({ detectors, steps = {} }: InspectSettings, dete
   return sensitivityFactor(detectors.sensitivity, steps[detector]);
 }
 
-/** One detector over one window. Pure; findings rise in time and do not overlap. */
-export type WindowTest = (context: WindowContext) => readonly Finding[];
+/** One detector over one window. Pure. */
+export interface WindowTest {
+  /** Findings rise in time and do not overlap. */
+  readonly find: (context: WindowContext) => readonly Finding[];
+  /** What it would have found, had it been there; `noise` is that of the window. */
+  readonly sight: (context: WindowContext, noise: number) => Sight;
+}

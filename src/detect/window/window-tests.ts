@@ -1,34 +1,33 @@
-import { clippedTest } from './clipped.ts';
-import { hampelTest } from './hampel.ts';
-import { attenuatedSignalTest } from './qartod/attenuated-signal.ts';
-import { climatologyTest } from './qartod/climatology.ts';
-import { flatLineTest } from './qartod/flat-line.ts';
-import { grossRangeTest } from './qartod/gross-range.ts';
-import { rateOfChangeTest } from './qartod/rate-of-change.ts';
-import { spikeTest } from './qartod/spike.ts';
-import { stuckTest } from './stuck.ts';
-import { silenceTest, timeGapTest } from './time-gap.ts';
+import type { Detector } from '../detectors.ts';
+import { clippedSight, clippedTest } from './clipped.ts';
+import { hampelSight, hampelTest } from './hampel.ts';
+import { attenuatedSignalSight, attenuatedSignalTest } from './qartod/attenuated-signal.ts';
+import { climatologySight, climatologyTest } from './qartod/climatology.ts';
+import { flatLineSight, flatLineTest } from './qartod/flat-line.ts';
+import { grossRangeSight, grossRangeTest } from './qartod/gross-range.ts';
+import { rateOfChangeSight, rateOfChangeTest } from './qartod/rate-of-change.ts';
+import { spikeSight, spikeTest } from './qartod/spike.ts';
+import { stuckSight, stuckTest } from './stuck.ts';
+import { silenceSight, silenceTest, timeGapSight, timeGapTest } from './time-gap.ts';
 import { disorderedTest, duplicateTest, futureTest } from './timestamps.ts';
 import type { InspectSettings, WindowTest } from './window-test.ts';
 
-type Name = keyof InspectSettings['detectors'];
-
 /** By the name that config and findings have for each. */
-const WINDOW_TESTS: readonly (readonly [Name, WindowTest])[] = [
-  ['gross_range', grossRangeTest],
-  ['climatology', climatologyTest],
-  ['spike', spikeTest],
-  ['rate_of_change', rateOfChangeTest],
-  ['flat_line', flatLineTest],
-  ['attenuated_signal', attenuatedSignalTest],
-  ['time_gap', timeGapTest],
-  ['silence', silenceTest],
-  ['hampel', hampelTest],
-  ['stuck', stuckTest],
-  ['clipped', clippedTest],
-  ['duplicate', duplicateTest],
-  ['disordered', disorderedTest],
-  ['future', futureTest],
+const WINDOW_TESTS: readonly (readonly [Detector, WindowTest])[] = [
+  ['gross_range', { find: grossRangeTest, sight: grossRangeSight }],
+  ['climatology', { find: climatologyTest, sight: climatologySight }],
+  ['spike', { find: spikeTest, sight: spikeSight }],
+  ['rate_of_change', { find: rateOfChangeTest, sight: rateOfChangeSight }],
+  ['flat_line', { find: flatLineTest, sight: flatLineSight }],
+  ['attenuated_signal', { find: attenuatedSignalTest, sight: attenuatedSignalSight }],
+  ['time_gap', { find: timeGapTest, sight: timeGapSight }],
+  ['silence', { find: silenceTest, sight: silenceSight }],
+  ['hampel', { find: hampelTest, sight: hampelSight }],
+  ['stuck', { find: stuckTest, sight: stuckSight }],
+  ['clipped', { find: clippedTest, sight: clippedSight }],
+  ['duplicate', { find: duplicateTest, sight: () => ({ duplicate: 0 }) }],
+  ['disordered', { find: disorderedTest, sight: () => ({ disordered: 0 }) }],
+  ['future', { find: futureTest, sight: () => ({ future: 0 }) }],
 ];
 
 /** The tests that are not switched off; those that need the operator's thresholds find nothing without them. */

@@ -1,7 +1,6 @@
 import type { CsvConfig } from '../../config/schema.ts';
 import { suggest } from '../../config/suggest.ts';
 import { PlumblineError } from '../../lib/errors.ts';
-import { listing } from '../../lib/listing.ts';
 import type { Query, StructuredQuery, Window } from '../source.ts';
 import type { CsvHeader } from './file.ts';
 import { isNull, isNumeric } from './value.ts';
@@ -101,7 +100,7 @@ function onlyField(value: Column, query: StructuredQuery | undefined): Column {
   if (others.length === 0) return { name, index: value.index };
   throw new PlumblineError(
     'source_not_found',
-    `several fields are asked for: ${listing([name, ...others])}`,
+    `several fields are asked for: ${name}, ${others.join(', ')}`,
     {
       hint: 'The file has one column of values and none of field names: set field of the source to its name.',
     },
@@ -140,7 +139,7 @@ export function columnIndex(header: CsvHeader, name: string, role: string): numb
   if (index >= 0) return index;
   const suggestion = suggest(name, header.columns);
   const meant = suggestion === undefined ? '' : `Did you mean ${suggestion}? `;
-  const known = listing(header.columns.filter((column) => column !== ''));
+  const known = header.columns.filter((column) => column !== '').join(', ');
   throw notFound(header, `has no column ${name}, which ${role} names`, `${meant}Its columns are ${known}.`);
 }
 

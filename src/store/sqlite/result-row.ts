@@ -5,7 +5,7 @@ import { isoTime } from '../../lib/time.ts';
 import type { ModelStatus } from '../../model/model.ts';
 import type { Exchange } from '../exchange.ts';
 import type { RunClaim } from '../ledger.ts';
-import { type Figures, findingsJson, type NewResult, type Result } from '../result.ts';
+import { type Figures, findingsJson, judgedJson, type NewResult, type Result } from '../result.ts';
 import { momentOf } from './moment.ts';
 
 /** A row of `results`, as it stands in the table; the table itself checks verdict and status. */
@@ -36,6 +36,7 @@ export interface ResultRow {
   readonly verdict: Verdict;
   readonly score: number | null;
   readonly findings: string;
+  readonly judged: string;
   readonly prompt: string | null;
   readonly prompt_hash: string | null;
   readonly prompted_at: string | null;
@@ -58,7 +59,7 @@ export interface ResultRow {
 /** The columns that are filled when a run is done. */
 export const NEW_COLUMNS = (
   'monitor series window_start window_end unit points nulls mean stddev median mad min max p05 p25 p75 p95 ' +
-  'first last last_at usual_interval_s longest_gap_s verdict score findings model_status summary summary_by'
+  'first last last_at usual_interval_s longest_gap_s verdict score findings judged model_status summary summary_by'
 ).split(' ');
 
 /** What a result is when its run is done, before anybody asked a model. */
@@ -81,6 +82,7 @@ export function newRow(run: RunClaim, result: NewResult) {
     verdict: result.verdict,
     score: result.score,
     findings: findingsJson(result.findings),
+    judged: judgedJson(result.judged),
     model_status: result.toBeAsked ? null : 'not_asked',
     summary: result.summary,
     summary_by: 'facts',
@@ -99,6 +101,7 @@ export function toResult(row: ResultRow): Result {
     window: { start: Date.parse(row.window_start), end: Date.parse(row.window_end) },
     figures: figuresOf(row),
     findings: parseJson(row, 'findings', findingsSchema),
+    judged: parseJson(row, 'judged', judgedSchema),
     exchange: exchangeOf(row),
     summaryBy: row.summary_by,
     claimCounts: claimCountsOf(row),
@@ -160,12 +163,20 @@ const findingsSchema = z.array(
     sentence: z.string(),
   }),
 );
+const judgedSchema = z.array(
+  z.looseObject({
+    kind: z.string(),
+    judged: z.boolean(),
+    from: z.number().nullable(),
+    when: momentSchema.nullable(),
+  }),
+);
 const messagesSchema = z.array(
   z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() }),
 );
 
 /** A column that holds JSON; somebody may have edited it. */
-function parseJson<T>(row: ResultRow, column: 'findings' | 'prompt', schema: z.ZodType<T>): T {
+function parseJson<T>(row: ResultRow, column: 'findings' | 'judged' | 'prompt', schema: z.ZodType<T>): T {
   try {
     return schema.parse(JSON.parse(row[column] ?? ''));
   } catch (cause) {

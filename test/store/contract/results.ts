@@ -17,10 +17,11 @@ export function resultsContract(create: () => Promise<Database>): void {
       const result = newResult({ findings: [spike], verdict: 'anomalous' });
       const [id] = await bench().finish(0, [result]);
       const [kept] = await bench().store.findResults({ limit: 5 });
-      const { series, unit, points, statistics, verdict, score, findings, summary } = result;
+      const { series, unit, points, statistics, verdict, score, findings, judged, summary } = result;
       const { mean, stddev, last, lastAt, longestGapMs, usualIntervalMs } = statistics;
       expect(kept).toMatchObject({
         ...{ id, monitor: 'm', window: windowAt(0), series, unit, points, verdict, score, findings, summary },
+        judged,
         figures: { mean, stddev, last, lastAt, longestGapMs, usualIntervalMs },
         ...{ summaryBy: 'facts', claimCounts: null },
         exchange: { status: 'not_asked', prompt: null, response: null },

@@ -1,5 +1,6 @@
 import { formatDuration } from '../../../lib/time.ts';
 import type { Finding, Flag } from '../../finding.ts';
+import type { Sight } from '../../power/sight.ts';
 import { operatorScore } from '../../score.ts';
 import { formatInterval, formatValue } from '../../sentence.ts';
 import type { WindowContext } from '../window-test.ts';
@@ -47,4 +48,12 @@ function attenuated(
       `Attenuated ${formatInterval(start, end)}: the ${spread} over ${formatDuration(periodMs)} is ` +
       `${formatValue(observed, settings.unit)}, where at least ${formatValue(thresholds.suspect, settings.unit)} is expected.`,
   };
+}
+
+/** By the spread of the whole window: so many times calmer, and it is under the threshold. */
+export function attenuatedSignalSight({ settings, values }: WindowContext): Sight {
+  const { attenuated_signal: chosen } = settings.detectors;
+  if (chosen === undefined) return {};
+  const { suspect, fail, check } = chosen;
+  return { attenuated: spreadOf(values, { suspect, fail, check, periodSeconds: undefined }) / suspect };
 }

@@ -1,5 +1,6 @@
 import { zoneOffsetMs } from '../../../lib/time.ts';
 import type { Finding } from '../../finding.ts';
+import type { Sight } from '../../power/sight.ts';
 import { operatorScore } from '../../score.ts';
 import { formatInterval, formatSpan, formatValue } from '../../sentence.ts';
 import { isOutside } from '../../spans.ts';
@@ -54,4 +55,8 @@ function unusual(context: WindowContext, interval: Interval, { suspect }: Climat
       `Unusual level ${formatInterval(start, end)}: ${formatValue(observed, settings.unit)}, ` +
       `where ${formatSpan(suspect, settings.unit)} is expected at this time.`,
   };
+}
+
+export function climatologySight({ settings }: WindowContext): Sight {
+  return settings.detectors.climatology.length === 0 ? {} : { 'unusual level': 0 };
 }

@@ -1,5 +1,6 @@
 import { formatDuration } from '../../../lib/time.ts';
 import type { Finding } from '../../finding.ts';
+import type { Sight } from '../../power/sight.ts';
 import { operatorScore } from '../../score.ts';
 import { formatInterval, formatValue } from '../../sentence.ts';
 import type { WindowContext } from '../window-test.ts';
@@ -41,4 +42,10 @@ function startOfFlat(values: Float64Array, flagged: number, tolerance: number): 
   let from = flagged;
   while (from > 0 && Math.abs((values[from - 1] ?? Number.NaN) - (values[flagged] ?? 0)) < tolerance) from--;
   return from;
+}
+
+export function flatLineSight({ settings, statistics }: WindowContext): Sight {
+  const { flat_line: chosen } = settings.detectors;
+  if (chosen === undefined || !(statistics.usualIntervalMs >= SHORTEST_INTERVAL_MS)) return {};
+  return { stuck: chosen.suspect / statistics.usualIntervalMs };
 }

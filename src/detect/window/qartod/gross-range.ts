@@ -1,17 +1,18 @@
 import type { Finding } from '../../finding.ts';
+import type { Sight } from '../../power/sight.ts';
 import { operatorScore } from '../../score.ts';
 import { formatInterval, formatSpan, formatValue } from '../../sentence.ts';
-import { MEASURABLE, ordered, type Span } from '../../spans.ts';
+import { ordered, type Span } from '../../spans.ts';
 import type { WindowContext } from '../window-test.ts';
 import { flaggedIntervals, type Interval } from './flagged-intervals.ts';
 import { grossRangeFlags } from './gross-range-flags.ts';
 
-/** Values that left the operator's limits; without any, those that no sensor can measure. */
+/** Values that left the operator's limits. */
 export function grossRangeTest(context: WindowContext): readonly Finding[] {
   const { values, settings } = context;
-  const { suspect, fail = MEASURABLE } = settings.limits;
-  const expected = suspect ?? fail;
-  const flags = grossRangeFlags(values, suspect === undefined ? { fail } : { suspect, fail });
+  const expected = settings.limits.suspect ?? settings.limits.fail;
+  if (expected === undefined) return [];
+  const flags = grossRangeFlags(values, settings.limits);
   return flaggedIntervals(flags).map((interval) => outOfRange(context, interval, ordered(expected)));
 }
 
@@ -45,4 +46,9 @@ function farthestOutside(values: Float64Array, span: Span): number {
     if (distance > most) [farthest, most] = [value, distance];
   }
   return farthest;
+}
+
+/** Nothing is outside of limits that nobody set. */
+export function grossRangeSight(): Sight {
+  return { 'out of range': 0 };
 }

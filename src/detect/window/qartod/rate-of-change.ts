@@ -1,5 +1,6 @@
 import { formatDuration } from '../../../lib/time.ts';
 import type { Finding } from '../../finding.ts';
+import type { Sight } from '../../power/sight.ts';
 import { operatorScore } from '../../score.ts';
 import { formatInterval, formatValue } from '../../sentence.ts';
 import type { WindowContext } from '../window-test.ts';
@@ -45,4 +46,8 @@ function fastChange(
       `Fast change ${formatInterval(start, end)}: by ${formatValue(observed, settings.unit)} within ` +
       `${formatDuration(seconds * 1000)}, where at most ${formatValue(allowed, settings.unit)} is expected.`,
   };
+}
+
+export function rateOfChangeSight({ settings }: WindowContext): Sight {
+  return settings.detectors.rate_of_change === undefined ? {} : { 'rate of change': 0 };
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../../finding.ts';
+import type { Sight } from '../../power/sight.ts';
 import { operatorScore } from '../../score.ts';
 import { formatInterval, formatSpan, formatValue } from '../../sentence.ts';
 import type { WindowContext } from '../window-test.ts';
@@ -40,4 +41,10 @@ function spike(context: WindowContext, { from, to, flag }: Interval, within: num
       `${observed > center ? 'Spike' : 'Dropout'} ${formatInterval(start, end)}: ${formatValue(observed, settings.unit)} ` +
       `where its neighbours suggest ${formatSpan(expected, settings.unit)}.`,
   };
+}
+
+export function spikeSight({ settings }: WindowContext): Sight {
+  const { suspect, fail } = settings.detectors.spike ?? {};
+  const from = suspect ?? fail;
+  return from === undefined ? {} : { spike: from, dropout: from };
 }

@@ -1,0 +1,24 @@
+import { resolution } from '../../statistics/resolution.ts';
+import { MAD_SCALE, quantile, sortedNumbers } from '../../statistics/robust.ts';
+import { runningMedian } from '../../statistics/running-median.ts';
+
+/** Rows about each value whose median is its course; in a short window a fifth of it. */
+const COURSE_ROWS = 31;
+const SHORT_SHARE = 5;
+/** The 90 % quantile of the size of normal noise, in standard deviations. */
+const NORMAL_P90 = 1.645;
+
+/**
+ * The noise of a window as a standard deviation, in the unit of the values: by the distances from a running median, which a
+ * slow course does not change, and never under half of the sensor's own step.
+ */
+export function windowNoise(values: Float64Array): number {
+  if (values.length === 0) return 0;
+  const beside = Math.min((COURSE_ROWS - 1) / 2, Math.floor(values.length / (2 * SHORT_SHARE)));
+  const course = runningMedian(values, 2 * beside + 1);
+  const distances = values.map((value, row) => Math.abs(value - (course[row] ?? value)));
+  // At the ends the course is that of their neighbours.
+  const sizes = sortedNumbers(distances.subarray(beside, values.length - beside));
+  const size = Math.max(MAD_SCALE * quantile(sizes, 0.5), quantile(sizes, 0.9) / NORMAL_P90);
+  return Math.max(size, resolution(sortedNumbers(values)) / 2);
+}

@@ -1,4 +1,5 @@
 import { PlumblineError } from '../lib/errors.ts';
+import { type Login, secretForms } from '../lib/secrets.ts';
 
 /** A model server's address, taken apart. */
 export interface Endpoint {
@@ -11,7 +12,7 @@ export interface Endpoint {
   /** The first base without user name and password, for logs. */
   readonly where: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Texts that must never be shown. */
+  /** Texts that must never be shown: the key and the password, in every form. */
   readonly secrets: readonly string[];
 }
 
@@ -31,7 +32,7 @@ export function parseEndpoint(url: string, apiKey: string): Endpoint {
     bases,
     where: bases[0] ?? parsed.origin,
     headers: token === '' ? {} : { authorization: token },
-    secrets: [apiKey, decodeURIComponent(parsed.password)].filter((secret) => secret !== ''),
+    secrets: secretForms([apiKey], [loginOf(parsed)]),
   };
 }
 
@@ -45,8 +46,12 @@ function basePaths(path: string): readonly string[] {
 /** Node's fetch refuses a user name and password in a URL: they become a header. */
 function basicLogin(url: URL): string {
   if (url.username === '' && url.password === '') return '';
-  const login = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
-  return `Basic ${Buffer.from(login).toString('base64')}`;
+  const { username, password } = loginOf(url);
+  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+}
+
+function loginOf({ username, password }: URL): Login {
+  return { username: decodeURIComponent(username), password: decodeURIComponent(password) };
 }
 
 const GENERIC = /^(model|models|bundles|blobs|sha256|snapshots)?$/i;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maskSecrets } from '../lib/secrets.ts';
 
 const MAX_ERROR_CHARS = 240;
 
@@ -20,18 +21,13 @@ export function errorText(body: string, secrets: readonly string[]): string {
 
 /** One line of at most 240 characters without file paths and without any of the secrets. */
 export function cleanText(text: string, secrets: readonly string[]): string {
-  const clean = hideSecrets(text, secrets)
+  const clean = maskSecrets(text, secrets)
     .slice(0, 20_000)
     // Model names (`ai/smollm2`) and URLs stay: a path starts with a slash or a drive, after no word.
     .replace(/(?<![\w:/.])(?:[A-Za-z]:)?(?:[\\/][\w.@~+-]+){2,}/g, '(path)')
     .replace(/\s+/g, ' ')
     .trim();
   return clean.length > MAX_ERROR_CHARS ? `${clean.slice(0, MAX_ERROR_CHARS - 1).trimEnd()}…` : clean;
-}
-
-/** The text with every secret replaced; an echo of the request must not carry a key into a row. */
-export function hideSecrets(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((shown, secret) => shown.replaceAll(secret, '***'), text);
 }
 
 function messageOf(body: string): string {

@@ -1,5 +1,6 @@
 import type { ModelConfig } from '../config/schema.ts';
 import type { Clock } from '../lib/clock.ts';
+import { maskSecrets } from '../lib/secrets.ts';
 import { formatDuration } from '../lib/time.ts';
 import { chooseModel, findModel, type Listing, listModels, slotContext } from './catalogue.ts';
 import { type Endpoint, parseEndpoint } from './endpoint.ts';
@@ -107,7 +108,7 @@ export function createOpenAiModel(config: ModelConfig, deps: OpenAiDeps): Model 
 
   return {
     get name() {
-      return connection?.name ?? config.name;
+      return maskSecrets(connection?.name ?? config.name, endpoint.secrets);
     },
     where: endpoint.where,
     ask,

@@ -1,6 +1,7 @@
+import { maskSecrets } from '../lib/secrets.ts';
 import { readCompletion } from './completion.ts';
 import { type Endpoint, modelName } from './endpoint.ts';
-import { errorText, hideSecrets } from './error-text.ts';
+import { errorText } from './error-text.ts';
 import type { Exchange, Received } from './http.ts';
 import type { AskOutcome } from './model.ts';
 import { overflowContext } from './request.ts';
@@ -21,8 +22,10 @@ export function outcomeOf(
   if (got.status !== 200) return unavailable(base, refusal(got, endpoint.secrets));
   const read = readCompletion(got.body, endpoint.secrets);
   if (typeof read === 'string') return unavailable(base, read);
-  const { text, promptTokens, completionTokens } = read;
-  const model = modelName(hideSecrets(read.model === '' ? requested : read.model, endpoint.secrets));
+  const { promptTokens, completionTokens } = read;
+  // A server that repeats what it was sent must not carry the key into a row.
+  const text = maskSecrets(read.text, endpoint.secrets);
+  const model = modelName(maskSecrets(read.model === '' ? requested : read.model, endpoint.secrets));
   const reply = { text, model, promptTokens, completionTokens, elapsedMs };
   return { status: read.cut ? 'truncated' : 'answered', reply };
 }

@@ -1,5 +1,6 @@
 import { HttpError, InfluxDB, Point } from '@influxdata/influxdb-client';
 import { PlumblineError } from '../lib/errors.ts';
+import { secretForms } from '../lib/secrets.ts';
 import { statusError, unreachable } from '../source/source-errors.ts';
 import { MAX_BATCH } from './feed.ts';
 import type { Reading } from './sensors.ts';
@@ -100,7 +101,7 @@ function droppedPoints(thrown: unknown): { points: number; reason: string } | un
 }
 
 function writeError(thrown: unknown, { url, token }: WriteTarget): PlumblineError {
-  const server = { name: 'influx', url, secrets: [token] };
+  const server = { name: 'influx', url, secrets: secretForms([token]) };
   const { code, message, retryable } =
     thrown instanceof HttpError
       ? statusError(server, thrown.statusCode, thrown.message)

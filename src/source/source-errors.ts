@@ -1,11 +1,12 @@
 import { PlumblineError } from '../lib/errors.ts';
+import { maskSecrets } from '../lib/secrets.ts';
 
 /** The server that a message is about. */
 export interface Server {
   /** Name of the source in the config. */
   readonly name: string;
   readonly url: string;
-  /** Tokens and passwords: they are taken out of whatever the server says. */
+  /** Tokens and passwords in every form (`secretForms`): they are taken out of whatever the server says. */
   readonly secrets: readonly string[];
 }
 
@@ -27,10 +28,7 @@ function describe(server: Server): string {
 
 /** What a server said, on one line, without secrets, cut to a bearable length. */
 function quoted(server: Server, text: string): string {
-  let clean = text.replace(/\s+/g, ' ').trim();
-  for (const secret of server.secrets) {
-    if (secret !== '') clean = clean.replaceAll(secret, '***');
-  }
+  const clean = maskSecrets(text, server.secrets).replace(/\s+/g, ' ').trim();
   return clean.length > MAX_MESSAGE_CHARS ? `${clean.slice(0, MAX_MESSAGE_CHARS)}…` : clean;
 }
 
@@ -91,11 +89,15 @@ export function statusError(
 
 /** No answer: refused, unknown host, reset, broken TLS. */
 export function unreachable(server: Server, cause: unknown): PlumblineError {
-  return new PlumblineError('source_unreachable', `${describe(server)} cannot be reached: ${reason(cause)}`, {
-    hint: 'Check that InfluxDB runs and that url is right.',
-    retryable: true,
-    cause,
-  });
+  return new PlumblineError(
+    'source_unreachable',
+    `${describe(server)} cannot be reached: ${quoted(server, reason(cause))}`,
+    {
+      hint: 'Check that InfluxDB runs and that url is right.',
+      retryable: true,
+      cause,
+    },
+  );
 }
 
 /** Nothing came for `timeoutMs`, before or in the middle of an answer. */
@@ -110,7 +112,7 @@ export function silent(server: Server, timeoutMs: number): PlumblineError {
 export function cutOff(server: Server, cause: unknown): PlumblineError {
   return new PlumblineError(
     'source_bad_answer',
-    `${describe(server)} broke off its answer: ${reason(cause)}`,
+    `${describe(server)} broke off its answer: ${quoted(server, reason(cause))}`,
     {
       hint: 'Run it again; look at the log of the server or of a proxy in between.',
       retryable: true,
@@ -134,7 +136,7 @@ export function wrongContentType(server: Server, type: string, expected: string)
 /** An error that a decoder raised, with the source that it is about. */
 export function inAnswerOf(server: Server, thrown: unknown): unknown {
   if (!(thrown instanceof PlumblineError) || thrown.message.startsWith('source ')) return thrown;
-  return new PlumblineError(thrown.code, `${describe(server)}: ${thrown.message}`, {
+  return new PlumblineError(thrown.code, `${describe(server)}: ${quoted(server, thrown.message)}`, {
     ...(thrown.hint === undefined ? {} : { hint: thrown.hint }),
     retryable: thrown.retryable,
     cause: thrown,

@@ -322,6 +322,21 @@ test('a password in the address is sent as a header and never shown', async () =
   );
 });
 
+test('an answer that repeats its own authorization is masked before anybody sees it', async () => {
+  const login = Buffer.from('bob:hunter2hunter2').toString('base64');
+  await withChat(
+    (socket) => send(socket, 200, completion(`{"summary":"Basic ${login}, that is hunter2hunter2"}`)),
+    async (server) => {
+      const url = server.url.replace('http://', 'http://bob:hunter2hunter2@');
+      const model = createOpenAiModel(modelConfig({ url }), { clock: systemClock });
+      expect(await model.ask(MESSAGES, answerSchema(), never)).toMatchObject({
+        status: 'answered',
+        reply: { text: '{"summary":"Basic ***, that is ***"}' },
+      });
+    },
+  );
+});
+
 test('the token limit is lowered to what the prompt leaves of the context', async () => {
   const server = await startRawServer((socket, { path, method }) => {
     if (method === 'POST') send(socket, 200, completion('hello'));

@@ -2,6 +2,7 @@ import { HttpError, InfluxDB, RequestTimedOutError } from '@influxdata/influxdb-
 import type { InfluxFluxConfig } from '../../config/schema.ts';
 import { Deadline } from '../../lib/deadline.ts';
 import type { PlumblineError } from '../../lib/errors.ts';
+import { secretForms } from '../../lib/secrets.ts';
 import type { Query, SeriesWindow, Source, Window } from '../source.ts';
 import {
   aborted,
@@ -26,7 +27,7 @@ const DIALECT = { header: true, delimiter: ',', annotations: ['datatype', 'group
  * than a millisecond.
  */
 export function createFluxSource(name: string, config: InfluxFluxConfig): Source {
-  const server: Server = { name, url: config.url, secrets: [config.token] };
+  const server: Server = { name, url: config.url, secrets: secretForms([config.token]) };
   const client = new InfluxDB({
     url: config.url,
     token: config.token,

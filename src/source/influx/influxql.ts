@@ -2,6 +2,7 @@ import ky from 'ky';
 import type { InfluxqlConfig } from '../../config/schema.ts';
 import { Deadline } from '../../lib/deadline.ts';
 import { PlumblineError } from '../../lib/errors.ts';
+import { secretForms } from '../../lib/secrets.ts';
 import { keptTags, type Query, type Source, type Window } from '../source.ts';
 import {
   aborted,
@@ -26,7 +27,7 @@ import { readText, streamLines } from './response-body.ts';
  * literals: `WHERE time >= $windowStart AND time < $windowStop`. It is to be one SELECT.
  */
 export function createInfluxqlSource(name: string, config: InfluxqlConfig): Source {
-  const server: Server = { name, url: config.url, secrets: [config.token, config.password] };
+  const server: Server = { name, url: config.url, secrets: secretForms([config.token], [config]) };
   return {
     name,
     kind: 'influxql',

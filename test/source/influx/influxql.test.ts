@@ -204,6 +204,15 @@ describe('a server that misbehaves', () => {
     await expect(read(server)).rejects.toMatchObject({ code, message });
   });
 
+  test('what it says is told without password and token in any form', async () => {
+    const login = Buffer.from('u:PASSWORD').toString('base64');
+    const message = `no Basic ${login}, no p=PASSWORD, in ${encodeURIComponent('to ken/1')} or to ken/1`;
+    const server = await serve(play(answer(401, JSON_TYPE, JSON.stringify({ error: message }))));
+    await expect(read(server, { token: 'to ken/1' })).rejects.toMatchObject({
+      message: expect.stringMatching(/: no Basic \*\*\*, no p=\*\*\*, in \*\*\* or \*\*\*$/),
+    });
+  });
+
   test('a redirect is not followed', async () => {
     const server = await serve(play(answer(307, { Location: '/login' }, '')));
     await expect(read(server)).rejects.toMatchObject({

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { Command, Option } from 'commander';
 import { createModel, readTemplate } from '../app.ts';
-import { type Config, configSchema } from '../config/schema.ts';
+import type { Config } from '../config/schema.ts';
 import { type EvalCase, makeCases } from '../eval/cases.ts';
 import { type CaseOutcome, type Examinee, examine } from '../eval/evaluate.ts';
 import { type Scores, score } from '../eval/score.ts';
@@ -16,14 +16,15 @@ import { createEmbeddedModel } from '../model/embedded.ts';
 import type { Model } from '../model/model.ts';
 import { createOpenAiModel } from '../model/openai.ts';
 import type { Role } from '../prompt/answer-schema.ts';
-import { createCsvSource } from '../source/csv/csv.ts';
+import { readCsvSeries } from '../source/csv/series.ts';
 import type { SeriesWindow } from '../source/source.ts';
 import { configOption, requireConfig } from './config.ts';
+import { addCsvOptions, type CsvFlags, csvSettingsFrom } from './csv-options.ts';
 import { countArgument } from './options.ts';
 import { createProgressBar } from './progress.ts';
 import { withStore } from './results.ts';
 
-interface Options {
+interface Options extends CsvFlags {
   readonly config: string;
   readonly model: readonly string[];
   readonly role?: Role;
@@ -48,7 +49,7 @@ const never = new AbortController().signal;
 
 /** `plumbline eval`: which local model is good enough for these sensors? */
 export function evalCommand(): Command {
-  return new Command('eval')
+  const command = new Command('eval')
     .description('find out which local model is good enough: known faults are put into half of the windows')
     .addOption(
       new Option('--model <name>', 'model to ask, "embedded" for the one without a server; repeatable')
@@ -76,13 +77,14 @@ Findings are what is known of the faults, so that models are compared and not th
 the table evaluations of the database. Exit codes: 0 done; 1 no model or no data; 2 wrong options or config.`,
     )
     .action(evaluate);
+  return addCsvOptions(command);
 }
 
 async function evaluate(options: Options): Promise<void> {
   const config = requireConfig(options.config);
   if (options.stored) return printStored(config, options.json);
   const data = options.data ?? SAMPLE;
-  const recordings = await readRecordings(data);
+  const recordings = await readRecordings(data, options);
   const cases = makeCases(recordings, options.windows, options.points);
   if (cases.length === 0) {
     throw new PlumblineError('source_file', `${data} has no series of ${options.points} rows`, {
@@ -125,16 +127,10 @@ async function printStored(config: Config, json: boolean): Promise<void> {
   });
 }
 
-/** Every numeric column of the file as one series, whole. */
-async function readRecordings(path: string): Promise<readonly SeriesWindow[]> {
-  const csv = configSchema.shape.sources.valueType.parse({
-    kind: 'csv',
-    path,
-    tags: SAMPLE === path ? ['room', 'sensor'] : [],
-  });
-  if (csv.kind !== 'csv') return [];
-  const source = createCsvSource('data', csv, systemClock);
-  return source.read({ flux: 'every column' }, { start: -8.64e15, end: 8.64e15 }, never);
+/** Every series of the file, whole. */
+async function readRecordings(path: string, flags: CsvFlags): Promise<readonly SeriesWindow[]> {
+  const settings = csvSettingsFrom(path === SAMPLE ? { tags: ['room,sensor'], ...flags } : flags);
+  return readCsvSeries(path, settings, never);
 }
 
 /** The named models, each where it is found, or the configured one. */

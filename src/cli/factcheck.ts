@@ -13,11 +13,13 @@ import type { WindowView } from '../prompt/facts.ts';
 import { plainSummary } from '../prompt/summary.ts';
 import { readCsvSeries } from '../source/csv/series.ts';
 import type { SeriesWindow, Window } from '../source/source.ts';
+import { addCsvOptions, type CsvFlags, csvSettingsFrom } from './csv-options.ts';
+import { isNamed } from './series-name.ts';
 
 /** Longer is no answer of a model. */
 const MAX_TEXT_CHARS = 1_000_000;
 
-interface Options {
+interface Options extends CsvFlags {
   readonly window: string;
   readonly text: string;
   readonly series?: string;
@@ -28,7 +30,7 @@ interface Options {
 
 /** `plumbline factcheck`: any English text about any CSV of readings, claim by claim. */
 export function factcheckCommand(): Command {
-  return new Command('factcheck')
+  const command = new Command('factcheck')
     .description('check what a text says about a window of readings, claim by claim')
     .requiredOption('--window <file>', 'CSV of the readings: timestamp,value or a column for each series')
     .requiredOption('--text <file>', 'the text; - reads standard input')
@@ -48,11 +50,15 @@ findings.json: [{"kind": "spike", "at": "2026-11-22T14:05:00Z", "until"?, "value
 Exit codes: 0 checked; 1 a file could not be read; 2 wrong options.`,
     )
     .action(factcheck);
+  return addCsvOptions(command);
 }
 
 async function factcheck(options: Options): Promise<void> {
   const text = await readText(options.text);
-  const series = pick(await readCsvSeries(options.window, {}, new AbortController().signal), options);
+  const series = pick(
+    await readCsvSeries(options.window, csvSettingsFrom(options), new AbortController().signal),
+    options,
+  );
   const { view, truth } = await viewOf(series, options);
   const { unit, statistics } = view;
   const checked = checkText(text, { ...series, unit, statistics, truth, notJudged: notJudged(view.judged) });
@@ -85,13 +91,14 @@ async function readFileText(path: string): Promise<string> {
 function pick(all: readonly SeriesWindow[], { series: name, window }: Options): SeriesWindow {
   const [first, ...others] = all;
   if (first === undefined) throw new PlumblineError('source_file', `${window} holds no readings`);
-  const named = all.find(({ series }) => series === name || series.endsWith(`.${name}`));
-  if (named !== undefined) return named;
+  const named = all.filter(({ series }) => name !== undefined && isNamed(series, name));
+  const exact = named.length === 1 ? named[0] : named.find(({ series }) => series === name);
+  if (exact !== undefined) return exact;
   if (others.length === 0) return { ...first, series: name ?? first.series };
   const names = all.map(({ series }) => series).join(', ');
   throw new PlumblineError(
     'usage',
-    `${window} holds ${all.length} series${name === undefined ? '' : `, none of them ${name}`}`,
+    `${window} holds ${all.length} series${name === undefined ? '' : `, ${named.length === 0 ? 'none' : named.length} of them ${name}`}`,
     {
       hint: `Name one with --series: ${names}.`,
     },

@@ -8,18 +8,25 @@ import type { InspectSettings } from '../detect/window/window-test.ts';
 import { systemClock } from '../lib/clock.ts';
 import { PlumblineError } from '../lib/errors.ts';
 import { parseDurationMs } from '../lib/time.ts';
-import { createFileReplay } from '../replay/replay-file.ts';
+import { createFileReplay, HEADER } from '../replay/replay-file.ts';
+import { createSeriesReplay } from '../replay/replay-series.ts';
 import { PIECE_BYTES } from '../source/csv/file.ts';
+import type { CsvReadOptions } from '../source/csv/options.ts';
 import { openCsvRows } from '../source/csv/rows.ts';
+import { readCsvSeries } from '../source/csv/series.ts';
+import type { SeriesWindow } from '../source/source.ts';
 import { configOption, requireConfig } from './config.ts';
+import { addCsvOptions, type CsvFlags, csvSettingsFrom } from './csv-options.ts';
 import { timeArgument } from './options.ts';
 import { createProgressBar } from './progress.ts';
 import { replayMonitors, tickIntervalMs } from './replay-monitor.ts';
 import { type ReplayOutput, tellSummaries, writeRows } from './replay-output.ts';
+import { isNamed } from './series-name.ts';
 
-interface Options extends ReplayOutput {
+interface Options extends ReplayOutput, CsvFlags {
   readonly config: string;
   readonly time?: string;
+  readonly series?: string;
   readonly value?: string;
   readonly min?: number;
   readonly max?: number;
@@ -34,11 +41,12 @@ interface Options extends ReplayOutput {
 
 /** `plumbline replay`: a whole file through the detectors, as if it had come in live. */
 export function replayCommand(): Command {
-  return new Command('replay')
+  const command = new Command('replay')
     .description('run the past through the detectors, row by row, as if it had come in live')
     .argument('[file]', 'CSV file with a time and a value in each row; none with --from')
-    .option('--time <column>', 'column of the time; default: the one that looks like it')
-    .option('--value <column>', 'column of the value; default: value, else the first with numbers')
+    .option('--time <column>', 'the same as --timestamp')
+    .option('--value <column>', 'column of the value; default: value, else every one with numbers')
+    .option('--series <name>', 'only this series of the file: measurement.field{tag=value}, or its end')
     .option('--min <number>', 'smallest value that is possible', numberArgument)
     .option('--max <number>', 'largest value that is possible', numberArgument)
     .option('--monitor <name>', 'take limits, detectors and window, with --from also the source, from it')
@@ -61,10 +69,11 @@ Examples:
   plumbline replay --from 2026-11-01 --to 2026-11-08 --out scores.csv --store
 
 Writes a row timestamp,value,anomaly_score,flag,raw_score for each row of the file; none depends on later ones.
-With --from, each row begins with its series.
+With --from, and where a file holds several series, each row begins with its series.
 Exit codes: 0 done; 1 a file or source could not be read or written; 2 wrong options or config.`,
     )
     .action(replay);
+  return addCsvOptions(command, ['value']);
 }
 
 async function replay(path: string | undefined, options: Options): Promise<void> {
@@ -87,13 +96,22 @@ async function replayCsv(path: string, options: Options): Promise<void> {
     });
   }
   const settings = settingsFrom(options);
-  const columns = options.time === undefined ? {} : { timestamp: options.time };
-  const controller = new AbortController();
-  const file = await openCsvRows(path, columns, options.value, controller.signal);
+  const { time, value } = options;
+  const csv = csvSettingsFrom({ ...(time === undefined ? {} : { timestamp: [time] }), ...options });
+  const { signal } = new AbortController();
+  const file = options.series === undefined ? await openCsvRows(path, csv, value, signal) : undefined;
+  const started = performance.now();
+  const seconds = (): number => (performance.now() - started) / 1000;
+  if (file === undefined) {
+    const all = await readSeries(path, csv, options, signal);
+    const run = createSeriesReplay(all, settings, options.until);
+    await writeRows(withHeader(`series,${HEADER}`, run.lines()), options);
+    tellSummaries(run.summaries(), seconds(), options);
+    return;
+  }
   const { size } = await stat(path);
   const bar = createProgressBar(process.stderr);
   let pieces = 0;
-  const started = performance.now();
   const run = createFileReplay(file, {
     ...settings,
     until: options.until,
@@ -101,7 +119,32 @@ async function replayCsv(path: string, options: Options): Promise<void> {
   });
   await writeRows(run.lines(), options);
   bar.clear();
-  tellSummaries([run.summary()], (performance.now() - started) / 1000, options);
+  tellSummaries([run.summary()], seconds(), options);
+}
+
+async function* withHeader(header: string, lines: Iterable<string>): AsyncGenerator<string> {
+  yield header;
+  yield* lines;
+}
+
+/** All series of the file, or those that `--value` and `--series` name. */
+async function readSeries(
+  path: string,
+  csv: Partial<CsvReadOptions>,
+  { value, series: name }: Options,
+  signal: AbortSignal,
+): Promise<readonly SeriesWindow[]> {
+  const all = await readCsvSeries(path, csv, signal);
+  const chosen = all.filter(({ series }) => {
+    const field = series.replace(/\{.*$/s, '');
+    return (
+      (value === undefined || field.endsWith(`.${value}`)) && (name === undefined || isNamed(series, name))
+    );
+  });
+  if (chosen.length > 0) return chosen;
+  throw new PlumblineError('source_not_found', `${path} has no series ${name ?? value ?? 'with readings'}`, {
+    hint: `It has ${all.map(({ series }) => series).join(', ')}.`,
+  });
 }
 
 function settingsFrom(options: Options) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { duration, httpUrl, name, text, timezone } from './values.ts';
+import { csvSettings } from './csv.ts';
+import { duration, httpUrl, name, text } from './values.ts';
 
 const timeout = duration('1s', '1h')
   .prefault('10s')
@@ -52,24 +53,7 @@ const influxql = z
 const csv = z.strictObject({
   kind: z.literal('csv').describe('A file of comma separated values'),
   path: text().describe('The file, relative to the folder in which Plumbline is started'),
-  layout: z
-    .enum(['auto', 'wide', 'long'])
-    .default('auto')
-    .describe('wide: one column for each field; long: a column of field names and one of values'),
-  timestamp: text().default('auto').describe('Column of the time; auto finds it'),
-  value: text().default('value').describe('Column of the value, in layout long'),
-  field: text().default('field').describe('Column of the field name, in layout long'),
-  tags: z
-    .array(text())
-    .max(100)
-    .default([])
-    .describe('Columns that are tags and no values; they tell series apart where the query has no groupBy'),
-  timeFormat: z
-    .enum(['auto', 'iso', 's', 'ms', 'us', 'ns'])
-    .default('auto')
-    .describe('ISO 8601, or the time since 1970 in that unit'),
-  timezone: timezone.default('UTC').describe('Time zone of times that name none'),
-  delimiter: z.enum(['auto', ',', ';', '\t']).default('auto').describe('What stands between two columns'),
+  ...csvSettings,
   replay: z
     .boolean()
     .default(false)

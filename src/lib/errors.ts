@@ -16,6 +16,7 @@ export type ErrorCode =
   | 'source_too_large'
   | 'source_not_numeric'
   | 'source_file'
+  | 'source_ambiguous'
   | 'model_unavailable'
   | 'model_timeout'
   | 'database_newer'

@@ -1,12 +1,10 @@
 import type { MonitorConfig } from '../config/schema.ts';
 import { baselineSettings, inspectSettings } from '../detect/settings.ts';
-import { isoTime } from '../lib/time.ts';
 import { readRange } from '../source/range.ts';
-import type { SeriesWindow, Source, Window } from '../source/source.ts';
+import type { Source, Window } from '../source/source.ts';
 import { Replay } from './replay.ts';
-import { formatLine, type ReplaySummary } from './replay-file.ts';
-
-type Count = { -readonly [Key in 'rows' | 'nulls' | 'flagged' | 'firstAt' | 'lastAt']: number };
+import type { ReplaySummary } from './replay-file.ts';
+import { type Count, linesOf, noRows } from './replay-series.ts';
 
 interface Told {
   readonly replay: Replay;
@@ -37,7 +35,8 @@ export function createSourceReplay(monitor: MonitorConfig, source: Source, range
         });
       }
       for await (const one of readRange(source, query, range, window, signal)) {
-        yield linesOf(one, toldOf(one.series));
+        const { replay, count } = toldOf(one.series);
+        yield linesOf(one, replay, count);
       }
       for (const { replay } of told.values()) replay.finish();
     },
@@ -59,21 +58,5 @@ function begin(monitor: MonitorConfig, series: string, everyMs: number): Told {
     everyMs,
     windowMs: monitor.window,
   });
-  return { replay, count: { rows: 0, nulls: 0, flagged: 0, firstAt: Number.NaN, lastAt: Number.NaN } };
-}
-
-function linesOf({ series, times, values }: SeriesWindow, { replay, count }: Told): string {
-  const name = `"${series.replaceAll('"', '""')}"`;
-  let lines = '';
-  for (const [row, time] of times.entries()) {
-    const value = values[row] ?? Number.NaN;
-    const verdict = replay.push(time, value);
-    lines += `${name},${formatLine(isoTime(time), value, verdict)}`;
-    count.rows++;
-    count.flagged += verdict.flag;
-    if (Number.isNaN(value)) count.nulls++;
-    if (Number.isNaN(count.firstAt)) count.firstAt = time;
-    count.lastAt = time;
-  }
-  return lines;
+  return { replay, count: noRows() };
 }

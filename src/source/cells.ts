@@ -1,9 +1,9 @@
 import { decode } from './records.ts';
 
 const PLUS = 43;
-const COMMA = 44;
+export const COMMA = 44;
 const MINUS = 45;
-const POINT = 46;
+export const POINT = 46;
 const ZERO = 48;
 const COLON = 58;
 const T = 84;
@@ -29,7 +29,7 @@ export class DecimalReader {
   end = 0;
 
   /** The number that begins at `start`; NaN when none does or when it has too many digits for this way. */
-  read(bytes: Uint8Array, start: number, limit: number, decimalComma = false): number {
+  read(bytes: Uint8Array, start: number, limit: number, mark = POINT): number {
     const first = bytes[start];
     const negative = first === MINUS;
     let at = negative || first === PLUS ? start + 1 : start;
@@ -42,7 +42,7 @@ export class DecimalReader {
         mantissa = mantissa * 10 + digit;
         digits += 1;
         if (decimals >= 0) decimals += 1;
-      } else if (decimals < 0 && isDecimalMark(bytes[at], decimalComma)) {
+      } else if (decimals < 0 && bytes[at] === mark) {
         decimals = 0;
       } else {
         break;
@@ -57,25 +57,21 @@ export class DecimalReader {
 
 const decimal = new DecimalReader();
 
-/** The decimal number in `bytes[start, end)`; NaN when it is anything else. Rounds as `Number` does. */
-export function parseNumber(bytes: Uint8Array, start: number, end: number, decimalComma = false): number {
-  const value = decimal.read(bytes, start, end, decimalComma);
-  return decimal.end === end && !Number.isNaN(value)
-    ? value
-    : parseLongNumber(bytes, start, end, decimalComma);
-}
-
-function isDecimalMark(byte: number | undefined, decimalComma: boolean): boolean {
-  return byte === POINT || (decimalComma && byte === COMMA);
-}
-
-function parseLongNumber(bytes: Uint8Array, start: number, end: number, decimalComma: boolean): number {
+/**
+ * The decimal number in `bytes[start, end)`, with blanks around it or not; NaN when it is anything else. Rounds as
+ * `Number` does. `mark` is the byte of the decimal point or comma.
+ */
+export function parseNumber(bytes: Uint8Array, start: number, end: number, mark = POINT): number {
+  const value = decimal.read(bytes, start, end, mark);
+  if (decimal.end === end && !Number.isNaN(value)) return value;
   const cell = decode(bytes, start, end).trim();
-  const text = decimalComma && !cell.includes('.') ? cell.replace(',', '.') : cell;
-  return DECIMAL.test(text) ? Number(text) : Number.NaN;
+  const text = mark === COMMA ? cell.replace(',', '.') : cell;
+  const written = mark === COMMA && cell.includes('.') ? '' : text;
+  return DECIMAL.test(written) ? Number(written) : Number.NaN;
 }
 
-export type EpochUnit = 's' | 'ms' | 'us' | 'ns';
+export const EPOCH_UNITS = ['s', 'ms', 'us', 'ns'] as const;
+export type EpochUnit = (typeof EPOCH_UNITS)[number];
 const UNITS_PER_MS: Readonly<Record<EpochUnit, number>> = { s: 1 / 1000, ms: 1, us: 1000, ns: 1_000_000 };
 
 /** A time since 1970 as epoch milliseconds. `auto` goes by its size: see `unitBySize`. */

@@ -14,6 +14,7 @@ export class SeriesPoints {
   #newest = Number.NEGATIVE_INFINITY;
   #oldest = Number.POSITIVE_INFINITY;
   #rising = true;
+  #falling = true;
   /** Points older than one before them, and newer than one before them. */
   #older = 0;
   #newer = 0;
@@ -31,17 +32,19 @@ export class SeriesPoints {
     // What a source calls infinite is no measurement: like its nulls it is NaN.
     this.#values[this.length] = Number.isFinite(value) ? value : Number.NaN;
     this.length += 1;
-    if (time > this.#oldest) this.#newer += 1;
-    else this.#oldest = time;
-    if (time > this.#newest) {
-      this.#newest = time;
-      return;
+    if (time < this.#oldest) this.#oldest = time;
+    else {
+      this.#falling = false;
+      if (time > this.#oldest) this.#newer += 1;
     }
-    this.#rising = false;
-    if (time < this.#newest) this.#older += 1;
+    if (time > this.#newest) this.#newest = time;
+    else {
+      this.#rising = false;
+      if (time < this.#newest) this.#older += 1;
+    }
   }
 
-  /** The points sorted by time, the last of each time kept. */
+  /** The points sorted by time, the last value of each time kept: a null deletes no value. */
   finish(): SeriesWindow {
     const { series, length } = this;
     // Newest first is an order, too: what counts is the points that keep to neither.
@@ -50,15 +53,21 @@ export class SeriesPoints {
     const times = this.#times.subarray(0, length);
     const values = this.#values.subarray(0, length);
     if (this.#rising) return { series, times: times.slice(), values: values.slice(), notes };
+    if (this.#falling)
+      return { series, times: times.slice().reverse(), values: values.slice().reverse(), notes };
 
     const order = Uint32Array.from(times.keys());
-    order.sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0) || a - b);
+    const isNull = (at: number): number => (Number.isNaN(values[at]) ? 0 : 1);
+    order.sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0) || isNull(a) - isNull(b) || a - b);
     const kept = order.filter((at, rank) => times[at] !== times[order[rank + 1] ?? -1]);
+    const nullsBeside = order.filter(
+      (at, rank) => isNull(at) === 0 && times[at] === times[order[rank + 1] ?? -1],
+    ).length;
     return {
       series,
       times: Float64Array.from(kept, (at) => times[at] ?? Number.NaN),
       values: Float64Array.from(kept, (at) => values[at] ?? Number.NaN),
-      notes: { ...notes, duplicates: length - kept.length },
+      notes: { ...notes, duplicates: length - kept.length - nullsBeside },
     };
   }
 }
@@ -163,5 +172,19 @@ export function addNotes(a: SourceNotes, b: SourceNotes): SourceNotes {
     unreadableSamples: a.unreadable >= b.unreadable ? a.unreadableSamples : b.unreadableSamples,
     duplicates: a.duplicates + b.duplicates,
     disordered: a.disordered + b.disordered,
+    ...textNotes(a, b),
+  };
+}
+
+function textNotes(a: SourceNotes, b: SourceNotes): Partial<SourceNotes> {
+  const words = (a.words ?? 0) + (b.words ?? 0);
+  const nulled = (a.nulled ?? 0) + (b.nulled ?? 0);
+  const wordSample = a.wordSample ?? b.wordSample;
+  const remarks = a.remarks ?? b.remarks;
+  return {
+    ...(words > 0 ? { words } : {}),
+    ...(wordSample === undefined ? {} : { wordSample }),
+    ...(nulled > 0 ? { nulled } : {}),
+    ...(remarks === undefined ? {} : { remarks }),
   };
 }

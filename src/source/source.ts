@@ -11,6 +11,13 @@ export interface SourceNotes {
   readonly duplicates: number;
   /** Points that came before an earlier one and were sorted. */
   readonly disordered: number;
+  /** Cells of a file with words in place of a number, read as nulls, and the first of them. */
+  readonly words?: number;
+  readonly wordSample?: string;
+  /** Readings of a file that its `nullValues` made nulls. */
+  readonly nulled?: number;
+  /** What a file was taken for: its encoding, delimiter, times; the same in each series of one reading. */
+  readonly remarks?: readonly string[];
 }
 
 export const NO_NOTES: SourceNotes = { unreadable: 0, unreadableSamples: [], duplicates: 0, disordered: 0 };

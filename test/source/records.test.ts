@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { IsoTimeReader, parseNumber } from '../../src/source/cells.ts';
+import { COMMA, IsoTimeReader, parseNumber } from '../../src/source/cells.ts';
 import { RecordScanner } from '../../src/source/records.ts';
 
 /** All records of a text that arrives in pieces of `size` bytes; a malformed one as its raw text. */
@@ -70,9 +70,9 @@ describe('RecordScanner', () => {
 });
 
 describe('parseNumber', () => {
-  const parse = (text: string, decimalComma = false): number => {
+  const parse = (text: string, mark?: number): number => {
     const bytes = Buffer.from(`;${text};`);
-    return parseNumber(bytes, 1, bytes.length - 1, decimalComma);
+    return parseNumber(bytes, 1, bytes.length - 1, mark);
   };
 
   test('rounds as Number does', () => {
@@ -100,11 +100,11 @@ describe('parseNumber', () => {
 
   test.each([
     ['21,5', 21.5],
-    ['21.5', 21.5],
+    ['21.5', Number.NaN],
     ['-0,25', -0.25],
     ['1.234,5', Number.NaN],
   ])('with a decimal comma %s is %d', (text, expected) => {
-    expect(parse(text, true)).toBe(expected);
+    expect(parse(text, COMMA)).toBe(expected);
   });
 });
 

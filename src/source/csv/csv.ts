@@ -12,7 +12,7 @@ import {
   type Window,
 } from '../source.ts';
 import { type CsvExtent, readCsvExtent } from './extent.ts';
-import type { CsvReadOptions } from './layout.ts';
+import type { CsvReadOptions } from './options.ts';
 import { readCsvSeries } from './series.ts';
 
 /**
@@ -21,7 +21,7 @@ import { readCsvSeries } from './series.ts';
  * file goes on in a loop, into the past and the future, one usual interval after its end.
  */
 export function createCsvSource(name: string, config: CsvConfig, clock: Clock): Source {
-  const read = config.replay ? createReplay(config, clock()) : readOnce(config);
+  const read = config.replay ? createReplay(config, clock()) : readOnce(config, clock);
   return {
     name,
     kind: 'csv',
@@ -36,13 +36,15 @@ export function createCsvSource(name: string, config: CsvConfig, clock: Clock): 
 
 type ReadWindow = (query: Query, window: Window, signal: AbortSignal) => Promise<SeriesWindow[]>;
 
-function readOnce(config: CsvConfig): ReadWindow {
-  return (query, window, signal) => readCsvSeries(config.path, optionsOf(config, query, window), signal);
+function readOnce(config: CsvConfig, clock: Clock): ReadWindow {
+  return (query, window, signal) =>
+    readCsvSeries(config.path, { ...settingsOf(config), query, window, now: clock() }, signal);
 }
 
-function optionsOf(config: CsvConfig, query: Query, window: Window): CsvReadOptions {
-  const { kind: _kind, path: _path, replay: _replay, ...options } = config;
-  return { ...options, query, window };
+/** How the file of a source is to be read. */
+export function settingsOf(config: CsvConfig): CsvReadOptions {
+  const { kind: _kind, path: _path, replay: _replay, ...settings } = config;
+  return settings;
 }
 
 /** Reads windows of the endless loop in which the newest row stands at `startedAt`. */
@@ -61,7 +63,7 @@ function createReplay(config: CsvConfig, startedAt: number): ReadWindow {
       const coversAll = part.start <= first && part.end > last;
       const series =
         (coversAll ? whole : undefined) ??
-        (await readCsvSeries(config.path, optionsOf(config, query, part), signal));
+        (await readCsvSeries(config.path, { ...settingsOf(config), query, window: part }, signal));
       if (coversAll) whole = series;
       for (const one of series) {
         const points = collector.series(one.series);
@@ -83,7 +85,8 @@ function rememberExtent(config: CsvConfig): (signal: AbortSignal) => Promise<Csv
       ({ size, mtimeMs }) => `${size} ${mtimeMs}`,
       () => 'missing',
     );
-    if (known?.version !== version) known = { version, extent: await readCsvExtent(config, signal) };
+    if (known?.version !== version)
+      known = { version, extent: await readCsvExtent(config.path, settingsOf(config), signal) };
     return known.extent;
   };
 }

@@ -1,107 +1,126 @@
 import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { PlumblineError } from '../../lib/errors.ts';
-import { RecordScanner } from '../records.ts';
+import { createTranscoder, type Encoding, encodingOf } from './encoding.ts';
 
 export const PIECE_BYTES = 1 << 18;
-const DELIMITERS = [',', ';', '\t'] as const;
+/** So much of the beginning is looked at before the file is read, and so much of its end. */
+const HEAD_BYTES = 1 << 16;
+const TAIL_BYTES = 1 << 14;
+/** A file of very long rows is looked at until so many have begun. */
+const HEAD_LINES = 40;
+const MOST_HEAD_BYTES = 1 << 21;
+const LF = 10;
 
-/** The first lines of a CSV file. */
-export interface CsvHeader {
+/** What is looked at before a file is read as a whole, in UTF-8. */
+export interface FileEnds {
   readonly path: string;
-  readonly delimiter: string;
-  /** Names of the columns; '' for one that the header does not name. */
-  readonly columns: readonly string[];
-  /** Cells of the first row below the header, which tell what kinds of columns there are. */
-  readonly firstRow: readonly string[];
+  readonly size: number;
+  /** When the file was last changed, epoch ms. */
+  readonly writtenAt: number;
+  readonly encoding: Encoding;
+  readonly head: Uint8Array;
+  /** True where `head` is the whole file. */
+  readonly headIsAll: boolean;
+  /** Whole lines of the file's end; empty where `head` reaches them. */
+  readonly tail: Uint8Array;
+  /** False where the last line has no line break: it may be cut. */
+  readonly endsWithLineBreak: boolean;
 }
 
-/** Reads the header of a CSV file. Throws `source_file` when there is none. */
-export async function readCsvHeader(
+/** Reads both ends of a file. Throws `source_file` when it cannot be read or is empty. */
+export async function readFileEnds(path: string, encoding: string, signal: AbortSignal): Promise<FileEnds> {
+  return orFileError(path, signal, async () => {
+    const handle = await open(path);
+    try {
+      const { size, mtimeMs: writtenAt } = await handle.stat();
+      const first = await readAt(handle, 0, HEAD_BYTES);
+      const found = encodingOf(first, encoding);
+      const raw = needsMore(first, size) ? await readAt(handle, 0, MOST_HEAD_BYTES) : first;
+      const head = createTranscoder(found)(raw.subarray(found.markBytes));
+      if (head.length === 0)
+        throw fileError(path, 'is empty', 'A CSV file begins with a row of column names.');
+      const headIsAll = raw.length >= size;
+      // Text of two bytes a letter is taken up at a whole letter.
+      const tailFrom = Math.max(raw.length, size - TAIL_BYTES);
+      const from = tailFrom - (tailFrom % 2);
+      const end = headIsAll ? head : createTranscoder(found)(await readAt(handle, from, TAIL_BYTES + 1));
+      const tail = headIsAll ? new Uint8Array(0) : end.subarray(end.indexOf(LF) + 1);
+      const endsWithLineBreak = end.at(-1) === LF;
+      return { path, size, writtenAt, encoding: found, head, headIsAll, tail, endsWithLineBreak };
+    } finally {
+      await handle.close();
+    }
+  });
+}
+
+function needsMore(head: Uint8Array, size: number): boolean {
+  if (head.length >= size) return false;
+  let lines = 0;
+  for (const byte of head) if (byte === LF) lines += 1;
+  return lines < HEAD_LINES;
+}
+
+async function readAt(
+  handle: Awaited<ReturnType<typeof open>>,
+  from: number,
+  length: number,
+): Promise<Uint8Array> {
+  const buffer = new Uint8Array(length);
+  let filled = 0;
+  while (filled < length) {
+    const { bytesRead } = await handle.read(buffer, filled, length - filled, from + filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return buffer.subarray(0, filled);
+}
+
+/** The whole text in pieces, in UTF-8 and without its byte order mark, from the byte `from` of that text on. */
+export async function* pieces(
   path: string,
-  delimiter: 'auto' | (typeof DELIMITERS)[number],
+  encoding: Encoding,
+  from: number,
   signal: AbortSignal,
-): Promise<CsvHeader> {
-  for await (const piece of pieces(path, signal)) {
-    const separator = delimiter === 'auto' ? sniffDelimiter(piece) : delimiter;
-    const scanner = new RecordScanner(separator);
-    scanner.push(piece);
-    scanner.finish();
-    const columns = nextRow(scanner);
-    const firstRow = nextRow(scanner);
-    // R's write.csv numbers the rows and gives that column no name.
-    const named = firstRow.length === columns.length + 1 ? ['', ...columns] : columns;
-    if (columns.length > 0) return { path, delimiter: separator, columns: named, firstRow };
-  }
-  throw fileError(path, 'is empty', 'A CSV file begins with a row of column names.');
-}
-
-/**
- * The rows below the header: yields one scanner again and again, each time with a further piece of the file to
- * drain by `next()`. Memory is bounded by the piece and the longest row, whatever the file's size.
- */
-export async function* scanCsvRows(header: CsvHeader, signal: AbortSignal): AsyncGenerator<RecordScanner> {
-  const scanner = new RecordScanner(header.delimiter);
-  let headerSkipped = false;
-  for await (const piece of pieces(header.path, signal)) {
-    scanner.push(piece);
-    headerSkipped ||= nextRow(scanner).length > 0;
-    if (headerSkipped) yield scanner;
-  }
-  scanner.finish();
-  headerSkipped ||= nextRow(scanner).length > 0;
-  yield scanner;
-}
-
-/** The file in pieces, without its byte order mark. */
-async function* pieces(path: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  let first = true;
+): AsyncGenerator<Uint8Array> {
+  const transcode = createTranscoder(encoding);
+  const asItIs = encoding.label === 'utf-8';
+  const start = encoding.markBytes + (asItIs ? from : 0);
+  let toSkip = asItIs ? 0 : from;
   try {
-    const stream = createReadStream(path, { highWaterMark: PIECE_BYTES, signal });
+    const stream = createReadStream(path, { highWaterMark: PIECE_BYTES, signal, start });
     for await (const piece of stream) {
       if (!(piece instanceof Uint8Array)) continue;
-      yield first ? withoutByteOrderMark(path, piece) : piece;
-      first = false;
+      const text = transcode(piece);
+      if (text.length > toSkip) yield text.subarray(toSkip);
+      toSkip = Math.max(0, toSkip - text.length);
     }
   } catch (thrown) {
-    if (thrown instanceof PlumblineError) throw thrown;
-    if (signal.aborted) throw new PlumblineError('aborted', `reading ${path} was aborted`);
-    const reason = thrown instanceof Error ? thrown.message : String(thrown);
-    throw fileError(
-      path,
-      `cannot be read: ${reason}`,
-      'Check path: it counts from the folder of the start.',
-      thrown,
-    );
+    throw asFileError(path, signal, thrown);
   }
 }
 
-function withoutByteOrderMark(path: string, piece: Uint8Array): Uint8Array {
-  if (piece[0] === 0xef && piece[1] === 0xbb && piece[2] === 0xbf) return piece.subarray(3);
-  const utf16 = (piece[0] === 0xff && piece[1] === 0xfe) || (piece[0] === 0xfe && piece[1] === 0xff);
-  if (utf16) throw fileError(path, 'is encoded as UTF-16', 'Save it as UTF-8.');
-  return piece;
-}
-
-/** The delimiter that cuts the first line most often; a quoted one does not count. */
-function sniffDelimiter(piece: Uint8Array): string {
-  const count = (delimiter: string): number => {
-    const scanner = new RecordScanner(delimiter);
-    scanner.push(piece);
-    scanner.finish();
-    return nextRow(scanner).length;
-  };
-  return DELIMITERS.reduce((best, next) => (count(next) > count(best) ? next : best));
-}
-
-/** The cells of the next row that is not empty; none at the end. */
-function nextRow(scanner: RecordScanner): string[] {
-  while (scanner.next()) {
-    if (scanner.end === scanner.start) continue;
-    return Array.from({ length: scanner.fieldCount }, (_, at) => scanner.text(at).trim());
+async function orFileError<T>(path: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (thrown) {
+    throw asFileError(path, signal, thrown);
   }
-  return [];
+}
+
+function asFileError(path: string, signal: AbortSignal, thrown: unknown): PlumblineError {
+  if (thrown instanceof PlumblineError) return thrown;
+  if (signal.aborted) return new PlumblineError('aborted', `reading ${path} was aborted`);
+  const reason = thrown instanceof Error ? thrown.message : String(thrown);
+  const hint = 'Check path: it counts from the folder of the start.';
+  return fileError(path, `cannot be read: ${reason}`, hint, thrown);
 }
 
 export function fileError(path: string, what: string, hint: string, cause?: unknown): PlumblineError {
   return new PlumblineError('source_file', `${path} ${what}`, { hint, cause });
+}
+
+/** A file that can be read in several ways: never in the likelier one. */
+export function ambiguous(path: string, what: string, hint: string): PlumblineError {
+  return new PlumblineError('source_ambiguous', `${path} ${what}`, { hint });
 }

@@ -1,97 +1,135 @@
-import type { CsvConfig } from '../../config/schema.ts';
-import { suggest } from '../../config/suggest.ts';
 import { PlumblineError } from '../../lib/errors.ts';
-import type { Query, StructuredQuery, Window } from '../source.ts';
-import type { CsvHeader } from './file.ts';
-import { isNull, isNumeric } from './value.ts';
-
-const TIME_NAMES: ReadonlySet<string> = new Set([
-  'time',
-  'timestamp',
-  '_time',
-  'date',
-  'datetime',
-  'date_time',
-  'ts',
-]);
-const LOOKS_LIKE_TIME = /^(?:\d{4}-\d\d-\d\d(?:[T ]|$)|\d{10}(?:\d{3}){0,3}(?:\.\d+)?$)/;
-
-/** How to read a CSV file, as the config of a csv source says it, and what of it. */
-export interface CsvReadOptions extends Omit<CsvConfig, 'kind' | 'path' | 'replay'> {
-  /** Left out, or text in a query language: every numeric column. */
-  readonly query?: Query;
-  /** Left out: the whole file. */
-  readonly window?: Window;
-}
-
-/** What a csv source does when its config says nothing. */
-export const CSV_DEFAULTS: CsvReadOptions = {
-  layout: 'auto',
-  timestamp: 'auto',
-  value: 'value',
-  field: 'field',
-  tags: [],
-  timeFormat: 'auto',
-  timezone: 'UTC',
-  delimiter: 'auto',
-  maxPoints: 2_000_000,
-};
+import type { StructuredQuery } from '../source.ts';
+import { ambiguous } from './file.ts';
+import { fieldColumn } from './long.ts';
+import { columnIndex, refuseTwin } from './lookup.ts';
+import { isAmbiguous, looksNumeric } from './number.ts';
+import type { CsvFile } from './open.ts';
+import { CSV_DEFAULTS } from './options.ts';
+import { separatingTags } from './tags.ts';
+import { commonUnit, unitOf, usualUnit } from './unit.ts';
+import { WordTable } from './value.ts';
 
 export interface Column {
   readonly name: string;
   readonly index: number;
 }
 
+/** A column of values. */
+export interface ValueColumn extends Column {
+  /** What its cells end with. */
+  readonly unit: string | undefined;
+  /** True where the sample has a number in it, or nothing but words for "no value". */
+  readonly mayHoldNumbers: boolean;
+  /** True where each row holds one quantity only: an empty cell is no null then. */
+  readonly sparse: boolean;
+}
+
 /** Which columns of a file mean what, for one query. */
 export interface CsvLayout {
   readonly measurement: string;
-  readonly columns: readonly string[];
-  readonly time: Column;
   /** Tags that a row must have to be read. */
   readonly where: readonly (Column & { readonly value: string })[];
   /** Tags in the name of a series. */
   readonly tags: readonly Column[];
   /** The columns that hold values; in the long layout the one. */
-  readonly values: readonly Column[];
+  readonly values: readonly ValueColumn[];
   /** Long layout: where the name of a row's field stands, and the fields to read (all when undefined). */
   readonly field: Column | undefined;
   readonly fields: ReadonlySet<string> | undefined;
   /** True when the query names its fields: then one that holds no numbers is an error. */
   readonly named: boolean;
+  readonly words: WordTable;
+  readonly remarks: readonly string[];
 }
 
-/** Finds the columns that options and query name. Throws `source_not_found` for one that the file has not. */
-export function csvLayout(header: CsvHeader, options: CsvReadOptions): CsvLayout {
-  const { columns } = header;
+/**
+ * Finds the columns that options and query name. Throws `source_not_found` for one that the file has not, and
+ * `source_ambiguous` where numbers or series can't be told apart.
+ */
+export function csvLayout(file: CsvFile): CsvLayout {
+  const { options, path, table } = file;
   const query = options.query !== undefined && 'measurement' in options.query ? options.query : undefined;
-  const column = (name: string, role: string): Column => ({ name, index: columnIndex(header, name, role) });
-
-  const time = timeColumn(header, options.timestamp);
+  const column = (name: string, role: string): Column => ({
+    name,
+    index: columnIndex(path, table.columns, name, role),
+  });
   const where = Object.entries(query?.where ?? {}).map(([name, value]) => ({
     ...column(name, 'where'),
     value,
   }));
   const grouped = (query?.groupBy ?? []).map((name) => column(name, 'groupBy'));
   const configured = options.tags.map((name) => column(name, 'tags'));
-  // As with InfluxDB: groupBy says which tags tell series apart; left out, all of them do.
-  const tags = uniqueByName([...where, ...(grouped.length > 0 ? grouped : configured)]);
-  const notValues = new Set([time, ...tags, ...configured].map(({ index }) => index));
+  const words = new WordTable(options);
 
-  const measurement = query?.measurement ?? fileStem(header.path);
-  const long =
-    options.layout === 'long' ||
-    (options.layout === 'auto' && columns.includes(options.value) && columns.includes(options.field));
-  const base = { measurement, columns, time, where, tags, named: query !== undefined };
-  if (long) {
-    const value = column(options.value, 'value');
-    const oneField = options.field === CSV_DEFAULTS.field && !columns.includes(options.field);
-    if (oneField) return { ...base, values: [onlyField(value, query)], field: undefined, fields: undefined };
-    const field = column(options.field, 'field');
-    const fields = query === undefined ? undefined : new Set(query.fields);
-    return { ...base, values: [value], field, fields };
+  const long = longColumns(file, query);
+  const taken = new Set([...file.timeIndexes, ...configured.map(({ index }) => index)]);
+  const values =
+    long === undefined
+      ? wideColumns(
+          file,
+          query,
+          new Set([...taken, ...where.map(({ index }) => index), ...grouped.map(({ index }) => index)]),
+          words,
+        )
+      : [long.value];
+  const chosen = uniqueByName([...where, ...(grouped.length > 0 ? grouped : configured)]);
+  const notTags = new Set([
+    ...file.timeIndexes,
+    ...values.map(({ index }) => index),
+    ...(long?.field === undefined ? [] : [long.field.index]),
+  ]);
+  // As with InfluxDB: groupBy says which tags tell series apart; left out, all of them do.
+  const found = separatingTags(file, {
+    where,
+    tags: chosen,
+    field: long?.field,
+    notTags,
+    values,
+    isGrouped: grouped.length > 0,
+  });
+  const described = values.map((one) => describe(file, one, values, words));
+  for (const one of described) refuseAmbiguousNumbers(file, one);
+  return {
+    measurement: query?.measurement ?? fileStem(path),
+    where,
+    tags: uniqueByName([...chosen, ...found]),
+    values: described,
+    field: long?.field,
+    fields: long?.field === undefined || query === undefined ? undefined : new Set(query.fields),
+    named: query !== undefined,
+    words,
+    remarks: [
+      ...(long?.field === undefined
+        ? []
+        : [`one quantity a row: ${long.field.name} names it, ${long.value.name} holds it`]),
+      ...(found.length === 0 ? [] : [`${found.map(({ name }) => name).join(', ')} tells series apart`]),
+      ...described.flatMap(({ name, unit }) =>
+        unit === undefined ? [] : [`${name} in ${unit}, taken off its cells`],
+      ),
+    ],
+  };
+}
+
+/** The long layout: as configured, or where the file's columns have the names that it has. */
+function longColumns(
+  file: CsvFile,
+  query: StructuredQuery | undefined,
+): { readonly value: Column; readonly field: Column | undefined } | undefined {
+  const { options, table, path } = file;
+  const { columns } = table;
+  if (options.layout === 'wide') return undefined;
+  const isNamed = columns.includes(options.value) && columns.includes(options.field);
+  if (options.layout === 'auto' && !isNamed) {
+    const found = fieldColumn(file);
+    const asked = query?.fields ?? [];
+    const isWide = asked.length > 0 && asked.every((name) => columns.includes(name));
+    return found === undefined || isWide ? undefined : found;
   }
-  const values = query?.fields.map((name) => column(name, 'fields')) ?? numericColumns(header, notValues);
-  return { ...base, values, field: undefined, fields: undefined };
+  const value = { name: options.value, index: columnIndex(path, columns, options.value, 'value') };
+  const oneField = options.field === CSV_DEFAULTS.field && !columns.includes(options.field);
+  if (oneField) return { value: onlyField(value, query), field: undefined };
+  return { value, field: { name: options.field, index: columnIndex(path, columns, options.field, 'field') } };
 }
 
 /** A long file without a column of field names holds one field: the one that the query asks for. */
@@ -111,40 +149,76 @@ function uniqueByName(columns: readonly Column[]): Column[] {
   return columns.filter(({ name }, at) => columns.findIndex((other) => other.name === name) === at);
 }
 
-/** The column of the time: as configured, else by its name, else the first one whose cell looks like a time. */
-function timeColumn(header: CsvHeader, configured: string): Column {
-  if (configured !== 'auto') {
-    return { name: configured, index: columnIndex(header, configured, 'timestamp') };
+/** The columns that the query names, or all that hold numbers (or nothing yet). */
+function wideColumns(
+  file: CsvFile,
+  query: StructuredQuery | undefined,
+  except: ReadonlySet<number>,
+  words: WordTable,
+): Column[] {
+  const { columns } = file.table;
+  if (query !== undefined) {
+    return query.fields.map((name) => ({ name, index: columnIndex(file.path, columns, name, 'fields') }));
   }
-  const { columns, firstRow } = header;
-  const byName = columns.findIndex((name) => TIME_NAMES.has(name.toLowerCase()));
-  const index = byName >= 0 ? byName : firstRow.findIndex((cell) => LOOKS_LIKE_TIME.test(cell));
-  if (index >= 0) return { name: columns[index] ?? '', index };
-  throw notFound(header, 'has no column that looks like a time', 'Set timestamp of the source to its name.');
+  const numeric = [...columns.entries()]
+    .map(([index, name]) => ({ name, index }))
+    .filter(({ name, index }) => name !== '' && !except.has(index) && mayHoldNumbers(file, index, words));
+  for (const { name } of numeric) refuseTwin(file.path, columns, name);
+  return numeric;
 }
 
-/** Where the query names no fields: every column that holds a number (or nothing yet) in the first row. */
-function numericColumns(header: CsvHeader, except: ReadonlySet<number>): Column[] {
-  return [...header.columns.entries()]
-    .filter(([index, name]) => name !== '' && !except.has(index))
-    .filter(([index]) => {
-      const cell = header.firstRow[index] ?? '';
-      return isNull(cell) || isNumeric(cell, header.delimiter !== ',');
-    })
-    .map(([index, name]) => ({ name, index }));
+function cellsOf({ table: { head, tail } }: CsvFile, index: number): readonly string[] {
+  return [...head, ...tail].map(({ cells }) => cells[index] ?? '');
 }
 
-export function columnIndex(header: CsvHeader, name: string, role: string): number {
-  const index = header.columns.indexOf(name);
-  if (index >= 0) return index;
-  const suggestion = suggest(name, header.columns);
-  const meant = suggestion === undefined ? '' : `Did you mean ${suggestion}? `;
-  const known = header.columns.filter((column) => column !== '').join(', ');
-  throw notFound(header, `has no column ${name}, which ${role} names`, `${meant}Its columns are ${known}.`);
+function mayHoldNumbers(file: CsvFile, index: number, words: WordTable): boolean {
+  const cells = cellsOf(file, index).filter((cell) => cell !== '' && words.kindOf(cell) !== 'null');
+  const values = cells.filter(
+    (cell) => looksNumeric(cell) || words.kindOf(cell) !== 'word' || unitOf(cell) !== undefined,
+  );
+  return cells.length === 0 || values.length >= cells.length * LEAST_SHARE;
 }
 
-function notFound(header: CsvHeader, what: string, hint: string): PlumblineError {
-  return new PlumblineError('source_not_found', `${header.path} ${what}`, { hint });
+/** Text has a number in it now and then; a column of readings has words now and then. */
+const LEAST_SHARE = 0.1;
+/** Where so many rows hold one value only, each row holds one quantity. */
+const ONE_A_ROW = 0.9;
+
+function describe(file: CsvFile, column: Column, values: readonly Column[], words: WordTable): ValueColumn {
+  const cells = cellsOf(file, column.index).filter((cell) => cell !== '' && words.kindOf(cell) === 'word');
+  const unit = file.options.units === 'strip' ? usualUnit(cells) : commonUnit(cells);
+  return {
+    ...column,
+    unit,
+    mayHoldNumbers: mayHoldNumbers(file, column.index, words),
+    sparse: isSparse(file, values),
+  };
+}
+
+function isSparse({ table: { head } }: CsvFile, values: readonly Column[]): boolean {
+  if (values.length < 2) return false;
+  const filled = head.map(({ cells }) => values.filter(({ index }) => cells[index] !== '').length);
+  const single = filled.filter((count) => count === 1).length;
+  const used = values.filter(({ index }) => head.some(({ cells }) => cells[index] !== '')).length;
+  return used > 1 && single >= head.length * ONE_A_ROW && single > 1;
+}
+
+/** `1,198` is 1198 or 1.198: nobody but the user can say. */
+function refuseAmbiguousNumbers(file: CsvFile, { name, index, unit }: ValueColumn): void {
+  if (file.numberStyle !== 'unsure') return;
+  const cells = cellsOf(file, index).map((cell) =>
+    unit === undefined ? cell : cell.replace(unit, '').trim(),
+  );
+  const cell = cells.find((one) => isAmbiguous(one, file.pointIsSure));
+  if (cell === undefined) return;
+  const mark = cell.includes(',') ? ',' : '.';
+  const [whole, decimals] = [cell.replace(mark, ''), cell.replace(mark, '.')];
+  const other = mark === ',' ? '.' : ',';
+  throw ambiguous(
+    file.path,
+    `has numbers in ${name} that can be meant in 2 ways: ${cell} is ${whole} (decimal: "${other}") or ${decimals} (decimal: "${mark}")`,
+    'Set decimal to the right sign.',
+  );
 }
 
 /** `data/office.csv` is `office`: the measurement of a file that nobody named. */

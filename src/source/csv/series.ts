@@ -1,11 +1,15 @@
 import { PlumblineError } from '../../lib/errors.ts';
 import { PointCollector, type SeriesPoints } from '../points.ts';
 import type { RecordScanner } from '../records.ts';
-import { type SeriesWindow, seriesName } from '../source.ts';
-import { fileError, readCsvHeader, scanCsvRows } from './file.ts';
-import { CSV_DEFAULTS, type CsvLayout, type CsvReadOptions, csvLayout } from './layout.ts';
-import { CsvTimeReader, RepeatedHour } from './time.ts';
-import { readCsvValue } from './value.ts';
+import { type SeriesWindow, type SourceNotes, seriesName } from '../source.ts';
+import { isAnnotated, readAnnotatedFile } from './annotated.ts';
+import { fileError, readFileEnds } from './file.ts';
+import { type CsvLayout, csvLayout } from './layout.ts';
+import { type CsvFile, csvFileOf, RowTimes } from './open.ts';
+import { CSV_DEFAULTS, type CsvReadOptions } from './options.ts';
+import { RepeatedHour } from './repeated-hour.ts';
+import { isStillWritten, RowShape, scanRows } from './scan.ts';
+import { type ColumnTally, ValueReader } from './value.ts';
 
 const MAX_SAMPLES = 3;
 const MAX_SAMPLE_CHARS = 200;
@@ -13,7 +17,8 @@ const MAX_SAMPLE_CHARS = 200;
 /**
  * All series of a CSV file, or of one window of it, in the order of their names. The file is read as a stream;
  * only the points asked for are kept. The notes on unreadable rows concern the file and are the same in each
- * series. Throws `source_file`, `source_not_found` (a column), `source_not_numeric`, `source_too_large`.
+ * series. InfluxDB's own annotated CSV is read as it is. Throws `source_file`, `source_not_found` (a column),
+ * `source_ambiguous`, `source_not_numeric`, `source_too_large`.
  */
 export async function readCsvSeries(
   path: string,
@@ -21,56 +26,62 @@ export async function readCsvSeries(
   signal: AbortSignal,
 ): Promise<SeriesWindow[]> {
   const settings = { ...CSV_DEFAULTS, ...options };
-  const header = await readCsvHeader(path, settings.delimiter, signal);
-  const reader = new CsvSeriesReader(csvLayout(header, settings), header.delimiter !== ',', settings);
-  for await (const scanner of scanCsvRows(header, signal)) {
+  const ends = await readFileEnds(path, settings.encoding, signal);
+  if (isAnnotated(ends.head)) return readAnnotatedFile(ends, settings, signal);
+  const file = csvFileOf(ends, settings);
+  const reader = new CsvSeriesReader(file, csvLayout(file));
+  for await (const scanner of scanRows(file, signal)) {
     while (scanner.next()) reader.take(scanner);
   }
-  return reader.finish(path);
+  return reader.finish();
+}
+
+/** The points of one set of tags (and field, in the long layout), and what else its cells held. */
+interface SeriesOfRow {
+  readonly points: readonly SeriesPoints[];
+  readonly tallies: readonly ColumnTally[];
 }
 
 /** Turns rows into points. */
 class CsvSeriesReader {
+  readonly #file: CsvFile;
   readonly #layout: CsvLayout;
-  readonly #decimalComma: boolean;
   readonly #from: number;
   readonly #to: number;
-  readonly #time: CsvTimeReader;
-  readonly #repeatedHour = new RepeatedHour();
+  readonly #times: RowTimes;
+  readonly #shape: RowShape;
+  readonly #values: ValueReader;
+  readonly #repeatedHour: RepeatedHour;
   readonly #points: PointCollector;
-  /** For each set of tags (and field, in the long layout) the series of each value column. */
-  readonly #known = new Map<string, readonly SeriesPoints[]>();
-  /** For each value column, whether any cell was a number, and whether any was text. */
-  readonly #numbers: Uint8Array;
-  readonly #others: Uint8Array;
+  readonly #known = new Map<string, SeriesOfRow>();
+  readonly #tallies = new Map<string, ColumnTally>();
   readonly #samples: string[] = [];
   #unreadable = 0;
   #readable = 0;
+  #numbers = 0;
 
-  constructor(layout: CsvLayout, decimalComma: boolean, options: CsvReadOptions) {
+  constructor(file: CsvFile, layout: CsvLayout) {
+    const { options } = file;
+    this.#file = file;
     this.#layout = layout;
-    this.#decimalComma = decimalComma;
     this.#from = options.window?.start ?? Number.NEGATIVE_INFINITY;
     this.#to = options.window?.end ?? Number.POSITIVE_INFINITY;
-    this.#time = new CsvTimeReader(options.timeFormat, options.timezone);
+    this.#times = new RowTimes(file);
+    this.#shape = new RowShape(file);
+    this.#values = new ValueReader(file.numberStyle, layout.words);
+    this.#repeatedHour = new RepeatedHour(file.newestFirst);
     this.#points = new PointCollector(options.maxPoints);
-    this.#numbers = new Uint8Array(layout.values.length);
-    this.#others = new Uint8Array(layout.values.length);
   }
 
   take(row: RecordScanner): void {
-    if (row.end === row.start) return;
-    const { time: column, columns } = this.#layout;
-    const whole = !row.malformed && row.fieldCount === columns.length;
-    const first = whole
-      ? this.#time.read(row.bytes, row.starts[column.index] ?? 0, row.ends[column.index] ?? 0)
-      : Number.NaN;
+    if (this.#shape.isNoRow(row)) return;
+    const first = this.#shape.isWhole(row) ? this.#times.read(row) : Number.NaN;
     if (Number.isNaN(first)) {
       this.#refuse(row);
       return;
     }
     this.#readable += 1;
-    const second = this.#time.secondMs;
+    const second = this.#times.reader.secondMs;
     // Most rows of a long file are outside of the window: nothing else of them is looked at.
     if (Number.isNaN(second) && !this.#inWindow(first)) return;
     if (!this.#selected(row)) return;
@@ -79,23 +90,52 @@ class CsvSeriesReader {
     if (this.#inWindow(time)) this.#append(row, key, time);
   }
 
-  finish(path: string): SeriesWindow[] {
+  finish(): SeriesWindow[] {
+    const { path } = this.#file;
     if (this.#readable === 0 && this.#unreadable > 0) {
-      const sample = this.#samples[0] ?? '';
       throw fileError(
         path,
-        `has no row that can be read; the first is: ${sample}`,
+        `has no row that can be read; the first is: ${this.#samples[0] ?? ''}`,
         'Check timestamp, timeFormat and delimiter of the source.',
       );
     }
-    for (const [at, { name }] of this.#layout.values.entries()) {
-      if (!this.#layout.named || this.#others[at] !== 1 || this.#numbers[at] === 1) continue;
-      throw new PlumblineError('source_not_numeric', `column ${name} of ${path} holds text, not numbers`, {
+    this.#refuseText();
+    const remarks = this.#remarks();
+    return this.#points.finish().map((one) => {
+      const notes = { ...one.notes, unreadable: this.#unreadable, unreadableSamples: this.#samples, remarks };
+      return { ...one, notes: { ...notes, ...notesOf(this.#tallies.get(one.series)) } };
+    });
+  }
+
+  #remarks(): readonly string[] {
+    const cut = isStillWritten(this.#file)
+      ? ['the last line has no line break yet and is left for the next reading']
+      : [];
+    const hour = this.#repeatedHour.count;
+    const told =
+      hour === 0 ? [] : [`${hour} rows in the hour that clocks show twice, told apart by their order`];
+    return [...this.#file.remarks, ...this.#layout.remarks, ...cut, ...told];
+  }
+
+  /** A query that names nothing but columns of text is a mistake; a column of words beside others is not. */
+  #refuseText(): void {
+    const { named, values, field } = this.#layout;
+    if (
+      !named ||
+      field !== undefined ||
+      this.#numbers > 0 ||
+      values.some(({ mayHoldNumbers }) => mayHoldNumbers)
+    )
+      return;
+    const [text] = values;
+    if (text === undefined || ![...this.#tallies.values()].some(({ words }) => words > 0)) return;
+    throw new PlumblineError(
+      'source_not_numeric',
+      `column ${text.name} of ${this.#file.path} holds text, not numbers`,
+      {
         hint: 'Name only numeric and boolean columns in the query.',
-      });
-    }
-    const unreadable = { unreadable: this.#unreadable, unreadableSamples: this.#samples };
-    return this.#points.finish().map((one) => ({ ...one, notes: { ...one.notes, ...unreadable } }));
+      },
+    );
   }
 
   #inWindow(time: number): boolean {
@@ -110,41 +150,54 @@ class CsvSeriesReader {
 
   #key(row: RecordScanner): string {
     const { tags, field } = this.#layout;
+    if (tags.length === 0 && field === undefined) return '';
     const parts = tags.map(({ index }) => row.text(index));
     if (field !== undefined) parts.push(row.text(field.index));
     return parts.join('\0');
   }
 
   #append(row: RecordScanner, key: string, time: number): void {
-    const series = this.#known.get(key) ?? this.#newSeries(row, key);
-    let refused = false;
-    for (const [at, column] of this.#layout.values.entries()) {
-      const value = readCsvValue(row, column.index, this.#decimalComma);
-      if (value === undefined) {
-        this.#others[at] = 1;
-        refused = true;
-        continue;
-      }
-      if (!Number.isNaN(value)) this.#numbers[at] = 1;
-      const points = series[at];
-      if (points !== undefined) this.#points.append(points, time, value);
+    const { points: series, tallies } = this.#known.get(key) ?? this.#newSeries(row, key);
+    for (const [at, { index, unit, sparse }] of this.#layout.values.entries()) {
+      const [points, tally] = [series[at], tallies[at]];
+      if (points === undefined || tally === undefined) continue;
+      if (sparse && row.starts[index] === row.ends[index]) continue;
+      const value = this.#values.read(row, index, unit, tally);
+      if (!Number.isNaN(value)) this.#numbers += 1;
+      this.#points.append(points, time, value);
     }
-    if (refused) this.#refuse(row);
   }
 
-  #newSeries(row: RecordScanner, key: string): readonly SeriesPoints[] {
+  #newSeries(row: RecordScanner, key: string): SeriesOfRow {
     const { measurement, tags, values, field } = this.#layout;
     const named = tags.map(({ name, index }) => [name, row.text(index)] as const);
     const set = Object.fromEntries(named.filter(([, value]) => value !== ''));
-    const series = values.map(({ name }) =>
-      this.#points.series(seriesName(measurement, field === undefined ? name : row.text(field.index), set)),
+    const names = values.map(({ name }) =>
+      seriesName(measurement, field === undefined ? name : row.text(field.index), set),
     );
+    const series = {
+      points: names.map((name) => this.#points.series(name)),
+      tallies: names.map((name) => this.#tallyOf(name)),
+    };
     this.#known.set(key, series);
     return series;
   }
 
+  #tallyOf(series: string): ColumnTally {
+    const known = this.#tallies.get(series) ?? { words: 0, wordSample: '', nulled: 0 };
+    this.#tallies.set(series, known);
+    return known;
+  }
+
   #refuse(row: RecordScanner): void {
+    if (this.#shape.isHeader(row)) return;
     this.#unreadable += 1;
     if (this.#samples.length < MAX_SAMPLES) this.#samples.push(row.raw().slice(0, MAX_SAMPLE_CHARS));
   }
+}
+
+function notesOf(tally: ColumnTally | undefined): Partial<SourceNotes> {
+  if (tally === undefined) return {};
+  const { words, wordSample, nulled } = tally;
+  return { ...(words > 0 ? { words, wordSample } : {}), ...(nulled > 0 ? { nulled } : {}) };
 }

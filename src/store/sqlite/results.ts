@@ -1,4 +1,5 @@
 import { isoTime } from '../../lib/time.ts';
+import type { SourceNotes } from '../../source/source.ts';
 import type { NewResult } from '../result.ts';
 import type { Results } from '../store.ts';
 import type { createBaselines } from './baselines.ts';
@@ -51,10 +52,22 @@ export function createResults(
   };
 }
 
-/** What the source noted, by series; null when there is nothing to say. */
+/**
+ * What the source noted, by series, and under `read as` once what a file was taken for; null when there is nothing to
+ * say.
+ */
 function notesJson(results: readonly NewResult[]): string | null {
-  const odd = results.filter(({ notes }) => notes.unreadable + notes.duplicates + notes.disordered > 0);
-  return odd.length === 0
-    ? null
-    : JSON.stringify(Object.fromEntries(odd.map((one) => [one.series, one.notes])));
+  const remarks = results.find(({ notes }) => notes.remarks !== undefined)?.notes.remarks;
+  const odd = results.flatMap(({ series, notes: { remarks: _same, ...notes } }) =>
+    isOdd(notes) ? [[series, notes] as const] : [],
+  );
+  if (odd.length === 0 && remarks === undefined) return null;
+  return JSON.stringify({
+    ...(remarks === undefined ? {} : { 'read as': remarks }),
+    ...Object.fromEntries(odd),
+  });
+}
+
+function isOdd({ unreadable, duplicates, disordered, words = 0, nulled = 0 }: SourceNotes): boolean {
+  return unreadable + duplicates + disordered + words + nulled > 0;
 }

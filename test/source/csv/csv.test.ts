@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CsvConfig } from '../../../src/config/schema.ts';
 import { createCsvSource } from '../../../src/source/csv/csv.ts';
-import { CSV_DEFAULTS } from '../../../src/source/csv/layout.ts';
+import { CSV_DEFAULTS } from '../../../src/source/csv/options.ts';
 import type { SeriesWindow, StructuredQuery, Window } from '../../../src/source/source.ts';
 import { temporaryFiles } from '../../support/temp-file.ts';
 
@@ -84,7 +84,7 @@ describe('replay', () => {
   test('the notes of a loop stay those of the file', async () => {
     const content = `${minutes(3)}not a row\n`;
     const [series] = await source(content).read(ALL, windowOf(-5, 5), signal);
-    expect(series?.notes).toEqual({
+    expect(series?.notes).toMatchObject({
       unreadable: 1,
       unreadableSamples: ['not a row'],
       duplicates: 0,

@@ -82,11 +82,6 @@ describe('formats', () => {
     expect(shown(await read(text))).toEqual(['room.value: 0=NaN 1=NaN 2=NaN 3=NaN 4=NaN 5=1 6=0 7=0.001']);
   });
 
-  test('a file in UTF-16 is refused with what to do', async () => {
-    const failure = read(Buffer.from('\uFEFFtime,value\n', 'utf16le'));
-    await expect(failure).rejects.toMatchObject({ code: 'source_file', hint: 'Save it as UTF-8.' });
-  });
-
   test('a missing and an empty file are failures that name the file', async () => {
     const missing = readCsvSeries('no-such-folder/room.csv', {}, signal);
     await expect(missing).rejects.toMatchObject({
@@ -136,7 +131,8 @@ describe('rows', () => {
     const text = `time,value\n${T0},1\n${bad.join('\n')}\n${T0 + MINUTE},2\n`;
     const [series] = await read(text);
     expect(shown(series === undefined ? [] : [series])).toEqual(['room.value: 0=1 1=2']);
-    expect(series?.notes).toMatchObject({ unreadable: 5, unreadableSamples: bad.slice(0, 3) });
+    expect(series?.notes).toMatchObject({ unreadable: 4, unreadableSamples: bad.slice(0, 3) });
+    expect(series?.notes).toMatchObject({ words: 1, wordSample: 'warm' });
   });
 
   test('unsorted rows are sorted, of rows with one time the last is kept, and both are counted', async () => {
@@ -186,9 +182,18 @@ describe('what a query selects', () => {
     ]);
   });
 
-  test('without fields every column of numbers is a series', async () => {
+  test('without fields every column of numbers is a series, for each sensor where sensors share their times', async () => {
     const names = (await read(wide)).map((one) => one.series);
-    expect(names).toEqual(['room.co2', 'room.temperature']);
+    expect(names).toEqual(
+      ['co2', 'temperature'].flatMap((field) =>
+        ['lab', 'office'].map((room) => `room.${field}{room=${room}}`),
+      ),
+    );
+    const alone = wide
+      .split('\n')
+      .filter((line) => !line.includes('lab'))
+      .join('\n');
+    expect((await read(alone)).map((one) => one.series)).toEqual(['room.co2', 'room.temperature']);
   });
 
   test('the long layout has the name of the field and its value in columns of their own', async () => {

@@ -1,0 +1,160 @@
+import { isoTime } from '../../lib/time.ts';
+import type { RecordScanner } from '../records.ts';
+import { type FileEnds, readFileEnds } from './file.ts';
+import { type Table, tableOf } from './header.ts';
+import { type NumberStyle, numberStyleOf } from './number.ts';
+import { CSV_DEFAULTS, type CsvReadOptions } from './options.ts';
+import { sampleOf } from './sample.ts';
+import { timeColumns } from './time/column.ts';
+import { CsvTimeReader, type TimeStyle } from './time/reader.ts';
+import { timeStyleOf, timeText } from './time/style.ts';
+
+/** A CSV file of which is known, or set, how it is to be read. */
+export interface CsvFile {
+  readonly path: string;
+  readonly ends: FileEnds;
+  readonly delimiter: string;
+  readonly comment: string;
+  readonly table: Table;
+  /** The columns whose cells together say the time of a row. */
+  readonly timeIndexes: readonly number[];
+  readonly timeStyle: TimeStyle;
+  readonly newestFirst: boolean;
+  readonly numberStyle: NumberStyle;
+  /** True where a point can't stand between thousands. */
+  readonly pointIsSure: boolean;
+  readonly options: CsvReadOptions;
+  /** What the file was taken for. */
+  readonly remarks: readonly string[];
+}
+
+const DELIMITER_NAMES: Readonly<Record<string, string>> = {
+  ',': 'commas',
+  ';': 'semicolons',
+  '\t': 'tabs',
+  '|': 'bars',
+};
+const MOST_STYLE_ROWS = 1000;
+
+/**
+ * Looks at both ends of a file and finds out how it is to be read. Throws `source_file`, `source_not_found` (a column)
+ * and `source_ambiguous`, with the setting that decides.
+ */
+export async function openCsv(
+  path: string,
+  options: Partial<CsvReadOptions>,
+  signal: AbortSignal,
+): Promise<CsvFile> {
+  const settings = { ...CSV_DEFAULTS, ...options };
+  return csvFileOf(await readFileEnds(path, settings.encoding, signal), settings);
+}
+
+export function csvFileOf(ends: FileEnds, options: CsvReadOptions): CsvFile {
+  const { path } = ends;
+  const sample = sampleOf(ends, options);
+  const table = tableOf(path, sample, options);
+  const timeIndexes = timeColumns(path, table, options.timestamp);
+  const isEmpty = table.head.length + table.tail.length === 0;
+  const { style, meaning } = timeStyleOf(
+    path,
+    table,
+    timeIndexes,
+    ends.writtenAt,
+    isEmpty && options.timeFormat === 'auto' ? { ...options, timeFormat: 'iso' } : options,
+  );
+  const { numberStyle, told } = numbersOf(table, timeIndexes, options);
+  const named = timeIndexes.map((at) => table.columns[at]).join(' and ');
+  const newestFirst = isNewestFirst(table, timeIndexes, style);
+  const remarks = [
+    `${ends.encoding.label}, cells between ${DELIMITER_NAMES[sample.delimiter] ?? sample.delimiter}`,
+    ...table.remarks,
+    ...(isEmpty ? [] : [`times in ${named} read as ${meaning}${firstTime(table, timeIndexes, style)}`]),
+    ...(told === '' ? [] : [told]),
+    ...(newestFirst ? ['the newest row comes first'] : []),
+  ];
+  return {
+    path,
+    ends,
+    delimiter: sample.delimiter,
+    comment: sample.comment,
+    table,
+    timeIndexes,
+    timeStyle: style,
+    newestFirst,
+    numberStyle,
+    pointIsSure: numberStyle === 'point' || (numberStyle === 'unsure' && sample.delimiter !== ';'),
+    options,
+    remarks,
+  };
+}
+
+function numbersOf(
+  { head, tail }: Table,
+  timeIndexes: readonly number[],
+  { decimal }: CsvReadOptions,
+): { readonly numberStyle: NumberStyle; readonly told: string } {
+  if (decimal !== 'auto')
+    return { numberStyle: decimal === ',' ? 'comma' : 'point', told: `decimal ${decimal}` };
+  const rows = [...head.slice(0, MOST_STYLE_ROWS), ...tail];
+  const { style, decidedBy } = numberStyleOf(
+    rows.flatMap(({ cells }) => cells.filter((_, at) => !timeIndexes.includes(at))),
+  );
+  return { numberStyle: style, told: style === 'comma' ? `decimal commas, as in ${decidedBy}` : '' };
+}
+
+function isNewestFirst({ head }: Table, indexes: readonly number[], style: TimeStyle): boolean {
+  const times = timesOf({ head }, indexes, style);
+  const steps = times.slice(1).map((time, at) => Math.sign(time - (times[at] ?? time)));
+  return steps.filter((step) => step < 0).length > steps.filter((step) => step > 0).length;
+}
+
+function timesOf(
+  { head }: Pick<Table, 'head'>,
+  indexes: readonly number[],
+  style: TimeStyle,
+): readonly number[] {
+  const reader = new CsvTimeReader(style);
+  return head
+    .map((row) => Buffer.from(timeText(row, indexes)))
+    .map((text) => reader.read(text, 0, text.length))
+    .filter((time) => !Number.isNaN(time));
+}
+
+function firstTime(table: Table, indexes: readonly number[], style: TimeStyle): string {
+  const first = table.head[0];
+  const [time] = first === undefined ? [] : timesOf({ head: [first] }, indexes, style);
+  return time === undefined || first === undefined ? '' : `: ${timeText(first, indexes)} is ${isoTime(time)}`;
+}
+
+/** Reads the times of rows: of one column where it lies, of several joined by a blank. */
+export class RowTimes {
+  readonly reader: CsvTimeReader;
+  readonly #indexes: readonly number[];
+  readonly #joined = new Uint8Array(256);
+
+  constructor({ timeStyle, timeIndexes }: CsvFile) {
+    this.reader = new CsvTimeReader(timeStyle);
+    this.#indexes = timeIndexes;
+  }
+
+  /** Epoch milliseconds; NaN where the row has no time. */
+  read(row: RecordScanner): number {
+    const [index = 0] = this.#indexes;
+    if (this.#indexes.length === 1)
+      return this.reader.read(row.bytes, row.starts[index] ?? 0, row.ends[index] ?? 0);
+    let length = 0;
+    for (const at of this.#indexes) {
+      const cell = Buffer.from(row.text(at).trim());
+      if (length + cell.length + 1 > this.#joined.length) return Number.NaN;
+      if (length > 0) this.#joined[length++] = 32;
+      this.#joined.set(cell, length);
+      length += cell.length;
+    }
+    return this.reader.read(this.#joined, 0, length);
+  }
+
+  /** The time as it stands in the file. */
+  text(row: RecordScanner): string {
+    return this.#indexes.map((at) => row.text(at)).join(' ');
+  }
+}

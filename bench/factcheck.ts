@@ -1,4 +1,4 @@
-// How well the fact-check does on labelled answers: `npm run bench:factcheck [FILE.jsonl ...] [--out DIR] [--errors N]`.
+// How well the fact-check does on labelled answers: `npm run bench:factcheck [FILE.jsonl ...] [--out DIR] [--errors N]`, or `--generated [--errors N]`.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -6,6 +6,7 @@ import { checkText as checkOld } from '../src/factcheck/check-text.ts';
 import { checkText as checkNew } from '../src/factcheck/factcheck.ts';
 import { projectPath } from '../src/lib/project.ts';
 import { describe } from '../src/statistics/describe.ts';
+import { printGenerated } from './factcheck/generated/print.ts';
 import { contextOf, type LabelledAnswer, readLabelled } from './factcheck/labelled.ts';
 import { HEADER, row } from './factcheck/report.ts';
 import { type Output, scoreOutputs } from './factcheck/score.ts';
@@ -75,10 +76,15 @@ function main(): void {
     options: {
       out: { type: 'string' },
       errors: { type: 'string', default: '0' },
+      generated: { type: 'boolean', default: false },
       engine: { type: 'string' },
     },
     allowPositionals: true,
   });
+  if (values.generated) {
+    printGenerated(Number(values.errors));
+    return;
+  }
   const paths = positionals.length > 0 ? positionals : DEFAULT_FILES;
   const files = paths.flatMap((path): File[] => {
     const items = readLabelled(dirname(path), basename(path));

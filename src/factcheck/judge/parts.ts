@@ -79,20 +79,24 @@ function between(from: Time | null, to: Time | null, on: Evaluator): readonly Cu
     for (const [end, precision] of bounds(to, window.to, on)) {
       if (end < start) continue;
       cuts.push(betweenMoments(window, start, end + precision, cuts.length === 0));
+      // Readings closer than a minute: "to 10:05" may end with its first instant.
+      if (precision > 0) cuts.push(betweenMoments(window, start, end, true));
       if (to !== null) cuts.push(betweenMoments(window, start, end - 1, false));
     }
   }
   return cuts;
 }
 
-/** All that follows a time; then with the reading of the time itself. */
+/** All that follows a time, from the end of what was written or from its first instant; then with the reading of the time itself. */
 function afterTime(time: Time, on: Evaluator): readonly Cut[] {
   const { window } = on;
-  const after = bounds(time, window.from, on).map(([ms, precision], index) =>
-    betweenMoments(window, ms + precision + 1, window.to, index === 0),
-  );
-  const including = on.instants(time).at.map((ms) => betweenMoments(window, ms, window.to, false));
-  return [...after.slice(0, 3), ...including.slice(0, 3)];
+  return bounds(time, window.from, on)
+    .slice(0, 3)
+    .flatMap(([ms, precision], index) => [
+      betweenMoments(window, ms + precision + 1, window.to, index === 0),
+      ...(precision > 0 ? [betweenMoments(window, ms + 1, window.to, index === 0)] : []),
+      betweenMoments(window, ms, window.to, false),
+    ]);
 }
 
 function ends(cut: Cut, side: 'first' | 'last', size: PartSize): readonly Cut[] {

@@ -48,9 +48,7 @@ const LEASE_MS = 30_000;
 export function createApp(config: Config, { clock, log, databasePath, leaseMs = LEASE_MS }: AppOptions): App {
   const template = readTemplate(config.model.role);
   const store = openStore(databasePath ?? config.database.path);
-  const sources = new Map(
-    Object.entries(config.sources).map(([name, source]) => [name, createSource(name, source, clock)]),
-  );
+  const sources = createSources(config, clock);
   const pipeline: Pipeline = { store, sources, baselines: createBaselinePool(store), clock, leaseMs };
   const model = createModel(config, clock, log);
   const { maxTokens } = config.model;
@@ -70,6 +68,12 @@ export function createApp(config: Config, { clock, log, databasePath, leaseMs = 
       await store.close();
     },
   };
+}
+
+/** Every configured source by its name. Touches no network. */
+export function createSources(config: Config, clock: Clock): ReadonlyMap<string, Source> {
+  const { sources } = config;
+  return new Map(Object.entries(sources).map(([name, source]) => [name, createSource(name, source, clock)]));
 }
 
 function createSource(name: string, config: SourceConfig, clock: Clock): Source {

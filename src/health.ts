@@ -32,6 +32,9 @@ export async function checkHealth(
       return unwell(`waits for ${isoTime(newest.window.end)}, where its ledger ends: the clock was set back`);
     }
     if (newest.status === 'failed') return unwell(`failed: ${newest.errorCode}: ${newest.error}`);
+    if (newest.status === 'done' && newest.series === 0 && newest.error !== null) {
+      return { healthy: false, reason: `unhealthy: monitor ${monitor.name}: ${newest.error}` };
+    }
     const [overdue] = dueWindows(monitor, await store.lastWindowEnd(monitor.name), now - GRACE_MS).due;
     if (overdue !== undefined) return unwell(`has not run for the window that ended ${isoTime(overdue.end)}`);
     const lease = newest.leaseUntil ?? now;

@@ -22,9 +22,10 @@ export function logRun(
     log.error(error.code === 'internal' ? { ...told, err: error.cause ?? error } : told, 'run failed');
     return;
   }
-  const { source, points, verdicts, resultIds, questions } = report;
+  const { source, points, verdicts, resultIds, questions, whyEmpty } = report;
   const figures = { series: resultIds.length, points, ...verdicts, questions: questions.length, ms };
-  log.info({ ...run, source, ...figures }, 'run done');
+  if (whyEmpty === undefined) log.info({ ...run, source, ...figures }, 'run done');
+  else log.warn({ ...run, source, ...figures }, whyEmpty);
 }
 
 /** Says once for each source that it is away, and once that it is back; the ledger has it for every run. */

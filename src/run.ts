@@ -4,6 +4,7 @@ import { detectorRecords, stepsFor } from './detect/feedback.ts';
 import type { Verdict } from './detect/finding.ts';
 import { type Inspection, inspect } from './detect/inspect.ts';
 import { baselineSettings, inspectSettings } from './detect/settings.ts';
+import { diagnose } from './diagnose.ts';
 import { breathe } from './lib/breathe.ts';
 import type { Clock } from './lib/clock.ts';
 import { type PlumblineError, toPlumblineError } from './lib/errors.ts';
@@ -47,6 +48,8 @@ export interface FinishedReport {
   readonly points: number;
   readonly verdicts: Readonly<Partial<Record<Verdict, number>>>;
   readonly resultIds: readonly number[];
+  /** Why a monitor that never saw a point has none; undefined for one that did. */
+  readonly whyEmpty: string | undefined;
   /** What to ask the model, the worst findings first. */
   readonly questions: readonly Question[];
   /** Series whose baseline has still to be learned. */
@@ -73,7 +76,8 @@ export async function runWindow(
   try {
     const reading = await read(monitor, window, pipeline, signal);
     const inspected = await inspectAll(monitor, window, reading, pipeline, signal);
-    return await record(monitor, claim, reading, inspected, pipeline);
+    const whyEmpty = await whyNothing(monitor, reading, pipeline, signal);
+    return await record(monitor, claim, { ...reading, whyEmpty }, inspected, pipeline);
   } catch (thrown) {
     if (signal.aborted) {
       await store.releaseRun(claim, clock());
@@ -107,6 +111,18 @@ async function read(
   const reading = await readWithFallback(source, fallback, monitor.query, window, signal);
   const known = await store.knownSeries(monitor.name, reading.source);
   return { ...reading, series: withVanished(reading.series, known, monitor, window) };
+}
+
+/** Why there is no series, where the monitor's own source never had one. */
+async function whyNothing(
+  monitor: MonitorConfig,
+  { series, source: name }: Reading,
+  { sources, store }: Pipeline,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  if (series.length > 0 || name !== monitor.source) return undefined;
+  if ((await store.knownSeries(monitor.name, name)).length > 0) return undefined;
+  return `no point was ever seen: ${await diagnose(sourceNamed(name, sources), monitor.query, signal)}`;
 }
 
 function sourceNamed(name: string, sources: ReadonlyMap<string, Source>): Source {
@@ -170,7 +186,7 @@ function viewOf(
 async function record(
   monitor: MonitorConfig,
   claim: RunClaim,
-  reading: Reading,
+  reading: Reading & { readonly whyEmpty: string | undefined },
   inspected: readonly Inspected[],
   pipeline: Pipeline,
 ): Promise<FinishedReport> {
@@ -180,14 +196,15 @@ async function record(
   const known = await store.knownSeries(monitor.name, reading.source);
   const asked = chooseQuestions(monitor, inspected, known);
   const results = inspected.map((one) => newResult(one, asked.includes(one)));
-  const { source, fallbackReason } = reading;
-  const finished = { source, fallbackReason, results, baselines: steps };
+  const { source, fallbackReason, whyEmpty } = reading;
+  const finished = { source, fallbackReason, whyEmpty, results, baselines: steps };
   const resultIds = await store.finishRun(claim, finished, clock());
   baselines.giveBack(held, steps);
   return {
     status: 'done',
     source,
     fallbackReason,
+    whyEmpty,
     points: results.reduce((sum, { points }) => sum + points, 0),
     verdicts: countVerdicts(results),
     resultIds,

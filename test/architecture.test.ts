@@ -26,6 +26,7 @@ const FLOORS = [
     'eval',
     'replay',
     'web',
+    'diagnose.ts',
     'vanished.ts',
     'questions.ts',
     'run.ts',

@@ -68,6 +68,17 @@ describe('the worker is unhealthy, and the line names the monitor', () => {
     expect(await healthAt(NOON)).toEqual({ healthy: false, reason: 'unhealthy: monitor lab has no run yet' });
   });
 
+  test('when a monitor never saw a point', async () => {
+    await finish('office');
+    const whyEmpty = 'no point was ever seen: the source has no measurement enviroment';
+    const finished = { source: 'file', fallbackReason: null, results: [], baselines: [], whyEmpty };
+    await store.finishRun(await claim('lab', NOON), finished, NOON + MINUTE_MS);
+    expect(await healthAt(NOON)).toEqual({
+      healthy: false,
+      reason: `unhealthy: monitor lab: ${whyEmpty}`,
+    });
+  });
+
   test('when a window is overdue', async () => {
     await finish('office');
     await finish('lab', NOON + 60 * MINUTE_MS);

@@ -43,6 +43,28 @@ describe('a run', () => {
     expect(run).toMatchObject({ status: 'done', points: 60, series: 1, attempt: 1 });
   });
 
+  it('says what a query names that is not there, as long as the monitor never saw a point', async () => {
+    const contents = { measurements: ['environment'], fields: [], tags: [], values: {} };
+    let empty = true;
+    const source = memorySource('influx', (asked) => (empty ? [] : [room(asked)]));
+    const { pipeline, store } = pipelineOf([{ ...source, contents: async () => contents }]);
+    const query = { measurement: 'enviroment', fields: ['temperature'] };
+    const monitor = monitorOf({ query, forgetAfter: '1m' });
+    const report = done(await runWindow(monitor, window, pipeline, never));
+    expect(report.whyEmpty).toMatch(
+      /^no point was ever seen: .* no measurement enviroment; .*Did you mean env/,
+    );
+    expect((await store.recentRuns('m1', 1))[0]).toMatchObject({ status: 'done', error: report.whyEmpty });
+
+    empty = false;
+    const later = { start: window.start + HOUR, end: window.end + HOUR };
+    expect(done(await runWindow(monitor, later, pipeline, never)).whyEmpty).toBeUndefined();
+    empty = true;
+    const last = { start: window.start + 9 * HOUR, end: window.end + 9 * HOUR };
+    const silent = done(await runWindow(monitor, last, pipeline, never));
+    expect(silent).toMatchObject({ resultIds: [], whyEmpty: undefined });
+  });
+
   it('is not done twice', async () => {
     const { pipeline } = pipelineOf([memorySource('influx', (asked) => [room(asked)])]);
     await runWindow(monitorOf(), window, pipeline, never);

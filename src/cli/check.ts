@@ -4,43 +4,62 @@ import type { Config, MonitorConfig } from '../config/schema.ts';
 import { systemClock } from '../lib/clock.ts';
 import { formatDuration, isoTime, wallTime } from '../lib/time.ts';
 import { nextWindows, type Window } from '../schedule/due.ts';
+import { checkLive, liveText } from './check-live.ts';
 import { configOption } from './config.ts';
 import { EXIT } from './exit.ts';
 
 const WINDOWS = 3;
 
-/** `plumbline check`: is the config right, and when will it look at what? Touches neither servers nor database. */
+/**
+ * `plumbline check`: is the config right, and when will it look at what? Touches no database, and servers only with
+ * `--live`.
+ */
 export function checkCommand(): Command {
   return new Command('check')
     .description('validate the config and list the next windows of each monitor')
     .addOption(configOption())
     .option('--json', 'print JSON for machines', false)
+    .option('--live', 'read the newest window of each monitor from its sources, too', false)
     .addHelpText(
       'after',
       `
 Examples:
   plumbline check
+  plumbline check --live
   plumbline check --config lab.yaml --json
 
-Exit codes: 0 the config is right; 2 it has mistakes, all of which are listed.`,
+Exit codes: 0 the config is right; 1 it is, but --live found a source or a query that is not; 2 it has mistakes, all
+of which are listed.`,
     )
     .action(check);
 }
 
-function check({ config: file, json }: { readonly config: string; readonly json: boolean }): void {
+interface Options {
+  readonly config: string;
+  readonly json: boolean;
+  readonly live: boolean;
+}
+
+async function check({ config: file, json, live }: Options): Promise<void> {
   const loaded = loadConfig(file, process.env);
   const now = systemClock();
   if (!loaded.ok) {
     process.exitCode = EXIT.usage;
     if (json) console.log(JSON.stringify(loaded, null, 2));
     else console.error(formatProblems(loaded.problems));
-  } else if (json) {
+    return;
+  }
+  const checks = live ? await checkLive(loaded.config) : undefined;
+  const ok = checks?.every((one) => one.ok) ?? true;
+  if (!ok) process.exitCode = EXIT.failed;
+  if (json) {
     const monitors = loaded.config.monitors.map((monitor) =>
       asJson(monitor, nextWindows(monitor, now, WINDOWS)),
     );
-    console.log(JSON.stringify({ ok: true, file, monitors }, null, 2));
+    console.log(JSON.stringify({ ok, file, monitors, ...(checks && { live: checks }) }, null, 2));
   } else {
     console.log(asText(file, loaded.config, now));
+    if (checks !== undefined) console.log(`\n${liveText(checks)}`);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Window } from '../schedule/due.ts';
+import type { Contents } from './contents.ts';
 
 export type { Window };
 
@@ -62,6 +63,8 @@ export interface Source {
    * Throws a `PlumblineError` with a `source_*` code and never returns a window cut short in silence.
    */
   read(query: Query, window: Window, signal: AbortSignal): Promise<readonly SeriesWindow[]>;
+  /** What there is of that which a query names; a server may look at its last weeks only. Throws as `read` does. */
+  contents?(query: StructuredQuery, signal: AbortSignal): Promise<Contents>;
 }
 
 /** The canonical name of a series: `measurement.field{a=1,b=2}`. */

@@ -49,6 +49,6 @@ export interface Run {
   readonly leaseUntil: number | null;
   readonly finishedAt: number | null;
   readonly errorCode: string | null;
-  /** What happened, also why a window was skipped. */
+  /** What happened, also why a window was skipped, or is done without a point ever seen. */
   readonly error: string | null;
 }

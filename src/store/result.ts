@@ -29,6 +29,8 @@ export interface FinishedRun {
   readonly source: string;
   readonly fallbackReason: string | null;
   readonly results: readonly NewResult[];
+  /** Of a run without any series: why a monitor that never saw a point has none. */
+  readonly whyEmpty?: string | undefined;
   /** What the baselines learned in this run. */
   readonly baselines: readonly BaselineStep[];
 }

@@ -7,6 +7,13 @@ import { hasInfluxd, INFLUXD_HINT, type Influxd, startInfluxd } from '../support
 const MINUTE = 60_000;
 const T0 = Date.parse('2026-11-22T07:00:00Z');
 const WINDOW = { start: T0, end: T0 + 10 * MINUTE };
+const STRUCTURED: StructuredQuery = {
+  measurement: 'environment',
+  fields: ['temperature'],
+  where: {},
+  groupBy: [],
+  aggregate: 'mean',
+};
 const ODD_NAME = `odd "measurement", it's = a\\test`;
 const ODD_TAG = `va\\lue "with", o'thers = x`;
 
@@ -40,11 +47,8 @@ describe.skipIf(!hasInfluxd())(`a real InfluxDB 1.x (${INFLUXD_HINT})`, () => {
   });
   afterAll(async () => influxd?.stop());
 
-  function read(
-    query: Partial<StructuredQuery> | Query,
-    config: Partial<InfluxqlConfig> = {},
-  ): Promise<readonly SeriesWindow[]> {
-    const source = createInfluxqlSource('influx', {
+  function sourceOf(config: Partial<InfluxqlConfig> = {}) {
+    return createInfluxqlSource('influx', {
       kind: 'influxql',
       url: influxd.url,
       database: 'sensors',
@@ -56,15 +60,15 @@ describe.skipIf(!hasInfluxd())(`a real InfluxDB 1.x (${INFLUXD_HINT})`, () => {
       maxPoints: 100_000,
       ...config,
     });
-    const structured = {
-      measurement: 'environment',
-      fields: ['temperature'],
-      where: {},
-      groupBy: [],
-      aggregate: 'mean',
-    } as const;
+  }
+
+  function read(
+    query: Partial<StructuredQuery> | Query,
+    config: Partial<InfluxqlConfig> = {},
+  ): Promise<readonly SeriesWindow[]> {
     const text = 'influxql' in query || 'flux' in query;
-    return source.read(text ? query : { ...structured, ...query }, WINDOW, new AbortController().signal);
+    const asked = text ? query : { ...STRUCTURED, ...query };
+    return sourceOf(config).read(asked, WINDOW, new AbortController().signal);
   }
 
   function shown(series: readonly SeriesWindow[]): string[] {
@@ -163,6 +167,16 @@ describe.skipIf(!hasInfluxd())(`a real InfluxDB 1.x (${INFLUXD_HINT})`, () => {
       'environment.max{room=lab}: 1=30',
       'environment.max{room=office}: 3=25',
     ]);
+  });
+
+  test('what there is, is looked up', async () => {
+    const query = { ...STRUCTURED, where: { room: 'labb' } };
+    expect(await sourceOf().contents?.(query, new AbortController().signal)).toEqual({
+      measurements: ['environment', 'fine', 'many', ODD_NAME],
+      fields: ['ok', 'samples', 'status', 'temperature'],
+      tags: ['room', 'sensor'],
+      values: { room: ['lab', 'office'] },
+    });
   });
 
   test('a retention policy is found by its name', async () => {

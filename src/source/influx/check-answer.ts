@@ -1,3 +1,4 @@
+import { suggest } from '../../config/suggest.ts';
 import { PlumblineError } from '../../lib/errors.ts';
 import type { PointCollector } from '../points.ts';
 import type { Query, SeriesWindow } from '../source.ts';
@@ -30,8 +31,12 @@ export function checkAnswer(query: Query, answer: Answer, howToGroup: string): S
 function checkGroupBy(groupBy: readonly string[], points: PointCollector): void {
   const absent = groupBy.find((tag) => !points.tags.has(tag));
   if (absent === undefined || points.isEmpty) return;
+  const tags = [...points.tags].sort();
+  const near = suggest(absent, tags);
+  const there = tags.length === 0 ? 'They have no tags' : `Their tags are ${tags.join(', ')}`;
+  const meant = near === undefined ? '' : `; did you mean ${near}?`;
   throw new PlumblineError('source_not_found', `no series has the tag ${absent}, which groupBy names`, {
-    hint: 'Name tags that the series have; without groupBy every set of tags is a series.',
+    hint: `${there}${meant}. Without groupBy every set of tags is a series.`,
   });
 }
 

@@ -82,6 +82,6 @@ export function yieldsSeveral(flux: string): boolean {
   return [...code.matchAll(/\byield\s*\(/g)].length > 1;
 }
 
-function quote(value: string): string {
+export function quote(value: string): string {
   return fluxString(value)[FLUX_VALUE]();
 }

@@ -124,6 +124,18 @@ export class InfluxqlDecoder {
   }
 }
 
+/** The rows of one document of a SHOW statement, as text; throws what `serverError` makes of an error. */
+export function readRows(line: string, serverError: (message: string) => PlumblineError): string[][] {
+  const { results, error } = parseDocument(line);
+  const failed = error ?? results.find((result) => result.error !== undefined)?.error;
+  if (failed !== undefined) throw serverError(failed);
+  return results.flatMap((result) =>
+    result.series.flatMap(({ columns, values }) =>
+      values.map((row) => checkedRow(row, columns.length).map(String)),
+    ),
+  );
+}
+
 function parseDocument(line: string): z.output<typeof document> {
   let value: unknown;
   try {

@@ -49,7 +49,7 @@ function time(ms: number): string {
 }
 
 /** `"name"`, with a backslash before what would end it. */
-function identifier(name: string): string {
+export function identifier(name: string): string {
   return `"${escapeBackslashes(name).replaceAll('"', '\\"')}"`;
 }
 

@@ -16,7 +16,8 @@ import {
   wrongContentType,
 } from '../source-errors.ts';
 import { checkAnswer } from './check-answer.ts';
-import { InfluxqlDecoder } from './influxql-answer.ts';
+import { InfluxqlDecoder, readRows } from './influxql-answer.ts';
+import { influxqlContents } from './influxql-contents.ts';
 import { buildInfluxql, withWindow } from './influxql-query.ts';
 import { readText, streamLines } from './response-body.ts';
 
@@ -42,11 +43,21 @@ export function createInfluxqlSource(name: string, config: InfluxqlConfig): Sour
         serverError: (message) => queryError(server, message),
       });
       try {
-        await readAnswer(server, config, statement, decoder, signal);
+        await readAnswer(server, config, statement, (line) => decoder.take(line), signal);
         return checkAnswer(query, decoder, 'Name the tag that tells them apart in GROUP BY, or GROUP BY *');
       } catch (thrown) {
         throw inAnswerOf(server, thrown);
       }
+    },
+    contents: async (query, signal) => {
+      const ask = async (statement: string) => {
+        const rows: string[][] = [];
+        const serverError = (message: string) => queryError(server, message);
+        const take = (line: string) => void rows.push(...readRows(line, serverError));
+        await readAnswer(server, config, statement, take, signal);
+        return rows;
+      };
+      return await influxqlContents(query, ask);
     },
   };
 }
@@ -69,7 +80,7 @@ async function readAnswer(
   server: Server,
   config: InfluxqlConfig,
   statement: string,
-  decoder: InfluxqlDecoder,
+  take: (line: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const silence = new Deadline(config.timeout, signal);
@@ -85,7 +96,7 @@ async function readAnswer(
     }
     const type = response.headers.get('content-type') ?? '';
     if (!/^application\/json\b/.test(type)) throw wrongContentType(server, type, 'JSON');
-    for await (const line of streamLines(response, silence)) decoder.take(line);
+    for await (const line of streamLines(response, silence)) take(line);
   } catch (thrown) {
     if (thrown instanceof PlumblineError) throw thrown;
     if (signal.aborted) throw aborted(server.name);

@@ -14,7 +14,7 @@ export function createResults(
 ): Pick<Results, 'finishRun'> {
   const finish = db.prepare(`
     UPDATE runs SET status = 'done', source = @source, fallback_reason = @fallbackReason, points = @points,
-      series = @series, notes = @notes, finished_at = @now
+      series = @series, notes = @notes, error = @whyEmpty, finished_at = @now
     WHERE monitor = @monitor AND window_end = @end AND claimed_by = @token AND status = 'running'`);
   const insert = db.prepare(
     `INSERT INTO results (${NEW_COLUMNS.join(', ')}) VALUES (${NEW_COLUMNS.map((column) => `@${column}`).join(', ')})`,
@@ -30,7 +30,7 @@ export function createResults(
     WHERE @end > window_end`);
 
   return {
-    finishRun: (run, { source, fallbackReason, results, baselines }, now) =>
+    finishRun: (run, { source, fallbackReason, whyEmpty, results, baselines }, now) =>
       write(() => {
         const { monitor, window, token } = run;
         const { changes } = finish.run({
@@ -38,6 +38,7 @@ export function createResults(
           points: results.reduce((sum, result) => sum + result.points, 0),
           series: results.length,
           notes: notesJson(results),
+          whyEmpty: whyEmpty ?? null,
         });
         if (changes !== 1) throw leaseLost(run);
         const ids = results.map((result) => {

@@ -217,7 +217,55 @@ describe('series that groupBy makes of several tag sets', () => {
     await expect(readSets(sets, { ...grouped, groupBy: ['room', 'device'] })).rejects.toMatchObject({
       code: 'source_not_found',
       message: /no series has the tag device, which groupBy names/,
+      hint: /^Their tags are room\. /,
     });
+  });
+});
+
+describe('what there is', () => {
+  const column = (names: readonly string[]): string =>
+    `#datatype,string,long,string\r\n#group,false,false,false\r\n#default,_result,,\r\n,result,table,_value\r\n${names.map((name) => `,,0,${name}\r\n`).join('')}\r\n`;
+  const ANSWERS: Readonly<Record<string, readonly string[]>> = {
+    measurements: ['environment', 'cpu'],
+    measurementFieldKeys: ['temperature'],
+    measurementTagKeys: ['_start', '_stop', '_field', '_measurement', 'room'],
+    measurementTagValues: ['"the ""lab"" "', 'office'],
+  };
+
+  function contentsOf(server: ReplayServer) {
+    const where = { kind: 'influxdb2', url: server.url, org: 'o', bucket: 'b', token: '' } as const;
+    const source = createFluxSource('influx', { ...where, timeout: 5000, maxPoints: 100 });
+    const where2 = { room: 'lab' };
+    const query = {
+      measurement: 'environment',
+      fields: ['t'],
+      where: where2,
+      groupBy: [],
+      aggregate: 'mean',
+    } as const;
+    return source.contents?.(query, new AbortController().signal);
+  }
+
+  test('is looked up in the schema', async () => {
+    const server = await serve((socket, request) => {
+      const call = /schema\.(\w+)\(/.exec(request.body)?.[1] ?? '';
+      socket.write(answer(200, CSV, column(ANSWERS[call] ?? [])));
+    });
+    expect(await contentsOf(server)).toEqual({
+      measurements: ['cpu', 'environment'],
+      fields: ['temperature'],
+      tags: ['room'],
+      values: { room: ['office', 'the "lab" '] },
+    });
+    const { query } = JSON.parse(server.requests[0]?.body ?? '');
+    expect(query).toContain('measurementTagValues(bucket: "b", measurement: "environment", tag: "room")');
+  });
+
+  test('is not known where the server reports an error', async () => {
+    const error =
+      '#datatype,string,string\r\n#group,true,true\r\n#default,,\r\n,error,reference\r\n,boom,\r\n\r\n';
+    const server = await serve(play(answer(200, CSV, error)));
+    await expect(contentsOf(server)).rejects.toMatchObject({ code: 'source_rejected', message: /boom/ });
   });
 });
 

@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import type { KnownFinding } from '../../../src/factcheck/context.ts';
+import type { Formula } from '../../../src/factcheck/statement.ts';
+import { minute, office } from '../support.ts';
+import { clock, is, literal, quantity, statistic, verdictOn, WHOLE } from './support.ts';
+
+/** Readings whose correlation with time is about the one asked for: a ramp and a saw tooth. */
+function correlated(correlation: number, n = 201): readonly number[] {
+  const spread = Math.sqrt(1 / correlation ** 2 - 1) / 2;
+  return Array.from(
+    { length: n },
+    (_, index) => (index / n) * Math.sqrt(12) * 0.5 + (index % 2 === 0 ? spread : -spread),
+  );
+}
+
+const trend = (
+  direction: 'up' | 'steady' | 'mixed' | 'down',
+  more: Partial<Formula & { is: 'trend' }> = {},
+): Formula => ({
+  is: 'trend',
+  direction,
+  of: WHOLE,
+  manner: [],
+  ...more,
+});
+const on = (values: readonly number[], formula: Formula, truth: readonly KnownFinding[] = []) =>
+  verdictOn(office(values, truth), [formula]);
+const state = (name: (Formula & { is: 'state' })['state']): Formula => ({
+  is: 'state',
+  state: name,
+  of: WHOLE,
+});
+
+describe('a direction', () => {
+  it('is there from a correlation with time of 0.25 on', () => {
+    expect(on(correlated(0.3), trend('up'))).toBe('supported');
+    expect(on(correlated(0.22), trend('up'))).toBe('unverifiable');
+  });
+
+  it('is not there up to a correlation of 0.15', () => {
+    expect(on(correlated(0.12), trend('up'))).toBe('refuted');
+    expect(on(correlated(0.18), trend('up'))).toBe('unverifiable');
+    expect(on(correlated(0.5), trend('down'))).toBe('refuted');
+  });
+
+  it('leaves readings steady up to a correlation of 0.8', () => {
+    expect(on(correlated(0.75), trend('steady'))).toBe('supported');
+    expect(on(correlated(0.85), trend('steady'))).toBe('refuted');
+    expect(on(correlated(0.85), trend('mixed'))).toBe('refuted');
+  });
+
+  it('is sudden when one step is more than half of the spread', () => {
+    const step = (share: number) => [0, 0, 0, share, 1, 1];
+    expect(on(step(0.55), trend('up', { manner: ['sudden'] }))).toBe('supported');
+    expect(on([0, 0.45, 0.55, 1], trend('up', { manner: ['sudden'] }))).toBe('refuted');
+  });
+
+  it('to a value needs a change of a twentieth of the spread', () => {
+    const to = (text: string): Partial<Formula & { is: 'trend' }> => ({ to: literal(text) });
+    expect(on([0, 10, 5, 5.6, 2], trend('up', to('5.6')))).toBe('supported');
+    expect(on([10, 9.6, 10, 0], trend('up', { from: literal('9.6'), to: literal('10.0') }))).toBe('refuted');
+    expect(on([10, 9.4, 10, 0], trend('up', { from: literal('9.4'), to: literal('10.0') }))).toBe(
+      'supported',
+    );
+  });
+});
+
+describe('a loose number', () => {
+  const about = (text: string, value: number) =>
+    on([value, value], is(statistic('mean'), literal(text, { hedge: 'about' })));
+
+  it('holds within a twentieth', () => {
+    expect(about('100.0', 104.8)).toBe('supported');
+    expect(about('100.0', 105.4)).toBe('refuted');
+  });
+
+  it('holds within one unit of its last digit', () => {
+    expect(about('7', 7.9)).toBe('supported');
+    expect(about('7', 8.1)).toBe('refuted');
+  });
+
+  it('of "almost" holds only from below, of "just over" only from above', () => {
+    const hedged = (hedge: 'almost' | 'just over', value: number) =>
+      on([value, value], is(statistic('mean'), literal('100', { hedge })));
+    expect([hedged('almost', 97), hedged('almost', 103)]).toEqual(['supported', 'refuted']);
+    expect([hedged('just over', 97), hedged('just over', 103)]).toEqual(['refuted', 'supported']);
+  });
+});
+
+describe('a loose time', () => {
+  const peakAt = (row: number, n: number, time: string) =>
+    on(
+      Array.from({ length: n }, (_, index) => (index === row ? 9 : (index % 3) / 10)),
+      {
+        is: 'same time',
+        a: { time: 'start', of: { event: 'extreme', which: 'max', of: WHOLE } },
+        b: clock(time, 'about'),
+      },
+    );
+
+  it('holds within five minutes, in a short window', () => {
+    expect(peakAt(20, 60, '10:16')).toBe('supported');
+    expect(peakAt(20, 60, '10:14')).toBe('refuted');
+  });
+
+  it('holds within a twentieth of a long window', () => {
+    expect(peakAt(100, 400, '11:58')).toBe('supported');
+    expect(peakAt(100, 400, '12:03')).toBe('refuted');
+  });
+});
+
+describe('figures that are compared', () => {
+  it('are equal within a twentieth of the spread', () => {
+    const values = (last: number) => [5, 0, 10, last];
+    expect(on(values(5.4), is(statistic('first'), statistic('last')))).toBe('supported');
+    expect(on(values(5.8), is(statistic('first'), statistic('last')))).toBe('refuted');
+  });
+});
+
+describe('a level', () => {
+  const level = (text: string): Formula => ({ is: 'level', quantity: quantity(text), of: WHOLE });
+
+  it('is the value of half of the readings', () => {
+    expect(on([0, 0, 0, 20, 40, 60], level('0'))).toBe('supported');
+    expect(on([0, 0, 20, 40, 60, 80], level('0'))).toBe('refuted');
+  });
+});
+
+describe('a gap', () => {
+  it('is longer than one and a half usual steps', () => {
+    const at = (minutes: readonly number[]) => ({
+      ...office(minutes.map(() => 20)),
+      times: Float64Array.from(minutes, minute),
+    });
+    const even = state('evenly spaced');
+    expect(verdictOn(at([0, 1, 2, 3, 4.4]), [even])).toBe('supported');
+    expect(verdictOn(at([0, 1, 2, 3, 4.6]), [even])).toBe('refuted');
+  });
+});
+
+describe('skewness', () => {
+  // Of n readings one is 1 and the others are 0, or so many of 100.
+  const skewed = (ones: number) => Array.from({ length: 100 }, (_, index) => (index < ones ? 1 : 0));
+
+  it('counts to a side from 0.2 on, and by itself from 0.5', () => {
+    expect(on(skewed(43), state('skewed right'))).toBe('supported');
+    expect(on(skewed(46), state('skewed right'))).toBe('refuted');
+    expect(on(skewed(36), state('skewed'))).toBe('supported');
+    expect(on(skewed(40), state('skewed'))).toBe('refuted');
+    expect(on(skewed(40), state('symmetric'))).toBe('supported');
+    expect(on(skewed(36), state('symmetric'))).toBe('refuted');
+    expect(on(skewed(57), state('skewed left'))).toBe('supported');
+  });
+});
+
+describe('a peak', () => {
+  it('stands out by a quarter of the spread', () => {
+    const count = (values: readonly number[]): string =>
+      on(values, {
+        is: 'count',
+        counted: { count: 'peaks', within: WHOLE },
+        relation: 'equal',
+        amount: { amount: 'number', quantity: quantity('2') },
+      });
+    expect(count([0, 10, 7, 9.8, 0])).toBe('supported');
+    expect(count([0, 10, 8, 9.8, 0])).toBe('refuted');
+  });
+});
+
+describe('a reading among several', () => {
+  it('is believed when one in twenty numbers would have fitted, and not when one in ten would', () => {
+    const values = Array.from({ length: 21 }, (_, index) => index);
+    const half = { part: 'piece', of: WHOLE, k: 1, n: 2 } as const;
+    const claimed = (text: string, step: number) =>
+      verdictOn(office(values), [
+        is(statistic('max'), literal('3')),
+        is(statistic('mean', half), literal(text, { step })),
+      ]);
+    expect(claimed('4.8', 0.6)).toBe('supported');
+    expect(claimed('5', 2)).toBe('unverifiable');
+  });
+});

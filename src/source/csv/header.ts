@@ -33,7 +33,7 @@ export function tableOf(path: string, sample: Sample, options: CsvReadOptions): 
   const rows = sample.head.filter(({ isComment }) => !isComment);
   const [first] = rows;
   if (first === undefined) throw fileError(path, 'is empty', 'A CSV file begins with a row of column names.');
-  const width = usualWidth(rows.length > 1 ? rows : [first]);
+  const width = filledWidth(rows, usualWidth(rows));
   if (width < 2) throw oneCell(path, rows, sample.delimiter);
   const profile = profileOf(rows, width);
   const dataAt = rows.findIndex((row) => isData(row, profile));
@@ -65,6 +65,15 @@ export function tableOf(path: string, sample: Sample, options: CsvReadOptions): 
   };
 }
 
+/** The usual width without the columns behind that are empty in every row, but for one: a delimiter at the end. */
+function filledWidth(rows: readonly SampleRow[], width: number): number {
+  const whole = rows.filter(({ cells }) => cells.length === width);
+  const isEmpty = (at: number): boolean => whole.every(({ cells }) => cells[at] === '');
+  let filled = width;
+  while (filled > 2 && isEmpty(filled - 1) && isEmpty(filled - 2)) filled -= 1;
+  return filled;
+}
+
 /** Which columns hold times and which numbers, by the share of their cells. */
 interface Profile {
   readonly width: number;
@@ -73,7 +82,7 @@ interface Profile {
 }
 
 function profileOf(rows: readonly SampleRow[], width: number): Profile {
-  const whole = rows.filter(({ cells }) => cells.length === width).slice(0, 400);
+  const whole = rows.filter(({ cells }) => cells.length >= width).slice(0, 400);
   const columns = Array.from({ length: width }, (_, at) => at);
   const share = (at: number, test: (cell: string) => boolean): number => {
     const filled = whole.filter(({ cells }) => cells[at] !== '');

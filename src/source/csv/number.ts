@@ -13,8 +13,8 @@ const PLAIN_POINT = new RegExp(`^[+-]?(?:\\d+\\.?\\d*|\\.\\d+)${EXPONENT}$`);
 const PLAIN_COMMA = new RegExp(`^[+-]?(?:\\d+,\\d*|,\\d+)${EXPONENT}$`);
 /** `1,198` or `1.198`: thousands, or three decimals. */
 const ONE_GROUP = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/;
-const COMMA_GROUPS = /^[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3})(?:\.\d*)?$/;
-const POINT_GROUPS = /^[+-]?\d{1,3}(?:\.\d{3})+(?:,\d*)?$/;
+const COMMA_GROUPS = /^[+-]?(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d?(?:,\d{2})+,\d{3})(?:\.\d*)?$/;
+const POINT_GROUPS = /^[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d*)?$/;
 
 /** The number that a cell of that style writes, thousands separators or not; NaN for anything else. */
 export function numberOf(cell: string, style: NumberStyle): number {

@@ -6,6 +6,7 @@ import { type NumberStyle, numberStyleOf } from './number.ts';
 import { CSV_DEFAULTS, type CsvReadOptions } from './options.ts';
 import { sampleOf } from './sample.ts';
 import { timeColumns } from './time/column.ts';
+import { joinTime } from './time/join.ts';
 import { CsvTimeReader, type TimeStyle } from './time/reader.ts';
 import { timeStyleOf, timeText } from './time/style.ts';
 
@@ -35,6 +36,8 @@ const DELIMITER_NAMES: Readonly<Record<string, string>> = {
   '|': 'bars',
 };
 const MOST_STYLE_ROWS = 1000;
+/** Of one letter. */
+const MOST_BYTES = 4;
 
 /**
  * Looks at both ends of a file and finds out how it is to be read. Throws `source_file`, `source_not_found` (a column)
@@ -130,7 +133,7 @@ function firstTime(table: Table, indexes: readonly number[], style: TimeStyle): 
 export class RowTimes {
   readonly reader: CsvTimeReader;
   readonly #indexes: readonly number[];
-  readonly #joined = new Uint8Array(256);
+  readonly #joined = Buffer.alloc(256);
 
   constructor({ timeStyle, timeIndexes }: CsvFile) {
     this.reader = new CsvTimeReader(timeStyle);
@@ -142,15 +145,9 @@ export class RowTimes {
     const [index = 0] = this.#indexes;
     if (this.#indexes.length === 1)
       return this.reader.read(row.bytes, row.starts[index] ?? 0, row.ends[index] ?? 0);
-    let length = 0;
-    for (const at of this.#indexes) {
-      const cell = Buffer.from(row.text(at).trim());
-      if (length + cell.length + 1 > this.#joined.length) return Number.NaN;
-      if (length > 0) this.#joined[length++] = 32;
-      this.#joined.set(cell, length);
-      length += cell.length;
-    }
-    return this.reader.read(this.#joined, 0, length);
+    const text = joinTime(this.#indexes.map((at) => row.text(at).trim()));
+    if (text.length > this.#joined.length / MOST_BYTES) return Number.NaN;
+    return this.reader.read(this.#joined, 0, this.#joined.write(text));
   }
 
   /** The time as it stands in the file. */

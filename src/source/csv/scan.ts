@@ -36,16 +36,20 @@ export class RowShape {
   /** Length of the shortest last cell of the sample: a last line without a line break that is shorter was cut. */
   readonly #shortestEnd: number;
 
-  constructor({ table, comment, timeIndexes }: CsvFile) {
+  constructor({ table, ends, comment, timeIndexes }: CsvFile) {
     this.#width = table.columns.length;
     this.#commentText = comment;
     this.#comment = comment === '' ? undefined : comment.charCodeAt(0);
     this.#timeIndex = timeIndexes[0] ?? 0;
     this.#headerTime = table.columns[this.#timeIndex] ?? '';
-    this.#shortestEnd = table.head.reduce(
-      (least, { cells }) => Math.min(least, cells.at(-1)?.length ?? 0),
-      Number.POSITIVE_INFINITY,
-    );
+    const finished = ends.headIsAll && !ends.endsWithLineBreak ? table.head.slice(0, -1) : table.head;
+    this.#shortestEnd =
+      finished.length === 0
+        ? 0
+        : finished.reduce(
+            (least, { cells }) => Math.min(least, cells.at(-1)?.length ?? 0),
+            Number.POSITIVE_INFINITY,
+          );
   }
 
   /** True for an empty line, a comment, and a header that comes once more. */

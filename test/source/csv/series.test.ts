@@ -67,8 +67,8 @@ describe('formats', () => {
 
   test('reads a file with byte order mark, CR LF, quotes and no line break at its end', async () => {
     const text =
-      '\uFEFF"time","the ""value"", quoted"\r\n"2026-03-01T12:00:00Z","1.5"\r\n\r\n"2026-03-01 12:01:00",2';
-    expect(shown(await read(text))).toEqual(['room.the "value", quoted: 0=1.5 1=2']);
+      '\uFEFF"time","the ""value"", quoted"\r\n"2026-03-01T12:00:00Z","1.5"\r\n\r\n"2026-03-01 12:01:00",2.5';
+    expect(shown(await read(text))).toEqual(['room.the "value", quoted: 0=1.5 1=2.5']);
   });
 
   test('reads a header that leaves out the column of row numbers', async () => {

@@ -26,6 +26,7 @@ export function possible(
   writtenAt: number,
 ): readonly Candidate[] {
   const texts = stretches.flat().filter((text) => candidates.some(({ read }) => !Number.isNaN(read(text))));
+  if (texts.length === 0) return [];
   const whole = candidates.filter(({ read }) => texts.every((text) => !Number.isNaN(read(text))));
   const past = whole.filter(({ read }) => texts.every((text) => read(text) < writtenAt + FARTHEST_AHEAD_MS));
   const left = past.length > 0 ? past : whole;

@@ -31,6 +31,7 @@ const UNIX_DATE = new RegExp(
   'i',
 );
 const COMPACT = /^(\d{8}|\d{6})(?!\d)/;
+const ISO = /^\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)?$/;
 const BETWEEN = /^(?:(\s*[Tt])(?=\d)|(,?\s+(?:-\s+|at\s+)?)|([-_:,])(?=\d))/;
 const CLOCK =
   /^(\d{1,2})([:.h])(\d\d)(?:(\2|:)(\d\d)(?:([.,:])(\d{1,9}))?)?(?:(\s*)([ap]\.?m\.?)(?![a-z]))?/i;
@@ -73,9 +74,14 @@ function dateFirst(text: string): TimeShape | undefined {
   const date = readDate(rest);
   if (date === undefined) return undefined;
   const after = rest.slice(date.length);
-  const iso = day === '' && /^\d{4}-\d\d-\d\d(?:$|[T ]\d\d:\d\d)/.test(rest);
   if (after === '') {
-    return { ...date, clockMs: Number.NaN, zone: '', iso, format: (order) => day + date.format(order) };
+    return {
+      ...date,
+      clockMs: Number.NaN,
+      zone: '',
+      iso: day === '' && ISO.test(rest),
+      format: (order) => day + date.format(order),
+    };
   }
   const between = BETWEEN.exec(after)?.[0] ?? '';
   const clock =
@@ -84,6 +90,7 @@ function dateFirst(text: string): TimeShape | undefined {
       : (readClock(after.slice(between.length)) ?? readHour(after.slice(between.length)));
   if (clock === undefined) return undefined;
   const zone = after.slice(between.length + clock.length).trim();
+  const iso = day === '' && ISO.test(rest.slice(0, date.length + between.length + clock.length));
   const format = (order: string): string => `${day}${date.format(order)}${quoted(between)}${clock.format}`;
   return { ...date, clockMs: clock.ms, zone, iso, format };
 }

@@ -5,6 +5,7 @@ import type { CsvReadOptions } from '../options.ts';
 import type { SampleRow } from '../sample.ts';
 import { excelMs } from './calendar.ts';
 import { type Detected, detectTimes } from './detect.ts';
+import { joinTime } from './join.ts';
 import type { TimeStyle } from './reader.ts';
 import { shapeOf } from './shape.ts';
 import { offsetMs, type ZoneOffsets, zoneInHeader, zoneOf } from './zones.ts';
@@ -52,10 +53,7 @@ export function timeStyleOf(
 
 /** The cells of the time of a row, joined. */
 export function timeText({ cells }: SampleRow, columns: readonly number[]): string {
-  return columns
-    .map((at) => cells[at] ?? '')
-    .join(' ')
-    .trim();
+  return joinTime(columns.map((at) => cells[at] ?? ''));
 }
 
 /** Where so many times have it, what stands behind them is no slip. */

@@ -96,7 +96,7 @@ CREATE TABLE claims (
   text      TEXT NOT NULL,
   kind      TEXT NOT NULL,
   verdict   TEXT NOT NULL CHECK (verdict IN ('supported', 'refuted', 'unverifiable')),
-  evidence  TEXT NOT NULL,
+  evidence  TEXT NOT NULL, reading TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (result_id, start, "end", kind)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE baselines (

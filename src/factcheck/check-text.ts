@@ -64,6 +64,7 @@ function inOtherLanguage(text: string, read: readonly ReadSentence[]): CheckedTe
       kind: 'state',
       verdict: 'unverifiable',
       evidence,
+      reading: '',
     })),
     sentences: spans.map(({ start, end }) => ({ start, end, shown: false, marked: false, reason: evidence })),
     summary: null,
@@ -112,7 +113,7 @@ function checkSentence(
       evidence: withFact(judged, text.slice(first.start, last.end), whole.context.facts ?? []),
     };
     const [start, end] = [first.start, last.end];
-    return [{ start, end, text: text.slice(start, end), kind: draft.kind, ...outcome }];
+    return [{ start, end, text: text.slice(start, end), kind: draft.kind, ...outcome, reading: '' }];
   });
 }
 

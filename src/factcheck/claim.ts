@@ -25,5 +25,5 @@ export interface Claim {
   /** The id of a fact, or the computed value and how it was computed. */
   readonly evidence: string;
   /** The reading that decided it: "mean of the 18 readings from 14:02 to 14:19". */
-  readonly reading?: string;
+  readonly reading: string;
 }

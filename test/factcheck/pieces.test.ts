@@ -177,6 +177,7 @@ describe('a second attempt', () => {
     kind: 'count',
     verdict: 'refuted',
     evidence: '0 found',
+    reading: '',
   } as const;
 
   it('names what was wrong with the first', () => {

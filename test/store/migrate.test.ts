@@ -67,7 +67,7 @@ describe('the schema', () => {
     saved.close();
   });
 
-  it('takes rows of the first schema along, which do not say what was judged', () => {
+  it('takes rows of the first schema along, which say neither what was judged nor how a claim was read', () => {
     const path = join(folder, 'p.db');
     const first = pathToFileURL(`${folder}/migrations/`);
     mkdirSync(first);
@@ -79,12 +79,18 @@ describe('the schema', () => {
     old.exec(`
       INSERT INTO runs (monitor, window_start, window_end, status, attempt, claimed_at) VALUES ('m', ${times}, 'done', 1, '2026-11-22T01:00:00.000Z');
       INSERT INTO results (monitor, series, window_start, window_end, unit, points, nulls, verdict, findings, summary, summary_by)
-      VALUES ('m', 's', ${times}, '', 1, 0, 'normal', '[]', 'Nothing unusual.', 'facts');`);
+      VALUES ('m', 's', ${times}, '', 1, 0, 'normal', '[]', 'Nothing unusual.', 'facts');
+      INSERT INTO claims (result_id, start, "end", text, kind, verdict, evidence)
+      VALUES (1, 0, 4, 'Calm', 'state', 'supported', 'nothing was found');`);
     old.close();
     const db = openDatabase(path);
     expect(db.prepare('SELECT summary, judged FROM latest_results').get()).toEqual({
       summary: 'Nothing unusual.',
       judged: '[]',
+    });
+    expect(db.prepare('SELECT evidence, reading FROM claims').get()).toEqual({
+      evidence: 'nothing was found',
+      reading: '',
     });
     db.close();
   });

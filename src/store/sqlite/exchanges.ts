@@ -20,7 +20,7 @@ export function createExchanges({ db, write }: Connection): Exchanges {
     WHERE model_status IS NULL AND id IN (SELECT value FROM json_each(?))`,
   );
   const claim = db.prepare(`
-    INSERT INTO claims (result_id, start, "end", text, kind, verdict, evidence) VALUES (?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO claims (result_id, start, "end", text, kind, verdict, evidence, reading) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT DO NOTHING`);
   const rejected = db.prepare(
     'INSERT INTO rejected_answers (result_id, attempt, response, reason, at) VALUES (?, ?, ?, ?, ?)',
@@ -45,8 +45,8 @@ export function createExchanges({ db, write }: Connection): Exchanges {
             unverifiable: count('unverifiable'),
           },
         });
-        for (const { start, end, text, kind, verdict, evidence } of claims) {
-          claim.run(id, start, end, text, kind, verdict, evidence);
+        for (const { start, end, text, kind, verdict, evidence, reading } of claims) {
+          claim.run(id, start, end, text, kind, verdict, evidence, reading);
         }
       }),
 

@@ -20,7 +20,7 @@ interface SeriesRow {
 export function createQueries({ db, read }: Connection): Omit<Results, 'finishRun'> {
   const one = db.prepare<[number], ResultRow>('SELECT * FROM results WHERE id = ?');
   const claims = db.prepare<[number], KeptClaim>(
-    'SELECT start, "end", text, kind, verdict, evidence FROM claims WHERE result_id = ? ORDER BY start, "end"',
+    'SELECT start, "end", text, kind, verdict, evidence, reading FROM claims WHERE result_id = ? ORDER BY start, "end"',
   );
   const known = db.prepare<[string, string], SeriesRow>(
     'SELECT * FROM series WHERE monitor = ? AND source = ? ORDER BY series',

@@ -10,9 +10,17 @@ const messages = [{ role: 'user', content: 'What is it?' }] as const;
 const claims: readonly Claim[] = [
   {
     ...{ start: 0, end: 18, text: 'The mean is 21 °C.', kind: 'statistic' },
-    ...{ verdict: 'supported', evidence: 'mean = 21' },
+    ...{ verdict: 'supported', evidence: 'mean = 21', reading: 'mean of all 60 readings' },
   },
-  { start: 19, end: 31, text: 'It is windy.', kind: 'cause', verdict: 'unverifiable', evidence: 'no data' },
+  {
+    start: 19,
+    end: 31,
+    text: 'It is windy.',
+    kind: 'cause',
+    verdict: 'unverifiable',
+    evidence: 'no data',
+    reading: '',
+  },
 ];
 
 export function exchangesContract(create: () => Promise<Database>): void {

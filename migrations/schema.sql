@@ -134,8 +134,25 @@ CREATE TABLE evaluations (
   scores      TEXT NOT NULL,           -- JSON: the figures
   outcomes    TEXT NOT NULL            -- JSON: what came of each window
 ) STRICT;
-CREATE VIEW latest_results AS
-  SELECT * FROM results AS r
-  WHERE r.window_end = (SELECT max(s.window_end) FROM results AS s WHERE s.monitor = r.monitor AND s.series = r.series);
+CREATE INDEX runs_by_end ON runs (window_end);
 CREATE VIEW anomalies AS
   SELECT * FROM results WHERE verdict IN ('suspect', 'anomalous', 'missing');
+CREATE VIEW latest_results AS
+  WITH RECURSIVE
+  monitors (monitor) AS (
+    SELECT min(monitor) FROM results
+    UNION ALL
+    SELECT (SELECT min(r.monitor) FROM results AS r WHERE r.monitor > m.monitor) FROM monitors AS m
+    WHERE m.monitor IS NOT NULL
+  ),
+  names (monitor, series) AS (
+    SELECT m.monitor, (SELECT min(r.series) FROM results AS r WHERE r.monitor = m.monitor) FROM monitors AS m
+    WHERE m.monitor IS NOT NULL
+    UNION ALL
+    SELECT n.monitor, (SELECT min(r.series) FROM results AS r WHERE r.monitor = n.monitor AND r.series > n.series)
+    FROM names AS n WHERE n.series IS NOT NULL
+  )
+  SELECT newest.* FROM names AS n JOIN results AS newest ON newest.id = (
+    SELECT r.id FROM results AS r WHERE r.monitor = n.monitor AND r.series = n.series
+    ORDER BY r.window_end DESC LIMIT 1
+  );

@@ -35,14 +35,16 @@ export function createLedger({ db, read, write }: Connection): Omit<Ledger, 'del
     INSERT INTO runs (monitor, window_start, window_end, status, finished_at, error)
     VALUES (?, ?, ?, 'skipped', ?, ?) ON CONFLICT DO NOTHING`);
   const newest = db
-    .prepare<[string], string | null>('SELECT max(window_end) FROM runs WHERE monitor = ? AND backfilled = 0')
+    .prepare<[string], string>(
+      'SELECT window_end FROM runs WHERE monitor = ? AND backfilled = 0 ORDER BY window_end DESC LIMIT 1',
+    )
     .pluck();
   const retries = db.prepare<
     [string, number, string],
     Pick<RunRow, 'window_start' | 'window_end' | 'attempt'> & { ended_at: string }
   >(`
     SELECT window_start, window_end, attempt, coalesce(finished_at, lease_until) AS ended_at FROM runs
-    WHERE monitor = ? AND attempt < ? AND (status = 'failed' OR (status = 'running' AND lease_until <= ?))
+    WHERE status IN ('failed', 'running') AND monitor = ? AND attempt < ? AND (status = 'failed' OR lease_until <= ?)
     ORDER BY window_end`);
   const recent = db.prepare<[string, number], RunRow>(
     'SELECT * FROM runs WHERE monitor = ? ORDER BY window_end DESC LIMIT ?',
@@ -84,7 +86,7 @@ export function createLedger({ db, read, write }: Connection): Omit<Ledger, 'del
     lastWindowEnd: (monitor) =>
       read(() => {
         const end = newest.get(monitor);
-        return end === null || end === undefined ? null : Date.parse(end);
+        return end === undefined ? null : Date.parse(end);
       }),
 
     retryRuns: (monitor, attempts, now) =>

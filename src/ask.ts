@@ -1,11 +1,11 @@
 import { type CheckedText, checkText } from './factcheck/check-text.ts';
 import type { CheckContext } from './factcheck/context.ts';
-import { repairMessages } from './factcheck/repair.ts';
+import { wordsWorthShowing } from './factcheck/show/worth.ts';
 import { parseAnswer } from './model/answer.ts';
 import type { AskOutcome, Message, Model, ModelStatus } from './model/model.ts';
 import { type Answer, answerSchema } from './prompt/answer-schema.ts';
 import type { WindowView } from './prompt/facts.ts';
-import { wordsWorthShowing } from './prompt/naming.ts';
+import { repairMessages } from './prompt/repair.ts';
 
 /** A question about one window, and what its answer is held against. */
 export interface Inquiry {

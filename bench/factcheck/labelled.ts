@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { parseKnownFindings } from '../../src/cli/known-findings.ts';
 import { detectorsSchema } from '../../src/config/detectors.ts';
 import { inspect } from '../../src/detect/inspect.ts';
 import { type CheckContext, knownFindings } from '../../src/factcheck/context.ts';
-import { parseKnownFindings } from '../../src/factcheck/known-findings.ts';
 import { NO_NOTES } from '../../src/source/source.ts';
 
 const label = z.object({

@@ -6,14 +6,14 @@ import { inspect } from '../detect/inspect.ts';
 import { ALL_JUDGED, notJudged } from '../detect/power/power.ts';
 import { type CheckedText, checkText } from '../factcheck/check-text.ts';
 import { type KnownFinding, knownFindings } from '../factcheck/context.ts';
-import { asFindings, parseKnownFindings } from '../factcheck/known-findings.ts';
-import { MARKS_LEGEND, markClaims } from '../factcheck/marks.ts';
 import { PlumblineError } from '../lib/errors.ts';
 import type { WindowView } from '../prompt/facts.ts';
 import { plainSummary } from '../prompt/summary.ts';
 import { readCsvSeries } from '../source/csv/series.ts';
 import type { SeriesWindow, Window } from '../source/source.ts';
 import { addCsvOptions, type CsvFlags, csvSettingsFrom } from './csv-options.ts';
+import { asFindings, parseKnownFindings } from './known-findings.ts';
+import { MARKS_LEGEND, markClaims } from './marks.ts';
 import { isNamed } from './series-name.ts';
 
 /** Longer is no answer of a model. */

@@ -1,11 +1,11 @@
 import { Command } from 'commander';
-import { MARKS_LEGEND, markClaims } from '../factcheck/marks.ts';
 import { parseAnswer } from '../model/answer.ts';
 import type { Exchange } from '../store/exchange.ts';
 import type { KeptClaim, ResultWithClaims } from '../store/result.ts';
 import { columnsOf } from './columns.ts';
 import { configOption, requireConfig } from './config.ts';
 import { EXIT } from './exit.ts';
+import { MARKS_LEGEND, markClaims } from './marks.ts';
 import { countArgument } from './options.ts';
 import { printable } from './printable.ts';
 import { withStore } from './results.ts';

@@ -1,10 +1,10 @@
 import { type Attempt, askAgain, askOnce } from '../ask.ts';
 import { ALL_JUDGED } from '../detect/power/power.ts';
 import { type CheckContext, knownFindings } from '../factcheck/context.ts';
+import { namesFinding } from '../factcheck/show/worth.ts';
 import type { Model, ModelStatus } from '../model/model.ts';
 import type { Answer, Role } from '../prompt/answer-schema.ts';
 import { type Fact, stateFacts, type WindowView } from '../prompt/facts.ts';
-import { namesFinding } from '../prompt/naming.ts';
 import { renderPrompt } from '../prompt/render.ts';
 import { plainSummary } from '../prompt/summary.ts';
 import type { Template } from '../prompt/template.ts';

@@ -1,14 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { asFindings, parseKnownFindings } from '../../src/factcheck/known-findings.ts';
-import { markClaims } from '../../src/factcheck/marks.ts';
 import { parseClock, parseIsoDate } from '../../src/factcheck/moments.ts';
 import { parseDigits, parseNumberWords } from '../../src/factcheck/numbers.ts';
 import { compile, matchAt } from '../../src/factcheck/pattern.ts';
-import { repairMessages } from '../../src/factcheck/repair.ts';
 import { splitSentences } from '../../src/factcheck/sentences.ts';
 import { tag } from '../../src/factcheck/tag.ts';
 import { convertDifference, convertReading, findUnit, ownUnit } from '../../src/factcheck/units.ts';
-import { minute } from './support.ts';
 
 const tagged = (text: string) => tag(text, 0, text.length, { unit: '°C', measured: new Set() });
 
@@ -128,64 +124,5 @@ describe('patterns', () => {
 
   it('that are malformed are a mistake in the tables', () => {
     expect(() => compile('a==b')).toThrow(/malformed/);
-  });
-});
-
-describe('marked text', () => {
-  const text = 'The mean is 20.5, with 10 outliers.';
-  const claims = [
-    { start: 4, end: 16, verdict: 'supported' },
-    { start: 23, end: 34, verdict: 'refuted' },
-    { start: 26, end: 34, verdict: 'unverifiable' },
-  ] as const;
-
-  it('has signs where there are no colours, the outer claim before one inside it', () => {
-    expect(markClaims(text, claims, false)).toBe('The [+mean is 20.5+], with [!10 outliers!].');
-  });
-
-  it('has colours that end with the claim', () => {
-    expect(markClaims(text, claims.slice(0, 1), true)).toBe(
-      'The \u001b[4;32mmean is 20.5\u001b[0m, with 10 outliers.',
-    );
-  });
-});
-
-describe('known findings', () => {
-  it('are read from JSON, a time without a zone as UTC', () => {
-    const json = '[{"kind":"stuck","at":"2026-03-02T10:40:00Z","until":"2026-03-02T10:59:00","value":21}]';
-    const known = parseKnownFindings(json, 'findings.json');
-    expect(known).toEqual([{ kind: 'stuck', at: minute(40), until: minute(59), value: 21 }]);
-    expect(asFindings(known, Float64Array.of(minute(40), minute(50)))[0]).toMatchObject({
-      points: 2,
-      observed: 21,
-    });
-  });
-
-  it.each(['{', '{}', '[{"kind":"ghost","at":"2026-03-02T10:40:00Z"}]', '[{"kind":"spike"}]'])(
-    'of another form are refused: %s',
-    (json) => {
-      expect(() => parseKnownFindings(json, 'findings.json')).toThrow(/findings\.json/);
-    },
-  );
-});
-
-describe('a second attempt', () => {
-  const claim = {
-    start: 0,
-    end: 11,
-    text: '10 outliers',
-    kind: 'count',
-    verdict: 'refuted',
-    evidence: '0 found',
-    reading: '',
-  } as const;
-
-  it('names what was wrong with the first', () => {
-    const messages = repairMessages([{ role: 'user', content: 'Say.' }], '10 outliers', [claim]);
-    expect(messages?.at(-1)?.content).toContain('You wrote "10 outliers"');
-  });
-
-  it('is not made where nothing was refuted', () => {
-    expect(repairMessages([], 'All is well.', [{ ...claim, verdict: 'supported' }])).toBeNull();
   });
 });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Finding } from '../detect/finding.ts';
 import { FINDING_KIND_NAMES } from '../detect/kinds.ts';
+import type { KnownFinding } from '../factcheck/context.ts';
 import { PlumblineError } from '../lib/errors.ts';
-import type { KnownFinding } from './context.ts';
 
 const MAX_FINDINGS = 10_000;
 

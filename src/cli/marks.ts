@@ -1,4 +1,4 @@
-import type { Claim, ClaimVerdict } from './claim.ts';
+import type { Claim, ClaimVerdict } from '../factcheck/claim.ts';
 
 /** ANSI codes: green, red, yellow; underlined, so that the verdict is not told by colour alone. */
 const COLOURS: Readonly<Record<ClaimVerdict, string>> = {

@@ -1,7 +1,7 @@
-import type { Finding } from '../detect/finding.ts';
-import type { FindingKind } from '../detect/kinds.ts';
-import { subjectOf, type WindowView } from './facts.ts';
-import { worstFirst } from './words.ts';
+import type { Finding } from '../../detect/finding.ts';
+import type { FindingKind } from '../../detect/kinds.ts';
+import { subjectOf, type WindowView } from '../../prompt/facts.ts';
+import { worstFirst } from '../../prompt/words.ts';
 
 /**
  * What a model's checked sentences are worth to a reader: null where they leave out the worst finding, since a

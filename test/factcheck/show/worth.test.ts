@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { wordsWorthShowing } from '../../src/prompt/naming.ts';
-import { calmHour, finding, MINUTE, START, viewOf } from './support.ts';
+import { wordsWorthShowing } from '../../../src/factcheck/show/worth.ts';
+import { calmHour, finding, MINUTE, START, viewOf } from '../../prompt/support.ts';
 
 const spike = viewOf(calmHour(), { findings: [finding('spike')] });
 const stuck = viewOf(calmHour(), {

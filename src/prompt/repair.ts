@@ -1,7 +1,13 @@
-import type { Message } from '../prompt/template.ts';
-import type { Claim } from './claim.ts';
+import type { Message } from './template.ts';
 
 const MAX_OBJECTIONS = 5;
+
+/** A claim of the first answer after the check. */
+interface Objection {
+  readonly text: string;
+  readonly verdict: string;
+  readonly evidence: string;
+}
 
 /**
  * The conversation that asks for a second attempt: the first answer, then what is wrong with it, claim by claim
@@ -10,7 +16,7 @@ const MAX_OBJECTIONS = 5;
 export function repairMessages(
   messages: readonly Message[],
   said: string,
-  claims: readonly Claim[],
+  claims: readonly Objection[],
 ): readonly Message[] | null {
   const refuted = claims.filter(({ verdict }) => verdict === 'refuted').slice(0, MAX_OBJECTIONS);
   if (refuted.length === 0) return null;

@@ -1,3 +1,4 @@
+import type { Span } from './english/sentences.ts';
 import { CHANGE_RULES, INTERVAL_RULES } from './grammar-changes.ts';
 import { COMPARISON_RULES } from './grammar-comparisons.ts';
 import { COUNT_RULES } from './grammar-counts.ts';
@@ -8,7 +9,6 @@ import type { Draft } from './meaning.ts';
 import { moodOf } from './mood.ts';
 import type { Vocabulary } from './pieces.ts';
 import { applyRules, type Rule } from './rule.ts';
-import type { Span } from './sentences.ts';
 import { readSeries } from './series-claims.ts';
 import type { SeriesName } from './series-names.ts';
 import { tag } from './tag.ts';

@@ -1,4 +1,4 @@
-import type { Span } from './sentences.ts';
+import type { Span } from './english/sentences.ts';
 import type { Token } from './tokens.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { splitSentences } from '../../src/factcheck/english/sentences.ts';
 import { parseClock, parseIsoDate } from '../../src/factcheck/moments.ts';
 import { parseDigits, parseNumberWords } from '../../src/factcheck/numbers.ts';
 import { compile, matchAt } from '../../src/factcheck/pattern.ts';
-import { splitSentences } from '../../src/factcheck/sentences.ts';
 import { tag } from '../../src/factcheck/tag.ts';
 import { convertDifference, convertReading, findUnit, ownUnit } from '../../src/factcheck/units.ts';
 

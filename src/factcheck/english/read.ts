@@ -1,6 +1,92 @@
-import type { ReadText, Vocabulary } from '../statement.ts';
+import type { Formula, ReadText, Sentence, Statement, Vocabulary } from '../statement.ts';
+import { isForeign } from './language.ts';
+import { Chart } from './phrases/chart.ts';
+import { GRAMMAR } from './phrases/grammar.ts';
+import { lexicalEdges } from './phrases/lexical.ts';
+import { type Span, splitSentences } from './sentences.ts';
+import { causesOf } from './statements/causes.ts';
+import { islandsOf } from './statements/island.ts';
+import { moodOf } from './statements/mood.ts';
+import { NOTHING, type Scene } from './statements/scene.ts';
+import { foreignIn, structureOf } from './statements/structure.ts';
+import { survey } from './statements/survey.ts';
+import { tell } from './statements/tell.ts';
+import type { Draft, Telling } from './statements/telling.ts';
+import { unreadAround } from './statements/unread.ts';
+import { vagueDrafts } from './statements/vague.ts';
+import { scan } from './tokens/scan.ts';
+import { quantitiesOf } from './vocabulary.ts';
+
+/** Longer than any sentence that is meant to be read; what follows is left unread. */
+const MOST_TOKENS = 260;
 
 /** What a text states; knows English and no data. Takes time in proportion to the text, never throws. */
-export function read(_text: string, _vocabulary: Vocabulary): ReadText {
-  return { statements: [], sentences: [], foreign: false };
+export function read(text: string, vocabulary: Vocabulary): ReadText {
+  const own = quantitiesOf(vocabulary);
+  const foreign = (quantity: string): boolean => quantity !== 'own' && own.size > 0 && !own.has(quantity);
+  const tellings: { telling: Telling; span: Span }[] = [];
+  let scene: Scene = NOTHING;
+  for (const span of splitSentences(text)) {
+    const telling = tellingOf(text, span, vocabulary, foreign, scene);
+    tellings.push({ telling, span });
+    scene = telling.closing;
+  }
+  const sentences = tellings.map(({ telling, span }) => structureOf(telling, span));
+  if (isForeign(tellings.map(({ telling }) => telling)))
+    return { statements: sentences.map(beyond), sentences, foreign: true };
+  return { statements: tellings.flatMap(({ telling }) => statementsOf(telling)), sentences, foreign: false };
+}
+
+function beyond({ start, end }: Sentence): Statement {
+  const formula: Formula = { is: 'beyond', what: 'a sentence in another language' };
+  return { start, end, kind: 'state', readings: [{ formula, assumes: [] }], unread: [], rules: [] };
+}
+
+function tellingOf(
+  text: string,
+  span: Span,
+  vocabulary: Vocabulary,
+  foreign: Telling['foreign'],
+  opening: Scene,
+): Telling {
+  const tokens = scan(text, span.start, span.end).slice(0, MOST_TOKENS);
+  const words = lexicalEdges(tokens, vocabulary);
+  const skippable = words.map((edges) => edges.some(({ category }) => category === 'filler'));
+  const chart = new Chart(tokens, skippable, words, GRAMMAR);
+  const mood = moodOf(tokens, chart, text.charAt(span.end - 1) === '?');
+  const islands = islandsOf(chart, tokens);
+  const { parts, topics, scenes, scene } = survey(islands, mood, opening);
+  return { text, tokens, chart, islands, mood, vocabulary, foreign, parts, topics, scenes, closing: scene };
+}
+
+function statementsOf(telling: Telling): Statement[] {
+  const causes = causesOf(telling);
+  const plain = tell(telling).filter(
+    (draft) => !causes.some((cause) => draft.from >= cause.from && draft.from < cause.to),
+  );
+  const told = [...plain, ...causes];
+  const drafts = [...told, ...vagueDrafts(telling, told)].sort((a, b) => a.from - b.from || a.to - b.to);
+  return drafts.map((draft) => statementOf(draft, telling));
+}
+
+function statementOf({ kind, from, to, readings, rules }: Draft, telling: Telling): Statement {
+  const { tokens } = telling;
+  const about = aboutOf(telling, from);
+  return {
+    start: tokens[from]?.start ?? 0,
+    end: tokens[to - 1]?.end ?? 0,
+    kind,
+    readings,
+    ...(about.length === 0 ? {} : { about }),
+    unread: unreadAround(telling, from),
+    rules,
+  };
+}
+
+/** The quantity that the piece of a statement is said of, where the series is of another. */
+function aboutOf(telling: Telling, from: number): Formula[] {
+  const { piece } = telling.mood;
+  const inside = [...telling.tokens.keys()].filter((at) => piece[at] === piece[from]);
+  const name = foreignIn(telling, inside[0] ?? from, (inside.at(-1) ?? from) + 1);
+  return name === undefined ? [] : [{ is: 'quantity', name }];
 }

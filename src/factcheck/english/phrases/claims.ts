@@ -1,0 +1,212 @@
+import type { Direction, Manner } from '../../statement.ts';
+import type { MoveSense } from '../words/change.ts';
+import type { Move, Timing } from './phrase.ts';
+import { rule } from './rule.ts';
+
+const TURNS: Readonly<Record<MoveSense, Move>> = {
+  up: move('up'),
+  'up sudden': move('up', 'sudden'),
+  'up gradual': move('up', 'gradual'),
+  down: move('down'),
+  'down sudden': move('down', 'sudden'),
+  'down gradual': move('down', 'gradual'),
+  flat: move('flat'),
+  stuck: move('flat'),
+  steady: move('steady'),
+  vary: move('vary'),
+  mixed: move('mixed'),
+  on: { ...move('up'), turn: 'on' },
+  off: { ...move('down'), turn: 'off' },
+  back: { ...move('steady'), turn: 'back' },
+};
+
+function move(direction: Direction, ...manner: Manner[]): Move {
+  return { direction, manner };
+}
+
+function withManner(change: Move, manner: Manner): Move | undefined {
+  if (change.manner.includes(manner)) return change;
+  return {
+    ...change,
+    manner: [...change.manner.filter((old) => old !== 'sudden' || manner !== 'gradual'), manner],
+  };
+}
+
+const timing = (role: Timing['role'], time: Timing['time'], to?: Timing['time']): Timing => ({
+  role,
+  time,
+  ...(to === undefined ? {} : { to }),
+});
+/** Only a moment or a length of time before or after one is a time by itself; an event needs its preposition. */
+const isPlain = (time: Timing['time']): boolean =>
+  time.time === 'moment' || time.time === 'offset' || time.time === 'hours';
+
+export const CHANGE_RULES = [
+  rule('change', 'change', ['move'], (sense) => TURNS[sense]),
+  rule('manner before a change', 'change', ['manner', 'change'], (manner, change) =>
+    withManner(change, manner),
+  ),
+  rule('manner after a change', 'change', ['change', 'manner'], (change, manner) =>
+    withManner(change, manner),
+  ),
+  rule('change again', 'change', ['change', '=again|further|back|more'], (change) => change),
+  rule(
+    'going on with a change',
+    'change',
+    [
+      '=keeps|kept|keep|continues|continued|begins|began|starts|started|remains|remained|remain|stays|stayed|stay|stands|sits|sat',
+      '=to?',
+      'change',
+    ],
+    (_, __, change) => change,
+  ),
+  rule(
+    'trend of a direction',
+    'change',
+    ['change', '=trend|tendency|movement|drift|pattern|direction|phase|course|trajectory|slope'],
+    (change) => change,
+  ),
+  rule('two changes in one', 'change', ['change', '=and|then', 'change'], (a, _, b) =>
+    a.direction !== b.direction &&
+    ['up', 'down'].includes(a.direction) &&
+    ['up', 'down'].includes(b.direction) &&
+    a.turn === undefined &&
+    b.turn === undefined
+      ? undefined
+      : a.direction === b.direction
+        ? a
+        : undefined,
+  ),
+];
+
+export const STATE_RULES = [
+  rule('state in a word', 'state', ['stateWord'], (state) => ({ state })),
+  rule('state denied by its word', 'state', ['deniedState'], (state) => ({ state, denied: true })),
+  rule('unusual state', 'state', ['odd'], (of) => ({
+    state:
+      of === 'missing' ? 'missing data' : of === 'stuck' ? 'stuck' : of === 'clipped' ? 'clipped' : 'unusual',
+  })),
+  rule('nothing unusual', 'state', ['=nothing', '=of|was|is|looks|seems?', 'odd'], () => ({
+    state: 'normal',
+  })),
+  rule(
+    'nothing noticed',
+    'state',
+    [
+      '=nothing',
+      '=stands|stood|sticks|points|is|was|seems|looks|appears|worth|to',
+      '=out|to|wrong|amiss|off?',
+      '=a|any|worry|note|report|noting|reporting?',
+      'finding?',
+      '=about?',
+    ],
+    () => ({ state: 'normal' }),
+  ),
+  rule('within a normal range', 'state', ['=within|inside|in|outside|beyond', 'stateWord'], (where, state) =>
+    state === 'within limits'
+      ? { state, ...(where === 'outside' || where === 'beyond' ? { denied: true } : {}) }
+      : undefined,
+  ),
+  rule('state by degree', 'state', ['manner', 'state'], (_, state) => state),
+];
+
+export const TIMING_RULES = [
+  rule(
+    'at a moment',
+    'timing',
+    ['=at|on|in|by|around|@|near|as|of|about|within|just|towards|toward|before|after|during|over|to', 'time'],
+    (word, time) =>
+      word === 'before' || word === 'after'
+        ? timing(word, time)
+        : isPlain(time) ||
+            word === 'at' ||
+            word === 'in' ||
+            word === 'by' ||
+            word === 'towards' ||
+            word === 'toward'
+          ? timing('at', time)
+          : undefined,
+  ),
+  rule('a moment alone', 'timing', ['time'], (time) => (isPlain(time) ? timing('at', time) : undefined)),
+  rule(
+    'from one moment to another',
+    'timing',
+    ['=from|between', 'time', '=to|until|till|and|-|–|through|up', '=to?', 'time'],
+    (_, from, __, ___, to) => timing('span', from, to),
+  ),
+  rule('two moments with a dash', 'timing', ['time', '=-|–|—|to|until|..|through', 'time'], (from, _, to) =>
+    isPlain(from) ? timing('span', from, to) : undefined,
+  ),
+  rule('until a moment', 'timing', ['=until|till|to|through|up', '=to|until|till?', 'time'], (_, __, time) =>
+    timing('until', time),
+  ),
+  rule(
+    'since a moment',
+    'timing',
+    ['=since|from|starting', '=at|from?', 'time', '=on|onward|onwards|forward?'],
+    (_, __, time) => timing('since', time),
+  ),
+  rule('at the very first or last', 'timing', ['=in|at|with|on', '=very?', 'time'], (_, __, time) =>
+    timing('at', time),
+  ),
+];
+
+export const LASTING_RULES = [
+  rule(
+    'for so long',
+    'lasting',
+    [
+      '=for|over|within|during|in|lasting|lasts|lasted|through|throughout|spanning|spans|covers|covering|after|every|last|across|of|about',
+      'duration',
+    ],
+    (_, quantity) => ({ quantity }),
+  ),
+  rule('so long', 'lasting', ['duration'], (quantity) => ({ quantity })),
+  rule(
+    'for most of it',
+    'lasting',
+    ['=for|during|over|throughout', 'amountWord', '=of?', 'window'],
+    (_, word) => (word === 'all' || word === 'most' ? { quantity: null, whole: word === 'all' } : undefined),
+  ),
+  rule(
+    'all the time',
+    'lasting',
+    [
+      '=the|all|whole|for|over',
+      '=whole|entire|the|all',
+      '=time|window|period|while|hour|record|recording|day',
+    ],
+    () => ({ quantity: null, whole: true }),
+  ),
+];
+
+export const NAME_RULES = [
+  rule('name of the series', 'series', ['tagValue'], ({ name, key }) => ({ name, key })),
+  rule(
+    'name with what it is',
+    'series',
+    [
+      '=sensor|room|pump|host|device|machine|server|tank|station|line|rig|unit|node|meter|site|zone|building|probe|channel|motor|valve',
+      'tagValue',
+    ],
+    (_, { name, key }) => ({ name, key }),
+  ),
+  rule(
+    'place of a sensor',
+    'series',
+    [
+      '=office|kitchen|bedroom|basement|garage|warehouse|bathroom|attic|lobby|greenhouse|cellar|laboratory|factory|workshop|classroom|hallway|corridor|roof|canteen|storeroom|conservatory|nursery|boardroom|living-room|stairwell',
+      '=sensor|room?',
+    ],
+    (place) => ({ name: place ?? '', key: 'room' }),
+  ),
+  rule(
+    'kind of room',
+    'series',
+    [
+      '=server|meeting|living|conference|dining|boiler|storage|control|waiting|engine|machine|utility|plant|laundry|break|pump',
+      '=room',
+    ],
+    (kind) => ({ name: `${kind ?? ''} room`, key: 'room' }),
+  ),
+];

@@ -1,0 +1,291 @@
+import type { Num, Quantity, Relation } from '../../statement.ts';
+import type { CompareSense } from '../words/grammar.ts';
+import { HERE } from './implied.ts';
+import type { Comparison } from './phrase.ts';
+import { rule } from './rule.ts';
+
+const literal = (quantity: Quantity): Num => ({ num: 'literal', quantity });
+const mean: Num = { num: 'statistic', name: 'mean', of: HERE };
+const stddev: Num = { num: 'statistic', name: 'stddev', of: HERE };
+const ZERO = literal({ value: 0, step: 1, hedge: 'exact' });
+
+type Plain = { relation: Comparison['relation']; passing: boolean };
+
+function plain(sense: CompareSense): Plain {
+  if (sense === 'passing over') return { relation: 'over', passing: true };
+  if (sense === 'passing under') return { relation: 'under', passing: true };
+  return { relation: sense, passing: false };
+}
+
+function isRelation(relation: Comparison['relation']): relation is Relation {
+  return relation !== 'within' && relation !== 'outside' && relation !== 'near';
+}
+
+/** Against a number; one in standard deviations is a distance from the mean. */
+function against(sense: CompareSense, quantity: Quantity): Comparison | undefined {
+  const { relation, passing } = plain(sense);
+  if (quantity.unit === 'standard deviations') return { relation, to: mean, by: quantity };
+  if (quantity.unit === 'times') return undefined;
+  return { relation, to: literal(quantity), ...(passing ? { passing } : {}) };
+}
+
+/** Which way a comparative points. */
+function side(more: string): Relation | undefined {
+  return more === 'over' || more === 'under' ? more : undefined;
+}
+
+const MEAN = '=of|from|about|to';
+
+export const COMPARISON_RULES = [
+  rule('against a number', 'comparison', ['compare', 'measure'], (sense, quantity) =>
+    against(sense, quantity),
+  ),
+  rule('against a statistic', 'comparison', ['compare', 'num'], (sense, to) => ({ ...plain(sense), to })),
+  rule('against a figure', 'comparison', ['compare', 'figure'], (sense, { num }) => ({
+    ...plain(sense),
+    to: num,
+  })),
+  rule('against the zero line', 'comparison', ['compare', '=zero|freezing', '=line?'], (sense) => ({
+    ...plain(sense),
+    to: ZERO,
+  })),
+  rule('by so much against a statistic', 'comparison', ['measure', 'compare', 'num'], (by, sense, to) =>
+    apart(sense, by, to),
+  ),
+  rule(
+    'by so much against it',
+    'comparison',
+    ['measure', 'compare', '=that|it|this|those|them'],
+    (by, sense) => apart(sense, by, undefined),
+  ),
+  rule('so much more than', 'comparison', ['measure', 'more', '=than', 'num'], (by, more, _, to) =>
+    differs(more, by, to),
+  ),
+  rule('so much more', 'comparison', ['measure', 'more', '=than?'], (by, more) =>
+    differs(more, by, undefined),
+  ),
+  rule(
+    'more than by so much',
+    'comparison',
+    ['more', '=than', 'num', '=by', 'measure'],
+    (more, _, to, __, by) => differs(more, by, to),
+  ),
+  rule('more by so much', 'comparison', ['more', '=by', 'measure'], (more, _, by) =>
+    differs(more, by, undefined),
+  ),
+  rule('more than a statistic', 'comparison', ['more', '=than', 'num'], (more, _, to) => {
+    const relation = side(more);
+    return relation === undefined ? scatter(more) : { relation, to };
+  }),
+  rule('more than', 'comparison', ['more', '=than'], (more) => {
+    const relation = side(more);
+    return relation === undefined ? scatter(more) : { relation };
+  }),
+  rule('comparative alone', 'comparison', ['more'], (more) => {
+    const relation = side(more);
+    return relation === undefined ? scatter(more) : { relation };
+  }),
+  rule(
+    'close to a statistic by so much',
+    'comparison',
+    ['=within', 'measure', MEAN, 'num'],
+    (_, by, __, to) => ({ relation: 'within', by, to }),
+  ),
+  rule(
+    'close to a number by so much',
+    'comparison',
+    ['=within', 'measure', MEAN, 'measure'],
+    (_, by, __, to) => ({
+      relation: 'within',
+      by,
+      to: literal(to),
+    }),
+  ),
+  rule(
+    'close to one another',
+    'comparison',
+    ['=within', 'measure', '=of', '=one|each', '=another|other'],
+    (_, by) => ({ relation: 'within', by }),
+  ),
+  rule('within so much', 'comparison', ['=within|inside', 'measure'], (_, by) =>
+    by.unit === 'standard deviations' ? { relation: 'within', by, to: mean } : { relation: 'within', by },
+  ),
+  rule('within a range', 'comparison', ['=within|inside', 'range'], (_, range) => ({
+    relation: 'within',
+    to: literal(range.low),
+    high: literal(range.high),
+  })),
+  rule('outside of a range', 'comparison', ['=outside|beyond', '=of?', 'range'], (_, __, range) => ({
+    relation: 'outside',
+    to: literal(range.low),
+    high: literal(range.high),
+  })),
+  rule(
+    'away from a statistic',
+    'comparison',
+    ['measure', '=from|away|off|apart', '=from?', 'num'],
+    (by, _, __, to) => ({ relation: 'equal', by, to }),
+  ),
+  rule(
+    'deviating by',
+    'comparison',
+    [
+      '=deviates|deviate|deviated|differs|differ|strays|stray|departs',
+      '=by?',
+      'bound?',
+      'measure',
+      '=from?',
+      'num?',
+    ],
+    (_, __, bound, by, ___, to) => ({
+      relation: bound === 'under' || bound === 'at most' ? 'within' : 'outside',
+      by,
+      to: to ?? mean,
+    }),
+  ),
+  rule(
+    'bounded distance from a statistic',
+    'comparison',
+    ['bound', 'measure', '=from|away|off|above|below|over|under', '=from?', 'num'],
+    (bound, by, word, _, to) => bounded(bound, by, word ?? '', to),
+  ),
+  rule('bounded distance', 'comparison', ['bound', 'measure', '=away|out|off'], (bound, by) =>
+    bounded(bound, by, 'away', mean),
+  ),
+  rule('so many deviations out', 'comparison', ['measure', 'compare'], (by, sense) =>
+    by.unit === 'standard deviations' ? apart(sense, by, mean) : undefined,
+  ),
+  rule('deviations by themselves', 'comparison', ['bound', 'measure'], (bound, by) =>
+    by.unit === 'standard deviations' ? bounded(bound, by, 'away', mean) : undefined,
+  ),
+  rule(
+    'times a statistic',
+    'comparison',
+    ['factor', '=as?', 'more?', '=than|as|of?', 'num'],
+    (by, _, __, ___, to) => ({ relation: 'equal', by: asFactor(by), to }),
+  ),
+  rule('bounded times a statistic', 'comparison', ['bound', 'factor', 'num'], (bound, by, to) => ({
+    relation: bound,
+    by: asFactor(by),
+    to,
+  })),
+  rule('bounded times', 'comparison', ['bound', 'factor'], (bound, by) => ({
+    relation: bound,
+    by: asFactor(by),
+  })),
+  rule('times more', 'comparison', ['factor', '=as?', 'more'], (by) => ({
+    relation: 'equal',
+    by: asFactor(by),
+  })),
+  rule('so many times', 'comparison', ['factor'], (by) => ({ relation: 'equal', by: asFactor(by) })),
+  rule(
+    'signed difference',
+    'comparison',
+    ['signed', '=on|over|against|from|vs|versus?', 'num?'],
+    (by, _, to) => ({ relation: 'equal', by, ...(to === undefined ? {} : { to }) }),
+  ),
+  rule(
+    'difference by its name',
+    'comparison',
+    ['=difference|gap|distance|margin|discrepancy|differential', 'link*', 'measure'],
+    (_, __, by) => ({ relation: 'equal', by }),
+  ),
+  rule('rank by its verb', 'comparison', ['=ranks|ranked|ranking|comes|places', 'ordinal'], (_, nth) =>
+    Number(nth) > 0
+      ? { relation: 'equal', to: { num: 'ranked', k: Number(nth), from: 'top', of: HERE, distinct: true } }
+      : undefined,
+  ),
+  rule(
+    'superlative of a part',
+    'comparison',
+    ['extreme', 'reading?', '=of|in|for|during|within|recorded', 'window'],
+    (which) => ({
+      relation: 'equal',
+      to: { num: 'statistic', name: which, of: HERE },
+    }),
+  ),
+  rule('condition against a number', 'condition', ['compare', 'measure'], (sense, quantity) => {
+    const { relation } = plain(sense);
+    if (!isRelation(relation)) return undefined;
+    return quantity.unit === 'standard deviations' || quantity.unit === 'times'
+      ? undefined
+      : { if: 'compare', relation, to: literal(quantity) };
+  }),
+  rule('condition against a statistic', 'condition', ['compare', 'num'], (sense, to) => {
+    const { relation } = plain(sense);
+    return isRelation(relation) ? { if: 'compare', relation, to } : undefined;
+  }),
+  rule('comparative as a condition', 'condition', ['more', '=than', 'measure'], (more, _, quantity) => {
+    const relation = side(more);
+    return relation === undefined ? undefined : { if: 'compare', relation, to: literal(quantity) };
+  }),
+  rule('condition of lying between', 'condition', ['range'], ({ low, high }) => ({
+    if: 'between',
+    low: literal(low),
+    high: literal(high),
+  })),
+  rule(
+    'value as a condition',
+    'condition',
+    ['=of|at|with|equal|exactly', '=exactly|to?', 'measure'],
+    (_, __, quantity) =>
+      quantity.unit === 'standard deviations'
+        ? undefined
+        : { if: 'compare', relation: 'equal', to: literal(quantity) },
+  ),
+  rule('sign as a condition', 'condition', ['=negative|positive|nonzero|non-zero'], (word) => ({
+    if: 'compare',
+    relation: word === 'negative' ? 'under' : word === 'positive' ? 'over' : 'not equal',
+    to: ZERO,
+  })),
+  rule(
+    'condition of deviations from the mean',
+    'condition',
+    ['compare', 'measure', '=from|of|above|below?', 'num?'],
+    (sense, by) =>
+      by.unit === 'standard deviations' && plain(sense).relation === 'over' ? farOut(by) : undefined,
+  ),
+];
+
+function apart(sense: CompareSense, by: Quantity, to: Num | undefined): Comparison | undefined {
+  const { relation } = plain(sense);
+  return relation === 'over' || relation === 'under'
+    ? { relation, by, ...(to === undefined ? {} : { to }) }
+    : undefined;
+}
+
+function differs(more: string, by: Quantity, to: Num | undefined): Comparison | undefined {
+  const relation = side(more);
+  return relation === undefined ? undefined : { relation, by, ...(to === undefined ? {} : { to }) };
+}
+
+function scatter(more: string): Comparison | undefined {
+  if (more === 'more scattered') return { relation: 'over', aspect: 'spread' };
+  return more === 'less scattered' ? { relation: 'under', aspect: 'spread' } : undefined;
+}
+
+function bounded(bound: Relation, by: Quantity, word: string, to: Num): Comparison {
+  if (word === 'above' || word === 'over') return { relation: 'over', by: { ...by, hedge: 'just over' }, to };
+  if (word === 'below' || word === 'under')
+    return { relation: 'under', by: { ...by, hedge: 'just over' }, to };
+  return { relation: bound === 'under' || bound === 'at most' ? 'within' : 'outside', by, to };
+}
+
+const asFactor = (by: Quantity): Quantity => ({ ...by, unit: 'times' });
+
+/** More than so many standard deviations from the mean, on either side. */
+function farOut(by: Quantity) {
+  const far: Num = {
+    num: 'product',
+    a: literal({ value: by.value, step: by.step, hedge: 'exact' }),
+    b: stddev,
+  };
+  return {
+    if: 'not',
+    condition: {
+      if: 'between',
+      low: { num: 'difference', a: mean, b: far },
+      high: { num: 'sum of', a: mean, b: far },
+    },
+  } as const;
+}

@@ -1,0 +1,160 @@
+import type { Num, Part, StatisticName } from '../../statement.ts';
+import { HERE } from './implied.ts';
+import type { Figure } from './phrase.ts';
+import { rule } from './rule.ts';
+
+const statistic = (name: StatisticName, of: Part = HERE): Num => ({ num: 'statistic', name, of });
+const asFigure = (num: Num): Figure | undefined =>
+  num.num === 'statistic'
+    ? { num, name: num.name }
+    : num.num === 'ranked'
+      ? { num, name: num.from === 'top' ? 'max' : 'min' }
+      : num.num === 'limit'
+        ? { num, name: num.which === 'high' ? 'max' : 'min' }
+        : undefined;
+
+const THING = '=of|for|in|over|during|from|across|at|within|throughout|on|to|among';
+
+export const FIGURE_RULES = [
+  rule('named statistic', 'num', ['stat'], (name) => statistic(name)),
+  rule('statistic of the quantity', 'num', ['stat', 'quantityWord'], (name) => statistic(name)),
+  rule('statistic of some readings', 'num', ['stat', 'reading'], (name) => statistic(name)),
+  rule('statistic of an unknown thing', 'num', ['stat', 'unknown'], (name) => statistic(name)),
+  rule('quantity and its statistic', 'num', ['quantityWord', 'stat'], (_, name) => statistic(name)),
+  rule('superlative reading', 'num', ['extreme', 'reading'], (which) => statistic(which)),
+  rule('superlative quantity', 'num', ['extreme', 'quantityWord'], (which) => statistic(which)),
+  rule('superlative thing', 'num', ['extreme', 'unknown'], (which) => statistic(which)),
+  rule('superlative alone', 'num', ['extreme'], (which) => statistic(which)),
+  rule('statistic of a part', 'num', ['num', THING, 'part'], (num, _, of) =>
+    num.num === 'statistic' ? { ...num, of } : undefined,
+  ),
+  rule('statistic of the window', 'num', ['num', THING, 'window'], (num) => num),
+  rule('statistic of the quantity in question', 'num', ['num', THING, 'quantityWord'], (num) => num),
+  rule('statistic by its own part', 'num', ['part', 'stat'], (of, name) => statistic(name, of)),
+  rule('first or last reading', 'num', ['ordinal', 'reading'], (nth) =>
+    nth === '1' || nth === '-1' ? statistic(nth === '1' ? 'first' : 'last') : undefined,
+  ),
+  rule('first or last quantity', 'num', ['ordinal', 'quantityWord'], (nth) =>
+    nth === '1' || nth === '-1' ? statistic(nth === '1' ? 'first' : 'last') : undefined,
+  ),
+  rule('rank from the top', 'num', ['ordinal', 'extreme', 'reading?'], (nth, which) =>
+    Number(nth) > 1
+      ? { num: 'ranked', k: Number(nth), from: which === 'max' ? 'top' : 'bottom', of: HERE, distinct: true }
+      : undefined,
+  ),
+  rule('rank in one word', 'num', ['unknown', 'reading?'], (word) => {
+    const parts =
+      /^(second|third|fourth|fifth)-(highest|largest|lowest|smallest|warmest|coldest|biggest)$/.exec(word);
+    const k = ['second', 'third', 'fourth', 'fifth'].indexOf(parts?.[1] ?? '') + 2;
+    return parts === null
+      ? undefined
+      : {
+          num: 'ranked',
+          k,
+          from: /lowest|smallest|coldest/.test(parts[2] ?? '') ? 'bottom' : 'top',
+          of: HERE,
+          distinct: true,
+        };
+  }),
+  rule('reading at a moment', 'num', ['reading', '=at|of|from|taken', 'time'], (_, __, at) =>
+    at.time === 'moment' ? { num: 'reading at', at } : undefined,
+  ),
+  rule(
+    'reading before or after',
+    'num',
+    [
+      '=previous|preceding|next|following|one|sample|reading|value',
+      '=one|reading|value|sample|before|after|interval',
+    ],
+    (a, b) => {
+      if (a === 'one' && b !== 'before' && b !== 'after') return undefined;
+      const isBefore = a === 'previous' || a === 'preceding' || b === 'before';
+      const isAfter = a === 'next' || a === 'following' || b === 'after';
+      return isBefore || isAfter
+        ? {
+            num: 'reading at',
+            at: {
+              time: 'readings on',
+              from: { time: 'start', of: { event: 'finding', of: 'any', k: 0 } },
+              k: isBefore ? -1 : 1,
+            },
+          }
+        : undefined;
+    },
+  ),
+  rule(
+    'allowed limit',
+    'num',
+    [
+      '=maximum|upper|max|minimum|lower|high|low',
+      '=allowed|permitted|permissible|allowable|limit|threshold|bound',
+      'reading?',
+    ],
+    (which) => ({
+      num: 'limit',
+      which: /^(?:min|low)/.test(which ?? '') ? 'low' : 'high',
+    }),
+  ),
+  rule('statistic with its value', 'figure', ['num', 'link*', 'measure'], (num, _, quantity) =>
+    withValue(num, quantity),
+  ),
+  rule(
+    'statistic with its value in brackets',
+    'figure',
+    ['num', '=,|(', 'measure', '=,|)?'],
+    (num, _, quantity) => withValue(num, quantity),
+  ),
+  rule(
+    'statistic of something with its value',
+    'figure',
+    ['num', THING, 'unknown', 'link*', 'measure'],
+    (num, _, __, ___, quantity) => withValue(num, quantity),
+  ),
+  rule(
+    'statistic of its own readings with its value',
+    'figure',
+    ['num', THING, 'reading', 'link*', 'measure'],
+    (num, _, __, ___, quantity) => withValue(num, quantity),
+  ),
+  rule(
+    'verb of a statistic with its value',
+    'figure',
+    ['figureVerb', 'link*', 'measure'],
+    (name, _, quantity) => withValue(statistic(name), quantity),
+  ),
+  rule('value, then its statistic', 'figure', ['measure', '=on', '=average|mean'], (quantity) =>
+    withValue(statistic('mean'), quantity),
+  ),
+  rule('value in its role', 'figure', ['measure', '=in|overall', '=total|all'], (quantity) =>
+    withValue(statistic('sum'), quantity),
+  ),
+  rule('value as a statistic', 'figure', ['measure', '=as', 'num'], (quantity, _, num) =>
+    withValue(num, quantity),
+  ),
+  rule(
+    'statistic, and how it changes, with its value',
+    'figure',
+    ['num', 'move', '=to|at|down|up', '=to?', 'measure'],
+    (num, _, __, ___, quantity) => withValue(num, quantity),
+  ),
+  rule(
+    'statistic by its time with its value',
+    'figure',
+    ['num', 'timing', 'link*', 'measure'],
+    (num, _, __, quantity) => withValue(num, quantity),
+  ),
+  rule(
+    'ratio spelled out',
+    'figure',
+    ['num', 'link*', 'measure', '=/', 'measure', '==|≈|~|is', 'measure'],
+    (num, _, __, ___, ____, _____, quantity) => withValue(num, quantity),
+  ),
+  rule('range named as one number', 'figure', ['num', 'link*', 'signed'], (num, _, quantity) =>
+    withValue(num, quantity),
+  ),
+];
+
+function withValue(num: Num, quantity: NonNullable<Figure['quantity']>): Figure | undefined {
+  const figure = asFigure(num);
+  return figure === undefined ? undefined : { ...figure, quantity };
+}

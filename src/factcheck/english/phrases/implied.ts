@@ -1,0 +1,31 @@
+import type { Event, Part, Time } from '../../statement.ts';
+
+/** The part that the clause is about, where a phrase names none: put in when the clause is understood. */
+export const HERE: Part = { part: 'piece', of: { part: 'whole' }, k: 1, n: 1 };
+export const WHOLE: Part = { part: 'whole' };
+/** What was spoken of before: "it", "that", "those". No finding has the number 0. */
+export const IT: Event = { event: 'finding', of: 'any', k: 0 };
+
+export function isHere(part: unknown): boolean {
+  return part === HERE || (isRecord(part) && part['part'] === 'piece' && part['k'] === 1 && part['n'] === 1);
+}
+
+export function isIt(event: unknown): boolean {
+  return isRecord(event) && event['event'] === 'finding' && event['k'] === 0;
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** The readings of an event: those of a stretch are its part. */
+export function partOf(event: Event): Part {
+  return event.event === 'stretch' ? event.part : { part: 'event', event };
+}
+
+export function without(out: Part, of: Part = WHOLE): Part {
+  return { part: 'without', of, out };
+}
+
+export const END: Time = { time: 'part end', of: HERE };
+export const START: Time = { time: 'part start', of: HERE };

@@ -1,0 +1,115 @@
+import type { Vocabulary } from '../../statement.ts';
+import { findUnit } from '../../units.ts';
+import { parseNumberWords } from '../tokens/numbers.ts';
+import type { Token } from '../tokens/token.ts';
+import { longestFrom, sensesOf } from '../words/lexicon.ts';
+import { quantityOf } from '../words/quantities.ts';
+import type { Category, Edge, PhraseTypes } from './phrase.ts';
+
+const LONGEST_UNIT = 4;
+const LONGEST_QUANTITY = 3;
+const LONGEST_NUMBER = 8;
+/** Letters that are a unit right after a number and words or names elsewhere. */
+const SCALES: ReadonlyMap<string, number> = new Map([
+  ['thousand', 1e3],
+  ['k', 1e3],
+  ['million', 1e6],
+  ['billion', 1e9],
+  ['mn', 1e6],
+  ['bn', 1e9],
+]);
+
+/** What each token can be by itself or as the head of a known phrase of several words: the ground floor of the chart. */
+export function lexicalEdges(tokens: readonly Token[], vocabulary: Vocabulary): readonly (readonly Edge[])[] {
+  return tokens.map((token, at) => [
+    ...numberEdges(tokens, at),
+    ...(token.moment === undefined ? [] : [edge('clock', at, at + 1, token.moment)]),
+    ...unitEdges(tokens, at, vocabulary),
+    ...nameEdges(tokens, at, vocabulary),
+    ...quantityEdges(tokens, at, vocabulary),
+    ...wordEdges(tokens, at),
+  ]);
+}
+
+/** The one place where a word becomes a phrase. */
+export function edge<C extends Category>(category: C, from: number, to: number, value: PhraseTypes[C]): Edge {
+  return { category, from, to, value, rules: [] };
+}
+
+function numberEdges(tokens: readonly Token[], at: number): Edge[] {
+  const token = tokens[at];
+  if (token?.number !== undefined) {
+    const scale = SCALES.get(tokens[at + 1]?.norm ?? '');
+    const { value, step } = token.number;
+    return scale === undefined
+      ? [edge('number', at, at + 1, token.number)]
+      : [edge('number', at, at + 2, { value: value * scale, step: step * scale })];
+  }
+  if (token?.kind !== 'word') return [];
+  const words = tokens
+    .slice(at, at + LONGEST_NUMBER)
+    .map(({ norm, number }) => (number === undefined ? norm : '#'));
+  const spelled = parseNumberWords(words);
+  return spelled === undefined ? [] : [edge('number', at, at + spelled.length, spelled.number)];
+}
+
+function unitEdges(tokens: readonly Token[], at: number, { unit }: Vocabulary): Edge[] {
+  const first = tokens[at];
+  const edges: Edge[] = [];
+  for (let length = 1; length <= LONGEST_UNIT && at + length <= tokens.length; length += 1) {
+    const last = tokens[at + length - 1];
+    if (first === undefined || last === undefined) break;
+    const spaced = tokens
+      .slice(at, at + length)
+      .map(({ text, spaced: gap }, i) => (i > 0 && gap ? ` ${text}` : text));
+    const found = findUnit(spaced.join('').replaceAll('’', "'"), unit);
+    if (found !== undefined) edges.push(edge('unit', at, at + length, found.name));
+  }
+  return edges;
+}
+
+function nameEdges(tokens: readonly Token[], at: number, { tags }: Vocabulary): Edge[] {
+  const token = tokens[at];
+  if (token === undefined) return [];
+  return [...tags].flatMap(([key, value]) => {
+    const parts = value.split(/\s+/);
+    const same = parts.every((part, index) => tokens[at + index]?.norm === part);
+    if (!same || (value.length < 2 && tokens[at - 1]?.norm !== key)) return [];
+    return [edge('tagValue', at, at + parts.length, { name: value, key })];
+  });
+}
+
+function quantityEdges(tokens: readonly Token[], at: number, { words }: Vocabulary): Edge[] {
+  for (let length = LONGEST_QUANTITY; length > 0; length -= 1) {
+    const phrase = phraseOf(tokens, at, length);
+    const name = phrase === undefined ? undefined : quantityOf(phrase);
+    if (name !== undefined) return [edge('quantityWord', at, at + length, name)];
+  }
+  const word = tokens[at]?.norm ?? '';
+  const own = words.has(word) || words.has(word.replace(/s$/, ''));
+  return own && sensesOf(word).length === 0 ? [edge('quantityWord', at, at + 1, 'own')] : [];
+}
+
+function wordEdges(tokens: readonly Token[], at: number): Edge[] {
+  const token = tokens[at];
+  if (token === undefined || token.kind === 'moment' || token.kind === 'number') return [];
+  const edges: Edge[] = [];
+  for (let length = longestFrom(token.norm); length > 0; length -= 1) {
+    const phrase = phraseOf(tokens, at, length);
+    if (phrase === undefined) continue;
+    for (const { category, sense } of sensesOf(phrase))
+      edges.push({ category, from: at, to: at + length, value: sense, rules: [] });
+  }
+  for (const { category, sense } of longestFrom(token.norm) === 0 ? sensesOf(token.norm) : [])
+    edges.push({ category, from: at, to: at + 1, value: sense, rules: [] });
+  if (edges.length === 0 && token.kind === 'word') edges.push(edge('unknown', at, at + 1, token.norm));
+  return edges;
+}
+
+function phraseOf(tokens: readonly Token[], at: number, length: number): string | undefined {
+  if (at + length > tokens.length) return undefined;
+  return tokens
+    .slice(at, at + length)
+    .map(({ norm, spaced }, index) => (index > 0 && spaced ? ` ${norm}` : norm))
+    .join('');
+}

@@ -1,0 +1,262 @@
+import type { Event, Part, Time } from '../../statement.ts';
+import { HERE, IT, partOf, WHOLE, without } from './implied.ts';
+import { secondsOf } from './measures.ts';
+import { rule } from './rule.ts';
+
+const PIECES: Readonly<Record<string, number>> = {
+  half: 2,
+  third: 3,
+  quarter: 4,
+  fifth: 5,
+  sixth: 6,
+  tenth: 10,
+  halves: 2,
+  thirds: 3,
+  quarters: 4,
+};
+const PIECE = '=half|third|quarter|fifth|sixth|tenth';
+
+/** The k-th of n pieces: the first, the last, the middle of three. */
+function piece(nth: string, n: number): Part | undefined {
+  if (nth === 'middle') return n % 2 === 1 ? { part: 'piece', of: WHOLE, k: (n + 1) / 2, n } : undefined;
+  const k = Number(nth) < 0 ? n + 1 + Number(nth) : Number(nth);
+  return k >= 1 && k <= n ? { part: 'piece', of: WHOLE, k, n } : undefined;
+}
+
+const start = (of: Event): Time => ({ time: 'start', of });
+const end = (of: Event): Time => ({ time: 'end', of });
+const before = (of: Event): Part => ({ part: 'before', time: start(of) });
+const after = (of: Event): Part => ({ part: 'after', time: end(of) });
+const between = (from: Time | null, to: Time | null): Part => ({ part: 'between', from, to });
+
+const IN = '=in|during|over|within|throughout|across|of|for|on|through|from|inside|among|amongst|at';
+const WITHOUT =
+  '=without|excluding|excepting|except|barring|discounting|ignoring|omitting|disregarding|minus';
+
+export const PART_RULES = [
+  rule('piece of the window', 'part', ['ordinal', PIECE], (nth, word) => piece(nth, PIECES[word ?? ''] ?? 2)),
+  rule('piece of a named part', 'part', ['ordinal', PIECE, '=of|in', 'window'], (nth, word) =>
+    piece(nth, PIECES[word ?? ''] ?? 2),
+  ),
+  rule(
+    'half called otherwise',
+    'part',
+    ['=latter|later|former|earlier|second-half|first-half', '=half?'],
+    (word) => piece(word === 'latter' || word === 'later' || word === 'second-half' ? '2' : '1', 2),
+  ),
+  rule('first or last readings', 'part', ['ordinal', 'number', 'reading'], (nth, { value }) =>
+    nth === '1' || nth === '-1'
+      ? { part: nth === '1' ? 'first' : 'last', of: WHOLE, size: { size: 'readings', count: value } }
+      : undefined,
+  ),
+  rule('first or last time', 'part', ['ordinal', 'duration'], (nth, length) =>
+    nth === '1' || nth === '-1'
+      ? {
+          part: nth === '1' ? 'first' : 'last',
+          of: WHOLE,
+          size: { size: 'seconds', seconds: secondsOf(length) },
+        }
+      : undefined,
+  ),
+  rule('first or last unit of time', 'part', ['ordinal', 'unit'], (nth, unit) => {
+    const seconds = secondsOf({ value: 1, step: 1, hedge: 'exact', unit });
+    return Number.isFinite(seconds) && (nth === '1' || nth === '-1')
+      ? { part: nth === '1' ? 'first' : 'last', of: WHOLE, size: { size: 'seconds', seconds } }
+      : undefined;
+  }),
+  rule('first or last few', 'part', ['ordinal', 'number'], (nth, { value, step }) =>
+    (nth === '1' || nth === '-1') && step === 1 && value > 0
+      ? { part: nth === '1' ? 'first' : 'last', of: WHOLE, size: { size: 'readings', count: value } }
+      : undefined,
+  ),
+  rule('first or last share', 'part', ['ordinal', 'measure'], (nth, { value, unit }) =>
+    unit === '%' && (nth === '1' || nth === '-1')
+      ? { part: nth === '1' ? 'first' : 'last', of: WHOLE, size: { size: 'share', share: value / 100 } }
+      : undefined,
+  ),
+  rule('whole window', 'part', ['=whole|entire|full|complete|overall', 'window'], () => WHOLE),
+  rule('day of the calendar', 'part', ['clock'], (moment) =>
+    moment.hour === undefined && (moment.day !== undefined || moment.weekday !== undefined)
+      ? { part: 'calendar', moment }
+      : undefined,
+  ),
+  rule('part of the day as a part', 'part', ['time'], (time) =>
+    time.time === 'hours'
+      ? { part: 'hours', hours: time.hours, ...(time.on === undefined ? {} : { on: time.on }) }
+      : undefined,
+  ),
+  rule(
+    'readings that meet a condition',
+    'part',
+    ['reading', '=that|which?', '=are|is|were|lie?', 'condition'],
+    (_, __, ___, condition) => ({
+      part: 'where',
+      of: HERE,
+      condition,
+    }),
+  ),
+  rule(
+    'so many readings that meet a condition',
+    'part',
+    ['number', 'reading', '=that|which?', '=are|is|were|lie?', 'condition'],
+    (_, __, ___, ____, condition) => ({
+      part: 'where',
+      of: HERE,
+      condition,
+    }),
+  ),
+  rule('readings of a part', 'part', ['reading', IN, 'part'], (_, __, part) => part),
+  rule('readings of a time', 'part', ['reading', 'timing'], (_, timing) => partOfTiming(timing)),
+  rule('so many readings of a time', 'part', ['number', 'reading', 'timing'], (_, __, timing) =>
+    partOfTiming(timing),
+  ),
+  rule('those of a time', 'part', ['=those|ones|that|what|everything|all', 'timing'], (_, timing) =>
+    partOfTiming(timing),
+  ),
+  rule(
+    'those before or after',
+    'part',
+    ['=those|ones|that|what|readings|values|which', '=before|after|following|preceding', 'event?'],
+    (_, word, event) =>
+      word === 'before' || word === 'preceding' ? before(event ?? IT) : after(event ?? IT),
+  ),
+  rule(
+    'those that follow or come before',
+    'part',
+    [
+      '=those|ones|values|readings',
+      '=that',
+      '=follow|followed|came|come|precede|preceded',
+      '=before|after|later?',
+    ],
+    (_, __, word, place) =>
+      word?.startsWith('precede') === true || place === 'before' ? before(IT) : after(IT),
+  ),
+  rule('part within a part', 'part', ['part', IN, 'part'], (inner, _, outer) => within(inner, outer)),
+  rule('part with a condition', 'part', ['part', 'condition'], (of, condition) => ({
+    part: 'where',
+    of,
+    condition,
+  })),
+  rule('rest', 'part', ['=rest|remainder|others'], () => without(partOf(IT))),
+  rule('rest of the window', 'part', ['=rest|remainder', '=of', 'window'], () => without(partOf(IT))),
+  rule('other readings', 'part', ['=other|remaining|others|else|rest|remaining', '=of|the?', 'reading'], () =>
+    without(partOf(IT)),
+  ),
+  rule('so many other readings', 'part', ['=other|remaining', 'number', 'reading?'], () =>
+    without(partOf(IT)),
+  ),
+  rule('everything else', 'part', ['=everything|all|nothing', '=else|other|others'], () =>
+    without(partOf(IT)),
+  ),
+  rule('in a part', 'scope', [IN, 'part'], (_, part) => part),
+  rule('through all of it', 'scope', ['=throughout|overall|altogether'], () => WHOLE),
+  rule('during an event', 'scope', ['=during|throughout|within|inside|in', 'event'], (_, event) => ({
+    part: 'during',
+    event,
+  })),
+  rule('without an event', 'scope', [WITHOUT, '=for?', 'event'], (_, __, event) => without(partOf(event))),
+  rule('without a part', 'scope', [WITHOUT, '=for?', 'part'], (_, __, part) => without(part)),
+  rule('without a moment', 'scope', [WITHOUT, '=for?', 'timing'], (_, __, timing) => {
+    const part = partOfTiming(timing);
+    return part === undefined ? undefined : without(part);
+  }),
+  rule(
+    'apart from',
+    'scope',
+    ['=apart|aside|other|except|different', '=from|for|than', 'event'],
+    (_, __, event) => without(partOf(event)),
+  ),
+  rule('apart from a part', 'scope', ['=apart|aside|other|except', '=from|for|than', 'part'], (_, __, part) =>
+    without(part),
+  ),
+  rule(
+    'leaving out',
+    'scope',
+    ['=leaving|leave|left|taking|setting|set|putting|removing|with', '=out|aside|away|without', 'event'],
+    (_, __, event) => without(partOf(event)),
+  ),
+  rule(
+    'with it left out',
+    'scope',
+    ['=with', 'event', '=left|removed|excluded|taken|set|omitted|ignored|discarded', '=out|aside|away?'],
+    (_, event) => without(partOf(event)),
+  ),
+  rule(
+    'left out at the end',
+    'scope',
+    ['event', '=excluded|removed|omitted|aside|disregarded|ignored|excepted'],
+    (event) => without(partOf(event)),
+  ),
+  rule('without it, nothing named', 'scope', ['=without|excluding'], () => without(partOf(IT))),
+  rule(
+    'before that',
+    'scope',
+    ['=before|prior|preceding|until|till|previously|beforehand|earlier', '=to?', '=that|then|this|it|which?'],
+    () => before(IT),
+  ),
+  rule(
+    'after that',
+    'scope',
+    [
+      '=afterwards|afterward|thereafter|subsequently|after|since|following',
+      '=that|then|this|it|which|wards?',
+    ],
+    (word, that) => (word === 'since' && that === undefined ? undefined : after(IT)),
+  ),
+  rule('from then on', 'scope', ['=from', '=then|that|there', '=point|moment?', '=on|onward|onwards'], () =>
+    after(IT),
+  ),
+  rule(
+    'before an event',
+    'scope',
+    ['=before|until|till|ahead|prior|preceding', '=of|to?', 'event'],
+    (_, __, event) => before(event),
+  ),
+  rule('after an event', 'scope', ['=after|since|following|past', 'event'], (_, event) => after(event)),
+  rule('between two events', 'scope', ['=between', 'event', '=and', 'event'], (_, a, __, b) =>
+    between(end(a), start(b)),
+  ),
+  rule('at first', 'scope', ['=at|in', '=first|beginning'], () => ({
+    part: 'first',
+    of: WHOLE,
+    size: { size: 'share', share: 1 / 3 },
+  })),
+  rule('in the end', 'scope', ['=toward|towards|near', '=the?', '=end|close'], () => ({
+    part: 'last',
+    of: WHOLE,
+    size: { size: 'share', share: 1 / 3 },
+  })),
+];
+
+/** What a phrase of time covers, as readings. */
+export function partOfTiming({ role, time, to }: { role: string; time: Time; to?: Time }): Part | undefined {
+  switch (role) {
+    case 'span':
+      return to === undefined ? undefined : between(time, to);
+    case 'until':
+      return between(null, time);
+    case 'since':
+      return between(time, null);
+    case 'before':
+      return { part: 'before', time };
+    case 'after':
+      return { part: 'after', time };
+    default:
+      return time.time === 'hours'
+        ? { part: 'hours', hours: time.hours, ...(time.on === undefined ? {} : { on: time.on }) }
+        : undefined;
+  }
+}
+
+/** One part cut to another: readings of a time that meet a condition. */
+export function within(inner: Part, outer: Part): Part {
+  if (inner.part === 'whole') return outer;
+  if (outer.part === 'whole') return inner;
+  if (
+    (inner.part === 'first' || inner.part === 'last' || inner.part === 'piece' || inner.part === 'where') &&
+    inner.of.part !== 'where'
+  )
+    return { ...inner, of: outer };
+  return { part: 'both', a: inner, b: outer };
+}

@@ -1,0 +1,134 @@
+import type {
+  Amount,
+  Condition,
+  Counted,
+  Direction,
+  Event,
+  FindingClass,
+  Manner,
+  Moment,
+  Num,
+  Part,
+  Quantity,
+  Relation,
+  StateName,
+  StatisticName,
+  Time,
+} from '../../statement.ts';
+import type { Written } from '../tokens/numbers.ts';
+import type { WordCategories } from '../words/lexicon.ts';
+
+/** A change as it is told: which way, and how. */
+export interface Move {
+  readonly direction: Direction;
+  readonly manner: readonly Manner[];
+  /** Comes back, or never does; came on from zero, went off to it. */
+  readonly turn?: 'back' | 'on' | 'off';
+}
+
+/** What a comparison is held against, and how far from it. */
+export interface Comparison {
+  readonly relation: Relation | 'within' | 'outside' | 'near';
+  /** Absent for "lower", where the rest of the clause has to say than what. */
+  readonly to?: Num;
+  /** The other end of "within 20 to 25". */
+  readonly high?: Num;
+  /** A difference in the unit of the readings, in percent, in standard deviations or as a factor. */
+  readonly by?: Quantity;
+  /** What is compared when it is not the readings: their scatter. */
+  readonly aspect?: 'spread';
+  readonly passing?: boolean;
+}
+
+/** A part of the text that says when. */
+export interface Timing {
+  readonly role: 'at' | 'span' | 'before' | 'after' | 'until' | 'since';
+  readonly time: Time;
+  readonly to?: Time;
+}
+
+export interface Figure {
+  readonly num: Num;
+  readonly name: StatisticName;
+  readonly quantity?: Quantity;
+}
+
+export interface Counting {
+  readonly amount: Amount;
+  readonly counted: Counted;
+  /** What the counted readings are, where it is said: "ten readings above 50". */
+  readonly condition?: Condition;
+  /** "two of them", "the first 13 readings": says which, besides how many. */
+  readonly of?: Part;
+}
+
+/** What each category of phrase stands for. */
+export interface PhraseTypes extends WordCategories {
+  /** A number by itself, in digits or words. */
+  readonly number: Written;
+  /** A word that no table has. */
+  readonly unknown: string;
+  /** A word for what is measured: the name of the quantity, 'own' for a word of the series' name. */
+  readonly quantityWord: string;
+  readonly tagValue: { readonly name: string; readonly key: string };
+  readonly unit: string;
+  readonly fraction: number;
+  readonly factor: Quantity;
+  readonly measure: Quantity;
+  readonly signed: Quantity;
+  readonly duration: Quantity;
+  readonly rate: Quantity;
+  readonly amount: Amount;
+  readonly clock: Moment;
+  readonly time: Time;
+  readonly part: Part;
+  readonly event: Event;
+  readonly num: Num;
+  readonly condition: Condition;
+  // What makes a statement or sets its scene.
+  readonly figure: Figure;
+  readonly range: { readonly low: Quantity; readonly high: Quantity; readonly loose: boolean };
+  readonly span: Quantity;
+  readonly count: Counting;
+  readonly timing: Timing;
+  readonly lasting: { readonly quantity: Quantity | null; readonly whole?: boolean };
+  readonly comparison: Comparison;
+  readonly change: Move;
+  readonly state: { readonly state: StateName; readonly denied?: boolean };
+  readonly series: { readonly name: string; readonly key?: string };
+  readonly cause: 'cause';
+  readonly scope: Part;
+  readonly subject: Subject;
+}
+
+/** What the clause goes on to speak of. */
+export type Subject =
+  | { readonly of: 'series' }
+  | { readonly of: 'num'; readonly num: Num; readonly name?: StatisticName }
+  | { readonly of: 'part'; readonly part: Part }
+  | { readonly of: 'event'; readonly event: Event }
+  | { readonly of: 'it' }
+  | { readonly of: 'quantity'; readonly name: string };
+
+export type Category = keyof PhraseTypes;
+
+/** A phrase over the tokens from `from` up to `to`. */
+export interface Edge {
+  readonly category: Category;
+  readonly from: number;
+  readonly to: number;
+  readonly value: unknown;
+  /** Names of the rules that made it, innermost first. */
+  readonly rules: readonly string[];
+}
+
+/** The value of an edge as its category types it; undefined for an edge of another category. */
+export function meaningOf<C extends Category>(
+  edge: Edge | undefined,
+  category: C,
+): PhraseTypes[C] | undefined {
+  // An edge is made by a rule whose category types its value.
+  return edge?.category === category ? (edge.value as PhraseTypes[C]) : undefined;
+}
+
+export type { FindingClass };

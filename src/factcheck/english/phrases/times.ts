@@ -1,0 +1,222 @@
+import type { Event, Hedge, Moment, Quantity, Time } from '../../statement.ts';
+import { monthNumber, ofHalfDay, weekdayNumber } from '../tokens/moments.ts';
+import { END, START } from './implied.ts';
+import { secondsOf } from './measures.ts';
+import { rule } from './rule.ts';
+
+const at = (moment: Moment): Time => ({ time: 'moment', moment });
+const day = (moment: Omit<Moment, 'hedge'>): Moment => ({ ...moment, hedge: 'exact' });
+
+/** Hours of the parts of a day, as English speakers use them: wide, since they are loose. */
+const DAY_PARTS: Readonly<Record<string, readonly [number, number]>> = {
+  morning: [4, 12],
+  forenoon: [6, 12],
+  afternoon: [12, 18],
+  evening: [17, 24],
+  night: [21, 30],
+  overnight: [21, 30],
+  nighttime: [21, 30],
+  daytime: [6, 18],
+  dawn: [4, 8],
+  dusk: [16, 22],
+  lunchtime: [11, 14],
+};
+const PART_WORD = '=morning|forenoon|afternoon|evening|night|overnight|nighttime|daytime|dawn|dusk|lunchtime';
+
+function dayPart(word: string | undefined, which?: string): Time {
+  const [from, to] = DAY_PARTS[word ?? ''] ?? [0, 24];
+  const third = (to - from) / 3;
+  if (which === 'early') return { time: 'hours', hours: { from, to: from + 2 * third } };
+  if (which === 'late') return { time: 'hours', hours: { from: to - 2 * third, to } };
+  return { time: 'hours', hours: { from, to } };
+}
+
+/** "two in the morning", "11 at night": the hour of 24. */
+function hourOf(hour: number, part: string | undefined): number | undefined {
+  if (!Number.isInteger(hour) || hour < 1 || hour > 12) return undefined;
+  const late = part === 'afternoon' || part === 'evening' || (part === 'night' && hour > 6 && hour < 12);
+  return ofHalfDay(hour, late ? 'p' : 'a');
+}
+
+function withHedge(time: Time, hedge: Hedge): Time | undefined {
+  if (time.time === 'moment') return { time: 'moment', moment: { ...time.moment, hedge } };
+  return time;
+}
+
+function offset(length: Quantity, sign: 1 | -1, from: Time): Time | undefined {
+  const seconds = secondsOf(length);
+  if (!Number.isFinite(seconds)) return undefined;
+  const unit = seconds / length.value;
+  return {
+    time: 'offset',
+    from,
+    seconds: { value: seconds, step: length.step * unit, hedge: length.hedge, unit: 's' },
+    sign,
+  };
+}
+
+/** A clock time moved by minutes: "ten to five", "half past seven". */
+function moved(hour: number, minutes: number): Moment | undefined {
+  if (!Number.isInteger(hour) || hour < 0 || hour > 24 || minutes >= 60) return undefined;
+  const all = (hour * 60 + minutes + 1440) % 1440;
+  return day({ hour: Math.floor(all / 60), minute: all % 60 });
+}
+
+const PAST = '=past|after';
+const starts = (of: Event): Time => ({ time: 'start', of });
+
+export const TIME_RULES = [
+  rule(
+    'clock time with its zone',
+    'clock',
+    ['clock', '=utc|gmt|z|hours|hrs|h|hrs.|local|sharp'],
+    (clock) => clock,
+  ),
+  rule('noon and midnight', 'clock', ['=noon|midday|midnight'], (word) =>
+    day({ hour: word === 'midnight' ? 0 : 12, minute: 0 }),
+  ),
+  rule("o'clock", 'clock', ['number', "=o'clock|oclock|uhr"], ({ value }) =>
+    Number.isInteger(value) && value <= 24 ? day({ hour: value % 24 }) : undefined,
+  ),
+  rule(
+    'hour of a part of the day',
+    'clock',
+    ['number', '=in', '=the', '=morning|afternoon|evening'],
+    ({ value }, _, __, part) => {
+      const hour = hourOf(value, part);
+      return hour === undefined ? undefined : day({ hour });
+    },
+  ),
+  rule('hour at night', 'clock', ['number', '=at', '=night'], ({ value }) => {
+    const hour = hourOf(value, 'night');
+    return hour === undefined ? undefined : day({ hour });
+  }),
+  rule(
+    'clock time of a part of the day',
+    'clock',
+    ['clock', '=in', '=the', '=morning|afternoon|evening'],
+    (clock, _, __, part) => {
+      const hour = hourOf(clock.hour ?? 0, part);
+      return hour === undefined ? clock : { ...clock, hour };
+    },
+  ),
+  rule('half past', 'clock', ['=half', PAST, 'number'], (_, __, { value }) => moved(value, 30)),
+  rule('quarter past', 'clock', ['=quarter', PAST, 'number'], (_, __, { value }) => moved(value, 15)),
+  rule('quarter to', 'clock', ['=quarter', '=to|before', 'number'], (_, __, { value }) => moved(value, -15)),
+  rule('half past noon', 'clock', ['=half|quarter', PAST, 'clock'], (word, _, { hour }) =>
+    moved(hour ?? 0, word === 'half' ? 30 : 15),
+  ),
+  rule('minutes past the hour', 'clock', ['duration', PAST, '=the', '=hour'], (length) =>
+    length.unit === 'min' ? { minute: length.value, hedge: length.hedge } : undefined,
+  ),
+  rule('minutes past', 'clock', ['duration', '=past|to', 'number'], (length, word, { value }) =>
+    length.unit === 'min' ? moved(value, word === 'past' ? length.value : -length.value) : undefined,
+  ),
+  rule('day and month', 'clock', ['number', '=st|nd|rd|th|of?', 'unknown'], ({ value }, _, month) =>
+    dated(value, month),
+  ),
+  rule('month and day', 'clock', ['unknown', 'number', '=st|nd|rd|th?'], (month, { value }) =>
+    dated(value, month),
+  ),
+  rule('ordinal day of a month', 'clock', ['unknown', '=of?', 'unknown'], (nth, _, month) => {
+    const value =
+      /^(\d{1,2})(?:st|nd|rd|th)$/.exec(nth)?.[1] ?? /^(\d{1,2})(?:st|nd|rd|th)$/.exec(month)?.[1];
+    return value === undefined ? undefined : (dated(Number(value), month) ?? dated(Number(value), nth));
+  }),
+  rule('date with its year', 'clock', ['clock', '=,?', 'number'], (clock, _, { value }) =>
+    clock.month !== undefined && clock.year === undefined && value >= 1900 && value < 2200
+      ? { ...clock, year: value }
+      : undefined,
+  ),
+  rule('weekday', 'clock', ['unknown'], (word) => {
+    const weekday = weekdayNumber(word);
+    return weekday === undefined ? undefined : day({ weekday });
+  }),
+  rule('date and clock time', 'clock', ['clock', '=at|,|around|about?', 'clock'], (a, _, b) => joined(a, b)),
+  rule('clock time and date', 'clock', ['clock', '=on|,|of', 'clock'], (a, _, b) => joined(b, a)),
+  rule('moment', 'time', ['clock'], (clock) => at(clock)),
+  rule('hedged moment', 'time', ['approx', 'time'], (hedge, time) => withHedge(time, hedge)),
+  rule(
+    'shortly before',
+    'time',
+    ['=shortly|just|right|immediately|little|bit|moments|soon', '=before', 'time'],
+    (_, __, time) => withHedge(time, 'almost'),
+  ),
+  rule(
+    'shortly after',
+    'time',
+    ['=shortly|just|right|immediately|little|bit|moments|soon', '=after|past', 'time'],
+    (_, __, time) => withHedge(time, 'just over'),
+  ),
+  rule(
+    'so long before',
+    'time',
+    ['duration', '=before|ahead|prior', '=of|to?', 'time'],
+    (length, _, __, from) => offset(length, -1, from),
+  ),
+  rule('so long after', 'time', ['duration', '=after|past|into|from', 'time'], (length, _, from) =>
+    offset(length, 1, from),
+  ),
+  rule(
+    'so many readings before or after',
+    'time',
+    ['number', 'reading', '=before|after|later', 'time?'],
+    ({ value }, _, word, from) => ({
+      time: 'readings on',
+      from: from ?? starts({ event: 'finding', of: 'any', k: 0 }),
+      k: word === 'before' ? -value : value,
+    }),
+  ),
+  rule('end', 'time', ['=end|close|finish|conclusion|ending'], () => END),
+  rule('start', 'time', ['=start|beginning|outset|opening|onset'], () => START),
+  rule('end of the window', 'time', ['=end|close|finish|conclusion|ending', '=of', 'window'], () => END),
+  rule(
+    'start of the window',
+    'time',
+    ['=start|beginning|outset|opening|onset', '=of', 'window'],
+    () => START,
+  ),
+  rule('end of a part', 'time', ['=end|close|finish', '=of', 'part'], (_, __, of) => ({
+    time: 'part end',
+    of,
+  })),
+  rule('start of a part', 'time', ['=start|beginning|outset|onset', '=of', 'part'], (_, __, of) => ({
+    time: 'part start',
+    of,
+  })),
+  rule('end of an event', 'time', ['=end|finish', '=of', 'event'], (_, __, of) => ({ time: 'end', of })),
+  rule('start of an event', 'time', ['=start|beginning|onset', '=of', 'event'], (_, __, of) => ({
+    time: 'start',
+    of,
+  })),
+  rule('event as a time', 'time', ['event'], (of) => starts(of)),
+  rule('first or last reading as a time', 'time', ['ordinal', 'reading'], (nth) =>
+    nth === '-1' ? END : nth === '1' ? START : undefined,
+  ),
+  rule('next reading', 'time', ['=next|following', 'reading'], () => ({
+    time: 'readings on',
+    from: starts({ event: 'finding', of: 'any', k: 0 }),
+    k: 1,
+  })),
+  rule('part of the day', 'time', [PART_WORD], (word) => dayPart(word)),
+  rule('early or late part of the day', 'time', ['=early|late|mid', PART_WORD], (which, word) =>
+    dayPart(word, which),
+  ),
+  rule('part of a named day', 'time', ['clock', PART_WORD], (on, word) => {
+    const time = dayPart(word);
+    return time.time === 'hours' && on.hour === undefined ? { ...time, on } : undefined;
+  }),
+];
+
+function dated(value: number, month: string): Moment | undefined {
+  const number = monthNumber(month);
+  return number === undefined || !Number.isInteger(value) || value < 1 || value > 31
+    ? undefined
+    : day({ month: number, day: value });
+}
+
+/** A day and a time of day make one moment. */
+function joined(date: Moment, clock: Moment): Moment | undefined {
+  if (date.hour !== undefined || clock.hour === undefined || clock.day !== undefined) return undefined;
+  return { ...date, ...clock, hedge: date.hedge === 'exact' ? clock.hedge : date.hedge };
+}

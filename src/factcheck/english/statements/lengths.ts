@@ -1,0 +1,94 @@
+import type { Event, Formula, Num, Quantity, Reading } from '../../statement.ts';
+import { WHOLE } from '../phrases/implied.ts';
+import { secondsOf } from '../phrases/measures.ts';
+import type { PhraseTypes } from '../phrases/phrase.ts';
+import { conditionOf } from './comparisons.ts';
+import { distinct, reading } from './scene.ts';
+import { at, before, leadOf, partAt, type Telling } from './telling.ts';
+import { anchorsOf } from './times.ts';
+import { literal } from './values.ts';
+
+const equal = (left: Num, right: Num): Formula => ({ is: 'compare', left, relation: 'equal', right });
+
+/** A length of time in seconds, as a literal. */
+export function inSeconds(quantity: Quantity): Quantity {
+  const factor = secondsOf({ ...quantity, value: 1 });
+  return { value: quantity.value * factor, step: quantity.step * factor, hedge: quantity.hedge, unit: 's' };
+}
+
+/** How long: the event told beside it, the spacing of the readings, the window. */
+export function lastingReadings(
+  telling: Telling,
+  index: number,
+  { quantity, whole }: PhraseTypes['lasting'],
+): Reading[] {
+  if (quantity === null) return wholeReadings(telling, index, whole === true);
+  const right = literal(inSeconds(quantity));
+  const part = partAt(telling, index);
+  const words = [...leadOf(telling, index, 4), ...headOf(telling, index)];
+  const readings: Reading[] = [];
+  if (
+    words.some((word) => /^(?:every|interval|intervals|sampling|spacing|cadence|spaced|per|each)$/.test(word))
+  )
+    return [reading(equal({ num: 'interval', of: part }, right))];
+  for (const anchor of anchorsOf(telling, index)) {
+    if (isLasting(anchor)) readings.push(reading(equal({ num: 'event duration', of: anchor }, right)));
+    else
+      readings.push(
+        reading(
+          equal(
+            { num: 'time between', a: { time: 'part start', of: WHOLE }, b: { time: 'start', of: anchor } },
+            right,
+          ),
+          'a reading among several',
+        ),
+      );
+  }
+  readings.push(reading(equal({ num: 'duration', of: part }, right)));
+  if (part !== WHOLE) readings.push(reading(equal({ num: 'duration', of: WHOLE }, right), 'another part'));
+  const comparison = before(telling, index, 'comparison');
+  const found = at(telling, comparison, 'comparison');
+  const condition = found === undefined ? undefined : conditionOf(telling, comparison, found);
+  if (condition !== undefined)
+    readings.unshift(reading(equal({ num: 'duration', of: { part: 'where', of: part, condition } }, right)));
+  readings.push(reading(equal({ num: 'interval', of: part }, right), 'a reading among several'));
+  return distinct(readings);
+}
+
+function headOf({ tokens, islands }: Telling, index: number): string[] {
+  const here = islands[index];
+  return here === undefined ? [] : tokens.slice(here.from, here.to).map(({ norm }) => norm);
+}
+
+function isLasting(event: Event): boolean {
+  return ['finding', 'gap', 'stretch', 'run', 'null'].includes(event.event);
+}
+
+/** "the whole time": what is said beside it holds for all readings. */
+function wholeReadings(telling: Telling, index: number, all: boolean): Reading[] {
+  const comparison = before(telling, index, 'comparison');
+  const found = at(telling, comparison, 'comparison');
+  const condition = found === undefined ? undefined : conditionOf(telling, comparison, found);
+  if (condition === undefined) return [reading({ is: 'beyond', what: 'that something lasted' })];
+  return [
+    reading({
+      is: 'quantified',
+      amount: all ? { amount: 'all' } : { amount: 'share', low: 0.5, high: null, open: true },
+      of: WHOLE,
+      condition,
+    }),
+  ];
+}
+
+/** A change per time: of the part, of the rise or fall told beside it. */
+export function rateReadings(telling: Telling, index: number, quantity: Quantity): Reading[] {
+  const part = partAt(telling, index);
+  const change = at(telling, before(telling, index, 'change'), 'change') ?? at(telling, index + 1, 'change');
+  const sign = change?.direction === 'down' ? -1 : 1;
+  const rate = (of: typeof part, by: number): Formula =>
+    equal({ num: 'rate', of }, literal({ ...quantity, value: by * Math.abs(quantity.value) }));
+  const readings = [reading(rate(part, quantity.value < 0 ? -1 : sign))];
+  const event = telling.scenes[index]?.event;
+  if (event != null) readings.push(reading(rate({ part: 'event', event }, sign), 'event carried over'));
+  return distinct(readings);
+}

@@ -1,0 +1,152 @@
+import type { Chart } from '../phrases/chart.ts';
+import type { Token } from '../tokens/token.ts';
+
+/** How the words of a sentence are meant, decided once for all of its claims: one value a token. */
+export interface Mood {
+  /** A mere possibility, a question or advice: no claim of fact. */
+  readonly unsaid: readonly boolean[];
+  readonly sentence: 'stated' | 'asked' | 'advised';
+  /** Number of the clause that a token belongs to: what is denied, compared or left unread stays in its clause. */
+  readonly clause: readonly number[];
+  /** Number of the larger piece between semicolons, brackets and conjunctions, which has a scene of its own. */
+  readonly piece: readonly number[];
+}
+
+const PIECE_SIGNS = new Set([';', '(', ')', '—', '|', '[', ']', '?', '!', '→', '•']);
+const PIECE_WORDS = new Set([
+  'while',
+  'whereas',
+  'although',
+  'though',
+  'but',
+  'however',
+  'whilst',
+  'because',
+  'yet',
+]);
+const CLAUSE_WORDS = new Set([
+  'and',
+  'which',
+  'who',
+  'so',
+  'where',
+  'when',
+  'as',
+  'with',
+  'or',
+  'then',
+  'that',
+]);
+
+export function moodOf(tokens: readonly Token[], chart: Chart, question: boolean): Mood {
+  const clause: number[] = [];
+  const piece: number[] = [];
+  let [c, p] = [0, 0];
+  for (const [at, token] of tokens.entries()) {
+    const ends = isPieceEnd(tokens, at);
+    if (ends) p += 1;
+    if (ends || isClauseEnd(tokens, at)) c += 1;
+    clause.push(c);
+    piece.push(p);
+    // A closing sign belongs to what it closes; what follows is another clause.
+    if (token.kind === 'sign' && ends) c += 1;
+  }
+  const sentence = question ? 'asked' : isAdvice(tokens, chart) ? 'advised' : 'stated';
+  const unsaid = sentence === 'stated' ? possibilities(tokens, chart, piece) : tokens.map(() => true);
+  return { clause, piece, unsaid, sentence };
+}
+
+function isPieceEnd(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (token === undefined) return false;
+  if (token.kind === 'sign') return PIECE_SIGNS.has(token.text) || (token.text === '–' && token.spaced);
+  return PIECE_WORDS.has(token.norm);
+}
+
+function isClauseEnd(tokens: readonly Token[], at: number): boolean {
+  const norm = tokens[at]?.norm ?? '';
+  return norm === ',' || norm === ':' || norm === '.' || (CLAUSE_WORDS.has(norm) && at > 0);
+}
+
+function possibilities(tokens: readonly Token[], chart: Chart, piece: readonly number[]): boolean[] {
+  const unsaid: boolean[] = [];
+  let on = false;
+  for (const at of tokens.keys()) {
+    if (on && endsPossibility(tokens, at, piece)) on = false;
+    if (opensPossibility(tokens, chart, at)) on = true;
+    unsaid.push(on);
+  }
+  return unsaid;
+}
+
+function opensPossibility(tokens: readonly Token[], chart: Chart, at: number): boolean {
+  if (!chart.at(at).some(({ category }) => category === 'possibility')) return false;
+  const [word, next] = [tokens[at]?.norm, tokens[at + 1]?.norm ?? ''];
+  // "we can see that ..." states what follows; "if you leave out the spike" names a part.
+  if (word === 'can') return !['see', 'be', 'conclude', 'say', 'observe', 'also'].includes(next);
+  if (word === 'if')
+    return !tokens
+      .slice(at, at + 5)
+      .some(({ norm }) => /^(?:ignor|exclud|leav|remov|omit|disregard|set)/.test(norm));
+  return true;
+}
+
+function endsPossibility(tokens: readonly Token[], at: number, piece: readonly number[]): boolean {
+  return piece[at] !== piece[at - 1] || tokens[at]?.norm === ',' || tokens[at]?.norm === 'which';
+}
+
+const PEOPLE = new Set([
+  'you',
+  'we',
+  'i',
+  'one',
+  'operators',
+  "i'd",
+  "i'll",
+  "we'd",
+  "let's",
+  'someone',
+  'lets',
+]);
+
+/** "Check the wiring", "Please verify ...", "We recommend ...": somebody is asked to do something. */
+function isAdvice(tokens: readonly Token[], chart: Chart): boolean {
+  const words = [...tokens.keys()].filter((at) => tokens[at]?.kind === 'word').slice(0, 6);
+  const isOrder = (at: number | undefined): boolean =>
+    at !== undefined &&
+    chart.at(at).some(({ category }) => category === 'advice') &&
+    !/(?:ed|s)$/.test(tokens[at]?.norm ?? '');
+  const norm = (index: number): string => tokens[words[index] ?? -1]?.norm ?? '';
+  if (
+    norm(0) === 'please' ||
+    norm(0) === "let's" ||
+    norm(0) === 'recommendation' ||
+    norm(0) === 'recommendations'
+  )
+    return true;
+  if (isOrder(words[0]) && tokens[(words[0] ?? 0) + 1]?.kind !== 'sign')
+    return !chart.at(words[0] ?? 0).some(({ category }) => category === 'num');
+  if (
+    PEOPLE.has(norm(0)) &&
+    words
+      .slice(1, 4)
+      .some((at) =>
+        ['should', 'recommend', 'suggest', 'advise', "i'd", 'would', 'recommended'].includes(
+          tokens[at]?.norm ?? '',
+        ),
+      )
+  )
+    return true;
+  return (
+    norm(0) === 'it' &&
+    /^(?:is|would|may|might|could)$/.test(norm(1)) &&
+    words
+      .slice(2, 5)
+      .some((at) =>
+        /^(?:recommended|advisable|advised|suggested|wise|sensible|worth|prudent|best|important|recommendable)$/.test(
+          tokens[at]?.norm ?? '',
+        ),
+      ) &&
+    words.some((at) => /^(?:to|checking|keeping|monitoring|looking|inspecting)$/.test(tokens[at]?.norm ?? ''))
+  );
+}

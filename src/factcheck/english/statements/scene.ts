@@ -1,0 +1,59 @@
+import type { Assumption, Event, Formula, Num, Part, Reading, StatisticName, Time } from '../../statement.ts';
+import { isHere, isIt, isRecord, partOf } from '../phrases/implied.ts';
+
+/** What the text has spoken of so far: what "it", "that", "afterwards" and a bare number go back to. */
+export interface Scene {
+  readonly event: Event | null;
+  /** The part of the last clause that named one. */
+  readonly part: Part | null;
+  readonly name: StatisticName | null;
+}
+
+export const NOTHING: Scene = { event: null, part: null, name: null };
+
+/** Puts the part of the clause and what was spoken of in place of what a phrase left open. */
+export function resolve<T extends Formula | Num | Part | Time | Event>(
+  value: T,
+  here: Part,
+  it: Event | null,
+): T {
+  // The shape stays the same: only parts stand in for parts and events for events.
+  return fill(value, here, it ?? { event: 'finding', of: 'any', k: null }) as T;
+}
+
+function fill(value: unknown, here: Part, it: Event): unknown {
+  if (Array.isArray(value)) return value.map((item) => fill(item, here, it));
+  if (!isRecord(value)) return value;
+  if (isHere(value)) return here;
+  if (isIt(value)) return it;
+  if (value['part'] === 'event' && isIt(value['event'])) return partOf(it);
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, fill(inner, here, it)]));
+}
+
+/** Whether a phrase goes back to what was spoken of before. */
+export function goesBack(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(goesBack);
+  if (!isRecord(value)) return false;
+  return isIt(value) || Object.values(value).some(goesBack);
+}
+
+export function mentionsHere(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(mentionsHere);
+  if (!isRecord(value)) return false;
+  return isHere(value) || Object.values(value).some(mentionsHere);
+}
+
+export function reading(formula: Formula, ...assumes: Assumption[]): Reading {
+  return { formula, assumes };
+}
+
+/** Readings without those that say the same as one before. */
+export function distinct(readings: readonly Reading[]): Reading[] {
+  const seen = new Set<string>();
+  return readings.filter(({ formula }) => {
+    const key = JSON.stringify(formula);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

@@ -1,0 +1,45 @@
+import type { Formula, Part, Reading, StateName } from '../../statement.ts';
+import { partOf } from '../phrases/implied.ts';
+import type { PhraseTypes } from '../phrases/phrase.ts';
+import { distinct, reading } from './scene.ts';
+import { at, before, denialOf, filled, partAt, type Telling } from './telling.ts';
+import { literal, otherParts, topicOf } from './values.ts';
+
+/** What is said to be so of the data, of a reading, of an event. */
+export function stateReadings(
+  telling: Telling,
+  index: number,
+  { state, denied }: PhraseTypes['state'],
+): Reading[] {
+  const isDenied = (denialOf(telling, index) !== -1) !== (denied === true);
+  const formula = (of: Part): Formula => {
+    const stated: Formula = { is: 'state', state, of };
+    return isDenied ? { is: 'not', formula: stated } : stated;
+  };
+  const about = subjectPart(telling, index, state);
+  const part = partAt(telling, index);
+  const readings = [reading(formula(about ?? part))];
+  if (about !== undefined && (state === 'normal' || state === 'unusual')) return readings;
+  for (const other of otherParts(telling, index)) readings.push(reading(formula(other), 'part carried over'));
+  return distinct(readings);
+}
+
+/** A reading or event that is said to be unusual or normal. */
+function subjectPart(telling: Telling, index: number, state: StateName): Part | undefined {
+  if (state !== 'normal' && state !== 'unusual') return undefined;
+  const topic = topicOf(telling, index);
+  if (topic?.of === 'event') return partOf(filled(telling, index, topic.event));
+  if (topic?.of === 'part') return filled(telling, index, topic.part);
+  const measure = at(
+    telling,
+    before(telling, index, 'measure', 'figure', 'count', 'comparison', 'range'),
+    'measure',
+  );
+  return measure === undefined
+    ? undefined
+    : {
+        part: 'where',
+        of: partAt(telling, index),
+        condition: { if: 'compare', relation: 'equal', to: literal(measure) },
+      };
+}

@@ -1,0 +1,125 @@
+import type { Clause, FindingClass, Sentence } from '../../statement.ts';
+import { isIt } from '../phrases/implied.ts';
+import { type Edge, meaningOf } from '../phrases/phrase.ts';
+import type { Span } from '../sentences.ts';
+import type { Telling } from './telling.ts';
+import { unreadIn } from './unread.ts';
+
+/** How a sentence can be cut: where a clause begins that the rest can be without. */
+export function structureOf(telling: Telling, span: Span): Sentence {
+  const { text, tokens } = telling;
+  const cuts = cutsOf(telling);
+  const clauses = cuts.map((cut, index) => {
+    const next = cuts[index + 1];
+    const to = next?.from ?? tokens.length;
+    const start = index === 0 ? span.start : (tokens[cut.from]?.start ?? span.start);
+    const end = next === undefined ? span.end : trimmed(text, start, tokens[next.from]?.start ?? span.end);
+    return clauseOf(telling, cut, index, { start, end, from: cut.from, to });
+  });
+  const inside = text.slice(span.start, span.end);
+  return {
+    start: span.start,
+    end: span.end,
+    form:
+      /:[\s*_]*$/.test(inside) || /^#/.test(inside)
+        ? 'head'
+        : /^(?:[-*•–]|\d{1,2}[.)])\s/.test(inside)
+          ? 'item'
+          : 'prose',
+    broken: span.cut === true || /\b(?:the|a|an|of|is|are|and|or|with|to|in|at|by|than|was)$/i.test(inside),
+    clauses,
+  };
+}
+
+interface Cut {
+  readonly from: number;
+  /** The first of its own words, behind the comma or conjunction. */
+  readonly core: number;
+  readonly hold: Clause['hold'];
+  readonly host: number | null;
+}
+
+const OPENERS = /^(?:while|whereas|although|though|because|since|if|when|as|despite|after|before)$/;
+const BACK =
+  /^(?:it|its|they|their|them|that|this|those|these|there|then|afterwards|which|both|he|she|one|ones|the|other)$/;
+
+function cutsOf({ tokens, mood }: Telling): Cut[] {
+  const cuts: Cut[] = [{ from: 0, core: 0, hold: 'alone', host: null }];
+  if (OPENERS.test(tokens[0]?.norm ?? '')) return cuts;
+  let outer = 0;
+  for (let at = 1; at < tokens.length; at += 1) {
+    const [word, before] = [tokens[at]?.norm ?? '', tokens[at - 1]?.norm ?? ''];
+    const host = cuts.length - 1;
+    if (word === '(') {
+      outer = host;
+      cuts.push({ from: at, core: at + 1, hold: 'droppable', host });
+    } else if (before === ')' && cuts.length > 1 && at < tokens.length - 1) {
+      cuts.push({ from: at, core: at, hold: 'bound', host: outer });
+    } else if (word === ';' && at < tokens.length - 1) {
+      const opening = tokens[at + 1]?.norm ?? '';
+      cuts.push({ from: at, core: at + 1, hold: 'alone', host: BACK.test(opening) ? host : null });
+    } else if (
+      before === ',' &&
+      /^(?:and|but|while|whereas|although|though|which|so|because|when|where|followed)$/.test(word)
+    ) {
+      cuts.push({ from: at - 1, core: at + 1, hold: 'droppable', host });
+    } else if (
+      mood.piece[at] !== mood.piece[at - 1] &&
+      /^(?:—|–|but|while|whereas|although|though)$/.test(word)
+    ) {
+      cuts.push({ from: at, core: at + 1, hold: 'droppable', host });
+    }
+  }
+  return cuts;
+}
+
+function clauseOf(
+  telling: Telling,
+  { core, hold, host }: Cut,
+  index: number,
+  { start, end, from, to }: { start: number; end: number; from: number; to: number },
+): Clause {
+  const { tokens, mood } = telling;
+  return {
+    start,
+    end,
+    core: index === 0 ? start : (tokens[core]?.start ?? start),
+    hold,
+    host,
+    mood:
+      mood.sentence === 'stated' && mood.unsaid.slice(from, to).some(Boolean) ? 'possible' : mood.sentence,
+    foreignSubject: foreignIn(telling, from, to) ?? null,
+    presumes: presumedIn(telling, from, to),
+    unread: unreadIn(telling, from, to),
+  };
+}
+
+/** A quantity that the series is not of. */
+export function foreignIn({ chart, foreign }: Telling, from: number, to: number): string | undefined {
+  for (let at = from; at < to; at += 1)
+    for (const edge of chart.at(at)) {
+      const name = meaningOf(edge, 'quantityWord');
+      if (name !== undefined && foreign(name)) return name;
+    }
+  return undefined;
+}
+
+const DEFINITE = /^(?:the|this|that|these|those|its|both|each|every)$/;
+
+/** What is spoken of as known without having been stated: "these outliers". */
+function presumedIn({ islands, tokens }: Telling, from: number, to: number): FindingClass[] {
+  return islands
+    .filter(
+      (island: Edge) =>
+        island.from >= from && island.from < to && DEFINITE.test(tokens[island.from - 1]?.norm ?? ''),
+    )
+    .flatMap((island) => {
+      const event = meaningOf(island, 'event');
+      if (event === undefined || isIt(event)) return [];
+      return event.event === 'finding' ? [event.of] : event.event === 'gap' ? (['gap'] as const) : [];
+    });
+}
+
+function trimmed(text: string, start: number, end: number): number {
+  return start + text.slice(start, end).trimEnd().length;
+}

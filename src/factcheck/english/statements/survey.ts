@@ -1,0 +1,144 @@
+import type { Event, Part, StatisticName } from '../../statement.ts';
+import { HERE, isIt } from '../phrases/implied.ts';
+import { partOfTiming } from '../phrases/parts.ts';
+import { type Counting, type Edge, meaningOf } from '../phrases/phrase.ts';
+import type { Mood } from './mood.ts';
+import { goesBack, resolve, type Scene } from './scene.ts';
+import type { Topic } from './telling.ts';
+
+/** What each phrase of a sentence is said of, found in one walk from left to right before anything is told. */
+export interface Survey {
+  readonly parts: (Part | null)[];
+  readonly topics: (Topic | null)[];
+  readonly scenes: Scene[];
+  /** The scene behind the sentence. */
+  readonly scene: Scene;
+}
+
+export function survey(islands: readonly Edge[], mood: Mood, opening: Scene): Survey {
+  const parts = partsOf(islands, mood, opening);
+  const topics: (Topic | null)[] = [];
+  const scenes: Scene[] = [];
+  let scene = opening;
+  let topic: Topic | null = null;
+  let piece = -1;
+  for (const [index, edge] of islands.entries()) {
+    const here = mood.piece[edge.from] ?? 0;
+    if (here !== piece && topic?.of === 'part') topic = null;
+    piece = here;
+    topics.push(topic);
+    scenes.push(scene);
+    topic = topicAfter(edge, index, topic);
+    scene = sceneAfter(edge, parts[index] ?? null, scene);
+  }
+  return { parts, topics, scenes, scene };
+}
+
+function topicAfter(edge: Edge, at: number, topic: Topic | null): Topic | null {
+  const num = meaningOf(edge, 'num');
+  if (num?.num === 'statistic') return { of: 'num', num, name: num.name, at };
+  if (num?.num === 'ranked') return { of: 'num', num, name: num.from === 'top' ? 'max' : 'min', at };
+  if (num !== undefined) return { of: 'num', num, name: 'typical', at };
+  const event = meaningOf(edge, 'event');
+  if (event !== undefined) return isIt(event) ? topic : { of: 'event', event, at };
+  const count = meaningOf(edge, 'count');
+  if (count?.counted.count === 'findings' && count.amount.amount !== 'none')
+    return { of: 'event', event: { event: 'finding', of: count.counted.of, k: null }, at };
+  return topic;
+}
+
+/** What "it" and "afterwards" go back to once this phrase was read. */
+function sceneAfter(edge: Edge, part: Part | null, scene: Scene): Scene {
+  const event = spokenOf(edge);
+  const whole: Part = part ?? { part: 'whole' };
+  return {
+    event: event === undefined ? scene.event : resolve(event, whole, scene.event),
+    part: part ?? scene.part,
+    name: nameIn(edge) ?? scene.name,
+  };
+}
+
+function nameIn(edge: Edge): StatisticName | undefined {
+  const num = meaningOf(edge, 'num');
+  return meaningOf(edge, 'figure')?.name ?? (num?.num === 'statistic' ? num.name : undefined);
+}
+
+/** The event, or the stretch of readings, that a phrase puts before the reader's eyes. */
+function spokenOf(edge: Edge): Event | undefined {
+  const event = meaningOf(edge, 'event');
+  if (event !== undefined) return goesBack(event) ? undefined : event;
+  const timing = meaningOf(edge, 'timing');
+  const covered = timing === undefined || goesBack(timing) ? undefined : partOfTiming(timing);
+  if (covered !== undefined) return { event: 'stretch', part: covered };
+  const scope = meaningOf(edge, 'scope') ?? meaningOf(edge, 'part');
+  if (scope !== undefined) return goesBack(scope) ? undefined : scopeEvent(scope);
+  const name = nameIn(edge);
+  if (name === 'max' || name === 'min') return { event: 'extreme', which: name, of: HERE };
+  const change = meaningOf(edge, 'change');
+  if ((change?.direction === 'up' || change?.direction === 'down') && change.turn === undefined)
+    return { event: 'step', direction: change.direction, of: HERE };
+  if (meaningOf(edge, 'state')?.state === 'missing data') return { event: 'gap', k: null };
+  return countedEvent(meaningOf(edge, 'count'));
+}
+
+function countedEvent(count: Counting | undefined): Event | undefined {
+  if (count === undefined || count.amount.amount === 'none') return undefined;
+  const { counted, condition } = count;
+  if (counted.count === 'findings') return { event: 'finding', of: counted.of, k: null };
+  if (counted.count === 'gaps') return { event: 'gap', k: null };
+  return counted.count === 'readings' && condition !== undefined
+    ? { event: 'stretch', part: { part: 'where', of: HERE, condition } }
+    : undefined;
+}
+
+/** What was left out, or lay on one side of something, is what the text goes on to call "it". */
+function scopeEvent(scope: Part): Event {
+  if (scope.part === 'without')
+    return scope.out.part === 'event' ? scope.out.event : { event: 'stretch', part: scope.out };
+  if (scope.part === 'during') return scope.event;
+  if (
+    (scope.part === 'before' || scope.part === 'after') &&
+    (scope.time.time === 'start' || scope.time.time === 'end')
+  )
+    return scope.time.of;
+  return { event: 'stretch', part: scope };
+}
+
+/** The part that each phrase speaks of: the one named last in its piece, else the next one in its clause. */
+function partsOf(islands: readonly Edge[], mood: Mood, opening: Scene): (Part | null)[] {
+  const named = islands.map((edge) => namedPart(edge));
+  let event = opening.event;
+  const resolved = named.map((part, index) => {
+    const edge = islands[index];
+    const own = part === null ? null : resolve(part, { part: 'whole' }, event);
+    if (edge !== undefined) event = sceneAfter(edge, null, { event, part: null, name: null }).event;
+    return own;
+  });
+  return islands.map((edge, index) => {
+    const own = resolved[index] ?? null;
+    if (own !== null) return own;
+    for (
+      let other = index - 1;
+      other >= 0 && mood.piece[islands[other]?.from ?? -1] === mood.piece[edge.from];
+      other -= 1
+    )
+      if (resolved[other] != null) return resolved[other] ?? null;
+    for (
+      let other = index + 1;
+      other < islands.length && mood.clause[islands[other]?.from ?? -1] === mood.clause[edge.from];
+      other += 1
+    )
+      if (resolved[other] != null && islands[other]?.category !== 'part') return resolved[other] ?? null;
+    return null;
+  });
+}
+
+function namedPart(edge: Edge): Part | null {
+  const scope = meaningOf(edge, 'scope') ?? meaningOf(edge, 'part');
+  if (scope !== undefined) return scope;
+  const timing = meaningOf(edge, 'timing');
+  if (timing !== undefined) return partOfTiming(timing) ?? null;
+  const count = meaningOf(edge, 'count');
+  if (count?.of !== undefined) return count.of;
+  return null;
+}

@@ -1,0 +1,110 @@
+import type { ClaimKind } from '../../claim.ts';
+import type { Event, Num, Part, Reading, StatisticName, Vocabulary } from '../../statement.ts';
+import type { Chart } from '../phrases/chart.ts';
+import { WHOLE } from '../phrases/implied.ts';
+import { type Category, meaningOf, type PhraseTypes } from '../phrases/phrase.ts';
+import type { Token } from '../tokens/token.ts';
+import type { Island } from './island.ts';
+import type { Mood } from './mood.ts';
+import { resolve, type Scene } from './scene.ts';
+
+/** What a clause is about at one place. */
+export type Topic =
+  | { readonly of: 'num'; readonly num: Num; readonly name: StatisticName; readonly at: number }
+  | { readonly of: 'event'; readonly event: Event; readonly at: number }
+  | { readonly of: 'part'; readonly part: Part; readonly at: number };
+
+/** One sentence while it is told: its phrases, and what was spoken of up to this phrase. */
+export interface Telling {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  readonly chart: Chart;
+  readonly islands: readonly Island[];
+  readonly mood: Mood;
+  readonly vocabulary: Vocabulary;
+  /** Whether a quantity is none that the series can be of. */
+  readonly foreign: (quantity: string) => boolean;
+  /** By island: the part that it speaks of, null where its clause names none. */
+  readonly parts: readonly (Part | null)[];
+  /** Before each island. */
+  readonly topics: readonly (Topic | null)[];
+  readonly scenes: readonly Scene[];
+  /** Behind the sentence. */
+  readonly closing: Scene;
+}
+
+/** A statement before its words are read to the end. */
+export interface Draft {
+  readonly kind: ClaimKind;
+  readonly from: number;
+  readonly to: number;
+  readonly readings: readonly Reading[];
+  readonly rules: readonly string[];
+}
+
+export function island(telling: Telling, index: number): Island | undefined {
+  return telling.islands[index];
+}
+
+/** The value of an island if it is of this category. */
+export function at<C extends Category>(
+  telling: Telling,
+  index: number,
+  category: C,
+): PhraseTypes[C] | undefined {
+  return meaningOf(telling.islands[index], category);
+}
+
+/** The part that an island speaks of: that of its clause, else the whole window. */
+export function partAt(telling: Telling, index: number): Part {
+  return telling.parts[index] ?? WHOLE;
+}
+
+export function samePiece({ mood, islands }: Telling, a: number, b: number): boolean {
+  return mood.piece[islands[a]?.from ?? -1] === mood.piece[islands[b]?.from ?? -2];
+}
+
+export function sameClause({ mood, islands }: Telling, a: number, b: number): boolean {
+  return mood.clause[islands[a]?.from ?? -1] === mood.clause[islands[b]?.from ?? -2];
+}
+
+/** The nearest island before this one, in the same piece of the sentence, of one of these categories; -1 for none. */
+export function before(telling: Telling, index: number, ...categories: readonly Category[]): number {
+  for (let other = index - 1; other >= 0 && samePiece(telling, other, index); other -= 1)
+    if (categories.includes(telling.islands[other]?.category ?? 'filler')) return other;
+  return -1;
+}
+
+export function after(telling: Telling, index: number, ...categories: readonly Category[]): number {
+  for (let other = index + 1; other < telling.islands.length && samePiece(telling, other, index); other += 1)
+    if (categories.includes(telling.islands[other]?.category ?? 'filler')) return other;
+  return -1;
+}
+
+/** The words between two islands, lower case. */
+export function wordsBetween({ tokens, islands }: Telling, a: number, b: number): string[] {
+  return tokens.slice(islands[a]?.to ?? 0, islands[b]?.from ?? 0).map(({ norm }) => norm);
+}
+
+/** The words right before an island, nearest last. */
+export function leadOf({ tokens, islands }: Telling, index: number, most: number): string[] {
+  const from = islands[index]?.from ?? 0;
+  return tokens.slice(Math.max(0, islands[index - 1]?.to ?? 0, from - most), from).map(({ norm }) => norm);
+}
+
+/** Fills what a phrase left open with what was spoken of here. */
+export function filled<T extends Num | Part | Event>(telling: Telling, index: number, value: T): T {
+  return resolve(value, partAt(telling, index), telling.scenes[index]?.event ?? null);
+}
+
+/** The token at which a denial of this island begins; -1 where it is not denied. */
+export function denialOf({ tokens, islands, mood, chart }: Telling, index: number): number {
+  const here = islands[index];
+  if (here === undefined) return -1;
+  const stop = Math.max(islands[index - 1]?.to ?? 0, 0);
+  for (let token = here.from - 1; token >= stop; token -= 1) {
+    if (mood.clause[token] !== mood.clause[here.from] && tokens[token]?.norm !== 'with') return -1;
+    if (chart.at(token).some(({ category }) => category === 'not')) return token;
+  }
+  return -1;
+}

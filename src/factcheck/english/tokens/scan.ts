@@ -1,0 +1,65 @@
+import { parseClock, parseIsoDate } from './moments.ts';
+import { parseDigits } from './numbers.ts';
+import type { Token } from './token.ts';
+
+/** Blanks, quotation marks and marks of emphasis: what is quoted or bold is said all the same. */
+const SKIP = /(?:[\s\u200b\ufeff"“”*`]|_(?=[\s_*]|$)|(?<=[\s_*])_)+/y;
+const DATE =
+  /\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\d:])/y;
+const CLOCK =
+  /\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:\s?(?:[ap]\.m\.|[ap]m\b|[ap]\.m\b))?Z?|\d{1,2}(?:\.\d{2})?\s?(?:[ap]\.m\.|[ap]m\b)|\d{1,2}h\d{2}\b/iy;
+const NUMBER = /\d+(?:[,\u202f\u2009]\d{3}(?!\d))*(?:\.\d+)?(?:[eE][+-]?\d{1,3}(?![\d\p{L}]))?|\.\d+/uy;
+const UNIT_SIGN =
+  /[°º]\s?[CF](?![\p{L}])|[℃℉]|[µμ]g\/m[³3]|(?:[\p{L}µμ°]{1,4}\/(?:min|sec|s|h|hr|m[²³23]?|kg|l|day))(?![\p{L}])/iuy;
+const WORD = /\p{L}[\p{L}\p{M}\d_'’]*(?:[-‐‑./]?(?<=[-‐‑])[\p{L}\d_'’]+)*(?:\.(?=[a-z]\.))?/uy;
+const PAIR_SIGN = /(?:->|=>|<=|>=|\+\/-|--|\.\.\.?)/y;
+
+type Kind = 'date' | 'clock' | 'number' | 'word' | 'sign';
+const SCANNERS: readonly (readonly [Kind, RegExp])[] = [
+  ['date', DATE],
+  ['clock', CLOCK],
+  ['number', NUMBER],
+  ['word', UNIT_SIGN],
+  ['word', WORD],
+  ['sign', PAIR_SIGN],
+];
+
+/** Cuts a piece of text into tokens from left to right; every character is looked at a bounded number of times. */
+export function scan(text: string, start: number, end: number): Token[] {
+  const tokens: Token[] = [];
+  const piece = text.slice(0, end);
+  let at = start;
+  let spaced = true;
+  while (at < end) {
+    SKIP.lastIndex = at;
+    if (SKIP.test(piece)) {
+      spaced = true;
+      at = SKIP.lastIndex;
+      continue;
+    }
+    const [kind, stop] = cutAt(piece, at);
+    tokens.push(tokenOf(piece.slice(at, stop), kind, at, spaced));
+    spaced = false;
+    at = stop;
+  }
+  return tokens;
+}
+
+function cutAt(text: string, at: number): [Kind, number] {
+  for (const [kind, pattern] of SCANNERS) {
+    pattern.lastIndex = at;
+    const found = pattern.exec(text);
+    if (found !== null && found[0] !== '') return [kind, at + found[0].length];
+  }
+  return ['sign', at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)];
+}
+
+function tokenOf(text: string, kind: Kind, start: number, spaced: boolean): Token {
+  const norm = text.toLowerCase().replaceAll('’', "'");
+  const place = { start, end: start + text.length, text, norm, spaced };
+  if (kind === 'number') return { ...place, kind: 'number', number: parseDigits(text) };
+  if (kind === 'word') return { ...place, kind: 'word' };
+  if (kind === 'sign') return { ...place, kind: 'sign' };
+  const moment = kind === 'date' ? parseIsoDate(text) : parseClock(text);
+  return moment === undefined ? { ...place, kind: 'sign' } : { ...place, kind: 'moment', moment };
+}

@@ -43,34 +43,40 @@ const OPENERS = /^(?:while|whereas|although|though|because|since|if|when|as|desp
 const BACK =
   /^(?:it|its|they|their|them|that|this|those|these|there|then|afterwards|which|both|he|she|one|ones|the|other)$/;
 
-function cutsOf({ tokens, mood }: Telling): Cut[] {
+function cutsOf(telling: Telling): Cut[] {
+  const { tokens } = telling;
   const cuts: Cut[] = [{ from: 0, core: 0, hold: 'alone', host: null }];
   if (OPENERS.test(tokens[0]?.norm ?? '')) return cuts;
   let outer = 0;
   for (let at = 1; at < tokens.length; at += 1) {
-    const [word, before] = [tokens[at]?.norm ?? '', tokens[at - 1]?.norm ?? ''];
     const host = cuts.length - 1;
-    if (word === '(') {
-      outer = host;
-      cuts.push({ from: at, core: at + 1, hold: 'droppable', host });
-    } else if (before === ')' && cuts.length > 1 && at < tokens.length - 1) {
-      cuts.push({ from: at, core: at, hold: 'bound', host: outer });
-    } else if (word === ';' && at < tokens.length - 1) {
-      const opening = tokens[at + 1]?.norm ?? '';
-      cuts.push({ from: at, core: at + 1, hold: 'alone', host: BACK.test(opening) ? host : null });
-    } else if (
-      before === ',' &&
-      /^(?:and|but|while|whereas|although|though|which|so|because|when|where|followed)$/.test(word)
-    ) {
-      cuts.push({ from: at - 1, core: at + 1, hold: 'droppable', host });
-    } else if (
-      mood.piece[at] !== mood.piece[at - 1] &&
-      /^(?:—|–|but|while|whereas|although|though)$/.test(word)
-    ) {
-      cuts.push({ from: at, core: at + 1, hold: 'droppable', host });
-    }
+    if (tokens[at]?.norm === '(') outer = host;
+    const cut = cutAt(telling, at, host, outer);
+    if (cut !== undefined) cuts.push(cut);
   }
   return cuts;
+}
+
+const JOINTS = /^(?:and|but|while|whereas|although|though|which|so|because|when|where|followed)$/;
+const DASHES = /^(?:—|–|but|while|whereas|although|though)$/;
+
+/** The clause that begins at a token, if one does; `outer` is the one that was open before the last bracket. */
+function cutAt({ tokens, mood }: Telling, at: number, host: number, outer: number): Cut | undefined {
+  const [word, before] = [tokens[at]?.norm ?? '', tokens[at - 1]?.norm ?? ''];
+  const isLast = at === tokens.length - 1;
+  if (word === '(') return { from: at, core: at + 1, hold: 'droppable', host };
+  if (before === ')' && host > 0 && !isLast) return { from: at, core: at, hold: 'bound', host: outer };
+  if (word === ';' && !isLast)
+    return {
+      from: at,
+      core: at + 1,
+      hold: 'alone',
+      host: BACK.test(tokens[at + 1]?.norm ?? '') ? host : null,
+    };
+  if (before === ',' && JOINTS.test(word)) return { from: at - 1, core: at + 1, hold: 'droppable', host };
+  if (mood.piece[at] !== mood.piece[at - 1] && DASHES.test(word))
+    return { from: at, core: at + 1, hold: 'droppable', host };
+  return undefined;
 }
 
 function clauseOf(

@@ -4,6 +4,7 @@ import type { Config, MonitorConfig } from '../config/schema.ts';
 import { systemClock } from '../lib/clock.ts';
 import { formatDuration, isoTime, wallTime } from '../lib/time.ts';
 import { nextWindows, type Window } from '../schedule/due.ts';
+import { checkFiles, filesText } from './check-files.ts';
 import { checkLive, liveText } from './check-live.ts';
 import { configOption } from './config.ts';
 import { EXIT } from './exit.ts';
@@ -11,12 +12,12 @@ import { EXIT } from './exit.ts';
 const WINDOWS = 3;
 
 /**
- * `plumbline check`: is the config right, and when will it look at what? Touches no database, and servers only with
- * `--live`.
+ * `plumbline check`: is the config right, what is in its files, and when will it look at what? Touches no database, and
+ * servers only with `--live`.
  */
 export function checkCommand(): Command {
   return new Command('check')
-    .description('validate the config and list the next windows of each monitor')
+    .description('validate the config, open its files, and list the next windows of each monitor')
     .addOption(configOption())
     .option('--json', 'print JSON for machines', false)
     .option('--live', 'read the newest window of each monitor from its sources, too', false)
@@ -28,8 +29,8 @@ Examples:
   plumbline check --live
   plumbline check --config lab.yaml --json
 
-Exit codes: 0 the config is right; 1 it is, but --live found a source or a query that is not; 2 it has mistakes, all
-of which are listed.`,
+Exit codes: 0 the config is right; 1 it is, but a file, or with --live a source or a query, is not; 2 it has
+mistakes, all of which are listed.`,
     )
     .action(check);
 }
@@ -49,16 +50,18 @@ async function check({ config: file, json, live }: Options): Promise<void> {
     else console.error(formatProblems(loaded.problems));
     return;
   }
+  const files = await checkFiles(loaded.config);
   const checks = live ? await checkLive(loaded.config) : undefined;
-  const ok = checks?.every((one) => one.ok) ?? true;
+  const ok = [...files, ...(checks ?? [])].every((one) => one.ok);
   if (!ok) process.exitCode = EXIT.failed;
   if (json) {
     const monitors = loaded.config.monitors.map((monitor) =>
       asJson(monitor, nextWindows(monitor, now, WINDOWS)),
     );
-    console.log(JSON.stringify({ ok, file, monitors, ...(checks && { live: checks }) }, null, 2));
+    console.log(JSON.stringify({ ok, file, monitors, files, ...(checks && { live: checks }) }, null, 2));
   } else {
     console.log(asText(file, loaded.config, now));
+    if (files.length > 0) console.log(`\n${filesText(files)}`);
     if (checks !== undefined) console.log(`\n${liveText(checks)}`);
   }
 }

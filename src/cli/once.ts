@@ -49,10 +49,12 @@ async function once(names: readonly string[], options: Options): Promise<void> {
   const log = createLogger('silent', 'json');
   const app = createApp(config, { clock: systemClock, log, databasePath: ':memory:' });
   try {
-    const failures = await runAll(app, chooseMonitors(app.config.monitors, names), options.at);
+    const monitors = chooseMonitors(app.config.monitors, names);
+    const failures = await runAll(app, monitors, options.at);
+    const readAny = failures < monitors.length;
     await app.lane?.idle();
     const results = await app.pipeline.store.findResults({ limit: 100_000 });
-    process.stdout.write(options.json ? formatResults(results, 'json') : describeResults(results));
+    process.stdout.write(options.json ? formatResults(results, 'json') : describeResults(results, readAny));
     process.exitCode = failures === 0 ? EXIT.ok : EXIT.failed;
   } finally {
     await app.close();
@@ -92,6 +94,8 @@ async function runAll(app: App, monitors: readonly MonitorConfig[], at: number |
   return failures;
 }
 
-function describeResults(results: readonly Result[]): string {
+/** What could not be read has been told; that nothing had a point is known of what was read alone. */
+function describeResults(results: readonly Result[], readAny: boolean): string {
+  if (results.length === 0 && !readAny) return '';
   return results.length === 0 ? 'No series had a point in the window.\n' : formatResults(results, 'table');
 }

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { checkCommand } from '../../src/cli/check.ts';
+import { temporaryFiles } from '../support/temp-file.ts';
+
+const file = temporaryFiles();
 
 describe('plumbline check', () => {
   beforeEach(() => vi.useFakeTimers({ now: Date.parse('2026-03-28T12:00:00Z'), toFake: ['Date'] }));
@@ -20,7 +23,8 @@ describe('plumbline check', () => {
 
   it('lists the next three windows of each monitor in its time zone and in UTC', async () => {
     const { out, code } = await check('--config', 'test/cases/config/every-kind/config.yaml');
-    expect(code).toBeUndefined();
+    expect(code).toBe(1);
+    expect(out).toContain('WRONG file (data/x.csv): data/x.csv cannot be read: ENOENT');
     expect(out).toContain('test/cases/config/every-kind/config.yaml is right. Sources: two, one, file.');
     // 06:00:30 on Monday to Wednesday after the spring change.
     expect(out).toContain(
@@ -48,6 +52,26 @@ describe('plumbline check', () => {
         },
       ],
     });
+  });
+
+  it('opens the files of the config: columns, times and the first row as it will be read', async () => {
+    const path = file('room.csv', 'time;Raum;t\n31.03.2026 00:05;A;19,5\n');
+    const query = '{ measurement: m, fields: [t] }';
+    const wrong = '{ measurement: m, fields: [temperature] }';
+    const monitors = `  - { name: a, cron: "0 * * * *", source: room, query: ${query} }\n  - { name: b, cron: "0 * * * *", source: room, query: ${wrong} }\n`;
+    const config = file('lab.yaml', `sources:\n  room: { kind: csv, path: ${path} }\nmonitors:\n${monitors}`);
+    const { out, code } = await check('--config', config);
+    expect(code).toBe(1);
+    expect(out).toContain(
+      [
+        `ok    room (${path}): columns time, Raum, t`,
+        '     utf-8, cells between semicolons',
+        '     times in time read as d.M.yyyy H:m: 31.03.2026 00:05 is 2026-03-31T00:05:00.000Z',
+        '     decimal commas, as in 19,5',
+        '     first row: 2026-03-31T00:05:00.000Z, t 19.5',
+        `WRONG room for b (${path}): ${path} has no column temperature, which fields names. Its columns are time, Raum, t.`,
+      ].join('\n'),
+    );
   });
 
   it('tells all mistakes on standard error and exits with 2', async () => {

@@ -102,6 +102,13 @@ export const detectorsSchema = z.strictObject({
   hampel: learned(
     'Single values far from the median of their neighbours, until the baseline knows the series',
   ),
+  step: learned('A level that jumps within the window, until the baseline knows the series'),
+  burst: learned(
+    'A stretch that scatters more than the rest of the window, until the baseline knows the series',
+  ),
+  foreign: learned(
+    'Codes for a missing reading (-999, -127, ...) and other values far from all the rest, until the baseline knows the series',
+  ),
   jump: learned('Values farther from the last ones than the series jumps'),
   stuck: learned('A value that stays the same for longer than it does'),
   clipped: learned('Values that stop at one and the same largest or smallest value'),

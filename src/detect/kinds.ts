@@ -57,7 +57,7 @@ interface KindTraits {
 export const FINDING_KINDS = {
   'out of range': {
     noun: 'reading out of range',
-    means: 'readings are outside of the limits that the operator set',
+    means: 'readings are outside of the limits that the operator set, or far from all others',
     extent: 'brief',
     observed: 'reading',
     echo: null,

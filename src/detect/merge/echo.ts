@@ -1,3 +1,4 @@
+import { movesOf } from '../../statistics/moves.ts';
 import { median } from '../../statistics/robust.ts';
 import type { Finding } from '../finding.ts';
 import { traitsOf } from '../kinds.ts';
@@ -28,10 +29,6 @@ export function isEcho(finding: Finding, others: readonly Finding[], context: Wi
 
 function isWithin(values: Float64Array, expected: readonly [number, number]): boolean {
   return values.length === 0 || !isOutside(median(values), expected);
-}
-
-function movesOf(values: Float64Array): Float64Array {
-  return values.subarray(1).map((value, row) => Math.abs(value - (values[row] ?? value)));
 }
 
 function valuesWithout(

@@ -1,3 +1,4 @@
+import { movesOf } from '../../statistics/moves.ts';
 import { resolution } from '../../statistics/resolution.ts';
 import { MAD_SCALE, median, quantile, sortedNumbers } from '../../statistics/robust.ts';
 import { runningMedian } from '../../statistics/running-median.ts';
@@ -10,8 +11,7 @@ import { thresholdFactor, type WindowContext } from './window-test.ts';
 /** Rows whose median a value is held against: bridges a spike of up to five rows. */
 const NEIGHBOURHOOD = 11;
 /**
- * In robust standard deviations. Three are normal in a window of hundreds of values; with eight, and a spike that
- * stands out as below, 0.9 % of the clean windows measured had a finding (docs/detectors.md).
+ * In robust standard deviations. Three are normal in a window of hundreds of values (docs/detectors.md).
  */
 const THRESHOLD = 7;
 /** The 90 % quantile of the size of normal noise, in standard deviations. */
@@ -19,8 +19,11 @@ const NORMAL_P90 = 1.645;
 /** Part of a value that may be arithmetic rather than measurement. */
 const FLOAT_DUST = 1e-9;
 
+/** Rows on either side of a spike by whose levels it is seen whether it is the first of a step. */
+const BESIDE: readonly number[] = [5, 40];
+
 /** A spike is this many times as far out as what is next to it in size, one other spike left aside. */
-const STANDS_OUT = 3;
+const STANDS_OUT = 3.5;
 
 /**
  * Hampel's test: the distance of each value from the median of its neighbourhood, in units of the scaled MAD of
@@ -41,6 +44,7 @@ export function hampelTest(context: WindowContext): readonly Finding[] {
     while (beyond(distances[row + 1], threshold * factor) === sign) row++;
     // At either end of the window nobody knows whether the value has left its level, or has a new one.
     if (from === 0 || row === distances.length - 1) continue;
+    if (isAtStep(values, from, row, threshold)) continue;
     const others = STANDS_OUT * (sizes[sizes.length - 2 - (row - from + 1)] ?? 0);
     const excursion = { from, to: row, medians, distances, threshold: Math.max(threshold, others) };
     const finding = spike(context, excursion);
@@ -68,6 +72,15 @@ function distancesOf(context: WindowContext) {
   return { medians, distances, sizes, threshold: THRESHOLD * usualDistance(context, sizes) };
 }
 
+/** True where the level is another one afterwards, next to it and farther away: what is switched on draws more at first. */
+function isAtStep(values: Float64Array, from: number, to: number, most: number): boolean {
+  return BESIDE.every((rows) => {
+    const before = median(values.subarray(Math.max(0, from - rows), from));
+    const after = median(values.subarray(to + 1, to + 1 + rows));
+    return Math.abs(after - before) > most;
+  });
+}
+
 function beyond(distance: number | undefined, threshold: number): number {
   return distance !== undefined && Math.abs(distance) > threshold ? Math.sign(distance) : 0;
 }
@@ -75,11 +88,10 @@ function beyond(distance: number | undefined, threshold: number): number {
 /** In the unit of the values, never 0. `sizes` are sorted. */
 function usualDistance({ values, statistics }: WindowContext, sizes: Float64Array): number {
   const sorted = Array.from(sizes);
-  const steps = values.subarray(1).map((value, row) => Math.abs(value - (values[row] ?? value)));
   return Math.max(
     MAD_SCALE * quantile(sorted, 0.5),
     quantile(sorted, 0.9) / NORMAL_P90,
-    median(steps),
+    median(movesOf(values)),
     resolution(sortedNumbers(values)) / 2,
     FLOAT_DUST * Math.max(Math.abs(statistics.min), Math.abs(statistics.max)),
     Number.MIN_VALUE,

@@ -1,5 +1,7 @@
 import type { Detector } from '../detectors.ts';
+import { burstSight, burstTest } from './burst.ts';
 import { clippedSight, clippedTest } from './clipped.ts';
+import { foreignTest } from './foreign.ts';
 import { hampelSight, hampelTest } from './hampel.ts';
 import { attenuatedSignalSight, attenuatedSignalTest } from './qartod/attenuated-signal.ts';
 import { climatologySight, climatologyTest } from './qartod/climatology.ts';
@@ -7,6 +9,7 @@ import { flatLineSight, flatLineTest } from './qartod/flat-line.ts';
 import { grossRangeSight, grossRangeTest } from './qartod/gross-range.ts';
 import { rateOfChangeSight, rateOfChangeTest } from './qartod/rate-of-change.ts';
 import { spikeSight, spikeTest } from './qartod/spike.ts';
+import { stepSight, stepTest } from './step.ts';
 import { stuckSight, stuckTest } from './stuck.ts';
 import { silenceSight, silenceTest, timeGapSight, timeGapTest } from './time-gap.ts';
 import { disorderedTest, duplicateTest, futureTest } from './timestamps.ts';
@@ -23,6 +26,9 @@ const WINDOW_TESTS: readonly (readonly [Detector, WindowTest])[] = [
   ['time_gap', { find: timeGapTest, sight: timeGapSight }],
   ['silence', { find: silenceTest, sight: silenceSight }],
   ['hampel', { find: hampelTest, sight: hampelSight }],
+  ['foreign', { find: foreignTest, sight: () => ({}) }],
+  ['step', { find: stepTest, sight: stepSight }],
+  ['burst', { find: burstTest, sight: burstSight }],
   ['stuck', { find: stuckTest, sight: stuckSight }],
   ['clipped', { find: clippedTest, sight: clippedSight }],
   ['duplicate', { find: duplicateTest, sight: () => ({ duplicate: 0 }) }],

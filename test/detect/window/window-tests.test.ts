@@ -26,7 +26,7 @@ describe('thresholds of the operator', () => {
   });
 
   test('find a change that is too fast, and say by how much in what time', () => {
-    const settings = settingsWith({ rate_of_change: { suspect: 0.05 }, hampel: false });
+    const settings = settingsWith({ rate_of_change: { suspect: 0.05 }, hampel: false, step: false });
     const values = changed((value, minute) => (minute >= 200 ? value + 6 : value));
     const [finding] = findingsOf(values, settings);
     expect(finding).toMatchObject({ kind: 'rate of change', flag: 3, start: START + 199 * MINUTE });

@@ -56,4 +56,13 @@ describe('a burst of noise in a window without a past', () => {
     expect(burstsIn(burst(12, 60, 1, 320).slice(120))).toHaveLength(1);
     expect(burstsIn(burst(12, 60, 1, 320).slice(121))).toEqual([]);
   });
+
+  test('would have been seen from the size on that is said', () => {
+    const { series, window } = minutes(noisy(360, 50, 1));
+    const { judged } = inspect(series, window, settingsWith());
+    const from = judged.find(({ kind }) => kind === 'noise burst')?.from ?? 0;
+    expect(from).toBeGreaterThan(4);
+    expect(from).toBeLessThan(7);
+    expect(foundOf20((seed) => burst(1.2 * from, 60, seed))).toBeGreaterThanOrEqual(18);
+  });
 });

@@ -109,6 +109,17 @@ describe('a step in a window without a past', () => {
     expect(stepsIn(shifted(noisy(360, 21, 0.05), 180, 184, -4))).toEqual([]);
   });
 
+  test('would have been seen from the size on that is said', () => {
+    for (const count of [60, 360]) {
+      const quietHour = noisy(count, 21, 1);
+      const { series, window } = minutes(quietHour);
+      const { judged } = inspect(series, window, settingsWith());
+      const from = judged.find(({ kind }) => kind === 'level shift')?.from ?? 0;
+      expect(stepsIn(shifted(quietHour, count / 2, count, 1.3 * from))).toHaveLength(1);
+      expect(stepsIn(shifted(quietHour, count / 2, count, 0.6 * from))).toEqual([]);
+    }
+  });
+
   test('is left to the baseline once it knows the series, and can be switched off', () => {
     expect(stepsIn(shifted(noisy(360, 21, 0.05), 320, 360, 4.2), { step: false })).toEqual([]);
   });

@@ -14,8 +14,10 @@ import { parseTemplate, type Template } from './prompt/template.ts';
 import { createQuestionLane, type QuestionLane } from './question-lane.ts';
 import type { Pipeline } from './run.ts';
 import { createCsvSource } from './source/csv/csv.ts';
+import { logClientMessages } from './source/influx/client-log.ts';
 import { createFluxSource } from './source/influx/flux.ts';
 import { createInfluxqlSource } from './source/influx/influxql.ts';
+import { createSqlSource } from './source/influx/sql.ts';
 import type { Source } from './source/source.ts';
 import { createBaselinePool } from './store/baseline-pool.ts';
 import { openStore } from './store/sqlite/store.ts';
@@ -46,6 +48,7 @@ const LEASE_MS = 30_000;
  * prompt file; touches no network. Throws what these two throw.
  */
 export function createApp(config: Config, { clock, log, databasePath, leaseMs = LEASE_MS }: AppOptions): App {
+  logClientMessages(log);
   const template = readTemplate(config.model.role);
   const store = openStore(databasePath ?? config.database.path);
   const sources = createSources(config, clock);
@@ -82,6 +85,8 @@ function createSource(name: string, config: SourceConfig, clock: Clock): Source 
       return createFluxSource(name, config);
     case 'influxql':
       return createInfluxqlSource(name, config);
+    case 'influxdb3':
+      return createSqlSource(name, config);
     case 'csv':
       return createCsvSource(name, config, clock);
   }

@@ -68,15 +68,16 @@ function checkFallback(file: File, index: number): readonly Place[] {
 const SPEAKERS = {
   flux: { source: ['influxdb2'], fallback: ['influxdb2', 'csv'] },
   influxql: { source: ['influxql'], fallback: ['influxql', 'csv'] },
+  sql: { source: ['influxdb3'], fallback: ['influxdb3', 'csv'] },
 } as const;
 
 function checkLanguage({ checked }: File, index: number, key: 'source' | 'fallback'): readonly Place[] {
   const monitor = valueAt(checked, ['monitors', index]);
-  const language = (['flux', 'influxql'] as const).find(
+  const language = (['flux', 'influxql', 'sql'] as const).find(
     (one) => valueAt(monitor, ['query', one]) !== undefined,
   );
   const kind = valueAt(checked, ['sources', String(valueAt(monitor, [key])), 'kind']);
-  const known = ['influxdb2', 'influxql', 'csv'].find((one) => one === kind);
+  const known = ['influxdb2', 'influxql', 'influxdb3', 'csv'].find((one) => one === kind);
   if (language === undefined || known === undefined) return [];
   const speakers: readonly string[] = SPEAKERS[language][key];
   if (speakers.includes(known)) return [];

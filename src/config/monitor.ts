@@ -34,12 +34,22 @@ const fluxQuery = z.strictObject({
   ).describe('Your own Flux, in which windowStart and windowStop are defined'),
 });
 
+const SQL_COMMENT = /--[^\n]*|\/\*[\s\S]*?\*\//g;
+
 const influxqlQuery = z.strictObject({
   influxql: ownQuery(
     ['$windowStart', '$windowStop'],
-    /--[^\n]*|\/\*[\s\S]*?\*\//g,
+    SQL_COMMENT,
     'a query of the window: WHERE time >= $windowStart AND time < $windowStop',
   ).describe('Your own InfluxQL, in which $windowStart and $windowStop stand for the ends of the window'),
+});
+
+const sqlQuery = z.strictObject({
+  sql: ownQuery(
+    ['$start', '$stop'],
+    SQL_COMMENT,
+    'a query of the window: WHERE time >= $start AND time < $stop',
+  ).describe('Your own SQL, in which $start and $stop are the ends of the window'),
 });
 
 /** A text that must use both ends of the window outside of its comments: without them it reads another span. */
@@ -78,7 +88,7 @@ export const monitorSchema = z
     source: name.describe('Name of the source to read'),
     fallback: name.optional().describe('Name of the source to read while the first is away'),
     query: z
-      .union([structuredQuery, fluxQuery, influxqlQuery])
+      .union([structuredQuery, fluxQuery, influxqlQuery, sqlQuery])
       .describe('What to read: measurement and fields, or your own text in the language of the source'),
     unit: z.string().max(20).default('').describe('Unit of the values, as it is to be shown: °C'),
     limits: limits.prefault({}).describe('Bounds of the values, in their unit'),

@@ -86,6 +86,7 @@ export type Config = z.output<typeof configSchema>;
 export type SourceConfig = Config['sources'][string];
 export type InfluxFluxConfig = Extract<SourceConfig, { kind: 'influxdb2' }>;
 export type InfluxqlConfig = Extract<SourceConfig, { kind: 'influxql' }>;
+export type InfluxSqlConfig = Extract<SourceConfig, { kind: 'influxdb3' }>;
 export type CsvConfig = Extract<SourceConfig, { kind: 'csv' }>;
 export type MonitorConfig = Config['monitors'][number];
 export type ModelConfig = Config['model'];

@@ -37,7 +37,7 @@ const influxql = z
       .enum(['none', 'basic', 'token', 'bearer'])
       .default('none')
       .describe(
-        'How to log in: basic with username and password, token or bearer with the token of InfluxDB 2 or 3',
+        'How to log in: basic with username and password, token with the token of InfluxDB 2, bearer with that of InfluxDB 3 (2 answers it with 401)',
       ),
     username: z.string().max(10_000).default('').describe('For auth basic'),
     password: z.string().max(10_000).default('').describe('For auth basic'),
@@ -50,6 +50,20 @@ const influxql = z
     error: 'a user name, because auth is basic',
   });
 
+const influxdb3 = z.strictObject({
+  kind: z.literal('influxdb3').describe('InfluxDB 3, asked in SQL'),
+  url: httpUrl.describe('Address of the server, such as http://localhost:8181'),
+  database: text().describe('Database'),
+  token: z.string().max(10_000).default('').describe('Token that may read the database'),
+  longestQuery: duration('1h', '366d')
+    .prefault('71h')
+    .describe(
+      'Longest span that one query asks for, longer ones go in pieces; InfluxDB 3 Core refuses more than 432 files, about 72 hours',
+    ),
+  timeout,
+  maxPoints,
+});
+
 const csv = z.strictObject({
   kind: z.literal('csv').describe('A file of comma separated values'),
   path: text().describe('The file, relative to the folder in which Plumbline is started'),
@@ -61,7 +75,7 @@ const csv = z.strictObject({
   maxPoints,
 });
 
-export const sourceSchema = z.discriminatedUnion('kind', [influxdb2, influxql, csv]);
+export const sourceSchema = z.discriminatedUnion('kind', [influxdb2, influxql, influxdb3, csv]);
 
 const MAX_SOURCES = 1000;
 

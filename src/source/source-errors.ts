@@ -13,6 +13,8 @@ export interface Server {
 /** How InfluxDB 1 and 2 say that they are busy; 2.7 says it with the code of a wrong query. */
 const OVERLOADED =
   /queue length exceeded|memory allocation limit reached|max-concurrent-queries limit exceeded|query-timeout limit exceeded|query engine shutdown/i;
+/** InfluxDB 3 Core where a query would read too many files; with the status of an error of its own. */
+const FILE_LIMIT = /exceed (?:the )?file limit/i;
 const NOT_FOUND = /(?:database|retention policy|bucket|organization name|org).*not found/i;
 const MAX_MESSAGE_CHARS = 500;
 
@@ -34,6 +36,7 @@ function quoted(server: Server, text: string): string {
 
 /** The server refused the query or broke it off with this message, whatever the status was. */
 export function queryError(server: Server, message: string): PlumblineError {
+  if (FILE_LIMIT.test(message)) return fileLimitError(server, message);
   const said = `${describe(server)}: ${quoted(server, message)}`;
   if (OVERLOADED.test(message)) {
     return new PlumblineError('source_overloaded', `${said} (it is overloaded)`, {
@@ -47,6 +50,12 @@ export function queryError(server: Server, message: string): PlumblineError {
     });
   }
   return new PlumblineError('source_rejected', said, { hint: hintOf(message) });
+}
+
+function fileLimitError(server: Server, message: string): PlumblineError {
+  return new PlumblineError('source_too_large', `${describe(server)}: ${quoted(server, message)}`, {
+    hint: 'Lower longestQuery of the source, shorten the window, or raise query-file-limit of the server.',
+  });
 }
 
 function hintOf(message: string): string {
@@ -82,6 +91,7 @@ export function statusError(
       hint: 'Check url, bucket and database of the source.',
     });
   }
+  if (FILE_LIMIT.test(message)) return fileLimitError(server, message);
   if (status === 429) return new PlumblineError('source_overloaded', said, { retryable: true });
   if (status >= 500) return new PlumblineError('source_server_error', said, { retryable: true });
   return queryError(server, message || `status ${status}`);
@@ -152,5 +162,7 @@ function reason(thrown: unknown): string {
   if (!(thrown instanceof Error)) return String(thrown);
   if (thrown.cause instanceof Error) return reason(thrown.cause);
   if (thrown instanceof AggregateError && thrown.errors.length > 0) return reason(thrown.errors[0]);
-  return thrown.message;
+  // OpenSSL names its own source files, over two lines.
+  const tls = /:SSL routines:[^:]*:([^:]+):/.exec(thrown.message)?.[1];
+  return tls === undefined ? thrown.message.replace(/\s+/g, ' ').trim() : `TLS: ${tls}`;
 }

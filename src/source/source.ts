@@ -46,7 +46,11 @@ export interface StructuredQuery {
   readonly everyMs?: number;
   readonly aggregate: 'mean' | 'median' | 'min' | 'max' | 'sum' | 'count' | 'first' | 'last';
 }
-export type Query = StructuredQuery | { readonly flux: string } | { readonly influxql: string };
+export type Query =
+  | StructuredQuery
+  | { readonly flux: string }
+  | { readonly influxql: string }
+  | { readonly sql: string };
 
 /** The tags in the names of the series of a query; undefined where every tag is. */
 export function keptTags({ where, groupBy }: StructuredQuery): ReadonlySet<string> | undefined {
@@ -57,7 +61,7 @@ export function keptTags({ where, groupBy }: StructuredQuery): ReadonlySet<strin
 export interface Source {
   /** Its name in the config. */
   readonly name: string;
-  readonly kind: 'influxdb2' | 'influxql' | 'csv';
+  readonly kind: 'influxdb2' | 'influxql' | 'influxdb3' | 'csv';
   /**
    * All series of one window, in the order of their names; empty when there is no point.
    * Throws a `PlumblineError` with a `source_*` code and never returns a window cut short in silence.

@@ -25,7 +25,9 @@ describe('plumbline check', () => {
     const { out, code } = await check('--config', 'test/cases/config/every-kind/config.yaml');
     expect(code).toBe(1);
     expect(out).toContain('WRONG file (data/x.csv): data/x.csv cannot be read: ENOENT');
-    expect(out).toContain('test/cases/config/every-kind/config.yaml is right. Sources: two, one, file.');
+    expect(out).toContain(
+      'test/cases/config/every-kind/config.yaml is right. Sources: two, one, file, three.',
+    );
     // 06:00:30 on Monday to Wednesday after the spring change.
     expect(out).toContain(
       [

@@ -1,25 +1,14 @@
 import ky from 'ky';
 import type { InfluxqlConfig } from '../../config/schema.ts';
-import { Deadline } from '../../lib/deadline.ts';
 import { PlumblineError } from '../../lib/errors.ts';
 import { secretForms } from '../../lib/secrets.ts';
 import { keptTags, type Query, type Source, type Window } from '../source.ts';
-import {
-  aborted,
-  cutOff,
-  inAnswerOf,
-  queryError,
-  type Server,
-  silent,
-  statusError,
-  unreachable,
-  wrongContentType,
-} from '../source-errors.ts';
+import { inAnswerOf, queryError, type Server } from '../source-errors.ts';
 import { checkAnswer } from './check-answer.ts';
 import { InfluxqlDecoder, readRows } from './influxql-answer.ts';
 import { influxqlContents } from './influxql-contents.ts';
 import { buildInfluxql, withWindow } from './influxql-query.ts';
-import { readText, streamLines } from './response-body.ts';
+import { readJsonLines } from './json-lines.ts';
 
 /**
  * InfluxDB 1, and 2 and 3 through their version 1 interface, by InfluxQL over `/query`. Errors: see `Source`.
@@ -29,6 +18,8 @@ import { readText, streamLines } from './response-body.ts';
  */
 export function createInfluxqlSource(name: string, config: InfluxqlConfig): Source {
   const server: Server = { name, url: config.url, secrets: secretForms([config.token], [config]) };
+  const read = (statement: string, take: (line: string) => void, signal: AbortSignal) =>
+    readJsonLines(server, config.timeout, (stop) => request(config, statement, stop), take, signal);
   return {
     name,
     kind: 'influxql',
@@ -43,7 +34,7 @@ export function createInfluxqlSource(name: string, config: InfluxqlConfig): Sour
         serverError: (message) => queryError(server, message),
       });
       try {
-        await readAnswer(server, config, statement, (line) => decoder.take(line), signal);
+        await read(statement, (line) => decoder.take(line), signal);
         return checkAnswer(query, decoder, 'Name the tag that tells them apart in GROUP BY, or GROUP BY *');
       } catch (thrown) {
         throw inAnswerOf(server, thrown);
@@ -54,7 +45,7 @@ export function createInfluxqlSource(name: string, config: InfluxqlConfig): Sour
         const rows: string[][] = [];
         const serverError = (message: string) => queryError(server, message);
         const take = (line: string) => void rows.push(...readRows(line, serverError));
-        await readAnswer(server, config, statement, take, signal);
+        await read(statement, take, signal);
         return rows;
       };
       return await influxqlContents(query, ask);
@@ -74,38 +65,6 @@ function statementOf(config: InfluxqlConfig, query: Query, window: Window): stri
   throw new PlumblineError('source_rejected', 'an influxql source cannot run a flux query', {
     hint: 'Write influxql, or measurement and fields, or use a source of kind influxdb2.',
   });
-}
-
-async function readAnswer(
-  server: Server,
-  config: InfluxqlConfig,
-  statement: string,
-  take: (line: string) => void,
-  signal: AbortSignal,
-): Promise<void> {
-  const silence = new Deadline(config.timeout, signal);
-  let answering = false;
-  try {
-    const response = await silence.wait(request(config, statement, silence.signal));
-    answering = true;
-    silence.restart();
-    if (!response.ok) {
-      const location = response.headers.get('location') ?? undefined;
-      const message = errorText(await readText(response, silence));
-      throw statusError(server, response.status, message, location);
-    }
-    const type = response.headers.get('content-type') ?? '';
-    if (!/^application\/json\b/.test(type)) throw wrongContentType(server, type, 'JSON');
-    for await (const line of streamLines(response, silence)) take(line);
-  } catch (thrown) {
-    if (thrown instanceof PlumblineError) throw thrown;
-    if (signal.aborted) throw aborted(server.name);
-    if (silence.expired) throw silent(server, config.timeout);
-    throw answering ? cutOff(server, thrown) : unreachable(server, thrown);
-  } finally {
-    // Whatever of the answer was not read is not waited for either.
-    silence.end();
-  }
 }
 
 /**
@@ -138,15 +97,5 @@ function authorization(config: InfluxqlConfig): Record<string, string> {
       return { authorization: `Token ${config.token}` };
     case 'bearer':
       return { authorization: `Bearer ${config.token}` };
-  }
-}
-
-/** InfluxDB 1 says `{error}`, 2 and 3 `{code, message}`; whatever is in between, anything. */
-function errorText(body: string): string {
-  try {
-    const { error, message } = JSON.parse(body);
-    return String(error ?? message ?? body);
-  } catch {
-    return body;
   }
 }

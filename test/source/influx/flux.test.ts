@@ -1,5 +1,8 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
+import { logClientMessages } from '../../../src/source/influx/client-log.ts';
 import { createFluxSource } from '../../../src/source/influx/flux.ts';
 import type { Query, SeriesWindow } from '../../../src/source/source.ts';
 import {
@@ -76,6 +79,16 @@ describe('the request', () => {
     const server = await serve(play(ONE_TABLE));
     await read(server, { url: `${server.url}/influx/` });
     expect(server.requests[0]?.path).toBe('/influx/api/v2/query?org=lab%20%26%20co');
+  });
+
+  test('goes where it should for an address that ends in /api/v2, and the log says so', async () => {
+    const said: string[] = [];
+    const keep = (_about: object, text: string) => void said.push(text);
+    logClientMessages({ warn: keep, error: keep });
+    const server = await serve(play(ONE_TABLE));
+    await read(server, { url: `${server.url}/api/v2` });
+    expect(server.requests[0]?.path).toBe('/api/v2/query?org=lab%20%26%20co');
+    expect(said).toEqual([expect.stringMatching(/^InfluxDB client: Please remove '\/api\/v2'/)]);
   });
 
   test('an influxql query is refused before anything is sent', async () => {
@@ -424,6 +437,20 @@ describe('a server that misbehaves', () => {
     await expect(read(server)).rejects.toMatchObject({ code: 'source_unreachable', retryable: true });
     await server.close();
     await expect(read(server)).rejects.toMatchObject({ code: 'source_unreachable', message: /ECONNREFUSED/ });
+  });
+
+  test('a server that speaks no TLS is told in one line', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    const url = `https://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+    const error: unknown = await read({ url }).catch((thrown: unknown) => thrown);
+    server.close();
+    expect(error).toMatchObject({
+      code: 'source_unreachable',
+      message: /cannot be reached: TLS: wrong version number$/,
+    });
+    expect(error instanceof Error ? error.message : '').not.toMatch(/\n|openssl/);
   });
 
   test('what a server says is told without the token and at a bearable length', async () => {

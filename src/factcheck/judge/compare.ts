@@ -3,7 +3,7 @@ import { RELATION_SAID, relates } from './conditions.ts';
 import { SAME_SHARE } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
 import { computed, type Figure, type Scale, slack } from './figure.ts';
-import { type Outcome, outcome, undecided } from './outcome.ts';
+import { absent, type Outcome, outcome, undecided } from './outcome.ts';
 import { show, showSeconds } from './say.ts';
 import { scaleOf, written } from './scale.ts';
 
@@ -17,8 +17,7 @@ export function compareNumbers(left: Num, relation: Relation, right: Num, on: Ev
   if (mismatch !== undefined) return [mismatch];
   if (left.num === 'any reading') return [anyReading(left, relation, right, on)];
   const [lefts, rights] = [on.figures(left, scale), on.figures(right, scale)];
-  if (lefts.length === 0 || rights.length === 0)
-    return [undecided('a comparison', 'the window has nothing of the kind')];
+  if (lefts.length === 0 || rights.length === 0) return [absent('a comparison')];
   const pairs = lefts.flatMap((a) => rights.map((b) => [a, b] as const)).slice(0, MAX_PAIRS);
   return pairs.map(([a, b]) => comparePair(a, relation, b, scale, on));
 }
@@ -55,8 +54,7 @@ function anyReading(
 ): Outcome {
   const [to] = on.figures(right, 'reading');
   const [cut] = on.cuts(left.of);
-  if (to === undefined || cut === undefined)
-    return undecided('a reading', 'the window has nothing of the kind');
+  if (to === undefined || cut === undefined) return absent('a reading');
   const count = cut.values.filter((value) => relates(computed(value, ''), relation, to)).length;
   const reading = `a reading of ${cut.name} ${RELATION_SAID[relation]} ${show(to.value)}`;
   return outcome(count > 0, reading, `${count} of ${cut.values.length} readings are`, {

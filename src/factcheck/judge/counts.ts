@@ -30,7 +30,7 @@ export function countsOf(counted: Counted, on: Evaluator): readonly Figure[] {
       case 'missing readings':
         return missing(cut, evaluator);
       case 'distinct values':
-        return [computed(new Set(cut.values).size, `distinct values of ${cut.name}`)];
+        return [computed(cut.distinct, `distinct values of ${cut.name}`)];
       case 'crossings':
         return [
           computed(crossings(what.level, what.direction, cut, evaluator).length, `crossings in ${cut.name}`),

@@ -30,6 +30,8 @@ export interface Cut {
   /** Median absolute deviation. */
   readonly mad: number;
   readonly skewness: number;
+  /** How many different values there are. */
+  readonly distinct: number;
 }
 
 interface Options {
@@ -85,6 +87,9 @@ export function cutAt(window: JudgedWindow, positions: Uint32Array, options: Opt
     get skewness() {
       return figures.skewness();
     },
+    get distinct() {
+      return figures.distinct();
+    },
   };
 }
 
@@ -138,6 +143,7 @@ function lazyFigures(window: JudgedWindow, times: Float64Array, values: Float64A
     extremes: once(() => extremesOf(values)),
     line: once(() => fitLine(times, values)),
     mad: once(() => known?.mad ?? madOfSorted(sorted(), quantile(sorted(), 0.5))),
+    distinct: once(() => new Set(values).size),
     skewness: once(() => skewnessOf(values, mean(), Math.sqrt(variance()))),
   };
 }

@@ -22,6 +22,10 @@ export const ABOUT_TIME_MS = 300_000;
 export const ABOUT_TIME_SHARE = 0.05;
 /** A loose length of time holds within this share of it. */
 export const ABOUT_LENGTH_SHARE = 0.1;
+/** A plain length of time ("an hour") holds within half of its unit, and within this share of it. */
+export const LENGTH_SHARE = 0.25;
+/** Readings of a part are flat when they stay within this share of all there is between lowest and highest. */
+export const FLAT_SHARE = 0.15;
 /** A step between readings is a gap when it is longer than so many usual ones. */
 export const GAP_INTERVALS = 1.5;
 /** "shortly before", "near": within this share of the window around a moment. */

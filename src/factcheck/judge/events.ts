@@ -86,18 +86,19 @@ function ofFindings(of: FindingClass, k: number | null, window: JudgedWindow): r
 
 /** A finding with the moments beside it: what lasted until 02:05 is over at 02:06, and a step begins at the reading before. */
 function ofFinding(finding: KnownFinding, window: JudgedWindow): Happening {
-  const { at, until = at } = finding;
+  const { kind, at, until = at } = finding;
   const { times } = window;
   const before = times[positionAt(times, at) - 1];
   const after = times[positionAfter(times, until)];
-  return {
+  const named = {
     start: at,
-    end: until,
     starts: before === undefined ? [] : [before],
-    ends: after === undefined ? [] : [after],
     natural: true,
     name: `the ${showFinding(finding)}`,
   };
+  // A shift happens once, however long its new level lasts: what comes after it begins with its first reading.
+  if (kind === 'level shift') return { ...named, end: at - 1, until, ends: [at, until] };
+  return { ...named, end: until, ends: after === undefined ? [] : [after] };
 }
 
 function extremes(cut: Cut, which: 'max' | 'min'): readonly Happening[] {

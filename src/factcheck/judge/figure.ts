@@ -1,5 +1,5 @@
 import type { Hedge } from '../statement.ts';
-import { ABOUT_SHARE } from './definitions.ts';
+import { ABOUT_LENGTH_SHARE, ABOUT_SHARE, LENGTH_SHARE } from './definitions.ts';
 
 /** What a number is a number of: written numbers convert to it. */
 export type Scale =
@@ -23,6 +23,8 @@ export interface Figure {
   /** "mean of all 60 readings"; the number itself for a written one. */
   readonly said: string;
   readonly natural: boolean;
+  /** A written length of time: loosely told, and its unit is no measure of how loosely. */
+  readonly isLength?: boolean;
 }
 
 export function computed(value: number, said: string, natural = true): Figure {
@@ -30,14 +32,22 @@ export function computed(value: number, said: string, natural = true): Figure {
 }
 
 /** How far below and above a written number a figure may lie. */
-export function slack(
-  actual: number,
-  { tolerance, hedge, value }: Figure,
-): readonly [below: number, above: number] {
+export function slack(actual: number, written: Figure): readonly [below: number, above: number] {
+  const { tolerance, hedge, value, isLength } = written;
+  if (isLength === true) return lengthSlack(written);
   const loose = Math.max(tolerance * 2, Math.max(Math.abs(actual), Math.abs(value)) * ABOUT_SHARE);
   const below = hedge === 'about' || hedge === 'almost' ? loose : tolerance;
   const above = hedge === 'about' || hedge === 'just over' ? loose : tolerance;
   return [below, above];
+}
+
+/** "for an hour" is no whole hour more or less. */
+function lengthSlack({ tolerance, hedge, value }: Figure): readonly [below: number, above: number] {
+  const exact = Math.min(tolerance, Math.abs(value) * LENGTH_SHARE);
+  const loose = Math.max(exact, Math.abs(value) * ABOUT_LENGTH_SHARE);
+  const below = hedge === 'about' || hedge === 'almost' ? loose : exact;
+  const above = hedge === 'about' || hedge === 'just over' ? loose : exact;
+  return [hedge === 'just over' ? 0 : below, hedge === 'almost' ? 0 : above];
 }
 
 /**

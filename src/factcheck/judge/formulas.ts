@@ -18,7 +18,7 @@ import { LEVEL_MAJORITY } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
 import { agree, computed, type Figure } from './figure.ts';
 import { kindsOf } from './findings.ts';
-import { type Outcome, outcome, settle, undecided } from './outcome.ts';
+import { absent, type Outcome, outcome, settle, undecided } from './outcome.ts';
 import { show } from './say.ts';
 import { scaleOf, written } from './scale.ts';
 import { judgeSeries } from './series.ts';
@@ -77,7 +77,7 @@ export function outcomesOf(formula: Formula, on: Evaluator): readonly Outcome[] 
 function forCuts(part: Part, on: Evaluator, judge: (cut: Cut) => Outcome): readonly Outcome[] {
   const held = on.cuts(part).filter(({ positions }) => positions.length > 0);
   return held.length === 0
-    ? [undecided('a part of the window', 'the window has no such part')]
+    ? [absent('a part of the window', 'the window has no such part')]
     : held.map(judge);
 }
 
@@ -116,8 +116,7 @@ function hasValue(quantity: Quantity, cut: Cut, on: Evaluator): Outcome {
     (best, value) => (Math.abs(value - wanted.value) < Math.abs(best - wanted.value) ? value : best),
     Number.POSITIVE_INFINITY,
   );
-  const distinct = new Set(cut.values).size;
-  const chance = Math.min(1, distinct * chanceOf(computed(wanted.value, ''), wanted, 'reading', on));
+  const chance = Math.min(1, cut.distinct * chanceOf(computed(wanted.value, ''), wanted, 'reading', on));
   return outcome(
     matching.length > 0,
     reading,
@@ -170,7 +169,7 @@ function foreignBound({ low, high }: Formula & { is: 'range' }, on: Evaluator): 
     (num): num is Num & { num: 'literal' } => num.num === 'literal' && isForeign(num.quantity, on),
   );
   return foreign === undefined
-    ? undecided('a range', 'the window has nothing of the kind')
+    ? absent('a range')
     : outcome(false, 'a range in another unit', `the series is in ${on.window.context.unit}`);
 }
 
@@ -178,7 +177,7 @@ function quantified(amount: Amount, of: Part, condition: Condition, on: Evaluato
   const test = testOf(condition, on);
   if (test === undefined) return [undecided('some readings', 'what they are held against is not known')];
   const cuts = on.cuts(of);
-  if (cuts.length === 0) return [undecided(`readings ${test.said}`, 'the window has no such part')];
+  if (cuts.length === 0) return [absent(`readings ${test.said}`, 'the window has no such part')];
   return cuts.map((cut) => {
     const nulls =
       condition.if === 'null'
@@ -202,7 +201,7 @@ function quantified(amount: Amount, of: Part, condition: Condition, on: Evaluato
 
 function counted(what: Counted, relation: Relation, amount: Amount, on: Evaluator): readonly Outcome[] {
   const counts = countsOf(what, on);
-  if (counts.length === 0) return [undecided('a count', 'the window has nothing of the kind')];
+  if (counts.length === 0) return [absent('a count')];
   const all = on.whole.values.length;
   return counts.map((count) => {
     const holds =
@@ -227,7 +226,7 @@ function isUnseen(what: Counted, count: number, holds: boolean, { window }: Eval
 function returns(to: Num | null, after: Event | null, on: Evaluator): Outcome {
   const event = after ?? { event: 'finding', of: 'any', k: null };
   const [what] = on.happenings(event);
-  if (what === undefined) return undecided('a return', 'there is nothing that it could come back from');
+  if (what === undefined) return absent('a return', 'there is nothing that it could come back from');
   const [before, later] = [
     on.cuts({ part: 'before', time: { time: 'start', of: event } })[0],
     on.cuts({ part: 'after', time: { time: 'end', of: event } })[0],
@@ -244,7 +243,7 @@ function returns(to: Num | null, after: Event | null, on: Evaluator): Outcome {
     );
   }
   if (before === undefined || before.values.length === 0)
-    return undecided(`after ${what.name}`, 'no reading comes before it');
+    return absent(`after ${what.name}`, 'no reading comes before it');
   const slack = Math.max(before.max - before.min, on.whole.mad);
   const isBack = later.values.some((value) => value >= before.min - slack && value <= before.max + slack);
   const evidence = `${show(later.values[0] ?? Number.NaN)} after it, before it ${show(before.min)} to ${show(before.max)}`;

@@ -1,14 +1,15 @@
 import type { ClaimVerdict } from '../claim.ts';
 import type { CheckContext } from '../context.ts';
 import { once } from '../once.ts';
-import type { Formula, Statement } from '../statement.ts';
+import type { Formula, Reading, Statement } from '../statement.ts';
 import { type Cut, wholeOf } from './cut.ts';
 import { SPECIFIC_UNDER } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
 import { happeningsOf } from './events.ts';
 import { outcomesOf } from './formulas.ts';
+import { nearReading } from './near.ts';
 import { figuresOf } from './numbers.ts';
-import { type Outcome, settle } from './outcome.ts';
+import { type Outcome, settle, undecided } from './outcome.ts';
 import { cutsOf } from './parts.ts';
 import { instantsOf } from './times.ts';
 import { prepareWindow } from './window.ts';
@@ -20,7 +21,7 @@ export interface Judgement {
   readonly evidence: string;
   /** The reading that decided it: "mean of the 18 readings from 14:02 to 14:19". */
   readonly reading: string;
-  /** Every reading with what came of it, in the order of the statement, for `--explain`. */
+  /** The readings that were needed, with what came of each, in the order of the statement. */
   readonly tried: readonly Outcome[];
 }
 
@@ -53,30 +54,55 @@ export function evaluatorOf(context: CheckContext): Evaluator {
  * understood. Unverifiable: all else.
  */
 export function judge(statement: Statement, on: Evaluator): Judgement {
-  const tried = statement.readings.map(({ formula }) => settle(outcomesOf(formula, on)));
-  const [natural] = tried;
-  if (natural === undefined)
-    return { verdict: 'unverifiable', evidence: 'nothing was read', reading: '', tried };
-  const others = tried.slice(1);
-  const verdict = (decided: ClaimVerdict, { reading, evidence }: Outcome): Judgement => ({
-    verdict: decided,
-    evidence: `${reading}: ${evidence}`,
-    reading,
-    tried,
-  });
   const doubt = doubted(statement.about ?? [], on);
-  if (doubt !== undefined) return verdict('unverifiable', doubt);
-  if (natural.holds === true && isBelieved(natural, 1)) return verdict('supported', natural);
-  const other = others.find((one) => one.holds === true && one.chance * others.length <= SPECIFIC_UNDER);
-  if (other !== undefined) return verdict('supported', other);
-  const allFail = tried.every(({ holds }) => holds === false);
-  if (allFail && statement.unread.length === 0) return verdict('refuted', natural);
-  const open = tried.find(({ holds }) => holds !== false) ?? natural;
-  return verdict('unverifiable', open);
+  if (doubt !== undefined) return judgement('unverifiable', doubt, []);
+  const tried: Outcome[] = [];
+  let natural: Outcome | undefined;
+  for (const reading of statement.readings) {
+    const one = settle(outcomesOf(reading.formula, on));
+    tried.push(one);
+    if (natural === undefined && isNatural(reading, tried.length, one)) natural = one;
+    if (natural === one && one.holds === true && isBelieved(one)) return judgement('supported', one, tried);
+  }
+  return amongOthers(statement, natural, tried, on);
 }
 
-function isBelieved({ natural, chance }: Outcome, readings: number): boolean {
-  return natural || chance * readings <= SPECIFIC_UNDER;
+/** The first reading is the natural one; where the window has nothing of its kind, the next that had to assume nothing. */
+function isNatural({ assumes }: Reading, place: number, { isAbsent }: Outcome): boolean {
+  return isAbsent !== true && (place === 1 || assumes.length === 0);
+}
+
+function amongOthers(
+  { readings, unread }: Statement,
+  natural: Outcome | undefined,
+  tried: readonly Outcome[],
+  on: Evaluator,
+): Judgement {
+  const [first] = tried;
+  if (first === undefined) return judgement('unverifiable', undecided('nothing', 'nothing was read'), tried);
+  const others = tried.filter((one) => one !== natural);
+  const other = others.find(
+    ({ holds, chance }) => holds === true && chance * Math.max(1, others.length) <= SPECIFIC_UNDER,
+  );
+  if (other !== undefined) return judgement('supported', other, tried);
+  const open = tried.find(({ holds }) => holds !== false);
+  if (open !== undefined || unread.length > 0) return judgement('unverifiable', open ?? first, tried);
+  const near = nearReading(readings[0]?.formula, on);
+  return near === undefined
+    ? judgement('refuted', natural ?? first, tried)
+    : judgement('unverifiable', near, [...tried, near]);
+}
+
+function judgement(
+  verdict: ClaimVerdict,
+  { reading, evidence }: Outcome,
+  tried: readonly Outcome[],
+): Judgement {
+  return { verdict, evidence: `${reading}: ${evidence}`, reading, tried };
+}
+
+function isBelieved({ natural, chance }: Outcome): boolean {
+  return natural || chance <= SPECIFIC_UNDER;
 }
 
 /** What a clause is said of, where that is not the series, or can't be told. */

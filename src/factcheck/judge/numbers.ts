@@ -54,7 +54,7 @@ function evaluated(num: Num, scale: Scale, on: Evaluator): readonly Figure[] {
     case 'event duration':
       return on.happenings(num.of).flatMap((one) => {
         const step = window.intervalMs / 1000;
-        const inner = (one.end - one.start) / 1000;
+        const inner = ((one.until ?? one.end) - one.start) / 1000;
         const outer = (Math.max(one.end, ...one.ends) - Math.min(one.start, ...one.starts)) / 1000;
         return [inner, inner + step, outer].map((value) =>
           computed(value, `length of ${one.name}`, one.natural),

@@ -9,6 +9,8 @@ export interface Outcome {
   readonly reading: string;
   /** What it was held against: "525.7 °C". */
   readonly evidence: string;
+  /** Undecided because the window has nothing of the kind that it names, not because nothing could decide it. */
+  readonly isAbsent?: boolean;
 }
 
 export function outcome(
@@ -24,6 +26,11 @@ export function undecided(reading: string, why: string): Outcome {
   return outcome(null, reading, why);
 }
 
+/** What a reading names is not in the window: no gap, no such part. */
+export function absent(reading: string, why = 'the window has nothing of the kind'): Outcome {
+  return { ...undecided(reading, why), isAbsent: true };
+}
+
 /** Several outcomes of one formula as one: what holds first, then what fails in every way. */
 export function settle(outcomes: readonly Outcome[]): Outcome {
   const held =
@@ -35,5 +42,5 @@ export function settle(outcomes: readonly Outcome[]): Outcome {
     return held.natural ? held : { ...held, chance: Math.min(1, held.chance * Math.max(1, tried)) };
   }
   const open = outcomes.find(({ holds }) => holds === null);
-  return open ?? outcomes[0] ?? undecided('nothing', 'the window has nothing of the kind');
+  return open ?? outcomes[0] ?? absent('nothing');
 }

@@ -31,7 +31,7 @@ function drawn(part: Part, on: Evaluator): readonly Cut[] {
     case 'event':
       return on
         .happenings(part.event)
-        .map(({ start, end, natural }) => betweenMoments(window, start, end, natural));
+        .map(({ start, end, until = end, natural }) => betweenMoments(window, start, until, natural));
     case 'first':
     case 'last':
       return on.cuts(part.of).flatMap((cut) => ends(cut, part.part, part.size));

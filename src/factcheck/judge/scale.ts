@@ -85,7 +85,8 @@ export function written(quantity: Quantity, scale: Scale, window: JudgedWindow, 
   const said = `${show(quantity.value)}${name === undefined ? '' : ` ${name}`}`;
   const { value, perUnit } = factor;
   const tolerance = (quantity.step / 2) * Math.abs(perUnit);
-  return { figure: { value, tolerance, hedge: quantity.hedge, isWritten: true, said, natural: true } };
+  const figure = { value, tolerance, hedge: quantity.hedge, isWritten: true, said, natural: true };
+  return { figure: scale === 'seconds' ? { ...figure, isLength: true } : figure };
 }
 
 interface Converted {

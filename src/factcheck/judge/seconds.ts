@@ -15,6 +15,7 @@ export function scaledSeconds({ value, step, hedge, unit: name }: Quantity): Fig
     isWritten: true,
     said,
     natural: true,
+    isLength: true,
   };
 }
 

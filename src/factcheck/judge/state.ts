@@ -3,7 +3,7 @@ import type { Cut } from './cut.ts';
 import { GAP_INTERVALS, LEVEL_MAJORITY, SKEWED_FROM, SKEWED_NOT_UNDER } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
 import { findingsOf, kindsOf, showFindings } from './findings.ts';
-import { type Outcome, outcome, undecided } from './outcome.ts';
+import { absent, type Outcome, outcome } from './outcome.ts';
 import { show } from './say.ts';
 
 interface Held {
@@ -14,7 +14,7 @@ interface Held {
 /** A state of a part: normal or not goes by the findings, completeness by gaps and nulls, shape by the skewness. */
 export function judgeState({ state, of }: Formula & { is: 'state' }, on: Evaluator): readonly Outcome[] {
   const cuts = on.cuts(of);
-  if (cuts.length === 0) return [undecided(state, 'the window has no such part')];
+  if (cuts.length === 0) return [absent(state, 'the window has no such part')];
   return cuts.map((cut) => {
     const { holds, evidence } = inCut(state, cut, on);
     return outcome(holds, `${state}: ${cut.name}`, evidence, { natural: cut.natural });

@@ -1,7 +1,7 @@
 import type { Event, Part, Time } from '../statement.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { Instants } from './instants.ts';
-import { type Outcome, outcome, undecided } from './outcome.ts';
+import { absent, type Outcome, outcome } from './outcome.ts';
 import { showSpan } from './say.ts';
 
 /** Whether two times are one. */
@@ -10,9 +10,8 @@ export function sameTime(a: Time, b: Time, on: Evaluator): Outcome {
   // What was written is held against what the data has.
   const [actual, other] = isWritten(a) && !isWritten(b) ? [second, first] : [first, second];
   const reading = actual.said;
-  if (actual.at.length === 0) return undecided(reading, 'the window has nothing of the kind');
-  if (other.at.length === 0 && other.matches === null)
-    return undecided(reading, 'the window has no such time');
+  if (actual.at.length === 0) return absent(reading);
+  if (other.at.length === 0 && other.matches === null) return absent(reading, 'the window has no such time');
   const at = actual.at.findIndex((ms) => isAt(ms, other, actual.slackMs));
   const chance = Math.min(1, other.chance * actual.at.length);
   return outcome(at !== -1, reading, reading, { chance });
@@ -34,7 +33,7 @@ export function isEarlier(a: Time, b: Time, on: Evaluator): Outcome {
   const reading = `${first.said} before ${second.said}`;
   const [from, to] = [first.at[0], second.at[0]];
   return from === undefined || to === undefined
-    ? undecided(reading, 'the window has nothing of the kind')
+    ? absent(reading)
     : outcome(from < to, reading, showSpan(from, to));
 }
 
@@ -42,7 +41,7 @@ export function isEarlier(a: Time, b: Time, on: Evaluator): Outcome {
 export function spans(of: Event | Part, from: Time, to: Time, on: Evaluator): readonly Outcome[] {
   const [start, end] = [on.instants(from), on.instants(to)];
   const stretches = stretchesOf(of, on);
-  if (stretches.length === 0) return [undecided('a stretch', 'the window has nothing of the kind')];
+  if (stretches.length === 0) return [absent('a stretch')];
   return stretches.map(({ starts, ends, name, natural }) => {
     const holds = starts.some((ms) => isAt(ms, start, 0)) && ends.some((ms) => isAt(ms, end, 0));
     const chance = start.chance * end.chance;

@@ -1,11 +1,12 @@
 import type { Direction, Formula, Manner, Num } from '../statement.ts';
+import { chanceOf } from './compare.ts';
 import type { Cut } from './cut.ts';
-import { LEVEL_TO, MOVING_FROM, NOTABLE_SHARE, RISES_FROM, SUDDEN_SHARE } from './definitions.ts';
+import { FLAT_SHARE, LEVEL_TO, MOVING_FROM, NOTABLE_SHARE, RISES_FROM, SUDDEN_SHARE } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
 import { positionOfStep } from './events.ts';
 import { agree, computed, type Figure } from './figure.ts';
 import { showFindings } from './findings.ts';
-import { type Outcome, outcome, undecided } from './outcome.ts';
+import { absent, type Outcome, outcome } from './outcome.ts';
 import { show } from './say.ts';
 
 type Trend = Formula & { readonly is: 'trend' };
@@ -13,11 +14,20 @@ type Trend = Formula & { readonly is: 'trend' };
 /** How the readings of a part go. */
 export function judgeTrend({ direction, of, manner, from, to }: Trend, on: Evaluator): readonly Outcome[] {
   const cuts = on.cuts(of).filter(({ values }) => values.length > 1);
-  if (cuts.length === 0) return [undecided('a direction', 'fewer than two readings')];
+  if (cuts.length === 0) return [absent('a direction', 'fewer than two readings')];
   return cuts.map((cut) => {
     const { holds, evidence } = inCut(direction, manner, from, to, cut, on);
-    return outcome(holds, `direction of ${cut.name}`, evidence, { natural: cut.natural });
+    const chance = chanceOfPassage(from, to, on);
+    return outcome(holds, `direction of ${cut.name}`, evidence, { natural: cut.natural, chance });
   });
+}
+
+/** Two readings that are told by their values are no accident. */
+function chanceOfPassage(from: Num | undefined, to: Num | undefined, on: Evaluator): number {
+  const figures = [from, to].flatMap((num) =>
+    num === undefined ? [] : on.figures(num, 'reading').slice(0, 1),
+  );
+  return figures.reduce((product, figure) => product * chanceOf(figure, figure, 'reading', on), 1);
 }
 
 interface Held {
@@ -77,13 +87,17 @@ function jumps(direction: 'up' | 'down', cut: Cut): Held {
   };
 }
 
-/** All readings alike, or what was found says so. */
+/** All readings alike, or what was found says so; a part is flat that hardly moves in comparison with the whole. */
 function isFlat(cut: Cut): Held {
   const stuck = cut.window.findings.filter(
     ({ kind, at, until = at }) => kind === 'stuck' && at <= cut.end && until >= cut.start,
   );
+  const { min, max } = cut.window.statistics;
   const evidence = stuck.length > 0 ? showFindings(stuck) : `${show(cut.min)} to ${show(cut.max)}`;
-  return { holds: cut.max === cut.min || stuck.length > 0, evidence };
+  const hardlyMoves = cut.max - cut.min <= (max - min) * FLAT_SHARE;
+  if (cut.max === cut.min || stuck.length > 0 || hardlyMoves) return { holds: true, evidence };
+  const isLevel = Math.abs(cut.line.correlation) < RISES_FROM;
+  return { holds: isLevel ? null : false, evidence };
 }
 
 function isSteady(cut: Cut): Held {

@@ -57,7 +57,7 @@ describe('npm start', () => {
     project.write(
       'src/main.ts',
       `let signals = 0;
-       process.on('SIGINT', () => { signals += 1; });
+       process.on('SIGINT', () => { signals += 1; console.log('a signal'); });
        process.on('SIGTERM', () => { console.log('SIGINT came', signals, 'times'); process.exit(3); });
        setInterval(() => {}, 1000);
        console.log('ready');`,
@@ -66,6 +66,8 @@ describe('npm start', () => {
     await start.printed('ready');
     start.process.kill('SIGINT');
     start.process.kill('SIGINT');
+    // Of two signals that wait, the system may hand on the later one first.
+    await start.printed('a signal');
     start.process.kill('SIGTERM');
     const { code, output } = await start.ended();
     expect(output).toMatch(/SIGINT came 1 times/);

@@ -1,16 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Config, SourceConfig } from './config/schema.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Logger } from './lib/log.ts';
-import { projectPath } from './lib/project.ts';
 import { createAutoModel } from './model/auto.ts';
 import { isInContainer, modelAddress, usualPlaces } from './model/discover.ts';
 import { createEmbeddedModel } from './model/embedded.ts';
 import { startEmbeddedSetup } from './model/embedded-setup.ts';
 import type { Model } from './model/model.ts';
 import { createOpenAiModel } from './model/openai.ts';
-import { parseTemplate, type Template } from './prompt/template.ts';
+import { type PromptFile, readPrompt } from './prompt-file.ts';
 import { createQuestionLane, type QuestionLane } from './question-lane.ts';
 import type { Pipeline } from './run.ts';
 import { createCsvSource } from './source/csv/csv.ts';
@@ -49,14 +46,15 @@ const LEASE_MS = 30_000;
  */
 export function createApp(config: Config, { clock, log, databasePath, leaseMs = LEASE_MS }: AppOptions): App {
   logClientMessages(log);
-  const template = readTemplate(config.model.role);
+  const prompt = readPrompt(config.model.role);
+  const { template } = prompt;
   const store = openStore(databasePath ?? config.database.path);
   const sources = createSources(config, clock);
   const pipeline: Pipeline = { store, sources, baselines: createBaselinePool(store), clock, leaseMs };
   const model = createModel(config, clock, log);
   const { maxTokens } = config.model;
-  const lane =
-    model && createQuestionLane({ ...config.factcheck, store, model, template, maxTokens, clock }, log);
+  const asking = { ...config.factcheck, store, model, template, maxTokens, clock };
+  const lane = model && tellChanges(createQuestionLane({ ...asking, model }, log), prompt, log);
   return {
     // Without a model there is nobody to ask, whatever the monitors want.
     config: model
@@ -69,6 +67,18 @@ export function createApp(config: Config, { clock, log, databasePath, leaseMs = 
       await lane?.stop();
       await model?.close();
       await store.close();
+    },
+  };
+}
+
+/** Says with the next question that the prompt's file is no longer what it was. */
+function tellChanges(lane: QuestionLane, prompt: PromptFile, log: Logger): QuestionLane {
+  return {
+    ...lane,
+    ask(question) {
+      const change = prompt.change();
+      if (change !== undefined) log.warn(change);
+      return lane.ask(question);
     },
   };
 }
@@ -112,10 +122,4 @@ export function createModel({ model }: Config, clock: Clock, log: Logger): Model
       log.debug({ tried }, 'model servers looked for');
     },
   });
-}
-
-/** `config/prompts/` of the working directory, where the user edits it, or else the one that ships. */
-export function readTemplate(role: string): Template {
-  const file = join('config', 'prompts', `${role}.md`);
-  return parseTemplate(readFileSync(projectPath(file), 'utf8'), file);
 }

@@ -36,6 +36,7 @@ const FLOORS = [
     'learn.ts',
     'backfill.ts',
     'health.ts',
+    'prompt-file.ts',
     'worker.ts',
     'app.ts',
     'cli',

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { configOption, requireConfig } from './config.ts';
 import { EXIT } from './exit.ts';
-import { withStore } from './results.ts';
+import { changeStore } from './with-store.ts';
 
 /** `plumbline baseline`: what was learned of a series. */
 export function baselineCommand(): Command {
@@ -36,7 +36,7 @@ async function forget(
   series: string,
   options: { readonly config: string; readonly monitor?: string },
 ): Promise<void> {
-  await withStore(requireConfig(options.config), async (store) => {
+  await changeStore(requireConfig(options.config), async (store) => {
     const forgotten = await store.forgetBaselines(series, options.monitor);
     for (const { monitor, source } of forgotten) {
       console.log(`Forgotten: ${series} in ${monitor}, from ${source}; its next run learns it anew.`);

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { Command, Option } from 'commander';
-import { createModel, readTemplate } from '../app.ts';
+import { createModel } from '../app.ts';
 import type { Config } from '../config/schema.ts';
 import { type EvalCase, makeCases } from '../eval/cases.ts';
 import { type CaseOutcome, type Examinee, examine } from '../eval/evaluate.ts';
@@ -16,13 +16,14 @@ import { createEmbeddedModel } from '../model/embedded.ts';
 import type { Model } from '../model/model.ts';
 import { createOpenAiModel } from '../model/openai.ts';
 import type { Role } from '../prompt/answer-schema.ts';
+import { readPrompt } from '../prompt-file.ts';
 import { readCsvSeries } from '../source/csv/series.ts';
 import type { SeriesWindow } from '../source/source.ts';
 import { configOption, requireConfig } from './config.ts';
 import { addCsvOptions, type CsvFlags, csvSettingsFrom } from './csv-options.ts';
 import { countArgument } from './options.ts';
 import { createProgressBar } from './progress.ts';
-import { withStore } from './results.ts';
+import { writeStore } from './with-store.ts';
 
 interface Options extends CsvFlags {
   readonly config: string;
@@ -111,13 +112,13 @@ async function evaluate(options: Options): Promise<void> {
 async function keep(config: Config, at: number, data: string, examination: Examination): Promise<void> {
   const { model, role, promptHash, scores, outcomes } = examination;
   const json = { scores: JSON.stringify(scores), outcomes: JSON.stringify(outcomes) };
-  await withStore(config, (store) =>
+  await writeStore(config, (store) =>
     store.recordEvaluation({ at, data: basename(data), model, role, promptHash, ...json }),
   );
 }
 
 async function printStored(config: Config, json: boolean): Promise<void> {
-  await withStore(config, async (store) => {
+  await writeStore(config, async (store) => {
     const stored = await store.evaluations();
     const examined = stored.map(({ at, scores: kept, role, promptHash, data, model }) => {
       const scores: Scores = JSON.parse(kept);
@@ -164,7 +165,7 @@ async function examineAll(
   config: Config,
   repair: boolean,
 ): Promise<Examination> {
-  const template = readTemplate(role);
+  const { template } = readPrompt(role);
   const examinee: Examinee = { model, template, role, maxTokens: config.model.maxTokens, repair };
   const bar = createProgressBar(process.stderr);
   const outcomes: CaseOutcome[] = [];

@@ -4,7 +4,7 @@ import type { Judgement } from '../store/feedback.ts';
 import { configOption, requireConfig } from './config.ts';
 import { EXIT } from './exit.ts';
 import { countArgument } from './options.ts';
-import { withStore } from './results.ts';
+import { changeStore } from './with-store.ts';
 
 /** `plumbline feedback`: was a result right? */
 export function feedbackCommand(): Command {
@@ -36,7 +36,7 @@ async function feedback(
   judgement: Judgement,
   options: { readonly config: string; readonly note: string },
 ): Promise<void> {
-  await withStore(requireConfig(options.config), async (store) => {
+  await changeStore(requireConfig(options.config), async (store) => {
     const found = await store.getResult(id);
     if (found === undefined) {
       console.error(`plumbline: there is no result ${id}`);

@@ -1,11 +1,9 @@
-import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { checkHealth } from '../health.ts';
 import { systemClock } from '../lib/clock.ts';
-import { PlumblineError } from '../lib/errors.ts';
-import { openStore } from '../store/sqlite/store.ts';
 import { configOption, requireConfig } from './config.ts';
 import { EXIT } from './exit.ts';
+import { readStore } from './with-store.ts';
 
 /** `plumbline health`: what the image's HEALTHCHECK asks. */
 export function healthCommand(): Command {
@@ -26,18 +24,9 @@ or the newest run of a monitor failed; 2 the config has mistakes.`,
 
 async function health(options: { readonly config: string }): Promise<void> {
   const config = requireConfig(options.config);
-  const { path } = config.database;
-  if (!existsSync(path)) {
-    throw new PlumblineError('database_damaged', `there is no database ${path}`, {
-      hint: 'The worker creates it when it starts: plumbline run.',
-    });
-  }
-  const store = openStore(path);
-  try {
+  await readStore(config, async (store) => {
     const { healthy, reason } = await checkHealth(config.monitors, store, systemClock);
     console.log(reason);
     process.exitCode = healthy ? EXIT.ok : EXIT.failed;
-  } finally {
-    await store.close();
-  }
+  });
 }

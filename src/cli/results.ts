@@ -1,11 +1,9 @@
 import { Command, Option } from 'commander';
-import type { Config } from '../config/schema.ts';
 import { type DetectorRecord, detectorRecords } from '../detect/feedback.ts';
-import { openStore } from '../store/sqlite/store.ts';
-import type { Store } from '../store/store.ts';
 import { configOption, requireConfig } from './config.ts';
 import { countArgument, timeArgument } from './options.ts';
 import { type Format, formatResults } from './table.ts';
+import { readStore } from './with-store.ts';
 
 const VERDICTS = ['normal', 'suspect', 'anomalous', 'missing', 'unknown'];
 
@@ -50,7 +48,7 @@ Exit codes: 0 printed, also when nothing matches; 1 the database cannot be read;
 }
 
 async function results({ config, json, format, precision, ...filter }: Options): Promise<void> {
-  await withStore(requireConfig(config), async (store) => {
+  await readStore(requireConfig(config), async (store) => {
     if (precision) {
       const records = detectorRecords(await store.feedback(filter.monitor));
       process.stdout.write(json ? `${JSON.stringify(records, null, 2)}\n` : precisionText(records));
@@ -70,14 +68,4 @@ function precisionText(records: readonly DetectorRecord[]): string {
     return `${share.padStart(5)}  ${right} right, ${wrong} wrong  ${detector}  ${series}  (${monitor}), ${sensitivity}\n`;
   });
   return lines.join('');
-}
-
-/** Opens the configured database for one command. */
-export async function withStore(config: Config, work: (store: Store) => Promise<void>): Promise<void> {
-  const store = openStore(config.database.path);
-  try {
-    await work(store);
-  } finally {
-    await store.close();
-  }
 }

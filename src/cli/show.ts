@@ -8,8 +8,8 @@ import { EXIT } from './exit.ts';
 import { MARKS_LEGEND, markClaims } from './marks.ts';
 import { countArgument } from './options.ts';
 import { printable } from './printable.ts';
-import { withStore } from './results.ts';
 import { formatResults } from './table.ts';
+import { readStore } from './with-store.ts';
 
 /** `plumbline show ID`: one result with everything that belongs to it. */
 export function showCommand(): Command {
@@ -31,7 +31,7 @@ Exit codes: 0 printed; 1 there is no such result; 2 wrong options or config.`,
 }
 
 async function show(id: number, options: { readonly config: string; readonly json: boolean }): Promise<void> {
-  await withStore(requireConfig(options.config), async (store) => {
+  await readStore(requireConfig(options.config), async (store) => {
     const found = await store.getResult(id);
     if (found === undefined) {
       console.error(`plumbline: there is no result ${id}`);

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/sqlite/store.ts';
 import { PROJECT, SAMPLE } from '../support/project.ts';
@@ -17,8 +17,12 @@ interface Ended {
 }
 
 function plumbline(...args: readonly string[]): Promise<Ended> {
+  return plumblineAs({}, ...args);
+}
+
+function plumblineAs(user: { uid?: number; gid?: number }, ...args: readonly string[]): Promise<Ended> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [MAIN, ...args], { cwd: PROJECT }, (error, stdout, stderr) => {
+    execFile(process.execPath, [MAIN, ...args], { cwd: PROJECT, ...user }, (error, stdout, stderr) => {
       resolve({ code: Number(error?.code ?? 0), stdout, stderr });
     });
   });
@@ -81,6 +85,7 @@ describe('the commands', () => {
   });
 
   it('results, show and health answer from the database that the worker writes', async () => {
+    await openStore(join(folder, 'p.db')).close();
     expect(await plumbline('results', '--config', config)).toMatchObject({ code: 0, stdout: '' });
     expect(await plumbline('show', '1', '--config', config)).toMatchObject({ code: 1 });
     expect((await plumbline('health', '--config', config)).code).toBe(1);
@@ -106,6 +111,38 @@ describe('the commands', () => {
 
   it('exits 2 for an option that does not exist', async () => {
     expect((await plumbline('results', '--latst')).code).toBe(2);
+  });
+
+  it('results, health and feedback say that there is no database, and create none', async () => {
+    const other = join(folder, 'elsewhere.yaml');
+    const none = join(folder, 'none', 'p.db');
+    writeFileSync(other, readFileSync(config, 'utf8').replace(/path: .*p\.db/, `path: ${none}`));
+    for (const args of [['results'], ['health'], ['feedback', '1', 'right']]) {
+      const ended = await plumbline(...args, '--config', other);
+      expect(ended).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining(`there is no database ${none}`),
+      });
+    }
+    expect(existsSync(dirname(none))).toBe(false);
+  });
+
+  it('results and health read a database whose folder and file they may not write', async () => {
+    const locked = join(folder, 'locked');
+    const file = join(locked, 'p.db');
+    const other = join(folder, 'locked.yaml');
+    writeFileSync(other, readFileSync(config, 'utf8').replace(/path: .*p\.db/, `path: ${file}`));
+    await openStore(file).close();
+    chmodSync(file, 0o444);
+    chmodSync(locked, 0o555);
+    chmodSync(folder, 0o755);
+    // Root may write anywhere: what is tested is what somebody else may.
+    const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+    const results = await plumblineAs(user, 'results', '--config', other);
+    expect(results).toMatchObject({ code: 0, stderr: expect.stringContaining('No result matches') });
+    const health = await plumblineAs(user, 'health', '--config', other);
+    expect(health.stdout).toContain('has no run yet');
+    chmodSync(locked, 0o755);
   });
 
   it('baseline forget says what it forgot, and of a series that nobody knows where to find its name', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import DatabaseFile from 'better-sqlite3';
@@ -79,6 +79,68 @@ describe('a database that cannot be written', () => {
     other.close();
     await expect(store.claimRun('m', windowAt(0), options)).rejects.toThrow('constraint');
     expect(await store.recentRuns('m', 1)).toEqual([]);
+  });
+});
+
+describe('a database whose files change under it', () => {
+  const removed = async (change: () => void) => {
+    const store = open();
+    await store.claimRun('m', windowAt(0), options);
+    change();
+    return store.claimRun('m', windowAt(1), options).catch((thrown) => thrown);
+  };
+
+  it.each(['', '-wal'])('is told to be removed, and written no more: p.db%s', async (suffix) => {
+    expect(await removed(() => rmSync(path + suffix))).toMatchObject({
+      code: 'database_damaged',
+      message: `${path}${suffix} was removed while the database ${path} was in use`,
+      hint: expect.stringContaining('Restart the worker'),
+    });
+  });
+
+  it('is told to be replaced', async () => {
+    const error = await removed(() => {
+      copyFileSync(path, `${path}.copy`);
+      renameSync(`${path}.copy`, path);
+    });
+    expect(error).toMatchObject({ message: expect.stringContaining('was replaced by another') });
+  });
+
+  it('is the same after others have opened and closed it', async () => {
+    const claim = await removed(() => {
+      const other = new DatabaseFile(path);
+      other.exec('DELETE FROM runs; PRAGMA wal_checkpoint(TRUNCATE)');
+      other.close();
+    });
+    expect(claim).toMatchObject({ attempt: 1 });
+  });
+});
+
+describe('a database that is only read', () => {
+  const read = (): Store => {
+    const store = openStore(path, 'read');
+    stores.push(store);
+    return store;
+  };
+
+  it('is not created', () => {
+    expect(read).toThrow(/there is no database/);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('gives what a worker at work has written, and takes nothing', async () => {
+    await open().claimRun('m', windowAt(0), options);
+    expect(await read().recentRuns('m', 1)).toMatchObject([{ status: 'running' }]);
+    await expect(read().claimRun('m', windowAt(1), options)).rejects.toMatchObject({
+      code: 'database_damaged',
+    });
+  });
+
+  it('is not migrated: one of an older schema is told how it is', () => {
+    const other = new DatabaseFile(path);
+    other.pragma('user_version = 1');
+    other.close();
+    expect(read).toThrow(/has schema 1 of/);
   });
 });
 

@@ -1,12 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { PlumblineError, toPlumblineError } from '../../lib/errors.ts';
-import { databaseError, isLocked, openDatabase } from './database.ts';
+import { databaseError, isLocked, openDatabase, openToRead, requireDatabase } from './database.ts';
+import { watchFiles } from './identity.ts';
 
 /** How long an operation tries again while another program has the database locked. */
 const LOCK_PATIENCE_MS = 3000;
 const FIRST_PAUSE_MS = 5;
 const LONGEST_PAUSE_MS = 100;
+
+/** Where a missing database is created, changed only if it is there, or only looked at. */
+export type Access = 'create' | 'change' | 'read';
 
 /** An open database. Work given to `read` and `write` is synchronous, and may be done again from its start. */
 export interface Connection {
@@ -21,12 +25,14 @@ export interface Connection {
 
 /**
  * Opens the database file (`:memory:` for a transient one). What SQLite has to say against a piece of work comes out as a
- * `PlumblineError`. SQLite itself would wait for a lock with the whole process, deaf for signals; here timers do.
- * Throws what `openDatabase` throws.
+ * `PlumblineError`; so does that its files were removed or replaced meanwhile. SQLite itself would wait for a lock with the whole process, deaf for signals; here timers do.
+ * With `read` as access nothing is created, migrated or written. Throws what `openDatabase` or `openToRead` throws.
  */
-export function connect(path: string): Connection {
-  const db = openDatabase(path);
+export function connect(path: string, access: Access = 'create'): Connection {
+  if (access === 'change') requireDatabase(path);
+  const db = access === 'read' ? openToRead(path) : openDatabase(path);
   db.pragma('busy_timeout = 0');
+  const files = watchFiles(path);
 
   const patiently = async <T>(work: () => T): Promise<T> => {
     const until = performance.now() + LOCK_PATIENCE_MS;
@@ -47,7 +53,13 @@ export function connect(path: string): Connection {
     db,
     path,
     read: (work) => patiently(() => db.transaction(work).deferred()),
-    write: (work) => patiently(() => db.transaction(work).immediate()),
+    write: (work) =>
+      patiently(() => {
+        files.check();
+        const done = db.transaction(work).immediate();
+        files.remember();
+        return done;
+      }),
     close: () => void db.close(),
   };
 }

@@ -1,8 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import DatabaseFile, { type Database, SqliteError } from 'better-sqlite3';
 import { PlumblineError } from '../../lib/errors.ts';
-import { migrate } from './migrate.ts';
+import { makeFolder } from '../../lib/folder.ts';
+import { migrate, requireSchema } from './migrate.ts';
 
 /** How long opening waits for another program's lock; the whole process waits with it. */
 const LOCK_TIMEOUT_MS = 3000;
@@ -15,7 +16,7 @@ const LOCK_TIMEOUT_MS = 3000;
  */
 export function openDatabase(path: string): Database {
   try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    if (path !== ':memory:') makeFolder(dirname(path));
     const db = new DatabaseFile(path, { timeout: LOCK_TIMEOUT_MS });
     try {
       db.pragma('foreign_keys = ON');
@@ -31,6 +32,60 @@ export function openDatabase(path: string): Database {
     if (error instanceof PlumblineError) throw error;
     throw databaseError(error, path) ?? unusable(error, path);
   }
+}
+
+/**
+ * Opens a database that is there, to read only: nothing is created or migrated, and no right to write is needed.
+ * Throws as `openDatabase` does, and `database_damaged` for a file that is missing.
+ */
+export function openToRead(path: string): Database {
+  requireDatabase(path);
+  try {
+    const db = readable(path);
+    try {
+      requireSchema(db, path);
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+    return db;
+  } catch (error) {
+    if (error instanceof PlumblineError) throw error;
+    throw databaseError(error, path) ?? unusable(error, path);
+  }
+}
+
+/** Throws `database_damaged` where no file is: what only looks, or corrects, creates none. */
+export function requireDatabase(path: string): void {
+  if (existsSync(path)) return;
+  throw new PlumblineError('database_damaged', `there is no database ${path}`, {
+    hint: 'The worker creates it when it starts: plumbline run. Or is database.path another one?',
+  });
+}
+
+/** Larger ones are not read into memory for the want of a right to write. */
+const MAX_COPIED_BYTES = 1_000_000_000;
+
+/**
+ * Reading a database with a journal takes two small files beside it. Where these are not there and can't be made, no
+ * worker has it open, and the file by itself is whole: it is read into memory, as one without a journal.
+ */
+function readable(path: string): Database {
+  const db = new DatabaseFile(path, { readonly: true, fileMustExist: true, timeout: LOCK_TIMEOUT_MS });
+  try {
+    db.pragma('user_version');
+    return db;
+  } catch (error) {
+    db.close();
+    const isAlone = !existsSync(`${path}-wal`) && statSync(path).size <= MAX_COPIED_BYTES;
+    if (!/^SQLITE_(?:CANTOPEN|READONLY)/.test(codeOf(error)) || !isAlone) throw error;
+    return new DatabaseFile(withoutJournal(readFileSync(path)), { readonly: true });
+  }
+}
+
+/** Bytes 18 and 19 of the header say how it is written and read: 2 with a journal beside it, 1 without. */
+function withoutJournal(file: Buffer): Buffer {
+  return file.fill(1, 18, 20);
 }
 
 /**

@@ -1,8 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Database } from 'better-sqlite3';
 import { PlumblineError } from '../../lib/errors.ts';
+import { makeFolder } from '../../lib/folder.ts';
 import { projectPath } from '../../lib/project.ts';
 
 export const MIGRATIONS = pathToFileURL(projectPath('migrations', '/'));
@@ -15,13 +16,7 @@ export const MIGRATIONS = pathToFileURL(projectPath('migrations', '/'));
 export function migrate(db: Database, path: string, folder: URL = MIGRATIONS): void {
   const migrations = readMigrations(folder);
   const current = schemaVersion(db);
-  if (current > migrations.length) {
-    throw new PlumblineError(
-      'database_newer',
-      `the database ${path} has schema ${current}; this version of Plumbline knows ${migrations.length}`,
-      { hint: 'Start the newer Plumbline that wrote it, or name another file in database.path.' },
-    );
-  }
+  if (current > migrations.length) throw tooNew(path, current, migrations.length);
   if (current > 0 && current < migrations.length && path !== ':memory:') backUp(db, path, current);
   for (let version = current; version < migrations.length; version += 1) {
     const sql = migrations[version] ?? '';
@@ -32,6 +27,25 @@ export function migrate(db: Database, path: string, folder: URL = MIGRATIONS): v
       db.pragma(`user_version = ${version + 1}`);
     }).immediate();
   }
+}
+
+/** Throws for a database that is not of this program's schema: one that is only read can't be brought there. */
+export function requireSchema(db: Database, path: string): void {
+  const known = readMigrations(MIGRATIONS).length;
+  const current = schemaVersion(db);
+  if (current > known) throw tooNew(path, current, known);
+  if (current === known) return;
+  throw new PlumblineError('database_damaged', `the database ${path} has schema ${current} of ${known}`, {
+    hint: 'An older Plumbline wrote it, or none: start this one once, plumbline run, which brings it up to date.',
+  });
+}
+
+function tooNew(path: string, current: number, known: number): PlumblineError {
+  return new PlumblineError(
+    'database_newer',
+    `the database ${path} has schema ${current}; this version of Plumbline knows ${known}`,
+    { hint: 'Start the newer Plumbline that wrote it, or name another file in database.path.' },
+  );
 }
 
 /** How many migrations this database has seen. */
@@ -46,7 +60,7 @@ function readMigrations(folder: URL): readonly string[] {
 
 function backUp(db: Database, path: string, version: number): void {
   const folder = join(dirname(path), 'backup');
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-');
   db.prepare('VACUUM INTO ?').run(join(folder, `${basename(path)}.schema-${version}.${stamp}`));
 }

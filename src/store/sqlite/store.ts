@@ -1,6 +1,6 @@
 import type { Store } from '../store.ts';
 import { createBaselines } from './baselines.ts';
-import { connect } from './connection.ts';
+import { type Access, connect } from './connection.ts';
 import { createEvaluations } from './evaluations.ts';
 import { createExchanges } from './exchanges.ts';
 import { createFeedback } from './feedback.ts';
@@ -9,9 +9,12 @@ import { createQueries } from './queries.ts';
 import { createResults } from './results.ts';
 import { createRetention } from './retention.ts';
 
-/** A store in an SQLite file (`:memory:` for a transient one); see `openDatabase` for what it throws. */
-export function openStore(path: string): Store {
-  const connection = connect(path);
+/**
+ * A store in an SQLite file (`:memory:` for a transient one); see `openDatabase` for what it throws. Unless it
+ * is opened to `create` the file must be there; opened to `read` it need not be writable, and what writes rejects.
+ */
+export function openStore(path: string, access: Access = 'create'): Store {
+  const connection = connect(path, access);
   const { advance, operations } = createBaselines(connection);
   return {
     location: path,

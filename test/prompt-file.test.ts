@@ -1,0 +1,43 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readPrompt } from '../src/prompt-file.ts';
+
+let folder: string;
+let own: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'plumbline-'));
+  own = join(folder, 'config', 'prompts', 'explain.md');
+  mkdirSync(join(folder, 'config', 'prompts'), { recursive: true });
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const TEMPLATE = '## system\n\nBe brief.\n\n## user\n\nSay what is so.\n';
+
+describe('the prompt', () => {
+  it('is the one of the folder in which Plumbline is started, or else the one that ships', () => {
+    const shipped = readPrompt('explain', folder).template;
+    expect(readPrompt('explain').template).toEqual(shipped);
+    writeFileSync(own, TEMPLATE);
+    expect(readPrompt('explain', folder).template.hash).not.toBe(shipped.hash);
+    expect(readPrompt('judge', folder).template).toEqual(readPrompt('judge').template);
+  });
+
+  it('that was changed or removed since is told once for each time', () => {
+    writeFileSync(own, TEMPLATE);
+    const prompt = readPrompt('explain', folder);
+    expect(prompt.change()).toBeUndefined();
+    writeFileSync(own, `${TEMPLATE}\n`);
+    expect(prompt.change()).toMatch(/explain\.md was changed/);
+    expect(prompt.change()).toBeUndefined();
+    rmSync(own);
+    expect(prompt.change()).toMatch(/explain\.md was removed/);
+    expect(prompt.change()).toBeUndefined();
+  });
+
+  it('of more than a hundred thousand bytes is refused', () => {
+    writeFileSync(own, 'x'.repeat(100_001));
+    expect(() => readPrompt('explain', folder)).toThrow(/explain\.md has 100001 bytes/);
+  });
+});

@@ -37,6 +37,14 @@ describe('the schema', () => {
     expect(dump).toBe(readFileSync(SCHEMA, 'utf8'));
   });
 
+  it('grows by migrations that are numbered without a gap, each number once', () => {
+    const numbers = readdirSync(new URL('.', SCHEMA)).flatMap(
+      (name) => /^(\d{4})_.*\.sql$/.exec(name)?.[1] ?? [],
+    );
+    const counted = numbers.map((_, index) => String(index + 1).padStart(4, '0'));
+    expect(numbers.sort()).toEqual(counted);
+  });
+
   it('lets a database of a newer schema be, and names both versions', () => {
     const path = join(folder, 'p.db');
     const db = openDatabase(path);

@@ -8,7 +8,7 @@ import { EXIT } from './exit.ts';
 import { MARKS_LEGEND, markClaims } from './marks.ts';
 import { countArgument } from './options.ts';
 import { printable } from './printable.ts';
-import { formatResults } from './table.ts';
+import { answeredBy, formatResults } from './table.ts';
 import { readStore } from './with-store.ts';
 
 /** `plumbline show ID`: one result with everything that belongs to it. */
@@ -54,7 +54,7 @@ function describeResult({ result, claims }: ResultWithClaims): string {
     ),
     section(`Prompt ${exchange.promptHash ?? ''}`, promptLines(exchange)),
     section(
-      `Response of ${exchange.model ?? exchange.modelRequested ?? 'no model'}`,
+      `Response of ${answeredBy(exchange)}`,
       exchange.response === null ? [] : printable(exchange.response).split('\n'),
     ),
     section('Its summary, marked', markedAnswer(exchange, claims)),

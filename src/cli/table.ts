@@ -18,7 +18,7 @@ function forPeople(result: Result): string {
   const told = Number.isNaN(figures.mean)
     ? `${points} points`
     : `${points} points, mean ${short(figures.mean)}${unit}, standard deviation ${short(figures.stddev)}, last ${short(figures.last)}${unit}`;
-  const by = result.summaryBy === 'model' ? `said by ${exchange.model}, checked` : modelNote(exchange);
+  const by = result.summaryBy === 'model' ? `said by ${answeredBy(exchange)}, checked` : modelNote(exchange);
   return [
     `#${id}  ${isoTime(window.end)}  ${verdict.toUpperCase()}  ${series}  (${monitor})`,
     `    ${told}`,
@@ -26,6 +26,13 @@ function forPeople(result: Result): string {
     `    [${by}]`,
     '',
   ].join('\n');
+}
+
+/** The model that was asked for, and what the server says it is where that is another name. */
+export function answeredBy({ model, modelRequested }: Pick<Exchange, 'model' | 'modelRequested'>): string {
+  if (modelRequested === null || modelRequested === '' || modelRequested === model)
+    return model ?? 'no model';
+  return model === null ? modelRequested : `${modelRequested} (${model})`;
 }
 
 function modelNote({ status, reason }: Exchange): string {

@@ -21,7 +21,7 @@ export function parseAnswer(text: string): ParsedAnswer {
   const said = text.replace(/^[\s\S]*<\/think>/, '');
   const json = firstObject(said);
   if (json === undefined) return { ok: false, reason: 'the answer holds no JSON object' };
-  const value = jsonOrUndefined(json);
+  const value = unwrapped(jsonOrUndefined(json));
   if (value === undefined) return { ok: false, reason: 'the answer is not valid JSON' };
   // A server that ignores the schema gives what the model thought of; the words are what counts.
   const parsed = answer.safeParse({ evidence: [], advice: '', ...Object(value) });
@@ -31,6 +31,15 @@ export function parseAnswer(text: string): ParsedAnswer {
     ok: false,
     reason: `the answer does not fit the schema: ${issue?.path.join('.')}: ${issue?.message}`,
   };
+}
+
+/** The answer that a model put into one more object, as text or as it is: `{"answer": {...}}`. */
+function unwrapped(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || 'summary' in value) return value;
+  const [inner, ...others] = Object.values(value);
+  if (others.length > 0) return value;
+  const held = typeof inner === 'string' ? jsonOrUndefined(inner) : inner;
+  return typeof held === 'object' && held !== null && 'summary' in held ? held : value;
 }
 
 /** The text from the first `{` to the `}` that closes it, braces in strings left out of the count. */

@@ -13,8 +13,15 @@ export interface Completion {
 }
 
 const usage = z.object({ prompt_tokens: z.number(), completion_tokens: z.number() });
+/** The text itself, or parts of which those of text count. */
+const content = z.union([
+  z.string(),
+  z
+    .array(z.object({ text: z.string().nullish().catch(null) }))
+    .transform((parts) => parts.map(({ text }) => text ?? '').join('')),
+]);
 const words = z.object({
-  content: z.string().nullish(),
+  content: content.nullish(),
   reasoning_content: z.string().nullish(),
   reasoning: z.string().nullish(),
 });

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, fork, type StdioOptions } from 'node:child_process';
 import { z } from 'zod';
 import { PlumblineError } from '../lib/errors.ts';
 import { projectPath } from '../lib/project.ts';
@@ -50,29 +50,41 @@ export interface Child {
 /** How much of what a dying process writes is kept for the reason. */
 const STDERR_CHARS = 2000;
 
+/**
+ * What the model's process needs of the environment: where programs, libraries and temporary files are, and which
+ * graphics card it may use. A library of its own reads others, and dies of `CI=` for one.
+ */
+const NEEDED =
+  /^(?:PATH|HOME|USERPROFILE|TMPDIR|TEMP|TMP|LANG|LC_ALL|TZ|SYSTEMROOT|WINDIR|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|OMP_NUM_THREADS|(?:CUDA|HIP|ROCR|GGML|VK)_\w+)$/i;
+
+export function neededEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => NEEDED.test(name)));
+}
+
 /** Starts `embedded/child.mjs`; it ends itself when this process is gone. */
 export function startChild(program = projectPath('embedded', 'child.mjs')): Child {
-  const process = fork(program, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: [] });
+  const stdio: StdioOptions = ['ignore', 'ignore', 'pipe', 'ipc'];
+  const child = fork(program, { stdio, execArgv: [], env: neededEnvironment(process.env) });
   let running = true;
   let stderr = '';
-  process.stderr?.setEncoding('utf8').on('data', (text: string) => {
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     stderr = (stderr + text).slice(-STDERR_CHARS);
   });
 
   const end = (): void => {
     running = false;
-    process.kill('SIGKILL');
+    child.kill('SIGKILL');
   };
   // Both also come when nobody waits: an `error` without a listener would end the worker.
-  process.on('error', end);
-  process.on('exit', () => {
+  child.on('error', end);
+  child.on('exit', () => {
     running = false;
   });
 
   async function request(message: ChildRequest, budgetMs: number, signal: AbortSignal): Promise<ChildReply> {
     if (signal.aborted) throw aborted(signal);
     if (!running) return { type: 'ended', reason: 'its process had ended' };
-    const reply = await replyTo(process, message, budgetMs, signal, () => stderr);
+    const reply = await replyTo(child, message, budgetMs, signal, () => stderr);
     if (reply.type === 'timeout' || reply.type === 'aborted' || reply.type === 'ended') end();
     if (reply.type === 'aborted') throw aborted(signal);
     return reply;

@@ -16,6 +16,7 @@ export interface RequestSettings {
 
 /** Parameters a request can do without; some servers refuse what they do not know. */
 const OPTIONAL = [
+  'stream',
   'cache_prompt',
   'seed',
   'stream_options',
@@ -28,6 +29,8 @@ type OptionalParameter = (typeof OPTIONAL)[number];
 export interface RequestOptions {
   /** Optional parameters that this server refused. */
   readonly dropped: readonly OptionalParameter[];
+  /** What this server calls the limit of the answer; left out: `max_tokens`, as most do. */
+  readonly limitName?: 'max_completion_tokens';
 }
 
 const LEAST_ANSWER_TOKENS = 64;
@@ -40,6 +43,8 @@ export function chatRequest(
   options: RequestOptions,
 ): Readonly<Record<string, unknown>> {
   const optional: Record<OptionalParameter, unknown> = {
+    // So that the time to load and the time to answer are told apart.
+    stream: true,
     // Only the nested form is enforced; both flat ones are ignored without a word.
     response_format: { type: 'json_schema', json_schema: { name: 'answer', strict: true, schema } },
     seed: settings.seed,
@@ -54,8 +59,7 @@ export function chatRequest(
   return {
     ...(settings.name === '' ? {} : { model: settings.name }),
     messages,
-    stream: true,
-    max_tokens: answerTokens(settings, messages),
+    [options.limitName ?? 'max_tokens']: answerTokens(settings, messages),
     temperature: settings.temperature,
     ...optional,
   };
@@ -73,11 +77,43 @@ function answerTokens(settings: RequestSettings, messages: readonly Message[]): 
  * answer names, or without any if it names none. Undefined: the refusal is about something else.
  */
 export function fewerOptions(got: Received, options: RequestOptions): RequestOptions | undefined {
-  if ((got.status !== 400 && got.status !== 422) || overflowContext(got) !== null) return undefined;
+  if (!isRefusal(got) || overflowContext(got) !== null) return undefined;
+  if (options.limitName === undefined && got.body.includes('max_completion_tokens')) {
+    return { ...options, limitName: 'max_completion_tokens' };
+  }
   const left = OPTIONAL.filter((parameter) => !options.dropped.includes(parameter));
-  if (left.length === 0) return undefined;
-  const named = left.filter((parameter) => got.body.includes(parameter));
-  return { dropped: [...options.dropped, ...(named.length > 0 ? named : left)] };
+  const named = left.filter((parameter) => NAMES[parameter].test(got.body));
+  const dropped = named.length > 0 ? named : unnamed(got, left);
+  // What belongs to a stream is refused without one.
+  if (dropped.includes('stream') && left.includes('stream_options')) dropped.push('stream_options');
+  return dropped.length === 0
+    ? undefined
+    : { ...options, dropped: [...new Set([...options.dropped, ...dropped])] };
+}
+
+/** Gateways wrap the refusal of what is behind them into a 500 of their own, which may be about anything else, too. */
+function isRefusal({ status, body }: Received): boolean {
+  if (status === 400 || status === 422) return true;
+  return (status === 500 || status === 501) && REFUSING.test(body);
+}
+
+const REFUSING = /support|unknown|unrecogni[sz]ed|unexpected|invalid|permitted|allowed|not implemented/i;
+
+const NAMES: Readonly<Record<OptionalParameter, RegExp>> = {
+  stream: /\bstream(?:ing)?\b/i,
+  cache_prompt: /\bcache_prompt\b/,
+  seed: /\bseed\b/,
+  stream_options: /\bstream_options\b/,
+  chat_template_kwargs: /\b(?:chat_template_kwargs|enable_thinking)\b/,
+  reasoning_effort: /\breasoning_effort\b/,
+  response_format: /\b(?:response_format|json_schema)\b/,
+};
+
+/** Without a name any may be meant; the stream last, because much depends on it. */
+function unnamed(got: Received, left: readonly OptionalParameter[]): OptionalParameter[] {
+  if (got.status >= 500) return [];
+  const others = left.filter((parameter) => parameter !== 'stream');
+  return others.length > 0 ? others : [...left];
 }
 
 const overflow = z.object({ error: z.object({ n_ctx: z.number().int().positive() }) });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatResults } from '../../src/cli/table.ts';
+import { answeredBy, formatResults } from '../../src/cli/table.ts';
 import { openStore } from '../../src/store/sqlite/store.ts';
 import { newResult } from '../support/results.ts';
 
@@ -16,5 +16,19 @@ describe('the table for people', () => {
     const text = formatResults(await store.findResults({ limit: 1 }), 'table');
     expect(text).toContain('a.b{tag=\uFFFD[2Jx}');
     expect(text.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+  });
+});
+
+describe('the model that a row names', () => {
+  const named = { model: 'sha256:550a', modelRequested: 'ai/smollm2' };
+
+  it.each([
+    [named, 'ai/smollm2 (sha256:550a)'],
+    [{ ...named, model: 'ai/smollm2' }, 'ai/smollm2'],
+    [{ ...named, modelRequested: '' }, 'sha256:550a'],
+    [{ ...named, model: null }, 'ai/smollm2'],
+    [{ model: null, modelRequested: null }, 'no model'],
+  ])('is the one asked for, beside what the server says it is (%j)', (exchange, text) => {
+    expect(answeredBy(exchange)).toBe(text);
   });
 });

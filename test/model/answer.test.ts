@@ -16,6 +16,8 @@ test.each([
   ['followed by prose', `${json}\nI hope this helps {really}.`],
   ['after a word', `Here is the answer: ${json}`],
   ['after its thoughts', `<think>maybe {"verdict": "normal"}?</think>\n${json}`],
+  ['in one more object', JSON.stringify({ answer })],
+  ['in one more object as text', JSON.stringify({ output: json })],
   ['after thoughts whose begin was cut', `well {"a":1}</think>${json}`],
 ])('an answer that stands %s is read', (_, text) => {
   expect(parseAnswer(text)).toEqual({ ok: true, answer });

@@ -49,6 +49,19 @@ describe('an embedded model', () => {
     });
   });
 
+  it('runs in a process that has only the variables it needs', async () => {
+    vi.stubEnv('CI', '');
+    vi.stubEnv('INFLUX_TOKEN', 'secret');
+    vi.stubEnv('CUDA_VISIBLE_DEVICES', '0');
+    const outcome = await ask(create(), 'environment');
+    vi.unstubAllEnvs();
+    const names = JSON.parse('reply' in outcome ? outcome.reply.text : '[]');
+    expect(names).toContain('PATH');
+    expect(names).toContain('CUDA_VISIBLE_DEVICES');
+    expect(names).not.toContain('CI');
+    expect(names).not.toContain('INFLUX_TOKEN');
+  });
+
   it('says that an answer was cut off at the limit of tokens', async () => {
     expect(await ask(create(), 'long')).toMatchObject({ status: 'truncated' });
   });

@@ -123,6 +123,78 @@ test('parameters that a server refuses are left out, and stay out of the next qu
   );
 });
 
+test.each([
+  ['400', 400, `Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead.`],
+  ['500', 500, `litellm.BadRequestError: max_tokens is not supported, use max_completion_tokens`],
+])(
+  'a server that calls the limit max_completion_tokens gets it under that name (%s)',
+  async (_, status, said) => {
+    await withChat(
+      (socket, { body }) => {
+        if (body.includes('"max_tokens"')) send(socket, status, JSON.stringify({ error: { message: said } }));
+        else send(socket, 200, completion('hello'));
+      },
+      async (server) => {
+        expect((await askOnce({ url: server.url })).status).toBe('answered');
+        const sent = JSON.parse(server.requests.at(-1)?.body ?? '');
+        expect(sent).toMatchObject({ max_completion_tokens: 300, seed: 1, stream: true });
+      },
+    );
+  },
+);
+
+test.each([
+  [500, `Internal Server Error: got an unexpected keyword argument 'seed'`, ['seed']],
+  [400, 'streaming is not supported by this gateway', ['stream', 'stream_options']],
+  [501, '{"error":"stream is not implemented"}', ['stream', 'stream_options']],
+])('a gateway that refuses with %i and "%s" is asked without that alone', async (status, said, dropped) => {
+  await withChat(
+    (socket, { body }) => {
+      if (body.includes(`"${dropped[0]}"`)) send(socket, status, said);
+      else send(socket, 200, completion('hello'));
+    },
+    async (server) => {
+      expect((await askOnce({ url: server.url })).status).toBe('answered');
+      const [first, second] = chats(server).map((sent) => Object.keys(Object(sent)));
+      expect(first?.filter((key) => !second?.includes(key)).sort()).toEqual(dropped);
+    },
+  );
+});
+
+test('an error of 500 that refuses nothing is no reason to ask again', async () => {
+  await withChat(
+    (socket) => send(socket, 500, '{"error":{"message":"out of memory in seed 1"}}'),
+    async (server) => {
+      expect((await askOnce({ url: server.url })).status).toBe('unavailable');
+      expect(chats(server)).toHaveLength(1);
+    },
+  );
+});
+
+test.each([
+  [
+    'whole',
+    (parts: unknown) => JSON.stringify({ choices: [{ finish_reason: 'stop', message: { content: parts } }] }),
+  ],
+  [
+    'in a stream',
+    (parts: unknown) =>
+      `data: ${JSON.stringify({ choices: [{ delta: { content: parts } }] })}\n\ndata: [DONE]\n\n`,
+  ],
+])('content that comes as a list of parts is their text (%s)', async (_, bodyOf) => {
+  const parts = [
+    { type: 'text', text: 'hel' },
+    { type: 'image_url', image_url: {} },
+    { type: 'text', text: 'lo' },
+  ];
+  await withChat(
+    (socket) => send(socket, 200, bodyOf(parts)),
+    async (server) => {
+      expect(await askOnce({ url: server.url })).toMatchObject({ reply: { text: 'hello' } });
+    },
+  );
+});
+
 test('a server that says 503 while it loads is asked again until it answers', async () => {
   let times = 0;
   await withChat(

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { changesOf, type NewsRules, type Observed, type Told } from '../../src/deliver/changes.ts';
+import type { Verdict } from '../../src/detect/finding.ts';
+
+const MINUTE = 60_000;
+const START = Date.parse('2026-03-10T08:00:00Z');
+const AT_ONCE: NewsRules = { from: 'suspect', forMs: 0, remindMs: null };
+
+function observed(series: string, verdict: Verdict, since: number): Observed {
+  return {
+    series,
+    unit: '',
+    verdict,
+    since,
+    result: 1,
+    findings: [],
+    last: null,
+    summary: `${series}!`,
+    plot: null,
+  };
+}
+
+/** A series goes through these verdicts, a window a minute; returns the kinds of news by minute. */
+function history(verdicts: readonly Verdict[], rules: NewsRules): string[] {
+  const told = new Map<string, Told>();
+  let since = START;
+  return verdicts.map((verdict, minute) => {
+    const end = START + minute * MINUTE;
+    if (verdict !== verdicts[minute - 1]) since = end;
+    const run = { monitor: 'm', window: { start: end - MINUTE, end } };
+    const changes = changesOf(run, [observed('s', verdict, since)], [...told.values()], rules);
+    for (const one of changes.told) told.set(one.series, one);
+    return changes.news.map(({ kind }) => kind).join() || '-';
+  });
+}
+
+describe('changes of state', () => {
+  it('tells a problem once, and its end', () => {
+    const verdicts: Verdict[] = ['normal', 'anomalous', 'anomalous', 'normal', 'normal'];
+    expect(history(verdicts, AT_ONCE)).toEqual(['-', 'problem', '-', 'over', '-']);
+  });
+
+  it('tells when it gets worse, and not when it gets a little better', () => {
+    const verdicts: Verdict[] = ['suspect', 'anomalous', 'suspect', 'anomalous', 'normal'];
+    expect(history(verdicts, AT_ONCE)).toEqual(['problem', 'worse', '-', '-', 'over']);
+  });
+
+  it('waits until a state has lasted', () => {
+    const rules = { ...AT_ONCE, forMs: 2 * MINUTE };
+    const verdicts: Verdict[] = ['anomalous', 'anomalous', 'normal', 'anomalous', 'anomalous', 'anomalous'];
+    expect(history(verdicts, rules)).toEqual(['-', '-', '-', '-', '-', 'problem']);
+  });
+
+  it('tells no end of what was never told', () => {
+    expect(history(['suspect', 'normal'], { ...AT_ONCE, from: 'anomalous' })).toEqual(['-', '-']);
+  });
+
+  it('reminds of what lasts', () => {
+    const rules = { ...AT_ONCE, remindMs: 2 * MINUTE };
+    const verdicts: Verdict[] = ['missing', 'missing', 'missing', 'missing', 'missing'];
+    expect(history(verdicts, rules)).toEqual(['problem', '-', 'reminder', '-', 'reminder']);
+  });
+
+  it('takes unknown neither for a problem nor for its end', () => {
+    expect(history(['unknown', 'anomalous', 'unknown', 'normal'], AT_ONCE)).toEqual([
+      '-',
+      'problem',
+      '-',
+      'over',
+    ]);
+  });
+
+  it('tells series that change alike in one message, the worst first', () => {
+    const run = { monitor: 'm', window: { start: START - MINUTE, end: START } };
+    const forty = Array.from({ length: 40 }, (_, i) =>
+      observed(`s${i}`, i === 7 ? 'anomalous' : 'missing', START),
+    );
+    const { news, told } = changesOf(run, forty, [], AT_ONCE);
+    expect(news).toHaveLength(1);
+    expect(news[0]?.title).toBe('40 series of m: 1 anomalous, 39 silent');
+    expect(news[0]?.text.split('\n')).toEqual([
+      's7: s7!',
+      's0: s0!',
+      's1: s1!',
+      's2: s2!',
+      's3: s3!',
+      '... and 35 more',
+    ]);
+    expect(told).toHaveLength(40);
+  });
+
+  it('says the same again with the same key, so that a receiver can drop it', () => {
+    const run = { monitor: 'm', window: { start: START - MINUTE, end: START } };
+    const keys = [1, 2].map(
+      () => changesOf(run, [observed('s', 'suspect', START)], [], AT_ONCE).news[0]?.key,
+    );
+    expect(keys[0]).toBe('m/2026-03-10T08:00:00.000Z/problem');
+    expect(keys[1]).toBe(keys[0]);
+  });
+
+  it('ends a problem in the thread in which it began', () => {
+    const run = { monitor: 'm', window: { start: START - MINUTE, end: START } };
+    const told: Told = { series: 's', verdict: 'missing', at: START - MINUTE, thread: 'm/earlier/problem' };
+    expect(changesOf(run, [observed('s', 'normal', START)], [told], AT_ONCE).news[0]?.thread).toBe(
+      'm/earlier/problem',
+    );
+  });
+});

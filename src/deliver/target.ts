@@ -1,0 +1,21 @@
+import type { Delivery, News, NewsPlot } from './news.ts';
+
+/** Where news go. One lives as long as the worker, so that a connection can be kept. */
+export interface Target {
+  /** Its name in the config. */
+  readonly name: string;
+  /** What messages may call its address: without any part that is secret. */
+  readonly location: string;
+  /** One attempt. Ends within the limits of the target or with `signal`; never throws but for the signal. */
+  deliver(news: News, signal: AbortSignal): Promise<Delivery>;
+  close(): Promise<void>;
+}
+
+/** What every target that people read is given. */
+export interface Presentation {
+  readonly timezone: string;
+  /** Address of the page about a piece of news; undefined where no page is configured. */
+  linkTo(news: News): string | undefined;
+  /** A picture of the course; undefined where there is nothing to draw. */
+  draw(plot: NewsPlot, news: News): Uint8Array<ArrayBuffer> | undefined;
+}

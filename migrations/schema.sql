@@ -135,6 +135,31 @@ CREATE TABLE evaluations (
   outcomes    TEXT NOT NULL            -- JSON: what came of each window
 ) STRICT;
 CREATE INDEX runs_by_end ON runs (window_end);
+CREATE TABLE outbox (
+  id           INTEGER PRIMARY KEY,
+  target       TEXT NOT NULL,
+  key          TEXT NOT NULL,          -- the same for the same news, whoever writes them
+  news         TEXT NOT NULL,          -- JSON
+  state        TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'sent', 'dead')),
+  created_at   TEXT NOT NULL,
+  due_at       TEXT NOT NULL,          -- not to be tried before
+  attempts     INTEGER NOT NULL DEFAULT 0,
+  claimed_by   TEXT,                   -- token of the delivery under way
+  lease_until  TEXT,
+  ended_at     TEXT,
+  reason       TEXT,                   -- of the last attempt that failed
+  UNIQUE (target, key)
+) STRICT;
+CREATE INDEX outbox_waiting ON outbox (target, id) WHERE state = 'waiting';
+CREATE INDEX outbox_ended ON outbox (state, ended_at) WHERE state <> 'waiting';
+CREATE TABLE told (
+  monitor TEXT NOT NULL,
+  series  TEXT NOT NULL,
+  verdict TEXT NOT NULL,
+  at      TEXT NOT NULL,
+  thread  TEXT NOT NULL,               -- key of the news with which it began
+  PRIMARY KEY (monitor, series)
+) STRICT, WITHOUT ROWID;
 CREATE VIEW anomalies AS
   SELECT * FROM results WHERE verdict IN ('suspect', 'anomalous', 'missing');
 CREATE VIEW latest_results AS

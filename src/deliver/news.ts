@@ -1,75 +1,78 @@
-import type { Verdict } from '../detect/finding.ts';
-import type { FindingKind } from '../detect/kinds.ts';
+import { z } from 'zod';
+import { FINDING_KIND_NAMES } from '../detect/kinds.ts';
 
-/** What kind of word goes out. */
-export type NewsKind =
-  /** A series became suspect, anomalous or missing. */
-  | 'problem'
-  /** It is worse than what was told before. */
-  | 'worse'
-  /** It still lasts. */
-  | 'reminder'
-  /** It is over. */
-  | 'over'
-  /** More news came in an hour than are sent one by one. */
-  | 'summary'
-  | 'digest'
-  | 'test';
+const VERDICTS = ['normal', 'suspect', 'anomalous', 'missing', 'unknown'] as const;
 
-export type Severity = 'success' | 'info' | 'warning' | 'failure';
+const finding = z.object({
+  kind: z.enum(FINDING_KIND_NAMES),
+  /** Epoch ms. */
+  start: z.number(),
+  end: z.number(),
+  observed: z.number().nullable(),
+  expected: z.tuple([z.number(), z.number()]).nullable(),
+  sentence: z.string(),
+});
 
 /** One series that a piece of news is about, as its newest result has it. */
-export interface NewsItem {
-  readonly series: string;
-  readonly unit: string;
-  readonly verdict: Verdict;
+const item = z.object({
+  series: z.string(),
+  unit: z.string(),
+  verdict: z.enum(VERDICTS),
   /** End of the first window with this verdict, epoch ms. */
-  readonly since: number;
-  /** The row in `results`; null where nothing was stored. */
-  readonly result: number | null;
-  readonly findings: readonly NewsFinding[];
+  since: z.number(),
+  findings: z.array(finding),
   /** The last reading of the window and its time; null where there is none. */
-  readonly last: { readonly value: number; readonly at: number } | null;
-}
+  last: z.object({ value: z.number(), at: z.number() }).nullable(),
+});
 
-export interface NewsFinding {
-  readonly kind: FindingKind;
-  readonly start: number;
-  readonly end: number;
-  readonly observed: number;
-  readonly expected: readonly [low: number, high: number] | null;
-  readonly sentence: string;
-}
+/** The course of one series, thinned: what a picture needs. Epoch ms and value, null where data was missing. */
+const plot = z.object({
+  series: z.string(),
+  unit: z.string(),
+  points: z.array(z.tuple([z.number(), z.number().nullable()])),
+});
 
-/** The course of one series, thinned: what a picture needs. */
-export interface NewsPlot {
-  readonly series: string;
-  readonly unit: string;
-  /** Epoch ms and value, at most some hundred; null where data was missing. */
-  readonly points: readonly (readonly [time: number, value: number | null])[];
-}
+const newsSchema = z.object({
+  /** Tells this piece of news from every other, for ever: a receiver that has seen it may drop the second. */
+  key: z.string(),
+  /** What belongs together (a problem and its end) has the same thread: the key of the news with which it began. */
+  thread: z.string(),
+  /**
+   * `problem`: a series became suspect, anomalous or missing; `worse` than what was told; `reminder`: it lasts; `over`;
+   * `summary`: more news came in an hour than are sent one by one.
+   */
+  kind: z.enum(['problem', 'worse', 'reminder', 'over', 'summary', 'digest', 'test']),
+  severity: z.enum(['success', 'info', 'warning', 'failure']),
+  /** When it became known, epoch ms. */
+  at: z.number(),
+  monitor: z.string(),
+  window: z.object({ start: z.number(), end: z.number() }).nullable(),
+  items: z.array(item),
+  /** One line. */
+  title: z.string(),
+  /** Some sentences: the checked summary. */
+  text: z.string(),
+  plot: plot.nullable(),
+});
 
 /**
  * One piece of news: what happened to one or several series of a monitor by one cause. It is kept in the outbox as JSON, so
  * everything in it is plain data. Texts in it come from code, from tags or were checked: they are text, never markup.
  */
-export interface News {
-  /** Tells this piece of news from every other, for ever: a receiver that has seen it may drop the second. */
-  readonly key: string;
-  /** What belongs together (a problem and its end) has the same thread. */
-  readonly thread: string;
-  readonly kind: NewsKind;
-  readonly severity: Severity;
-  /** When it became known, epoch ms. */
-  readonly at: number;
-  readonly monitor: string;
-  readonly window: { readonly start: number; readonly end: number } | null;
-  readonly items: readonly NewsItem[];
-  /** One line. */
-  readonly title: string;
-  /** Some sentences: the checked summary. */
-  readonly text: string;
-  readonly plot: NewsPlot | null;
+export type News = Readonly<z.output<typeof newsSchema>>;
+export type NewsKind = News['kind'];
+export type Severity = News['severity'];
+export type NewsItem = News['items'][number];
+export type NewsFinding = NewsItem['findings'][number];
+export type NewsPlot = z.output<typeof plot>;
+
+/** News as they stand in the outbox; undefined where this version can't read what another wrote. */
+export function parseNews(json: string): News | undefined {
+  try {
+    return newsSchema.safeParse(JSON.parse(json)).data;
+  } catch {
+    return undefined;
+  }
 }
 
 /** What became of one attempt to deliver. */

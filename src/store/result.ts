@@ -5,6 +5,7 @@ import { isoTime } from '../lib/time.ts';
 import type { SourceNotes, Window } from '../source/source.ts';
 import type { Statistics } from '../statistics/describe.ts';
 import type { BaselineStep } from './baseline.ts';
+import type { NewDelivery, ToldSeries } from './delivery.ts';
 import type { Exchange } from './exchange.ts';
 
 /** One series of a run, inspected and put into words, before anybody asked a model. */
@@ -33,6 +34,10 @@ export interface FinishedRun {
   readonly whyEmpty?: string | undefined;
   /** What the baselines learned in this run. */
   readonly baselines: readonly BaselineStep[];
+  /** News of this run. */
+  readonly deliveries?: readonly NewDelivery[];
+  /** What will have been told by them. */
+  readonly told?: readonly ToldSeries[];
 }
 
 /** The figures that are kept; NaN where a window has none, as in `Statistics`. */

@@ -2,6 +2,7 @@ import type { PlumblineError } from '../lib/errors.ts';
 import type { ModelStatus, Reply } from '../model/model.ts';
 import type { Window } from '../source/source.ts';
 import type { BaselineKey, BaselineStep, StoredBaseline } from './baseline.ts';
+import type { DeliveryClaim, DeliveryCounts, NewDelivery, ToldSeries } from './delivery.ts';
 import type { Evaluation, EvaluationSummary } from './evaluation.ts';
 import type { CheckedAnswer, Prompt, RejectedAnswer } from './exchange.ts';
 import type { Feedback, Judgement } from './feedback.ts';
@@ -19,7 +20,7 @@ import type { FinishedRun, KnownSeries, Result, ResultFilter, ResultWithClaims }
  * - **Times** are epoch ms and come from the caller: the store knows no clock.
  * - **Cost** is given as the rows that are read or written; each is found by an index.
  */
-export interface Store extends Ledger, Results, Exchanges, Baselines, Opinions {
+export interface Store extends Ledger, Results, Exchanges, Baselines, Opinions, Deliveries {
   /** What messages call this database: the path of its file, or its address without a password. */
   readonly location: string;
   /** Ends it; nothing may be called afterwards. */
@@ -145,4 +146,44 @@ export interface Opinions {
 
   /** The newest evaluation of each data file, model, role and prompt, oldest first. */
   evaluations(): Promise<readonly EvaluationSummary[]>;
+}
+
+/** News on their way to targets, and what was told before. They are written by `finishRun`, or by `enqueue`. */
+export interface Deliveries {
+  /** What was last told of each series of a monitor. A row for each. */
+  told(monitor: string): Promise<readonly ToldSeries[]>;
+
+  /** Writes news that belong to no run. What a target has under the same key already stays as it is. A row for each. */
+  enqueue(deliveries: readonly NewDelivery[], now: number): Promise<void>;
+
+  /**
+   * Takes the oldest news that wait for a target, for `leaseMs`. Undefined when none wait, when the oldest are not due yet, or
+   * when somebody else is delivering to this target: order is kept. One row.
+   */
+  claimDelivery(target: string, now: number, leaseMs: number): Promise<DeliveryClaim | undefined>;
+
+  /**
+   * Says what became of it: `sent`, `dead` (it will not be tried again), or due again at a time. Nothing happens to one that is
+   * no longer ours: whoever took it over says so. One row.
+   */
+  endDelivery(
+    claim: DeliveryClaim,
+    end:
+      | { readonly state: 'sent' }
+      | { readonly state: 'dead'; readonly reason: string }
+      | { readonly state: 'waiting'; readonly reason: string; readonly dueAt: number },
+    now: number,
+  ): Promise<void>;
+
+  /** When the next delivery to a target is due, epoch ms; null when none waits. One row. */
+  nextDeliveryAt(target: string): Promise<number | null>;
+
+  /** How many news a target was sent since a moment. That many rows of an index. */
+  sentSince(target: string, since: number): Promise<number>;
+
+  /** What waits, was sent and was given up, by target. The waiting rows, and the ended ones of `database.keep`. */
+  deliveryCounts(): Promise<readonly DeliveryCounts[]>;
+
+  /** Deletes what has ended before a moment. Some hundred rows; call it again while there are `more`. */
+  deleteDeliveriesBefore(before: number): Promise<{ readonly deleted: number; readonly more: boolean }>;
 }

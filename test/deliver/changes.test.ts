@@ -12,7 +12,7 @@ function observed(series: string, verdict: Verdict, since: number): Observed {
     unit: '',
     verdict,
     since,
-    result: 1,
+
     findings: [],
     last: null,
     summary: `${series}!`,

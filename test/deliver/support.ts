@@ -17,7 +17,6 @@ export function someNews(changes: Partial<News> = {}): News {
         unit: '°C',
         verdict: 'anomalous',
         since: end,
-        result: 7,
         findings: [
           {
             kind: 'spike',

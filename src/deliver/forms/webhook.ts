@@ -50,7 +50,6 @@ export function webhookBody(news: News, link: string | undefined): object {
       unit: item.unit,
       verdict: item.verdict,
       since: isoTime(item.since),
-      result: item.result,
       last: item.last && { value: item.last.value, at: isoTime(item.last.at) },
       findings: item.findings.map((finding) => ({
         ...finding,

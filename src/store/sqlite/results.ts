@@ -4,6 +4,7 @@ import type { NewResult } from '../result.ts';
 import type { Results } from '../store.ts';
 import type { createBaselines } from './baselines.ts';
 import type { Connection } from './connection.ts';
+import type { createDeliveries } from './deliveries.ts';
 import { leaseLost } from './ledger.ts';
 import { NEW_COLUMNS, newRow } from './result-row.ts';
 
@@ -11,6 +12,7 @@ import { NEW_COLUMNS, newRow } from './result-row.ts';
 export function createResults(
   { db, write }: Connection,
   { advance }: Pick<ReturnType<typeof createBaselines>, 'advance'>,
+  { put, tell }: Pick<ReturnType<typeof createDeliveries>, 'put' | 'tell'>,
 ): Pick<Results, 'finishRun'> {
   const finish = db.prepare(`
     UPDATE runs SET status = 'done', source = @source, fallback_reason = @fallbackReason, points = @points,
@@ -30,7 +32,11 @@ export function createResults(
     WHERE @end > window_end`);
 
   return {
-    finishRun: (run, { source, fallbackReason, whyEmpty, results, baselines }, now) =>
+    finishRun: (
+      run,
+      { source, fallbackReason, whyEmpty, results, baselines, deliveries = [], told = [] },
+      now,
+    ) =>
       write(() => {
         const { monitor, window, token } = run;
         const { changes } = finish.run({
@@ -48,6 +54,8 @@ export function createResults(
           return Number(insert.run(row).lastInsertRowid);
         });
         baselines.forEach(advance);
+        for (const delivery of deliveries) put(delivery, now);
+        for (const one of told) tell(monitor, one);
         return ids;
       }),
   };

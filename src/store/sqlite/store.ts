@@ -1,6 +1,7 @@
 import type { Store } from '../store.ts';
 import { createBaselines } from './baselines.ts';
 import { type Access, connect } from './connection.ts';
+import { createDeliveries } from './deliveries.ts';
 import { createEvaluations } from './evaluations.ts';
 import { createExchanges } from './exchanges.ts';
 import { createFeedback } from './feedback.ts';
@@ -16,16 +17,18 @@ import { createRetention } from './retention.ts';
 export function openStore(path: string, access: Access = 'create'): Store {
   const connection = connect(path, access);
   const { advance, operations } = createBaselines(connection);
+  const deliveries = createDeliveries(connection);
   return {
     location: path,
     ...createLedger(connection),
-    ...createResults(connection, { advance }),
+    ...createResults(connection, { advance }, deliveries),
     ...createExchanges(connection),
     ...createQueries(connection),
     ...operations,
     ...createFeedback(connection),
     ...createEvaluations(connection),
     ...createRetention(connection),
+    ...deliveries.operations,
     async close() {
       connection.close();
     },

@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { baselinesContract } from './baselines.ts';
 import type { Database } from './bench.ts';
+import { deliveriesContract } from './deliveries.ts';
 import { exchangesContract } from './exchanges.ts';
 import { ledgerContract } from './ledger.ts';
 import { opinionsContract } from './opinions.ts';
@@ -14,5 +15,6 @@ export function storeContract(name: string, create: () => Promise<Database>): vo
     exchangesContract(create);
     baselinesContract(create);
     opinionsContract(create);
+    deliveriesContract(create);
   });
 }

@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { isoTime } from '../../lib/time.ts';
+import type { DeliveryClaim, NewDelivery, ToldSeries } from '../delivery.ts';
+import type { Deliveries } from '../store.ts';
+import type { Connection } from './connection.ts';
+import { momentOf } from './moment.ts';
+
+/** So many ended deliveries are deleted at once. */
+const DELETED_AT_ONCE = 500;
+
+interface WaitingRow {
+  readonly id: number;
+  readonly key: string;
+  readonly news: string;
+  readonly due_at: string;
+  readonly lease_until: string | null;
+  readonly attempts: number;
+  readonly created_at: string;
+}
+
+interface CountsRow {
+  readonly target: string;
+  readonly waiting: number;
+  readonly oldest: string | null;
+  readonly sent: number;
+  readonly dead: number;
+  readonly reason: string | null;
+}
+
+/** The operations on `outbox` and `told`; `put` and `tell` are for a transaction of somebody else. */
+export function createDeliveries({ db, read, write }: Connection): {
+  readonly operations: Deliveries;
+  put(delivery: NewDelivery, now: number): void;
+  tell(monitor: string, told: ToldSeries): void;
+} {
+  const insert = db.prepare(`
+    INSERT INTO outbox (target, key, news, created_at, due_at) VALUES (@target, @key, @news, @now, @dueAt)
+    ON CONFLICT (target, key) DO NOTHING`);
+  const upsertTold = db.prepare(`
+    INSERT INTO told (monitor, series, verdict, at, thread) VALUES (@monitor, @series, @verdict, @at, @thread)
+    ON CONFLICT (monitor, series) DO UPDATE SET verdict = @verdict, at = @at, thread = @thread`);
+  const selectTold = db.prepare<[string], Omit<ToldSeries, 'at'> & { at: string }>(
+    'SELECT series, verdict, at, thread FROM told WHERE monitor = ?',
+  );
+  const oldest = db.prepare<[string], WaitingRow>(`
+    SELECT id, key, news, due_at, lease_until, attempts, created_at FROM outbox
+    WHERE target = ? AND state = 'waiting' ORDER BY id LIMIT 1`);
+  const take = db.prepare('UPDATE outbox SET claimed_by = @token, lease_until = @until WHERE id = @id');
+  const finish = db.prepare(`
+    UPDATE outbox SET state = @state, ended_at = @endedAt, due_at = coalesce(@dueAt, due_at), reason = @reason,
+      attempts = attempts + 1, claimed_by = NULL, lease_until = NULL
+    WHERE id = @id AND claimed_by = @token`);
+  const sent = db
+    .prepare<[string, string], number>(
+      `SELECT count(*) FROM outbox WHERE state = 'sent' AND ended_at >= ? AND target = ?`,
+    )
+    .pluck();
+  const counts = db.prepare<[], CountsRow>(`
+    SELECT target, sum(state = 'waiting') AS waiting, min(iif(state = 'waiting', created_at, NULL)) AS oldest,
+      sum(state = 'sent') AS sent, sum(state = 'dead') AS dead,
+      max(iif(state = 'waiting', reason, NULL)) AS reason
+    FROM outbox GROUP BY target ORDER BY target`);
+  const deleteEnded = db.prepare(`
+    DELETE FROM outbox WHERE id IN
+      (SELECT id FROM outbox WHERE state <> 'waiting' AND ended_at < ? LIMIT ${DELETED_AT_ONCE})`);
+
+  const put = ({ dueAt, ...delivery }: NewDelivery, now: number): void => {
+    insert.run({ ...delivery, now: isoTime(now), dueAt: isoTime(dueAt) });
+  };
+
+  return {
+    put,
+    tell: (monitor, told) => void upsertTold.run({ ...told, monitor, at: isoTime(told.at) }),
+
+    operations: {
+      told: (monitor) =>
+        read(() => selectTold.all(monitor).map(({ at, ...told }) => ({ ...told, at: Date.parse(at) }))),
+
+      enqueue: (deliveries, now) =>
+        write(() => {
+          for (const delivery of deliveries) put(delivery, now);
+        }),
+
+      claimDelivery: (target, now, leaseMs) =>
+        write((): DeliveryClaim | undefined => {
+          const row = oldest.get(target);
+          if (row === undefined || Date.parse(row.due_at) > now) return undefined;
+          if ((momentOf(row.lease_until) ?? 0) > now) return undefined;
+          const token = randomUUID();
+          const { id, key, news, attempts, created_at: createdAt } = row;
+          take.run({ id, token, until: isoTime(now + leaseMs) });
+          return { id, token, target, key, news, attempts, createdAt: Date.parse(createdAt) };
+        }),
+
+      endDelivery: ({ id, token }, end, now) =>
+        write(() => {
+          finish.run({
+            ...{ id, token, state: end.state },
+            endedAt: end.state === 'waiting' ? null : isoTime(now),
+            dueAt: end.state === 'waiting' ? isoTime(end.dueAt) : null,
+            reason: end.state === 'sent' ? null : end.reason,
+          });
+        }),
+
+      nextDeliveryAt: (target) =>
+        read(() => {
+          const row = oldest.get(target);
+          if (row === undefined) return null;
+          return Math.max(Date.parse(row.due_at), momentOf(row.lease_until) ?? 0);
+        }),
+
+      sentSince: (target, since) => read(() => sent.get(isoTime(since), target) ?? 0),
+
+      deliveryCounts: () =>
+        read(() => counts.all().map(({ oldest: since, ...row }) => ({ ...row, oldestAt: momentOf(since) }))),
+
+      deleteDeliveriesBefore: (before) =>
+        write(() => {
+          const { changes } = deleteEnded.run(isoTime(before));
+          return { deleted: changes, more: changes === DELETED_AT_ONCE };
+        }),
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import type { Delivery, News } from '../../src/deliver/news.ts';
+import { deliverWaiting, pauseAfter } from '../../src/deliver/postman.ts';
+import type { Target } from '../../src/deliver/target.ts';
+import { createLogger } from '../../src/lib/log.ts';
+import { openStore } from '../../src/store/sqlite/store.ts';
+import { someNews } from './support.ts';
+
+const START = Date.parse('2026-03-10T08:00:00Z');
+const HOUR = 3_600_000;
+
+/** An outbox with so many news, a clock that is set by hand, and a target that answers what it is told to. */
+async function office(count: number, answers: Delivery[]) {
+  const store = openStore(':memory:');
+  const news = Array.from({ length: count }, (_, i) => someNews({ key: `k${i}` }));
+  const rows = news.map((one) => ({
+    target: 'phone',
+    key: one.key,
+    news: JSON.stringify(one),
+    dueAt: START,
+  }));
+  await store.enqueue(rows, START);
+  let now = START;
+  const told: string[] = [];
+  const target: Target = {
+    name: 'phone',
+    location: 'nowhere',
+    async deliver({ key }: News) {
+      told.push(key);
+      return answers.shift() ?? { outcome: 'delivered' };
+    },
+    async close() {},
+  };
+  const options = {
+    store,
+    clock: () => now,
+    random: () => 1,
+    log: createLogger('silent', 'json'),
+    leaseMs: 60_000,
+    giveUpMs: HOUR,
+  };
+  return {
+    store,
+    told,
+    moveTo: (time: number) => {
+      now = time;
+    },
+    deliver: () => deliverWaiting(target, options, new AbortController().signal),
+  };
+}
+
+describe('the outbox', () => {
+  it('delivers what waits, in order', async () => {
+    const { told, deliver, store } = await office(3, []);
+    expect(await deliver()).toBeNull();
+    expect(told).toEqual(['k0', 'k1', 'k2']);
+    expect(await store.deliveryCounts()).toMatchObject([{ sent: 3, waiting: 0 }]);
+  });
+
+  it('tries again after a pause, and lets nothing overtake', async () => {
+    const { told, deliver, moveTo } = await office(2, [{ outcome: 'later', reason: 'answered 503' }]);
+    expect(await deliver()).toBe(START + 5000);
+    moveTo(START + 4999);
+    await deliver();
+    expect(told).toEqual(['k0']);
+    moveTo(START + 5000);
+    expect(await deliver()).toBeNull();
+    expect(told).toEqual(['k0', 'k0', 'k1']);
+  });
+
+  it('waits for as long as the receiver asks', async () => {
+    const { deliver } = await office(1, [{ outcome: 'later', reason: 'answered 429', afterMs: 90_000 }]);
+    expect(await deliver()).toBe(START + 90_000);
+  });
+
+  it('gives up what is refused, and goes on with the next', async () => {
+    const { told, deliver, store } = await office(2, [{ outcome: 'refused', reason: 'answered 404' }]);
+    expect(await deliver()).toBeNull();
+    expect(told).toEqual(['k0', 'k1']);
+    expect(await store.deliveryCounts()).toMatchObject([{ sent: 1, dead: 1 }]);
+  });
+
+  it('gives up what could not be delivered for too long', async () => {
+    const { deliver, moveTo, store } = await office(1, [
+      { outcome: 'later', reason: 'answered 500' },
+      { outcome: 'later', reason: 'answered 500' },
+    ]);
+    await deliver();
+    moveTo(START + HOUR);
+    expect(await deliver()).toBeNull();
+    expect(await store.deliveryCounts()).toMatchObject([{ dead: 1, waiting: 0 }]);
+  });
+
+  it('doubles its pauses up to a quarter of an hour, and draws the half of each', () => {
+    expect([0, 1, 2, 7, 8, 50].map((attempts) => pauseAfter(attempts, () => 1) / 1000)).toEqual([
+      5, 10, 20, 640, 900, 900,
+    ]);
+    expect(pauseAfter(0, () => 0)).toBe(2500);
+  });
+
+  it('gives up what an earlier version wrote and this one cannot read', async () => {
+    const { store, deliver, told } = await office(0, []);
+    await store.enqueue([{ target: 'phone', key: 'old', news: '{}', dueAt: START }], START);
+    await deliver();
+    expect(told).toEqual([]);
+    expect(await store.deliveryCounts()).toMatchObject([{ dead: 1 }]);
+  });
+});

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { PlumblineError } from '../../../src/lib/errors.ts';
+import { type Database, finished, LEASE, NOON, useBench } from './bench.ts';
+
+const hello = { target: 'phone', key: 'k1', news: '{"title":"hello"}', dueAt: NOON };
+const told = { series: 's', verdict: 'missing', at: NOON, thread: 'k1' };
+
+export function deliveriesContract(create: () => Promise<Database>): void {
+  const bench = useBench(create);
+
+  describe('keeps news', () => {
+    it('of a run with the run, all or nothing', async () => {
+      await bench().finish(0, [], { deliveries: [hello], told: [told] });
+      expect(await bench().store.claimDelivery('phone', NOON, LEASE)).toMatchObject({
+        key: 'k1',
+        attempts: 0,
+      });
+      expect(await bench().store.told('m')).toEqual([told]);
+
+      const { store } = bench();
+      const lost = await bench().claim(1);
+      await store.failRun(lost, new PlumblineError('internal', 'lost'), NOON);
+      const late = {
+        ...finished([]),
+        deliveries: [{ ...hello, key: 'k2' }],
+        told: [{ ...told, verdict: 'normal' }],
+      };
+      await expect(store.finishRun(lost, late, NOON)).rejects.toThrow();
+      expect(await store.told('m')).toEqual([told]);
+      expect(await store.deliveryCounts()).toMatchObject([{ waiting: 1 }]);
+    });
+
+    it('once under one key', async () => {
+      await bench().store.enqueue([hello, hello], NOON);
+      await bench().store.enqueue([hello], NOON + 1);
+      expect(await bench().store.deliveryCounts()).toMatchObject([
+        { target: 'phone', waiting: 1, oldestAt: NOON },
+      ]);
+    });
+  });
+
+  describe('gives a delivery', () => {
+    it('to one of two workers, and in the order in which they were written', async () => {
+      const { store } = bench();
+      const other = await bench().open();
+      await store.enqueue([hello, { ...hello, key: 'k2' }], NOON);
+      const claims = await Promise.all([
+        store.claimDelivery('phone', NOON, LEASE),
+        other.claimDelivery('phone', NOON, LEASE),
+      ]);
+      expect(claims.map((claim) => claim?.key).filter(Boolean)).toEqual(['k1']);
+      const [claim] = claims.filter((one) => one !== undefined);
+      if (claim !== undefined) await store.endDelivery(claim, { state: 'sent' }, NOON);
+      expect(await other.claimDelivery('phone', NOON, LEASE)).toMatchObject({ key: 'k2' });
+    });
+
+    it('to another worker once the lease of the first has ended, and lets the first say nothing more', async () => {
+      const { store } = bench();
+      await store.enqueue([hello], NOON);
+      const first = await store.claimDelivery('phone', NOON, LEASE);
+      expect(await store.claimDelivery('phone', NOON + LEASE - 1, LEASE)).toBeUndefined();
+      expect(await store.nextDeliveryAt('phone')).toBe(NOON + LEASE);
+      const second = await store.claimDelivery('phone', NOON + LEASE, LEASE);
+      if (first === undefined || second === undefined) throw new Error('both should have had it');
+      await store.endDelivery(first, { state: 'dead', reason: 'late' }, NOON + LEASE);
+      await store.endDelivery(second, { state: 'sent' }, NOON + LEASE);
+      expect(await store.deliveryCounts()).toMatchObject([{ sent: 1, dead: 0, waiting: 0, reason: null }]);
+    });
+
+    it('not before it is due, and holds what comes after it back until then', async () => {
+      const { store } = bench();
+      await store.enqueue([hello, { ...hello, key: 'k2' }], NOON);
+      const claim = await store.claimDelivery('phone', NOON, LEASE);
+      if (claim === undefined) throw new Error('it should be free');
+      await store.endDelivery(
+        claim,
+        { state: 'waiting', reason: 'answered 503', dueAt: NOON + 60_000 },
+        NOON,
+      );
+      expect(await store.claimDelivery('phone', NOON + 59_999, LEASE)).toBeUndefined();
+      expect(await store.nextDeliveryAt('phone')).toBe(NOON + 60_000);
+      expect(await store.deliveryCounts()).toMatchObject([{ waiting: 2, reason: 'answered 503' }]);
+      expect(await store.claimDelivery('phone', NOON + 60_000, LEASE)).toMatchObject({
+        key: 'k1',
+        attempts: 1,
+      });
+    });
+
+    it('to each target by itself', async () => {
+      await bench().store.enqueue([hello, { ...hello, target: 'mail' }], NOON);
+      expect(await bench().store.claimDelivery('phone', NOON, LEASE)).toBeDefined();
+      expect(await bench().store.claimDelivery('mail', NOON, LEASE)).toBeDefined();
+    });
+
+    it('no more once it is given up', async () => {
+      const { store } = bench();
+      await store.enqueue([hello], NOON);
+      const claim = await store.claimDelivery('phone', NOON, LEASE);
+      if (claim !== undefined)
+        await store.endDelivery(claim, { state: 'dead', reason: 'answered 404' }, NOON);
+      expect(await store.claimDelivery('phone', NOON, LEASE)).toBeUndefined();
+      expect(await store.nextDeliveryAt('phone')).toBeNull();
+      expect(await store.deliveryCounts()).toMatchObject([{ dead: 1, waiting: 0 }]);
+    });
+  });
+
+  it('counts what a target was sent since a moment, and deletes what has ended', async () => {
+    const { store } = bench();
+    await store.enqueue([hello, { ...hello, key: 'k2' }], NOON);
+    for (const at of [NOON, NOON + 1000]) {
+      const claim = await store.claimDelivery('phone', at, LEASE);
+      if (claim !== undefined) await store.endDelivery(claim, { state: 'sent' }, at);
+    }
+    expect(await store.sentSince('phone', NOON + 1)).toBe(1);
+    expect(await store.sentSince('mail', NOON)).toBe(0);
+    expect(await store.deleteDeliveriesBefore(NOON + 1)).toEqual({ deleted: 1, more: false });
+    expect(await store.deliveryCounts()).toMatchObject([{ sent: 1 }]);
+  });
+}

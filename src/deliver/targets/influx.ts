@@ -52,16 +52,16 @@ export function pointsOf({ items, monitor, kind, at, thread }: News, measurement
       .stringField('thread', thread)
       .timestamp(at);
     if (last !== null) state.floatField('last', last.value);
-    const annotations = findings.map((finding) =>
-      new Point(`${measurement}_finding`)
+    const annotations = findings.map((finding) => {
+      const annotation = new Point(`${measurement}_finding`)
         .tag('monitor', monitor)
         .tag('series', oneLine(series))
         .tag('finding', finding.kind)
         .intField('timeEnd', finding.end)
-        .floatField('observed', finding.observed)
         .stringField('text', oneLine(finding.sentence))
-        .timestamp(finding.start),
-    );
+        .timestamp(finding.start);
+      return finding.observed === null ? annotation : annotation.floatField('observed', finding.observed);
+    });
     return [state, ...annotations];
   });
 }

@@ -1,5 +1,6 @@
 import type { Num, Quantity, Relation } from '../statement.ts';
 import { RELATION_SAID, relates } from './conditions.ts';
+import { countIn } from './cut.ts';
 import { SAME_SHARE } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
 import { computed, type Figure, type Scale, slack } from './figure.ts';
@@ -55,7 +56,7 @@ function anyReading(
   const [to] = on.figures(right, 'reading');
   const [cut] = on.cuts(left.of);
   if (to === undefined || cut === undefined) return absent('a reading');
-  const count = cut.values.filter((value) => relates(computed(value, ''), relation, to)).length;
+  const count = countIn(cut, (value) => relates(computed(value, ''), relation, to));
   const reading = `a reading of ${cut.name} ${RELATION_SAID[relation]} ${show(to.value)}`;
   return outcome(count > 0, reading, `${count} of ${cut.values.length} readings are`, {
     natural: cut.natural,

@@ -1,6 +1,6 @@
 import type { Condition, Num, Relation } from '../statement.ts';
 import type { Evaluator } from './evaluator.ts';
-import { agree, computed, type Figure } from './figure.ts';
+import { agree, agreement, computed, type Figure } from './figure.ts';
 import { covers, findingsOf } from './findings.ts';
 import { show } from './say.ts';
 
@@ -48,6 +48,7 @@ export function testOf(condition: Condition, on: Evaluator): Test | undefined {
       const said = `${RELATION_SAID[relation]} ${named(condition.to, to)}`;
       if (relation === 'over') return { holds: (value) => value > to.value, said };
       if (relation === 'under') return { holds: (value) => value < to.value, said };
+      if (relation === 'equal') return { holds: agreement(to), said };
       return { holds: (value) => relates(computed(value, ''), relation, to), said };
     }
     case 'between': {

@@ -1,6 +1,6 @@
 import type { Counted, FindingClass } from '../statement.ts';
 import { relates, testOf } from './conditions.ts';
-import type { Cut } from './cut.ts';
+import { type Cut, countIn } from './cut.ts';
 import { GAP_INTERVALS, PEAK_SHARE } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
 import { crossings, longestRun } from './events.ts';
@@ -78,7 +78,12 @@ function findings(of: FindingClass, cut: Cut, { window }: Evaluator): readonly F
   const within = findingsOf(of, window.findings).filter(
     ({ at, until = at }) => at <= cut.end && until >= cut.start,
   );
-  const covered = cut.times.filter((ms) => within.some((finding) => covers(finding, ms))).length;
+  const covered =
+    within.length === 0
+      ? 0
+      : countIn(cut, (_, position) =>
+          within.some((finding) => covers(finding, window.times[position] ?? Number.NaN)),
+        );
   const said = showFindings(within);
   const count = computed(within.length, `findings: ${said}`);
   return covered === within.length || covered === 0

@@ -46,8 +46,7 @@ export function cutAt(window: JudgedWindow, positions: Uint32Array, options: Opt
   const isRow =
     positions.length === 0 || (positions.at(-1) ?? 0) - (positions[0] ?? 0) === positions.length - 1;
   const [from, to] = [positions[0] ?? 0, (positions.at(-1) ?? -1) + 1];
-  const pick = (all: Float64Array) =>
-    isRow ? all.subarray(from, to) : Float64Array.from(positions, (at) => all[at] ?? Number.NaN);
+  const pick = (all: Float64Array) => (isRow ? all.subarray(from, to) : gathered(all, positions));
   const [times, values] = [pick(window.times), pick(window.values)];
   const figures = lazyFigures(window, times, values, options.isWhole === true);
   const name = once(() => nameOfCut(times, options.isWhole === true));
@@ -93,10 +92,26 @@ export function cutAt(window: JudgedWindow, positions: Uint32Array, options: Opt
   };
 }
 
+function gathered(all: Float64Array, positions: Uint32Array): Float64Array {
+  const picked = new Float64Array(positions.length);
+  for (let i = 0; i < positions.length; i += 1) picked[i] = all[positions[i] ?? 0] ?? Number.NaN;
+  return picked;
+}
+
+/** How many readings of a cut a test keeps. */
+export function countIn(
+  { values, positions }: Cut,
+  keep: (value: number, position: number) => boolean,
+): number {
+  let count = 0;
+  for (let i = 0; i < values.length; i += 1)
+    if (keep(values[i] ?? Number.NaN, positions[i] ?? -1)) count += 1;
+  return count;
+}
+
 /** A row of readings, from the first position to before the second. */
 export function rowOf(window: JudgedWindow, from: number, to: number, options: Options = {}): Cut {
-  const positions = Uint32Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
-  return cutAt(window, positions, options);
+  return cutAt(window, window.positions.subarray(from, Math.max(from, to)), options);
 }
 
 /** The readings from one moment to another, both included. */

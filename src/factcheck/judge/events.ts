@@ -3,14 +3,14 @@ import type { Event, FindingClass, Num } from '../statement.ts';
 import type { Cut } from './cut.ts';
 import { GAP_INTERVALS } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
-import { agree, computed } from './figure.ts';
+import { agreement } from './figure.ts';
 import { findingsOf, showFinding } from './findings.ts';
 import type { Happening } from './happening.ts';
 import { showSpan, showTime } from './say.ts';
 import { type JudgedWindow, positionAfter, positionAt } from './window.ts';
 
-/** So many candidates of one event are looked at. */
-const MAX_HAPPENINGS = 8;
+/** So many candidates of one event are looked at: of a reading, an extreme, a crossing any may be meant. */
+const MAX_HAPPENINGS = 10_000;
 
 /** What an event of a text may be in the window, the most natural first. */
 export function happeningsOf(event: Event, on: Evaluator): readonly Happening[] {
@@ -28,7 +28,7 @@ function found(event: Event, on: Evaluator): readonly Happening[] {
       return gapsOf(window, event.k);
     case 'null':
       return kth(
-        [...window.nullTimes].map((ms) => moment(ms, `the null at ${showTime(ms)}`)),
+        [...window.nullTimes].map((ms) => moment(ms, 'the null')),
         event.k,
       );
     case 'step':
@@ -39,12 +39,7 @@ function found(event: Event, on: Evaluator): readonly Happening[] {
       return on.cuts(event.of).flatMap((cut) => longestRun(cut, event.value, on));
     case 'reading': {
       const [wanted] = on.figures(event.value, 'reading');
-      const { times, values } = window;
-      const at =
-        wanted === undefined
-          ? []
-          : [...values.keys()].filter((i) => agree(computed(values[i] ?? 0, ''), wanted));
-      return at.map((i) => moment(times[i] ?? 0, `the reading at ${showTime(times[i] ?? 0)}`));
+      return wanted === undefined ? [] : readingsLike(on.whole, agreement(wanted), 'the reading');
     }
     case 'stretch':
       return on
@@ -55,8 +50,26 @@ function found(event: Event, on: Evaluator): readonly Happening[] {
   }
 }
 
-function moment(ms: number, name: string, natural = true): Happening {
-  return { start: ms, end: ms, starts: [], ends: [], natural, name };
+function moment(ms: number, called: string, natural = true): Happening {
+  return {
+    start: ms,
+    end: ms,
+    starts: [],
+    ends: [],
+    natural,
+    // There may be thousands, of which one is shown.
+    get name() {
+      return `${called} at ${showTime(ms)}`;
+    },
+  };
+}
+
+/** Each reading of a cut that a test keeps, as a happening. */
+function readingsLike(cut: Cut, keep: (value: number) => boolean, called: string): readonly Happening[] {
+  const kept: Happening[] = [];
+  for (let i = 0; i < cut.values.length; i += 1)
+    if (keep(cut.values[i] ?? Number.NaN)) kept.push(moment(cut.times[i] ?? 0, called, cut.natural));
+  return kept;
 }
 
 /** The k-th of several, from 1; -1 the last; null: any of them. */
@@ -103,16 +116,11 @@ function ofFinding(finding: KnownFinding, window: JudgedWindow): Happening {
 
 function extremes(cut: Cut, which: 'max' | 'min'): readonly Happening[] {
   const extreme = which === 'max' ? cut.max : cut.min;
-  const called = which === 'max' ? 'maximum' : 'minimum';
-  return [...cut.values.keys()]
-    .filter((i) => cut.values[i] === extreme)
-    .map((i) =>
-      moment(
-        cut.times[i] ?? 0,
-        `the ${called} of ${cut.name} at ${showTime(cut.times[i] ?? 0)}`,
-        cut.natural,
-      ),
-    );
+  return readingsLike(
+    cut,
+    (value) => value === extreme,
+    `the ${which === 'max' ? 'maximum' : 'minimum'} of ${cut.name}`,
+  );
 }
 
 /** Stretches without readings: after one reading to before the next. */
@@ -202,12 +210,12 @@ export function longestRun(
 ): readonly (Happening & { readonly length: number })[] {
   const wanted = value === null ? undefined : on.figures(value, 'reading')[0];
   if (value !== null && wanted === undefined) return [];
+  const isWanted = wanted === undefined ? () => true : agreement(wanted);
   const runs: { start: number; length: number }[] = [];
   let start = 0;
   for (let i = 1; i <= cut.values.length; i += 1) {
     if (i < cut.values.length && cut.values[i] === cut.values[start]) continue;
-    if (wanted === undefined || agree(computed(cut.values[start] ?? 0, ''), wanted))
-      runs.push({ start, length: i - start });
+    if (isWanted(cut.values[start] ?? 0)) runs.push({ start, length: i - start });
     start = i;
   }
   const longest = Math.max(0, ...runs.slice(0, 10_000).map(({ length }) => length));

@@ -61,3 +61,12 @@ export function agree(actual: Figure, written: Figure): boolean {
   const hair = 1e-9 * Math.max(1, Math.abs(actual.value));
   return away <= above + actual.tolerance + hair && -away <= below + actual.tolerance + hair;
 }
+
+/** `agree` for many values and one written number. */
+export function agreement(written: Figure): (value: number) => boolean {
+  if (written.hedge !== 'exact') return (value) => agree(computed(value, ''), written);
+  const [below, above] = slack(written.value, written);
+  const hair = 1e-9 * Math.max(1, Math.abs(written.value));
+  const [from, to] = [written.value - below - hair, written.value + above + hair];
+  return (value) => value >= from && value <= to;
+}

@@ -13,10 +13,10 @@ import { chanceOfAmount, fitsAmount } from './amounts.ts';
 import { chanceOf, compareNumbers, isForeign } from './compare.ts';
 import { relates, testOf } from './conditions.ts';
 import { countsOf } from './counts.ts';
-import type { Cut } from './cut.ts';
-import { LEVEL_MAJORITY } from './definitions.ts';
+import { type Cut, countIn } from './cut.ts';
+import { LEVEL_MAJORITY, SPECIFIC_UNDER } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
-import { agree, computed, type Figure } from './figure.ts';
+import { agree, agreement, computed, type Figure } from './figure.ts';
 import { kindsOf } from './findings.ts';
 import { absent, type Outcome, outcome, settle, undecided } from './outcome.ts';
 import { show } from './say.ts';
@@ -111,20 +111,18 @@ function hasValue(quantity: Quantity, cut: Cut, on: Evaluator): Outcome {
   const wanted = asReading(quantity, on);
   if ('holds' in wanted) return wanted;
   const reading = `a reading of ${cut.name}`;
-  const matching = cut.values.filter((value) => agree(computed(value, ''), wanted));
-  const nearest = cut.values.reduce(
-    (best, value) => (Math.abs(value - wanted.value) < Math.abs(best - wanted.value) ? value : best),
-    Number.POSITIVE_INFINITY,
-  );
-  const chance = Math.min(1, cut.distinct * chanceOf(computed(wanted.value, ''), wanted, 'reading', on));
-  return outcome(
-    matching.length > 0,
-    reading,
-    matching.length > 0
-      ? `${matching.length} such, ${show(matching[0] ?? nearest)}`
-      : `the nearest is ${show(nearest)}`,
-    { natural: cut.natural, chance },
-  );
+  const agreeing = countIn(cut, agreement(wanted));
+  const evidence = agreeing > 0 ? `${agreeing} such` : `the nearest is ${show(nearestTo(wanted.value, cut))}`;
+  const perValue = chanceOf(computed(wanted.value, ''), wanted, 'reading', on);
+  // Counting the different values takes a pass, which a chance that is small or great already does not need.
+  const chance = agreeing === 0 || perValue > SPECIFIC_UNDER ? 1 : Math.min(1, cut.distinct * perValue);
+  return outcome(agreeing > 0, reading, evidence, { natural: cut.natural, chance });
+}
+
+function nearestTo(wanted: number, { values }: Cut): number {
+  let best = Number.POSITIVE_INFINITY;
+  for (const value of values) if (Math.abs(value - wanted) < Math.abs(best - wanted)) best = value;
+  return best;
 }
 
 /** Its mean or median, or the value of most of its readings. */
@@ -135,7 +133,7 @@ function isLevel(quantity: Quantity, cut: Cut, on: Evaluator): Outcome {
   const own = cut.isWhole
     ? (median?.value ?? Number.NaN)
     : (cut.sorted[cut.sorted.length >> 1] ?? Number.NaN);
-  const near = cut.values.filter((value) => agree(computed(value, ''), wanted)).length;
+  const near = countIn(cut, agreement(wanted));
   const isMiddle = [cut.mean, own].some((value) => agree(computed(value, ''), wanted));
   const evidence = `mean ${show(cut.mean)}, median ${show(own)}; ${near} of ${cut.values.length} readings are about that`;
   const chance = chanceOf(computed(wanted.value, ''), wanted, 'reading', on);
@@ -183,9 +181,7 @@ function quantified(amount: Amount, of: Part, condition: Condition, on: Evaluato
       condition.if === 'null'
         ? on.window.nullTimes.filter((ms) => ms >= cut.start && ms <= cut.end).length
         : 0;
-    let count = nulls;
-    for (let i = 0; i < cut.values.length; i += 1)
-      if (test.holds(cut.values[i] ?? Number.NaN, cut.positions[i] ?? -1)) count += 1;
+    const count = nulls + countIn(cut, test.holds);
     const all = cut.values.length + nulls;
     return outcome(
       fitsAmount(amount, count, all),
@@ -235,7 +231,7 @@ function returns(to: Num | null, after: Event | null, on: Evaluator): Outcome {
     return outcome(false, `after ${what.name}`, 'no reading follows');
   const target = to === null ? undefined : on.figures(to, scaleOf(to) ?? 'reading')[0];
   if (to !== null) {
-    const holds = target !== undefined && later.values.some((value) => agree(computed(value, ''), target));
+    const holds = target !== undefined && later.values.some(agreement(target));
     return outcome(
       target === undefined ? null : holds,
       `after ${what.name}`,

@@ -2,7 +2,7 @@ import type { ClaimVerdict } from '../claim.ts';
 import type { CheckContext } from '../context.ts';
 import { once } from '../once.ts';
 import type { Formula, Reading, Statement } from '../statement.ts';
-import { type Cut, wholeOf } from './cut.ts';
+import { wholeOf } from './cut.ts';
 import { SPECIFIC_UNDER } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
 import { happeningsOf } from './events.ts';
@@ -29,21 +29,15 @@ export interface Judgement {
 export function evaluatorOf(context: CheckContext): Evaluator {
   const window = prepareWindow(context);
   const whole = once(() => wholeOf(window));
-  const kept = new Map<string, readonly Cut[]>();
   const on: Evaluator = {
     window,
     get whole() {
       return whole();
     },
     notes: [],
-    cuts(part) {
-      const key = JSON.stringify(part);
-      const known = kept.get(key) ?? cutsOf(part, on);
-      kept.set(key, known);
-      return known;
-    },
-    happenings: (event) => happeningsOf(event, on),
-    instants: (time) => instantsOf(time, on),
+    cuts: kept((part) => cutsOf(part, on)),
+    happenings: kept((event) => happeningsOf(event, on)),
+    instants: kept((time) => instantsOf(time, on)),
     figures: (num, scale) => figuresOf(num, scale, on),
   };
   return on;
@@ -56,28 +50,11 @@ export function evaluatorOf(context: CheckContext): Evaluator {
 export function judge(statement: Statement, on: Evaluator): Judgement {
   const doubt = doubted(statement.about ?? [], on);
   if (doubt !== undefined) return judgement('unverifiable', doubt, []);
-  const tried: Outcome[] = [];
-  let natural: Outcome | undefined;
-  for (const reading of statement.readings) {
-    const one = settle(outcomesOf(reading.formula, on));
-    tried.push(one);
-    if (natural === undefined && isNatural(reading, tried.length, one)) natural = one;
-    if (natural === one && one.holds === true && isBelieved(one)) return judgement('supported', one, tried);
-  }
-  return amongOthers(statement, natural, tried, on);
-}
-
-/** The first reading is the natural one; where the window has nothing of its kind, the next that had to assume nothing. */
-function isNatural({ assumes }: Reading, place: number, { isAbsent }: Outcome): boolean {
-  return isAbsent !== true && (place === 1 || assumes.length === 0);
-}
-
-function amongOthers(
-  { readings, unread }: Statement,
-  natural: Outcome | undefined,
-  tried: readonly Outcome[],
-  on: Evaluator,
-): Judgement {
+  const { readings, unread } = statement;
+  const outcomes = readings.map(({ formula }) => once(() => settle(outcomesOf(formula, on))));
+  const natural = naturalOf(readings, outcomes);
+  if (natural?.holds === true && isBelieved(natural)) return judgement('supported', natural, [natural]);
+  const tried = outcomes.map((outcome) => outcome());
   const [first] = tried;
   if (first === undefined) return judgement('unverifiable', undecided('nothing', 'nothing was read'), tried);
   const others = tried.filter((one) => one !== natural);
@@ -91,6 +68,26 @@ function amongOthers(
   return near === undefined
     ? judgement('refuted', natural ?? first, tried)
     : judgement('unverifiable', near, [...tried, near]);
+}
+
+/** Evaluates each expression once: readings of a claim, and claims of a text, name the same parts again and again. */
+function kept<Of, To>(evaluate: (of: Of) => To): (of: Of) => To {
+  const known = new Map<string, To>();
+  return (of) => {
+    const key = JSON.stringify(of);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const found = evaluate(of);
+    known.set(key, found);
+    return found;
+  };
+}
+
+/** The first that had to assume nothing, of those that the window has; where all had to, the first of these. */
+function naturalOf(readings: readonly Reading[], outcomes: readonly (() => Outcome)[]): Outcome | undefined {
+  const plain = outcomes.filter((_, at) => readings[at]?.assumes.length === 0);
+  const of = plain.length > 0 ? plain : outcomes;
+  return of.map((outcome) => outcome()).find(({ isAbsent }) => isAbsent !== true);
 }
 
 function judgement(

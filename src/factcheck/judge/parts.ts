@@ -6,12 +6,12 @@ import type { Evaluator } from './evaluator.ts';
 import { hoursOf, precisionOf, stretchesOf } from './moments.ts';
 import { positionAfter, positionAt } from './window.ts';
 
-/** So many ways to draw a part are looked at. */
+/** So many ways to draw a part are looked at: the moments or events that may be its ends. */
 const MAX_CUTS = 6;
 
 /** The readings that a part means; no cut at all where the window has no such part. */
 export function cutsOf(part: Part, on: Evaluator): readonly Cut[] {
-  return drawn(part, on).slice(0, MAX_CUTS);
+  return drawn(part, on);
 }
 
 function drawn(part: Part, on: Evaluator): readonly Cut[] {
@@ -24,13 +24,15 @@ function drawn(part: Part, on: Evaluator): readonly Cut[] {
     case 'before':
       return on
         .instants(part.time)
-        .at.map((ms, index) => betweenMoments(window, window.from, ms - 1, index === 0));
+        .at.slice(0, MAX_CUTS)
+        .map((ms, index) => betweenMoments(window, window.from, ms - 1, index === 0));
     case 'after':
       return afterTime(part.time, on);
     case 'during':
     case 'event':
       return on
         .happenings(part.event)
+        .slice(0, MAX_CUTS)
         .map(({ start, end, until = end, natural }) => betweenMoments(window, start, until, natural));
     case 'first':
     case 'last':
@@ -50,12 +52,16 @@ function drawn(part: Part, on: Evaluator): readonly Cut[] {
     case 'both':
       return both(on.cuts(part.a), on.cuts(part.b));
     case 'reading':
-      return on.instants(part.at).at.map((ms, index) => readingAt(ms, on, index === 0));
+      return on
+        .instants(part.at)
+        .at.slice(0, MAX_CUTS)
+        .map((ms, index) => readingAt(ms, on, index === 0));
     case 'around': {
       const reach = (window.to - window.from) * NEIGHBOURHOOD_SHARE;
       return on
         .instants(part.at)
-        .at.map((ms, index) => betweenMoments(window, ms - reach, ms + reach, index === 0));
+        .at.slice(0, MAX_CUTS)
+        .map((ms, index) => betweenMoments(window, ms - reach, ms + reach, index === 0));
     }
   }
 }
@@ -68,7 +74,10 @@ function bounds(
 ): readonly (readonly [ms: number, precision: number])[] {
   if (time === null) return [[open, 0]];
   const precision = time.time === 'moment' ? precisionOf(time.moment) - 1 : 0;
-  return on.instants(time).at.map((ms) => [ms, precision] as const);
+  return on
+    .instants(time)
+    .at.slice(0, MAX_CUTS)
+    .map((ms) => [ms, precision] as const);
 }
 
 /** Both ends included; then without the last reading, since "from 10:00 to 11:00" may leave it out. */
@@ -168,8 +177,8 @@ function joined(stretches: readonly (readonly [number, number])[], on: Evaluator
 function without(of: readonly Cut[], out: readonly Cut[]): readonly Cut[] {
   return of.flatMap((cut) =>
     out.map((removed) => {
-      const gone = new Set(removed.positions);
-      const left = filterCut(cut, (_, position) => !gone.has(position));
+      const isGone = membership(removed);
+      const left = filterCut(cut, (_, position) => !isGone(position));
       return removed.natural ? left : lessNatural(left);
     }),
   );
@@ -177,16 +186,23 @@ function without(of: readonly Cut[], out: readonly Cut[]): readonly Cut[] {
 
 function both(a: readonly Cut[], b: readonly Cut[]): readonly Cut[] {
   return a.flatMap((first) =>
-    b.map((second) => {
-      const shared = new Set(second.positions);
-      const positions = first.positions.filter((position) => shared.has(position));
-      return cutAt(first.window, positions, {
+    b.map((second) =>
+      cutAt(first.window, first.positions.filter(membership(second)), {
         start: Math.max(first.start, second.start),
         end: Math.min(first.end, second.end),
         natural: first.natural && second.natural,
-      });
-    }),
+      }),
+    ),
   );
+}
+
+/** Whether a position belongs to a cut. */
+function membership({ positions, window }: Cut): (position: number) => boolean {
+  const [first, last] = [positions[0] ?? 0, positions.at(-1) ?? -1];
+  if (last - first === positions.length - 1) return (position) => position >= first && position <= last;
+  const isIn = new Uint8Array(window.positions.length);
+  for (const position of positions) isIn[position] = 1;
+  return (position) => isIn[position] === 1;
 }
 
 /** The reading at a moment, or the one that is nearest to it. */

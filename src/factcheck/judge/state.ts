@@ -1,5 +1,5 @@
 import type { FindingClass, Formula, StateName } from '../statement.ts';
-import type { Cut } from './cut.ts';
+import { type Cut, countIn } from './cut.ts';
 import { GAP_INTERVALS, LEVEL_MAJORITY, SKEWED_FROM, SKEWED_NOT_UNDER } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
 import { findingsOf, kindsOf, showFindings } from './findings.ts';
@@ -40,7 +40,7 @@ function inCut(state: StateName, cut: Cut, on: Evaluator): Held {
     case 'complete':
       return denied(missing(cut, on));
     case 'zero': {
-      const zeros = cut.values.filter((value) => value === 0).length;
+      const zeros = countIn(cut, (value) => value === 0);
       return {
         holds: zeros > cut.values.length * LEVEL_MAJORITY,
         evidence: `${zeros} of ${cut.values.length} readings are 0`,

@@ -45,7 +45,13 @@ export function instantsOf(time: Time, on: Evaluator): Instants {
       const at = all.flatMap((one) =>
         time.time === 'start' ? [one.start, ...one.starts] : [one.end, ...one.ends],
       );
-      return listed(at, all.map(({ name }) => name).join(', '));
+      return listed(
+        at,
+        all
+          .slice(0, 2)
+          .map(({ name }) => name)
+          .join(', '),
+      );
     }
     case 'part start':
     case 'part end': {

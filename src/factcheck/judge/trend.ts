@@ -4,7 +4,7 @@ import type { Cut } from './cut.ts';
 import { FLAT_SHARE, LEVEL_TO, MOVING_FROM, NOTABLE_SHARE, RISES_FROM, SUDDEN_SHARE } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
 import { positionOfStep } from './events.ts';
-import { agree, computed, type Figure } from './figure.ts';
+import { agreement, type Figure } from './figure.ts';
 import { showFindings } from './findings.ts';
 import { absent, type Outcome, outcome } from './outcome.ts';
 import { show } from './say.ts';
@@ -128,13 +128,13 @@ function passes(
 
 function hasPassage(sign: number, start: Figure | undefined, stop: Figure | undefined, cut: Cut): boolean {
   const reach = (cut.max - cut.min) * NOTABLE_SHARE;
-  const is = (value: number, figure: Figure) => agree(computed(value, ''), figure);
+  const [isStart, isStop] = [start && agreement(start), stop && agreement(stop)];
   // The extreme on the side that it comes from, of the readings that may be its start.
   let origin: number | undefined;
   for (const value of cut.values) {
-    const isStop = stop === undefined || is(value, stop);
-    if (origin !== undefined && isStop && sign * (value - origin) >= reach && value !== origin) return true;
-    if (start !== undefined ? is(value, start) : origin === undefined || sign * (origin - value) > 0)
+    const hasCome = isStop === undefined || isStop(value);
+    if (origin !== undefined && hasCome && sign * (value - origin) >= reach && value !== origin) return true;
+    if (isStart !== undefined ? isStart(value) : origin === undefined || sign * (origin - value) > 0)
       origin = value;
   }
   return false;

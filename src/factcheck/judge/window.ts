@@ -10,6 +10,8 @@ export interface JudgedWindow {
   /** Epoch ms and values of the readings that are numbers. */
   readonly times: Float64Array;
   readonly values: Float64Array;
+  /** 0, 1, 2, ... as many as there are readings: parts are pieces of it. */
+  readonly positions: Uint32Array;
   /** Epoch ms of the readings that are null. */
   readonly nullTimes: Float64Array;
   readonly findings: readonly KnownFinding[];
@@ -30,6 +32,7 @@ export function prepareWindow(context: CheckContext): JudgedWindow {
     unit: ownUnit(context.unit),
     times,
     values,
+    positions: countedUp(times.length),
     nullTimes,
     findings: context.truth.map((finding) => betweenReadings(finding, context.times)),
     get statistics() {
@@ -41,6 +44,12 @@ export function prepareWindow(context: CheckContext): JudgedWindow {
     from: Math.min(context.window?.start ?? Number.POSITIVE_INFINITY, context.times[0] ?? 0),
     to: Math.max(context.window?.end ?? Number.NEGATIVE_INFINITY, context.times.at(-1) ?? 0),
   };
+}
+
+function countedUp(n: number): Uint32Array {
+  const positions = new Uint32Array(n);
+  for (let i = 0; i < n; i += 1) positions[i] = i;
+  return positions;
 }
 
 function partition(times: Float64Array, values: Float64Array) {

@@ -1,7 +1,7 @@
 import type { MonitorConfig } from './config/schema.ts';
 import type { Clock } from './lib/clock.ts';
 import { formatDuration, isoTime } from './lib/time.ts';
-import { dueWindows } from './schedule/due.ts';
+import { distanceAfter, dueWindows } from './schedule/due.ts';
 import type { Store } from './store/store.ts';
 
 export interface Health {
@@ -10,8 +10,9 @@ export interface Health {
   readonly reason: string;
 }
 
-/** A window may be this late before it counts as overdue: others come first, a source may be slow. */
-const GRACE_MS = 5 * 60_000;
+/** A window may be as late as the next one comes before it counts as overdue, within these bounds: a source may be slow. */
+const LEAST_GRACE_MS = 15_000;
+const MOST_GRACE_MS = 5 * 60_000;
 
 /** Whether the worker does its work, by the ledger alone: every due window is there, and no newest one has failed. */
 export async function checkHealth(
@@ -35,14 +36,19 @@ export async function checkHealth(
     if (newest.status === 'done' && newest.series === 0 && newest.error !== null) {
       return { healthy: false, reason: `unhealthy: monitor ${monitor.name}: ${newest.error}` };
     }
-    const [overdue] = dueWindows(monitor, await store.lastWindowEnd(monitor.name), now - GRACE_MS).due;
+    const graceMs = graceOf(monitor, newest.window.end);
+    const [overdue] = dueWindows(monitor, await store.lastWindowEnd(monitor.name), now - graceMs).due;
     if (overdue !== undefined) return unwell(`has not run for the window that ended ${isoTime(overdue.end)}`);
     const lease = newest.leaseUntil ?? now;
-    if (newest.status === 'running' && lease < now - GRACE_MS) {
+    if (newest.status === 'running' && lease < now - graceMs) {
       return unwell(`was left in the middle of a run at ${isoTime(lease)}`);
     }
     if (newest.finishedAt !== null) finished.push(newest.finishedAt);
   }
   const age = finished.length === 0 ? 'under way' : `${formatDuration(now - Math.max(...finished))} ago`;
   return { healthy: true, reason: `healthy: ${monitors.length} monitors up to date, newest run ${age}` };
+}
+
+function graceOf(monitor: MonitorConfig, tick: number): number {
+  return Math.max(LEAST_GRACE_MS, Math.min(distanceAfter(monitor, tick), MOST_GRACE_MS));
 }

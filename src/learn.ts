@@ -2,6 +2,7 @@ import type { MonitorConfig } from './config/schema.ts';
 import { intake } from './detect/baseline/intake.ts';
 import { baselineSettings } from './detect/settings.ts';
 import { breathe } from './lib/breathe.ts';
+import { createSlots, type Slots } from './lib/slots.ts';
 import type { Pipeline } from './run.ts';
 import { readRange } from './source/range.ts';
 import type { Window } from './source/source.ts';
@@ -22,37 +23,69 @@ export interface Lesson {
 }
 
 /**
- * Learns new baselines from the source's own history, oldest first, and stores them in one transaction.
- * Returns how many points were learned. Throws what the source throws; nothing is stored then.
+ * Learns new baselines from the source's own history, oldest first, and stores them in one transaction. Runs may go on
+ * meanwhile: only the last part, from the lesson's window to the newest one that is done, is read and stored with `alone`,
+ * so that no point falls between what was learned and what the next run brings.
+ * Returns how many points were learned. Throws what the source throws, and `internal` (retryable) when another worker
+ * has stored something of these series meanwhile; nothing is stored then.
  */
-export async function learn(lesson: Lesson, pipeline: Pipeline, signal: AbortSignal): Promise<number> {
-  const { monitor, source: name, window, points } = lesson;
-  const source = pipeline.sources.get(name);
-  if (source === undefined) return 0;
+export async function learn(
+  lesson: Lesson,
+  pipeline: Pipeline,
+  signal: AbortSignal,
+  alone: Slots = createSlots(1),
+): Promise<number> {
+  const { monitor, window } = lesson;
+  const { store } = pipeline;
+  const learners = await beginners(lesson, pipeline);
+  const history = { start: window.end - Math.max(monitor.history, monitor.window), end: window.end };
+  const learned = await teach(learners, history, lesson, pipeline, signal);
+  return alone.use(async () => {
+    const done = Math.max(window.end, (await store.lastDoneEnd(monitor.name)) ?? window.end);
+    const rest = await teach(learners, { start: window.end, end: done }, lesson, pipeline, signal);
+    const held = [...learners.values()];
+    const steps = held.map(({ key, baseline, seq }) => ({
+      ...key,
+      seq: seq + 1,
+      content: { kind: 'snapshot' as const, snapshot: baseline.snapshot() },
+    }));
+    await store.saveBaselines(monitor.name, steps, done);
+    pipeline.baselines.giveBack(held, steps);
+    return learned + rest;
+  }, signal);
+}
+
+/** A fresh baseline for each series of the lesson. */
+async function beginners({ monitor, series, source }: Lesson, { store }: Pipeline) {
   const settings = baselineSettings(monitor);
   const learners = new Map<string, HeldBaseline>();
-  for (const series of lesson.series) {
-    const key = { monitor: monitor.name, series, source: name };
-    learners.set(series, freshBaseline(key, settings, await pipeline.store.baselineSeq(key)));
+  for (const name of series) {
+    const key = { monitor: monitor.name, series: name, source };
+    learners.set(name, freshBaseline(key, settings, await store.baselineSeq(key)));
   }
-  let learned = 0;
-  const history = { start: window.end - Math.max(monitor.history, monitor.window), end: window.end };
+  return learners;
+}
+
+/** Pushes what the source has in a range; returns how many points that were. */
+async function teach(
+  learners: ReadonlyMap<string, HeldBaseline>,
+  range: Window,
+  { monitor, source: name, points }: Lesson,
+  { sources }: Pipeline,
+  signal: AbortSignal,
+): Promise<number> {
+  const source = sources.get(name);
+  if (source === undefined) return 0;
   // As many windows at a time as keep a read small, by the points of the run.
   const stretchMs = monitor.window * Math.max(1, Math.floor(POINTS_PER_READ / Math.max(1, points)));
-  for await (const series of readRange(source, monitor.query, history, stretchMs, signal)) {
+  let learned = 0;
+  for await (const series of readRange(source, monitor.query, range, stretchMs, signal)) {
     await breathe(signal);
     const learner = learners.get(series.series);
     if (learner === undefined) continue;
-    const fresh = intake(learner.baseline.lastTime, series, history);
+    const fresh = intake(learner.baseline.lastTime, series, range);
     pushAll(learner.baseline, fresh);
     learned += fresh.times.length;
   }
-  const steps = [...learners.values()].map(({ key, baseline, seq }) => ({
-    ...key,
-    seq: seq + 1,
-    content: { kind: 'snapshot' as const, snapshot: baseline.snapshot() },
-  }));
-  await pipeline.store.saveBaselines(steps);
-  pipeline.baselines.giveBack([...learners.values()], steps);
   return learned;
 }

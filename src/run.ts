@@ -11,6 +11,7 @@ import { type PlumblineError, toPlumblineError } from './lib/errors.ts';
 import type { WindowView } from './prompt/facts.ts';
 import { plainSummary } from './prompt/summary.ts';
 import { chooseQuestions } from './questions.ts';
+import { distanceAfter } from './schedule/due.ts';
 import { type Reading, readWithFallback } from './source/fallback.ts';
 import type { SeriesWindow, Source, Window } from './source/source.ts';
 import type { BaselineStep } from './store/baseline.ts';
@@ -108,7 +109,9 @@ async function read(
   const { sources, store } = pipeline;
   const fallback = monitor.fallback === undefined ? undefined : sourceNamed(monitor.fallback, sources);
   const source = sourceNamed(monitor.source, sources);
-  const reading = await readWithFallback(source, fallback, monitor.query, window, signal);
+  const untilNextMs = distanceAfter(monitor, window.end);
+  const request = { query: monitor.query, window, untilNextMs };
+  const reading = await readWithFallback(source, fallback, request, signal);
   const known = await store.knownSeries(monitor.name, reading.source);
   return { ...reading, series: withVanished(reading.series, known, monitor, window) };
 }

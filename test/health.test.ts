@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { configSchema } from '../src/config/schema.ts';
 import { checkHealth } from '../src/health.ts';
 import { PlumblineError } from '../src/lib/errors.ts';
+import { parseCron, ticksAfter } from '../src/schedule/cron.ts';
 import { openStore } from '../src/store/sqlite/store.ts';
 import type { Store } from '../src/store/store.ts';
 import { newResult } from './support/results.ts';
@@ -85,6 +86,20 @@ describe('the worker is unhealthy, and the line names the monitor', () => {
     const { healthy, reason } = await healthAt(NOON + 70 * MINUTE_MS);
     expect(healthy).toBe(false);
     expect(reason).toContain('office has not run for the window that ended 2026-11-02T13:00:00.000Z');
+  });
+
+  test.each([
+    ['* * * * * *', 15],
+    ['*/30 * * * * *', 30],
+    ['* * * * *', 60],
+    ['0 * * * *', 300],
+  ])('when one that runs at %s is more than %d s late', async (cron, seconds) => {
+    const often = monitors.slice(0, 1).map((monitor) => ({ ...monitor, cron, delay: 0 }));
+    await finish('office');
+    const [next = 0] = ticksAfter(parseCron(cron, 'UTC'), NOON);
+    const at = (now: number) => checkHealth(often, store, () => now);
+    expect(await at(next + seconds * 1000 - 1)).toMatchObject({ healthy: true });
+    expect(await at(next + seconds * 1000)).toMatchObject({ healthy: false });
   });
 
   test('when the clock was set back, so that nothing is due for long', async () => {

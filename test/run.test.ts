@@ -145,7 +145,9 @@ describe('a run', () => {
       return new PlumblineError('aborted', 'stopped');
     });
     const { pipeline, store, time } = pipelineOf([source]);
-    await expect(runWindow(monitorOf(), window, pipeline, abort.signal)).rejects.toThrow('stopped');
+    await expect(runWindow(monitorOf(), window, pipeline, abort.signal)).rejects.toMatchObject({
+      code: 'aborted',
+    });
     expect(await store.retryRuns('m1', 3, time.now)).toMatchObject([{ attempt: 0 }]);
   });
 
@@ -216,7 +218,7 @@ describe('the baseline', () => {
   it('is learned anew when another version of the detectors wrote it', async () => {
     const { pipeline, store } = pipelineOf([memorySource('influx', (asked) => [room(asked)])]);
     const content = { kind: 'snapshot' as const, snapshot: Uint8Array.of(99, 1, 2, 3) };
-    await store.saveBaselines([{ ...key, seq: 1, content }]);
+    await store.saveBaselines('m1', [{ ...key, seq: 1, content }], NOON);
     const report = done(await runWindow(monitor, window, pipeline, never));
     expect(report.untrained).toEqual([key.series]);
     await learn({ ...report, monitor, window, series: report.untrained }, pipeline, never);
@@ -258,7 +260,7 @@ describe('the baseline', () => {
       const poisoned = freshBaseline(key, baselineSettings(monitor));
       pushAll(poisoned.baseline, { times: Float64Array.of(NOON, FAR), values: Float64Array.of(20, 20) });
       const content = { kind: 'snapshot' as const, snapshot: poisoned.baseline.snapshot() };
-      await store.saveBaselines([{ ...key, seq: 1, content }]);
+      await store.saveBaselines('m1', [{ ...key, seq: 1, content }], NOON);
       const report = done(await runWindow(monitor, window, pipeline, never));
       expect(report.untrained).toEqual([key.series]);
       await learn({ ...report, monitor, window, series: report.untrained }, pipeline, never);
@@ -274,7 +276,7 @@ describe('the baseline', () => {
       kind: 'snapshot' as const,
       snapshot: freshBaseline(key, baselineSettings(monitor)).baseline.snapshot(),
     };
-    await store.saveBaselines([{ ...key, seq: 1, content }]);
+    await store.saveBaselines('m1', [{ ...key, seq: 1, content }], NOON);
     done(await runWindow(monitor, window, pipeline, never));
     expect((await store.loadBaseline(key))?.times[0]).toBe(window.start - HOUR);
   });

@@ -84,9 +84,11 @@ export const configSchema = z.strictObject({
 
 export type Config = z.output<typeof configSchema>;
 export type SourceConfig = Config['sources'][string];
-export type InfluxFluxConfig = Extract<SourceConfig, { kind: 'influxdb2' }>;
-export type InfluxqlConfig = Extract<SourceConfig, { kind: 'influxql' }>;
-export type InfluxSqlConfig = Extract<SourceConfig, { kind: 'influxdb3' }>;
-export type CsvConfig = Extract<SourceConfig, { kind: 'csv' }>;
+/** What a source has to know of its config: how often it is asked at once is for the worker to see to. */
+type Own<Kind extends string> = Omit<Extract<SourceConfig, { kind: Kind }>, 'concurrency'>;
+export type InfluxFluxConfig = Own<'influxdb2'>;
+export type InfluxqlConfig = Own<'influxql'>;
+export type InfluxSqlConfig = Own<'influxdb3'>;
+export type CsvConfig = Own<'csv'>;
 export type MonitorConfig = Config['monitors'][number];
 export type ModelConfig = Config['model'];

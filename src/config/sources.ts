@@ -6,6 +6,20 @@ const timeout = duration('1s', '1h')
   .prefault('10s')
   .describe('Longest silence of the server, before its answer and within it');
 
+const budget = duration('1s', '24h')
+  .optional()
+  .describe(
+    'Longest time for one read in all, also of a server that is never silent; left out, four times timeout. ' +
+      'The read of a window ends when the next one is due, but always has timeout',
+  );
+
+const concurrency = z
+  .int()
+  .min(1)
+  .max(100)
+  .default(4)
+  .describe('Most windows that are read from it at once; other monitors of this source wait for their turn');
+
 const maxPoints = z
   .int()
   .min(1)
@@ -20,6 +34,8 @@ const influxdb2 = z.strictObject({
   bucket: text().describe('Bucket'),
   token: z.string().max(10_000).default('').describe('API token that may read the bucket'),
   timeout,
+  budget,
+  concurrency,
   maxPoints,
 });
 
@@ -43,6 +59,8 @@ const influxql = z
     password: z.string().max(10_000).default('').describe('For auth basic'),
     token: z.string().max(10_000).default('').describe('For auth token and bearer'),
     timeout,
+    budget,
+    concurrency,
     maxPoints,
   })
   .refine(({ auth, username }) => auth !== 'basic' || username !== '', {
@@ -61,6 +79,8 @@ const influxdb3 = z.strictObject({
       'Longest span that one query asks for, longer ones go in pieces; InfluxDB 3 Core refuses more than 432 files, about 72 hours',
     ),
   timeout,
+  budget,
+  concurrency,
   maxPoints,
 });
 
@@ -72,6 +92,7 @@ const csv = z.strictObject({
     .boolean()
     .default(false)
     .describe('Plays the file as if it were live: its newest row is now, and it begins again at the end'),
+  concurrency,
   maxPoints,
 });
 

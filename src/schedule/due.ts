@@ -70,6 +70,12 @@ export function nextWindows(schedule: Schedule, now: number, count: number): rea
   return windows;
 }
 
+/** How long after a tick the next one comes, ms. */
+export function distanceAfter({ cron, timezone }: Pick<Schedule, 'cron' | 'timezone'>, tick: number): number {
+  const [next = Number.POSITIVE_INFINITY] = ticksAfter(parseCron(cron, timezone), tick);
+  return next - tick;
+}
+
 function windowAt(schedule: Schedule, tick: number): Window {
   return { start: tick - schedule.window, end: tick };
 }

@@ -1,5 +1,6 @@
 import { type ErrorCode, PlumblineError, toPlumblineError } from '../lib/errors.ts';
-import type { Query, SeriesWindow, Source, Window } from './source.ts';
+import { type ReadRequest, readWithin } from './budget.ts';
+import type { SeriesWindow, Source } from './source.ts';
 
 /** What was read, from where, and why not from the monitor's own source. */
 export interface Reading {
@@ -19,35 +20,32 @@ const UNAVAILABLE: ReadonlySet<ErrorCode> = new Set([
 ]);
 
 /**
- * Reads one window, from `fallback` when the source is unreachable, silent, overloaded or answers 5xx. Any other
+ * Reads one window, from `fallback` when the source is unreachable, silent or too slow, overloaded or answers 5xx. Any other
  * failure of the source (a wrong query, token or bucket; an answer cut short) is thrown as it is.
  */
 export async function readWithFallback(
   source: Source,
   fallback: Source | undefined,
-  query: Query,
-  window: Window,
+  request: ReadRequest,
   signal: AbortSignal,
 ): Promise<Reading> {
+  const readFrom = (one: Source) => readWithin(one, request, signal);
   try {
-    return { series: await source.read(query, window, signal), source: source.name, fallbackReason: null };
+    return { series: await readFrom(source), source: source.name, fallbackReason: null };
   } catch (thrown) {
     const error = toPlumblineError(thrown);
     if (fallback === undefined || !UNAVAILABLE.has(error.code)) throw error;
-    const series = await readInstead(fallback, query, window, signal, error);
+    const series = await readInstead(() => readFrom(fallback), error);
     return { series, source: fallback.name, fallbackReason: `${error.code}: ${error.message}` };
   }
 }
 
 async function readInstead(
-  fallback: Source,
-  query: Query,
-  window: Window,
-  signal: AbortSignal,
+  read: () => Promise<readonly SeriesWindow[]>,
   why: PlumblineError,
 ): Promise<readonly SeriesWindow[]> {
   try {
-    return await fallback.read(query, window, signal);
+    return await read();
   } catch (thrown) {
     const error = toPlumblineError(thrown);
     if (error.code === 'aborted') throw error;

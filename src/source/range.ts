@@ -1,3 +1,4 @@
+import { readWithin } from './budget.ts';
 import type { Query, SeriesWindow, Source, Window } from './source.ts';
 
 /**
@@ -15,7 +16,9 @@ export async function* readRange(
   const length = source.kind === 'csv' ? range.end - range.start : stretchMs;
   for (let start = range.start; start < range.end; start += length) {
     const stretch = { start, end: Math.min(start + length, range.end) };
-    for (const series of await source.read(query, stretch, signal)) yield within(series, stretch);
+    const request = { query, window: stretch, untilNextMs: Number.POSITIVE_INFINITY };
+    const read = await readWithin(source, request, signal);
+    for (const series of read) yield within(series, stretch);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Window } from '../schedule/due.ts';
+import type { ReadBudget } from './budget.ts';
 import type { Contents } from './contents.ts';
 
 export type { Window };
@@ -62,6 +63,7 @@ export interface Source {
   /** Its name in the config. */
   readonly name: string;
   readonly kind: 'influxdb2' | 'influxql' | 'influxdb3' | 'csv';
+  readonly budget: ReadBudget;
   /**
    * All series of one window, in the order of their names; empty when there is no point.
    * Throws a `PlumblineError` with a `source_*` code and never returns a window cut short in silence.

@@ -31,7 +31,8 @@ export interface Store extends Ledger, Results, Exchanges, Baselines, Opinions, 
 export interface Ledger {
   /**
    * Takes a run for `leaseMs`. Undefined when it is done, skipped, out of attempts, or under way elsewhere: of two workers
-   * that ask at once exactly one gets it. One row.
+   * that ask at once exactly one gets it. Undefined also while an older run of the monitor is under way or to be tried
+   * again, which must not be overtaken; backfilled runs neither wait nor are waited for. One row, and the open ones.
    */
   claimRun(monitor: string, window: Window, options: ClaimOptions): Promise<RunClaim | undefined>;
 
@@ -49,6 +50,9 @@ export interface Ledger {
 
   /** End of the newest window of a monitor; backfilled ones don't count; null before the first. One row. */
   lastWindowEnd(monitor: string): Promise<number | null>;
+
+  /** The same of the newest window that is done. The runs of the monitor from that one on. */
+  lastDoneEnd(monitor: string): Promise<number | null>;
 
   /**
    * Windows to try again, oldest first: failed ones, and those whose lease has ended. A run in which a worker died on
@@ -121,10 +125,11 @@ export interface Baselines {
   loadBaseline(key: BaselineKey): Promise<StoredBaseline | undefined>;
 
   /**
-   * Stores freshly learned baselines, outside of any run, all or none. Rejects (`internal`, retryable) when another
-   * worker has taken one of the steps. A row for each, some 40 kB.
+   * Stores freshly learned baselines of a monitor, outside of any run, all or none; they have seen all points before
+   * `upTo`. Rejects (`internal`, retryable) when another worker has taken one of the steps, has a run of the monitor under way, or
+   * has done one to a later end: what that run saw would be missing. A row for each, some 40 kB.
    */
-  saveBaselines(steps: readonly BaselineStep[]): Promise<void>;
+  saveBaselines(monitor: string, steps: readonly BaselineStep[], upTo: number): Promise<void>;
 
   /**
    * Forgets what was learned of a series, in all monitors or one, and returns what that was. An empty snapshot takes its

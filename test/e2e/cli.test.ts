@@ -150,7 +150,8 @@ describe('the commands', () => {
     const store = openStore(join(folder, 'p.db'));
     const key = { monitor: 'room', series: name, source: 'sample' };
     const seq = (await store.baselineSeq(key)) + 1;
-    await store.saveBaselines([{ ...key, seq, content: { kind: 'snapshot', snapshot: Uint8Array.of(1) } }]);
+    const content = { kind: 'snapshot', snapshot: Uint8Array.of(1) } as const;
+    await store.saveBaselines(key.monitor, [{ ...key, seq, content }], Date.now());
     await store.close();
     const forgotten = await plumbline('baseline', 'forget', name, '--config', config);
     expect(forgotten).toMatchObject({

@@ -5,6 +5,8 @@ import { NO_NOTES, type Query, type Source, type Window } from '../../src/source
 
 const QUERY: Query = { flux: 'x' };
 const WINDOW: Window = { start: 0, end: 60_000 };
+const REQUEST = { query: QUERY, window: WINDOW, untilNextMs: 60_000 };
+const budget = { mostMs: 60_000, leastMs: 60_000 };
 const { signal } = new AbortController();
 const SERIES = [{ series: 'm.f', times: new Float64Array(1), values: new Float64Array(1), notes: NO_NOTES }];
 
@@ -12,6 +14,7 @@ function answering(name: string, windows: Window[] = []): Source {
   return {
     name,
     kind: 'csv',
+    budget,
     read: async (_query, window) => {
       windows.push(window);
       return SERIES;
@@ -20,7 +23,7 @@ function answering(name: string, windows: Window[] = []): Source {
 }
 
 function failing(name: string, error: unknown): Source {
-  return { name, kind: 'influxdb2', read: () => Promise.reject(error) };
+  return { name, kind: 'influxdb2', budget, read: () => Promise.reject(error) };
 }
 
 function failure(code: ErrorCode): PlumblineError {
@@ -29,7 +32,7 @@ function failure(code: ErrorCode): PlumblineError {
 
 describe('readWithFallback', () => {
   test('a source that answers is the source, and no reason is given', async () => {
-    const reading = await readWithFallback(answering('influx'), answering('sample'), QUERY, WINDOW, signal);
+    const reading = await readWithFallback(answering('influx'), answering('sample'), REQUEST, signal);
     expect(reading).toEqual({ series: SERIES, source: 'influx', fallbackReason: null });
   });
 
@@ -38,7 +41,7 @@ describe('readWithFallback', () => {
     async (code) => {
       const windows: Window[] = [];
       const source = failing('influx', failure(code));
-      const reading = await readWithFallback(source, answering('sample', windows), QUERY, WINDOW, signal);
+      const reading = await readWithFallback(source, answering('sample', windows), REQUEST, signal);
       expect(reading).toMatchObject({ source: 'sample', fallbackReason: `${code}: ${code} happened` });
       expect(windows).toEqual([WINDOW]);
     },
@@ -53,21 +56,13 @@ describe('readWithFallback', () => {
     'source_not_numeric',
     'aborted',
   ] as const)('%s is not papered over by other data', async (code) => {
-    const read = readWithFallback(
-      failing('influx', failure(code)),
-      answering('sample'),
-      QUERY,
-      WINDOW,
-      signal,
-    );
+    const read = readWithFallback(failing('influx', failure(code)), answering('sample'), REQUEST, signal);
     await expect(read).rejects.toMatchObject({ code, hint: 'do this' });
   });
 
   test('without a fallback the failure of the source is thrown as it is', async () => {
     const error = failure('source_timeout');
-    await expect(readWithFallback(failing('influx', error), undefined, QUERY, WINDOW, signal)).rejects.toBe(
-      error,
-    );
+    await expect(readWithFallback(failing('influx', error), undefined, REQUEST, signal)).rejects.toBe(error);
   });
 
   test('a fallback that fails too gives both reasons, and may be tried again', async () => {
@@ -75,7 +70,7 @@ describe('readWithFallback', () => {
       failing('influx', failure('source_timeout')),
       failing('sample', failure('source_file')),
     ] as const;
-    const read = readWithFallback(...sources, QUERY, WINDOW, signal);
+    const read = readWithFallback(...sources, REQUEST, signal);
     await expect(read).rejects.toMatchObject({
       code: 'source_file',
       message: 'source_timeout happened; its fallback failed too: source_file happened',

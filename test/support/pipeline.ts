@@ -17,6 +17,7 @@ export function memorySource(name: string, reader: Reader): Source & { readonly 
   return {
     name,
     kind: 'influxdb2',
+    budget: { mostMs: 60_000, leastMs: 60_000 },
     reads,
     async read(_query, window, signal) {
       signal.throwIfAborted();

@@ -15,6 +15,9 @@ import { type CsvExtent, readCsvExtent } from './extent.ts';
 import type { CsvReadOptions } from './options.ts';
 import { readCsvSeries } from './series.ts';
 
+/** No file takes so long, but one on a network drive whose server is gone. */
+const FILE_MS = 10 * 60_000;
+
 /**
  * A CSV file as a source. A structured query selects columns (wide) or field names (long); text in a query
  * language means every numeric column. With `replay` the file's newest row is the moment of this call, and the
@@ -25,6 +28,7 @@ export function createCsvSource(name: string, config: CsvConfig, clock: Clock): 
   return {
     name,
     kind: 'csv',
+    budget: { mostMs: FILE_MS, leastMs: FILE_MS },
     read: async (query, window, signal) => {
       const series = await read(query, window, signal);
       if (!('measurement' in query) || query.everyMs === undefined) return series;

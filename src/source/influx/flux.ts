@@ -1,6 +1,7 @@
 import { InfluxDB } from '@influxdata/influxdb-client';
 import type { InfluxFluxConfig } from '../../config/schema.ts';
 import { secretForms } from '../../lib/secrets.ts';
+import { budgetOf } from '../budget.ts';
 import type { Query, SeriesWindow, Source, Window } from '../source.ts';
 import { inAnswerOf, queryError, type Server } from '../source-errors.ts';
 import { AnnotatedCsvDecoder } from './annotated-csv.ts';
@@ -34,6 +35,7 @@ export function createFluxSource(name: string, config: InfluxFluxConfig): Source
   return {
     name,
     kind: 'influxdb2',
+    budget: budgetOf(config),
     read: async (query, window, signal) => {
       try {
         return await readOnce(query, window, signal);

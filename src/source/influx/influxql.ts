@@ -2,6 +2,7 @@ import ky from 'ky';
 import type { InfluxqlConfig } from '../../config/schema.ts';
 import { PlumblineError } from '../../lib/errors.ts';
 import { secretForms } from '../../lib/secrets.ts';
+import { budgetOf } from '../budget.ts';
 import { keptTags, type Query, type Source, type Window } from '../source.ts';
 import { inAnswerOf, queryError, type Server } from '../source-errors.ts';
 import { checkAnswer } from './check-answer.ts';
@@ -23,6 +24,7 @@ export function createInfluxqlSource(name: string, config: InfluxqlConfig): Sour
   return {
     name,
     kind: 'influxql',
+    budget: budgetOf(config),
     read: async (query, window, signal) => {
       const statement = statementOf(config, query, window);
       const structured = 'measurement' in query;

@@ -2,6 +2,7 @@ import ky from 'ky';
 import type { InfluxSqlConfig } from '../../config/schema.ts';
 import { PlumblineError } from '../../lib/errors.ts';
 import { secretForms } from '../../lib/secrets.ts';
+import { budgetOf } from '../budget.ts';
 import { keptTags, type Query, type Source, type StructuredQuery, type Window } from '../source.ts';
 import { inAnswerOf, queryError, type Server } from '../source-errors.ts';
 import { checkAnswer } from './check-answer.ts';
@@ -34,6 +35,7 @@ export function createSqlSource(name: string, config: InfluxSqlConfig): Source {
   return {
     name,
     kind: 'influxdb3',
+    budget: budgetOf(config),
     read: async (query, window, signal) => {
       try {
         const plan = await planOf(config, query, askWith(signal));

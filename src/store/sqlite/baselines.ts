@@ -1,4 +1,5 @@
 import { PlumblineError } from '../../lib/errors.ts';
+import { isoTime } from '../../lib/time.ts';
 import type { BaselineKey, BaselineStep } from '../baseline.ts';
 import type { Baselines } from '../store.ts';
 import type { Connection } from './connection.ts';
@@ -31,6 +32,11 @@ export function createBaselines({ db, read, write }: Connection) {
     SELECT monitor, series, source FROM baselines
     WHERE series = @series AND (@monitor IS NULL OR monitor = @monitor) ORDER BY monitor, source`);
 
+  const unseen = db.prepare<[object], unknown>(`
+    SELECT 1 FROM runs WHERE monitor = @monitor AND status = 'running' AND backfilled = 0
+    UNION ALL
+    SELECT 1 FROM runs WHERE monitor = @monitor AND window_end > @upTo AND status = 'done' AND backfilled = 0`);
+
   const newestSeq = (key: BaselineKey): number => newest.get(keyOf(key)) ?? 0;
 
   const advance = (step: BaselineStep): void => {
@@ -55,7 +61,11 @@ export function createBaselines({ db, read, write }: Connection) {
         return { seq: newestSeq(key), snapshot: row.snapshot, ...unpackPoints(packed) };
       }),
 
-    saveBaselines: (steps) => write(() => steps.forEach(advance)),
+    saveBaselines: (monitor, steps, upTo) =>
+      write(() => {
+        if (unseen.get({ monitor, upTo: isoTime(upTo) }) !== undefined) throw runMeanwhile(monitor);
+        steps.forEach(advance);
+      }),
 
     forgetBaselines: (series, monitor) =>
       write(() => {
@@ -73,6 +83,17 @@ export function createBaselines({ db, read, write }: Connection) {
     advance,
     operations,
   };
+}
+
+function runMeanwhile(monitor: string): PlumblineError {
+  return new PlumblineError(
+    'internal',
+    `another worker has run a window of ${monitor} while its baselines were learned`,
+    {
+      hint: 'They are learned again, with that window.',
+      retryable: true,
+    },
+  );
 }
 
 function keyOf({ monitor, series, source }: BaselineKey): BaselineKey {

@@ -4,13 +4,18 @@ import { isoTime } from '../../lib/time.ts';
 import type { RunClaim } from '../ledger.ts';
 import type { Ledger } from '../store.ts';
 import type { Connection } from './connection.ts';
+import { momentOf } from './moment.ts';
 import { type RunRow, toRun } from './run-row.ts';
 
 /** The operations on `runs`. */
 export function createLedger({ db, read, write }: Connection): Omit<Ledger, 'deleteRunsBefore'> {
   const claim = db.prepare<[object], { attempt: number }>(`
     INSERT INTO runs (monitor, window_start, window_end, status, backfilled, claimed_at, claimed_by, lease_until)
-    VALUES (@monitor, @start, @end, 'running', @backfilled, @now, @token, @leaseUntil)
+    SELECT @monitor, @start, @end, 'running', @backfilled, @now, @token, @leaseUntil
+    WHERE @backfilled = 1 OR NOT EXISTS (
+      SELECT 1 FROM runs
+      WHERE monitor = @monitor AND status IN ('running', 'failed') AND window_end < @end AND backfilled = 0
+        AND (status = 'running' OR attempt < @attempts))
     ON CONFLICT (monitor, window_end) DO UPDATE SET
       status = 'running', attempt = attempt + 1, claimed_at = @now, claimed_by = @token, lease_until = @leaseUntil,
       finished_at = NULL, error_code = NULL, error = NULL
@@ -37,6 +42,12 @@ export function createLedger({ db, read, write }: Connection): Omit<Ledger, 'del
   const newest = db
     .prepare<[string], string>(
       'SELECT window_end FROM runs WHERE monitor = ? AND backfilled = 0 ORDER BY window_end DESC LIMIT 1',
+    )
+    .pluck();
+  const newestDone = db
+    .prepare<[string], string | null>(
+      `SELECT window_end FROM runs WHERE monitor = ? AND backfilled = 0 AND status = 'done'
+      ORDER BY window_end DESC LIMIT 1`,
     )
     .pluck();
   const retries = db.prepare<
@@ -83,11 +94,9 @@ export function createLedger({ db, read, write }: Connection): Omit<Ledger, 'del
         }
       }),
 
-    lastWindowEnd: (monitor) =>
-      read(() => {
-        const end = newest.get(monitor);
-        return end === undefined ? null : Date.parse(end);
-      }),
+    lastWindowEnd: (monitor) => read(() => momentOf(newest.get(monitor) ?? null)),
+
+    lastDoneEnd: (monitor) => read(() => momentOf(newestDone.get(monitor) ?? null)),
 
     retryRuns: (monitor, attempts, now) =>
       write(() => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BaselineStep } from '../../../src/store/baseline.ts';
-import { type Database, finished, NOON, useBench } from './bench.ts';
+import { type Database, finished, HOUR, NOON, useBench } from './bench.ts';
 
 const key = { monitor: 'm', series: 'a.b', source: 'influx' };
 
@@ -29,7 +29,7 @@ export function baselinesContract(create: () => Promise<Database>): void {
 
     it('keeps the snapshot and every point since, in order, fractions and gaps included', async () => {
       const { store } = bench();
-      await store.saveBaselines([snapshotStep(1, 7, 8)]);
+      await store.saveBaselines('m', [snapshotStep(1, 7, 8)], NOON);
       await bench().finish(0, undefined, { baselines: [pointsStep(2, [NOON + 0.25, 1.5])] });
       await bench().finish(1, undefined, {
         baselines: [pointsStep(3, [NOON + 1, Number.NaN], [NOON + 2, 2.5])],
@@ -43,17 +43,17 @@ export function baselinesContract(create: () => Promise<Database>): void {
 
     it('replaces snapshot and points by a newer snapshot', async () => {
       const { store } = bench();
-      await store.saveBaselines([snapshotStep(1, 7)]);
-      await store.saveBaselines([pointsStep(2, [NOON, 1])]);
-      await store.saveBaselines([snapshotStep(3, 9)]);
+      await store.saveBaselines('m', [snapshotStep(1, 7)], NOON);
+      await store.saveBaselines('m', [pointsStep(2, [NOON, 1])], NOON);
+      await store.saveBaselines('m', [snapshotStep(3, 9)], NOON);
       expect(await store.loadBaseline(key)).toMatchObject({ seq: 3, times: new Float64Array(0) });
     });
 
     it('is forgotten with its points, in the monitors that are meant, while the numbers of its steps go on', async () => {
       const { store } = bench();
       const other = { ...key, monitor: 'other' };
-      await store.saveBaselines([snapshotStep(1, 7), { ...snapshotStep(1, 8), ...other }]);
-      await store.saveBaselines([pointsStep(2, [NOON, 1])]);
+      await store.saveBaselines('m', [snapshotStep(1, 7), { ...snapshotStep(1, 8), ...other }], NOON);
+      await store.saveBaselines('m', [pointsStep(2, [NOON, 1])], NOON);
       expect(await store.forgetBaselines(key.series, 'another')).toEqual([]);
       expect(await store.forgetBaselines(key.series, 'm')).toEqual([key]);
       expect(await store.loadBaseline(key)).toMatchObject({ seq: 3, times: new Float64Array(0) });
@@ -64,7 +64,7 @@ export function baselinesContract(create: () => Promise<Database>): void {
 
     it('lets one of two workers take a step, and writes nothing of the run of the other', async () => {
       const { store } = bench();
-      await store.saveBaselines([snapshotStep(1, 7)]);
+      await store.saveBaselines('m', [snapshotStep(1, 7)], NOON);
       await bench().finish(0, undefined, { baselines: [pointsStep(2, [NOON, 1])] });
       const run = await bench().claim(1);
       const late = { ...finished(), baselines: [pointsStep(2, [NOON, 1])] };
@@ -73,9 +73,20 @@ export function baselinesContract(create: () => Promise<Database>): void {
       expect((await store.loadBaseline(key))?.times).toHaveLength(1);
     });
 
+    it('stores nothing that was learned while another worker ran a window', async () => {
+      const { store } = bench();
+      const run = await bench().claim(1);
+      const save = () => store.saveBaselines('m', [snapshotStep(1, 7)], NOON);
+      await expect(save()).rejects.toMatchObject({ retryable: true });
+      await store.finishRun(run, finished(), NOON);
+      await expect(save()).rejects.toMatchObject({ retryable: true });
+      await store.saveBaselines('m', [snapshotStep(1, 7)], NOON + HOUR);
+      expect(await store.baselineSeq(key)).toBe(1);
+    });
+
     it('stores several or none', async () => {
       const other = { ...snapshotStep(1, 7), series: 'c.d' };
-      await expect(bench().store.saveBaselines([other, snapshotStep(2, 7)])).rejects.toThrow();
+      await expect(bench().store.saveBaselines('m', [other, snapshotStep(2, 7)], NOON)).rejects.toThrow();
       expect(await bench().store.loadBaseline(other)).toBeUndefined();
     });
   });

@@ -61,6 +61,29 @@ export function ledgerContract(create: () => Promise<Database>): void {
       ]);
     });
 
+    it('only in turn: an older one that is under way or to be tried again is not overtaken', async () => {
+      const { store } = bench();
+      const first = await bench().claim(0);
+      expect(await bench().tryToClaim(1)).toBeUndefined();
+      expect(await bench().tryToClaim(1, NOON + 2 * LEASE)).toBeUndefined();
+      await store.failRun(first, away, NOON);
+      expect(await bench().tryToClaim(1)).toBeUndefined();
+      expect(await bench().tryToClaim(1, NOON, store, 1)).toBeDefined();
+      await store.finishRun(await bench().claim(0), finished(), NOON);
+      expect(await bench().tryToClaim(2)).toBeUndefined();
+      expect(
+        await store.claimRun('another', windowAt(2), { now: NOON, leaseMs: LEASE, attempts: 3 }),
+      ).toBeDefined();
+    });
+
+    it('for a backfill whatever else is under way, and for others while a backfill is', async () => {
+      const { store } = bench();
+      const backfill = { now: NOON, leaseMs: LEASE, attempts: 3, backfilled: true };
+      expect(await store.claimRun('m', windowAt(-5), backfill)).toBeDefined();
+      await bench().claim(0);
+      expect(await store.claimRun('m', windowAt(5), backfill)).toBeDefined();
+    });
+
     it('back that was given back, which was no attempt', async () => {
       await bench().store.releaseRun(await bench().claim(), NOON);
       expect(await bench().store.retryRuns('m', 3, NOON)).toMatchObject([{ attempt: 0 }]);
@@ -96,6 +119,15 @@ export function ledgerContract(create: () => Promise<Database>): void {
       expect(await store.lastWindowEnd('another')).toBeNull();
     });
 
+    it('knows the end of the newest window that is done', async () => {
+      const { store } = bench();
+      expect(await store.lastDoneEnd('m')).toBeNull();
+      await bench().finish(0);
+      await bench().finish(1);
+      await bench().claim(2);
+      expect(await store.lastDoneEnd('m')).toBe(NOON + HOUR);
+    });
+
     it('lists the newest runs first, with all that is known of them', async () => {
       const notes = { source: 'spare', fallbackReason: 'influx is away' };
       await bench().finish(0, undefined, notes);
@@ -127,7 +159,8 @@ export function ledgerContract(create: () => Promise<Database>): void {
 
     it('deletes what is old with all that hangs on it, but never the newest run nor one under way', async () => {
       const { store } = bench();
-      await bench().claim(-3);
+      const backfill = { now: NOON, leaseMs: LEASE, attempts: 3, backfilled: true };
+      await store.claimRun('m', windowAt(-3), backfill);
       await bench().finish(-2);
       await bench().finish(-1);
       await bench().finish(0);

@@ -1,0 +1,124 @@
+import type { MonitorConfig } from './config/schema.ts';
+import { createLessons } from './lessons.ts';
+import type { Logger } from './lib/log.ts';
+import { createSlots, type Slots } from './lib/slots.ts';
+import { owed } from './owed.ts';
+import type { QuestionLane } from './question-lane.ts';
+import { type FinishedReport, type Pipeline, type RunReport, runWindow } from './run.ts';
+import { logFallback, logRun } from './run-log.ts';
+import type { Window } from './source/source.ts';
+
+/** What the attendants of all monitors share. */
+export interface Attendance {
+  readonly pipeline: Pipeline;
+  /** Takes what is to be explained; undefined when no model is to be asked. */
+  readonly lane: QuestionLane | undefined;
+  readonly log: Logger;
+  /** How many windows of each source are read at once, and how many histories are learned. */
+  readonly slots: ReadonlyMap<string, { readonly runs: Slots; readonly lessons: Slots }>;
+  /** Sources that are away, each told once. */
+  readonly onFallback: Set<string>;
+  /** Fires when no new work is to be begun. */
+  readonly stopping: AbortSignal;
+  /** Fires when work under way is to be given back. */
+  readonly abort: AbortSignal;
+}
+
+/** Sees to one monitor; what happens to others is none of its business. */
+export interface Attendant {
+  /** Looks whether something is owed, now or as soon as what is under way has ended. Never throws. */
+  wake(): void;
+  /** Resolves when nothing is owed and nothing is being learned. */
+  idle(): Promise<void>;
+}
+
+/** Between two looks at a run that another worker has under way, as a part of the lease. */
+const LOOKS_A_LEASE = 3;
+
+/** One monitor's own way: what it owes, oldest first, one window after the other; its baselines are learned meanwhile. */
+export function createAttendant(monitor: MonitorConfig, shared: Attendance): Attendant {
+  const { pipeline, lane, log, stopping, abort } = shared;
+  const slots = slotsOf(monitor, shared);
+  // No run is under way while baselines are stored, and none is then missing from them.
+  const alone = createSlots(1);
+  const lessons = createLessons(monitor, shared, slots.lessons, alone);
+  let wanted = false;
+  let underWay: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  stopping.addEventListener('abort', () => clearTimeout(timer));
+
+  const wake = (): void => {
+    wanted = true;
+    if (!stopping.aborted) underWay ??= attend();
+  };
+
+  const wakeIn = (ms: number): void => {
+    clearTimeout(timer);
+    if (!stopping.aborted) timer = setTimeout(wake, ms).unref();
+  };
+
+  async function attend(): Promise<void> {
+    try {
+      while (wanted && !stopping.aborted) {
+        wanted = false;
+        await settle();
+      }
+    } catch (err) {
+      // Whatever failed is in the ledger or here, and due again at the next wake-up.
+      if (!stopping.aborted)
+        log.error({ monitor: monitor.name, err }, 'the monitor could not be attended to');
+    }
+    underWay = undefined;
+  }
+
+  async function settle(): Promise<void> {
+    const { windows, waitMs } = await owed(monitor, pipeline, log);
+    if (waitMs !== null) wakeIn(waitMs);
+    for (const window of windows) {
+      const report = await alone.use(() => slots.runs.use(() => run(window), stopping), stopping);
+      if (report.status === 'done') follow(window, report);
+      else if (holdsUp(report)) return;
+    }
+  }
+
+  /** What comes of a run that is done: questions, and lessons for series whose baseline is unknown. */
+  function follow(window: Window, report: FinishedReport): void {
+    logFallback(log, monitor, report, shared.onFallback);
+    for (const question of report.questions) void lane?.ask(question);
+    if (report.untrained.length > 0) lessons.offer({ ...report, monitor, window, series: report.untrained });
+  }
+
+  /** Whether newer windows have to wait, and if so when to look again. */
+  function holdsUp(report: Exclude<RunReport, FinishedReport>): boolean {
+    if (report.status === 'taken') {
+      // By another worker, living or dead: no newer window may overtake it.
+      wakeIn(pipeline.leaseMs / LOOKS_A_LEASE);
+      return true;
+    }
+    // `owed` says how long it is to the next try.
+    wanted = report.attempt < monitor.attempts;
+    // A source that is away would be away for the next window too.
+    return wanted || report.error.retryable;
+  }
+
+  async function run(window: Window): Promise<RunReport> {
+    const startedAt = performance.now();
+    const report = await runWindow(monitor, window, pipeline, abort);
+    logRun(log, monitor, window, report, performance.now() - startedAt);
+    return report;
+  }
+
+  return {
+    wake,
+    async idle() {
+      while (underWay !== undefined) await underWay;
+      await lessons.idle();
+    },
+  };
+}
+
+function slotsOf({ source }: MonitorConfig, { slots }: Attendance) {
+  const found = slots.get(source);
+  if (found === undefined) throw new Error(`source ${source} is not configured`);
+  return found;
+}

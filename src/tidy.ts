@@ -1,0 +1,25 @@
+import type { Config } from './config/schema.ts';
+import { breathe } from './lib/breathe.ts';
+import type { Logger } from './lib/log.ts';
+import type { Pipeline } from './run.ts';
+
+/** Bounds what is deleted at a time, so that figures never wait for it. */
+const STEPS = 5;
+
+/** Deletes what is older than `database.keep`, a little each time: after a long pause over many times. */
+export async function tidyUp(
+  { database }: Pick<Config, 'database'>,
+  { store, clock }: Pipeline,
+  log: Logger,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    const before = clock() - database.keep;
+    for (let rest = { deleted: 0, more: true }, step = 0; rest.more && step < STEPS; step += 1) {
+      await breathe(signal);
+      rest = await store.deleteRunsBefore(before);
+    }
+  } catch (err) {
+    if (!signal.aborted) log.warn({ err }, 'old results could not be deleted; tried again later');
+  }
+}

@@ -1,10 +1,10 @@
 import { createSources } from '../app.ts';
 import type { Config, MonitorConfig } from '../config/schema.ts';
-import { diagnose } from '../diagnose.ts';
+import { diagnose, missingNames } from '../diagnose.ts';
 import { systemClock } from '../lib/clock.ts';
 import { toPlumblineError } from '../lib/errors.ts';
 import { isoTime } from '../lib/time.ts';
-import { whatIsMissing } from '../source/contents.ts';
+import { readWithin } from '../source/budget.ts';
 import type { SeriesWindow, Source } from '../source/source.ts';
 
 /** What a source says of a monitor's query. */
@@ -34,26 +34,18 @@ async function checkSource(monitor: MonitorConfig, source: Source): Promise<Live
   const window = { start: end - monitor.window, end };
   const { signal } = new AbortController();
   try {
-    const series = await source.read(monitor.query, window, signal);
+    const request = { query: monitor.query, window, untilNextMs: Number.POSITIVE_INFINITY };
+    const series = await readWithin(source, request, signal);
     if (series.length === 0) {
       return { ...about, ok: false, text: `no series: ${await diagnose(source, monitor.query, signal)}` };
     }
-    const missing = await missingIn(monitor, source, signal);
+    // Of several names one may be misspelt: the others hide it.
+    const missing = await missingNames(source, monitor.query, signal);
     return { ...about, ok: missing === null, text: missing ?? describeSeries(series) };
   } catch (thrown) {
     const { message, hint } = toPlumblineError(thrown);
     return { ...about, ok: false, text: hint === undefined ? message : `${message}. ${hint}` };
   }
-}
-
-/** Of several names one may be misspelt: the others hide it. */
-async function missingIn(
-  { query }: MonitorConfig,
-  source: Source,
-  signal: AbortSignal,
-): Promise<string | null> {
-  if (!('measurement' in query) || source.contents === undefined) return null;
-  return whatIsMissing(query, await source.contents(query, signal));
 }
 
 function describeSeries(series: readonly SeriesWindow[]): string {

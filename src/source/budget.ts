@@ -33,19 +33,30 @@ export function budgetOf({
   return { mostMs, leastMs: Math.min(timeout, mostMs) };
 }
 
-/**
- * One read within its budget, and before the next one is due. Ends in time whatever the source does meanwhile: with `source_timeout` when the budget has run out, else as `Source.read` does.
- */
-export async function readWithin(
+/** One read within its budget, and before the next one is due; errors as those of `withinBudget`. */
+export function readWithin(
   source: Source,
   { query, window, untilNextMs }: ReadRequest,
   signal: AbortSignal,
 ): Promise<readonly SeriesWindow[]> {
+  return withinBudget(source, untilNextMs, signal, (within) => source.read(query, window, within));
+}
+
+/**
+ * What a source is asked, within its budget. Ends in time whatever the source does meanwhile: with `source_timeout` when the
+ * budget has run out, else as the work does.
+ */
+export async function withinBudget<T>(
+  source: Source,
+  untilNextMs: number,
+  signal: AbortSignal,
+  work: (within: AbortSignal) => Promise<T>,
+): Promise<T> {
   const { mostMs, leastMs } = source.budget;
   const budgetMs = Math.max(leastMs, Math.min(mostMs, untilNextMs));
   const deadline = new Deadline(budgetMs, signal);
   try {
-    return await deadline.wait(source.read(query, window, deadline.signal));
+    return await deadline.wait(work(deadline.signal));
   } catch (thrown) {
     if (signal.aborted) throw aborted(source.name);
     throw deadline.expired ? tooSlow(source, budgetMs, thrown) : thrown;

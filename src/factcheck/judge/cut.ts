@@ -1,3 +1,4 @@
+import type { Statistics } from '../../statistics/describe.ts';
 import { madOfSorted, quantile } from '../../statistics/robust.ts';
 import { once } from '../once.ts';
 import { fitLine, type Line } from './line.ts';
@@ -21,6 +22,8 @@ export interface Cut {
   readonly name: string;
   /** Lowest to highest. */
   readonly sorted: readonly number[];
+  /** The value that a share of the readings does not exceed: 0.5 is the median. */
+  readonly quantile: (share: number) => number;
   readonly mean: number;
   /** Sample variance; NaN under two readings. */
   readonly variance: number;
@@ -65,6 +68,7 @@ export function cutAt(window: JudgedWindow, positions: Uint32Array, options: Opt
     get sorted() {
       return figures.sorted();
     },
+    quantile: figures.quantile,
     get mean() {
       return figures.mean();
     },
@@ -153,6 +157,7 @@ function lazyFigures(window: JudgedWindow, times: Float64Array, values: Float64A
   const variance = once(() => (known === undefined ? varianceOf(values, mean()) : known.stddev ** 2));
   return {
     sorted,
+    quantile: (share: number) => knownQuantile(known, share) ?? quantile(sorted(), share),
     mean,
     variance,
     extremes: once(() => extremesOf(values)),
@@ -194,4 +199,22 @@ function skewnessOf(values: Float64Array, mean: number, stddev: number): number 
   let cubes = 0;
   for (const value of values) cubes += ((value - mean) / stddev) ** 3;
   return (cubes * n) / ((n - 1) * (n - 2));
+}
+
+/** Quantiles that a caller has computed for the whole window spare the sort. */
+function knownQuantile(known: Statistics | undefined, share: number): number | undefined {
+  switch (share) {
+    case 0.05:
+      return known?.p05;
+    case 0.25:
+      return known?.p25;
+    case 0.5:
+      return known?.median;
+    case 0.75:
+      return known?.p75;
+    case 0.95:
+      return known?.p95;
+    default:
+      return undefined;
+  }
 }

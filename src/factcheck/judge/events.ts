@@ -202,12 +202,10 @@ export function crossings(
   return crossed;
 }
 
-/** The longest run of equal readings, of a value where one is named; several of equal length are all of them. */
-export function longestRun(
-  cut: Cut,
-  value: Num | null,
-  on: Evaluator,
-): readonly (Happening & { readonly length: number })[] {
+type Run = Happening & { readonly length: number };
+
+/** The longest run of two equal readings or more, of a value where one is named; several of equal length are all of them. */
+export function longestRun(cut: Cut, value: Num | null, on: Evaluator): readonly Run[] {
   const wanted = value === null ? undefined : on.figures(value, 'reading')[0];
   if (value !== null && wanted === undefined) return [];
   const isWanted = wanted === undefined ? () => true : agreement(wanted);
@@ -218,20 +216,24 @@ export function longestRun(
     if (isWanted(cut.values[start] ?? 0)) runs.push({ start, length: i - start });
     start = i;
   }
-  const longest = Math.max(0, ...runs.slice(0, 10_000).map(({ length }) => length));
+  const longest = runs.reduce((most, { length }) => Math.max(most, length), 2);
   return runs
-    .filter(({ length }) => length === longest && longest > 0)
-    .map((run) => {
-      const [from, to] = [cut.times[run.start] ?? 0, cut.times[run.start + run.length - 1] ?? 0];
-      const next = cut.times[run.start + run.length];
-      return {
-        start: from,
-        end: to,
-        starts: [],
-        ends: next === undefined ? [] : [next],
-        natural: cut.natural,
-        name: `${run.length} equal readings ${showSpan(from, to)}`,
-        length: run.length,
-      };
-    });
+    .filter(({ length }) => length === longest)
+    .map(({ start: from, length }) => runAt(cut, from, length));
+}
+
+function runAt(cut: Cut, first: number, length: number): Run {
+  const [from, to] = [cut.times[first] ?? 0, cut.times[first + length - 1] ?? 0];
+  const next = cut.times[first + length];
+  return {
+    start: from,
+    end: to,
+    starts: [],
+    ends: next === undefined ? [] : [next],
+    natural: cut.natural,
+    length,
+    get name() {
+      return `${length} equal readings ${showSpan(from, to)}`;
+    },
+  };
 }

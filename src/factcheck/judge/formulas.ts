@@ -129,10 +129,7 @@ function nearestTo(wanted: number, { values }: Cut): number {
 function isLevel(quantity: Quantity, cut: Cut, on: Evaluator): Outcome {
   const wanted = asReading(quantity, on);
   if ('holds' in wanted) return wanted;
-  const median = on.figures({ num: 'statistic', name: 'median', of: { part: 'whole' } }, 'reading')[0];
-  const own = cut.isWhole
-    ? (median?.value ?? Number.NaN)
-    : (cut.sorted[cut.sorted.length >> 1] ?? Number.NaN);
+  const own = cut.quantile(0.5);
   const near = countIn(cut, agreement(wanted));
   const isMiddle = [cut.mean, own].some((value) => agree(computed(value, ''), wanted));
   const evidence = `mean ${show(cut.mean)}, median ${show(own)}; ${near} of ${cut.values.length} readings are about that`;

@@ -62,9 +62,12 @@ export function judge(statement: Statement, on: Evaluator): Judgement {
     ({ holds, chance }) => holds === true && chance * Math.max(1, others.length) <= SPECIFIC_UNDER,
   );
   if (other !== undefined) return judgement('supported', other, tried);
-  const open = tried.find(({ holds }) => holds !== false);
+  // What an assumed reading names and the window has not was no admissible reading of the words.
+  const open =
+    natural === undefined ? first : tried.find(({ holds, isAbsent }) => holds !== false && isAbsent !== true);
   if (open !== undefined || unread.length > 0) return judgement('unverifiable', open ?? first, tried);
-  const near = nearReading(readings[0]?.formula, on);
+  const isCertain = readings.every(({ assumes }) => assumes.length === 0);
+  const near = isCertain ? undefined : nearReading(readings[0]?.formula, on);
   return near === undefined
     ? judgement('refuted', natural ?? first, tried)
     : judgement('unverifiable', near, [...tried, near]);

@@ -1,4 +1,3 @@
-import { quantile } from '../../statistics/robust.ts';
 import type { Num, StatisticName } from '../statement.ts';
 import { countsOf } from './counts.ts';
 import type { Cut } from './cut.ts';
@@ -204,14 +203,12 @@ function statistics(name: StatisticName, cut: Cut): readonly Figure[] {
   if (cut.values.length === 0) return [];
   if (name === 'mode') return modesOf(cut.values).map((value) => computed(value, said));
   if (name === 'typical')
-    return [cut.mean, quantile(cut.sorted, 0.5), ...modesOf(cut.values)].map((value) =>
-      computed(value, said),
-    );
+    return [cut.mean, cut.quantile(0.5), ...modesOf(cut.values)].map((value) => computed(value, said));
   return [computed(statistic(name, cut), said)];
 }
 
 function statistic(name: Exclude<StatisticName, 'mode' | 'typical'>, cut: Cut): number {
-  const at = (p: number) => quantile(cut.sorted, p);
+  const at = cut.quantile;
   switch (name) {
     case 'mean':
       return cut.mean;

@@ -92,9 +92,10 @@ function missing(cut: Cut, on: Evaluator): Held {
   return { holds: nulls > 0 || cut.values.length === 0 ? true : gaps.holds, evidence };
 }
 
-function withinLimits(cut: Cut, { window }: Evaluator): Held {
-  const { low, high } = window.context.limits ?? {};
-  if (low === undefined && high === undefined) return { holds: null, evidence: 'no limits are known' };
+/** Without limits of its own a series is within the normal ones as long as nothing unusual is found. */
+function withinLimits(cut: Cut, on: Evaluator): Held {
+  const { low, high } = on.window.context.limits ?? {};
+  if (low === undefined && high === undefined) return denied(found('any', cut, on));
   const holds = (low === undefined || cut.min >= low) && (high === undefined || cut.max <= high);
   return {
     holds,

@@ -13,6 +13,8 @@ type Trend = Formula & { readonly is: 'trend' };
 
 /** How the readings of a part go. */
 export function judgeTrend({ direction, of, manner, from, to }: Trend, on: Evaluator): readonly Outcome[] {
+  if (manner.includes('overall') && manner.includes('sudden'))
+    return [absent('a direction', 'what goes on over all of it is not one step')];
   const cuts = on.cuts(of).filter(({ values }) => values.length > 1);
   if (cuts.length === 0) return [absent('a direction', 'fewer than two readings')];
   return cuts.map((cut) => {

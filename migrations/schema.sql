@@ -112,7 +112,7 @@ CREATE TABLE baseline_points (
   series   TEXT NOT NULL,
   source   TEXT NOT NULL,
   seq      INTEGER NOT NULL,           -- counts on from that of the snapshot
-  points   BLOB NOT NULL,              -- pairs of 64-bit floats, little endian: epoch ms, value
+  points   BLOB NOT NULL, beside BLOB,              -- pairs of 64-bit floats, little endian: epoch ms, value
   PRIMARY KEY (monitor, series, source, seq),
   FOREIGN KEY (monitor, series, source) REFERENCES baselines (monitor, series, source) ON DELETE CASCADE
 ) STRICT;

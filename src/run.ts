@@ -13,6 +13,7 @@ import { plainSummary } from './prompt/summary.ts';
 import { chooseQuestions } from './questions.ts';
 import { distanceAfter } from './schedule/due.ts';
 import { type Reading, readWithFallback } from './source/fallback.ts';
+import { withRelatives } from './source/relatives.ts';
 import type { SeriesWindow, Source, Window } from './source/source.ts';
 import type { BaselineStep } from './store/baseline.ts';
 import { type BaselinePool, type HeldBaseline, stepOf } from './store/baseline-pool.ts';
@@ -113,7 +114,7 @@ async function read(
   const request = { query: monitor.query, window, untilNextMs };
   const reading = await readWithFallback(source, fallback, request, signal);
   const known = await store.knownSeries(monitor.name, reading.source);
-  return { ...reading, series: withVanished(reading.series, known, monitor, window) };
+  return { ...reading, series: withVanished(withRelatives(reading.series), known, monitor, window) };
 }
 
 /** Why there is no series, where the monitor's own source never had one. */

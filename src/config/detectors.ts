@@ -116,6 +116,9 @@ export const detectorsSchema = z.strictObject({
   noise_burst: learned('A signal that scatters more than it does'),
   level_shift: learned('A level that has moved'),
   drift: learned('A level that moves slowly, farther than it does'),
+  relatives: learned(
+    'A level that moves otherwise than those of the other series of the monitor, where these go along with it',
+  ),
   novelty: learned('Values that the series has not shown before'),
   hour_of_day: learned('Values that are unusual for their hour'),
   duplicate: learned('Several values for one time'),

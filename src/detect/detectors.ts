@@ -11,21 +11,24 @@ interface BaselineTraits {
   readonly code: number;
   /** What it judges. Those of values keep a trigger, stored in the order of this table. */
   readonly judges: 'values' | 'times';
+  /** Version of the baseline's state that has it first. */
+  readonly since: number;
 }
 
 /** The detectors of the baseline. New ones come last. */
 export const BASELINE_DETECTORS = {
-  novelty: { finds: 'unusual level', code: 7, judges: 'values' },
-  hour_of_day: { finds: 'unusual level', code: 3, judges: 'values' },
-  jump: { finds: 'spike', code: 4, judges: 'values' },
-  level_shift: { finds: 'level shift', code: 5, judges: 'values' },
-  drift: { finds: 'drift', code: 2, judges: 'values' },
-  noise_burst: { finds: 'noise burst', code: 6, judges: 'values' },
-  attenuated: { finds: 'attenuated', code: 0, judges: 'values' },
-  clipped: { finds: 'clipped', code: 1, judges: 'values' },
-  stuck: { finds: 'stuck', code: 9, judges: 'values' },
-  time_gap: { finds: 'gap', code: 10, judges: 'times' },
-  silence: { finds: 'stale', code: 8, judges: 'times' },
+  novelty: { finds: 'unusual level', code: 7, judges: 'values', since: 1 },
+  hour_of_day: { finds: 'unusual level', code: 3, judges: 'values', since: 1 },
+  jump: { finds: 'spike', code: 4, judges: 'values', since: 1 },
+  level_shift: { finds: 'level shift', code: 5, judges: 'values', since: 1 },
+  drift: { finds: 'drift', code: 2, judges: 'values', since: 1 },
+  noise_burst: { finds: 'noise burst', code: 6, judges: 'values', since: 1 },
+  attenuated: { finds: 'attenuated', code: 0, judges: 'values', since: 1 },
+  clipped: { finds: 'clipped', code: 1, judges: 'values', since: 1 },
+  stuck: { finds: 'stuck', code: 9, judges: 'values', since: 1 },
+  time_gap: { finds: 'gap', code: 10, judges: 'times', since: 1 },
+  silence: { finds: 'stale', code: 8, judges: 'times', since: 1 },
+  relatives: { finds: 'drift', code: 11, judges: 'values', since: 2 },
 } as const satisfies Partial<Record<Detector, BaselineTraits>>;
 
 export type BaselineDetector = keyof typeof BASELINE_DETECTORS;

@@ -57,10 +57,10 @@ export function inspect(
 }
 
 /** Returns the highest score among the points that are new to the baseline. */
-function advance(baseline: Baseline, { times, values }: Points): number {
+function advance(baseline: Baseline, { times, values, beside }: Points): number {
   let highest = 0;
   for (let row = 0; row < times.length; row++) {
-    const { score } = baseline.push(times[row] ?? Number.NaN, values[row] ?? Number.NaN);
+    const { score } = baseline.push(times[row] ?? Number.NaN, values[row] ?? Number.NaN, beside, row);
     highest = Math.max(highest, score);
   }
   return highest;

@@ -1,4 +1,5 @@
 import { readWithin } from './budget.ts';
+import { withRelatives } from './relatives.ts';
 import type { Query, SeriesWindow, Source, Window } from './source.ts';
 
 /**
@@ -17,8 +18,8 @@ export async function* readRange(
   for (let start = range.start; start < range.end; start += length) {
     const stretch = { start, end: Math.min(start + length, range.end) };
     const request = { query, window: stretch, untilNextMs: Number.POSITIVE_INFINITY };
-    const read = await readWithin(source, request, signal);
-    for (const series of read) yield within(series, stretch);
+    const answer = await readWithin(source, request, signal);
+    yield* withRelatives(answer.map((series) => within(series, stretch)));
   }
 }
 

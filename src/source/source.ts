@@ -33,6 +33,8 @@ export interface SeriesWindow {
   /** As long as `times`; NaN where the source has a null, a NaN or an infinity. */
   readonly values: Float64Array;
   readonly notes: SourceNotes;
+  /** Others of the same answer, to compare it with. */
+  readonly relatives?: readonly SeriesWindow[];
 }
 
 /** What to read: the typed query, or text in the source's own language. */

@@ -99,9 +99,9 @@ function restoreIfKnown(snapshot: Uint8Array, settings: BaselineSettings): Basel
   }
 }
 
-export function pushAll(baseline: Baseline, { times, values }: Points): void {
+export function pushAll(baseline: Baseline, { times, values, beside }: Points): void {
   times.forEach((time, i) => {
-    baseline.push(time, values[i] ?? Number.NaN);
+    baseline.push(time, values[i] ?? Number.NaN, beside, i);
   });
 }
 

@@ -40,13 +40,23 @@ function kindOfJump({ times, values }: WindowContext, { start, observed, expecte
 }
 
 function sentenceOf(
-  { kind, start, end, observed, expected }: Pick<Alarm, 'kind' | 'start' | 'end' | 'observed' | 'expected'>,
+  {
+    detector,
+    kind,
+    start,
+    end,
+    observed,
+    expected,
+  }: Pick<Alarm, 'detector' | 'kind' | 'start' | 'end' | 'observed' | 'expected'>,
   unit: string,
 ): string {
   const isLength = traitsOf(kind).observed === 'seconds';
   const seen = isLength ? formatDuration(observed * 1000) : formatValue(observed, unit);
   const what = `${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${formatInterval(start, end)}: ${seen}`;
   if (expected === null) return `${what}, unlike what the series did before.`;
+  if (detector === 'relatives') {
+    return `${what}, where the other series of the monitor suggest ${formatSpan(expected, unit)}.`;
+  }
   const usual = isLength ? `at most ${formatDuration(expected[1] * 1000)}` : formatSpan(expected, unit);
   return `${what}, where ${usual} is expected.`;
 }

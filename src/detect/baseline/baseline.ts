@@ -1,6 +1,8 @@
-import { type BaselineDetector, findsOf, VALUE_DETECTORS } from '../detectors.ts';
+import { BASELINE_DETECTORS, type BaselineDetector, findsOf, VALUE_DETECTORS } from '../detectors.ts';
 import type { Scales } from '../power/power.ts';
 import type { BaselineSight } from '../power/sight.ts';
+import { type Beside, NOTHING_BESIDE } from '../related/beside.ts';
+import { RelativesRule } from '../related/rule.ts';
 import { scoreOf } from '../score.ts';
 import { type Alarm, AlarmLog } from './alarms.ts';
 import { type Codec, decodeState, encodeState } from './codec.ts';
@@ -14,13 +16,22 @@ import { Trigger } from './trigger.ts';
 export type { Alarm, BaselineSettings };
 
 /** Raised whenever a field is added to the state; one that is removed or given another meaning makes old states unreadable. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** Rows that a score must stand out from, to count. */
 const RECORD_ROWS = 150;
 /** Novelty at which the score is 0.5. */
 const NOVELTY_THRESHOLD = 1.3;
 const NOVELTY_FLOOR = { shareOfRange: 0.015, least: 0 };
+/** What these find is no fault of the sensor where its relatives have moved likewise. */
+const LEVEL_DETECTORS: ReadonlySet<BaselineDetector> = new Set([
+  'novelty',
+  'hour_of_day',
+  'level_shift',
+  'drift',
+]);
+/** A drift over 300 rows must reach so many times what may be left over of a move: the course follows it meanwhile. */
+const RELATIVES_SEE = 1.4;
 /** Values beyond are taken as this: differences and squares of them stay finite, in single precision too. */
 const LARGEST_VALUE = 1e37;
 
@@ -47,6 +58,7 @@ export class Baseline {
   readonly #intervals = new Intervals();
   readonly #log = new AlarmLog();
   readonly #rules = new Rules();
+  readonly #relatives = new RelativesRule();
   readonly #triggers = new Map<BaselineDetector, Trigger>(
     VALUE_DETECTORS.map((name) => [name, new Trigger()]),
   );
@@ -85,8 +97,11 @@ export class Baseline {
     return this.#log.alarms;
   }
 
-  /** Judges a point by what came before it, then learns it. A null (NaN) only says that the sensor is alive. */
-  push(timeMs: number, value: number): PointScore {
+  /**
+   * Judges a point by what came before it, then learns it. A null (NaN) only says that the sensor is alive.
+   * `beside`, in row `row`: the present readings of its relatives.
+   */
+  push(timeMs: number, value: number, beside = NOTHING_BESIDE, row = 0): PointScore {
     if (!(timeMs > this.#lastTime)) {
       this.#ignored += 1;
       return NOTHING;
@@ -96,7 +111,9 @@ export class Baseline {
     this.#lastTime = timeMs;
     this.#points += 1;
     if (!Number.isFinite(value)) return { ...NOTHING, alarms };
-    return this.#value(timeMs, Math.max(-LARGEST_VALUE, Math.min(LARGEST_VALUE, value)), alarms);
+    const bounded = Math.max(-LARGEST_VALUE, Math.min(LARGEST_VALUE, value));
+    this.#compare(timeMs, bounded, { beside, row }, alarms);
+    return this.#value(timeMs, bounded, alarms);
   }
 
   /** What is to be said if nothing has come until `timeMs`: an alarm when that is longer than this series ever pauses. */
@@ -111,7 +128,10 @@ export class Baseline {
     const isKnown = this.#intervals.excess(1) > 0;
     const gap = isKnown ? longestSeconds * this.#threshold('time_gap') : Number.POSITIVE_INFINITY;
     const stale = isKnown ? longestSeconds * this.#threshold('silence') : Number.POSITIVE_INFINITY;
-    return { sees: { ...sees, gap, stale }, from };
+    const byRelatives =
+      RELATIVES_SEE * this.#relatives.limit(this.#threshold('relatives') * this.#rules.caution);
+    const drift = Math.min(sees.drift ?? Number.POSITIVE_INFINITY, byRelatives);
+    return { sees: { ...sees, gap, stale, drift }, from };
   }
 
   /** The whole state, at most 64 kB; `restoreBaseline` goes on from it as if nothing had happened. */
@@ -128,7 +148,10 @@ export class Baseline {
     this.#records.visit(codec);
     this.#intervals.visit(codec);
     this.#rules.visit(codec);
-    for (const trigger of this.#triggers.values()) trigger.visit(codec);
+    for (const [detector, trigger] of this.#triggers) {
+      if (codec.version >= BASELINE_DETECTORS[detector].since) trigger.visit(codec);
+    }
+    if (codec.version >= BASELINE_DETECTORS.relatives.since) this.#relatives.visit(codec);
     this.#log.visit(codec);
   }
 
@@ -154,10 +177,22 @@ export class Baseline {
     };
   }
 
+  #compare(
+    timeMs: number,
+    value: number,
+    { beside, row }: { readonly beside: Beside; readonly row: number },
+    alarms: Alarm[],
+  ): void {
+    const factor = this.#threshold('relatives') * this.#rules.caution;
+    const apart = this.#relatives.push(timeMs, value, beside, row, factor);
+    if (apart !== null) this.#hear({ detector: 'relatives', ...apart }, timeMs, alarms);
+  }
+
   #value(timeMs: number, value: number, alarms: Alarm[]): PointScore {
     const novelty = this.#novelty.excess(value, NOVELTY_FLOOR) / NOVELTY_THRESHOLD;
     for (const opinion of this.#rules.push(timeMs, value, this.#novelty, this.#threshold)) {
-      this.#hear(opinion, timeMs, alarms);
+      const isWeather = this.#relatives.isCommonMove && LEVEL_DETECTORS.has(opinion.detector);
+      if (!isWeather) this.#hear(opinion, timeMs, alarms);
     }
     this.#novelty.learn(value);
     const excess = Math.max(novelty, this.#rules.unusualHour);

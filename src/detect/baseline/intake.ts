@@ -1,9 +1,17 @@
 import type { Window } from '../../source/source.ts';
+import { type Beside, besideOf, type RelativePoints } from '../related/beside.ts';
 
 /** Points of one series, times rising. */
 export interface Points {
   readonly times: Float64Array;
   readonly values: Float64Array;
+  /** What stood beside each. */
+  readonly beside?: Beside;
+}
+
+/** Points as they were read, with the series that were read beside them. */
+export interface ReadPoints extends Points {
+  readonly relatives?: readonly RelativePoints[];
 }
 
 /**
@@ -11,11 +19,13 @@ export interface Points {
  * its beginning by more than the window's length. A query of one's own may return others, and a sensor's clock may be
  * years off: one such point taken in, and all that follow would be old, or the pause before them the longest ever.
  */
-export function intake<Some extends Points>(lastTime: number, points: Some, { start, end }: Window): Some {
+export function intake(lastTime: number, points: ReadPoints, { start, end }: Window): Points {
   const earliest = start - (end - start);
   const from = rowFrom(points.times, (time) => time > lastTime && time >= earliest);
   const to = rowFrom(points.times, (time) => time > end);
-  return between(points, from, Math.max(from, to));
+  const { times, values } = between(points, from, Math.max(from, to));
+  const { relatives = [] } = points;
+  return relatives.length === 0 ? { times, values } : { times, values, beside: besideOf(times, relatives) };
 }
 
 /** The points up to the window's end, at which an aggregate of its last interval may stand, and the times of the others, which have not come yet. */

@@ -65,6 +65,11 @@ export class Rules {
     );
   }
 
+  /** What thresholds are multiplied by while little is known. */
+  get caution(): number {
+    return 1 + CAUTION / Math.max(1, this.#values);
+  }
+
   /** How unusual the last six values all were for their hour of the day, in thresholds; 0 while unknown. */
   get unusualHour(): number {
     return this.#unusualHour;
@@ -78,7 +83,7 @@ export class Rules {
     this.#values += 1;
     this.#lastMs = timeMs;
     if (this.#values === 1) this.#firstMs = timeMs;
-    const cautious: Thresholds = (detector) => thresholds(detector) * (1 + CAUTION / this.#values);
+    const cautious: Thresholds = (detector) => thresholds(detector) * this.caution;
     const opinions = [this.#judgeHour(value, thresholds)];
     if (this.isLearned) {
       opinions.push(this.#judgeNovelty(value, novelty, cautious), this.#judgeRun(cautious));

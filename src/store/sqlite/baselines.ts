@@ -3,6 +3,7 @@ import { isoTime } from '../../lib/time.ts';
 import type { BaselineKey, BaselineStep } from '../baseline.ts';
 import type { Baselines } from '../store.ts';
 import type { Connection } from './connection.ts';
+import { type PackedPoints, packPoints, unpackPoints } from './packed-points.ts';
 
 /**
  * Baselines at rest. A snapshot is up to 64 kB; writing one a run would make 1,000 series a minute
@@ -15,14 +16,14 @@ export function createBaselines({ db, read, write }: Connection) {
     ON CONFLICT (monitor, series, source) DO UPDATE SET seq = excluded.seq, snapshot = excluded.snapshot`);
   const clear = db.prepare(`DELETE FROM baseline_points WHERE ${KEY}`);
   const append = db.prepare(`
-    INSERT INTO baseline_points (monitor, series, source, seq, points)
-    VALUES (@monitor, @series, @source, @seq, @points)`);
+    INSERT INTO baseline_points (monitor, series, source, seq, points, beside)
+    VALUES (@monitor, @series, @source, @seq, @points, @beside)`);
   const get = db.prepare<BaselineKey, { seq: number; snapshot: Buffer }>(
     `SELECT seq, snapshot FROM baselines WHERE ${KEY}`,
   );
-  const points = db
-    .prepare<BaselineKey, Buffer>(`SELECT points FROM baseline_points WHERE ${KEY} ORDER BY seq`)
-    .pluck();
+  const points = db.prepare<BaselineKey, PackedPoints>(
+    `SELECT points, beside FROM baseline_points WHERE ${KEY} ORDER BY seq`,
+  );
   const newest = db
     .prepare<BaselineKey, number>(`
       SELECT max(seq) FROM (SELECT seq FROM baselines WHERE ${KEY} UNION ALL SELECT seq FROM baseline_points WHERE ${KEY})`)
@@ -43,7 +44,7 @@ export function createBaselines({ db, read, write }: Connection) {
     const key = keyOf(step);
     if (newestSeq(key) !== step.seq - 1) throw baselineMoved(step);
     if (step.content.kind === 'points') {
-      append.run({ ...key, seq: step.seq, points: packPoints(step.content.times, step.content.values) });
+      append.run({ ...key, seq: step.seq, ...packPoints(step.content) });
     } else {
       put.run({ ...key, seq: step.seq, snapshot: Buffer.from(step.content.snapshot) });
       clear.run(key);
@@ -57,8 +58,7 @@ export function createBaselines({ db, read, write }: Connection) {
       read(() => {
         const row = get.get(keyOf(key));
         if (row === undefined) return undefined;
-        const packed = Buffer.concat(points.all(keyOf(key)));
-        return { seq: newestSeq(key), snapshot: row.snapshot, ...unpackPoints(packed) };
+        return { seq: newestSeq(key), snapshot: row.snapshot, ...unpackPoints(points.all(keyOf(key))) };
       }),
 
     saveBaselines: (monitor, steps, upTo) =>
@@ -109,26 +109,4 @@ function baselineMoved({ monitor, series }: BaselineKey): PlumblineError {
       retryable: true,
     },
   );
-}
-
-const BYTES_PER_POINT = 16;
-
-function packPoints(times: Float64Array, values: Float64Array): Buffer {
-  const packed = Buffer.alloc(times.length * BYTES_PER_POINT);
-  times.forEach((time, i) => {
-    packed.writeDoubleLE(time, i * BYTES_PER_POINT);
-    packed.writeDoubleLE(values[i] ?? Number.NaN, i * BYTES_PER_POINT + 8);
-  });
-  return packed;
-}
-
-function unpackPoints(packed: Buffer): { times: Float64Array; values: Float64Array } {
-  const count = Math.floor(packed.length / BYTES_PER_POINT);
-  const times = new Float64Array(count);
-  const values = new Float64Array(count);
-  for (let i = 0; i < count; i += 1) {
-    times[i] = packed.readDoubleLE(i * BYTES_PER_POINT);
-    values[i] = packed.readDoubleLE(i * BYTES_PER_POINT + 8);
-  }
-  return { times, values };
 }

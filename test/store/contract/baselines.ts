@@ -41,6 +41,30 @@ export function baselinesContract(create: () => Promise<Database>): void {
       expect([...(kept?.values ?? [])]).toEqual([1.5, Number.NaN, 2.5]);
     });
 
+    it('keeps what stood beside the points, also where the relatives change from step to step', async () => {
+      const { store } = bench();
+      const beside = (ids: readonly number[], ...values: readonly number[]) => ({
+        beside: { ids: Float64Array.from(ids), values: Float64Array.from(values) },
+      });
+      const with2 = pointsStep(2, [NOON, 1], [NOON + 1, 2]);
+      const with4 = pointsStep(4, [NOON + 3, 4]);
+      await store.saveBaselines(
+        'm',
+        [
+          snapshotStep(1, 7),
+          { ...with2, content: { ...with2.content, ...beside([5], 0.5, Number.NaN) } },
+          pointsStep(3, [NOON + 2, 3]),
+          { ...with4, content: { ...with4.content, ...beside([3, 5], 30, 0.25) } },
+        ],
+        NOON,
+      );
+      const kept = await store.loadBaseline(key);
+      const gone = Number.NaN;
+      expect([...(kept?.beside?.ids ?? [])]).toEqual([3, 5]);
+      expect([...(kept?.beside?.values ?? [])]).toEqual([gone, 0.5, gone, gone, gone, gone, 30, 0.25]);
+      expect([...(kept?.values ?? [])]).toEqual([1, 2, 3, 4]);
+    });
+
     it('replaces snapshot and points by a newer snapshot', async () => {
       const { store } = bench();
       await store.saveBaselines('m', [snapshotStep(1, 7)], NOON);

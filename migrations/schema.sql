@@ -16,7 +16,7 @@ CREATE TABLE runs (
   lease_until     TEXT,
   finished_at     TEXT,
   error_code      TEXT,
-  error           TEXT,                -- what happened, also why a window was skipped
+  error           TEXT, worker TEXT,                -- what happened, also why a window was skipped
   PRIMARY KEY (monitor, window_end)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX runs_by_status ON runs (status, monitor);
@@ -159,6 +159,10 @@ CREATE TABLE told (
   at      TEXT NOT NULL,
   thread  TEXT NOT NULL,               -- key of the news with which it began
   PRIMARY KEY (monitor, series)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE workers (
+  id          TEXT PRIMARY KEY,        -- token of a process, not of a person
+  lease_until TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE VIEW anomalies AS
   SELECT * FROM results WHERE verdict IN ('suspect', 'anomalous', 'missing');

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Config, SourceConfig } from './config/schema.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Logger } from './lib/log.ts';
@@ -50,7 +51,8 @@ export function createApp(config: Config, { clock, log, databasePath, leaseMs = 
   const { template } = prompt;
   const store = openStore(databasePath ?? config.database.path);
   const sources = createSources(config, clock);
-  const pipeline: Pipeline = { store, sources, baselines: createBaselinePool(store), clock, leaseMs };
+  const worker = randomUUID();
+  const pipeline: Pipeline = { store, sources, baselines: createBaselinePool(store), clock, leaseMs, worker };
   const model = createModel(config, clock, log);
   const { maxTokens } = config.model;
   const asking = { ...config.factcheck, store, model, template, maxTokens, clock };

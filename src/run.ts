@@ -29,6 +29,8 @@ export interface Pipeline {
   readonly baselines: BaselinePool;
   readonly clock: Clock;
   readonly leaseMs: number;
+  /** Token of this process, by which other workers on the same database know it. */
+  readonly worker: string;
 }
 
 /** A series of a finished run that is to be explained, with all that the claim check will need. */
@@ -70,9 +72,9 @@ export async function runWindow(
   signal: AbortSignal,
   backfilled = false,
 ): Promise<RunReport> {
-  const { store, clock, leaseMs } = pipeline;
+  const { store, clock, leaseMs, worker } = pipeline;
   const { name, attempts } = monitor;
-  const claim = await store.claimRun(name, window, { now: clock(), leaseMs, attempts, backfilled });
+  const claim = await store.claimRun(name, window, { now: clock(), leaseMs, worker, attempts, backfilled });
   if (claim === undefined) return { status: 'taken' };
   const lease = keepLease(claim, pipeline);
   try {

@@ -6,7 +6,10 @@ import type { Pipeline } from './run.ts';
 /** Bounds what is deleted at a time, so that figures never wait for it. */
 const STEPS = 5;
 
-/** Deletes what is older than `database.keep`, a little each time: after a long pause over many times. */
+/**
+ * Deletes what is older than `database.keep`, a little each time: after a long pause over many times. Ends the questions
+ * that wait in the memory of workers that are dead.
+ */
 export async function tidyUp(
   { database }: Pick<Config, 'database'>,
   { store, clock }: Pipeline,
@@ -14,12 +17,14 @@ export async function tidyUp(
   signal: AbortSignal,
 ): Promise<void> {
   try {
+    const orphans = await store.closeOrphanedQuestions(clock());
+    if (orphans > 0) log.warn({ questions: orphans }, 'another worker ended before these were answered');
     const before = clock() - database.keep;
     for (let rest = { deleted: 0, more: true }, step = 0; rest.more && step < STEPS; step += 1) {
       await breathe(signal);
       rest = await store.deleteRunsBefore(before);
     }
   } catch (err) {
-    if (!signal.aborted) log.warn({ err }, 'old results could not be deleted; tried again later');
+    if (!signal.aborted) log.warn({ err }, 'what is old could not be put in order; tried again in a minute');
   }
 }

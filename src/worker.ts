@@ -4,6 +4,7 @@ import type { Config } from './config/schema.ts';
 import { PlumblineError } from './lib/errors.ts';
 import { createSlots } from './lib/slots.ts';
 import { formatDuration } from './lib/time.ts';
+import { startPresence } from './presence.ts';
 import { startWaking } from './schedule/wake.ts';
 import { tidyUp } from './tidy.ts';
 
@@ -49,6 +50,7 @@ export function startWorker({ config, pipeline, lane, log }: WorkerParts): Worke
     onMinute: everyMinute,
   });
   everyMinute();
+  const presence = startPresence(pipeline, log);
 
   const allIdle = () => Promise.all([...attendants.values()].map((attendant) => attendant.idle()));
   return {
@@ -65,6 +67,7 @@ export function startWorker({ config, pipeline, lane, log }: WorkerParts): Worke
       }, graceMs);
       await Promise.all([allIdle(), tidying, lane?.stop()]);
       clearTimeout(overdue);
+      await presence.end();
     },
   };
 }

@@ -41,6 +41,7 @@ const FLOORS = [
     'prompt-file.ts',
     'attend.ts',
     'tidy.ts',
+    'presence.ts',
     'worker.ts',
     'app.ts',
     'cli',

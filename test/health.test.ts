@@ -25,7 +25,7 @@ beforeEach(() => {
 });
 
 async function claim(monitor: string, end: number) {
-  const options = { now: end + MINUTE_MS, leaseMs: 30_000, attempts: 3 };
+  const options = { now: end + MINUTE_MS, leaseMs: 30_000, worker: 'w1', attempts: 3 };
   const run = await store.claimRun(monitor, { start: end - 60 * MINUTE_MS, end }, options);
   if (run === undefined) throw new Error('the run should be free');
   return run;

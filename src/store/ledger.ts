@@ -13,6 +13,8 @@ export interface ClaimOptions {
   /** Epoch ms. */
   readonly now: number;
   readonly leaseMs: number;
+  /** Who takes it: the token of a process. */
+  readonly worker: string;
   /** Tries a run gets in all. */
   readonly attempts: number;
   readonly backfilled?: boolean;

@@ -20,7 +20,7 @@ import type { FinishedRun, KnownSeries, Result, ResultFilter, ResultWithClaims }
  * - **Times** are epoch ms and come from the caller: the store knows no clock.
  * - **Cost** is given as the rows that are read or written; each is found by an index.
  */
-export interface Store extends Ledger, Results, Exchanges, Baselines, Opinions, Deliveries {
+export interface Store extends Ledger, Results, Exchanges, Workers, Baselines, Opinions, Deliveries {
   /** What messages call this database: the path of its file, or its address without a password. */
   readonly location: string;
   /** Ends it; nothing may be called afterwards. */
@@ -90,7 +90,10 @@ export interface Results {
   knownSeries(monitor: string, source: string): Promise<readonly KnownSeries[]>;
 }
 
-/** What was asked about a result, and what came back. One row each, and one for each claim. */
+/**
+ * What was asked about a result, and what came back. A question comes to its end once: when it has, as because its
+ * worker was taken for dead, a late reply changes nothing. One row each, and one for each claim.
+ */
 export interface Exchanges {
   /** Stores what is about to be asked. Called before the model is. */
   recordPrompt(id: number, prompt: Prompt, now: number): Promise<void>;
@@ -111,9 +114,18 @@ export interface Exchanges {
 
   /** Says why questions have no reply at all; those that have come to an end stay as they are. A row for each. */
   recordNoReply(ids: readonly number[], status: ModelStatus, reason: string | null): Promise<void>;
+}
 
-  /** Ends the questions that an earlier process left waiting; returns how many. */
-  closeOrphanedQuestions(): Promise<number>;
+/** Who is at work: what waits in the memory of a worker is its own as long as it lives. */
+export interface Workers {
+  /** Says that a worker lives, until a moment at least; `claimRun` says so as well. One row. */
+  renewWorker(worker: string, until: number): Promise<void>;
+
+  /** Says that a worker has ended. One row. */
+  endWorker(worker: string): Promise<void>;
+
+  /** Ends the questions that wait in the memory of no living worker; returns how many. The questions that wait. */
+  closeOrphanedQuestions(now: number): Promise<number>;
 }
 
 /** What was learned of each series: a snapshot now and then, and the points pushed since. */

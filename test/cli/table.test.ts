@@ -9,7 +9,7 @@ describe('the table for people', () => {
   it('leaves the terminal alone, whatever a tag or a model puts into a text', async () => {
     const store = openStore(':memory:');
     const window = { start: NOON - 3_600_000, end: NOON };
-    const run = await store.claimRun('m', window, { now: NOON, leaseMs: 1000, attempts: 1 });
+    const run = await store.claimRun('m', window, { now: NOON, leaseMs: 1000, worker: 'w1', attempts: 1 });
     if (run === undefined) throw new Error('the run should be free');
     const odd = newResult({ series: 'a.b{tag=\u001b[2Jx}', summary: 'Nothing\u0007 unusual.\u009b31m' });
     await store.finishRun(run, { source: 's', fallbackReason: null, results: [odd], baselines: [] }, NOON);

@@ -15,6 +15,7 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/store/sqlite/database.ts';
 import { migrate, schemaVersion } from '../../src/store/sqlite/migrate.ts';
+import { openStore } from '../../src/store/sqlite/store.ts';
 
 const SCHEMA = new URL('../../migrations/schema.sql', import.meta.url);
 
@@ -75,7 +76,7 @@ describe('the schema', () => {
     saved.close();
   });
 
-  it('takes rows of the first schema along, which say neither what was judged nor how a claim was read', () => {
+  it('takes rows of the first schema along, which say neither what was judged nor how a claim was read', async () => {
     const path = join(folder, 'p.db');
     const first = pathToFileURL(`${folder}/migrations/`);
     mkdirSync(first);
@@ -101,6 +102,10 @@ describe('the schema', () => {
       reading: '',
     });
     db.close();
+    const store = openStore(path);
+    // Of a question that waited nobody knows the worker: it is lost.
+    expect(await store.closeOrphanedQuestions(0)).toBe(1);
+    await store.close();
   });
 
   it('says of a file that is no database what to do about it', () => {

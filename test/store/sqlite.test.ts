@@ -28,7 +28,7 @@ function open(): Store {
 
 storeContract('SQLite', async () => ({ open: async () => open(), destroy: async () => {} }));
 
-const options = { now: NOON, leaseMs: LEASE, attempts: 3 };
+const options = { now: NOON, leaseMs: LEASE, worker: 'w1', attempts: 3 };
 
 /** Another program with a write transaction open, such as a forgotten sqlite3 shell. */
 function lock(): { release(): void } {

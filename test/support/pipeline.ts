@@ -83,6 +83,7 @@ export function pipelineOf(sources: readonly Source[], path = ':memory:') {
     baselines: createBaselinePool(store),
     clock: () => time.now,
     leaseMs: 30_000,
+    worker: 'w1',
   };
   return { pipeline, store, time };
 }

@@ -14,7 +14,7 @@ export function createExchanges({ db, write }: Connection): Exchanges {
       completion_tokens = @completionTokens, summary = coalesce(@summary, summary),
       summary_by = CASE WHEN @summary IS NULL THEN summary_by ELSE 'model' END,
       claims_supported = @supported, claims_refuted = @refuted, claims_unverifiable = @unverifiable
-    WHERE id = @id`);
+    WHERE id = @id AND model_status IS NULL`);
   const none = db.prepare(
     `UPDATE results SET model_status = ?, model_reason = ?
     WHERE model_status IS NULL AND id IN (SELECT value FROM json_each(?))`,
@@ -25,9 +25,6 @@ export function createExchanges({ db, write }: Connection): Exchanges {
   const rejected = db.prepare(
     'INSERT INTO rejected_answers (result_id, attempt, response, reason, at) VALUES (?, ?, ?, ?, ?)',
   );
-  const orphans = db.prepare(`
-    UPDATE results SET model_status = 'unavailable', model_reason = 'the worker ended before the model had answered'
-    WHERE model_status IS NULL`);
 
   return {
     recordPrompt: (id, { messages, hash, model }, now) =>
@@ -36,7 +33,7 @@ export function createExchanges({ db, write }: Connection): Exchanges {
     recordAnswer: (id, { reply, modelVerdict, claims, summary }, now) =>
       write(() => {
         const count = (verdict: Claim['verdict']) => claims.filter((one) => one.verdict === verdict).length;
-        answer.run({
+        const { changes } = answer.run({
           ...replyColumns(id, reply, now),
           ...{ status: 'answered', reason: null, modelVerdict, summary },
           ...{
@@ -45,6 +42,7 @@ export function createExchanges({ db, write }: Connection): Exchanges {
             unverifiable: count('unverifiable'),
           },
         });
+        if (changes === 0) return;
         for (const { start, end, text, kind, verdict, evidence, reading } of claims) {
           claim.run(id, start, end, text, kind, verdict, evidence, reading);
         }
@@ -61,8 +59,6 @@ export function createExchanges({ db, write }: Connection): Exchanges {
 
     recordRejected: (id, { attempt, response, reason }, now) =>
       write(() => void rejected.run(id, attempt, response, reason, isoTime(now))),
-
-    closeOrphanedQuestions: () => write(() => orphans.run().changes),
   };
 }
 

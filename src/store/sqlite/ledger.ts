@@ -6,18 +6,22 @@ import type { Ledger } from '../store.ts';
 import type { Connection } from './connection.ts';
 import { momentOf } from './moment.ts';
 import { type RunRow, toRun } from './run-row.ts';
+import type { createWorkers } from './workers.ts';
 
 /** The operations on `runs`. */
-export function createLedger({ db, read, write }: Connection): Omit<Ledger, 'deleteRunsBefore'> {
+export function createLedger(
+  { db, read, write }: Connection,
+  { renewNow }: Pick<ReturnType<typeof createWorkers>, 'renewNow'>,
+): Omit<Ledger, 'deleteRunsBefore'> {
   const claim = db.prepare<[object], { attempt: number }>(`
-    INSERT INTO runs (monitor, window_start, window_end, status, backfilled, claimed_at, claimed_by, lease_until)
-    SELECT @monitor, @start, @end, 'running', @backfilled, @now, @token, @leaseUntil
+    INSERT INTO runs (monitor, window_start, window_end, status, backfilled, claimed_at, claimed_by, lease_until, worker)
+    SELECT @monitor, @start, @end, 'running', @backfilled, @now, @token, @leaseUntil, @worker
     WHERE @backfilled = 1 OR NOT EXISTS (
       SELECT 1 FROM runs
       WHERE monitor = @monitor AND status IN ('running', 'failed') AND window_end < @end AND backfilled = 0
         AND (status = 'running' OR attempt < @attempts))
     ON CONFLICT (monitor, window_end) DO UPDATE SET
-      status = 'running', attempt = attempt + 1, claimed_at = @now, claimed_by = @token, lease_until = @leaseUntil,
+      status = 'running', attempt = attempt + 1, claimed_at = @now, claimed_by = @token, lease_until = @leaseUntil, worker = @worker,
       finished_at = NULL, error_code = NULL, error = NULL
     WHERE attempt < @attempts
       AND (status = 'failed' OR (status = 'running' AND lease_until <= @now))
@@ -64,15 +68,17 @@ export function createLedger({ db, read, write }: Connection): Omit<Ledger, 'del
   const nameOf = ({ monitor, window, token }: RunClaim) => ({ monitor, end: isoTime(window.end), token });
 
   return {
-    async claimRun(monitor, window, { now, leaseMs, attempts, backfilled = false }) {
+    async claimRun(monitor, window, { now, leaseMs, worker, attempts, backfilled = false }) {
       const token = randomUUID();
-      const row = await write(() =>
-        claim.get({
+      const row = await write(() => {
+        const claimed = claim.get({
           ...{ monitor, start: isoTime(window.start), end: isoTime(window.end) },
-          ...{ now: isoTime(now), token, leaseUntil: isoTime(now + leaseMs) },
+          ...{ now: isoTime(now), token, leaseUntil: isoTime(now + leaseMs), worker },
           ...{ attempts, backfilled: backfilled ? 1 : 0 },
-        }),
-      );
+        });
+        if (claimed !== undefined) renewNow(worker, now + leaseMs);
+        return claimed;
+      });
       return row === undefined ? undefined : { monitor, window, attempt: row.attempt, token };
     },
 

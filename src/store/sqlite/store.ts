@@ -9,6 +9,7 @@ import { createLedger } from './ledger.ts';
 import { createQueries } from './queries.ts';
 import { createResults } from './results.ts';
 import { createRetention } from './retention.ts';
+import { createWorkers } from './workers.ts';
 
 /**
  * A store in an SQLite file (`:memory:` for a transient one); see `openDatabase` for what it throws. Unless it
@@ -18,9 +19,11 @@ export function openStore(path: string, access: Access = 'create'): Store {
   const connection = connect(path, access);
   const { advance, operations } = createBaselines(connection);
   const deliveries = createDeliveries(connection);
+  const workers = createWorkers(connection);
   return {
     location: path,
-    ...createLedger(connection),
+    ...createLedger(connection, { renewNow: workers.renewNow }),
+    ...workers.operations,
     ...createResults(connection, { advance }, deliveries),
     ...createExchanges(connection),
     ...createQueries(connection),

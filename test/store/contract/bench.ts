@@ -34,7 +34,7 @@ export class Bench {
   }
 
   tryToClaim(hours: number, now = NOON, store = this.store, attempts = 3): Promise<RunClaim | undefined> {
-    return store.claimRun('m', windowAt(hours), { now, leaseMs: LEASE, attempts });
+    return store.claimRun('m', windowAt(hours), { now, leaseMs: LEASE, worker: 'w1', attempts });
   }
 
   async claim(hours = 0, now = NOON): Promise<RunClaim> {

@@ -6,6 +6,7 @@ import { exchangesContract } from './exchanges.ts';
 import { ledgerContract } from './ledger.ts';
 import { opinionsContract } from './opinions.ts';
 import { resultsContract } from './results.ts';
+import { workersContract } from './workers.ts';
 
 /** What every implementation of `Store` must do; `create` gives a fresh, empty database. */
 export function storeContract(name: string, create: () => Promise<Database>): void {
@@ -13,6 +14,7 @@ export function storeContract(name: string, create: () => Promise<Database>): vo
     ledgerContract(create);
     resultsContract(create);
     exchangesContract(create);
+    workersContract(create);
     baselinesContract(create);
     opinionsContract(create);
     deliveriesContract(create);

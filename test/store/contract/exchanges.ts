@@ -86,11 +86,14 @@ export function exchangesContract(create: () => Promise<Database>): void {
       expect(await exchangeOf(another)).toMatchObject({ status: null });
     });
 
-    it('ends those that an earlier process left waiting', async () => {
+    it('takes no reply once the question has come to its end', async () => {
+      const { store } = bench();
       const id = await bench().finishOne({ toBeAsked: true });
-      expect(await bench().store.closeOrphanedQuestions()).toBe(1);
-      expect(await exchangeOf(id)).toMatchObject({ status: 'unavailable' });
-      expect(await bench().store.closeOrphanedQuestions()).toBe(0);
+      await store.recordNoReply([id], 'unavailable', 'the worker was taken for dead');
+      await store.recordAnswer(id, { reply, modelVerdict: null, claims, summary: 'Late.' }, NOON);
+      await store.recordUnusableReply(id, { status: 'truncated', reason: 'cut off' }, reply, NOON);
+      expect(await exchangeOf(id)).toMatchObject({ status: 'unavailable', response: null });
+      expect((await store.getResult(id))?.claims).toEqual([]);
     });
   });
 }

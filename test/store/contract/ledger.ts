@@ -72,13 +72,18 @@ export function ledgerContract(create: () => Promise<Database>): void {
       await store.finishRun(await bench().claim(0), finished(), NOON);
       expect(await bench().tryToClaim(2)).toBeUndefined();
       expect(
-        await store.claimRun('another', windowAt(2), { now: NOON, leaseMs: LEASE, attempts: 3 }),
+        await store.claimRun('another', windowAt(2), {
+          now: NOON,
+          leaseMs: LEASE,
+          worker: 'w1',
+          attempts: 3,
+        }),
       ).toBeDefined();
     });
 
     it('for a backfill whatever else is under way, and for others while a backfill is', async () => {
       const { store } = bench();
-      const backfill = { now: NOON, leaseMs: LEASE, attempts: 3, backfilled: true };
+      const backfill = { now: NOON, leaseMs: LEASE, worker: 'w1', attempts: 3, backfilled: true };
       expect(await store.claimRun('m', windowAt(-5), backfill)).toBeDefined();
       await bench().claim(0);
       expect(await store.claimRun('m', windowAt(5), backfill)).toBeDefined();
@@ -113,7 +118,7 @@ export function ledgerContract(create: () => Promise<Database>): void {
       expect(await store.lastWindowEnd('m')).toBeNull();
       await bench().finish(0);
       await bench().finish(-3);
-      const options = { now: NOON, leaseMs: LEASE, attempts: 3, backfilled: true };
+      const options = { now: NOON, leaseMs: LEASE, worker: 'w1', attempts: 3, backfilled: true };
       await store.claimRun('m', windowAt(5), options);
       expect(await store.lastWindowEnd('m')).toBe(NOON);
       expect(await store.lastWindowEnd('another')).toBeNull();
@@ -159,7 +164,7 @@ export function ledgerContract(create: () => Promise<Database>): void {
 
     it('deletes what is old with all that hangs on it, but never the newest run nor one under way', async () => {
       const { store } = bench();
-      const backfill = { now: NOON, leaseMs: LEASE, attempts: 3, backfilled: true };
+      const backfill = { now: NOON, leaseMs: LEASE, worker: 'w1', attempts: 3, backfilled: true };
       await store.claimRun('m', windowAt(-3), backfill);
       await bench().finish(-2);
       await bench().finish(-1);

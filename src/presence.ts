@@ -1,0 +1,30 @@
+import type { Logger } from './lib/log.ts';
+import type { Pipeline } from './run.ts';
+
+/** Renewals within a lease: two may be late or lost. */
+const RENEWALS_A_LEASE = 3;
+
+/**
+ * Says to the other workers on the same database that this one lives, so that its waiting questions are left to it. The
+ * first run says so by itself.
+ */
+export function startPresence(
+  { store, clock, leaseMs, worker }: Pipeline,
+  log: Logger,
+): { /** Signs off; never throws. */ end(): Promise<void> } {
+  const tell = async (work: Promise<void>): Promise<void> => {
+    try {
+      await work;
+    } catch (err) {
+      log.warn({ err }, 'other workers may take this one for dead, and write its waiting questions off');
+    }
+  };
+  const renew = () => tell(store.renewWorker(worker, clock() + leaseMs));
+  const timer = setInterval(() => void renew(), leaseMs / RENEWALS_A_LEASE).unref();
+  return {
+    end() {
+      clearInterval(timer);
+      return tell(store.endWorker(worker));
+    },
+  };
+}

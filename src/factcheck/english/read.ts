@@ -1,7 +1,7 @@
 import type { Formula, ReadText, Sentence, Statement, Vocabulary } from '../statement.ts';
 import { isForeign } from './language.ts';
 import { Chart } from './phrases/chart.ts';
-import { GRAMMAR } from './phrases/grammar.ts';
+import { GRAMMAR, RULE_WORDS } from './phrases/grammar.ts';
 import { lexicalEdges } from './phrases/lexical.ts';
 import { type Span, splitSentences } from './sentences.ts';
 import { causesOf } from './statements/causes.ts';
@@ -50,7 +50,7 @@ function tellingOf(
   opening: Scene,
 ): Telling {
   const tokens = scan(text, span.start, span.end).slice(0, MOST_TOKENS);
-  const words = lexicalEdges(tokens, vocabulary);
+  const words = lexicalEdges(tokens, vocabulary, RULE_WORDS);
   const skippable = words.map((edges) => edges.some(({ category }) => category === 'filler'));
   const chart = new Chart(tokens, skippable, words, GRAMMAR);
   const mood = moodOf(tokens, chart, text.charAt(span.end - 1) === '?');
@@ -88,5 +88,11 @@ function aboutOf(telling: Telling, from: number): Formula[] {
   const { piece } = telling.mood;
   const inside = [...telling.tokens.keys()].filter((at) => piece[at] === piece[from]);
   const name = foreignIn(telling, inside[0] ?? from, (inside.at(-1) ?? from) + 1);
-  return name === undefined ? [] : [{ is: 'quantity', name }];
+  const isElsewhere = inside.some((at) =>
+    telling.chart.at(at).some(({ category }) => category === 'elsewhere'),
+  );
+  return [
+    ...(name === undefined ? [] : [{ is: 'quantity', name } as const]),
+    ...(isElsewhere ? [{ is: 'beyond', what: 'what lies outside of the window' } as const] : []),
+  ];
 }

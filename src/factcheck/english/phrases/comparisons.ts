@@ -1,6 +1,6 @@
 import type { Num, Quantity, Relation } from '../../statement.ts';
 import type { CompareSense } from '../words/grammar.ts';
-import { HERE } from './implied.ts';
+import { HERE, IT } from './implied.ts';
 import type { Comparison } from './phrase.ts';
 import { rule } from './rule.ts';
 
@@ -9,7 +9,10 @@ const mean: Num = { num: 'statistic', name: 'mean', of: HERE };
 const stddev: Num = { num: 'statistic', name: 'stddev', of: HERE };
 const ZERO = literal({ value: 0, step: 1, hedge: 'exact' });
 
-type Plain = { relation: Comparison['relation']; passing: boolean };
+interface Plain {
+  readonly relation: Comparison['relation'];
+  readonly passing: boolean;
+}
 
 function plain(sense: CompareSense): Plain {
   if (sense === 'passing over') return { relation: 'over', passing: true };
@@ -24,7 +27,13 @@ function isRelation(relation: Comparison['relation']): relation is Relation {
 /** Against a number; one in standard deviations is a distance from the mean. */
 function against(sense: CompareSense, quantity: Quantity): Comparison | undefined {
   const { relation, passing } = plain(sense);
-  if (quantity.unit === 'standard deviations') return { relation, to: mean, by: quantity };
+  // Farther out than so many of them, on either side.
+  if (quantity.unit === 'standard deviations')
+    return {
+      relation: relation === 'over' ? 'outside' : relation === 'under' ? 'within' : relation,
+      to: mean,
+      by: quantity,
+    };
   if (quantity.unit === 'times') return undefined;
   return { relation, to: literal(quantity), ...(passing ? { passing } : {}) };
 }
@@ -41,10 +50,92 @@ export const COMPARISON_RULES = [
     against(sense, quantity),
   ),
   rule('against a statistic', 'comparison', ['compare', 'num'], (sense, to) => ({ ...plain(sense), to })),
-  rule('against a figure', 'comparison', ['compare', 'figure'], (sense, { num }) => ({
+  // What it is held against is a figure with its value, which is a statement of its own.
+  rule('against what follows', 'comparison', ['compare'], (sense) => plain(sense)),
+  rule('against what was said', 'comparison', ['compare', '=that|it|this|them|which'], (sense) => ({
     ...plain(sense),
-    to: num,
+    back: true,
   })),
+  rule(
+    'against a share of a statistic',
+    'comparison',
+    ['compare', 'measure', '=of', 'num'],
+    (sense, { unit, ...share }, _, b) =>
+      unit === '%'
+        ? {
+            ...plain(sense),
+            to: {
+              num: 'product',
+              a: literal({ ...share, value: share.value / 100, step: share.step / 100 }),
+              b,
+            },
+          }
+        : undefined,
+  ),
+  rule(
+    'so much more than in a part',
+    'comparison',
+    ['measure', 'more', '=than', '=in|during|for|over|that|those?', '=of|in?', 'part'],
+    (by, more, _, __, ___, part) => {
+      const found = differs(more, by, undefined);
+      return found === undefined ? undefined : { ...found, against: part };
+    },
+  ),
+  rule(
+    'more than in a part',
+    'comparison',
+    ['more', '=than', '=in|during|for|over|that|those?', '=of|in?', 'part'],
+    (more, _, __, ___, part) => {
+      const relation = side(more);
+      return relation === undefined
+        ? { relation: more === 'more scattered' ? 'over' : 'under', aspect: 'spread', against: part }
+        : { relation, against: part };
+    },
+  ),
+  rule(
+    'so much more than the first',
+    'comparison',
+    ['measure', 'more', '=than', '=in|that|those?', '=of|in?', 'ordinal'],
+    (by, more, _, __, ___, nth) => {
+      const found = differs(more, by, undefined);
+      return found === undefined || nth === 'middle' ? undefined : { ...found, nth: Number(nth) };
+    },
+  ),
+  rule(
+    'more than the first',
+    'comparison',
+    ['more', '=than', '=in|that|those?', '=of|in?', 'ordinal'],
+    (more, _, __, ___, nth) => {
+      const relation = side(more);
+      return relation === undefined || nth === 'middle' ? undefined : { relation, nth: Number(nth) };
+    },
+  ),
+  rule(
+    'more than an event',
+    'comparison',
+    ['more', '=than', '=before|after|that', 'event?'],
+    (more, _, word, event) => {
+      const relation = side(more);
+      if (relation === undefined || word === 'that') return undefined;
+      const time =
+        word === 'before'
+          ? ({ time: 'start', of: event ?? IT } as const)
+          : ({ time: 'end', of: event ?? IT } as const);
+      return { relation, against: { part: word === 'before' ? 'before' : 'after', time } };
+    },
+  ),
+  rule(
+    'so much more than before',
+    'comparison',
+    ['measure', 'more', '=than', '=before|after'],
+    (by, more, _, word) => {
+      const found = differs(more, by, undefined);
+      const side = word === 'before' ? 'before' : 'after';
+      return found === undefined
+        ? undefined
+        : { ...found, against: { part: side, time: { time: side === 'before' ? 'start' : 'end', of: IT } } };
+    },
+  ),
   rule('against the zero line', 'comparison', ['compare', '=zero|freezing', '=line?'], (sense) => ({
     ...plain(sense),
     to: ZERO,
@@ -99,6 +190,16 @@ export const COMPARISON_RULES = [
       relation: 'within',
       by,
       to: literal(to),
+    }),
+  ),
+  rule(
+    'close to what was said',
+    'comparison',
+    ['=within', 'measure', '=of|from', '=it|that|this|them'],
+    (_, by) => ({
+      relation: 'within',
+      by,
+      back: true,
     }),
   ),
   rule(
@@ -195,6 +296,20 @@ export const COMPARISON_RULES = [
       ? { relation: 'equal', to: { num: 'ranked', k: Number(nth), from: 'top', of: HERE, distinct: true } }
       : undefined,
   ),
+  rule('z-score', 'comparison', ['=z-score|z|zscore|z-value', 'link*', 'measure'], (_, __, by) => ({
+    relation: by.value < 0 ? 'under' : 'over',
+    to: mean,
+    by: { ...by, value: Math.abs(by.value), unit: 'standard deviations' },
+  })),
+  rule(
+    'raised or lowered level',
+    'comparison',
+    ['=elevated|heightened|raised|lowered|depressed'],
+    (word) => ({
+      relation: word === 'lowered' || word === 'depressed' ? 'under' : 'over',
+      aspect: 'level',
+    }),
+  ),
   rule(
     'superlative of a part',
     'comparison',
@@ -248,8 +363,8 @@ export const COMPARISON_RULES = [
 ];
 
 function apart(sense: CompareSense, by: Quantity, to: Num | undefined): Comparison | undefined {
-  const { relation } = plain(sense);
-  return relation === 'over' || relation === 'under'
+  const { relation, passing } = plain(sense);
+  return !passing && (relation === 'over' || relation === 'under')
     ? { relation, by, ...(to === undefined ? {} : { to }) }
     : undefined;
 }

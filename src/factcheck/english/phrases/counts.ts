@@ -109,10 +109,34 @@ export const COUNT_RULES = [
   rule('so many of the quantity', 'count', ['amount', 'quantityWord', 'reading'], (amount) =>
     counting(amount, readings()),
   ),
-  rule('so many readings of a kind', 'count', ['amount', 'condition', 'reading'], (amount, condition) => ({
-    ...counting(amount, readings()),
-    condition,
-  })),
+  rule('so many readings of a kind', 'count', ['amount', 'condition', 'reading'], (amount, condition) =>
+    condition.if === 'compare' && condition.relation === 'equal'
+      ? undefined
+      : { ...counting(amount, readings()), condition },
+  ),
+  rule(
+    'so many of so many readings',
+    'count',
+    ['number', '=of|out|from', '=of?', 'number', 'reading?'],
+    (written, _, __, total) => {
+      const amount = number(written);
+      return amount === undefined || !Number.isInteger(total.value) || total.value < written.value
+        ? undefined
+        : { ...counting(amount, readings()), ofAll: true };
+    },
+  ),
+  rule('half a reading', 'count', ['number', 'reading'], (written, word) =>
+    word === 'reading' && !Number.isInteger(written.value)
+      ? counting({ amount: 'number', quantity: quantity(written) }, readings())
+      : undefined,
+  ),
+  rule('out of so many', 'count', ['=out', '=of', 'number', 'reading'], (_, __, written) => {
+    const amount = number(written);
+    return amount === undefined ? undefined : { ...counting(amount, readings()), total: true };
+  }),
+  rule('share of the window', 'count', ['amount', 'window'], (amount) =>
+    amount.amount === 'share' ? counting(amount, readings()) : undefined,
+  ),
   rule('so many findings', 'count', ['amount', 'finding'], (amount, of) => counting(amount, findings(of))),
   rule('so many unusual readings', 'count', ['amount', 'odd', 'reading'], (amount, of) =>
     counting(amount, findings(of)),
@@ -144,7 +168,7 @@ export const COUNT_RULES = [
     ['amount', '=different|distinct|unique|separate|discrete|levels', 'reading?'],
     (amount) => counting(amount, { count: 'distinct values', of: HERE }),
   ),
-  rule('levels', 'count', ['amount', '=levels|plateaus|states|groups|clusters|regimes'], (amount) =>
+  rule('levels', 'count', ['amount', '=levels|plateaus|states|settings'], (amount) =>
     counting(amount, { count: 'distinct values', of: HERE }),
   ),
   rule(

@@ -28,6 +28,9 @@ export const FIGURE_RULES = [
   rule('statistic of a part', 'num', ['num', THING, 'part'], (num, _, of) =>
     num.num === 'statistic' ? { ...num, of } : undefined,
   ),
+  rule('statistic of what is scoped', 'num', ['num', 'scope'], (num, of) =>
+    num.num === 'statistic' ? { ...num, of } : undefined,
+  ),
   rule('statistic of the window', 'num', ['num', THING, 'window'], (num) => num),
   rule('statistic of the quantity in question', 'num', ['num', THING, 'quantityWord'], (num) => num),
   rule('statistic by its own part', 'num', ['part', 'stat'], (of, name) => statistic(name, of)),
@@ -56,7 +59,7 @@ export const FIGURE_RULES = [
           distinct: true,
         };
   }),
-  rule('reading at a moment', 'num', ['reading', '=at|of|from|taken', 'time'], (_, __, at) =>
+  rule('reading at a moment', 'num', ['reading', '=at|taken', 'time'], (_, __, at) =>
     at.time === 'moment' ? { num: 'reading at', at } : undefined,
   ),
   rule(
@@ -95,6 +98,18 @@ export const FIGURE_RULES = [
       which: /^(?:min|low)/.test(which ?? '') ? 'low' : 'high',
     }),
   ),
+  rule(
+    'allowed limit with its value',
+    'num',
+    [
+      '=maximum|upper|max|minimum|lower|high|low',
+      '=allowed|permitted|permissible|allowable|limit|threshold|bound',
+      'reading?',
+      '=of|:|is',
+      'measure',
+    ],
+    (_, __, ___, ____, measure) => ({ num: 'literal', quantity: measure }),
+  ),
   rule('statistic with its value', 'figure', ['num', 'link*', 'measure'], (num, _, quantity) =>
     withValue(num, quantity),
   ),
@@ -124,9 +139,6 @@ export const FIGURE_RULES = [
   ),
   rule('value, then its statistic', 'figure', ['measure', '=on', '=average|mean'], (quantity) =>
     withValue(statistic('mean'), quantity),
-  ),
-  rule('value in its role', 'figure', ['measure', '=in|overall', '=total|all'], (quantity) =>
-    withValue(statistic('sum'), quantity),
   ),
   rule('value as a statistic', 'figure', ['measure', '=as', 'num'], (quantity, _, num) =>
     withValue(num, quantity),

@@ -27,3 +27,8 @@ export const RULES = [
 ];
 
 export const GRAMMAR = indexRules(RULES);
+
+/** Words that a rule names itself: known, though no table has them. */
+export const RULE_WORDS: ReadonlySet<string> = new Set(
+  RULES.flatMap(({ expects }) => expects.flatMap(({ words }) => [...(words ?? [])])),
+);

@@ -20,14 +20,18 @@ const SCALES: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** What each token can be by itself or as the head of a known phrase of several words: the ground floor of the chart. */
-export function lexicalEdges(tokens: readonly Token[], vocabulary: Vocabulary): readonly (readonly Edge[])[] {
+export function lexicalEdges(
+  tokens: readonly Token[],
+  vocabulary: Vocabulary,
+  known: ReadonlySet<string>,
+): readonly (readonly Edge[])[] {
   return tokens.map((token, at) => [
     ...numberEdges(tokens, at),
     ...(token.moment === undefined ? [] : [edge('clock', at, at + 1, token.moment)]),
     ...unitEdges(tokens, at, vocabulary),
     ...nameEdges(tokens, at, vocabulary),
     ...quantityEdges(tokens, at, vocabulary),
-    ...wordEdges(tokens, at),
+    ...wordEdges(tokens, at, known),
   ]);
 }
 
@@ -56,6 +60,7 @@ function numberEdges(tokens: readonly Token[], at: number): Edge[] {
 function unitEdges(tokens: readonly Token[], at: number, { unit }: Vocabulary): Edge[] {
   const first = tokens[at];
   const edges: Edge[] = [];
+  const seriesUnit = findUnit(unit, '')?.name;
   for (let length = 1; length <= LONGEST_UNIT && at + length <= tokens.length; length += 1) {
     const last = tokens[at + length - 1];
     if (first === undefined || last === undefined) break;
@@ -63,7 +68,11 @@ function unitEdges(tokens: readonly Token[], at: number, { unit }: Vocabulary): 
       .slice(at, at + length)
       .map(({ text, spaced: gap }, i) => (i > 0 && gap ? ` ${text}` : text));
     const found = findUnit(spaced.join('').replaceAll('’', "'"), unit);
-    if (found !== undefined) edges.push(edge('unit', at, at + length, found.name));
+    if (found === undefined) continue;
+    const own = found.dimension === 'time' && found.name === seriesUnit;
+    if (own) edges.push(edge('readingUnit', at, at + length, found.name));
+    if (!own || length > 1 || (first.text.length > unit.length && unit.length < 3))
+      edges.push(edge('unit', at, at + length, found.name));
   }
   return edges;
 }
@@ -71,12 +80,58 @@ function unitEdges(tokens: readonly Token[], at: number, { unit }: Vocabulary): 
 function nameEdges(tokens: readonly Token[], at: number, { tags }: Vocabulary): Edge[] {
   const token = tokens[at];
   if (token === undefined) return [];
+  const before = tokens[at - 1]?.norm ?? '';
+  // "pump p2", "tank b", "web-2": a name beside the word for what is named, or a sibling of a name.
+  const isNamed = tags.has(before) || NAMED.has(before);
+  const isSibling = [...tags.values()].some((value) => isSiblingOf(value, token.norm));
+  if (
+    token.kind === 'word' &&
+    ((isNamed && (IDENTIFIER.test(token.norm) || (tags.has(before) && /^[b-z]$/.test(token.norm)))) ||
+      isSibling)
+  )
+    return [
+      edge('tagValue', at, at + 1, {
+        name: token.norm,
+        key: tags.has(before) ? before : (keyOf(tags, token.norm) ?? before),
+      }),
+    ];
   return [...tags].flatMap(([key, value]) => {
     const parts = value.split(/\s+/);
     const same = parts.every((part, index) => tokens[at + index]?.norm === part);
     if (!same || (value.length < 2 && tokens[at - 1]?.norm !== key)) return [];
     return [edge('tagValue', at, at + parts.length, { name: value, key })];
   });
+}
+
+/** Words after which a name is told. */
+const NAMED = new Set([
+  'sensor',
+  'host',
+  'device',
+  'machine',
+  'server',
+  'station',
+  'node',
+  'probe',
+  'unit',
+  'pump',
+  'room',
+  'channel',
+  'meter',
+  'tank',
+  'line',
+  'zone',
+  'rig',
+]);
+const IDENTIFIER = /^(?=.*\d)\p{L}[\p{L}\d]*(?:[-_.][\p{L}\d]+)*$/u;
+
+function isSiblingOf(name: string, word: string): boolean {
+  const stem = name.replace(/\d+$/, '');
+  return stem !== name && stem.length > 1 && word.startsWith(stem) && /^\d+$/.test(word.slice(stem.length));
+}
+
+function keyOf(tags: ReadonlyMap<string, string>, word: string): string | undefined {
+  return [...tags].find(([, value]) => value === word || isSiblingOf(value, word))?.[0];
 }
 
 function quantityEdges(tokens: readonly Token[], at: number, { words }: Vocabulary): Edge[] {
@@ -90,7 +145,7 @@ function quantityEdges(tokens: readonly Token[], at: number, { words }: Vocabula
   return own && sensesOf(word).length === 0 ? [edge('quantityWord', at, at + 1, 'own')] : [];
 }
 
-function wordEdges(tokens: readonly Token[], at: number): Edge[] {
+function wordEdges(tokens: readonly Token[], at: number, known: ReadonlySet<string>): Edge[] {
   const token = tokens[at];
   if (token === undefined || token.kind === 'moment' || token.kind === 'number') return [];
   const edges: Edge[] = [];
@@ -102,7 +157,8 @@ function wordEdges(tokens: readonly Token[], at: number): Edge[] {
   }
   for (const { category, sense } of longestFrom(token.norm) === 0 ? sensesOf(token.norm) : [])
     edges.push({ category, from: at, to: at + 1, value: sense, rules: [] });
-  if (edges.length === 0 && token.kind === 'word') edges.push(edge('unknown', at, at + 1, token.norm));
+  if (edges.length === 0 && token.kind === 'word' && !known.has(token.norm))
+    edges.push(edge('unknown', at, at + 1, token.norm));
   return edges;
 }
 

@@ -65,6 +65,18 @@ export const MEASURE_RULES = [
   rule('number with its unit', 'measure', ['number', 'unit'], (number, unit) =>
     isTime(unit) ? undefined : quantity(number, unit),
   ),
+  rule('number with the unit of the series', 'measure', ['number', 'readingUnit'], (number, unit) =>
+    quantity(number, unit),
+  ),
+  rule('value by its number', 'measure', ['number', '=value|reading|mark|figure'], (number) =>
+    quantity(number),
+  ),
+  rule(
+    'value of so much',
+    'measure',
+    ['=value|reading|level|figure|measurement|temperature', '=of', 'measure'],
+    (_, __, measure) => measure,
+  ),
   rule('bare number', 'measure', ['number'], (number) => quantity(number)),
   rule('number with its sign', 'measure', ['=-|−|–|minus', 'measure'], (_, measure) =>
     measure.value > 0 ? { ...measure, ...negative(measure) } : undefined,
@@ -113,6 +125,9 @@ export const MEASURE_RULES = [
     quantity({ value: fraction, step: 0.01 }, undefined, 'about'),
   ),
   rule('length of time', 'duration', ['number', 'unit'], (number, unit) =>
+    isTime(unit) ? quantity(number, unit) : undefined,
+  ),
+  rule('length of time with a hyphen', 'duration', ['number', '=-|‑|‐', 'unit'], (number, _, unit) =>
     isTime(unit) ? quantity(number, unit) : undefined,
   ),
   rule('one unit of time', 'duration', ['=a|an|one|single|full|whole', 'unit'], (_, unit) =>
@@ -171,6 +186,8 @@ function together(long: Quantity, short: Quantity): Quantity | undefined {
 /** Seconds go into the value, so that the unit is that of the readings. */
 function perSecond(measure: Quantity, unit: string, times: number): Quantity | undefined {
   const seconds = SECONDS.get(unit);
+  // "one every five minutes" is a spacing.
+  if (measure.unit === undefined && measure.value === 1) return undefined;
   if (seconds === undefined || !(times > 0)) return undefined;
   return { ...measure, value: measure.value / (seconds * times), step: measure.step / (seconds * times) };
 }

@@ -69,7 +69,7 @@ export const PART_RULES = [
       ? { part: nth === '1' ? 'first' : 'last', of: WHOLE, size: { size: 'readings', count: value } }
       : undefined,
   ),
-  rule('first or last share', 'part', ['ordinal', 'measure'], (nth, { value, unit }) =>
+  rule('first or last share', 'part', ['ordinal', 'measure', '=of'], (nth, { value, unit }) =>
     unit === '%' && (nth === '1' || nth === '-1')
       ? { part: nth === '1' ? 'first' : 'last', of: WHOLE, size: { size: 'share', share: value / 100 } }
       : undefined,
@@ -149,9 +149,16 @@ export const PART_RULES = [
   rule('everything else', 'part', ['=everything|all|nothing', '=else|other|others'], () =>
     without(partOf(IT)),
   ),
-  rule('in a part', 'scope', [IN, 'part'], (_, part) => part),
+  rule('in a part', 'scope', [IN, 'part'], (word, part) =>
+    // "on 10 August", "in the evening" say when something happened.
+    part.part === 'calendar' || (part.part === 'hours' && word !== 'during' && word !== 'throughout')
+      ? undefined
+      : part,
+  ),
+  // What holds until a moment ends where the text goes on.
+  rule('then', 'scope', ['=then'], () => WHOLE),
   rule('through all of it', 'scope', ['=throughout|overall|altogether'], () => WHOLE),
-  rule('during an event', 'scope', ['=during|throughout|within|inside|in', 'event'], (_, event) => ({
+  rule('during an event', 'scope', ['=during|throughout', 'event'], (_, event) => ({
     part: 'during',
     event,
   })),
@@ -217,6 +224,12 @@ export const PART_RULES = [
   rule('between two events', 'scope', ['=between', 'event', '=and', 'event'], (_, a, __, b) =>
     between(end(a), start(b)),
   ),
+  rule(
+    'compared with a part',
+    'partner',
+    ['=compared|versus|vs|against|relative|unlike', '=with|to|in|that?', '=of|in?', 'part'],
+    (_, __, ___, part) => part,
+  ),
   rule('at first', 'scope', ['=at|in', '=first|beginning'], () => ({
     part: 'first',
     of: WHOLE,
@@ -243,6 +256,8 @@ export function partOfTiming({ role, time, to }: { role: string; time: Time; to?
     case 'after':
       return { part: 'after', time };
     default:
+      if (time.time === 'moment' && time.moment.hour === undefined && time.moment.minute === undefined)
+        return { part: 'calendar', moment: time.moment };
       return time.time === 'hours'
         ? { part: 'hours', hours: time.hours, ...(time.on === undefined ? {} : { on: time.on }) }
         : undefined;

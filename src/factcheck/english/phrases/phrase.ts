@@ -36,7 +36,13 @@ export interface Comparison {
   /** A difference in the unit of the readings, in percent, in standard deviations or as a factor. */
   readonly by?: Quantity;
   /** What is compared when it is not the readings: their scatter. */
-  readonly aspect?: 'spread';
+  /** A part whose readings it is held against: "than the last third". */
+  readonly against?: Part;
+  /** "than the first": of the pieces or readings spoken of. */
+  readonly nth?: number;
+  /** "above that": what was said before. */
+  readonly back?: boolean;
+  readonly aspect?: 'spread' | 'level';
   readonly passing?: boolean;
 }
 
@@ -58,6 +64,10 @@ export interface Counting {
   readonly counted: Counted;
   /** What the counted readings are, where it is said: "ten readings above 50". */
   readonly condition?: Condition;
+  /** All there are, named beside a part of them: "out of 24 values". */
+  readonly total?: boolean;
+  /** A part of all, that something else has to tell: "14 of 60 readings". */
+  readonly ofAll?: boolean;
   /** "two of them", "the first 13 readings": says which, besides how many. */
   readonly of?: Part;
 }
@@ -72,6 +82,8 @@ export interface PhraseTypes extends WordCategories {
   readonly quantityWord: string;
   readonly tagValue: { readonly name: string; readonly key: string };
   readonly unit: string;
+  /** A unit of time that the readings themselves are in. */
+  readonly readingUnit: string;
   readonly fraction: number;
   readonly factor: Quantity;
   readonly measure: Quantity;
@@ -98,17 +110,9 @@ export interface PhraseTypes extends WordCategories {
   readonly series: { readonly name: string; readonly key?: string };
   readonly cause: 'cause';
   readonly scope: Part;
-  readonly subject: Subject;
+  /** A part that another is held against: "compared with the first half". */
+  readonly partner: Part;
 }
-
-/** What the clause goes on to speak of. */
-export type Subject =
-  | { readonly of: 'series' }
-  | { readonly of: 'num'; readonly num: Num; readonly name?: StatisticName }
-  | { readonly of: 'part'; readonly part: Part }
-  | { readonly of: 'event'; readonly event: Event }
-  | { readonly of: 'it' }
-  | { readonly of: 'quantity'; readonly name: string };
 
 export type Category = keyof PhraseTypes;
 

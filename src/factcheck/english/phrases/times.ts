@@ -157,6 +157,9 @@ export const TIME_RULES = [
   rule('so long after', 'time', ['duration', '=after|past|into|from', 'time'], (length, _, from) =>
     offset(length, 1, from),
   ),
+  rule('so long later', 'time', ['duration', '=later|afterwards|earlier'], (length, word) =>
+    offset(length, word === 'earlier' ? -1 : 1, starts({ event: 'finding', of: 'any', k: 0 })),
+  ),
   rule(
     'so many readings before or after',
     'time',

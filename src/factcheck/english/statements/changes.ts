@@ -1,58 +1,71 @@
 import type { Formula, Num, Part, Quantity, Reading, Time } from '../../statement.ts';
-import { partOf, WHOLE } from '../phrases/implied.ts';
+import { WHOLE } from '../phrases/implied.ts';
 import type { Move } from '../phrases/phrase.ts';
 import { distinct, reading } from './scene.ts';
-import { after, at, before, denialOf, partAt, sameClause, type Telling, wordsBetween } from './telling.ts';
+import {
+  after,
+  at,
+  before,
+  denialOf,
+  filled,
+  partAt,
+  sameClause,
+  type Telling,
+  wordsBetween,
+} from './telling.ts';
 import { literal, otherParts, topicOf } from './values.ts';
 
-/** "rose from 20 to 25 at 14:05": of the part it names, else of the window, of what lies around its time, of what it goes back to. */
+/** "rose from 20 to 25 at 14:05": around its time or its value where it has one, else of the part it names, or of the window. */
 export function changeReadings(telling: Telling, index: number, change: Move): Reading[] {
   const denied = denialOf(telling, index) !== -1;
   const deny = (formula: Formula): Formula => (denied ? { is: 'not', formula } : formula);
   if (change.turn === 'back') return returnReadings(telling, index, deny);
   const part = topicPart(telling, index) ?? partAt(telling, index);
   const ends = endsOf(telling, index);
-  const trend = (of: Part): Formula =>
-    deny({ is: 'trend', direction: change.direction, of, manner: change.manner, ...ends });
-  const readings = [reading(trend(part))];
-  const time = timeOf(telling, index);
-  if (time !== undefined) readings.push(reading(trend({ part: 'around', at: time }), 'part left out'));
-  const event = telling.scenes[index]?.event;
-  const next = at(telling, after(telling, index, 'measure'), 'measure');
-  if (next !== undefined && (change.direction === 'up' || change.direction === 'down'))
-    readings.push(
-      reading(
-        trend({
-          part: 'around',
-          at: {
-            time: 'of reading',
-            condition: { if: 'compare', relation: 'equal', to: literal(next) },
-            of: WHOLE,
-            k: null,
-          },
-        }),
-        'part left out',
-      ),
-    );
+  const trend = (of: Part, manner = change.manner): Formula =>
+    deny({ is: 'trend', direction: change.direction, of, manner, ...ends });
+  const readings: Reading[] = [];
+  const isMove = change.direction === 'up' || change.direction === 'down';
+  const local = isMove && !change.manner.includes('overall') ? localParts(telling, index, ends) : [];
+  if (local.length > 0) {
+    const formulas = local.flatMap((of) => [
+      trend(of),
+      trend(of, [...new Set([...change.manner, 'sudden' as const])]),
+    ]);
+    readings.push(reading({ is: 'or', formulas: [...formulas, trend(part)] }));
+  } else readings.push(reading(trend(part)));
   for (const other of otherParts(telling, index)) readings.push(reading(trend(other), 'part carried over'));
-  if (event != null)
+  if (isMove && !denied && local.length === 0 && isOccasion(telling, index))
     readings.push(
-      reading(trend(partOf(event)), 'event carried over'),
-      reading(trend({ part: 'around', at: { time: 'start', of: event } }), 'event carried over'),
-    );
-  if ((change.direction === 'up' || change.direction === 'down') && !denied)
-    readings.push(
-      reading(
-        {
-          is: 'trend',
-          direction: change.direction,
-          of: part,
-          manner: [...new Set([...change.manner, 'sudden' as const])],
-        },
-        'a reading among several',
-      ),
+      reading(trend(part, [...new Set([...change.manner, 'sudden' as const])]), 'a reading among several'),
     );
   return distinct(readings);
+}
+
+/** What lies around the time, or the value, that a change is told with. */
+function localParts(telling: Telling, index: number, { to, from }: { to?: Num; from?: Num }): Part[] {
+  const time = timeOf(telling, index);
+  const parts: Part[] = time === undefined ? [] : [{ part: 'around', at: time }];
+  const value = to ?? from;
+  if (value !== undefined && (to === undefined || from === undefined))
+    parts.push({
+      part: 'around',
+      at: {
+        time: 'of reading',
+        condition: { if: 'compare', relation: 'equal', to: value },
+        of: WHOLE,
+        k: null,
+      },
+    });
+  return parts;
+}
+
+/** "a rise", "short dips", "jumped": something that happened once, not how it goes on. */
+function isOccasion({ tokens, islands }: Telling, index: number): boolean {
+  const here = islands[index];
+  if (here === undefined) return false;
+  const [before, word] = [tokens[here.from - 1]?.norm ?? '', tokens[here.to - 1]?.norm ?? ''];
+  return /^(?:a|an|one|another|short|brief|then)$/.test(before) || !/(?:ing|ly|e|s)$/.test(word);
 }
 
 function topicPart(telling: Telling, index: number): Part | undefined {
@@ -92,6 +105,21 @@ function timeOf(telling: Telling, index: number): Time | undefined {
 }
 
 /** A number beside a change: its size. "a rise of 18", "gained 3 degrees", "by 0.2". */
+/** "a 20 unit increase": the size stands before its noun. */
+export function sizeBefore(telling: Telling, index: number, quantity: Quantity): Reading[] | undefined {
+  const [here, next] = [telling.islands[index], telling.islands[index + 1]];
+  const change = at(telling, index + 1, 'change');
+  if (
+    here === undefined ||
+    next?.from !== here.to ||
+    (change?.direction !== 'up' && change?.direction !== 'down')
+  )
+    return undefined;
+  if (!/(?:se|ne|ain|ise|all|op|mp|dip|ease|ction|owth|rge)$/.test(telling.tokens[next.to - 1]?.norm ?? ''))
+    return undefined;
+  return changeSizes(quantity, change.direction, partAt(telling, index));
+}
+
 export function sizeReadings(telling: Telling, index: number, quantity: Quantity): Reading[] | undefined {
   const previous = before(telling, index, 'change', 'measure', 'figure', 'count', 'comparison');
   const change = at(telling, previous, 'change');
@@ -107,7 +135,37 @@ export function sizeReadings(telling: Telling, index: number, quantity: Quantity
     !words.some((word) => word === 'of' || word === 'by')
   )
     return undefined;
-  return changeSizes(quantity, change.direction, partAt(telling, index));
+  return [
+    ...betweenFigures(telling, index, quantity, change.direction),
+    ...changeSizes(quantity, change.direction, partAt(telling, index)),
+  ];
+}
+
+/** "(average 17.2) ... (average 12.4), a decrease of 28 %": from one figure to the next of its kind. */
+function betweenFigures(
+  telling: Telling,
+  index: number,
+  quantity: Quantity,
+  direction: 'up' | 'down',
+): Reading[] {
+  const figures = telling.islands.slice(0, index).flatMap((_, other) => {
+    const figure = at(telling, other, 'figure');
+    return figure === undefined ? [] : [{ name: figure.name, num: filled(telling, other, figure.num) }];
+  });
+  const [b, a] = [figures.at(-1), figures.at(-2)];
+  if (a === undefined || b === undefined || a.name !== b.name) return [];
+  const sign = direction === 'up' ? 1 : -1;
+  const change: Num =
+    quantity.unit === '%'
+      ? { num: 'relative change', a: b.num, b: a.num }
+      : { num: 'difference', a: b.num, b: a.num };
+  const scale = quantity.unit === '%' ? 100 : 1;
+  const right = literal({
+    ...(quantity.unit === '%' ? { hedge: quantity.hedge } : quantity),
+    value: (sign * quantity.value) / scale,
+    step: quantity.step / scale,
+  });
+  return [reading({ is: 'compare', left: change, relation: 'equal', right })];
 }
 
 export function changeSizes(quantity: Quantity, direction: 'up' | 'down', of: Part): Reading[] {

@@ -1,13 +1,22 @@
-import type { Condition, Formula, Num, Part, Quantity, Reading, Relation } from '../../statement.ts';
+import type {
+  Condition,
+  Formula,
+  Num,
+  Part,
+  Quantity,
+  Reading,
+  Relation,
+  StatisticName,
+} from '../../statement.ts';
 import { WHOLE } from '../phrases/implied.ts';
-import type { Comparison } from '../phrases/phrase.ts';
-import { distinct, reading } from './scene.ts';
+import { type Comparison, meaningOf } from '../phrases/phrase.ts';
+import { distinct, doubtful, goesBack, reading, resolve } from './scene.ts';
 import { after, at, before, denialOf, filled, leadOf, partAt, sameClause, type Telling } from './telling.ts';
 import { equal, literal, statistic, topicOf } from './values.ts';
 
 /** What is held against something: numbers, the nearest first, or readings with how many of them. */
 type Subject =
-  | { readonly of: 'number'; readonly num: Num; readonly carried: boolean }
+  | { readonly of: 'number'; readonly num: Num; readonly written?: Num }
   | { readonly of: 'readings'; readonly many: 'all' | 'none' | 'some'; readonly part: Part };
 
 /** The condition that a comparison puts on a reading; undefined for one that only numbers can meet. */
@@ -19,10 +28,42 @@ export function conditionOf(telling: Telling, index: number, comparison: Compari
     const between: Condition = { if: 'between', low: to, high };
     return relation === 'outside' ? { if: 'not', condition: between } : between;
   }
-  if (to === undefined) return undefined;
+  if (comparison.against !== undefined || comparison.nth !== undefined) return undefined;
+  if (to === undefined) return conditionOfNext(telling, index, comparison);
   if (by !== undefined) return distanceCondition(relation, to, amountOf(by, to));
   if (relation === 'near') return { if: 'compare', relation: 'equal', to: loosely(to) };
   return relation === 'within' || relation === 'outside' ? undefined : { if: 'compare', relation, to };
+}
+
+/** "above the mean of 22.4": what is held against is told right behind. */
+function conditionOfNext(
+  telling: Telling,
+  index: number,
+  { relation, by, back }: Comparison,
+): Condition | undefined {
+  if (by !== undefined && back === true) {
+    const said = before(telling, index, 'measure', 'figure');
+    const level = at(telling, said, 'measure') ?? at(telling, said, 'figure')?.quantity;
+    return level === undefined
+      ? undefined
+      : distanceCondition(relation, literal(level), amountOf(by, literal(level)));
+  }
+  if (by !== undefined || relation === 'within' || relation === 'outside') return undefined;
+  const next = at(telling, index + 1, 'figure');
+  const said = back === true ? before(telling, index, 'measure', 'figure') : -1;
+  const quantity = at(telling, said, 'measure') ?? at(telling, said, 'figure')?.quantity;
+  const to =
+    next === undefined
+      ? quantity === undefined
+        ? undefined
+        : literal(quantity)
+      : filled(telling, index, next.num);
+  if (to === undefined) return undefined;
+  return {
+    if: 'compare',
+    relation: relation === 'near' ? 'equal' : relation,
+    to: relation === 'near' ? loosely(to) : to,
+  };
 }
 
 function loosely(to: Num): Num {
@@ -65,19 +106,22 @@ export function comparisonReadings(telling: Telling, index: number, comparison: 
   const subject = subjectOf(telling, index, comparison);
   const denied = denialOf(telling, index) !== -1;
   const condition = conditionOf(telling, index, comparison);
-  if (comparison.aspect === 'spread') return spreadReadings(telling, index, comparison);
+  if (comparison.aspect !== undefined) return aspectReadings(telling, index, comparison);
   if (subject.of === 'readings' && condition !== undefined) {
     return quantifiedReadings(telling, index, subject, condition, denied, comparison);
+  }
+  if (comparison.against !== undefined && goesBack(comparison.against)) {
+    const share = restShare(telling, index, subject, comparison.relation);
+    if (share !== undefined) return [reading(denied ? { is: 'not', formula: share } : share)];
+    return [reading({ is: 'beyond', what: 'what is compared with the rest' })];
   }
   const lefts = leftsOf(telling, index, subject);
   const readings = lefts.flatMap((left, nth) => {
     const formulas = numberFormulas(telling, index, left, comparison);
-    return formulas.map((formula) =>
-      reading(
-        denied ? { is: 'not', formula } : formula,
-        ...(nth === 0 ? [] : (['a reading among several'] as const)),
-      ),
-    );
+    return formulas.map((formula, way) => {
+      const stated: Formula = denied ? { is: 'not', formula } : formula;
+      return nth === 0 && way === 0 ? reading(stated) : doubtful(stated, 'a reading among several');
+    });
   });
   return readings.length === 0
     ? [reading({ is: 'beyond', what: 'a comparison with nothing that was named' })]
@@ -92,7 +136,8 @@ function quantifiedReadings(
   denied: boolean,
   comparison: Comparison,
 ): Reading[] {
-  const amount = denied && many === 'all' ? 'none' : many;
+  // "nothing goes above" is one denial, not two.
+  const amount = denied ? 'none' : many;
   const quantified = (of: Part, how: 'all' | 'none' | 'some'): Formula => ({
     is: 'quantified',
     amount: how === 'some' ? { amount: 'bounds', low: 1, high: null } : { amount: how },
@@ -100,9 +145,12 @@ function quantifiedReadings(
     condition,
   });
   const readings = [reading(quantified(part, amount))];
+  // Where there is nothing to leave out, the rest is all.
+  if (part.part === 'without') readings.push(reading(quantified(WHOLE, amount)));
   // "The readings are above 30": nearly all, their mean, or those that are; only where nothing says how many.
   if (many === 'all' && !denied && !isStrict(telling, index)) {
-    const far = comparison.by !== undefined || comparison.passing === true;
+    const far =
+      (comparison.by !== undefined && comparison.relation !== 'within') || comparison.passing === true;
     if (far) readings.unshift(reading(quantified(part, 'some')));
     readings.push(
       reading(
@@ -136,7 +184,13 @@ function quantifiedReadings(
 }
 
 function isStrict(telling: Telling, index: number): boolean {
+  const previous = telling.islands[index - 1];
+  const inside =
+    previous?.category === 'part' || previous?.category === 'count'
+      ? telling.tokens.slice(Math.max(0, previous.from - 1), previous.to).map(({ norm }) => norm)
+      : [];
   const words = [
+    ...inside,
     ...leadOf(telling, index, 8),
     ...(at(telling, index + 1, 'lasting')?.whole === true ? ['always'] : []),
   ];
@@ -147,9 +201,26 @@ function isStrict(telling: Telling, index: number): boolean {
   );
 }
 
+/** "20.9, which is higher than the rest": nearly all readings lie below it. */
+function restShare(
+  _telling: Telling,
+  _index: number,
+  subject: Subject,
+  relation: Comparison['relation'],
+): Formula | undefined {
+  if (subject.of !== 'number' || (relation !== 'over' && relation !== 'under')) return undefined;
+  const to = subject.written ?? subject.num;
+  const condition: Condition = { if: 'compare', relation: relation === 'over' ? 'under' : 'over', to };
+  return {
+    is: 'quantified',
+    amount: { amount: 'share', low: 0.85, high: null, open: false },
+    of: WHOLE,
+    condition,
+  };
+}
+
 /** Who is compared: "no reading", "all of them", a number, an event, or the readings in general. */
 function subjectOf(telling: Telling, index: number, comparison: Comparison): Subject {
-  const count = before(telling, index, 'count');
   const nearest = before(
     telling,
     index,
@@ -163,8 +234,24 @@ function subjectOf(telling: Telling, index: number, comparison: Comparison): Sub
     'part',
     'change',
   );
+  const quantifier = quantifierBefore(telling, index);
+  return (
+    countedSubject(telling, index, nearest) ??
+    (quantifier === undefined
+      ? undefined
+      : { of: 'readings', many: quantifier, part: partAt(telling, index) }) ??
+    numberSubject(telling, index, nearest) ??
+    topicSubject(telling, index) ?? {
+      of: 'readings',
+      many: comparison.passing === true || isCountedNext(telling, index) ? 'some' : 'all',
+      part: partAt(telling, index),
+    }
+  );
+}
+
+function countedSubject(telling: Telling, index: number, nearest: number): Subject | undefined {
   const counted = at(telling, nearest, 'count');
-  if (nearest === count && counted !== undefined && counted.counted.count === 'readings') {
+  if (counted?.counted.count === 'readings') {
     const many = counted.amount.amount === 'none' ? 'none' : counted.amount.amount === 'all' ? 'all' : 'some';
     return {
       of: 'readings',
@@ -172,27 +259,46 @@ function subjectOf(telling: Telling, index: number, comparison: Comparison): Sub
       part: counted.of === undefined ? partAt(telling, index) : filled(telling, index, counted.of),
     };
   }
-  const quantifier = quantifierBefore(telling, index);
-  if (quantifier !== undefined) return { of: 'readings', many: quantifier, part: partAt(telling, index) };
   const part = at(telling, nearest, 'part');
-  if (part !== undefined) return { of: 'readings', many: 'all', part: filled(telling, index, part) };
+  return part === undefined ? undefined : { of: 'readings', many: 'all', part: filled(telling, index, part) };
+}
+
+/** A number that was said right before: "22.2, which is above the mean". */
+function numberSubject(telling: Telling, index: number, nearest: number): Subject | undefined {
+  const lead = leadOf(telling, index, 4);
+  const isOther =
+    lead.some((word) => /^(?:never|always|and|but)$/.test(word)) &&
+    !lead.some((word) => /^(?:is|are|was|were|which|that)$/.test(word));
+  if (isOther && !sameClause(telling, nearest, index)) return undefined;
   const figure = at(telling, nearest, 'figure');
-  if (figure !== undefined) return { of: 'number', num: filled(telling, index, figure.num), carried: false };
+  const num = figure === undefined ? undefined : filled(telling, index, figure.num);
+  if (figure !== undefined && num !== undefined)
+    return {
+      of: 'number',
+      num,
+      ...(figure.quantity === undefined ? {} : { written: literal(figure.quantity) }),
+    };
   const measure = at(telling, nearest, 'measure');
-  if (measure !== undefined) return { of: 'number', num: literal(measure), carried: false };
+  return measure === undefined ? undefined : { of: 'number', num: literal(measure) };
+}
+
+function topicSubject(telling: Telling, index: number): Subject | undefined {
   const topic = topicOf(telling, index);
-  if (topic?.of === 'num') return { of: 'number', num: filled(telling, index, topic.num), carried: false };
+  if (topic?.of === 'num') return { of: 'number', num: filled(telling, index, topic.num) };
   if (topic?.of === 'event')
     return {
       of: 'number',
       num: { num: 'reading at', at: { time: 'start', of: filled(telling, index, topic.event) } },
-      carried: false,
     };
-  if (topic?.of === 'part') return { of: 'readings', many: 'all', part: filled(telling, index, topic.part) };
+  return topic?.of === 'part'
+    ? { of: 'readings', many: 'all', part: filled(telling, index, topic.part) }
+    : undefined;
+}
+
+/** "Speeds below 60 occur five times". */
+function isCountedNext(telling: Telling, index: number): boolean {
   const next = after(telling, index, 'count');
-  if (at(telling, next, 'count')?.counted.count === 'readings' && sameClause(telling, index, next))
-    return { of: 'readings', many: 'some', part: partAt(telling, index) };
-  return { of: 'readings', many: comparison.passing === true ? 'some' : 'all', part: partAt(telling, index) };
+  return at(telling, next, 'count')?.counted.count === 'readings' && sameClause(telling, index, next);
 }
 
 function quantifierBefore(telling: Telling, index: number): 'all' | 'none' | undefined {
@@ -206,8 +312,10 @@ function quantifierBefore(telling: Telling, index: number): 'all' | 'none' | und
 
 /** The numbers that a comparison may be said of where it is not said of readings. */
 function leftsOf(telling: Telling, index: number, subject: Subject): Num[] {
-  if (subject.of === 'number') return [subject.num];
+  if (subject.of === 'number')
+    return subject.written === undefined ? [subject.num] : [subject.num, subject.written];
   const of = subject.part;
+  if (JSON.stringify(of) !== JSON.stringify(WHOLE)) return [statistic('mean', of)];
   return [
     statistic('mean', of),
     statistic('last', of),
@@ -217,11 +325,78 @@ function leftsOf(telling: Telling, index: number, subject: Subject): Num[] {
   ].slice(0, telling.scenes[index]?.name == null ? 5 : 5);
 }
 
+/** "higher than the rest": the rest is all but what has the number itself. */
+function restOr(telling: Telling, index: number, left: Num, to: Num): Num {
+  if (left.num !== 'literal' || !goesBack(to)) return filled(telling, index, to);
+  return resolve(to, partAt(telling, index), { event: 'reading', value: left });
+}
+
+/** What a comparison holds its number against: what it names, the same figure of another part, what was said before. */
+function tosOf(telling: Telling, index: number, left: Num, comparison: Comparison): Num[] {
+  if (comparison.to !== undefined) return [restOr(telling, index, left, comparison.to)];
+  const name = left.num === 'statistic' ? left.name : (telling.scenes[index]?.name ?? 'mean');
+  if (comparison.against !== undefined)
+    return partners(telling, index, left, comparison.relation, comparison.against, name);
+  if (comparison.nth !== undefined) return [numbered(left, comparison.nth, name)];
+  const next = at(telling, index + 1, 'figure');
+  if (next !== undefined)
+    return [
+      filled(telling, index, next.num),
+      ...(next.quantity === undefined ? [] : [literal(next.quantity)]),
+    ];
+  const opposite = oppositeOf(left);
+  if (opposite !== undefined) return [opposite];
+  const partner = telling.islands
+    .map((edge) => meaningOf(edge, 'partner'))
+    .find((part) => part !== undefined);
+  if (partner !== undefined) return [statistic(name, filled(telling, index, partner))];
+  const event = at(telling, index + 1, 'event');
+  if (event !== undefined)
+    return [{ num: 'reading at', at: { time: 'start', of: filled(telling, index, event) } }];
+  return othersOf(telling, index, left);
+}
+
+/** What lies after something is held against what lies before it. */
+function oppositeOf(left: Num): Num | undefined {
+  if (
+    left.num !== 'statistic' ||
+    (left.of.part !== 'after' && left.of.part !== 'before') ||
+    (left.of.time.time !== 'start' && left.of.time.time !== 'end')
+  )
+    return undefined;
+  const { of } = left.of.time;
+  return left.of.part === 'after'
+    ? statistic(left.name, { part: 'before', time: { time: 'start', of } })
+    : statistic(left.name, { part: 'after', time: { time: 'end', of } });
+}
+
+/** The same figure of the part that is named; of a reading, nearly all of the rest. */
+function partners(
+  telling: Telling,
+  index: number,
+  left: Num,
+  relation: Comparison['relation'],
+  part: Part,
+  name: StatisticName,
+): Num[] {
+  if (left.num === 'literal' && goesBack(part)) {
+    const rest = resolve(part, partAt(telling, index), { event: 'reading', value: left });
+    return [statistic(relation === 'under' ? 'p05' : 'p95', rest)];
+  }
+  return [statistic(name, filled(telling, index, part))];
+}
+
+/** "than the first": the first of the pieces spoken of, else the first reading. */
+function numbered(left: Num, nth: number, name: StatisticName): Num {
+  const piece = left.num === 'statistic' && left.of.part === 'piece' ? left.of : undefined;
+  if (piece !== undefined) return statistic(name, { ...piece, k: nth < 0 ? piece.n : nth });
+  return statistic(nth < 0 ? 'last' : 'first', WHOLE);
+}
+
 /** One number against another, by so much. */
 function numberFormulas(telling: Telling, index: number, left: Num, comparison: Comparison): Formula[] {
   const { relation, by } = comparison;
-  const tos =
-    comparison.to === undefined ? othersOf(telling, index, left) : [filled(telling, index, comparison.to)];
+  const tos = tosOf(telling, index, left, comparison);
   return tos.flatMap((to) => {
     if (by !== undefined) return byFormulas(left, to, relation, by);
     if (relation === 'near') return [equal(left, loosely(to))];
@@ -280,20 +455,32 @@ function othersOf(telling: Telling, index: number, left: Num): Num[] {
   const others: Num[] = [];
   if (left.num === 'statistic' && scenePart != null && JSON.stringify(scenePart) !== JSON.stringify(left.of))
     others.push({ ...left, of: scenePart });
+  for (let other = index - 1; other >= 0; other -= 1) {
+    const said = at(telling, other, 'measure') ?? at(telling, other, 'figure')?.quantity;
+    if (said !== undefined && others.length < 4 && !(left.num === 'literal' && left.quantity === said))
+      others.push(literal(said));
+  }
   others.push(statistic('first', part), statistic('mean', part));
   return others;
 }
 
-function spreadReadings(telling: Telling, index: number, { relation }: Comparison): Reading[] {
-  if (relation !== 'over' && relation !== 'under')
-    return [reading({ is: 'beyond', what: 'how the readings scatter' })];
-  const mine = telling.parts[index] ?? telling.scenes[index]?.part ?? null;
-  if (mine === null) return [reading({ is: 'beyond', what: 'how the readings scatter' })];
-  const rest: Part = { part: 'without', of: WHOLE, out: mine };
-  return [
-    reading(
-      { is: 'compare', left: statistic('stddev', mine), relation, right: statistic('stddev', rest) },
-      'loose wording',
-    ),
-  ];
+/** How a part scatters, or where it lies, against the rest or the part that is named. */
+function aspectReadings(
+  telling: Telling,
+  index: number,
+  { relation, aspect, against }: Comparison,
+): Reading[] {
+  const open = reading({ is: 'beyond', what: 'how a part that was not named compares' });
+  if (relation !== 'over' && relation !== 'under') return [open];
+  const topic = topicOf(telling, index);
+  const named =
+    topic?.of === 'part'
+      ? filled(telling, index, topic.part)
+      : (telling.parts[index] ?? telling.scenes[index]?.part ?? null);
+  const name = aspect === 'spread' ? 'stddev' : 'mean';
+  const other = against === undefined ? null : filled(telling, index, against);
+  if (named === null && other === null) return [open];
+  const mine: Part = named ?? { part: 'without', of: WHOLE, out: other ?? WHOLE };
+  const rest: Part = other ?? { part: 'without', of: WHOLE, out: mine };
+  return [reading({ is: 'compare', left: statistic(name, mine), relation, right: statistic(name, rest) })];
 }

@@ -8,10 +8,11 @@ import type {
   Part,
   Reading,
 } from '../../statement.ts';
-import { HERE, isIt, WHOLE } from '../phrases/implied.ts';
+import { isIt, WHOLE } from '../phrases/implied.ts';
+import { within } from '../phrases/parts.ts';
 import type { Counting } from '../phrases/phrase.ts';
 import { conditionOf } from './comparisons.ts';
-import { distinct, mentionsHere, reading, resolve } from './scene.ts';
+import { distinct, doubtful, reading, resolve } from './scene.ts';
 import {
   after,
   at,
@@ -30,6 +31,7 @@ export function countReadings(telling: Telling, index: number, counting: Countin
   const amount = denialOf(telling, index) === -1 ? counting.amount : denied(counting.amount);
   const { counted } = counting;
   if (counted.count === 'readings') return readingCounts(telling, index, counting, amount);
+  if (counted.count === 'run length') return [reading(inARow(telling, index, amount))];
   const within = partAt(telling, index);
   const fill = (of: Part): Counted => resolveCounted(counted, of, telling.scenes[index]?.event ?? null);
   const count = (what: Counted): Formula => ({ is: 'count', counted: what, relation: 'equal', amount });
@@ -39,7 +41,7 @@ export function countReadings(telling: Telling, index: number, counting: Countin
   if (counted.count === 'findings' && isLoose(counted.of))
     readings.push(reading(count({ count: 'findings', of: broader(counted.of), within }), 'loose wording'));
   for (const other of otherParts(telling, index))
-    readings.push(reading(count(fill(other)), 'part carried over'));
+    readings.push(doubtful(count(fill(other)), 'part carried over'));
   return distinct(readings);
 }
 
@@ -60,28 +62,85 @@ function broader(of: FindingClass): FindingClass {
   return of === 'outlier' ? 'outlier' : 'outlier';
 }
 
-function readingCounts(
-  telling: Telling,
-  index: number,
-  { counted, condition, of }: Counting,
-  amount: Amount,
-): Reading[] {
-  const scene = telling.scenes[index]?.event ?? null;
-  const back =
-    counted.count === 'readings' && counted.of !== HERE && !mentionsHere(counted.of) && of === undefined;
-  const conditions = condition === undefined ? conditionsBeside(telling, index) : [condition];
-  if (back && isBackReference(counted)) return timesReadings(telling, index, amount);
-  const part = of === undefined ? partAt(telling, index) : resolve(of, partAt(telling, index), scene);
+function readingCounts(telling: Telling, index: number, counting: Counting, amount: Amount): Reading[] {
+  const { condition, of, total, ofAll } = counting;
+  if (total === true || isTotal(telling, index)) return [reading(plainCount(amount, WHOLE))];
+  if (of === undefined && isBackReference(counting.counted)) return timesReadings(telling, index, amount);
+  const conditions =
+    condition !== undefined ? [condition] : of?.part === 'without' ? [] : conditionsBeside(telling, index);
+  if (ofAll === true && conditions.length === 0)
+    return [reading({ is: 'beyond', what: 'which readings are counted' })];
+  const part = countedPart(telling, index, of);
   const formulas = (within: Part): Formula[] =>
     conditions.length > 0
       ? conditions.map((wanted) => quantified(amount, within, wanted))
       : [plainCount(amount, within)];
   const readings = formulas(part).map((formula) => reading(formula));
   for (const other of otherParts(telling, index))
-    readings.push(...formulas(other).map((formula) => reading(formula, 'part carried over')));
+    readings.push(...formulas(other).map((formula) => doubtful(formula, 'part carried over')));
   if (conditions.length === 0 && part !== WHOLE && of === undefined)
-    readings.push(reading(plainCount(amount, WHOLE), 'another part'));
+    readings.push(doubtful(plainCount(amount, WHOLE), 'another part'));
+  readings.push(...exactly(conditions, part, amount), ...unsure(telling, index, conditions, amount));
   return distinct(readings);
+}
+
+/** The readings among which is counted: those named by the count itself, within the part of its clause. */
+function countedPart(telling: Telling, index: number, of: Part | undefined): Part {
+  const { event = null, boundary = null } = telling.scenes[index] ?? {};
+  if (of === undefined) return partAt(telling, index);
+  const own = resolve(of, partAt(telling, index), of.part === 'without' ? (boundary ?? event) : event);
+  const named = telling.parts[index] ?? null;
+  return named !== null && JSON.stringify(named) !== JSON.stringify(own) ? within(own, named) : own;
+}
+
+/** "35 readings of 450": those that would only round to it may not be meant. */
+function exactly(conditions: readonly Condition[], of: Part, amount: Amount): Reading[] {
+  return conditions.flatMap((condition) =>
+    condition.if === 'compare' && condition.relation === 'equal'
+      ? [
+          reading(
+            quantified(amount, of, { if: 'between', low: condition.to, high: condition.to }),
+            'loose wording',
+          ),
+        ]
+      : [],
+  );
+}
+
+/** "One reading", "two intervals", said of what else the clause tells of them: what they are is not sure enough to call it false. */
+function unsure(
+  telling: Telling,
+  index: number,
+  conditions: readonly Condition[],
+  amount: Amount,
+): Reading[] {
+  const few = amount.amount === 'bounds' || (amount.amount === 'number' && amount.quantity.value <= FEW);
+  if (conditions.length > 0 && !(few && telling.parts[index] != null)) return [];
+  const isAlone = telling.islands.every(
+    ({ category }, other) =>
+      other === index || !TELLS_WHICH.has(category) || !sameClause(telling, index, other),
+  );
+  return few || !isAlone ? [reading({ is: 'beyond', what: 'which readings are counted' })] : [];
+}
+
+const FEW = 5;
+/** What can say which readings are counted. */
+const TELLS_WHICH: ReadonlySet<string> = new Set([
+  'comparison',
+  'measure',
+  'range',
+  'state',
+  'change',
+  'timing',
+  'lasting',
+]);
+
+/** "all but one of the 24 readings": the number of all, beside that of a part. */
+function isTotal(telling: Telling, index: number): boolean {
+  const other = before(telling, index, 'count');
+  if (other === -1 || other !== index - 1) return false;
+  const words = wordsBetween(telling, other, index);
+  return words.includes('of') && words.every((word) => /^(?:of|the|all|these|those)$/.test(word));
 }
 
 function isBackReference(counted: Counted): boolean {
@@ -108,6 +167,7 @@ function plainCount(amount: Amount, of: Part): Formula {
 function timesReadings(telling: Telling, index: number, amount: Amount): Reading[] {
   const part = partAt(telling, index);
   const readings: Reading[] = [];
+  if (part.part === 'where') readings.push(reading(plainCount(amount, part)));
   const categories = ['measure', 'figure', 'num', 'comparison', 'event', 'count'] as const;
   for (
     let other = before(telling, index, ...categories);
@@ -141,17 +201,19 @@ function timesReadings(telling: Telling, index: number, amount: Amount): Reading
       }),
     );
   if (/^(?:in|running)$/.test(telling.tokens[telling.islands[index]?.to ?? -1]?.norm ?? ''))
-    readings.unshift(
-      reading({
-        is: 'count',
-        counted: { count: 'run length', value: null, within: part },
-        relation: 'equal',
-        amount,
-      }),
-    );
+    readings.unshift(reading(inARow(telling, index, amount)));
   return readings.length === 0
     ? [reading({ is: 'beyond', what: 'how often something happened that was not named' })]
     : distinct(readings);
+}
+
+/** "three times in a row": equal readings, of the value that is told beside it. */
+function inARow(telling: Telling, index: number, amount: Amount): Formula {
+  const said = before(telling, index, 'measure', 'figure');
+  const quantity = at(telling, said, 'measure') ?? at(telling, said, 'figure')?.quantity;
+  const value = quantity === undefined ? null : literal(quantity);
+  const counted: Counted = { count: 'run length', value, within: partAt(telling, index) };
+  return { is: 'count', counted, relation: 'equal', amount };
 }
 
 function conditionAt(telling: Telling, index: number): Condition | undefined {
@@ -167,7 +229,9 @@ function conditionAt(telling: Telling, index: number): Condition | undefined {
 
 /** What the counted readings are said to be: the nearest condition or value after them in the clause, else before. */
 function conditionsBeside(telling: Telling, index: number): Condition[] {
-  const next = after(telling, index, 'comparison', 'measure', 'count', 'figure', 'range', 'state', 'scope');
+  let next = after(telling, index, 'comparison', 'measure', 'count', 'figure', 'range', 'state', 'scope');
+  if (at(telling, next, 'count') !== undefined && isTotal(telling, next))
+    next = after(telling, next, 'comparison', 'measure', 'count', 'figure', 'range', 'state', 'scope');
   if (next !== -1 && (sameClause(telling, index, next) || joinedBy(telling, index, next))) {
     const comparison = at(telling, next, 'comparison');
     if (comparison !== undefined) return listOf(conditionOf(telling, next, comparison));

@@ -1,6 +1,6 @@
 import type { Chart } from '../phrases/chart.ts';
 import { isIt } from '../phrases/implied.ts';
-import type { Category, Edge } from '../phrases/phrase.ts';
+import { type Category, type Edge, meaningOf } from '../phrases/phrase.ts';
 import type { Token } from '../tokens/token.ts';
 
 /** What a phrase of each category is worth beside its length, where phrases compete for the same words. */
@@ -9,6 +9,7 @@ const WORTH: Partial<Record<Category, number>> = {
   range: 7,
   rate: 8,
   scope: 6,
+  partner: 7,
   comparison: 5,
   count: 5,
   lasting: 5,
@@ -61,6 +62,28 @@ function worthOf(edge: Edge, tokens: readonly Token[]): number | undefined {
     !/^(?:it|they|this)$/.test(tokens[edge.from]?.norm ?? '')
   )
     return undefined;
+  // "all but one of the 24": both counts are told.
+  if (edge.category === 'count' && tokens[edge.from - 1]?.norm === 'but') return undefined;
+  // Readings that are told apart by a value or a time make statements of their own.
+  if (edge.category === 'part' && isTold(edge, tokens)) return undefined;
+  const definite =
+    edge.category === 'event' && /^(?:the|this|that|its|these|those)$/.test(tokens[edge.from - 1]?.norm ?? '')
+      ? 4
+      : 0;
   const skipped = tokens.slice(edge.from, edge.to).filter(({ kind }) => kind === 'sign').length;
-  return (edge.to - edge.from) * PER_TOKEN - PER_PHRASE + worth - skipped;
+  return (edge.to - edge.from) * PER_TOKEN - PER_PHRASE + worth + definite - skipped;
+}
+
+function isTold(edge: Edge, tokens: readonly Token[]): boolean {
+  const part = meaningOf(edge, 'part');
+  const isShort =
+    edge.to - edge.from <= 2 && tokens[edge.from]?.kind === 'word' && tokens[edge.to - 1]?.kind === 'word';
+  // "negative readings": nothing is told of them yet.
+  if (part?.part === 'where' && isShort) return false;
+  return (
+    part?.part === 'where' ||
+    (tokens[edge.from]?.kind === 'number' && part?.part !== 'without') ||
+    part?.part === 'between' ||
+    part?.part === 'calendar'
+  );
 }

@@ -1,11 +1,11 @@
-import type { Event, Formula, Num, Quantity, Reading } from '../../statement.ts';
+import type { Formula, Num, Quantity, Reading } from '../../statement.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import { secondsOf } from '../phrases/measures.ts';
 import type { PhraseTypes } from '../phrases/phrase.ts';
 import { conditionOf } from './comparisons.ts';
 import { distinct, reading } from './scene.ts';
 import { at, before, leadOf, partAt, type Telling } from './telling.ts';
-import { anchorsOf } from './times.ts';
+import { anchorsOf, isLasting } from './times.ts';
 import { literal } from './values.ts';
 
 const equal = (left: Num, right: Num): Formula => ({ is: 'compare', left, relation: 'equal', right });
@@ -31,7 +31,7 @@ export function lastingReadings(
     words.some((word) => /^(?:every|interval|intervals|sampling|spacing|cadence|spaced|per|each)$/.test(word))
   )
     return [reading(equal({ num: 'interval', of: part }, right))];
-  for (const anchor of anchorsOf(telling, index)) {
+  for (const { event: anchor } of anchorsOf(telling, index)) {
     if (isLasting(anchor)) readings.push(reading(equal({ num: 'event duration', of: anchor }, right)));
     else
       readings.push(
@@ -58,10 +58,6 @@ export function lastingReadings(
 function headOf({ tokens, islands }: Telling, index: number): string[] {
   const here = islands[index];
   return here === undefined ? [] : tokens.slice(here.from, here.to).map(({ norm }) => norm);
-}
-
-function isLasting(event: Event): boolean {
-  return ['finding', 'gap', 'stretch', 'run', 'null'].includes(event.event);
 }
 
 /** "the whole time": what is said beside it holds for all readings. */

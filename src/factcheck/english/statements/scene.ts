@@ -4,12 +4,14 @@ import { isHere, isIt, isRecord, partOf } from '../phrases/implied.ts';
 /** What the text has spoken of so far: what "it", "that", "afterwards" and a bare number go back to. */
 export interface Scene {
   readonly event: Event | null;
+  /** The last event or stretch that divides the window; a mere extreme does not: what "afterwards" goes back to. */
+  readonly boundary: Event | null;
   /** The part of the last clause that named one. */
   readonly part: Part | null;
   readonly name: StatisticName | null;
 }
 
-export const NOTHING: Scene = { event: null, part: null, name: null };
+export const NOTHING: Scene = { event: null, boundary: null, part: null, name: null };
 
 /** Puts the part of the clause and what was spoken of in place of what a phrase left open. */
 export function resolve<T extends Formula | Num | Part | Time | Event>(
@@ -45,6 +47,14 @@ export function mentionsHere(value: unknown): boolean {
 
 export function reading(formula: Formula, ...assumes: Assumption[]): Reading {
   return { formula, assumes };
+}
+
+/** What the words may also mean: where it holds, nothing is called false for its sake, and nothing true. */
+export function doubtful(formula: Formula, ...assumes: Assumption[]): Reading {
+  return {
+    formula: { is: 'and', formulas: [formula, { is: 'beyond', what: 'whether this is meant' }] },
+    assumes,
+  };
 }
 
 /** Readings without those that say the same as one before. */

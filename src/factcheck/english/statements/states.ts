@@ -1,5 +1,5 @@
 import type { Formula, Part, Reading, StateName } from '../../statement.ts';
-import { partOf } from '../phrases/implied.ts';
+import { partOf, WHOLE } from '../phrases/implied.ts';
 import type { PhraseTypes } from '../phrases/phrase.ts';
 import { distinct, reading } from './scene.ts';
 import { at, before, denialOf, filled, partAt, type Telling } from './telling.ts';
@@ -17,12 +17,21 @@ export function stateReadings(
     return isDenied ? { is: 'not', formula: stated } : stated;
   };
   const about = subjectPart(telling, index, state);
-  const part = partAt(telling, index);
+  const part = WINDOW_STATES.has(state) ? WHOLE : partAt(telling, index);
   const readings = [reading(formula(about ?? part))];
   if (about !== undefined && (state === 'normal' || state === 'unusual')) return readings;
   for (const other of otherParts(telling, index)) readings.push(reading(formula(other), 'part carried over'));
   return distinct(readings);
 }
+
+/** What a stretch without readings, or a whole series, is. */
+const WINDOW_STATES: ReadonlySet<StateName> = new Set([
+  'missing data',
+  'complete',
+  'working',
+  'faulty',
+  'evenly spaced',
+]);
 
 /** A reading or event that is said to be unusual or normal. */
 function subjectPart(telling: Telling, index: number, state: StateName): Part | undefined {

@@ -51,8 +51,10 @@ function topicAfter(edge: Edge, at: number, topic: Topic | null): Topic | null {
 function sceneAfter(edge: Edge, part: Part | null, scene: Scene): Scene {
   const event = spokenOf(edge);
   const whole: Part = part ?? { part: 'whole' };
+  const next = event === undefined ? scene.event : resolve(event, whole, scene.event);
   return {
-    event: event === undefined ? scene.event : resolve(event, whole, scene.event),
+    event: next,
+    boundary: event === undefined || event.event === 'extreme' ? (scene.boundary ?? next) : next,
     part: part ?? scene.part,
     name: nameIn(edge) ?? scene.name,
   };
@@ -107,30 +109,47 @@ function scopeEvent(scope: Part): Event {
 /** The part that each phrase speaks of: the one named last in its piece, else the next one in its clause. */
 function partsOf(islands: readonly Edge[], mood: Mood, opening: Scene): (Part | null)[] {
   const named = islands.map((edge) => namedPart(edge));
-  let event = opening.event;
+  let scene = opening;
   const resolved = named.map((part, index) => {
     const edge = islands[index];
-    const own = part === null ? null : resolve(part, { part: 'whole' }, event);
-    if (edge !== undefined) event = sceneAfter(edge, null, { event, part: null, name: null }).event;
+    const own = part === null ? null : resolve(part, { part: 'whole' }, scene.boundary ?? scene.event);
+    if (edge !== undefined) scene = sceneAfter(edge, null, scene);
     return own;
   });
-  return islands.map((edge, index) => {
-    const own = resolved[index] ?? null;
-    if (own !== null) return own;
-    for (
-      let other = index - 1;
-      other >= 0 && mood.piece[islands[other]?.from ?? -1] === mood.piece[edge.from];
-      other -= 1
-    )
-      if (resolved[other] != null) return resolved[other] ?? null;
-    for (
-      let other = index + 1;
-      other < islands.length && mood.clause[islands[other]?.from ?? -1] === mood.clause[edge.from];
-      other += 1
-    )
-      if (resolved[other] != null && islands[other]?.category !== 'part') return resolved[other] ?? null;
-    return null;
-  });
+  return islands.map(
+    (_, index) =>
+      resolved[index] ?? nextTo(islands, resolved, index) ?? around(islands, resolved, mood, index),
+  );
+}
+
+/** A part told right behind a figure is the figure's own: "0.39 in the first half". */
+function nextTo(islands: readonly Edge[], parts: readonly (Part | null)[], index: number): Part | null {
+  const next = islands[index + 1];
+  const isNext =
+    next?.from === islands[index]?.to && (next?.category === 'scope' || next?.category === 'part');
+  return isNext ? (parts[index + 1] ?? null) : null;
+}
+
+/** The part named last in the piece, else the next one in the clause. */
+function around(
+  islands: readonly Edge[],
+  parts: readonly (Part | null)[],
+  mood: Mood,
+  index: number,
+): Part | null {
+  const from = islands[index]?.from ?? -1;
+  for (let other = index - 1; other >= 0; other -= 1) {
+    if (mood.piece[islands[other]?.from ?? -1] !== mood.piece[from]) break;
+    if (parts[other] != null) return parts[other] ?? null;
+  }
+  const behind = islands.findIndex(
+    (edge, other) =>
+      other > index &&
+      mood.clause[edge.from] === mood.clause[from] &&
+      parts[other] != null &&
+      edge.category !== 'part',
+  );
+  return behind === -1 ? null : (parts[behind] ?? null);
 }
 
 function namedPart(edge: Edge): Part | null {
@@ -139,6 +158,6 @@ function namedPart(edge: Edge): Part | null {
   const timing = meaningOf(edge, 'timing');
   if (timing !== undefined) return partOfTiming(timing) ?? null;
   const count = meaningOf(edge, 'count');
-  if (count?.of !== undefined) return count.of;
+  if (count?.of !== undefined && (!goesBack(count.of) || count.of.part === 'without')) return count.of;
   return null;
 }

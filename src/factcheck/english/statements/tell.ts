@@ -1,14 +1,24 @@
 import type { ClaimKind } from '../../claim.ts';
-import type { Reading } from '../../statement.ts';
-import { isIt } from '../phrases/implied.ts';
+import type { Formula, Quantity, Reading } from '../../statement.ts';
+import { HERE, isIt } from '../phrases/implied.ts';
 import { type Category, type Edge, meaningOf, type PhraseTypes } from '../phrases/phrase.ts';
-import { changeReadings, sizeReadings } from './changes.ts';
+import { changeReadings, sizeBefore, sizeReadings } from './changes.ts';
 import { comparisonReadings } from './comparisons.ts';
 import { countReadings } from './counts.ts';
 import { lastingReadings, rateReadings } from './lengths.ts';
 import { distinct, reading } from './scene.ts';
 import { stateReadings } from './states.ts';
-import { at, before, type Draft, denialOf, leadOf, partAt, type Telling, wordsBetween } from './telling.ts';
+import {
+  at,
+  before,
+  type Draft,
+  denialOf,
+  leadOf,
+  partAt,
+  sameClause,
+  type Telling,
+  wordsBetween,
+} from './telling.ts';
 import { timingReadings } from './times.ts';
 import { equal, figureReadings, literal, otherParts, valueReadings } from './values.ts';
 
@@ -55,10 +65,20 @@ const TELLERS: ReadonlyMap<Category, Teller> = new Map<Category, Teller>([
   [
     'comparison',
     teller('comparison', 'comparison', (telling, index, comparison, edge) =>
-      saysNothing(telling, index, edge) ? [] : comparisonReadings(telling, index, comparison),
+      saysNothing(telling, index, edge)
+        ? []
+        : comparison.relation === 'near' && comparison.to?.num === 'literal' && comparison.by === undefined
+          ? valueReadings(telling, index, { ...comparison.to.quantity, hedge: 'about' })
+          : comparisonReadings(telling, index, comparison),
     ),
   ],
-  ['change', teller('change', 'trend', changeReadings)],
+  [
+    'change',
+    teller('change', 'trend', (telling, index, change) =>
+      // "a rise of 18 ppm" is told with its size.
+      isSized(telling, index) ? [] : changeReadings(telling, index, change),
+    ),
+  ],
   [
     'state',
     teller('state', 'state', (telling, index, state) =>
@@ -67,6 +87,8 @@ const TELLERS: ReadonlyMap<Category, Teller> = new Map<Category, Teller>([
   ],
   ['series', teller('series', 'series', (_, __, series) => [reading({ is: 'series', ...series })])],
   ['event', eventDrafts],
+  ['scope', innerDrafts],
+  ['part', innerDrafts],
 ]);
 
 /** What can be denied begins where it is denied: "never exceeded 30". */
@@ -80,18 +102,40 @@ function draftsOf(telling: Telling, index: number, edge: Edge): Draft[] {
   return TELLERS.get(edge.category)?.(telling, index, edge, draft) ?? [];
 }
 
+function isSized(telling: Telling, index: number): boolean {
+  const quantity = at(telling, index + 1, 'measure');
+  if (quantity !== undefined && sizeReadings(telling, index + 1, quantity) !== undefined) return true;
+  const before = at(telling, index - 1, 'measure');
+  return before !== undefined && sizeBefore(telling, index - 1, before) !== undefined;
+}
+
 type Drafting = (kind: ClaimKind, readings: readonly Reading[], from?: number) => Draft[];
 
-const VALUE_LEADS =
-  /^(?:of|at|is|was|are|were|to|from|:|=|exactly|be|equals|read|reads|reached|hit|,|and|or|\(|about|around|by)$/;
+const VALUE_LEADS = /^(?:of|at|is|was|are|were|to|from|=|exactly|be|equals|read|reads|reached|hit|by)$/;
 
 function measureDrafts(telling: Telling, index: number, edge: Edge, draft: Drafting): Draft[] {
   const quantity = meaningOf(edge, 'measure');
   if (quantity === undefined) return [];
+  const sizedBefore = sizeBefore(telling, index, quantity);
+  if (sizedBefore !== undefined)
+    return [
+      {
+        kind: 'trend',
+        from: edge.from,
+        to: telling.islands[index + 1]?.to ?? edge.to,
+        readings: sizedBefore,
+        rules: edge.rules,
+      },
+    ];
   const sized = sizeReadings(telling, index, quantity);
-  if (sized !== undefined) return draft('trend', sized);
+  if (sized !== undefined) return draft('trend', sized, telling.islands[index - 1]?.from);
   const token = telling.tokens[edge.from];
   const lead = telling.tokens[edge.from - 1]?.norm ?? '';
+  if (quantity.unit === undefined && token?.kind === 'word') {
+    const counted = countedWord(telling, index, edge, quantity);
+    if (counted !== undefined)
+      return [{ kind: 'count', from: edge.from, to: edge.to, readings: counted, rules: edge.rules }];
+  }
   // A small number in words is more often a pronoun or a count than a reading.
   if (
     quantity.unit === undefined &&
@@ -103,6 +147,21 @@ function measureDrafts(telling: Telling, index: number, edge: Edge, draft: Draft
   if (quantity.unit === 'standard deviations')
     return draft('comparison', comparisonReadings(telling, index, { relation: 'outside', by: quantity }));
   return draft('value', valueReadings(telling, index, quantity));
+}
+
+/** "three trips took more than ...", "two at 02:58": a number of what was named before, or is named by a word of its own. */
+function countedWord(telling: Telling, index: number, edge: Edge, quantity: Quantity): Reading[] | undefined {
+  const isThing =
+    edge.to - edge.from === 2 && telling.chart.at(edge.to - 1).some(({ category }) => category === 'unknown');
+  const amount = { amount: 'number', quantity } as const;
+  if (isThing)
+    return countReadings(telling, index, { amount, counted: { count: 'readings', of: HERE }, ofAll: true });
+  const isDated =
+    telling.islands[index + 1]?.category === 'timing' && telling.islands[index + 1]?.from === edge.to;
+  const lead = telling.tokens[edge.from - 1]?.norm ?? '';
+  return isDated && /^(?:,|:|and|)$/.test(lead)
+    ? [reading({ is: 'beyond', what: 'which of them these are' })]
+    : undefined;
 }
 
 function isListNumber({ tokens }: Telling, edge: Edge): boolean {
@@ -128,8 +187,29 @@ function rangeDrafts(telling: Telling, index: number, edge: Edge, draft: Draftin
       ...(nth === 0 ? [] : (['part carried over'] as const)),
     ),
   );
-  readings.push(...parts.map((of) => reading({ is: 'range', low, high, of, loose: true }, 'loose wording')));
+  if (isKept(telling, index))
+    readings.push(
+      ...parts.map((of) => reading({ is: 'range', low, high, of, loose: true }, 'loose wording')),
+    );
+  // "35 values between 430 and 443": of those that are counted.
+  if (at(telling, index - 1, 'count') !== undefined && sameClause(telling, index - 1, index)) {
+    const has = (quantity: typeof range.low): Formula => ({
+      is: 'has value',
+      quantity,
+      of: partAt(telling, index),
+    });
+    readings.unshift(reading({ is: 'and', formulas: [has(range.low), has(range.high)] }));
+  }
   return draft('range', distinct(readings));
+}
+
+/** "stays between 20 and 25": lying between is enough. */
+function isKept(telling: Telling, index: number): boolean {
+  return leadOf(telling, index, 5).some((word) =>
+    /^(?:stay|stays|stayed|remain|remains|remained|keep|keeps|kept|settle|settles|settled|always|all|hold|holds|held|within|inside)$/.test(
+      word,
+    ),
+  );
 }
 
 /** "from 20.9 to 21.3" beside a rise: two values. */
@@ -200,22 +280,87 @@ const BARE = new Set([
   'stronger',
 ]);
 
-function saysNothing({ tokens }: Telling, _index: number, edge: Edge): boolean {
+function saysNothing(telling: Telling, index: number, edge: Edge): boolean {
   const comparison = meaningOf(edge, 'comparison');
   const bare =
     comparison?.to === undefined && comparison?.by === undefined && comparison?.aspect === undefined;
-  return bare && edge.to - edge.from === 1 && BARE.has(tokens[edge.from]?.norm ?? '');
+  if (
+    !bare ||
+    comparison?.against !== undefined ||
+    comparison?.nth !== undefined ||
+    comparison?.back === true
+  )
+    return false;
+  // "above" alone is said of what follows, if that is a figure.
+  const next = telling.islands[index + 1];
+  const isPlain = telling.chart
+    .at(edge.from)
+    .some(({ category, to }) => category === 'compare' && to === edge.to);
+  if (isPlain)
+    return (
+      next === undefined ||
+      !['figure', 'num', 'event', 'part'].includes(next.category) ||
+      next.from - edge.to > 2
+    );
+  return edge.to - edge.from === 1 && BARE.has(telling.tokens[edge.from]?.norm ?? '');
 }
 
 /** A state is claimed where something is said to be so, not where it only describes a noun. */
 function isPredicate(telling: Telling, index: number): boolean {
+  const here = telling.islands[index];
+  if (here === undefined || isAttribute(telling, here)) return false;
   const lead = leadOf(telling, index, 6);
-  if (lead.length === 0) return true;
+  if (lead.length === 0 || here.to - here.from > 1) return true;
   return lead.some((word) =>
     /^(?:is|are|was|were|be|been|has|have|had|seems?|seemed|appears?|appeared|looks?|looked|remains?|remained|stays?|stayed|shows?|showed|not|no|that's|it's|to|with|a|an|of|:|becomes?|became|behaves?|stands?|runs?|within|inside|without|isn't|aren't|wasn't|and|,)$/.test(
       word,
     ),
   );
+}
+
+/** "extreme skewness": an adjective before its noun. */
+function isAttribute({ chart }: Telling, here: Edge): boolean {
+  const isOdd = chart.at(here.from).some(({ category, to }) => category === 'odd' && to === here.to);
+  return (
+    isOdd &&
+    chart
+      .at(here.to)
+      .some(({ category }) => category === 'stat' || category === 'unknown' || category === 'quantityWord')
+  );
+}
+
+/** A phrase that only says which readings are meant may still count them, or tell of a change: "in the remaining 119 samples". */
+function innerDrafts(telling: Telling, index: number, edge: Edge): Draft[] {
+  const drafts: Draft[] = [];
+  for (let from = edge.from; from < edge.to; from += 1) {
+    const inner = telling.chart
+      .at(from)
+      .filter(({ category, to }) => to <= edge.to && (category === 'count' || category === 'change'))
+      .sort((a, b) => b.to - a.to)[0];
+    const counting = inner === undefined ? undefined : meaningOf(inner, 'count');
+    if (inner !== undefined && counting?.of !== undefined && counting.amount.amount === 'number') {
+      drafts.push({
+        kind: 'count',
+        from,
+        to: inner.to,
+        readings: countReadings(telling, index, counting),
+        rules: inner.rules,
+      });
+      break;
+    }
+    const change = inner === undefined ? undefined : meaningOf(inner, 'change');
+    if (inner !== undefined && change !== undefined && /^an?$/.test(telling.tokens[from - 1]?.norm ?? '')) {
+      drafts.push({
+        kind: 'trend',
+        from,
+        to: inner.to,
+        readings: changeReadings(telling, index, change),
+        rules: inner.rules,
+      });
+      break;
+    }
+  }
+  return drafts;
 }
 
 const DEFINITE =

@@ -3,41 +3,41 @@ import { HERE, WHOLE } from '../phrases/implied.ts';
 import { partOfTiming } from '../phrases/parts.ts';
 import type { Move, Timing } from '../phrases/phrase.ts';
 import { conditionOf } from './comparisons.ts';
-import { distinct, goesBack, reading, resolve } from './scene.ts';
-import { after, at, before, partAt, type Telling } from './telling.ts';
+import { distinct, doubtful, goesBack, reading, resolve } from './scene.ts';
+import { after, at, before, leadOf, partAt, type Telling } from './telling.ts';
 
 const start = (of: Event): Time => ({ time: 'start', of });
 const same = (a: Time, b: Time): Formula => ({ is: 'same time', a, b });
 
-/** What happened at the time that is told: the nearest thing before it first, then what follows. */
-export function anchorsOf(telling: Telling, index: number): Event[] {
-  const events: Event[] = [];
-  const categories = ['measure', 'figure', 'count', 'change', 'event', 'num', 'state', 'comparison'] as const;
-  for (
-    let other = before(telling, index, ...categories);
-    other !== -1;
-    other = before(telling, other, ...categories)
-  )
-    events.push(...eventsAt(telling, other));
-  for (
-    let other = after(telling, index, ...categories);
-    other !== -1;
-    other = after(telling, other, ...categories)
-  )
-    events.push(...eventsAt(telling, other));
-  const scene = telling.scenes[index]?.event;
-  if (scene != null) events.push(scene);
-  return distinctEvents(events).slice(0, 6);
+/** Something told beside a time, that may have happened at it. */
+export interface Anchor {
+  readonly event: Event;
+  /** Index of its island. */
+  readonly of: number;
+  /** Named as a thing or number: nothing else is likely to be meant. */
+  readonly isStrong: boolean;
 }
 
-function distinctEvents(events: readonly Event[]): Event[] {
-  const seen = new Set<string>();
-  return events.filter((event) => {
-    const key = JSON.stringify(event);
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+const CATEGORIES = ['measure', 'figure', 'count', 'change', 'event', 'num', 'state', 'comparison'] as const;
+const MOST_ANCHORS = 8;
+
+/** What happened at the time that is told: the nearest thing before it first, then what follows. */
+export function anchorsOf(telling: Telling, index: number): Anchor[] {
+  const anchors: Anchor[] = [];
+  for (let of = before(telling, index, ...CATEGORIES); of !== -1; of = before(telling, of, ...CATEGORIES))
+    anchors.push(...anchorsAt(telling, of));
+  for (let of = after(telling, index, ...CATEGORIES); of !== -1; of = after(telling, of, ...CATEGORIES))
+    anchors.push(...anchorsAt(telling, of));
+  const event = telling.scenes[index]?.event;
+  if (event != null) anchors.push({ event, of: -1, isStrong: false });
+  return anchors.slice(0, MOST_ANCHORS);
+}
+
+function anchorsAt(telling: Telling, of: number): Anchor[] {
+  const category = telling.islands[of]?.category;
+  const isStrong =
+    category === 'measure' || category === 'figure' || category === 'num' || category === 'event';
+  return eventsAt(telling, of).map((event) => ({ event, of, isStrong }));
 }
 
 /** What an island can be an event of. */
@@ -133,45 +133,77 @@ function stateEvents(state: string): Event[] {
 }
 
 /** When something happened, as formulas: the nearest anchor first. */
-export function timingReadings(telling: Telling, index: number, timing: Timing): Reading[] {
+export function timingReadings(telling: Telling, index: number, told: Timing): Reading[] {
   const scene = telling.scenes[index]?.event ?? null;
-  const fill = (time: Time): Time => resolve(time, WHOLE, scene);
-  const time = fill(timing.time);
-  const to = timing.to === undefined ? undefined : fill(timing.to);
+  const time = resolve(told.time, WHOLE, scene);
+  const timing: Timing = {
+    role: told.role,
+    time,
+    ...(told.to === undefined ? {} : { to: resolve(told.to, WHOLE, scene) }),
+  };
+  const numbered = numberedReadings(telling, index, time);
+  if (numbered.length > 0) return numbered;
   const anchors = anchorsOf(telling, index);
-  const readings: Reading[] = [];
-  const condition = conditionBefore(telling, index);
-  if (timing.role === 'span' && to !== undefined) {
-    readings.push(...spanReadings(anchors, time, to));
-  } else {
-    for (const [nth, anchor] of anchors.entries()) {
-      const assumed = nth === 0 ? [] : (['a reading among several'] as const);
-      readings.push(
-        ...momentReadings(timing.role, anchor, time).map((formula) => reading(formula, ...assumed)),
-      );
-    }
-  }
-  const part = partOfTiming({ ...timing, time, ...(to === undefined ? {} : { to }) });
-  if (condition !== undefined) {
-    const within: Time = part === undefined ? time : { time: 'within', part };
-    readings.unshift(reading(same({ time: 'of reading', condition, of: WHOLE, k: null }, within)));
-  }
-  if (anchors.length === 0 && timing.role === 'span' && to !== undefined)
-    readings.push(reading({ is: 'spans', of: WHOLE, from: time, to }));
-  if (readings.length === 0)
-    readings.push(reading({ is: 'beyond', what: 'a time of nothing that was named' }));
+  const readings = [
+    ...conditionReadings(telling, index, timing),
+    ...anchors.flatMap((anchor, nth) =>
+      anchorReadings(anchor, timing, {
+        isNearest: anchor.of === anchors[0]?.of,
+        isFirst: nth === 0 && !goesBack(told.time),
+      }),
+    ),
+  ];
+  if (anchors.length === 0 && timing.to !== undefined)
+    readings.push(reading({ is: 'spans', of: WHOLE, from: time, to: timing.to }));
+  const isSure = told.role === 'at' && anchors[0]?.isStrong === true;
+  if (!isSure) readings.push(reading({ is: 'beyond', what: 'what happened then' }));
   return distinct(readings);
 }
 
-function conditionBefore(telling: Telling, index: number) {
-  const comparison = before(telling, index, 'comparison', 'count', 'measure', 'figure', 'change');
-  const found = at(telling, comparison, 'comparison');
-  if (found !== undefined) return conditionOf(telling, comparison, found);
-  return at(telling, comparison, 'count')?.condition;
+/** That one thing happened then: what is nearest is meant, others may be. */
+function anchorReadings(
+  { event }: Anchor,
+  { role, time, to }: Timing,
+  { isNearest, isFirst }: { isNearest: boolean; isFirst: boolean },
+): Reading[] {
+  const formulas = to === undefined ? momentFormulas(role, event, time) : spanFormulas(event, time, to);
+  return formulas.map((formula) => {
+    if (!isNearest) return doubtful(formula, 'a reading among several');
+    return isFirst ? reading(formula) : reading(formula, 'a reading among several');
+  });
 }
 
-function momentReadings(role: Timing['role'], anchor: Event, time: Time): Formula[] {
-  const inPart = time.time === 'hours' ? time : time;
+/** "the first one is at 22:40": of the readings that were spoken of. */
+function numberedReadings(telling: Telling, index: number, time: Time): Reading[] {
+  const event = telling.scenes[index]?.event;
+  const word = leadOf(telling, index, 5).findLast((norm) => /^(?:first|last|latest|earliest)$/.test(norm));
+  if (word === undefined || event?.event !== 'stretch' || event.part.part !== 'where') return [];
+  const { condition, of } = event.part;
+  const k = word === 'first' || word === 'earliest' ? 1 : -1;
+  return [reading(same({ time: 'of reading', condition, of, k }, time))];
+}
+
+/** Readings that are told by what they are: "above 50 at 14:05", "two of them before 1 am". */
+function conditionReadings(telling: Telling, index: number, timing: Timing): Reading[] {
+  const nearest = before(telling, index, ...CATEGORIES, 'timing');
+  const comparison = at(telling, nearest, 'comparison');
+  const condition =
+    comparison === undefined
+      ? at(telling, nearest, 'count')?.condition
+      : conditionOf(telling, nearest, comparison);
+  if (condition === undefined) return [];
+  const part = partOfTiming(timing);
+  return [
+    reading(
+      same(
+        { time: 'of reading', condition, of: WHOLE, k: null },
+        part === undefined ? timing.time : { time: 'within', part },
+      ),
+    ),
+  ];
+}
+
+function momentFormulas(role: Timing['role'], anchor: Event, time: Time): Formula[] {
   switch (role) {
     case 'before':
       return [{ is: 'earlier', a: start(anchor), b: time }];
@@ -182,27 +214,22 @@ function momentReadings(role: Timing['role'], anchor: Event, time: Time): Formul
     case 'since':
       return [same(start(anchor), time)];
     default:
-      return [same(start(anchor), inPart), same({ time: 'end', of: anchor }, inPart)].slice(
-        0,
-        isLasting(anchor) ? 2 : 1,
-      );
+      return [
+        same(start(anchor), time),
+        ...(isLasting(anchor) ? [same({ time: 'end', of: anchor }, time)] : []),
+      ];
   }
 }
 
-function isLasting(event: Event): boolean {
-  return (
-    event.event === 'finding' || event.event === 'gap' || event.event === 'stretch' || event.event === 'run'
-  );
+export function isLasting(event: Event): boolean {
+  return ['finding', 'gap', 'stretch', 'run', 'null'].includes(event.event);
 }
 
-function spanReadings(anchors: readonly Event[], from: Time, to: Time): Reading[] {
-  const part: Part = { part: 'between', from, to };
-  return anchors.flatMap((anchor, nth) => {
-    const assumed = nth === 0 ? [] : (['a reading among several'] as const);
-    const spans: Formula = { is: 'spans', of: anchor, from, to };
-    const lies: Formula = { is: 'same time', a: start(anchor), b: { time: 'within', part } };
-    return isLasting(anchor)
-      ? [reading(spans, ...assumed), reading(lies, 'loose wording')]
-      : [reading(lies, ...assumed)];
-  });
+function spanFormulas(anchor: Event, from: Time, to: Time): Formula[] {
+  const lies: Formula = {
+    is: 'same time',
+    a: start(anchor),
+    b: { time: 'within', part: { part: 'between', from, to } },
+  };
+  return isLasting(anchor) ? [{ is: 'spans', of: anchor, from, to }, lies] : [lies];
 }

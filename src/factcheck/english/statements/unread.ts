@@ -26,7 +26,12 @@ export function unreadAround(telling: Telling, from: number): string[] {
 }
 
 function isUnread(token: Token, categories: readonly string[]): boolean {
-  return token.kind === 'word' && categories.includes('unknown') && !SMALL.has(token.norm);
+  return (
+    token.kind === 'word' &&
+    categories.length > 0 &&
+    categories.every((category) => category === 'unknown') &&
+    !SMALL.has(token.norm)
+  );
 }
 
 /** Words of grammar that no table needs. */

@@ -12,13 +12,17 @@ const NUMBER = /\d+(?:[,\u202f\u2009]\d{3}(?!\d))*(?:\.\d+)?(?:[eE][+-]?\d{1,3}(
 const UNIT_SIGN =
   /[°º]\s?[CF](?![\p{L}])|[℃℉]|[µμ]g\/m[³3]|(?:[\p{L}µμ°]{1,4}\/(?:min|sec|s|h|hr|m[²³23]?|kg|l|day))(?![\p{L}])/iuy;
 const WORD = /\p{L}[\p{L}\p{M}\d_'’]*(?:[-‐‑./]?(?<=[-‐‑])[\p{L}\d_'’]+)*(?:\.(?=[a-z]\.))?/uy;
+const ORDINAL = /\d{1,3}(?:st|nd|rd|th)\b/iy;
+const FACTOR_SIGN = /[x×](?=\d)/iy;
 const PAIR_SIGN = /(?:->|=>|<=|>=|\+\/-|--|\.\.\.?)/y;
 
 type Kind = 'date' | 'clock' | 'number' | 'word' | 'sign';
 const SCANNERS: readonly (readonly [Kind, RegExp])[] = [
   ['date', DATE],
   ['clock', CLOCK],
+  ['word', ORDINAL],
   ['number', NUMBER],
+  ['sign', FACTOR_SIGN],
   ['word', UNIT_SIGN],
   ['word', WORD],
   ['sign', PAIR_SIGN],

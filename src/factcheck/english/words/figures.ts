@@ -39,7 +39,7 @@ export const EXTREMES: WordTable<'max' | 'min'> = {
 
 /** Verbs that state a statistic: "averages 65". */
 export const FIGURE_VERBS: Partial<WordTable<StatisticName>> = {
-  mean: 'average~|average~ out at|average~ out to|average~ about|average~ at',
+  mean: 'average~|average~ out at|average~ out to|average~ at',
   max: 'peak~|peak~ at|peak~ out at|top~ out|top~ out at|top~ out near|max~ out|max~ out at|crest~ at|culminate~ in|culminate~ at|spike~ at|reach~ a high of|reach~ a maximum of|reach~ a peak of|reaches as high as|goes as high as|went as high as|as high as|climb~ as high as|rose as high as|tops|reach~ its maximum of|reach~ its peak of',
   min: 'bottom~ out|bottom~ out at|trough~ at|as low as|goes as low as|went as low as|fell as low as|dropped as low as|dip~ as low as|reach~ a low of|reach~ a minimum of|drop~ to a low of|fell to a low of|falls to a low of|reach~ its minimum of|bottoming out at',
   range: 'span~',
@@ -52,7 +52,7 @@ export const FIGURE_VERBS: Partial<WordTable<StatisticName>> = {
 /** Nouns for one reading. */
 export const READING_NOUNS: WordTable<'reading' | 'interval' | 'time'> = {
   reading:
-    'reading|point|data point|datapoint|value|data value|sample|measurement|record|observation|entry|entries|row|sensor reading|sensor value|data reading|recording|datum|data entry|data entries|figure|data sample|measured value|recorded value|measuring point|individual reading|data item|number|count|data row|measured point|level|rows of data|readout|sensor sample|quantity|instance|moment|raw value|individual value|reported value|sensor measurement|reading of the sensor|result|score',
+    'reading|point|data point|datapoint|value|data value|sample|measurement|record|observation|entry|entries|row|sensor reading|sensor value|data reading|recording|datum|data entry|data entries|figure|data sample|measured value|recorded value|measuring point|individual reading|data item|data row|measured point|rows of data|readout|sensor sample|raw value|individual value|reported value|sensor measurement|reading of the sensor|result',
   interval: 'interval|slot|time step|timestep|time slot|bin|time point|period|bucket|timestamp|step|tick',
   time: 'time|times|occasion|occasions|instances',
 };
@@ -61,14 +61,14 @@ export const READING_NOUNS: WordTable<'reading' | 'interval' | 'time'> = {
 export const FINDING_NOUNS: Partial<WordTable<FindingClass>> = {
   outlier:
     'outlier|outlying value|extreme value|extreme reading|extreme outlier|outlying point|outlying reading|extremes|deviant value|extreme point|extreme data point|rogue value|rogue reading|stray value|stray reading|extremity|extremities',
-  any: 'anomaly|anomalies|irregularity|irregularities|abnormality|abnormalities|fault|malfunction|issue|problem|concern|oddity|oddities|error|failure|warning|alarm|alert|incident|inconsistency|inconsistencies|discrepancy|discrepancies|peculiarity|peculiarities|disturbance|defect|unusual activity|red flag|cause for concern|trouble|artifact|artefact|glitch|glitches|aberration|sensor fault|sensor error|data quality issue|event|episode|surprise|abnormal behavior|abnormal behaviour|anomalous behavior|anomalous behaviour|unusual behavior|unusual behaviour|irregular behavior|irregular behaviour|unusual pattern|abnormal pattern|deviation from normal|unexpected behavior|unexpected behaviour|reason for concern|cause for alarm|reason for alarm|unusual event|complication|hiccup|mishap|deviation|exception|misbehaviour|misbehavior|untoward event|suspicion',
+  any: 'anomaly|anomalies|irregularity|irregularities|abnormality|abnormalities|fault|malfunction|issue|problem|concern|oddity|oddities|error|failure|warning|alarm|alert|incident|inconsistency|inconsistencies|discrepancy|discrepancies|peculiarity|peculiarities|disturbance|defect|unusual activity|red flag|cause for concern|trouble|artifact|artefact|glitch|glitches|aberration|sensor fault|sensor error|data quality issue|event|episode|surprise|example|abnormal behavior|abnormal behaviour|anomalous behavior|anomalous behaviour|unusual behavior|unusual behaviour|irregular behavior|irregular behaviour|unusual pattern|abnormal pattern|deviation from normal|unexpected behavior|unexpected behaviour|reason for concern|cause for alarm|reason for alarm|unusual event|complication|hiccup|mishap|deviation|exception|misbehaviour|misbehavior|untoward event|suspicion',
   spike:
     'spike|surge|excursion|isolated peak|sharp peak|sudden peak|burst|outburst|blip|bump|upward spike|positive spike|isolated spike|peak value spike|overshoot|flare|flare-up|upward excursion|isolated high|hump',
   dropout:
     'dropout|drop-out|signal loss|dip|downward spike|negative spike|plunge|downward excursion|notch|undershoot|slump|momentary drop',
   gap: 'gap|data gap|outage|interruption|hole|break in the data|pause|data loss|silence|blackout|break|lull in the data|transmission gap|interval without data|dead time|radio silence|recording gap|blind spot|data outage|downtime|drop in coverage|blank stretch|pause in the data|pause in the recording',
   missing:
-    'missing value|missing reading|missing point|missing data|missing data point|missing sample|null|null value|nan|nans|missing measurement|null reading|missing entry|missing entries|empty reading|empty value|blank|missing interval|lost reading|invalid reading|lost sample|null entry|nulls|missings|empty slot|empty row|empty record',
+    'missing value|missing reading|missing point|missing data|missing data point|missing sample|null|null value|nan|nans|missing measurement|null reading|missing entry|missing entries|empty reading|empty value|blank|missing interval|lost reading|lost sample|null entry|nulls|missings|empty slot|empty row|empty record',
   stuck:
     'flatline|flat line|frozen value|stuck value|stuck reading|frozen reading|frozen stretch|frozen sensor|stuck sensor|frozen period|standstill|freeze|frozen section|flat stretch|flat spot|flat section|flatlining|plateau of identical values|stuck signal',
   'level shift':

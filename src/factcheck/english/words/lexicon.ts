@@ -19,6 +19,7 @@ import {
   COMPARATIVES,
   COMPARISONS,
   type CompareSense,
+  ELSEWHERE,
   FILLERS,
   LINKS,
   NEGATIONS,
@@ -27,6 +28,8 @@ import {
   WEAK_CAUSES,
   WINDOW_NOUNS,
 } from './grammar.ts';
+
+import { PLAIN } from './plain.ts';
 
 /** What a word may mean, by category. */
 export interface WordCategories {
@@ -53,6 +56,8 @@ export interface WordCategories {
   readonly because: 'surely' | 'perhaps';
   readonly advice: string;
   readonly filler: string;
+  readonly elsewhere: string;
+  readonly plain: string;
 }
 
 export type WordCategory = keyof WordCategories;
@@ -82,6 +87,8 @@ const TABLES: { readonly [C in WordCategory]: Readonly<Record<string, string>> }
   because: { surely: CAUSES, perhaps: WEAK_CAUSES },
   advice: { do: ADVICE },
   filler: { filler: FILLERS },
+  elsewhere: { elsewhere: ELSEWHERE },
+  plain: { plain: PLAIN },
 };
 
 export interface Sense {

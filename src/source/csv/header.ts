@@ -10,6 +10,7 @@ import { isUnitsRow } from './units-row.ts';
 
 /** A column is one of times or numbers where so many of its cells are. */
 const SHARE = 0.3;
+const PROFILED_ROWS = 100;
 const MOST_QUOTED = 160;
 
 /** The columns of a file and where its rows begin. */
@@ -82,7 +83,7 @@ interface Profile {
 }
 
 function profileOf(rows: readonly SampleRow[], width: number): Profile {
-  const whole = rows.filter(({ cells }) => cells.length >= width).slice(0, 400);
+  const whole = rows.filter(({ cells }) => cells.length >= width).slice(0, PROFILED_ROWS);
   const columns = Array.from({ length: width }, (_, at) => at);
   const share = (at: number, test: (cell: string) => boolean): number => {
     const filled = whole.filter(({ cells }) => cells[at] !== '');

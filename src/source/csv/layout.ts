@@ -6,6 +6,7 @@ import { columnIndex, refuseTwin } from './lookup.ts';
 import { isAmbiguous, looksNumeric } from './number.ts';
 import type { CsvFile } from './open.ts';
 import { CSV_DEFAULTS } from './options.ts';
+import { probe } from './sample.ts';
 import { separatingTags } from './tags.ts';
 import { commonUnit, unitOf, usualUnit } from './unit.ts';
 import { WordTable } from './value.ts';
@@ -167,8 +168,8 @@ function wideColumns(
   return numeric;
 }
 
-function cellsOf({ table: { head, tail } }: CsvFile, index: number): readonly string[] {
-  return [...head, ...tail].map(({ cells }) => cells[index] ?? '');
+function cellsOf({ table }: CsvFile, index: number): readonly string[] {
+  return probe(table).map(({ cells }) => cells[index] ?? '');
 }
 
 function mayHoldNumbers(file: CsvFile, index: number, words: WordTable): boolean {

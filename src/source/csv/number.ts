@@ -13,6 +13,8 @@ const PLAIN_POINT = new RegExp(`^[+-]?(?:\\d+\\.?\\d*|\\.\\d+)${EXPONENT}$`);
 const PLAIN_COMMA = new RegExp(`^[+-]?(?:\\d+,\\d*|,\\d+)${EXPONENT}$`);
 /** `1,198` or `1.198`: thousands, or three decimals. */
 const ONE_GROUP = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/;
+/** Not worth a second look once a point is known. */
+const SURE_POINT = /^-?\d+\.\d+$/;
 const COMMA_GROUPS = /^[+-]?(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d?(?:,\d{2})+,\d{3})(?:\.\d*)?$/;
 const POINT_GROUPS = /^[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d*)?$/;
 
@@ -58,7 +60,8 @@ export function numberStyleOf(cells: Iterable<string>): StyleEvidence {
   let comma = '';
   for (const cell of cells) {
     const text = cell.trim();
-    if (ONE_GROUP.test(text) || !/[.,]/.test(text)) continue;
+    if (!/[.,]/.test(text) || ONE_GROUP.test(text)) continue;
+    if (point !== '' && SURE_POINT.test(text)) continue;
     const asPoint = !Number.isNaN(numberOf(text, 'point'));
     const asComma = !Number.isNaN(numberOf(text, 'comma'));
     if (asPoint && !asComma) point ||= text;

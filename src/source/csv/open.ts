@@ -35,7 +35,7 @@ const DELIMITER_NAMES: Readonly<Record<string, string>> = {
   '\t': 'tabs',
   '|': 'bars',
 };
-const MOST_STYLE_ROWS = 1000;
+const ORDER_ROWS = 200;
 /** Of one letter. */
 const MOST_BYTES = 4;
 
@@ -98,7 +98,7 @@ function numbersOf(
 ): { readonly numberStyle: NumberStyle; readonly told: string } {
   if (decimal !== 'auto')
     return { numberStyle: decimal === ',' ? 'comma' : 'point', told: `decimal ${decimal}` };
-  const rows = [...head.slice(0, MOST_STYLE_ROWS), ...tail];
+  const rows = [...head, ...tail];
   const { style, decidedBy } = numberStyleOf(
     rows.flatMap(({ cells }) => cells.filter((_, at) => !timeIndexes.includes(at))),
   );
@@ -106,7 +106,7 @@ function numbersOf(
 }
 
 function isNewestFirst({ head }: Table, indexes: readonly number[], style: TimeStyle): boolean {
-  const times = timesOf({ head }, indexes, style);
+  const times = timesOf({ head: head.slice(0, ORDER_ROWS) }, indexes, style);
   const steps = times.slice(1).map((time, at) => Math.sign(time - (times[at] ?? time)));
   return steps.filter((step) => step < 0).length > steps.filter((step) => step > 0).length;
 }
@@ -133,18 +133,20 @@ function firstTime(table: Table, indexes: readonly number[], style: TimeStyle): 
 export class RowTimes {
   readonly reader: CsvTimeReader;
   readonly #indexes: readonly number[];
+  /** The one column of the time; -1 where several are joined. */
+  readonly #only: number;
   readonly #joined = Buffer.alloc(256);
 
   constructor({ timeStyle, timeIndexes }: CsvFile) {
     this.reader = new CsvTimeReader(timeStyle);
     this.#indexes = timeIndexes;
+    this.#only = timeIndexes.length === 1 ? (timeIndexes[0] ?? 0) : -1;
   }
 
   /** Epoch milliseconds; NaN where the row has no time. */
   read(row: RecordScanner): number {
-    const [index = 0] = this.#indexes;
-    if (this.#indexes.length === 1)
-      return this.reader.read(row.bytes, row.starts[index] ?? 0, row.ends[index] ?? 0);
+    const index = this.#only;
+    if (index >= 0) return this.reader.read(row.bytes, row.starts[index] ?? 0, row.ends[index] ?? 0);
     const text = joinTime(this.#indexes.map((at) => row.text(at).trim()));
     if (text.length > this.#joined.length / MOST_BYTES) return Number.NaN;
     return this.reader.read(this.#joined, 0, this.#joined.write(text));

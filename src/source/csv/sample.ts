@@ -6,6 +6,9 @@ import type { CsvReadOptions } from './options.ts';
 const MOST_COLUMNS = 10_000;
 const MOST_ROW_BYTES = 1 << 20;
 const DELIMITERS = [';', '\t', '|', ','] as const;
+/** So many rows tell which delimiter it is. */
+const TRIAL_ROWS = 100;
+const PROBED_ROWS = 100;
 const LF = 10;
 
 /** A row of the sample, above or below the header. */
@@ -42,10 +45,12 @@ export function sampleOf(ends: FileEnds, options: CsvReadOptions): Sample {
     head: rowsOf(ends, ends.head, from, ends.headIsAll, delimiter, comment),
     tail: rowsOf(ends, ends.tail, 0, true, delimiter, comment),
   });
+  const trial = (delimiter: string): readonly SampleRow[] =>
+    rowsOf(ends, ends.head, from, ends.headIsAll, delimiter, comment, TRIAL_ROWS);
   const wanted = options.delimiter === 'auto' ? declared : options.delimiter;
   if (wanted !== undefined) return cut(wanted);
-  const samples = DELIMITERS.map(cut);
-  return samples.reduce((best, next) => (evenness(next) > evenness(best) ? next : best));
+  const trials = DELIMITERS.map((delimiter) => ({ delimiter, score: evenness(trial(delimiter)) }));
+  return cut(trials.reduce((best, next) => (next.score > best.score ? next : best)).delimiter);
 }
 
 /** Where the line after the first `lines` begins. Lines, not rows: a title may hold one quote. */
@@ -72,13 +77,14 @@ function rowsOf(
   isWhole: boolean,
   delimiter: string,
   comment: string,
+  most = Number.POSITIVE_INFINITY,
 ): readonly SampleRow[] {
   const scanner = new RecordScanner(delimiter);
   scanner.push(bytes.subarray(from));
   if (isWhole) scanner.finish();
   const rows: SampleRow[] = [];
   let afterBlank = false;
-  while (scanner.next()) {
+  while (rows.length < most && scanner.next()) {
     if (scanner.end - scanner.start > MOST_ROW_BYTES) {
       throw fileError(path, 'has a line of more than 1 MiB', 'Check that it is a CSV file, and its quotes.');
     }
@@ -115,8 +121,8 @@ function rowOf(
 }
 
 /** The share of the rows that have as many cells as most have; 0 where most have one. */
-function evenness({ head }: Sample): number {
-  const rows = head.filter(({ isComment }) => !isComment).slice(0, 500);
+function evenness(head: readonly SampleRow[]): number {
+  const rows = head.filter(({ isComment }) => !isComment);
   const width = usualWidth(rows);
   if (width < 2) return 0;
   const even = rows.filter(({ cells }) => cells.length === width).length;
@@ -140,4 +146,19 @@ export function usualWidth(rows: readonly SampleRow[]): number {
   const counts = new Map<number, number>();
   for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0;
+}
+
+/** Enough rows of both ends to tell what a column holds. */
+export function probe({
+  head,
+  tail,
+}: {
+  readonly head: readonly SampleRow[];
+  readonly tail: readonly SampleRow[];
+}): readonly SampleRow[] {
+  return [
+    ...head.slice(0, PROBED_ROWS),
+    ...head.slice(PROBED_ROWS).slice(-PROBED_ROWS),
+    ...tail.slice(-PROBED_ROWS),
+  ];
 }

@@ -71,6 +71,7 @@ export class RowShape {
   /** True where each cell has its column: what stands beyond the last column is empty, and the line was not cut. */
   isWhole(row: RecordScanner): boolean {
     if (row.malformed || row.fieldCount < this.#width) return false;
+    if (row.fieldCount === this.#width && row.terminated) return true;
     for (let at = this.#width; at < row.fieldCount; at += 1) {
       if (row.text(at).trim() !== '') return false;
     }

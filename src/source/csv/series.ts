@@ -58,7 +58,6 @@ class CsvSeriesReader {
   readonly #samples: string[] = [];
   #unreadable = 0;
   #readable = 0;
-  #numbers = 0;
 
   constructor(file: CsvFile, layout: CsvLayout) {
     const { options } = file;
@@ -99,9 +98,10 @@ class CsvSeriesReader {
         'Check timestamp, timeFormat and delimiter of the source.',
       );
     }
-    this.#refuseText();
     const remarks = this.#remarks();
-    return this.#points.finish().map((one) => {
+    const series = this.#points.finish();
+    if (!series.some(({ values }) => values.some(Number.isFinite))) this.#refuseText();
+    return series.map((one) => {
       const notes = { ...one.notes, unreadable: this.#unreadable, unreadableSamples: this.#samples, remarks };
       return { ...one, notes: { ...notes, ...notesOf(this.#tallies.get(one.series)) } };
     });
@@ -120,13 +120,7 @@ class CsvSeriesReader {
   /** A query that names nothing but columns of text is a mistake; a column of words beside others is not. */
   #refuseText(): void {
     const { named, values, field } = this.#layout;
-    if (
-      !named ||
-      field !== undefined ||
-      this.#numbers > 0 ||
-      values.some(({ mayHoldNumbers }) => mayHoldNumbers)
-    )
-      return;
+    if (!named || field !== undefined || values.some(({ mayHoldNumbers }) => mayHoldNumbers)) return;
     const [text] = values;
     if (text === undefined || ![...this.#tallies.values()].some(({ words }) => words > 0)) return;
     throw new PlumblineError(
@@ -158,13 +152,15 @@ class CsvSeriesReader {
 
   #append(row: RecordScanner, key: string, time: number): void {
     const { points: series, tallies } = this.#known.get(key) ?? this.#newSeries(row, key);
-    for (const [at, { index, unit, sparse }] of this.#layout.values.entries()) {
-      const [points, tally] = [series[at], tallies[at]];
-      if (points === undefined || tally === undefined) continue;
-      if (sparse && row.starts[index] === row.ends[index]) continue;
-      const value = this.#values.read(row, index, unit, tally);
-      if (!Number.isNaN(value)) this.#numbers += 1;
-      this.#points.append(points, time, value);
+    const { values } = this.#layout;
+    for (let at = 0; at < values.length; at += 1) {
+      const column = values[at];
+      const points = series[at];
+      const tally = tallies[at];
+      if (column === undefined || points === undefined || tally === undefined) continue;
+      const { index } = column;
+      if (column.sparse && row.starts[index] === row.ends[index]) continue;
+      this.#points.append(points, time, this.#values.read(row, index, column.unit, tally));
     }
   }
 

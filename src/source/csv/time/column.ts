@@ -1,7 +1,7 @@
 import { ambiguous } from '../file.ts';
 import type { Table } from '../header.ts';
 import { columnIndex, notFound } from '../lookup.ts';
-import type { SampleRow } from '../sample.ts';
+import { probe, type SampleRow } from '../sample.ts';
 import { isTimeNumber } from './compact.ts';
 import { DATE_PARTS, HOUR_NAMES, timeNameRank } from './names.ts';
 import { isClock, shapeOf } from './shape.ts';
@@ -24,7 +24,7 @@ export function timeColumns(
   }
   const parts = datePartColumns(table.columns);
   if (parts !== undefined) return parts;
-  const rows = [...table.head, ...table.tail];
+  const rows = probe(table);
   const kinds = table.columns.map((_, at) => kindOf(rows, at));
   const found =
     oneOf(path, table, kinds, 'moment') ??

@@ -1,4 +1,5 @@
 import { isoTime } from '../../../lib/time.ts';
+import { IsoTimeReader } from '../../cells.ts';
 import { midnight, wholeYear } from './calendar.ts';
 import { type Candidate, possible } from './candidate.ts';
 import { isTimeNumber, numberCandidates, readCompact } from './compact.ts';
@@ -17,12 +18,15 @@ export type Detected =
 
 /** Formats that one file is read by at most: with and without seconds, midnight as a date alone. */
 const MOST_FORMATS = 6;
+/** Of the dates that `midnight` believes. */
+const YEAR = /^(?:19[7-9]|20)\d/;
 
 /**
  * Finds out how times are written by all texts together. Undefined where they are no times that are known here.
  */
 export function detectTimes(stretches: readonly (readonly string[])[], writtenAt: number): Detected {
   const texts = stretches.flat();
+  if (texts.length > 0 && texts.every(isIso)) return { timeFormats: ['iso'], meaning: 'ISO 8601' };
   const shapes = texts.map(shapeOf);
   const written = shapes.filter((shape) => shape !== undefined).length;
   const numeric = texts.filter(isTimeNumber).length;
@@ -70,6 +74,13 @@ function ordersOf(shapes: readonly TimeShape[]): readonly string[] {
     (shape) => !shape.orders.includes('ydM') || !Number.isNaN(readAs(shape, 'yMd')),
   );
   return yearFirst ? all.filter((order) => order !== 'ydM') : all;
+}
+
+const iso = new IsoTimeReader();
+
+function isIso(text: string): boolean {
+  const bytes = Buffer.from(text);
+  return iso.read(bytes, 0, bytes.length) && YEAR.test(text);
 }
 
 /** One order of day, month and year, for texts of several shapes. */

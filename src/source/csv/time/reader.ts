@@ -40,7 +40,8 @@ export class CsvTimeReader {
   readonly #iso = new IsoTimeReader();
   readonly #formats: FormatReader | undefined;
   readonly #clocks = new Map<string, ZoneClock>();
-  readonly #utcOffset: number | undefined;
+  /** Of the zone of times that name none; NaN where it changes through the year. */
+  readonly #offsetMs: number;
   /** Neighbours of a long file share their time. */
   #lastText = '';
   #lastMs = Number.NaN;
@@ -53,27 +54,34 @@ export class CsvTimeReader {
     this.#unit = timeFormats.length === 1 ? unitOf(timeFormats[0] ?? '') : undefined;
     const formats = timeFormats.filter((format) => format !== 'iso' && unitOf(format) === undefined);
     this.#formats = formats.length === 0 ? undefined : new FormatReader(formats, locale);
-    this.#utcOffset = 'offsetMs' in zone ? zone.offsetMs : undefined;
+    this.#offsetMs = 'offsetMs' in zone ? zone.offsetMs : offsetOf(zone.timezone);
   }
 
   /** Epoch milliseconds of the cell `bytes[start, end)`; NaN when it is no time. */
   read(bytes: Uint8Array, start: number, end: number): number {
     this.secondMs = Number.NaN;
-    let [from, to] = [start, end];
-    if (to - from >= 2 && bytes[from] === QUOTE) [from, to] = [from + 1, to - 1];
+    if (this.#isIso && this.#iso.read(bytes, start, end)) return this.#isoMs();
+    let from = start;
+    let to = end;
+    if (to - from >= 2 && bytes[from] === QUOTE) {
+      from += 1;
+      to -= 1;
+    }
     while (from < to && isBlank(bytes[from])) from += 1;
     while (to > from && isBlank(bytes[to - 1])) to -= 1;
     if (this.#unit !== undefined) {
       const number = parseNumber(bytes, from, to);
       return this.#unit === 'excel' ? excelMs(number) : epochMs(number, this.#unit);
     }
-    if (this.#isIso && this.#iso.read(bytes, from, to)) {
-      if (!Number.isNaN(this.#iso.offsetMs)) return this.#iso.utcMs;
-      return this.#utcOffset === undefined
-        ? this.#fromWall(this.#iso.wallMs, this.#style.zone)
-        : this.#iso.wallMs - this.#utcOffset;
-    }
+    if (this.#isIso && this.#iso.read(bytes, from, to)) return this.#isoMs();
     return to - from > MOST_CHARS ? Number.NaN : this.#readText(decode(bytes, from, to));
+  }
+
+  /** The ISO time read last. */
+  #isoMs(): number {
+    const { offsetMs, wallMs } = this.#iso;
+    if (!Number.isNaN(offsetMs)) return wallMs - offsetMs;
+    return Number.isNaN(this.#offsetMs) ? this.#fromWall(wallMs, this.#style.zone) : wallMs - this.#offsetMs;
   }
 
   #readText(text: string): number {
@@ -118,14 +126,16 @@ export class CsvTimeReader {
     if ('offsetMs' in zone) return wallMs - zone.offsetMs;
     const clock = this.#clocks.get(zone.timezone) ?? new ZoneClock(zone.timezone);
     this.#clocks.set(zone.timezone, clock);
-    const [first, second] = clock.instants(wallMs);
-    if (second !== undefined) this.secondMs = second;
+    const first = clock.instant(wallMs);
+    this.secondMs = clock.secondMs;
     return first;
   }
 }
 
 /** From what a wall clock showed to moments, a day at a time. */
 class ZoneClock {
+  /** The later moment of the time asked for last, in the hour that autumn repeats; or NaN. */
+  secondMs = Number.NaN;
   readonly #timezone: string;
   #day = Number.NaN;
   #change: ClockChange | undefined;
@@ -134,18 +144,24 @@ class ZoneClock {
     this.#timezone = timezone;
   }
 
-  /** The moment, and in the hour that autumn repeats the later one as well. */
-  instants(wallMs: number): readonly [number, number?] {
+  /** The moment; in the hour that autumn repeats the earlier one, and the later one in `secondMs`. */
+  instant(wallMs: number): number {
+    this.secondMs = Number.NaN;
     const day = Math.floor(wallMs / DAY_MS);
     if (day !== this.#day || this.#change === undefined) {
       this.#day = day;
       this.#change = clockChange(day * DAY_MS - REACH_MS, (day + 1) * DAY_MS + REACH_MS, this.#timezone);
     }
+    if (this.#change.at === Number.POSITIVE_INFINITY) return wallMs - this.#change.before;
     const [first, second] = instantsOf(wallMs, this.#change);
+    if (second !== undefined) this.secondMs = second;
     // In the hour that spring leaves out, a logger's clock had not been put forward yet.
-    if (first === undefined) return [wallMs - this.#change.before];
-    return second === undefined ? [first] : [first, second];
+    return first ?? wallMs - this.#change.before;
   }
+}
+
+function offsetOf(timezone: string): number {
+  return timezone === 'UTC' ? 0 : Number.NaN;
 }
 
 function unitOf(format: string): EpochUnit | 'excel' | undefined {

@@ -32,6 +32,8 @@ const UNIX_DATE = new RegExp(
 );
 const COMPACT = /^(\d{8}|\d{6})(?!\d)/;
 const ISO = /^\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)?$/;
+/** Numbers and words, which most cells are. */
+const NO_TIME = /^[+-]?\d*[.,]?\d*$|^\D*$/;
 const BETWEEN = /^(?:(\s*[Tt])(?=\d)|(,?\s+(?:-\s+|at\s+)?)|([-_:,])(?=\d))/;
 const CLOCK =
   /^(\d{1,2})([:.h])(\d\d)(?:(\2|:)(\d\d)(?:([.,:])(\d{1,9}))?)?(?:(\s*)([ap]\.?m\.?)(?![a-z]))?/i;
@@ -41,7 +43,7 @@ const HOUR_ONLY = /^(\d{1,2})(?:(\s*)([ap]\.?m\.?)(?![a-z]))?$/i;
 /** What the text is made of; undefined when it holds no date. Numbers without a separator are for `compact.ts`. */
 export function shapeOf(cell: string): TimeShape | undefined {
   const text = cell.trim();
-  if (text.length > 80 || !/\d/.test(text)) return undefined;
+  if (text.length < 6 || text.length > 80 || NO_TIME.test(text)) return undefined;
   return dateFirst(text) ?? clockFirst(text);
 }
 

@@ -61,6 +61,7 @@ const ZONE_SHARE = 0.1;
 
 function refuseUnknownZones(path: string, texts: readonly string[], zones: ZoneOffsets): void {
   const unknown = texts.filter((text) => {
+    if (/\d$|Z$/.test(text)) return false;
     const zone = shapeOf(text)?.zone ?? '';
     return zone !== '' && zoneOf(zone, zones) === undefined && !zone.includes('[');
   });

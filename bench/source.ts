@@ -1,6 +1,7 @@
 import { createServer, request } from 'node:http';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { createFluxSource } from '../src/source/influx/flux.ts';
+import { compareFiles } from './csv.ts';
 
 /**
  * What reading a window from InfluxDB costs over the bare HTTP query with its bytes read. The server is another
@@ -102,6 +103,7 @@ async function compare(rows: number): Promise<void> {
 
 if (isMainThread) {
   for (const rows of SIZES) await compare(rows);
+  await compareFiles(1_000_000);
 } else {
   serve(Number(workerData));
 }

@@ -38,6 +38,8 @@ const DELIMITER_NAMES: Readonly<Record<string, string>> = {
 const ORDER_ROWS = 200;
 /** Of one letter. */
 const MOST_BYTES = 4;
+const SPACE = 32;
+const QUOTE = 34;
 
 /**
  * Looks at both ends of a file and finds out how it is to be read. Throws `source_file`, `source_not_found` (a column)
@@ -147,6 +149,30 @@ export class RowTimes {
   read(row: RecordScanner): number {
     const index = this.#only;
     if (index >= 0) return this.reader.read(row.bytes, row.starts[index] ?? 0, row.ends[index] ?? 0);
+    return this.#indexes.length === 2 ? this.#readPair(row) : this.#readParts(row);
+  }
+
+  /** Date and time of day, joined where they lie: most files with several columns. */
+  #readPair(row: RecordScanner): number {
+    const { bytes } = row;
+    let length = 0;
+    for (const index of this.#indexes) {
+      let from = row.starts[index] ?? 0;
+      let to = row.ends[index] ?? 0;
+      if (bytes[from] === QUOTE && to - from >= 2) {
+        from += 1;
+        to -= 1;
+      }
+      while (from < to && bytes[from] === SPACE) from += 1;
+      while (to > from && bytes[to - 1] === SPACE) to -= 1;
+      if (length + to - from >= this.#joined.length) return Number.NaN;
+      if (length > 0) this.#joined[length++] = SPACE;
+      for (let at = from; at < to; at += 1) this.#joined[length++] = bytes[at] ?? 0;
+    }
+    return this.reader.read(this.#joined, 0, length);
+  }
+
+  #readParts(row: RecordScanner): number {
     const text = joinTime(this.#indexes.map((at) => row.text(at).trim()));
     if (text.length > this.#joined.length / MOST_BYTES) return Number.NaN;
     return this.reader.read(this.#joined, 0, this.#joined.write(text));

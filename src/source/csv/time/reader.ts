@@ -3,6 +3,7 @@ import { EPOCH_UNITS, type EpochUnit, epochMs, IsoTimeReader, parseNumber } from
 import { decode } from '../../records.ts';
 import { excelMs } from './calendar.ts';
 import { FormatReader } from './format.ts';
+import { NumericFormat } from './numeric-format.ts';
 import { type ZoneOf, type ZoneOffsets, zoneOf } from './zones.ts';
 
 /** How the times of one file are read, all decided. */
@@ -39,6 +40,7 @@ export class CsvTimeReader {
   readonly #unit: EpochUnit | 'excel' | undefined;
   readonly #iso = new IsoTimeReader();
   readonly #formats: FormatReader | undefined;
+  readonly #numeric: NumericFormat | undefined;
   readonly #clocks = new Map<string, ZoneClock>();
   /** Of the zone of times that name none; NaN where it changes through the year. */
   readonly #offsetMs: number;
@@ -53,6 +55,7 @@ export class CsvTimeReader {
     this.#isIso = timeFormats.includes('iso');
     this.#unit = timeFormats.length === 1 ? unitOf(timeFormats[0] ?? '') : undefined;
     const formats = timeFormats.filter((format) => format !== 'iso' && unitOf(format) === undefined);
+    this.#numeric = NumericFormat.of(formats[0] ?? '');
     this.#formats = formats.length === 0 ? undefined : new FormatReader(formats, locale);
     this.#offsetMs = 'offsetMs' in zone ? zone.offsetMs : offsetOf(zone.timezone);
   }
@@ -74,13 +77,19 @@ export class CsvTimeReader {
       return this.#unit === 'excel' ? excelMs(number) : epochMs(number, this.#unit);
     }
     if (this.#isIso && this.#iso.read(bytes, from, to)) return this.#isoMs();
+    const plain = this.#numeric?.read(bytes, from, to) ?? Number.NaN;
+    if (!Number.isNaN(plain)) return this.#momentOf(plain);
     return to - from > MOST_CHARS ? Number.NaN : this.#readText(decode(bytes, from, to));
   }
 
   /** The ISO time read last. */
   #isoMs(): number {
     const { offsetMs, wallMs } = this.#iso;
-    if (!Number.isNaN(offsetMs)) return wallMs - offsetMs;
+    return Number.isNaN(offsetMs) ? this.#momentOf(wallMs) : wallMs - offsetMs;
+  }
+
+  /** The moment at which clocks showed that in the zone of times that name none. */
+  #momentOf(wallMs: number): number {
     return Number.isNaN(this.#offsetMs) ? this.#fromWall(wallMs, this.#style.zone) : wallMs - this.#offsetMs;
   }
 

@@ -25,6 +25,7 @@ export function crossCheck(file: File): readonly Place[] {
       ...checkOwnName(file, name, index, bearers.get(name) ?? index),
       ...checkSource(file, ['monitors', index, 'source']),
       ...checkFallback(file, index),
+      ...checkTargets(file, index),
       ...checkLanguage(file, index, 'source'),
       ...checkLanguage(file, index, 'fallback'),
     );
@@ -47,6 +48,19 @@ function checkSource({ checked, written }: File, path: Path): readonly Place[] {
   const names = Object.keys(sources);
   const found = `${describeValue(valueAt(written, path), path)}, which is no source`;
   return [{ path, found, allowed: listed(names), suggestion: suggest(name, names) }];
+}
+
+function checkTargets({ checked, written }: File, index: number): readonly Place[] {
+  const path = ['monitors', index, 'news', 'targets'];
+  const names = valueAt(checked, path);
+  const targets = Object.keys(valueAt(checked, ['targets']) ?? {});
+  if (!Array.isArray(names)) return [];
+  return names.flatMap((name, place) => {
+    if (typeof name !== 'string' || targets.includes(name)) return [];
+    const here = [...path, place];
+    const found = `${describeValue(valueAt(written, here), here)}, which is no target`;
+    return [{ path: here, found, allowed: listed(targets), suggestion: suggest(name, targets) }];
+  });
 }
 
 /** The first of many names, which are too many to choose from. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cron } from './cron.ts';
 import { detectorsSchema } from './detectors.ts';
+import { monitorNewsSchema } from './targets.ts';
 import { duration, name, span, text, timezone } from './values.ts';
 
 const structuredQuery = z
@@ -120,6 +121,7 @@ export const monitorSchema = z
     history: duration('0s', '366d')
       .prefault('14d')
       .describe('How far back in the source the baseline of a new series is learned'),
+    news: monitorNewsSchema,
     forgetAfter: duration('1m', '366d')
       .prefault('7d')
       .describe('A series that stays silent this long was taken down, and is no longer reported as missing'),

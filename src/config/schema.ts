@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { monitorSchema } from './monitor.ts';
 import { sourcesSchema } from './sources.ts';
+import { newsSchema, targetsSchema } from './targets.ts';
 import { duration, isHttpUrl, text } from './values.ts';
 
 const model = z.strictObject({
@@ -78,6 +79,8 @@ export const configSchema = z.strictObject({
   monitors: z.array(monitorSchema).min(1).max(2000).describe('What to watch'),
   model: model.prefault({}).describe('The local language model'),
   factcheck: factcheck.prefault({}).describe('What becomes of statements that the data does not support'),
+  targets: targetsSchema,
+  news: newsSchema.prefault({}).describe('When a change of state is news'),
   database: database.prefault({}).describe('Where results are kept'),
   log: log.prefault({}).describe('What the worker says while it runs'),
 });
@@ -92,3 +95,5 @@ export type InfluxSqlConfig = Own<'influxdb3'>;
 export type CsvConfig = Own<'csv'>;
 export type MonitorConfig = Config['monitors'][number];
 export type ModelConfig = Config['model'];
+export type TargetConfig = Config['targets'][string];
+export type NewsConfig = Config['news'];

@@ -1,0 +1,92 @@
+import type { Config, MonitorConfig } from '../config/schema.ts';
+import type { SeriesWindow, Window } from '../source/source.ts';
+import type { NewDelivery, ToldSeries } from '../store/delivery.ts';
+import type { KnownSeries, NewResult } from '../store/result.ts';
+import { changesOf, type Observed, type Problem, type Told } from './changes.ts';
+import { deliveriesOf } from './route.ts';
+import { thinned } from './thin.ts';
+
+/** What a finished run gives to be told. */
+export interface RunNews {
+  readonly deliveries: readonly NewDelivery[];
+  readonly told: readonly ToldSeries[];
+}
+
+const NOTHING: RunNews = { deliveries: [], told: [] };
+
+/** Points of a plot: more than it has columns would not be seen. */
+const PLOT_POINTS = 300;
+
+export interface RunResults {
+  readonly monitor: MonitorConfig;
+  readonly window: Window;
+  readonly results: readonly NewResult[];
+  /** In the order of the results. */
+  readonly series: readonly SeriesWindow[];
+  readonly known: readonly KnownSeries[];
+  readonly told: readonly ToldSeries[];
+}
+
+/**
+ * The news of a run, to be stored with it: what changed against what was told before, for each target that wants it. Windows
+ * that are older than `news.maxAge` are not told: what lasts of them, the next one says.
+ */
+export function newsOfRun(
+  run: RunResults,
+  { targets, news }: Pick<Config, 'targets' | 'news'>,
+  now: number,
+): RunNews {
+  const { monitor, window, told } = run;
+  if (Object.keys(targets).length === 0 || now - window.end > news.maxAge) return NOTHING;
+  const rules = {
+    from: monitor.news.from ?? news.from,
+    forMs: monitor.news.for ?? news.for,
+    remindMs: remindOf(monitor.news.remind ?? news.remind),
+  };
+  const changes = changesOf({ monitor: monitor.name, window }, observedIn(run), told.filter(isTold), rules);
+  const isAsked = run.results.some(({ toBeAsked }) => toBeAsked);
+  const from = now + (isAsked ? news.waitForModel : 0);
+  const deliveries = deliveriesOf(changes.news, from, { targets, chosen: monitor.news.targets, news });
+  return { deliveries, told: changes.told };
+}
+
+function remindOf(remind: number | 'never'): number | null {
+  return remind === 'never' ? null : remind;
+}
+
+function isTold(one: ToldSeries): one is Told {
+  return isProblem(one.verdict) || one.verdict === 'normal';
+}
+
+function isProblem(verdict: string): verdict is Problem {
+  return verdict === 'suspect' || verdict === 'missing' || verdict === 'anomalous';
+}
+
+function observedIn({ results, series, known, window }: RunResults): readonly Observed[] {
+  const before = new Map(known.map((one) => [one.series, one]));
+  return results.map((result, index): Observed => {
+    const { series: name, unit, verdict, findings, statistics, summary } = result;
+    const past = before.get(name);
+    const points = series[index];
+    return {
+      series: name,
+      unit,
+      verdict,
+      since: past?.verdict === verdict ? past.since : window.end,
+      findings: findings.map(({ kind, start, end, observed, expected, sentence }) => ({
+        kind,
+        start,
+        end,
+        observed: Number.isFinite(observed) ? observed : null,
+        expected: expected === null ? null : [...expected],
+        sentence,
+      })),
+      last: statistics.count === 0 ? null : { value: statistics.last, at: statistics.lastAt },
+      summary,
+      plot:
+        points === undefined
+          ? null
+          : { series: name, unit, points: thinned(points.times, points.values, PLOT_POINTS) },
+    };
+  });
+}

@@ -4,7 +4,8 @@ CREATE TABLE outbox (
   target       TEXT NOT NULL,
   key          TEXT NOT NULL,          -- the same for the same news, whoever writes them
   news         TEXT NOT NULL,          -- JSON
-  state        TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'sent', 'dead')),
+  -- joined: more came in an hour than are sent one by one, and a summary took its place
+  state        TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'sent', 'joined', 'dead')),
   created_at   TEXT NOT NULL,
   due_at       TEXT NOT NULL,          -- not to be tried before
   attempts     INTEGER NOT NULL DEFAULT 0,
@@ -15,7 +16,8 @@ CREATE TABLE outbox (
   UNIQUE (target, key)
 ) STRICT;
 CREATE INDEX outbox_waiting ON outbox (target, id) WHERE state = 'waiting';
-CREATE INDEX outbox_ended ON outbox (state, ended_at) WHERE state <> 'waiting';
+CREATE INDEX outbox_sent ON outbox (target, ended_at) WHERE state = 'sent';
+CREATE INDEX outbox_ended ON outbox (ended_at) WHERE state <> 'waiting';
 
 -- What was last told of a series, so that nothing is told twice, also after a restart.
 CREATE TABLE told (

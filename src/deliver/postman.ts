@@ -1,14 +1,15 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/log.ts';
 import type { Random } from '../lib/random.ts';
+import { HOUR_MS } from '../lib/time.ts';
 import type { DeliveryClaim } from '../store/delivery.ts';
-import type { Deliveries } from '../store/store.ts';
-import { type Delivery, parseNews } from './news.ts';
-
+import type { Deliveries, Results } from '../store/store.ts';
+import { joined } from './joined.ts';
+import { type Delivery, type News, parseNews } from './news.ts';
 import type { Target } from './target.ts';
 
 export interface PostmanOptions {
-  readonly store: Deliveries;
+  readonly store: Deliveries & Pick<Results, 'findResults'>;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Logger;
@@ -16,40 +17,57 @@ export interface PostmanOptions {
   readonly leaseMs: number;
   /** News that could not be delivered for so long are given up. */
   readonly giveUpMs: number;
+  /** Messages an hour to one target; what is more comes as one summary. */
+  readonly perHour: number;
 }
 
 const FIRST_PAUSE_MS = 5000;
 const LONGEST_PAUSE_MS = 15 * 60_000;
 
 /**
- * Delivers what waits for one target and is due, in order, until nothing is; returns when there is something to do again, epoch
- * ms, or null. A target that is down holds up its own news only. Throws when `signal` fires, and what the store throws.
+ * Delivers what waits for one target and is due, in order, until nothing is or `closing` fires; returns when there is something to
+ * do again, epoch ms, or null. A target that is down holds up its own news only. Throws when `signal` fires, and what the
+ * store throws.
  */
 export async function deliverWaiting(
   target: Target,
   options: PostmanOptions,
+  closing: AbortSignal,
   signal: AbortSignal,
 ): Promise<number | null> {
   const { store, clock, leaseMs } = options;
-  for (;;) {
-    signal.throwIfAborted();
-    const claim = await store.claimDelivery(target.name, clock(), leaseMs);
+  while (!closing.aborted) {
+    const now = clock();
+    const roomAt = await roomFrom(target, options, now);
+    if (roomAt > now) return roomAt;
+    const claim = await store.claimDelivery(target.name, now, leaseMs);
     if (claim === undefined) return await store.nextDeliveryAt(target.name);
     await deliverOne(claim, target, options, signal);
   }
+  return null;
+}
+
+/** When the next message may go. As long as it may not, all that waits becomes one. */
+async function roomFrom(
+  { name }: Target,
+  { store, perHour, log }: PostmanOptions,
+  now: number,
+): Promise<number> {
+  const sentAt = await store.nthLastSentAt(name, perHour);
+  if (sentAt === null || sentAt + HOUR_MS <= now) return now;
+  const count = await store.joinWaiting(name, (waiting) => joined(waiting, now), now);
+  if (count > 0) log.warn({ target: name, news: count }, 'many news in an hour: told as one summary');
+  return sentAt + HOUR_MS;
 }
 
 async function deliverOne(
   claim: DeliveryClaim,
   target: Target,
-  { store, clock, random, log, giveUpMs }: PostmanOptions,
+  options: PostmanOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  const news = parseNews(claim.news);
-  const delivery: Delivery =
-    news === undefined
-      ? { outcome: 'refused', reason: 'it cannot be read: an earlier version wrote it' }
-      : await target.deliver(news, signal);
+  const { store, clock, random, log, giveUpMs } = options;
+  const delivery = await attempt(claim, target, options, signal);
   const now = clock();
   const about = { target: target.name, key: claim.key, attempt: claim.attempts + 1 };
   if (delivery.outcome === 'delivered') {
@@ -66,6 +84,28 @@ async function deliverOne(
   const dueAt = now + Math.max(pauseAfter(claim.attempts, random), delivery.afterMs ?? 0);
   await store.endDelivery(claim, { state: 'waiting', reason, dueAt }, now);
   log.warn({ ...about, reason, where: target.location }, 'news not delivered; tried again');
+}
+
+async function attempt(
+  { news: json }: DeliveryClaim,
+  target: Target,
+  { store }: PostmanOptions,
+  signal: AbortSignal,
+): Promise<Delivery> {
+  const news = parseNews(json);
+  if (news === undefined)
+    return { outcome: 'refused', reason: 'another version wrote it, and it cannot be read' };
+  return await target.deliver(await worded(news, store), signal);
+}
+
+/** With the words of the model, where they have come and hold. */
+async function worded(news: News, store: Pick<Results, 'findResults'>): Promise<News> {
+  const [item, ...others] = news.items;
+  const { monitor, window } = news;
+  if (item === undefined || others.length > 0 || window === null) return news;
+  const filter = { monitor, series: item.series, since: window.end, limit: 100 };
+  const result = (await store.findResults(filter)).find((one) => one.window.end === window.end);
+  return result?.summaryBy === 'model' ? { ...news, text: result.summary } : news;
 }
 
 /** Doubles with each attempt; half of it is drawn, so that many workers don't come back at once. */

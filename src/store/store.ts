@@ -195,8 +195,18 @@ export interface Deliveries {
   /** When the next delivery to a target is due, epoch ms; null when none waits. One row. */
   nextDeliveryAt(target: string): Promise<number | null>;
 
-  /** How many news a target was sent since a moment. That many rows of an index. */
-  sentSince(target: string, since: number): Promise<number>;
+  /** When the n-th last message to a target was sent; null where there are not so many. That many rows of an index. */
+  nthLastSentAt(target: string, n: number): Promise<number | null>;
+
+  /**
+   * Puts one piece of news in the place of all that wait for a target, where there are two or more and none of them is being
+   * delivered; returns how many it replaced. `join` makes it of theirs, oldest first. A row for each.
+   */
+  joinWaiting(
+    target: string,
+    join: (news: readonly string[]) => Pick<NewDelivery, 'key' | 'news'>,
+    now: number,
+  ): Promise<number>;
 
   /** What waits, was sent and was given up, by target. The waiting rows, and the ended ones of `database.keep`. */
   deliveryCounts(): Promise<readonly DeliveryCounts[]>;

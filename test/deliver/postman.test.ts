@@ -9,8 +9,10 @@ import { someNews } from './support.ts';
 const START = Date.parse('2026-03-10T08:00:00Z');
 const HOUR = 3_600_000;
 
+const never = new AbortController().signal;
+
 /** An outbox with so many news, a clock that is set by hand, and a target that answers what it is told to. */
-async function office(count: number, answers: Delivery[]) {
+async function office(count: number, answers: Delivery[], perHour = 20) {
   const store = openStore(':memory:');
   const news = Array.from({ length: count }, (_, i) => someNews({ key: `k${i}` }));
   const rows = news.map((one) => ({
@@ -22,11 +24,13 @@ async function office(count: number, answers: Delivery[]) {
   await store.enqueue(rows, START);
   let now = START;
   const told: string[] = [];
+  const texts: string[] = [];
   const target: Target = {
     name: 'phone',
     location: 'nowhere',
-    async deliver({ key }: News) {
+    async deliver({ key, text }: News) {
       told.push(key);
+      texts.push(text);
       return answers.shift() ?? { outcome: 'delivered' };
     },
     async close() {},
@@ -38,14 +42,16 @@ async function office(count: number, answers: Delivery[]) {
     log: createLogger('silent', 'json'),
     leaseMs: 60_000,
     giveUpMs: HOUR,
+    perHour,
   };
   return {
     store,
     told,
+    texts,
     moveTo: (time: number) => {
       now = time;
     },
-    deliver: () => deliverWaiting(target, options, new AbortController().signal),
+    deliver: () => deliverWaiting(target, options, never, never),
   };
 }
 
@@ -104,5 +110,22 @@ describe('the outbox', () => {
     await deliver();
     expect(told).toEqual([]);
     expect(await store.deliveryCounts()).toMatchObject([{ dead: 1 }]);
+  });
+
+  it('tells as one summary what is more than an hour allows, once there is room again', async () => {
+    const { deliver, told, texts, moveTo, store } = await office(5, [], 2);
+    expect(await deliver()).toBe(START + HOUR);
+    expect(told).toEqual(['k0', 'k1']);
+    const more = someNews({ key: 'k5', title: 'one more', severity: 'failure' });
+    await store.enqueue([{ target: 'phone', key: 'k5', news: JSON.stringify(more), dueAt: START }], START);
+    moveTo(START + HOUR - 1);
+    await deliver();
+    expect(told).toHaveLength(2);
+    moveTo(START + HOUR);
+    expect(await deliver()).toBeNull();
+    expect(told).toHaveLength(3);
+    expect(texts.at(-1)?.split('\n')).toHaveLength(4);
+    expect(texts.at(-1)).toContain('one more');
+    expect(await store.deliveryCounts()).toMatchObject([{ sent: 3, waiting: 0, dead: 0 }]);
   });
 });

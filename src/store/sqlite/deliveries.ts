@@ -50,11 +50,15 @@ export function createDeliveries({ db, read, write }: Connection): {
     UPDATE outbox SET state = @state, ended_at = @endedAt, due_at = coalesce(@dueAt, due_at), reason = @reason,
       attempts = attempts + 1, claimed_by = NULL, lease_until = NULL
     WHERE id = @id AND claimed_by = @token`);
-  const sent = db
-    .prepare<[string, string], number>(
-      `SELECT count(*) FROM outbox WHERE state = 'sent' AND ended_at >= ? AND target = ?`,
+  const nthLastSent = db
+    .prepare<[string, number], string>(
+      `SELECT ended_at FROM outbox WHERE target = ? AND state = 'sent' ORDER BY ended_at DESC LIMIT 1 OFFSET ?`,
     )
     .pluck();
+  const waiting = db.prepare<[string], WaitingRow>(`
+    SELECT id, key, news, due_at, lease_until, attempts, created_at FROM outbox
+    WHERE target = ? AND state = 'waiting' ORDER BY id`);
+  const leave = db.prepare(`UPDATE outbox SET state = 'joined', ended_at = ? WHERE id = ?`);
   const counts = db.prepare<[], CountsRow>(`
     SELECT target, sum(state = 'waiting') AS waiting, min(iif(state = 'waiting', created_at, NULL)) AS oldest,
       sum(state = 'sent') AS sent, sum(state = 'dead') AS dead,
@@ -109,7 +113,18 @@ export function createDeliveries({ db, read, write }: Connection): {
           return Math.max(Date.parse(row.due_at), momentOf(row.lease_until) ?? 0);
         }),
 
-      sentSince: (target, since) => read(() => sent.get(isoTime(since), target) ?? 0),
+      nthLastSentAt: (target, n) => read(() => momentOf(nthLastSent.get(target, n - 1) ?? null)),
+
+      joinWaiting: (target, join, now) =>
+        write(() => {
+          const rows = waiting.all(target);
+          if (rows.length < 2 || rows.some((row) => (momentOf(row.lease_until) ?? 0) > now)) return 0;
+          for (const { id } of rows) leave.run(isoTime(now), id);
+          // In quiet hours it waits as they did.
+          const dueAt = Math.min(...rows.map((row) => Date.parse(row.due_at)));
+          put({ target, dueAt, ...join(rows.map(({ news }) => news)) }, now);
+          return rows.length;
+        }),
 
       deliveryCounts: () =>
         read(() => counts.all().map(({ oldest: since, ...row }) => ({ ...row, oldestAt: momentOf(since) }))),

@@ -104,16 +104,43 @@ export function deliveriesContract(create: () => Promise<Database>): void {
     });
   });
 
-  it('counts what a target was sent since a moment, and deletes what has ended', async () => {
+  it('says when the n-th last message was sent, and deletes what has ended', async () => {
     const { store } = bench();
     await store.enqueue([hello, { ...hello, key: 'k2' }], NOON);
     for (const at of [NOON, NOON + 1000]) {
       const claim = await store.claimDelivery('phone', at, LEASE);
       if (claim !== undefined) await store.endDelivery(claim, { state: 'sent' }, at);
     }
-    expect(await store.sentSince('phone', NOON + 1)).toBe(1);
-    expect(await store.sentSince('mail', NOON)).toBe(0);
+    expect(await store.nthLastSentAt('phone', 1)).toBe(NOON + 1000);
+    expect(await store.nthLastSentAt('phone', 2)).toBe(NOON);
+    expect(await store.nthLastSentAt('phone', 3)).toBeNull();
+    expect(await store.nthLastSentAt('mail', 1)).toBeNull();
     expect(await store.deleteDeliveriesBefore(NOON + 1)).toEqual({ deleted: 1, more: false });
     expect(await store.deliveryCounts()).toMatchObject([{ sent: 1 }]);
+  });
+
+  it('joins what waits for a target into one, and nothing that is under way', async () => {
+    const { store } = bench();
+    const join = (news: readonly string[]) => ({ key: 'all', news: news.join() });
+    await store.enqueue([{ ...hello, news: 'a' }], NOON);
+    expect(await store.joinWaiting('phone', join, NOON)).toBe(0);
+    await store.enqueue(
+      [
+        { ...hello, key: 'k2', news: 'b' },
+        { ...hello, target: 'mail' },
+      ],
+      NOON,
+    );
+    await store.claimDelivery('phone', NOON, LEASE);
+    expect(await store.joinWaiting('phone', join, NOON)).toBe(0);
+    expect(await store.joinWaiting('phone', join, NOON + LEASE)).toBe(2);
+    expect(await store.claimDelivery('phone', NOON + LEASE, LEASE)).toMatchObject({
+      key: 'all',
+      news: 'a,b',
+    });
+    expect(await store.deliveryCounts()).toMatchObject([
+      { target: 'mail' },
+      { waiting: 1, sent: 0, dead: 0 },
+    ]);
   });
 }

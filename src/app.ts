@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Config, SourceConfig } from './config/schema.ts';
+import { createTarget } from './deliver/create.ts';
+import { createNewsOffice, type NewsOffice } from './deliver/office.ts';
+import { drawPlot } from './deliver/plot.ts';
+import type { PostmanOptions } from './deliver/postman.ts';
+import type { Presentation } from './deliver/target.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Logger } from './lib/log.ts';
 import { createAutoModel } from './model/auto.ts';
@@ -26,6 +31,8 @@ export interface App {
   readonly pipeline: Pipeline;
   /** Undefined with `model.url: none`. */
   readonly lane: QuestionLane | undefined;
+  /** Undefined where no target is configured. */
+  readonly office: NewsOffice | undefined;
   readonly log: Logger;
   close(): Promise<void>;
 }
@@ -41,6 +48,9 @@ export interface AppOptions {
 
 const LEASE_MS = 30_000;
 
+/** Longer than any target's own limit. */
+const DELIVERY_LEASE_MS = 6 * 60_000;
+
 /**
  * Builds everything from a config; the only place that knows the concrete adapters. Opens the database and reads the
  * prompt file; touches no network. Throws what these two throw.
@@ -52,7 +62,9 @@ export function createApp(config: Config, { clock, log, databasePath, leaseMs = 
   const store = openStore(databasePath ?? config.database.path);
   const sources = createSources(config, clock);
   const worker = randomUUID();
-  const pipeline: Pipeline = { store, sources, baselines: createBaselinePool(store), clock, leaseMs, worker };
+  const baselines = createBaselinePool(store);
+  const pipeline: Pipeline = { store, sources, baselines, clock, leaseMs, worker, news: config };
+  const office = createOffice(config, { store, clock, log });
   const model = createModel(config, clock, log);
   const { maxTokens } = config.model;
   const asking = { ...config.factcheck, store, model, template, maxTokens, clock };
@@ -64,8 +76,10 @@ export function createApp(config: Config, { clock, log, databasePath, leaseMs = 
       : { ...config, monitors: config.monitors.map((one) => ({ ...one, ask: 'never' })) },
     pipeline,
     lane,
+    office,
     log,
     async close() {
+      await office?.stop(0);
       await lane?.stop();
       await model?.close();
       await store.close();
@@ -83,6 +97,29 @@ function tellChanges(lane: QuestionLane, prompt: PromptFile, log: Logger): Quest
       return lane.ask(question);
     },
   };
+}
+
+/** Targets of the config, and who sees to them. Touches no network. */
+function createOffice(
+  { targets, news }: Config,
+  { store, clock, log }: Pick<PostmanOptions, 'store' | 'clock' | 'log'>,
+): NewsOffice | undefined {
+  const named = Object.entries(targets);
+  if (named.length === 0) return undefined;
+  const { timezone, link } = news;
+  const presentation: Presentation = {
+    timezone,
+    linkTo: ({ items: [first] }) =>
+      link === undefined ? undefined : `${link}/#/series/${encodeURIComponent(first?.series ?? '')}`,
+    draw: (plot, { items }) =>
+      drawPlot(plot, items.find(({ series }) => series === plot.series)?.findings ?? [], timezone),
+  };
+  const random = Math.random;
+  const { giveUp: giveUpMs, perHour } = news;
+  return createNewsOffice(
+    named.map(([name, target]) => createTarget(name, target, presentation, clock)),
+    { store, clock, random, log, leaseMs: DELIVERY_LEASE_MS, giveUpMs, perHour },
+  );
 }
 
 /** Every configured source by its name. Touches no network. */

@@ -1,4 +1,5 @@
 import type { MonitorConfig } from './config/schema.ts';
+import type { NewsOffice } from './deliver/office.ts';
 import { createLessons } from './lessons.ts';
 import type { Logger } from './lib/log.ts';
 import { createSlots, type Slots } from './lib/slots.ts';
@@ -13,6 +14,8 @@ export interface Attendance {
   readonly pipeline: Pipeline;
   /** Takes what is to be explained; undefined when no model is to be asked. */
   readonly lane: QuestionLane | undefined;
+  /** Sends what is news; undefined where nobody is to be told. */
+  readonly office: NewsOffice | undefined;
   readonly log: Logger;
   /** How many windows of each source are read at once, and how many histories are learned. */
   readonly slots: ReadonlyMap<string, { readonly runs: Slots; readonly lessons: Slots }>;
@@ -84,6 +87,7 @@ export function createAttendant(monitor: MonitorConfig, shared: Attendance): Att
   /** What comes of a run that is done: questions, and lessons for series whose baseline is unknown. */
   function follow(window: Window, report: FinishedReport): void {
     logFallback(log, monitor, report, shared.onFallback);
+    shared.office?.wake();
     for (const question of report.questions) void lane?.ask(question);
     if (report.untrained.length > 0) lessons.offer({ ...report, monitor, window, series: report.untrained });
   }

@@ -1,4 +1,5 @@
-import type { MonitorConfig } from './config/schema.ts';
+import type { Config, MonitorConfig } from './config/schema.ts';
+import { newsOfRun } from './deliver/newsroom.ts';
 import { intake, untilEnd } from './detect/baseline/intake.ts';
 import { detectorRecords, stepsFor } from './detect/feedback.ts';
 import type { Verdict } from './detect/finding.ts';
@@ -31,6 +32,8 @@ export interface Pipeline {
   readonly leaseMs: number;
   /** Token of this process, by which other workers on the same database know it. */
   readonly worker: string;
+  /** Where news go, and what is news; absent where nobody is told, as in a replay. */
+  readonly news?: Pick<Config, 'targets' | 'news'>;
 }
 
 /** A series of a finished run that is to be explained, with all that the claim check will need. */
@@ -203,7 +206,16 @@ async function record(
   const asked = chooseQuestions(monitor, inspected, known);
   const results = inspected.map((one) => newResult(one, asked.includes(one)));
   const { source, fallbackReason, whyEmpty } = reading;
-  const finished = { source, fallbackReason, whyEmpty, results, baselines: steps };
+  const happened = {
+    monitor,
+    window: claim.window,
+    results,
+    known,
+    series: inspected.map((one) => one.series),
+  };
+  const told = await store.told(monitor.name);
+  const news = pipeline.news && newsOfRun({ ...happened, told }, pipeline.news, clock());
+  const finished = { source, fallbackReason, whyEmpty, results, baselines: steps, ...news };
   const resultIds = await store.finishRun(claim, finished, clock());
   baselines.giveBack(held, steps);
   return {

@@ -24,6 +24,7 @@ export async function tidyUp(
       await breathe(signal);
       rest = await store.deleteRunsBefore(before);
     }
+    await store.deleteDeliveriesBefore(before);
   } catch (err) {
     if (!signal.aborted) log.warn({ err }, 'what is old could not be put in order; tried again in a minute');
   }

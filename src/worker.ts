@@ -8,7 +8,7 @@ import { startPresence } from './presence.ts';
 import { startWaking } from './schedule/wake.ts';
 import { tidyUp } from './tidy.ts';
 
-export interface WorkerParts extends Pick<Attendance, 'pipeline' | 'lane' | 'log'> {
+export interface WorkerParts extends Pick<Attendance, 'pipeline' | 'lane' | 'office' | 'log'> {
   readonly config: Config;
 }
 
@@ -26,13 +26,13 @@ const LESSONS_AT_ONCE = 1;
  * Wakes each monitor's attendant when something may be due. Waking may come late, early, twice or never; what is
  * due follows from the ledger and the clock alone.
  */
-export function startWorker({ config, pipeline, lane, log }: WorkerParts): Worker {
+export function startWorker({ config, pipeline, lane, office, log }: WorkerParts): Worker {
   const abort = new AbortController();
   const stopping = new AbortController();
   // Every monitor listens.
   setMaxListeners(0, stopping.signal, abort.signal);
   const shared = {
-    ...{ pipeline, lane, log, slots: slotsOf(config), onFallback: new Set<string>() },
+    ...{ pipeline, lane, office, log, slots: slotsOf(config), onFallback: new Set<string>() },
     ...{ stopping: stopping.signal, abort: abort.signal },
   };
   const attendants = new Map(config.monitors.map((one) => [one, createAttendant(one, shared)]));
@@ -51,12 +51,13 @@ export function startWorker({ config, pipeline, lane, log }: WorkerParts): Worke
   });
   everyMinute();
   const presence = startPresence(pipeline, log);
+  office?.wake();
 
   const allIdle = () => Promise.all([...attendants.values()].map((attendant) => attendant.idle()));
   return {
     async idle() {
       await allIdle();
-      await Promise.all([tidying, lane?.idle()]);
+      await Promise.all([tidying, lane?.idle(), office?.idle()]);
     },
     async stop(graceMs) {
       stopping.abort(new PlumblineError('aborted', 'the worker was stopped'));
@@ -65,7 +66,7 @@ export function startWorker({ config, pipeline, lane, log }: WorkerParts): Worke
         log.warn(`a run needs longer than ${formatDuration(graceMs)} and is given back to the ledger`);
         abort.abort(stopping.signal.reason);
       }, graceMs);
-      await Promise.all([allIdle(), tidying, lane?.stop()]);
+      await Promise.all([allIdle(), tidying, lane?.stop(), office?.stop(graceMs)]);
       clearTimeout(overdue);
       await presence.end();
     },

@@ -32,7 +32,9 @@ async function tricklingSource(name: string): Promise<Source> {
 function start(sources: readonly Source[], ...monitors: readonly Record<string, unknown>[]) {
   const parts = pipelineOf(sources);
   const pipeline = { ...parts.pipeline, clock: Date.now };
-  workers.push(startWorker({ config: configOf(...monitors), pipeline, lane: undefined, log }));
+  workers.push(
+    startWorker({ config: configOf(...monitors), pipeline, lane: undefined, office: undefined, log }),
+  );
   return parts;
 }
 

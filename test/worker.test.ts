@@ -25,7 +25,7 @@ type Parts = ReturnType<typeof pipelineOf>;
 
 /** Starts a worker, lets it do what is due, and ends it: a wake-up as far as the ledger can tell. */
 async function wakeOnce({ pipeline }: Parts, config = configOf({})): Promise<void> {
-  const worker = startWorker({ config, pipeline, lane: undefined, log });
+  const worker = startWorker({ config, pipeline, lane: undefined, office: undefined, log });
   await worker.idle();
   await worker.stop(1000);
 }
@@ -140,7 +140,13 @@ describe('the worker', () => {
     };
     await wakeOnce(parts, configOf({ ask: 'never' }));
     parts.time.now = NOON + 3 * HOUR;
-    const worker = startWorker({ config: configOf({}), pipeline: parts.pipeline, lane, log });
+    const worker = startWorker({
+      config: configOf({}),
+      pipeline: parts.pipeline,
+      lane,
+      office: undefined,
+      log,
+    });
     while ((await parts.store.recentRuns('m1', 9)).filter(({ status }) => status === 'done').length < 4) {
       await new Promise((resolve) => setImmediate(resolve));
     }
@@ -156,7 +162,13 @@ describe('the worker', () => {
       source.reads.length === 0
         ? read(query, window, signal)
         : new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
-    const worker = startWorker({ config: configOf({}), pipeline: parts.pipeline, lane: undefined, log });
+    const worker = startWorker({
+      config: configOf({}),
+      pipeline: parts.pipeline,
+      lane: undefined,
+      office: undefined,
+      log,
+    });
     while ((await parts.store.recentRuns('m1', 1))[0]?.status !== 'done')
       await new Promise((resolve) => setImmediate(resolve));
     await worker.stop(600_000);
@@ -169,7 +181,13 @@ describe('the worker', () => {
     source.read = (_query, _window, signal) =>
       new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
     const parts = pipelineOf([source]);
-    const worker = startWorker({ config: configOf({}), pipeline: parts.pipeline, lane: undefined, log });
+    const worker = startWorker({
+      config: configOf({}),
+      pipeline: parts.pipeline,
+      lane: undefined,
+      office: undefined,
+      log,
+    });
     while ((await parts.store.recentRuns('m1', 1)).length === 0)
       await new Promise((resolve) => setImmediate(resolve));
     await worker.stop(1);

@@ -1,0 +1,101 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { createApp } from '../../src/app.ts';
+import { configSchema } from '../../src/config/schema.ts';
+import { createLogger } from '../../src/lib/log.ts';
+import { createBaselinePool } from '../../src/store/baseline-pool.ts';
+import { startWorker } from '../../src/worker.ts';
+import { calm, HOUR, memorySource, NOON, sensor } from '../support/pipeline.ts';
+import { type RawServer, send, startRawServer } from '../support/raw-server.ts';
+
+const log = createLogger('silent', 'json');
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+/** A receiver that answers these statuses in turn, and 200 from then on. */
+async function receiver(...statuses: number[]): Promise<RawServer> {
+  const server = await startRawServer((socket) => send(socket, statuses.shift() ?? 200, 'ok'));
+  closing.push(() => server.close());
+  return server;
+}
+
+/** A worker that watches one sensor, hour by hour, and tells a webhook; the sensor is silent in the hours that are named. */
+async function watched(url: string, silent: readonly number[], news: object = {}) {
+  const config = configSchema.parse({
+    model: { url: 'none' },
+    sources: { influx: { kind: 'influxdb2', url: 'http://127.0.0.1:1', org: 'o', bucket: 'b' } },
+    targets: { hook: { kind: 'webhook', url, timeout: '1s' } },
+    monitors: [
+      {
+        ...{ name: 'm1', cron: '0 * * * *', window: '1h', delay: '0s', source: 'influx', history: '0s' },
+        query: { measurement: 'environment', fields: ['temperature'] },
+      },
+    ],
+    news,
+  });
+  let now = NOON;
+  const app = createApp(config, { clock: () => now, log, databasePath: ':memory:' });
+  const isSilent = (minute: number) => silent.includes(Math.floor((minute * 60_000 - NOON) / HOUR) + 1);
+  const read = sensor('environment.temperature', (minute) => (isSilent(minute) ? undefined : calm(minute)));
+  const source = memorySource('influx', (window) => {
+    const series = read(window);
+    return series.times.length === 0 ? [] : [series];
+  });
+  const pipeline = {
+    ...app.pipeline,
+    sources: new Map([['influx', source]]),
+    baselines: createBaselinePool(app.pipeline.store),
+  };
+  closing.push(() => app.close());
+  return {
+    store: app.pipeline.store,
+    /** What a worker does that starts at this hour. */
+    async at(hour: number) {
+      now = NOON + hour * HOUR;
+      const worker = startWorker({ ...app, pipeline });
+      await worker.idle();
+      return worker;
+    },
+  };
+}
+
+const bodies = ({ requests }: RawServer) => requests.map(({ body }) => JSON.parse(body));
+
+describe('a worker with a target', () => {
+  it('tells of a sensor that falls silent, once, and of its return', async () => {
+    const server = await receiver();
+    const { at } = await watched(server.url, [1, 2]);
+    for (const hour of [0, 1, 2, 3]) await at(hour);
+    expect(bodies(server).map(({ kind, title }) => `${kind}: ${title}`)).toEqual([
+      'problem: environment.temperature: silent',
+      'over: environment.temperature: normal again',
+    ]);
+    const [problem, over] = bodies(server);
+    expect(over.thread).toBe(problem.key);
+    expect(problem.series[0]).toMatchObject({ verdict: 'missing', since: '2026-11-01T13:00:00.000Z' });
+  });
+
+  it('does not tell windows that are made up for long after', async () => {
+    const server = await receiver();
+    const { at } = await watched(server.url, [1, 2], { maxAge: '30m' });
+    await at(0);
+    await at(20);
+    expect(bodies(server)).toEqual([]);
+  });
+
+  it('keeps what could not be delivered until it can', async () => {
+    const server = await receiver(503);
+    const { at, store } = await watched(server.url, [1]);
+    await at(0);
+    await at(1);
+    expect(await store.deliveryCounts()).toMatchObject([
+      { target: 'hook', waiting: 1, reason: 'answered 503: ok' },
+    ]);
+    await at(1.1);
+    expect(bodies(server).map(({ key }) => key)).toEqual(
+      Array(2).fill('m1/2026-11-01T13:00:00.000Z/problem'),
+    );
+    expect(await store.deliveryCounts()).toMatchObject([{ waiting: 0, sent: 1 }]);
+  });
+});

@@ -44,9 +44,13 @@ export interface AppOptions {
   readonly databasePath?: string;
   /** How long a run stays claimed without a sign of life. */
   readonly leaseMs?: number;
+  /** How long the first figures of a series may wait for the source's history. */
+  readonly historyFirstMs?: number;
 }
 
 const LEASE_MS = 30_000;
+/** Two weeks of some dozens of sensors. */
+const HISTORY_FIRST_MS = 5000;
 
 /** Longer than any target's own limit. */
 const DELIVERY_LEASE_MS = 6 * 60_000;
@@ -55,7 +59,8 @@ const DELIVERY_LEASE_MS = 6 * 60_000;
  * Builds everything from a config; the only place that knows the concrete adapters. Opens the database and reads the
  * prompt file; touches no network. Throws what these two throw.
  */
-export function createApp(config: Config, { clock, log, databasePath, leaseMs = LEASE_MS }: AppOptions): App {
+export function createApp(config: Config, options: AppOptions): App {
+  const { clock, log, databasePath, leaseMs = LEASE_MS, historyFirstMs = HISTORY_FIRST_MS } = options;
   logClientMessages(log);
   const prompt = readPrompt(config.model.role);
   const { template } = prompt;
@@ -63,7 +68,8 @@ export function createApp(config: Config, { clock, log, databasePath, leaseMs = 
   const sources = createSources(config, clock);
   const worker = randomUUID();
   const baselines = createBaselinePool(store);
-  const pipeline: Pipeline = { store, sources, baselines, clock, leaseMs, worker, news: config };
+  const own = { historyFirstMs, leaseMs, worker, news: config };
+  const pipeline: Pipeline = { store, sources, baselines, clock, ...own };
   const office = createOffice(config, { store, clock, log });
   const model = createModel(config, clock, log);
   const { maxTokens } = config.model;

@@ -1,15 +1,10 @@
 import type { MonitorConfig } from './config/schema.ts';
-import { intake } from './detect/baseline/intake.ts';
 import { baselineSettings } from './detect/settings.ts';
-import { breathe } from './lib/breathe.ts';
 import { createSlots, type Slots } from './lib/slots.ts';
 import type { Pipeline } from './run.ts';
-import { readRange } from './source/range.ts';
 import type { Window } from './source/source.ts';
-import { freshBaseline, type HeldBaseline, pushAll } from './store/baseline-pool.ts';
-
-/** Points read at a time: about a second of learning, and far below any source's `maxPoints`. */
-const POINTS_PER_READ = 50_000;
+import { freshBaseline, type HeldBaseline } from './store/baseline-pool.ts';
+import { teach } from './teach.ts';
 
 export interface Lesson {
   readonly monitor: MonitorConfig;
@@ -35,14 +30,20 @@ export async function learn(
   signal: AbortSignal,
   alone: Slots = createSlots(1),
 ): Promise<number> {
-  const { monitor, window } = lesson;
+  const { monitor, window, points } = lesson;
   const { store } = pipeline;
+  const source = pipeline.sources.get(lesson.source);
+  if (source === undefined) return 0;
   const learners = await beginners(lesson, pipeline);
   const history = { start: window.end - Math.max(monitor.history, monitor.window), end: window.end };
-  const learned = await teach(learners, history, lesson, pipeline, signal);
+  const learned = await teach(learners, { monitor, source, points, range: history }, signal);
   return alone.use(async () => {
     const done = Math.max(window.end, (await store.lastDoneEnd(monitor.name)) ?? window.end);
-    const rest = await teach(learners, { start: window.end, end: done }, lesson, pipeline, signal);
+    const rest = await teach(
+      learners,
+      { monitor, source, points, range: { start: window.end, end: done } },
+      signal,
+    );
     const held = [...learners.values()];
     const steps = held.map(({ key, baseline, seq }) => ({
       ...key,
@@ -64,28 +65,4 @@ async function beginners({ monitor, series, source }: Lesson, { store }: Pipelin
     learners.set(name, freshBaseline(key, settings, await store.baselineSeq(key)));
   }
   return learners;
-}
-
-/** Pushes what the source has in a range; returns how many points that were. */
-async function teach(
-  learners: ReadonlyMap<string, HeldBaseline>,
-  range: Window,
-  { monitor, source: name, points }: Lesson,
-  { sources }: Pipeline,
-  signal: AbortSignal,
-): Promise<number> {
-  const source = sources.get(name);
-  if (source === undefined) return 0;
-  // As many windows at a time as keep a read small, by the points of the run.
-  const stretchMs = monitor.window * Math.max(1, Math.floor(POINTS_PER_READ / Math.max(1, points)));
-  let learned = 0;
-  for await (const series of readRange(source, monitor.query, range, stretchMs, signal)) {
-    await breathe(signal);
-    const learner = learners.get(series.series);
-    if (learner === undefined) continue;
-    const fresh = intake(learner.baseline.lastTime, series, range);
-    pushAll(learner.baseline, fresh);
-    learned += fresh.times.length;
-  }
-  return learned;
 }

@@ -6,6 +6,7 @@ import type { Verdict } from './detect/finding.ts';
 import { type Inspection, inspect } from './detect/inspect.ts';
 import { baselineSettings, inspectSettings } from './detect/settings.ts';
 import { diagnose } from './diagnose.ts';
+import { type Past, takeBaselines } from './history-first.ts';
 import { breathe } from './lib/breathe.ts';
 import type { Clock } from './lib/clock.ts';
 import { type PlumblineError, toPlumblineError } from './lib/errors.ts';
@@ -17,17 +18,13 @@ import { type Reading, readWithFallback } from './source/fallback.ts';
 import { withRelatives } from './source/relatives.ts';
 import type { SeriesWindow, Source, Window } from './source/source.ts';
 import type { BaselineStep } from './store/baseline.ts';
-import { type BaselinePool, type HeldBaseline, stepOf } from './store/baseline-pool.ts';
+import { type HeldBaseline, stepOf } from './store/baseline-pool.ts';
 import type { RunClaim } from './store/ledger.ts';
 import type { NewResult } from './store/result.ts';
-import type { Store } from './store/store.ts';
 import { withVanished } from './vanished.ts';
 
 /** What every run of the process shares. */
-export interface Pipeline {
-  readonly store: Store;
-  readonly sources: ReadonlyMap<string, Source>;
-  readonly baselines: BaselinePool;
+export interface Pipeline extends Past {
   readonly clock: Clock;
   readonly leaseMs: number;
   /** Token of this process, by which other workers on the same database know it. */
@@ -153,20 +150,26 @@ interface Inspected {
 async function inspectAll(
   monitor: MonitorConfig,
   window: Window,
-  { series, source }: Reading,
-  { baselines, store, clock }: Pipeline,
+  reading: Reading,
+  pipeline: Pipeline,
   signal: AbortSignal,
 ): Promise<readonly Inspected[]> {
+  const { series } = reading;
+  const { store, clock } = pipeline;
   const records = detectorRecords(await store.feedback(monitor.name));
-  const inspected: Inspected[] = [];
+  const settingsOf = (name: string) => {
+    const steps = stepsFor(records, monitor.name, name);
+    return { inspect: inspectSettings(monitor, steps), baseline: baselineSettings(monitor, steps) };
+  };
   const now = Math.max(clock(), window.end);
+  const judging = { monitor, window, reading, now, settingsOf: (name: string) => settingsOf(name).baseline };
+  const taken = await takeBaselines(judging, pipeline, signal);
+  const inspected: Inspected[] = [];
   for (const one of series) {
     await breathe(signal);
-    const key = { monitor: monitor.name, series: one.series, source };
-    const steps = stepsFor(records, monitor.name, one.series);
-    const held = await baselines.take(key, baselineSettings(monitor, steps), now);
+    const held = taken.get(one.series);
     const fresh = held === undefined ? undefined : intake(held.baseline.lastTime, one, window);
-    const inspection = inspect(one, window, inspectSettings(monitor, steps), held?.baseline);
+    const inspection = inspect(one, window, settingsOf(one.series).inspect, held?.baseline);
     const step = held && fresh && stepOf(held, fresh);
     const [inWindow] = untilEnd(one, window);
     inspected.push({

@@ -29,6 +29,8 @@ const FLOORS = [
     'diagnose.ts',
     'vanished.ts',
     'questions.ts',
+    'teach.ts',
+    'history-first.ts',
     'run.ts',
     'run-log.ts',
     'explain.ts',

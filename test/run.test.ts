@@ -3,7 +3,7 @@ import { baselineSettings } from '../src/detect/settings.ts';
 import { learn } from '../src/learn.ts';
 import { PlumblineError } from '../src/lib/errors.ts';
 import { type FinishedReport, type RunReport, runWindow } from '../src/run.ts';
-import type { SeriesWindow, Window } from '../src/source/source.ts';
+import type { SeriesWindow, Source, Window } from '../src/source/source.ts';
 import { freshBaseline, pushAll } from '../src/store/baseline-pool.ts';
 import {
   away,
@@ -213,6 +213,47 @@ describe('the baseline', () => {
     const stored = await store.loadBaseline(key);
     expect(stored?.times).toHaveLength(20);
     expect(stored?.times[0]).toBe(NOON);
+  });
+
+  describe('of a series that was never judged', () => {
+    /** Quiet until half an hour before the end of the first window, then three degrees up. */
+    const stepped = sensor(
+      'environment.temperature{room=lab}',
+      (minute) => calm(minute) + (minute * MINUTE < NOON - HOUR / 2 ? 0 : 3),
+    );
+    const next = { start: window.start + HOUR / 2, end: NOON + HOUR / 2 };
+
+    it('is taught by the history first, so that the first verdict rests on it', async () => {
+      const { pipeline, store } = pipelineOf([memorySource('influx', (asked) => [stepped(asked)])]);
+      const first = done(await runWindow(monitor, window, { ...pipeline, historyFirstMs: 60_000 }, never));
+      expect(first.untrained).toEqual([]);
+      const [row] = await store.findResults({ limit: 1 });
+      expect(row?.verdict).toBe('anomalous');
+      expect(row?.findings.map(({ kind, start }) => [kind, (start - NOON) / MINUTE])).toEqual([
+        ['level shift', -31],
+      ]);
+      expect(row?.judged.find(({ kind }) => kind === 'drift')?.from).not.toBeNull();
+      // The baseline is stored with the run, and goes on from there.
+      expect(done(await runWindow(monitor, next, pipeline, never)).untrained).toEqual([]);
+      expect((await store.loadBaseline(key))?.times).toHaveLength(30);
+    });
+
+    it('is judged without it where the history takes too long or fails', async () => {
+      const histories = [() => new Promise<never>(() => undefined), () => Promise.reject(away)];
+      for (const history of histories) {
+        const source = memorySource('influx', (asked) => [stepped(asked)]);
+        const read = source.read.bind(source);
+        const slow: Source = {
+          ...source,
+          read: (query, asked, signal) => (asked.end === NOON ? read(query, asked, signal) : history()),
+        };
+        const { pipeline, store } = pipelineOf([slow]);
+        const report = done(await runWindow(monitor, window, { ...pipeline, historyFirstMs: 30 }, never));
+        expect(report.untrained).toEqual([key.series]);
+        expect(await store.findResults({ limit: 1 })).toHaveLength(1);
+        expect(await store.loadBaseline(key)).toBeUndefined();
+      }
+    });
   });
 
   it('is learned anew when another version of the detectors wrote it', async () => {

@@ -18,6 +18,9 @@ interface Options {
   readonly json: boolean;
 }
 
+/** Nothing is stored: what the history teaches now is all that this run will know. */
+const HISTORY_FIRST_MS = 60_000;
+
 /** `plumbline once`: one transient run; nothing is stored. */
 export function onceCommand(): Command {
   return new Command('once')
@@ -38,7 +41,7 @@ Examples:
   plumbline once
   plumbline once office-temperature --at 2026-11-01T12:00:00Z --json
 
-Without a stored baseline only the window tests speak. Exit codes: 0 all ran; 1 one failed; 2 wrong options or config.`,
+The source's history is read first (monitors.history, at most a minute of it), as a worker does it. Exit codes: 0 all ran; 1 one failed; 2 wrong options or config.`,
     )
     .action(once);
 }
@@ -47,7 +50,8 @@ async function once(names: readonly string[], options: Options): Promise<void> {
   const loaded = requireConfig(options.config);
   const config = options.model ? loaded : { ...loaded, model: { ...loaded.model, url: 'none' } };
   const log = createLogger('silent', 'json');
-  const app = createApp(config, { clock: systemClock, log, databasePath: ':memory:' });
+  const parts = { clock: systemClock, log, databasePath: ':memory:', historyFirstMs: HISTORY_FIRST_MS };
+  const app = createApp(config, parts);
   try {
     const monitors = chooseMonitors(app.config.monitors, names);
     const failures = await runAll(app, monitors, options.at);

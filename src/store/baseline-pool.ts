@@ -89,6 +89,11 @@ export function freshBaseline(key: BaselineKey, settings: BaselineSettings, seq 
   return { key, baseline: createBaseline(settings), settings, seq, logged: 0 };
 }
 
+/** The same for a series that nothing is stored of: whatever its first step is given, it stores the whole. */
+export function firstBaseline(key: BaselineKey, settings: BaselineSettings, seq = 0): HeldBaseline {
+  return { ...freshBaseline(key, settings, seq), logged: POINTS_PER_SNAPSHOT };
+}
+
 /** A snapshot of another version of the detectors is of no use: the history teaches them anew. */
 function restoreIfKnown(snapshot: Uint8Array, settings: BaselineSettings): Baseline | undefined {
   try {

@@ -84,6 +84,7 @@ export function pipelineOf(sources: readonly Source[], path = ':memory:') {
     clock: () => time.now,
     leaseMs: 30_000,
     worker: 'w1',
+    historyFirstMs: 0,
   };
   return { pipeline, store, time };
 }

@@ -1,0 +1,93 @@
+import type { MonitorConfig } from './config/schema.ts';
+import type { BaselineSettings } from './detect/baseline/baseline.ts';
+import { Deadline } from './lib/deadline.ts';
+import type { Reading } from './source/fallback.ts';
+import type { Source, Window } from './source/source.ts';
+import type { BaselineKey } from './store/baseline.ts';
+import { type BaselinePool, firstBaseline, type HeldBaseline } from './store/baseline-pool.ts';
+import type { Store } from './store/store.ts';
+import { type History, teach } from './teach.ts';
+
+/** What the baselines of a run come from. */
+export interface Past {
+  readonly store: Store;
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly baselines: BaselinePool;
+  /**
+   * How long the figures of a series that was never judged may wait for the source's history, so that its first verdict rests
+   * on it; 0: not at all.
+   */
+  readonly historyFirstMs: number;
+}
+
+/** One run: what was read, and how each series is to be judged. */
+interface Judging {
+  readonly monitor: MonitorConfig;
+  readonly window: Window;
+  readonly reading: Reading;
+  /** Epoch ms, not before the window's end. */
+  readonly now: number;
+  readonly settingsOf: (series: string) => BaselineSettings;
+}
+
+/** A series that is judged for the first time. */
+interface Beginner {
+  readonly key: BaselineKey;
+  readonly settings: BaselineSettings;
+}
+
+/**
+ * The baselines of a run's series, by their names: those that are stored, and of series that were never judged those that
+ * history teaches at once. Throws only when `signal` fires.
+ */
+export async function takeBaselines(
+  { monitor, window, reading, now, settingsOf }: Judging,
+  past: Past,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, HeldBaseline>> {
+  const { store, baselines, sources, historyFirstMs } = past;
+  const known = new Set((await store.knownSeries(monitor.name, reading.source)).map(({ series }) => series));
+  const taken = new Map<string, HeldBaseline>();
+  const beginners: Beginner[] = [];
+  for (const { series } of reading.series) {
+    const key = { monitor: monitor.name, series, source: reading.source };
+    const settings = settingsOf(series);
+    const held = await baselines.take(key, settings, now);
+    if (held !== undefined) taken.set(series, held);
+    else if (!known.has(series)) beginners.push({ key, settings });
+  }
+  const source = sources.get(reading.source);
+  if (source === undefined || beginners.length === 0 || historyFirstMs === 0) return taken;
+  const range = { start: window.end - monitor.history, end: window.start };
+  const points = reading.series.reduce((sum, { times }) => sum + times.length, 0);
+  return new Map([
+    ...taken,
+    ...(await learnFirst(beginners, { monitor, source, range, points }, past, signal)),
+  ]);
+}
+
+/**
+ * What cannot be read in time is learned beside the runs, and the next window is judged by it. So is what fails: whoever learns
+ * there meets the same error, and tells it.
+ */
+async function learnFirst(
+  beginners: readonly Beginner[],
+  history: History,
+  { store, historyFirstMs }: Past,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, HeldBaseline>> {
+  const learners = new Map<string, HeldBaseline>();
+  for (const { key, settings } of beginners) {
+    learners.set(key.series, firstBaseline(key, settings, await store.baselineSeq(key)));
+  }
+  const deadline = new Deadline(historyFirstMs, signal);
+  try {
+    await deadline.wait(teach(learners, history, deadline.signal));
+  } catch {
+    signal.throwIfAborted();
+    return new Map();
+  } finally {
+    deadline.end();
+  }
+  return new Map([...learners].filter(([, { baseline }]) => baseline.points > 0));
+}

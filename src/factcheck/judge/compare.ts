@@ -16,6 +16,8 @@ export function compareNumbers(left: Num, relation: Relation, right: Num, on: Ev
   const scale = scaleOf(left) ?? scaleOf(right) ?? 'plain';
   const mismatch = wrongUnit(left, scale, on) ?? wrongUnit(right, scale, on);
   if (mismatch !== undefined) return [mismatch];
+  if (left.num === 'literal' && right.num === 'literal')
+    return [undecided('two numbers of the text', 'neither is a figure of the window')];
   if (left.num === 'any reading') return [anyReading(left, relation, right, on)];
   const [lefts, rights] = [on.figures(left, scale), on.figures(right, scale)];
   if (lefts.length === 0 || rights.length === 0) return [absent('a comparison')];

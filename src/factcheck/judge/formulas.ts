@@ -149,14 +149,31 @@ function isRange(formula: Formula & { is: 'range' }, cut: Cut, on: Evaluator): O
   const [below, above] = [min - low.value, high.value - max];
   const isExact = agree(computed(min, ''), low) && agree(computed(max, ''), high);
   const isInside = below >= -low.tolerance && above >= -high.tolerance;
-  const isRoundedOutward = isInside && below < 2 * low.tolerance && above < 2 * high.tolerance;
+  const isRoundedOutward = isInside && below < roundingOf(low) && above < roundingOf(high);
   const chance =
     chanceOf(computed(min, ''), low, 'reading', on) * chanceOf(computed(max, ''), high, 'reading', on);
-  const holds = isExact || (formula.loose ? isInside : isRoundedOutward);
+  const holds = isExact || isRoundedOutward || (formula.loose && isInside);
+  const options = { natural: cut.natural, chance };
+  // That they lie between is true then, and only that they reach the bounds is not.
+  if (!holds && isInside)
+    return outcome(null, `minimum and maximum of ${cut.name}`, `${show(min)} to ${show(max)}`, options);
   return outcome(holds, `minimum and maximum of ${cut.name}`, `${show(min)} to ${show(max)}`, {
     natural: cut.natural,
     chance,
   });
+}
+
+/** What a bound was rounded to: its last digit, or the tens or hundreds that its zeros leave open. */
+function roundingOf({ value, tolerance }: Figure): number {
+  const step = 2 * tolerance;
+  let rounding = step;
+  while (
+    value !== 0 &&
+    rounding < Math.abs(value) &&
+    Math.abs(value / (rounding * 10) - Math.round(value / (rounding * 10))) < 1e-9
+  )
+    rounding *= 10;
+  return rounding;
 }
 
 function foreignBound({ low, high }: Formula & { is: 'range' }, on: Evaluator): Outcome {
@@ -225,7 +242,7 @@ function returns(to: Num | null, after: Event | null, on: Evaluator): Outcome {
     on.cuts({ part: 'after', time: { time: 'end', of: event } })[0],
   ];
   if (later === undefined || later.values.length === 0)
-    return outcome(false, `after ${what.name}`, 'no reading follows');
+    return absent(`after ${what.name}`, 'no reading follows');
   const target = to === null ? undefined : on.figures(to, scaleOf(to) ?? 'reading')[0];
   if (to !== null) {
     const holds = target !== undefined && later.values.some(agreement(target));

@@ -67,7 +67,7 @@ export function judge(statement: Statement, on: Evaluator): Judgement {
     natural === undefined ? first : tried.find(({ holds, isAbsent }) => holds !== false && isAbsent !== true);
   if (open !== undefined || unread.length > 0) return judgement('unverifiable', open ?? first, tried);
   const isCertain = readings.every(({ assumes }) => assumes.length === 0);
-  const near = isCertain ? undefined : nearReading(readings[0]?.formula, on);
+  const near = nearReading(readings[0]?.formula, isCertain, on);
   return near === undefined
     ? judgement('refuted', natural ?? first, tried)
     : judgement('unverifiable', near, [...tried, near]);

@@ -1,8 +1,8 @@
-import type { Formula, Num, Part } from '../statement.ts';
+import type { Formula, Part, Quantity, StatisticName } from '../statement.ts';
 import { chanceOf } from './compare.ts';
-import { SPECIFIC_UNDER } from './definitions.ts';
+import { NEAR_UNDER } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
-import { agree, type Figure } from './figure.ts';
+import { agree, type Figure, type Scale } from './figure.ts';
 import { type Outcome, outcome } from './outcome.ts';
 import { show } from './say.ts';
 import { scaleOf } from './scale.ts';
@@ -23,32 +23,62 @@ const SPOKEN_OF: readonly Part[] = [
   { part: 'during', event: ANY },
 ];
 
+const READINGS: readonly StatisticName[] = ['mean', 'median', 'mode', 'min', 'max', 'first', 'last'];
+const DIFFERENCES: readonly StatisticName[] = ['range', 'stddev'];
+/** A bare number may be told in thousands or millions. */
+const THOUSANDS = [1, 1e3, 1e6];
+
 /**
- * A reading that a writer may have meant who named no part: the same statistic of a part that people speak of. Undefined where none
- * fits, or fits by no more than chance. Then nothing speaks against calling it false; otherwise the words leave it open.
+ * What a writer may have meant whose words leave it open: of a statistic without a part, the same of a part that people speak of; of a
+ * bare value, a figure that nobody named. Undefined where nothing fits, or what fits may do so by chance: then nothing speaks
+ * against calling it false. `isCertain`: no reading of the words had to assume anything.
  */
-export function nearReading(formula: Formula | undefined, on: Evaluator): Outcome | undefined {
-  if (formula?.is !== 'compare' || formula.relation !== 'equal') return undefined;
+export function nearReading(
+  formula: Formula | undefined,
+  isCertain: boolean,
+  on: Evaluator,
+): Outcome | undefined {
+  if (formula?.is === 'has value' || formula?.is === 'level') return nearValue(formula.quantity, on);
+  if (isCertain || formula?.is !== 'compare' || formula.relation !== 'equal') return undefined;
   const { left, right } = formula;
   if (left.num !== 'statistic' || left.of.part !== 'whole' || right.num !== 'literal') return undefined;
   const scale = scaleOf(left) ?? 'reading';
   const [written] = on.figures(right, scale);
-  if (written === undefined) return undefined;
-  const candidates = candidatesOf(left, on);
-  const fitting = candidates.find((figure) => agree(figure, written));
-  if (fitting === undefined) return undefined;
-  const chance = chanceOf(fitting, written, scale, on) * candidates.length;
-  return chance > SPECIFIC_UNDER
-    ? undefined
-    : outcome(null, fitting.said, `${show(fitting.value)}, where no part is named`, {
-        natural: false,
-        chance,
-      });
+  const candidates = SPOKEN_OF.flatMap((of) => on.figures({ ...left, of }, scale));
+  return written === undefined ? undefined : fitting(candidates, written, scale, on);
 }
 
-function candidatesOf(left: Num & { num: 'statistic' }, on: Evaluator): readonly Figure[] {
-  const ofParts = SPOKEN_OF.flatMap((of) => on.figures({ ...left, of }, 'reading'));
-  return distinct(ofParts);
+function nearValue(quantity: Quantity, on: Evaluator): Outcome | undefined {
+  for (const [names, scale] of [
+    [READINGS, 'reading'],
+    [DIFFERENCES, 'difference'],
+  ] as const) {
+    const candidates = [WHOLE, ...SPOKEN_OF].flatMap((of) =>
+      names.flatMap((name) => on.figures({ num: 'statistic', name, of }, scale)),
+    );
+    for (const factor of quantity.unit === undefined ? THOUSANDS : [1]) {
+      const scaled = { ...quantity, value: quantity.value * factor, step: quantity.step * factor };
+      const [written] = on.figures({ num: 'literal', quantity: scaled }, scale);
+      const found = written && fitting(candidates, written, scale, on);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
+function fitting(
+  candidates: readonly Figure[],
+  written: Figure,
+  scale: Scale,
+  on: Evaluator,
+): Outcome | undefined {
+  const different = distinct(candidates);
+  const found = different.find((figure) => agree(figure, written));
+  if (found === undefined) return undefined;
+  const chance = chanceOf(found, written, scale, on) * different.length;
+  return chance > NEAR_UNDER
+    ? undefined
+    : outcome(null, found.said, `${show(found.value)}, which may be meant`, { natural: false, chance });
 }
 
 function distinct(figures: readonly Figure[]): readonly Figure[] {

@@ -18,12 +18,28 @@ export function unreadIn({ tokens, chart, islands }: Telling, from: number, to: 
   return unread;
 }
 
-/** The unread words of the clause of a statement. */
-export function unreadAround(telling: Telling, from: number): string[] {
-  const { clause } = telling.mood;
-  const inside = [...telling.tokens.keys()].filter((at) => clause[at] === clause[from]);
-  return unreadIn(telling, inside[0] ?? from, (inside.at(-1) ?? from) + 1);
+/**
+ * The words of a statement's clause that nothing was made of: those that no table knows, and those that one does but that stand in no
+ * phrase. Any of them may say which part is meant.
+ */
+export function unreadAround({ tokens, chart, islands, mood }: Telling, from: number): string[] {
+  return tokens.flatMap((token, at) => {
+    if (mood.clause[at] !== mood.clause[from] || token.kind !== 'word') return [];
+    if (islands.some((island) => at >= island.from && at < island.to)) return [];
+    const categories = chart.at(at).map(({ category }) => category);
+    const isPlain = categories.some((category) => category === 'filler' || category === 'quantityWord');
+    return isPlain || SMALL.has(token.norm) || IDLE.has(token.norm) ? [] : [token.norm];
+  });
 }
+
+/** Words for what is spoken of anyway, and verbs that only say that something is stated. */
+const IDLE = new Set(
+  (
+    'data level across points point readings reading values value samples sample window period series set dataset measurement measurements hour time number ' +
+    'numbers size record all up still now indicates indicate indicating suggests suggest shows show showing reports report contains contain appears ' +
+    'appear looks look lies lie sits sit comes came coming occurred occur occurs present reached stays stay takes taken took seen found verdict'
+  ).split(' '),
+);
 
 function isUnread(token: Token, categories: readonly string[]): boolean {
   return (

@@ -16,7 +16,7 @@ CREATE TABLE runs (
   lease_until     TEXT,
   finished_at     TEXT,
   error_code      TEXT,
-  error           TEXT, worker TEXT,                -- what happened, also why a window was skipped
+  error           TEXT, worker TEXT, stood_in TEXT,                -- what happened, also why a window was skipped
   PRIMARY KEY (monitor, window_end)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX runs_by_status ON runs (status, monitor);
@@ -64,7 +64,7 @@ CREATE TABLE results (
   claims_refuted      INTEGER,
   claims_unverifiable INTEGER,
   prompt_tokens       INTEGER,
-  completion_tokens   INTEGER, judged TEXT NOT NULL DEFAULT '[]',
+  completion_tokens   INTEGER, judged TEXT NOT NULL DEFAULT '[]', source TEXT, stand_in INTEGER NOT NULL DEFAULT 0 CHECK (stand_in IN (0, 1)),
   UNIQUE (monitor, series, window_end),
   FOREIGN KEY (monitor, window_end) REFERENCES runs (monitor, window_end) ON DELETE CASCADE
 ) STRICT;
@@ -78,7 +78,7 @@ CREATE TABLE series (
   window_end TEXT NOT NULL,            -- of its newest window
   verdict    TEXT NOT NULL,            -- of that window
   since      TEXT NOT NULL,            -- end of the first window with that verdict
-  last_seen  TEXT,                     -- time of the newest point
+  last_seen  TEXT, asked_end TEXT,                     -- time of the newest point
   PRIMARY KEY (monitor, series, source)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE rejected_answers (
@@ -185,5 +185,9 @@ CREATE VIEW latest_results AS
   )
   SELECT newest.* FROM names AS n JOIN results AS newest ON newest.id = (
     SELECT r.id FROM results AS r WHERE r.monitor = n.monitor AND r.series = n.series
+      AND (r.stand_in = 0 OR NOT EXISTS (
+        SELECT 1 FROM runs AS own WHERE own.monitor = r.monitor AND own.window_end > r.window_end
+          AND own.status = 'done' AND own.fallback_reason IS NULL
+      ))
     ORDER BY r.window_end DESC LIMIT 1
   );

@@ -3,10 +3,11 @@ import type { NewsOffice } from './deliver/office.ts';
 import { createLessons } from './lessons.ts';
 import type { Logger } from './lib/log.ts';
 import { createSlots, type Slots } from './lib/slots.ts';
-import { owed } from './owed.ts';
+import { type OwedWindow, owed } from './owed.ts';
 import type { QuestionLane } from './question-lane.ts';
 import { type FinishedReport, type Pipeline, type RunReport, runWindow } from './run.ts';
-import { logFallback, logRun } from './run-log.ts';
+import { logRun, noteSource } from './run-log.ts';
+import { isOutage } from './source/fallback.ts';
 import type { Window } from './source/source.ts';
 
 /** What the attendants of all monitors share. */
@@ -19,8 +20,8 @@ export interface Attendance {
   readonly log: Logger;
   /** How many windows of each source are read at once, and how many histories are learned. */
   readonly slots: ReadonlyMap<string, { readonly runs: Slots; readonly lessons: Slots }>;
-  /** Sources that are away, each told once. */
-  readonly onFallback: Set<string>;
+  /** By source: the monitors for which it is away. */
+  readonly away: Map<string, Set<string>>;
   /** Fires when no new work is to be begun. */
   readonly stopping: AbortSignal;
   /** Fires when work under way is to be given back. */
@@ -77,16 +78,19 @@ export function createAttendant(monitor: MonitorConfig, shared: Attendance): Att
   async function settle(): Promise<void> {
     const { windows, waitMs } = await owed(monitor, pipeline, log);
     if (waitMs !== null) wakeIn(waitMs);
+    let isAway = false;
     for (const window of windows) {
+      if (window.again === true && isAway) continue;
       const report = await alone.use(() => slots.runs.use(() => run(window), stopping), stopping);
       if (report.status === 'done') follow(window, report);
+      // It stays as it was judged on the stand-in, and so do the others until the source is back.
+      else if (window.again === true) isAway = true;
       else if (holdsUp(report)) return;
     }
   }
 
   /** What comes of a run that is done: questions, and lessons for series whose baseline is unknown. */
   function follow(window: Window, report: FinishedReport): void {
-    logFallback(log, monitor, report, shared.onFallback);
     shared.office?.wake();
     for (const question of report.questions) void lane?.ask(question);
     if (report.untrained.length > 0) lessons.offer({ ...report, monitor, window, series: report.untrained });
@@ -100,14 +104,17 @@ export function createAttendant(monitor: MonitorConfig, shared: Attendance): Att
       return true;
     }
     // `owed` says how long it is to the next try.
-    wanted = report.attempt < monitor.attempts;
+    wanted = report.attempt < monitor.attempts || isOutage(report.error);
     // A source that is away would be away for the next window too.
     return wanted || report.error.retryable;
   }
 
-  async function run(window: Window): Promise<RunReport> {
+  async function run({ again = false, ...window }: OwedWindow): Promise<RunReport> {
     const startedAt = performance.now();
-    const report = await runWindow(monitor, window, pipeline, abort);
+    const report = await runWindow(monitor, window, pipeline, abort, { again });
+    // A window that stays as it was judged on the stand-in is no news.
+    if (again && report.status !== 'done') return report;
+    noteSource(log, monitor, report, shared.away);
     logRun(log, monitor, window, report, performance.now() - startedAt);
     return report;
   }

@@ -34,7 +34,10 @@ export async function* backfill(
   };
   for (const end of ends) {
     const window = { start: end - length, end };
-    yield { window, report: await runWindow(monitor, window, withoutBaselines, signal, true) };
+    yield {
+      window,
+      report: await runWindow(monitor, window, withoutBaselines, signal, { backfilled: true }),
+    };
   }
 }
 

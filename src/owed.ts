@@ -6,10 +6,15 @@ import { distanceAfter, dueWindows } from './schedule/due.ts';
 import type { Window } from './source/source.ts';
 import type { Retry } from './store/ledger.ts';
 
+/** A window to run; `again`: it was judged on a stand-in, and is tried on the monitor's own source. */
+export interface OwedWindow extends Window {
+  readonly again?: boolean;
+}
+
 /** What a monitor has to do now. */
 export interface Owed {
   /** Oldest first. */
-  readonly windows: readonly Window[];
+  readonly windows: readonly OwedWindow[];
   /** How long the next ones have to wait for one that is to be tried again first; null: for none. */
   readonly waitMs: number | null;
 }
@@ -32,17 +37,49 @@ export async function owed(monitor: MonitorConfig, { store, clock }: Pipeline, l
   }
   const { due, skipped } = dueWindows(monitor, lastEnd, now);
   if (skipped.length > 0) await store.skipRuns(monitor.name, skipped, now);
-  const retries = await store.retryRuns(monitor.name, monitor.attempts, now);
+  const retries = await withoutTooOld(await store.retryRuns(monitor.name, monitor.attempts, now), due);
   const waiting = retries.findIndex((retry) => retryAt(monitor, retry) > now);
   const first = retries[waiting];
-  if (first === undefined) return { windows: [...retries.map(({ window }) => window), ...due], waitMs: null };
-  const windows = retries.slice(0, waiting).map(({ window }) => window);
-  return { windows, waitMs: retryAt(monitor, first) - now };
+  const ready = first === undefined ? retries : retries.slice(0, waiting);
+  const standIns = await standInWindows(monitor, store, due.length);
+  const before = standIns.filter(({ end }) => first === undefined || end < first.window.end);
+  const windows = [...before, ...ready.map(({ window }) => window), ...(first === undefined ? due : [])];
+  return {
+    windows: windows.toSorted((a, b) => a.end - b.end),
+    waitMs: first === undefined ? null : retryAt(monitor, first) - now,
+  };
+
+  /** A source that stays away costs no attempts: `catchUp` is what bounds the windows that wait for it. */
+  async function withoutTooOld(
+    waiting: readonly Retry[],
+    newer: readonly Window[],
+  ): Promise<readonly Retry[]> {
+    if (newer.length < monitor.catchUp) return waiting;
+    const tooOld = waiting.filter(({ failed }) => failed);
+    const reason = `older than the newest ${monitor.catchUp} windows (catchUp)`;
+    await store.skipRuns(
+      monitor.name,
+      tooOld.map(({ window }) => ({ ...window, reason })),
+      now,
+    );
+    return waiting.filter(({ failed }) => !failed);
+  }
 }
 
-/** A run that was given back is due at once, one that failed after a pause that doubles. */
-function retryAt(monitor: MonitorConfig, { window, attempt, endedAt }: Retry): number {
-  if (attempt === 0) return endedAt;
+/** Of the newest `catchUp` windows, those that were judged on a stand-in: its data is not the sensors'. */
+async function standInWindows(
+  { name, fallback, fallbackRole, catchUp }: MonitorConfig,
+  store: Pipeline['store'],
+  due: number,
+): Promise<readonly OwedWindow[]> {
+  if (fallback === undefined || fallbackRole === 'bridge') return [];
+  const windows = await store.standInWindows(name, Math.max(0, catchUp - due));
+  return windows.map((window) => ({ ...window, again: true }));
+}
+
+/** A run that was given back is due at once, one that failed after a pause that doubles with each attempt that it cost. */
+function retryAt(monitor: MonitorConfig, { window, attempt, failed, endedAt }: Retry): number {
+  if (attempt === 0 && !failed) return endedAt;
   const pauseMs = Math.min(FIRST_RETRY_MS, distanceAfter(monitor, window.end));
-  return endedAt + Math.min(pauseMs * 2 ** (attempt - 1), LONGEST_RETRY_MS);
+  return endedAt + Math.min(pauseMs * 2 ** Math.max(0, attempt - 1), LONGEST_RETRY_MS);
 }

@@ -9,7 +9,7 @@ export interface Candidate {
   readonly inspection: Inspection;
 }
 
-/** Whom to ask about, the worst first, as the monitor's `ask` and `maxQuestions` allow. */
+/** Whom to ask about, the worst first, of the others those whose turn was longest ago, as the monitor's `ask` and `maxQuestions` allow. */
 export function chooseQuestions<T extends Candidate>(
   { ask, maxQuestions }: Pick<MonitorConfig, 'ask' | 'maxQuestions'>,
   candidates: readonly T[],
@@ -22,10 +22,17 @@ export function chooseQuestions<T extends Candidate>(
     if (ask === 'on_finding') return inspection.findings.length > 0;
     return ask === 'always' || before.get(series.series) !== inspection.verdict;
   });
-  return wanted.toSorted((a, b) => weight(b) - weight(a)).slice(0, maxQuestions);
+  const asked = new Map(known.map(({ series, askedEnd }) => [series, askedEnd]));
+  const turn = ({ series }: Candidate): number => asked.get(series.series) ?? Number.NEGATIVE_INFINITY;
+  return wanted.toSorted((a, b) => weight(b) - weight(a) || compare(turn(a), turn(b))).slice(0, maxQuestions);
 }
 
-/** The gravest flag counts first, then the score. */
+function compare(a: number, b: number): number {
+  return a === b ? 0 : a - b;
+}
+
+/** The gravest flag counts first, then the score; without a finding nothing sets one series before another. */
 function weight({ inspection: { findings, score } }: Candidate): number {
+  if (findings.length === 0) return 0;
   return Math.max(0, ...findings.map(({ flag }) => flag)) + (score ?? 0);
 }

@@ -1,7 +1,8 @@
 import type { MonitorConfig } from './config/schema.ts';
 import type { Logger } from './lib/log.ts';
 import { isoTime } from './lib/time.ts';
-import type { FinishedReport, RunReport } from './run.ts';
+import type { RunReport } from './run.ts';
+import { isOutage } from './source/fallback.ts';
 import type { Window } from './source/source.ts';
 
 /** One line a run, with the names of the columns. */
@@ -28,18 +29,34 @@ export function logRun(
   else log.warn({ ...run, source, ...figures }, whyEmpty);
 }
 
-/** Says once for each source that it is away, and once that it is back; the ledger has it for every run. */
-export function logFallback(
+/**
+ * Says once for each source that it is away, and once that it is back, whatever takes turns among its monitors; the ledger
+ * has it for every run. `away`: by source, the monitors for which it is.
+ */
+export function noteSource(
   log: Logger,
-  { source, fallback }: MonitorConfig,
-  { fallbackReason }: FinishedReport,
-  onFallback: Set<string>,
+  { name, source }: MonitorConfig,
+  report: RunReport,
+  away: Map<string, Set<string>>,
 ): void {
-  if (fallbackReason !== null && !onFallback.has(source)) {
-    onFallback.add(source);
-    const text = `${source} is away: reading ${fallback} instead (sources.${source} in the config says where it is looked for)`;
-    log.warn({ source: fallback, fallback_reason: fallbackReason }, text);
-  } else if (fallbackReason === null && onFallback.delete(source)) {
-    log.info({ source }, `${source} is back`);
+  const why = awayReason(report);
+  if (report.status === 'taken' || (why === null && report.status === 'failed')) return;
+  const monitors = away.get(source) ?? new Set();
+  away.set(source, monitors);
+  if (why === null) {
+    if (monitors.delete(name) && monitors.size === 0) log.info({ source }, `${source} is back`);
+    return;
   }
+  if (monitors.size === 0) {
+    const instead = report.status === 'done' ? `reading ${report.source} instead` : 'its windows wait for it';
+    const text = `${source} is away: ${instead} (sources.${source} in the config says where it is looked for)`;
+    log.warn({ source: report.status === 'done' ? report.source : source, fallback_reason: why }, text);
+  }
+  monitors.add(name);
+}
+
+/** Why a run did not read its own source; null where it did, or failed by something else. */
+function awayReason(report: RunReport): string | null {
+  if (report.status === 'done') return report.fallbackReason;
+  return report.status === 'failed' && isOutage(report.error) ? report.error.message : null;
 }

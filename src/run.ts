@@ -14,7 +14,7 @@ import type { WindowView } from './prompt/facts.ts';
 import { plainSummary } from './prompt/summary.ts';
 import { chooseQuestions } from './questions.ts';
 import { distanceAfter } from './schedule/due.ts';
-import { type Reading, readWithFallback } from './source/fallback.ts';
+import { isOutage, type Reading, readWithFallback } from './source/fallback.ts';
 import { withRelatives } from './source/relatives.ts';
 import type { SeriesWindow, Source, Window } from './source/source.ts';
 import type { BaselineStep } from './store/baseline.ts';
@@ -38,6 +38,13 @@ export interface Question {
   readonly resultId: number;
   readonly series: SeriesWindow;
   readonly view: WindowView;
+}
+
+export interface RunOptions {
+  /** A window of the past, that was asked for: it tells nothing of what is due. */
+  readonly backfilled?: boolean;
+  /** The window was judged on a stand-in, and the source may be back. */
+  readonly again?: boolean;
 }
 
 export type RunReport =
@@ -70,15 +77,16 @@ export async function runWindow(
   window: Window,
   pipeline: Pipeline,
   signal: AbortSignal,
-  backfilled = false,
+  { backfilled = false, again = false }: RunOptions = {},
 ): Promise<RunReport> {
   const { store, clock, leaseMs, worker } = pipeline;
   const { name, attempts } = monitor;
-  const claim = await store.claimRun(name, window, { now: clock(), leaseMs, worker, attempts, backfilled });
+  const options = { now: clock(), leaseMs, worker, attempts, backfilled, again };
+  const claim = await store.claimRun(name, window, options);
   if (claim === undefined) return { status: 'taken' };
   const lease = keepLease(claim, pipeline);
   try {
-    const reading = await read(monitor, window, pipeline, signal);
+    const reading = await read(monitor, window, pipeline, again, signal);
     const inspected = await inspectAll(monitor, window, reading, pipeline, signal);
     const whyEmpty = await whyNothing(monitor, reading, pipeline, signal);
     return await record(monitor, claim, { ...reading, whyEmpty }, inspected, pipeline);
@@ -88,7 +96,7 @@ export async function runWindow(
       throw thrown;
     }
     const error = toPlumblineError(thrown);
-    await store.failRun(claim, error, clock());
+    await store.failRun(claim, error, clock(), !isOutage(error));
     return { status: 'failed', error, attempt: claim.attempt };
   } finally {
     clearInterval(lease);
@@ -107,16 +115,30 @@ async function read(
   monitor: MonitorConfig,
   window: Window,
   pipeline: Pipeline,
+  again: boolean,
   signal: AbortSignal,
 ): Promise<Reading> {
   const { sources, store } = pipeline;
-  const fallback = monitor.fallback === undefined ? undefined : sourceNamed(monitor.fallback, sources);
+  const fallback = again ? undefined : await fallbackOf(monitor, pipeline);
   const source = sourceNamed(monitor.source, sources);
   const untilNextMs = distanceAfter(monitor, window.end);
   const request = { query: monitor.query, window, untilNextMs };
   const reading = await readWithFallback(source, fallback, request, signal);
   const known = await store.knownSeries(monitor.name, reading.source);
   return { ...reading, series: withVanished(withRelatives(reading.series), known, monitor, window) };
+}
+
+/** The source to read while the monitor's own is away. A recording that is played is nobody's sensors: it only shows what it
+ * would be like, until the source has answered once, unless the config gives it a role. */
+async function fallbackOf(
+  { name, source, fallback: fallbackName, fallbackRole }: MonitorConfig,
+  { sources, store }: Pipeline,
+): Promise<Source | undefined> {
+  if (fallbackName === undefined) return undefined;
+  const fallback = sourceNamed(fallbackName, sources);
+  if (fallback.isPlayed !== true || fallbackRole !== undefined) return fallback;
+  const known = await store.knownSeries(name, source);
+  return known.length === 0 ? fallback : undefined;
 }
 
 /** Why there is no series, where the monitor's own source never had one. */
@@ -217,8 +239,11 @@ async function record(
     series: inspected.map((one) => one.series),
   };
   const told = await store.told(monitor.name);
-  const news = pipeline.news && newsOfRun({ ...happened, told }, pipeline.news, clock());
-  const finished = { source, fallbackReason, whyEmpty, results, baselines: steps, ...news };
+  const standIn = fallbackReason !== null && monitor.fallbackRole !== 'bridge';
+  // What a stand-in's data does is no news of the sensors.
+  const mayTell = standIn ? undefined : pipeline.news;
+  const news = mayTell && newsOfRun({ ...happened, told }, mayTell, clock());
+  const finished = { source, fallbackReason, standIn, whyEmpty, results, baselines: steps, ...news };
   const resultIds = await store.finishRun(claim, finished, clock());
   baselines.giveBack(held, steps);
   return {

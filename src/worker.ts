@@ -32,7 +32,7 @@ export function startWorker({ config, pipeline, lane, office, log }: WorkerParts
   // Every monitor listens.
   setMaxListeners(0, stopping.signal, abort.signal);
   const shared = {
-    ...{ pipeline, lane, office, log, slots: slotsOf(config), onFallback: new Set<string>() },
+    ...{ pipeline, lane, office, log, slots: slotsOf(config), away: new Map<string, Set<string>>() },
     ...{ stopping: stopping.signal, abort: abort.signal },
   };
   const attendants = new Map(config.monitors.map((one) => [one, createAttendant(one, shared)]));

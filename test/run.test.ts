@@ -71,6 +71,22 @@ describe('a run', () => {
     expect(await runWindow(monitorOf(), window, pipeline, never)).toEqual({ status: 'taken' });
   });
 
+  it('plays a recording only until the source has answered once, unless the config gives it a role', async () => {
+    let broken = true;
+    const influx = memorySource('influx', (asked) => (broken ? away : [room(asked)]));
+    const spare = { ...memorySource('spare', (asked) => [room(asked)]), isPlayed: true };
+    const { pipeline } = pipelineOf([influx, spare]);
+    const monitor = monitorOf({ fallback: 'spare' });
+    const at = (hours: number) => ({ start: window.start + hours * HOUR, end: window.end + hours * HOUR });
+    expect(await runWindow(monitor, at(0), pipeline, never)).toMatchObject({ source: 'spare' });
+    broken = false;
+    expect(await runWindow(monitor, at(1), pipeline, never)).toMatchObject({ source: 'influx' });
+    broken = true;
+    const named = { ...monitor, fallbackRole: 'stand_in' as const };
+    expect(await runWindow(named, at(2), pipeline, never)).toMatchObject({ source: 'spare' });
+    expect(await runWindow(monitor, at(3), pipeline, never)).toMatchObject({ status: 'failed' });
+  });
+
   it('reads the fallback when the source is away, and says so', async () => {
     const sources = [memorySource('influx', () => away), memorySource('spare', (asked) => [room(asked)])];
     const { pipeline, store } = pipelineOf(sources);

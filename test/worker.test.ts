@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { PlumblineError } from '../src/lib/errors.ts';
 import { createLogger } from '../src/lib/log.ts';
 import type { QuestionLane } from '../src/question-lane.ts';
 import { startWorker, type Worker } from '../src/worker.ts';
@@ -70,14 +71,15 @@ describe('the worker', () => {
   });
 
   it('tries a failed window again later, and leaves it failed when its attempts are used up', async () => {
-    const parts = pipelineOf([memorySource('influx', () => away)]);
+    const wrong = new PlumblineError('source_bad_answer', 'the answer ended early', { retryable: true });
+    const parts = pipelineOf([memorySource('influx', () => wrong)]);
     const config = configOf({ attempts: 2 });
     for (const minutes of [0, 0.1, 2, 30]) {
       parts.time.now = NOON + minutes * MINUTE;
       await wakeOnce(parts, config);
     }
     const [run] = await parts.store.recentRuns('m1', 2);
-    expect(run).toMatchObject({ status: 'failed', attempt: 2, errorCode: 'source_unreachable' });
+    expect(run).toMatchObject({ status: 'failed', attempt: 2, errorCode: 'source_bad_answer' });
   });
 
   it('goes on with the windows that waited once the source is back', async () => {
@@ -91,8 +93,110 @@ describe('the worker', () => {
     expect(runs.map(({ status, attempt }) => [status, attempt])).toEqual([
       ['done', 1],
       ['done', 1],
-      ['done', 2],
+      ['done', 1],
     ]);
+  });
+
+  it.each([
+    'source_unreachable',
+    'source_timeout',
+    'source_overloaded',
+    'source_unauthorized',
+    'source_not_found',
+  ] as const)(
+    'loses no window to an outage that lasts, and does them in order when it is over (%s)',
+    async (code) => {
+      let broken = false;
+      const error = new PlumblineError(code, 'influx did not answer');
+      const source = memorySource('influx', (asked) => (broken ? error : [room(asked)]));
+      const parts = pipelineOf([source]);
+      const config = configOf({ attempts: 1 });
+      await wakeOnce(parts, config);
+      broken = true;
+      for (let minute = 60; minute < 300; minute += 10) {
+        parts.time.now = NOON + minute * MINUTE;
+        await wakeOnce(parts, config);
+      }
+      broken = false;
+      source.reads.length = 0;
+      parts.time.now = NOON + 5 * HOUR;
+      await wakeOnce(parts, config);
+      expect(source.reads.map(({ end }) => (end - NOON) / HOUR)).toEqual([1, 2, 3, 4, 5]);
+      const runs = await parts.store.recentRuns('m1', 9);
+      expect(runs.map(({ status, attempt }) => `${status} ${attempt}`)).toEqual(Array(6).fill('done 1'));
+    },
+  );
+
+  it('lets catchUp bound the windows that wait for a source', async () => {
+    const parts = pipelineOf([memorySource('influx', () => away)]);
+    const config = configOf({ catchUp: 2 });
+    for (let hours = 0; hours < 6; hours += 1) {
+      parts.time.now = NOON + hours * HOUR;
+      await wakeOnce(parts, config);
+    }
+    const runs = await parts.store.recentRuns('m1', 9);
+    expect(runs.map(({ status }) => status)).toEqual(['failed', 'skipped', 'skipped', 'skipped', 'skipped']);
+    expect(runs.at(-1)?.error).toMatch(
+      /^older than the newest 2 windows.*before that: influx did not answer/,
+    );
+  });
+
+  describe('with a stand-in', () => {
+    const other = sensor('environment.temperature{room=lab}', () => 5);
+
+    /** Three windows in which influx is away, and two in which it is back. */
+    async function outage(monitor: Record<string, unknown>, standInRoom = other) {
+      let broken = true;
+      const influx = memorySource('influx', (asked) => (broken ? away : [room(asked)]));
+      const spare = memorySource('spare', (asked) => [standInRoom(asked)]);
+      const parts = pipelineOf([influx, spare]);
+      const config = configOf({ fallback: 'spare', ...monitor });
+      for (const hours of [0, 1, 2]) {
+        parts.time.now = NOON + hours * HOUR;
+        await wakeOnce(parts, config);
+      }
+      const during = await parts.store.findResults({ limit: 9 });
+      broken = false;
+      influx.reads.length = 0;
+      parts.time.now = NOON + 3 * HOUR;
+      await wakeOnce(parts, config);
+      const after = await parts.store.findResults({ limit: 9 });
+      return { parts, during, after, influx };
+    }
+
+    it('marks its rows, and judges their windows again, in order, when the source is back', async () => {
+      const { parts, during, after, influx } = await outage({});
+      expect(during.map(({ source, standIn }) => `${source} ${standIn}`)).toEqual(
+        Array(3).fill('spare true'),
+      );
+      // History is read, too, for baselines.
+      const ends = new Set(influx.reads.map(({ end }) => (end - NOON) / HOUR));
+      expect([...ends]).toEqual([0, 1, 2, 3]);
+      expect(after.map(({ source, standIn }) => `${source} ${standIn}`)).toEqual(
+        Array(4).fill('influx false'),
+      );
+      const [, run] = await parts.store.recentRuns('m1', 9);
+      expect(run).toMatchObject({ status: 'done', source: 'influx', fallbackReason: null, attempt: 1 });
+      expect(run?.stoodIn).toMatch(/^spare: source_unreachable: influx did not answer/);
+    });
+
+    it('leaves what was judged on a bridge as it is, unmarked', async () => {
+      const { after } = await outage({ fallbackRole: 'bridge' });
+      expect(after.map(({ source, standIn }) => `${source} ${standIn}`)).toEqual([
+        'influx false',
+        ...Array(3).fill('spare false'),
+      ]);
+    });
+
+    it('judges again what catchUp allows; the older rows leave the newest results of the series', async () => {
+      const { parts, after } = await outage(
+        { catchUp: 2 },
+        sensor('environment.temperature{room=old}', () => 5),
+      );
+      expect(after.map(({ source }) => source)).toEqual(['influx', 'influx', 'spare', 'spare']);
+      const latest = await parts.store.findResults({ latest: true, limit: 9 });
+      expect(latest.map(({ series }) => series)).toEqual(['environment.temperature{room=lab}']);
+    });
   });
 
   it('deletes runs and results older than it is told to keep, but never the newest of a monitor', async () => {

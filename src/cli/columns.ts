@@ -7,6 +7,7 @@ export type Cell = string | number | null;
 export function columnsOf({ window, figures, exchange, claimCounts, ...result }: Result) {
   return {
     ...{ id: result.id, monitor: result.monitor, series: result.series },
+    ...{ source: result.source, stand_in: result.standIn ? 1 : 0 },
     ...{ window_start: isoTime(window.start), window_end: isoTime(window.end) },
     ...{ unit: result.unit, points: result.points, nulls: figures.nulls },
     ...{ mean: figure(figures.mean), stddev: figure(figures.stddev) },

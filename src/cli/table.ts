@@ -13,14 +13,15 @@ export function formatResults(results: readonly Result[], format: Format): strin
 }
 
 function forPeople(result: Result): string {
-  const { id, monitor, series, window, verdict, points, figures, summary, exchange } = result;
+  const { id, monitor, series, source, standIn, window, verdict, points, figures, summary, exchange } =
+    result;
   const unit = result.unit === '' ? '' : ` ${result.unit}`;
   const told = Number.isNaN(figures.mean)
     ? `${points} points`
     : `${points} points, mean ${short(figures.mean)}${unit}, standard deviation ${short(figures.stddev)}, last ${short(figures.last)}${unit}`;
   const by = result.summaryBy === 'model' ? `said by ${answeredBy(exchange)}, checked` : modelNote(exchange);
   return [
-    `#${id}  ${isoTime(window.end)}  ${verdict.toUpperCase()}  ${series}  (${monitor})`,
+    `#${id}  ${isoTime(window.end)}  ${verdict.toUpperCase()}  ${series}  (${monitor}${standIn ? `; NOT ITS OWN SOURCE: ${source} stands in` : ''})`,
     `    ${told}`,
     `    ${summary}`,
     `    [${by}]`,

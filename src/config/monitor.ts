@@ -88,6 +88,12 @@ export const monitorSchema = z
       .describe('How long after its end a window is read, so that late points are in'),
     source: name.describe('Name of the source to read'),
     fallback: name.optional().describe('Name of the source to read while the first is away'),
+    fallbackRole: z
+      .enum(['stand_in', 'bridge'])
+      .optional()
+      .describe(
+        'stand_in: its rows are marked, and their windows judged again when the source is back; bridge: it has the same sensors, and what was judged on it stands. Left out: stand_in, but a file that is played (replay) only until the source has answered once',
+      ),
     query: z
       .union([structuredQuery, fluxQuery, influxqlQuery, sqlQuery])
       .describe('What to read: measurement and fields, or your own text in the language of the source'),

@@ -109,14 +109,14 @@ function countText(statistics: Statistics, style: Style): string {
 /** Where the readings lie, as one sentence. */
 function levelText({ count, min, max, mean }: Statistics, { name, style }: Subject): string {
   if (min === max) return `The ${name} is ${style.reading(min)}${count === 1 ? '' : ' all the time'}.`;
-  return `The ${name} lies between ${style.range(min, max, 'and')}, with a mean of ${style.reading(mean)}.`;
+  return `The ${name} lies between ${style.range(min, max, 'and')}, with a mean of ${style.figure(mean)}.`;
 }
 
 function spreadFacts(view: WindowView, style: Style): readonly Unnumbered[] {
   const { statistics, unit } = view;
   const { min, minAt, max, maxAt, median, stddev } = statistics;
   if (!(stddev > 0)) return [];
-  const text = `The median is ${style.reading(median)}, the standard deviation ${style.reading(stddev)}.`;
+  const text = `The median is ${style.figure(median)}, the standard deviation ${style.figure(stddev)}.`;
   return [
     { about: 'figures', text, value: stddev, unit },
     extremeFact('lowest', min, minAt, view, style),

@@ -5,6 +5,8 @@ import type { Statistics } from '../statistics/describe.ts';
 export interface Style {
   /** A reading with its unit: `22.4 °C`. */
   reading(value: number): string;
+  /** A figure computed from readings, such as their mean: of counts it has a digit or two that they have not: `3.9`. */
+  figure(value: number): string;
   /** Two readings with one unit: `21.9 to 23.2 °C`, or `21.9 and 23.2 °C`. */
   range(low: number, high: number, link?: 'to' | 'and'): string;
   /** A moment: `14:05`, with the date where the window is longer than a day; seconds where they matter. */
@@ -25,6 +27,7 @@ export function styleOf(statistics: Statistics, unit: string, window: Window, zo
   const clock = (ms: number): string => writeTime(ms, withDate, withSeconds);
   return {
     reading: (value) => withUnit(writeNumber(value, decimals), unit),
+    figure: (value) => withUnit(writeNumber(value, figureDecimals(statistics, decimals)), unit),
     range: (low, high, link = 'to') =>
       withUnit(`${writeNumber(low, decimals)} ${link} ${writeNumber(high, decimals)}`, unit),
     time: (ms) => `${clock(ms)}${zone}`,
@@ -45,11 +48,23 @@ function withUnit(text: string, unit: string): string {
  * The spread is the robust one, so that a spike does not blur the numbers around it.
  */
 function usefulDecimals(statistics: Statistics): number {
-  const { mad, stddev, min, max, first, last } = statistics;
-  const own = Math.max(...[min, max, first, last].map(decimalsOf));
+  const own = ownDecimals(statistics);
+  return Math.min(own, spreadDecimals(statistics) ?? own);
+}
+
+/** Of whole readings two figures of their spread: a mean of 3.92 people is not 4. */
+function figureDecimals(statistics: Statistics, decimals: number): number {
+  return ownDecimals(statistics) > 0 ? decimals : Math.min(2, spreadDecimals(statistics) ?? 0);
+}
+
+function ownDecimals({ min, max, first, last }: Statistics): number {
+  return Math.max(...[min, max, first, last].map(decimalsOf));
+}
+
+/** Decimals of two figures of the usual spread; undefined where there is none. */
+function spreadDecimals({ mad, stddev }: Statistics): number | undefined {
   const spread = mad > 0 ? 1.4826 * mad : stddev;
-  if (!(spread > 0)) return own;
-  return Math.min(own, Math.max(0, 1 - Math.floor(Math.log10(spread))));
+  return spread > 0 ? Math.max(0, 1 - Math.floor(Math.log10(spread))) : undefined;
 }
 
 const MAX_DECIMALS = 9;

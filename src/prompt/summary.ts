@@ -65,5 +65,5 @@ function figures(view: WindowView): string {
   const { count, mean, last, lastAt } = view.statistics;
   const latest = `${style.reading(last)} at ${style.time(lastAt)}`;
   if (count === 1) return `There is 1 reading, ${latest}.`;
-  return `The mean of ${count} readings is ${style.reading(mean)}, the last reading ${latest}.`;
+  return `The mean of ${count} readings is ${style.figure(mean)}, the last reading ${latest}.`;
 }

@@ -11,6 +11,14 @@ export interface Reading {
   readonly fallbackReason: string | null;
 }
 
+/**
+ * Whether a failure is the source's, and not that of the window: it is away, busy, or lets nobody in. Any other window
+ * would fail in the same way.
+ */
+export function isOutage({ code }: PlumblineError): boolean {
+  return UNAVAILABLE.has(code) || code === 'source_unauthorized' || code === 'source_not_found';
+}
+
 /** The source is away or busy. Whatever else goes wrong is not papered over by other data. */
 const UNAVAILABLE: ReadonlySet<ErrorCode> = new Set([
   'source_unreachable',

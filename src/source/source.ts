@@ -66,6 +66,8 @@ export interface Source {
   readonly name: string;
   readonly kind: 'influxdb2' | 'influxql' | 'influxdb3' | 'csv';
   readonly budget: ReadBudget;
+  /** True of a recording that is played as if it were live: nobody's sensors. */
+  readonly isPlayed?: boolean;
   /**
    * All series of one window, in the order of their names; empty when there is no point.
    * Throws a `PlumblineError` with a `source_*` code and never returns a window cut short in silence.

@@ -7,6 +7,8 @@ export interface RunClaim {
   /** 1 for the first try. */
   readonly attempt: number;
   readonly token: string;
+  /** True where the window was judged on a stand-in already. */
+  readonly again: boolean;
 }
 
 export interface ClaimOptions {
@@ -18,12 +20,16 @@ export interface ClaimOptions {
   /** Tries a run gets in all. */
   readonly attempts: number;
   readonly backfilled?: boolean;
+  /** Takes a window that is done, but was judged on a stand-in. */
+  readonly again?: boolean;
 }
 
 /** A window that was tried before and is due again. */
 export interface Retry {
   readonly window: Window;
   readonly attempt: number;
+  /** True where it failed, false where it was given back or its worker died. */
+  readonly failed: boolean;
   /** When the last try ended, or its lease; epoch ms. */
   readonly endedAt: number;
 }
@@ -45,6 +51,8 @@ export interface Run {
   /** The source that was really read; null before it was. */
   readonly source: string | null;
   readonly fallbackReason: string | null;
+  /** Of a window that was judged on a stand-in before: on which, and why. */
+  readonly stoodIn: string | null;
   readonly points: number | null;
   readonly series: number | null;
   readonly claimedAt: number | null;

@@ -29,6 +29,8 @@ export interface NewResult {
 export interface FinishedRun {
   readonly source: string;
   readonly fallbackReason: string | null;
+  /** True where the source stood in for the monitor's own with other data. */
+  readonly standIn?: boolean;
   readonly results: readonly NewResult[];
   /** Of a run without any series: why a monitor that never saw a point has none. */
   readonly whyEmpty?: string | undefined;
@@ -66,6 +68,10 @@ export interface Result {
   readonly id: number;
   readonly monitor: string;
   readonly series: string;
+  /** Name of the source that was read; null where an earlier version did not say. */
+  readonly source: string | null;
+  /** True where it stood in for the monitor's own with other data. */
+  readonly standIn: boolean;
   readonly window: Window;
   readonly unit: string;
   readonly points: number;
@@ -130,6 +136,8 @@ export interface KnownSeries {
   readonly since: number;
   /** Time of the newest point; null: it never had one. */
   readonly lastSeen: number | null;
+  /** End of the newest window of which the model was asked about it; null: never. */
+  readonly askedEnd: number | null;
 }
 
 /** Findings as JSON with times that people read: the form in which rows and files have them. */

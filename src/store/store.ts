@@ -39,13 +39,17 @@ export interface Ledger {
   /** Keeps a long run ours; false when somebody else has taken it over. One row. */
   renewLease(run: RunClaim, until: number): Promise<boolean>;
 
-  /** Ends a run as failed; it is due again while attempts are left. Nothing happens to one that is no longer ours. One row. */
-  failRun(run: RunClaim, error: PlumblineError, now: number): Promise<void>;
+  /**
+   * Ends a run as failed; it is due again while attempts are left. `spent: false`: the failure was none of the window's, and
+   * costs it no attempt. One that is done `again` stays done, as it was. Nothing happens to one that is no longer ours.
+   * One row.
+   */
+  failRun(run: RunClaim, error: PlumblineError, now: number, spent?: boolean): Promise<void>;
 
   /** Gives an unfinished run back, for a shutdown: its lease ends, and it was no attempt. One row. */
   releaseRun(run: RunClaim, now: number): Promise<void>;
 
-  /** Records windows that will not be run; those already in the ledger stay as they are. A row for each. */
+  /** Records windows that will not be run, failed ones too, which keep their reason; others in the ledger stay as they are. A row for each. */
   skipRuns(monitor: string, skipped: readonly SkippedWindow[], now: number): Promise<void>;
 
   /** End of the newest window of a monitor; backfilled ones don't count; null before the first. One row. */
@@ -61,6 +65,12 @@ export interface Ledger {
    */
   retryRuns(monitor: string, attempts: number, now: number): Promise<readonly Retry[]>;
 
+  /**
+   * Of the newest `limit` windows of a monitor, those that were judged on a stand-in, oldest first; backfilled ones don't
+   * count. `limit` rows.
+   */
+  standInWindows(monitor: string, limit: number): Promise<readonly Window[]>;
+
   /** The newest runs of a monitor, newest first. `limit` rows. */
   recentRuns(monitor: string, limit: number): Promise<readonly Run[]>;
 
@@ -74,7 +84,8 @@ export interface Ledger {
 /** What came of the runs. */
 export interface Results {
   /**
-   * Ends a run as done: ledger, results, series and baselines together. Returns the ids of the results, in their order.
+   * Ends a run as done: ledger, results, series and baselines together. What a stand-in gave for the window before goes;
+   * the run keeps which it was. Returns the ids of the results, in their order.
    * Rejects, and writes nothing, when the lease was lost (`internal`) or another worker has advanced one of the
    * baselines (`internal`, retryable). What is new: a row for each result and baseline, never a whole baseline.
    */

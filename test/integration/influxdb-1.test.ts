@@ -114,11 +114,11 @@ describe.skipIf(!hasInfluxd())(`a real InfluxDB 1.x (${INFLUXD_HINT})`, () => {
 
   test('a tag of groupBy that no series has is told', async () => {
     await expect(read({ groupBy: ['device'] })).rejects.toMatchObject({
-      code: 'source_not_found',
+      code: 'source_rejected',
       message: /no series has the tag device/,
     });
     await expect(read({ groupBy: ['device'], everyMs: MINUTE })).rejects.toMatchObject({
-      code: 'source_not_found',
+      code: 'source_rejected',
     });
   });
 

@@ -25,6 +25,16 @@ test('a fact carries its number unrounded with unit and moment', () => {
   );
 });
 
+test('the mean of counts keeps a digit or two that they have not', () => {
+  const text = (values: readonly number[]): string =>
+    stateFacts(viewOf(values))
+      .map((fact) => fact.text)
+      .join(' ');
+  expect(text([3, 4, 5, 2, 5, 4, 4, 4, 4, 3, 4, 5])).toContain('with a mean of 3.92 °C.');
+  expect(text([3, 12, 5, 9, 8, 10, 7, 9, 12, 7, 5, 10, 5])).toContain('with a mean of 7.8 °C.');
+  expect(text([400, 900, 650, 720])).toMatch(/with a mean of \d+ °C\./);
+});
+
 test('numbers are written with no more decimals than the readings have and the spread gives sense to', () => {
   const text = (values: readonly number[]): string =>
     stateFacts(viewOf(values))

@@ -86,7 +86,8 @@ describe('the schema', () => {
     migrate(old, path, first);
     const times = "'2026-11-22T00:00:00.000Z', '2026-11-22T01:00:00.000Z'";
     old.exec(`
-      INSERT INTO runs (monitor, window_start, window_end, status, attempt, claimed_at) VALUES ('m', ${times}, 'done', 1, '2026-11-22T01:00:00.000Z');
+      INSERT INTO runs (monitor, window_start, window_end, status, attempt, claimed_at, source, fallback_reason)
+      VALUES ('m', ${times}, 'done', 1, '2026-11-22T01:00:00.000Z', 'spare', 'influx is away');
       INSERT INTO results (monitor, series, window_start, window_end, unit, points, nulls, verdict, findings, summary, summary_by)
       VALUES ('m', 's', ${times}, '', 1, 0, 'normal', '[]', 'Nothing unusual.', 'facts');
       INSERT INTO claims (result_id, start, "end", text, kind, verdict, evidence)
@@ -97,6 +98,9 @@ describe('the schema', () => {
       summary: 'Nothing unusual.',
       judged: '[]',
     });
+    expect(db.prepare('SELECT source, stand_in FROM results').all()).toEqual([
+      { source: 'spare', stand_in: 1 },
+    ]);
     expect(db.prepare('SELECT evidence, reading FROM claims').get()).toEqual({
       evidence: 'nothing was found',
       reading: '',

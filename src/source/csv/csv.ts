@@ -29,6 +29,7 @@ export function createCsvSource(name: string, config: CsvConfig, clock: Clock): 
     name,
     kind: 'csv',
     budget: { mostMs: FILE_MS, leastMs: FILE_MS },
+    isPlayed: config.replay,
     read: async (query, window, signal) => {
       const series = await read(query, window, signal);
       if (!('measurement' in query) || query.everyMs === undefined) return series;

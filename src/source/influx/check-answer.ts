@@ -15,7 +15,7 @@ export interface Answer {
 /**
  * The series of an answer of InfluxDB, which stores one value for each time of a series, in no order of arrival:
  * times that are out of order say nothing about a sensor. Throws `source_rejected` where the user's own query
- * merged several series that share times, and `source_not_found` for a tag of `groupBy` that no series has. `howToGroup`:
+ * merged several series that share times, and where no series has a tag of `groupBy`. `howToGroup`:
  * how to tell series apart in the language of the query.
  */
 export function checkAnswer(query: Query, answer: Answer, howToGroup: string): SeriesWindow[] {
@@ -35,7 +35,7 @@ function checkGroupBy(groupBy: readonly string[], points: PointCollector): void 
   const near = suggest(absent, tags);
   const there = tags.length === 0 ? 'They have no tags' : `Their tags are ${tags.join(', ')}`;
   const meant = near === undefined ? '' : `; did you mean ${near}?`;
-  throw new PlumblineError('source_not_found', `no series has the tag ${absent}, which groupBy names`, {
+  throw new PlumblineError('source_rejected', `no series has the tag ${absent}, which groupBy names`, {
     hint: `${there}${meant}. Without groupBy every set of tags is a series.`,
   });
 }

@@ -21,17 +21,25 @@ export function createLedger(
       WHERE monitor = @monitor AND status IN ('running', 'failed') AND window_end < @end AND backfilled = 0
         AND (status = 'running' OR attempt < @attempts))
     ON CONFLICT (monitor, window_end) DO UPDATE SET
-      status = 'running', attempt = attempt + 1, claimed_at = @now, claimed_by = @token, lease_until = @leaseUntil, worker = @worker,
+      attempt = CASE status WHEN 'done' THEN attempt ELSE attempt + 1 END,
+      status = 'running', claimed_at = @now, claimed_by = @token, lease_until = @leaseUntil, worker = @worker,
       finished_at = NULL, error_code = NULL, error = NULL
-    WHERE attempt < @attempts
-      AND (status = 'failed' OR (status = 'running' AND lease_until <= @now))
+    WHERE (attempt < @attempts AND (status = 'failed' OR (status = 'running' AND lease_until <= @now)))
+      OR (@again AND status = 'done' AND fallback_reason IS NOT NULL)
     RETURNING attempt`);
   const renew = db.prepare(`
     UPDATE runs SET lease_until = @until
     WHERE monitor = @monitor AND window_end = @end AND claimed_by = @token AND status = 'running'`);
   const fail = db.prepare(`
-    UPDATE runs SET status = 'failed', finished_at = @now, error_code = @code, error = @error
+    UPDATE runs SET status = 'failed', attempt = attempt - @unspent, finished_at = @now, error_code = @code, error = @error
     WHERE monitor = @monitor AND window_end = @end AND claimed_by = @token AND status = 'running'`);
+  const restore = db.prepare(`
+    UPDATE runs SET status = 'done', finished_at = @now
+    WHERE monitor = @monitor AND window_end = @end AND claimed_by = @token AND status = 'running'`);
+  const standIns = db.prepare<[string, number], Pick<RunRow, 'window_start' | 'window_end'>>(`
+    SELECT window_start, window_end FROM (
+      SELECT * FROM runs WHERE monitor = ? AND backfilled = 0 ORDER BY window_end DESC LIMIT ?
+    ) WHERE status = 'done' AND fallback_reason IS NOT NULL ORDER BY window_end`);
   // A run given back by a clean shutdown was no try: the count goes back, and the lease ends now.
   const release = db.prepare(`
     UPDATE runs SET attempt = attempt - 1, lease_until = @now
@@ -42,7 +50,10 @@ export function createLedger(
     WHERE monitor = @monitor AND status = 'running' AND lease_until <= @now AND attempt >= @attempts`);
   const skip = db.prepare(`
     INSERT INTO runs (monitor, window_start, window_end, status, finished_at, error)
-    VALUES (?, ?, ?, 'skipped', ?, ?) ON CONFLICT DO NOTHING`);
+    VALUES (?, ?, ?, 'skipped', ?, ?)
+    ON CONFLICT DO UPDATE SET status = 'skipped', finished_at = excluded.finished_at,
+      error = excluded.error || '; before that: ' || error
+    WHERE status = 'failed'`);
   const newest = db
     .prepare<[string], string>(
       'SELECT window_end FROM runs WHERE monitor = ? AND backfilled = 0 ORDER BY window_end DESC LIMIT 1',
@@ -56,9 +67,9 @@ export function createLedger(
     .pluck();
   const retries = db.prepare<
     [string, number, string],
-    Pick<RunRow, 'window_start' | 'window_end' | 'attempt'> & { ended_at: string }
+    Pick<RunRow, 'window_start' | 'window_end' | 'attempt' | 'status'> & { ended_at: string }
   >(`
-    SELECT window_start, window_end, attempt, coalesce(finished_at, lease_until) AS ended_at FROM runs
+    SELECT window_start, window_end, attempt, status, coalesce(finished_at, lease_until) AS ended_at FROM runs
     WHERE status IN ('failed', 'running') AND monitor = ? AND attempt < ? AND (status = 'failed' OR lease_until <= ?)
     ORDER BY window_end`);
   const recent = db.prepare<[string, number], RunRow>(
@@ -68,30 +79,32 @@ export function createLedger(
   const nameOf = ({ monitor, window, token }: RunClaim) => ({ monitor, end: isoTime(window.end), token });
 
   return {
-    async claimRun(monitor, window, { now, leaseMs, worker, attempts, backfilled = false }) {
+    async claimRun(monitor, window, { now, leaseMs, worker, attempts, backfilled = false, again = false }) {
       const token = randomUUID();
       const row = await write(() => {
         const claimed = claim.get({
           ...{ monitor, start: isoTime(window.start), end: isoTime(window.end) },
           ...{ now: isoTime(now), token, leaseUntil: isoTime(now + leaseMs), worker },
-          ...{ attempts, backfilled: backfilled ? 1 : 0 },
+          ...{ attempts, backfilled: backfilled ? 1 : 0, again: again ? 1 : 0 },
         });
         if (claimed !== undefined) renewNow(worker, now + leaseMs);
         return claimed;
       });
-      return row === undefined ? undefined : { monitor, window, attempt: row.attempt, token };
+      return row === undefined ? undefined : { monitor, window, attempt: row.attempt, token, again };
     },
 
     renewLease: (run, until) =>
       write(() => renew.run({ ...nameOf(run), until: isoTime(until) }).changes === 1),
 
-    failRun: (run, { code, message, hint }, now) =>
+    failRun: (run, { code, message, hint }, now, spent = true) =>
       write(() => {
         const error = hint === undefined ? message : `${message}. ${hint}`;
-        fail.run({ ...nameOf(run), now: isoTime(now), code, error });
+        if (run.again) restore.run({ ...nameOf(run), now: isoTime(now) });
+        else fail.run({ ...nameOf(run), now: isoTime(now), code, error, unspent: spent ? 0 : 1 });
       }),
 
-    releaseRun: (run, now) => write(() => void release.run({ ...nameOf(run), now: isoTime(now) })),
+    releaseRun: (run, now) =>
+      write(() => void (run.again ? restore : release).run({ ...nameOf(run), now: isoTime(now) })),
 
     skipRuns: (monitor, skipped, now) =>
       write(() => {
@@ -110,9 +123,17 @@ export function createLedger(
         return retries.all(monitor, attempts, isoTime(now)).map((row) => ({
           window: { start: Date.parse(row.window_start), end: Date.parse(row.window_end) },
           attempt: row.attempt,
+          failed: row.status === 'failed',
           endedAt: Date.parse(row.ended_at),
         }));
       }),
+
+    standInWindows: (monitor, limit) =>
+      read(() =>
+        standIns
+          .all(monitor, limit)
+          .map((row) => ({ start: Date.parse(row.window_start), end: Date.parse(row.window_end) })),
+      ),
 
     recentRuns: (monitor, limit) => read(() => recent.all(monitor, limit).map(toRun)),
   };

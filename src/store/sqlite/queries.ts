@@ -14,6 +14,7 @@ interface SeriesRow {
   readonly verdict: string;
   readonly since: string;
   readonly last_seen: string | null;
+  readonly asked_end: string | null;
 }
 
 /** The operations that read results. */
@@ -56,11 +57,12 @@ function whereOf({ monitor, series, verdict, since }: ResultFilter): string {
   return conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
 }
 
-function toKnownSeries({ window_end, since, last_seen, ...row }: SeriesRow): KnownSeries {
+function toKnownSeries({ window_end, since, last_seen, asked_end, ...row }: SeriesRow): KnownSeries {
   return {
     ...row,
     windowEnd: Date.parse(window_end),
     since: Date.parse(since),
     lastSeen: momentOf(last_seen),
+    askedEnd: momentOf(asked_end),
   };
 }

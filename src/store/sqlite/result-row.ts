@@ -13,6 +13,8 @@ export interface ResultRow {
   readonly id: number;
   readonly monitor: string;
   readonly series: string;
+  readonly source: string | null;
+  readonly stand_in: 0 | 1;
   readonly window_start: string;
   readonly window_end: string;
   readonly unit: string;
@@ -58,18 +60,20 @@ export interface ResultRow {
 
 /** The columns that are filled when a run is done. */
 export const NEW_COLUMNS = (
-  'monitor series window_start window_end unit points nulls mean stddev median mad min max p05 p25 p75 p95 ' +
+  'monitor series source stand_in window_start window_end unit points nulls mean stddev median mad min max p05 p25 p75 p95 ' +
   'first last last_at usual_interval_s longest_gap_s verdict score findings judged model_status summary summary_by'
 ).split(' ');
 
 /** What a result is when its run is done, before anybody asked a model. */
-export function newRow(run: RunClaim, result: NewResult) {
+export function newRow(run: RunClaim, from: { source: string; standIn: boolean }, result: NewResult) {
   const { statistics } = result;
   const { mean, stddev, median, mad, min, max, p05, p25, p75, p95, first, last } = statistics;
   const figures = { mean, stddev, median, mad, min, max, p05, p25, p75, p95, first, last };
   return {
     monitor: run.monitor,
     series: result.series,
+    source: from.source,
+    stand_in: from.standIn ? 1 : 0,
     window_start: isoTime(run.window.start),
     window_end: isoTime(run.window.end),
     unit: result.unit,
@@ -95,9 +99,9 @@ function finiteOrNull(figure: number): number | null {
 }
 
 export function toResult(row: ResultRow): Result {
-  const { id, monitor, series, unit, points, verdict, score, summary } = row;
+  const { id, monitor, series, source, unit, points, verdict, score, summary } = row;
   return {
-    ...{ id, monitor, series, unit, points, verdict, score, summary },
+    ...{ id, monitor, series, source, standIn: row.stand_in === 1, unit, points, verdict, score, summary },
     window: { start: Date.parse(row.window_start), end: Date.parse(row.window_end) },
     figures: figuresOf(row),
     findings: parseJson(row, 'findings', findingsSchema),

@@ -15,26 +15,30 @@ export function createResults(
   { put, tell }: Pick<ReturnType<typeof createDeliveries>, 'put' | 'tell'>,
 ): Pick<Results, 'finishRun'> {
   const finish = db.prepare(`
-    UPDATE runs SET status = 'done', source = @source, fallback_reason = @fallbackReason, points = @points,
+    UPDATE runs SET status = 'done',
+      stood_in = CASE WHEN fallback_reason IS NULL THEN stood_in ELSE source || ': ' || fallback_reason END,
+      source = @source, fallback_reason = @fallbackReason, points = @points,
       series = @series, notes = @notes, error = @whyEmpty, finished_at = @now
     WHERE monitor = @monitor AND window_end = @end AND claimed_by = @token AND status = 'running'`);
   const insert = db.prepare(
     `INSERT INTO results (${NEW_COLUMNS.join(', ')}) VALUES (${NEW_COLUMNS.map((column) => `@${column}`).join(', ')})`,
   );
+  const clear = db.prepare('DELETE FROM results WHERE monitor = @monitor AND window_end = @end');
   const seen = db.prepare(`
-    INSERT INTO series (monitor, series, source, window_end, verdict, since, last_seen)
-    VALUES (@monitor, @series, @source, @end, @verdict, @end, @lastSeen)
+    INSERT INTO series (monitor, series, source, window_end, verdict, since, last_seen, asked_end)
+    VALUES (@monitor, @series, @source, @end, @verdict, @end, @lastSeen, @asked)
     ON CONFLICT (monitor, series, source) DO UPDATE SET
       since = CASE WHEN verdict = @verdict THEN since ELSE @end END,
       verdict = @verdict,
       window_end = @end,
-      last_seen = coalesce(max(last_seen, @lastSeen), last_seen, @lastSeen)
+      last_seen = coalesce(max(last_seen, @lastSeen), last_seen, @lastSeen),
+      asked_end = coalesce(@asked, asked_end)
     WHERE @end > window_end`);
 
   return {
     finishRun: (
       run,
-      { source, fallbackReason, whyEmpty, results, baselines, deliveries = [], told = [] },
+      { source, fallbackReason, standIn = false, whyEmpty, results, baselines, deliveries = [], told = [] },
       now,
     ) =>
       write(() => {
@@ -47,10 +51,12 @@ export function createResults(
           whyEmpty: whyEmpty ?? null,
         });
         if (changes !== 1) throw leaseLost(run);
+        clear.run({ monitor, end: isoTime(window.end) });
         const ids = results.map((result) => {
-          const row = newRow(run, result);
+          const row = newRow(run, { source, standIn }, result);
           const { series, verdict, window_end: end, last_at: lastSeen } = row;
-          seen.run({ monitor, series, source, verdict, end, lastSeen });
+          const asked = result.toBeAsked ? end : null;
+          seen.run({ monitor, series, source, verdict, end, lastSeen, asked });
           return Number(insert.run(row).lastInsertRowid);
         });
         baselines.forEach(advance);

@@ -11,6 +11,7 @@ export interface RunRow {
   readonly backfilled: 0 | 1;
   readonly source: string | null;
   readonly fallback_reason: string | null;
+  readonly stood_in: string | null;
   readonly points: number | null;
   readonly series: number | null;
   readonly claimed_at: string | null;
@@ -29,6 +30,7 @@ export function toRun(row: RunRow): Run {
     backfilled: row.backfilled === 1,
     source: row.source,
     fallbackReason: row.fallback_reason,
+    stoodIn: row.stood_in,
     points: row.points,
     series: row.series,
     claimedAt: momentOf(row.claimed_at),

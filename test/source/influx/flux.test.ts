@@ -228,7 +228,7 @@ describe('series that groupBy makes of several tag sets', () => {
   test('a tag of groupBy that no series has is told', async () => {
     const sets = [{ tags: { room: 'lab' }, rows: ['2026-11-22T07:00:00Z,1'] }];
     await expect(readSets(sets, { ...grouped, groupBy: ['room', 'device'] })).rejects.toMatchObject({
-      code: 'source_not_found',
+      code: 'source_rejected',
       message: /no series has the tag device, which groupBy names/,
       hint: /^Their tags are room\. /,
     });

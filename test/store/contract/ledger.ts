@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PlumblineError } from '../../../src/lib/errors.ts';
+import { newResult } from '../../support/results.ts';
 import { type Database, finished, HOUR, LEASE, NOON, useBench, windowAt } from './bench.ts';
 
 const away = new PlumblineError('source_unreachable', 'influx did not answer', { hint: 'Start it' });
@@ -42,7 +43,7 @@ export function ledgerContract(create: () => Promise<Database>): void {
         expect(run.attempt).toBe(attempt);
         await store.failRun(run, away, NOON + attempt);
         expect(await store.retryRuns('m', 3, NOON)).toEqual(
-          attempt < 3 ? [{ window: windowAt(0), attempt, endedAt: NOON + attempt }] : [],
+          attempt < 3 ? [{ window: windowAt(0), attempt, failed: true, endedAt: NOON + attempt }] : [],
         );
       }
       expect(await bench().tryToClaim(0)).toBeUndefined();
@@ -51,6 +52,44 @@ export function ledgerContract(create: () => Promise<Database>): void {
       ]);
       const [run] = await store.recentRuns('m', 1);
       expect(run?.error).toBe('influx did not answer. Start it');
+    });
+
+    it('again for nothing, where the failure was none of the window', async () => {
+      const { store } = bench();
+      for (let time = 1; time <= 5; time += 1)
+        await store.failRun(await bench().claim(), away, NOON + time, false);
+      expect(await store.retryRuns('m', 1, NOON)).toEqual([
+        { window: windowAt(0), attempt: 0, failed: true, endedAt: NOON + 5 },
+      ]);
+    });
+
+    it('that is done again where it was judged on a stand-in, which stays until then', async () => {
+      const { store } = bench();
+      const asked = { now: NOON, leaseMs: LEASE, worker: 'w', attempts: 1, again: true };
+      const standIn = { source: 'spare', fallbackReason: 'influx is away', standIn: true };
+      await bench().finish(0, [newResult()], standIn);
+      await bench().finish(1);
+      expect(await store.standInWindows('m', 5)).toEqual([windowAt(0)]);
+      expect(await store.standInWindows('m', 1)).toEqual([]);
+      expect(await store.claimRun('m', windowAt(1), asked)).toBeUndefined();
+      expect(await bench().tryToClaim(0)).toBeUndefined();
+
+      const first = await store.claimRun('m', windowAt(0), asked);
+      if (first === undefined) throw new Error('the run should be free');
+      await store.failRun(first, away, NOON);
+      expect(await store.recentRuns('m', 2)).toMatchObject([
+        {},
+        { status: 'done', source: 'spare', attempt: 1 },
+      ]);
+      const second = await store.claimRun('m', windowAt(0), asked);
+      if (second === undefined) throw new Error('the run should be free');
+      await store.finishRun(second, finished(), NOON);
+      expect(await store.findResults({ limit: 9 })).toMatchObject([
+        { source: 'influx', standIn: false },
+        { source: 'influx', standIn: false },
+      ]);
+      expect(await store.standInWindows('m', 5)).toEqual([]);
+      expect((await store.recentRuns('m', 2))[1]?.stoodIn).toBe('spare: influx is away');
     });
 
     it('up in which the worker died on every attempt', async () => {
@@ -135,19 +174,29 @@ export function ledgerContract(create: () => Promise<Database>): void {
 
     it('lists the newest runs first, with all that is known of them', async () => {
       const notes = { source: 'spare', fallbackReason: 'influx is away' };
+      const first = { stoodIn: null };
       await bench().finish(0, undefined, notes);
       await bench().claim(1);
       expect(await bench().store.recentRuns('m', 5)).toEqual([
         {
           ...{ monitor: 'm', window: windowAt(1), status: 'running', attempt: 1, backfilled: false },
           ...{ claimedAt: NOON, leaseUntil: NOON + LEASE, finishedAt: null, errorCode: null, error: null },
-          ...{ source: null, fallbackReason: null, points: null, series: null },
+          ...{ source: null, fallbackReason: null, points: null, series: null, ...first },
         },
         {
           ...{ monitor: 'm', window: windowAt(0), status: 'done', attempt: 1, backfilled: false },
           ...{ claimedAt: NOON, leaseUntil: NOON + LEASE, finishedAt: NOON, errorCode: null, error: null },
-          ...{ ...notes, points: 3, series: 1 },
+          ...{ ...notes, points: 3, series: 1, ...first },
         },
+      ]);
+    });
+
+    it('records as skipped what has failed so far, with both reasons', async () => {
+      const { store } = bench();
+      await store.failRun(await bench().claim(), away, NOON, false);
+      await store.skipRuns('m', [{ ...windowAt(0), reason: 'too old' }], NOON);
+      expect(await store.recentRuns('m', 1)).toMatchObject([
+        { status: 'skipped', error: 'too old; before that: influx did not answer. Start it' },
       ]);
     });
 

@@ -89,9 +89,16 @@ export function resultsContract(create: () => Promise<Database>): void {
         {
           ...{ monitor: 'm', series: newResult().series, source: 'influx', verdict: 'anomalous' },
           ...{ since: NOON + HOUR, windowEnd: NOON + 2 * HOUR, lastSeen: newResult().statistics.lastAt },
+          askedEnd: null,
         },
       ]);
       expect(await store.knownSeries('m', 'spare')).toEqual([]);
+    });
+
+    it('with the newest window of which the model was asked about it', async () => {
+      await bench().finish(0, [newResult({ toBeAsked: true })]);
+      await bench().finish(1, [newResult()]);
+      expect(await bench().store.knownSeries('m', 'influx')).toMatchObject([{ askedEnd: NOON }]);
     });
 
     it('as its newest window left it, when an older one is run late', async () => {

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import type { Inspection } from '../src/detect/inspect.ts';
+import { chooseQuestions } from '../src/questions.ts';
+import { NO_NOTES } from '../src/source/source.ts';
+import { newResult } from './support/results.ts';
+
+const HOUR = 3_600_000;
+
+/** A series without findings; its score is no reason to ask about it. */
+function quiet(series: string, score: number) {
+  const { statistics } = newResult();
+  const inspection: Inspection = { statistics, findings: [], judged: [], verdict: 'normal', score };
+  return {
+    series: { series, times: new Float64Array(0), values: new Float64Array(0), notes: NO_NOTES },
+    inspection,
+  };
+}
+
+test('of normal series those are asked about whose turn was longest ago, until all had theirs', () => {
+  const candidates = ['a', 'b', 'c', 'd', 'e'].map((name, at) => quiet(name, 0.4 - at / 100));
+  const turns = new Map<string, number>();
+  const asked: string[][] = [];
+  for (let round = 1; round <= 4; round += 1) {
+    const known = candidates.map(({ series: { series } }) => ({
+      ...{ monitor: 'm', series, source: 's', windowEnd: 0, verdict: 'normal', since: 0, lastSeen: 0 },
+      askedEnd: turns.get(series) ?? null,
+    }));
+    const chosen = chooseQuestions({ ask: 'always', maxQuestions: 2 }, candidates, known);
+    const names = chosen.map(({ series }) => series.series);
+    for (const name of names) turns.set(name, round * HOUR);
+    asked.push(names);
+  }
+  expect(asked).toEqual([
+    ['a', 'b'],
+    ['c', 'd'],
+    ['e', 'a'],
+    ['b', 'c'],
+  ]);
+});

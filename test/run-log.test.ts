@@ -1,0 +1,57 @@
+import { pino } from 'pino';
+import { expect, test } from 'vitest';
+import { PlumblineError } from '../src/lib/errors.ts';
+import type { RunReport } from '../src/run.ts';
+import { noteSource } from '../src/run-log.ts';
+import { monitorOf } from './support/pipeline.ts';
+
+const [a, b] = ['a', 'b'].map((name) => monitorOf({ name, fallback: 'spare' }));
+const nothing = { points: 0, verdicts: {}, resultIds: [], questions: [], untrained: [], whyEmpty: undefined };
+const well: RunReport = { status: 'done', source: 'influx', fallbackReason: null, ...nothing };
+const instead: RunReport = { ...well, source: 'spare', fallbackReason: 'source_overloaded: busy' };
+const failed = (code: 'source_unreachable' | 'source_rejected'): RunReport => {
+  return { status: 'failed', error: new PlumblineError(code, code), attempt: 1 };
+};
+
+/** What the log says of runs of the monitors a and b, in their order. */
+function told(runs: readonly (readonly ['a' | 'b', RunReport])[]): string[] {
+  const lines: string[] = [];
+  const log = pino({ base: null }, { write: (line: string) => void lines.push(JSON.parse(line).msg) });
+  const away = new Map<string, Set<string>>();
+  for (const [name, report] of runs) {
+    const monitor = name === 'a' ? a : b;
+    if (monitor !== undefined) noteSource(log, monitor, report, away);
+  }
+  return lines.map((line) => line.replace(/ \(.*/, ''));
+}
+
+test('a source is said to be away once, and back once, when it is for all of its monitors', () => {
+  const runs = [
+    ['a', instead],
+    ['b', instead],
+    ['a', instead],
+    ['a', well],
+    ['b', well],
+    ['b', well],
+  ] as const;
+  expect(told(runs)).toEqual(['influx is away: reading spare instead', 'influx is back']);
+});
+
+test('one of several monitors that is refused does not make it come and go', () => {
+  const turns = Array.from(
+    { length: 6 },
+    (_, at) => [at % 2 === 0 ? 'a' : 'b', at % 2 === 0 ? well : instead] as const,
+  );
+  expect(told(turns)).toEqual(['influx is away: reading spare instead']);
+});
+
+test('without a stand-in its windows wait; what else fails says nothing of the source', () => {
+  expect(
+    told([
+      ['a', failed('source_rejected')],
+      ['a', failed('source_unreachable')],
+      ['a', failed('source_rejected')],
+      ['a', well],
+    ]),
+  ).toEqual(['influx is away: its windows wait for it', 'influx is back']);
+});

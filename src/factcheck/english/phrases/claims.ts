@@ -107,6 +107,17 @@ export const STATE_RULES = [
       ? { state, ...(where === 'outside' || where === 'beyond' ? { denied: true } : {}) }
       : undefined,
   ),
+  rule(
+    'skewness as a state',
+    'state',
+    [
+      '=any|extreme|obvious|significant|strong|much|noticeable|marked',
+      '=extreme|obvious|significant?',
+      '=skewness|skew|asymmetry',
+    ],
+    () => ({ state: 'skewed' }),
+  ),
+  rule('anything unusual', 'state', ['=anything|something', 'odd'], () => ({ state: 'unusual' })),
   rule('state by degree', 'state', ['manner', 'state'], (_, state) => state),
 ];
 
@@ -152,6 +163,12 @@ export const TIMING_RULES = [
 ];
 
 export const LASTING_RULES = [
+  rule(
+    'one reading every so long',
+    'lasting',
+    ['=one|a|each|single', 'reading', '=every|per|each|a', 'duration'],
+    (_, __, ___, quantity) => ({ quantity }),
+  ),
   rule(
     'for so long',
     'lasting',

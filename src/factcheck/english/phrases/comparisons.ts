@@ -1,4 +1,4 @@
-import type { Num, Quantity, Relation } from '../../statement.ts';
+import type { Num, Quantity, Relation, Time } from '../../statement.ts';
 import type { CompareSense } from '../words/grammar.ts';
 import { HERE, IT } from './implied.ts';
 import type { Comparison } from './phrase.ts';
@@ -278,7 +278,10 @@ export const COMPARISON_RULES = [
     relation: 'equal',
     by: asFactor(by),
   })),
-  rule('so many times', 'comparison', ['factor'], (by) => ({ relation: 'equal', by: asFactor(by) })),
+  rule('so many times', 'comparison', ['factor'], (by) =>
+    // "a third of" alone counts.
+    by.value < 1 ? undefined : { relation: 'equal', by: asFactor(by) },
+  ),
   rule(
     'signed difference',
     'comparison',
@@ -295,6 +298,88 @@ export const COMPARISON_RULES = [
     Number(nth) > 0
       ? { relation: 'equal', to: { num: 'ranked', k: Number(nth), from: 'top', of: HERE, distinct: true } }
       : undefined,
+  ),
+  rule(
+    'times that of a part',
+    'comparison',
+    ['factor', '=that|those|as', 'more?', '=of|in|as', '=in|of|during?', 'part'],
+    (by, _, __, ___, ____, part) => ({
+      relation: 'equal',
+      by: asFactor(by),
+      against: part,
+    }),
+  ),
+  rule('times the first', 'comparison', ['factor', '=that|those', '=of|in', 'ordinal'], (by, _, __, nth) =>
+    nth === 'middle' ? undefined : { relation: 'equal', by: asFactor(by), nth: Number(nth) },
+  ),
+  rule(
+    'over a statistic by so much',
+    'comparison',
+    ['compare', 'num', '=by', 'measure'],
+    (sense, to, _, by) => differs(plain(sense).relation, by, to),
+  ),
+  rule(
+    'over a part by so much',
+    'comparison',
+    ['compare', '=those|that?', '=of|in|during?', 'part', '=by', 'measure'],
+    (sense, _, __, part, ___, by) => {
+      const found = differs(plain(sense).relation, by, undefined);
+      return found === undefined ? undefined : { ...found, against: part };
+    },
+  ),
+  rule(
+    'over a part',
+    'comparison',
+    ['compare', '=those|that', '=of|in|during', 'part'],
+    (sense, _, __, part) => {
+      const { relation } = plain(sense);
+      return relation === 'over' || relation === 'under' ? { relation, against: part } : undefined;
+    },
+  ),
+  rule(
+    'so much more at one time than at another',
+    'comparison',
+    ['measure', 'more', '=at|in|by', 'time', '=than', '=at|in', 'time'],
+    (by, more, _, a, __, ___, b) => {
+      const found = differs(more, by, readingOf(b));
+      return found === undefined ? undefined : { ...found, left: readingOf(a) };
+    },
+  ),
+  rule(
+    'more at one time than at another',
+    'comparison',
+    ['more', '=at|in|by', 'time', '=than', '=at|in', 'time'],
+    (more, _, a, __, ___, b) => {
+      const relation = side(more);
+      return relation === undefined ? undefined : { relation, left: readingOf(a), to: readingOf(b) };
+    },
+  ),
+  rule(
+    'is the highest',
+    'comparison',
+    ['=is|was|are|were|remains|being|as|also', 'extreme', 'reading?'],
+    (_, which) => ({
+      relation: 'equal',
+      to: { num: 'statistic', name: which, of: HERE },
+    }),
+  ),
+  rule(
+    'is the second highest',
+    'comparison',
+    ['=is|was|are|were|as|also', 'ordinal', 'extreme', 'reading?'],
+    (_, nth, which) =>
+      Number(nth) > 1
+        ? {
+            relation: 'equal',
+            to: {
+              num: 'ranked',
+              k: Number(nth),
+              from: which === 'max' ? 'top' : 'bottom',
+              of: HERE,
+              distinct: true,
+            },
+          }
+        : undefined,
   ),
   rule('z-score', 'comparison', ['=z-score|z|zscore|z-value', 'link*', 'measure'], (_, __, by) => ({
     relation: by.value < 0 ? 'under' : 'over',
@@ -384,6 +469,12 @@ function bounded(bound: Relation, by: Quantity, word: string, to: Num): Comparis
   if (word === 'below' || word === 'under')
     return { relation: 'under', by: { ...by, hedge: 'just over' }, to };
   return { relation: bound === 'under' || bound === 'at most' ? 'within' : 'outside', by, to };
+}
+
+/** What is read at a time; at the ends, the first and the last reading. */
+function readingOf(at: Time): Num {
+  if (at.time === 'part start') return { num: 'statistic', name: 'first', of: at.of };
+  return at.time === 'part end' ? { num: 'statistic', name: 'last', of: at.of } : { num: 'reading at', at };
 }
 
 const asFactor = (by: Quantity): Quantity => ({ ...by, unit: 'times' });

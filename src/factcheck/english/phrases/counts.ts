@@ -75,6 +75,10 @@ export const COUNT_RULES = [
           : bounds(0, bound === 'under' ? value - 1 : value)
       : undefined,
   ),
+  rule('share of all', 'amount', ['fraction', '=of', '=all'], (part) => share(part - 0.05, part + 0.05)),
+  rule('hedged share of all', 'amount', ['approx', 'fraction', '=of', '=all'], (_, part) =>
+    share(part - 0.07, part + 0.07),
+  ),
   rule('share of them', 'amount', ['fraction', '=of?'], (part) => share(part - 0.05, part + 0.05)),
   rule('hedged share of them', 'amount', ['approx', 'fraction', '=of?'], (_, part) =>
     share(part - 0.07, part + 0.07),
@@ -123,6 +127,17 @@ export const COUNT_RULES = [
       return amount === undefined || !Number.isInteger(total.value) || total.value < written.value
         ? undefined
         : { ...counting(amount, readings()), ofAll: true };
+    },
+  ),
+  rule(
+    'for so many readings',
+    'count',
+    ['=for|lasting|lasts|lasted', 'number', 'reading'],
+    (_, written, word) => {
+      const amount = number(written);
+      return amount === undefined || word === 'time'
+        ? undefined
+        : counting(amount, { count: 'run length', value: null, within: HERE });
     },
   ),
   rule('half a reading', 'count', ['number', 'reading'], (written, word) =>

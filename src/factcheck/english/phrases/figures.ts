@@ -11,7 +11,9 @@ const asFigure = (num: Num): Figure | undefined =>
       ? { num, name: num.from === 'top' ? 'max' : 'min' }
       : num.num === 'limit'
         ? { num, name: num.which === 'high' ? 'max' : 'min' }
-        : undefined;
+        : num.num === 'distance'
+          ? { num, name: 'range' }
+          : undefined;
 
 const THING = '=of|for|in|over|during|from|across|at|within|throughout|on|to|among';
 
@@ -21,7 +23,10 @@ export const FIGURE_RULES = [
   rule('statistic of some readings', 'num', ['stat', 'reading'], (name) => statistic(name)),
   rule('statistic of an unknown thing', 'num', ['stat', 'unknown'], (name) => statistic(name)),
   rule('quantity and its statistic', 'num', ['quantityWord', 'stat'], (_, name) => statistic(name)),
-  rule('superlative reading', 'num', ['extreme', 'reading'], (which) => statistic(which)),
+  rule('superlative reading', 'num', ['extreme', 'reading'], (which, noun) =>
+    // "the two largest values" are several.
+    noun === 'readings' ? undefined : statistic(which),
+  ),
   rule('superlative quantity', 'num', ['extreme', 'quantityWord'], (which) => statistic(which)),
   rule('superlative thing', 'num', ['extreme', 'unknown'], (which) => statistic(which)),
   rule('superlative alone', 'num', ['extreme'], (which) => statistic(which)),
@@ -36,6 +41,15 @@ export const FIGURE_RULES = [
   rule('statistic by its own part', 'num', ['part', 'stat'], (of, name) => statistic(name, of)),
   rule('first or last reading', 'num', ['ordinal', 'reading'], (nth) =>
     nth === '1' || nth === '-1' ? statistic(nth === '1' ? 'first' : 'last') : undefined,
+  ),
+  rule('first or last one', 'num', ['ordinal', '=one'], (nth) =>
+    nth === '1' || nth === '-1' ? statistic(nth === '1' ? 'first' : 'last') : undefined,
+  ),
+  rule(
+    'difference between two figures',
+    'num',
+    ['=difference|gap|distance|spread|range|span', '=between', 'num', '=and', 'num'],
+    (_, __, a, ___, b) => ({ num: 'distance', a, b }),
   ),
   rule('first or last quantity', 'num', ['ordinal', 'quantityWord'], (nth) =>
     nth === '1' || nth === '-1' ? statistic(nth === '1' ? 'first' : 'last') : undefined,

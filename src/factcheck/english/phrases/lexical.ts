@@ -153,13 +153,19 @@ function wordEdges(tokens: readonly Token[], at: number, known: ReadonlySet<stri
     const phrase = phraseOf(tokens, at, length);
     if (phrase === undefined) continue;
     for (const { category, sense } of sensesOf(phrase))
-      edges.push({ category, from: at, to: at + length, value: sense, rules: [] });
+      edges.push(wordEdge(category, sense, at, at + length, phrase));
   }
   for (const { category, sense } of longestFrom(token.norm) === 0 ? sensesOf(token.norm) : [])
-    edges.push({ category, from: at, to: at + 1, value: sense, rules: [] });
+    edges.push(wordEdge(category, sense, at, at + 1, token.norm));
   if (edges.length === 0 && token.kind === 'word' && !known.has(token.norm))
     edges.push(edge('unknown', at, at + 1, token.norm));
   return edges;
+}
+
+/** A noun for readings says whether it is one. */
+function wordEdge(category: Category, sense: string, from: number, to: number, phrase: string): Edge {
+  const isMany = category === 'reading' && sense === 'reading' && phrase.endsWith('s');
+  return { category, from, to, value: isMany ? 'readings' : sense, rules: [] };
 }
 
 function phraseOf(tokens: readonly Token[], at: number, length: number): string | undefined {

@@ -81,6 +81,16 @@ export const MEASURE_RULES = [
   rule('number with its sign', 'measure', ['=-|−|–|minus', 'measure'], (_, measure) =>
     measure.value > 0 ? { ...measure, ...negative(measure) } : undefined,
   ),
+  rule('fraction of a unit', 'measure', ['fraction', '=of?', '=a|an?', 'unit'], (fraction, _, __, unit) =>
+    isTime(unit) ? undefined : quantity({ value: fraction, step: 0.1 }, unit),
+  ),
+  rule(
+    'up or down by so much',
+    'signed',
+    ['=up|down|gained|lost|added|shed|gains|loses|sheds', '=by?', 'measure'],
+    (word, _, measure) =>
+      /^(?:down|lost|shed|loses|sheds)$/.test(word ?? '') ? { ...measure, value: -measure.value } : measure,
+  ),
   rule('number of a currency', 'measure', ['=$|€|£|¥', 'number'], (_, number) => quantity(number)),
   rule('signed change', 'signed', ['=+|±|+/-', 'measure'], (_, measure) => measure),
   rule('hedged number', 'measure', ['approx', 'measure'], (hedge, measure) =>
@@ -169,7 +179,7 @@ export const MEASURE_RULES = [
   rule(
     'change per several units of time',
     'rate',
-    ['measure', '=per|every|each|in', 'duration'],
+    ['measure', '=per|every|each', 'duration'],
     (measure, _, length) => perSecond(measure, length.unit ?? '', length.value),
   ),
   rule('change an hour', 'rate', ['measure', '=hourly|daily'], (measure, word) =>

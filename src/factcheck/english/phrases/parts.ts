@@ -151,7 +151,9 @@ export const PART_RULES = [
   ),
   rule('in a part', 'scope', [IN, 'part'], (word, part) =>
     // "on 10 August", "in the evening" say when something happened.
-    part.part === 'calendar' || (part.part === 'hours' && word !== 'during' && word !== 'throughout')
+    part.part === 'calendar' ||
+    (word === 'for' && (part.part === 'between' || part.part === 'where')) ||
+    (part.part === 'hours' && word !== 'during' && word !== 'throughout')
       ? undefined
       : part,
   ),

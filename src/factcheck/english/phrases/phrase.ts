@@ -36,6 +36,8 @@ export interface Comparison {
   /** A difference in the unit of the readings, in percent, in standard deviations or as a factor. */
   readonly by?: Quantity;
   /** What is compared when it is not the readings: their scatter. */
+  /** What is compared, where the phrase itself says it: "warmer at noon than at night". */
+  readonly left?: Num;
   /** A part whose readings it is held against: "than the last third". */
   readonly against?: Part;
   /** "than the first": of the pieces or readings spoken of. */

@@ -128,6 +128,10 @@ export const TIME_RULES = [
       ? { ...clock, year: value }
       : undefined,
   ),
+  rule('month', 'clock', ['unknown'], (word) => {
+    const month = word.length > 3 ? monthNumber(word) : undefined;
+    return month === undefined ? undefined : day({ month });
+  }),
   rule('weekday', 'clock', ['unknown'], (word) => {
     const weekday = weekdayNumber(word);
     return weekday === undefined ? undefined : day({ weekday });

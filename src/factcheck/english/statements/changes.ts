@@ -13,13 +13,16 @@ import {
   type Telling,
   wordsBetween,
 } from './telling.ts';
-import { literal, otherParts, topicOf } from './values.ts';
+import { isExtreme, literal, otherParts, topicOf } from './values.ts';
 
 /** "rose from 20 to 25 at 14:05": around its time or its value where it has one, else of the part it names, or of the window. */
 export function changeReadings(telling: Telling, index: number, change: Move): Reading[] {
   const denied = denialOf(telling, index) !== -1;
   const deny = (formula: Formula): Formula => (denied ? { is: 'not', formula } : formula);
   if (change.turn === 'back') return returnReadings(telling, index, deny);
+  const topic = topicOf(telling, index);
+  if (topic?.of === 'num' && topic.num.num === 'statistic' && !isExtreme(topic.name))
+    return [reading({ is: 'beyond', what: 'how a figure changes' })];
   const part = topicPart(telling, index) ?? partAt(telling, index);
   const ends = endsOf(telling, index);
   const trend = (of: Part, manner = change.manner): Formula =>
@@ -132,7 +135,7 @@ export function sizeReadings(telling: Telling, index: number, quantity: Quantity
   const words = wordsBetween(telling, previous, index);
   if (
     !words.every((word) => /^(?:of|by|,|about|some|a|the|just|only|another)$/.test(word)) ||
-    !words.some((word) => word === 'of' || word === 'by')
+    (words.length > 0 && !words.some((word) => word === 'of' || word === 'by'))
   )
     return undefined;
   return [

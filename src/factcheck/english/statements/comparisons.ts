@@ -19,10 +19,15 @@ type Subject =
   | { readonly of: 'number'; readonly num: Num; readonly written?: Num }
   | { readonly of: 'readings'; readonly many: 'all' | 'none' | 'some'; readonly part: Part };
 
+/** What readings are held against is a figure of the whole window, unless it names its part. */
+function targetOf(telling: Telling, index: number, to: Num): Num {
+  return resolve(to, WHOLE, telling.scenes[index]?.event ?? null);
+}
+
 /** The condition that a comparison puts on a reading; undefined for one that only numbers can meet. */
 export function conditionOf(telling: Telling, index: number, comparison: Comparison): Condition | undefined {
   const { relation, by, high } = comparison;
-  const to = comparison.to === undefined ? undefined : filled(telling, index, comparison.to);
+  const to = comparison.to === undefined ? undefined : targetOf(telling, index, comparison.to);
   if (comparison.aspect !== undefined) return undefined;
   if (to !== undefined && high !== undefined) {
     const between: Condition = { if: 'between', low: to, high };
@@ -107,10 +112,12 @@ export function comparisonReadings(telling: Telling, index: number, comparison: 
   const denied = denialOf(telling, index) !== -1;
   const condition = conditionOf(telling, index, comparison);
   if (comparison.aspect !== undefined) return aspectReadings(telling, index, comparison);
+  if (isOfNothing(telling, index, subject, comparison))
+    return [reading({ is: 'beyond', what: 'what is compared' })];
   if (subject.of === 'readings' && condition !== undefined) {
     return quantifiedReadings(telling, index, subject, condition, denied, comparison);
   }
-  if (comparison.against !== undefined && goesBack(comparison.against)) {
+  if (comparison.against?.part === 'without' && goesBack(comparison.against)) {
     const share = restShare(telling, index, subject, comparison.relation);
     if (share !== undefined) return [reading(denied ? { is: 'not', formula: share } : share)];
     return [reading({ is: 'beyond', what: 'what is compared with the rest' })];
@@ -126,6 +133,27 @@ export function comparisonReadings(telling: Telling, index: number, comparison: 
   return readings.length === 0
     ? [reading({ is: 'beyond', what: 'a comparison with nothing that was named' })]
     : distinct(readings);
+}
+
+/** "That is 12 % more than the mean", where no number was said: of readings in general it would be said otherwise. */
+function isOfNothing(
+  telling: Telling,
+  index: number,
+  subject: Subject,
+  { by, relation, to }: Comparison,
+): boolean {
+  const isPlain =
+    subject.of === 'readings' &&
+    subject.many !== 'none' &&
+    before(telling, index, 'count', 'part', 'num', 'event') === -1;
+  return (
+    isPlain &&
+    by !== undefined &&
+    to !== undefined &&
+    by.unit !== 'standard deviations' &&
+    relation !== 'within' &&
+    relation !== 'outside'
+  );
 }
 
 function quantifiedReadings(
@@ -236,6 +264,9 @@ function subjectOf(telling: Telling, index: number, comparison: Comparison): Sub
   );
   const quantifier = quantifierBefore(telling, index);
   return (
+    (comparison.left === undefined
+      ? undefined
+      : ({ of: 'number', num: filled(telling, index, comparison.left) } as const)) ??
     countedSubject(telling, index, nearest) ??
     (quantifier === undefined
       ? undefined
@@ -327,7 +358,7 @@ function leftsOf(telling: Telling, index: number, subject: Subject): Num[] {
 
 /** "higher than the rest": the rest is all but what has the number itself. */
 function restOr(telling: Telling, index: number, left: Num, to: Num): Num {
-  if (left.num !== 'literal' || !goesBack(to)) return filled(telling, index, to);
+  if (left.num !== 'literal' || !goesBack(to)) return targetOf(telling, index, to);
   return resolve(to, partAt(telling, index), { event: 'reading', value: left });
 }
 

@@ -176,6 +176,15 @@ function timesReadings(telling: Telling, index: number, amount: Amount): Reading
   ) {
     const condition = conditionAt(telling, other);
     if (condition === undefined) continue;
+    if (condition.if === 'extreme')
+      readings.push(
+        reading({
+          is: 'count',
+          counted: { count: condition.which === 'max' ? 'peaks' : 'valleys', within: part },
+          relation: 'equal',
+          amount,
+        }),
+      );
     const where: Part = { part: 'where', of: part, condition };
     readings.push(
       reading(

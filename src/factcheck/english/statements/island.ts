@@ -37,7 +37,7 @@ export function islandsOf(chart: Chart, tokens: readonly Token[]): Island[] {
   for (let at = tokens.length - 1; at >= 0; at -= 1) {
     let choice = { score: best[at + 1]?.score ?? 0, take: undefined as Island | undefined };
     for (const edge of chart.at(at)) {
-      const worth = worthOf(edge, tokens);
+      const worth = worthOf(edge, tokens, chart);
       if (worth === undefined) continue;
       const score = worth + (best[edge.to]?.score ?? 0);
       if (score > choice.score) choice = { score, take: edge };
@@ -53,7 +53,7 @@ export function islandsOf(chart: Chart, tokens: readonly Token[]): Island[] {
   return islands;
 }
 
-function worthOf(edge: Edge, tokens: readonly Token[]): number | undefined {
+function worthOf(edge: Edge, tokens: readonly Token[], chart: Chart): number | undefined {
   const worth = WORTH[edge.category];
   if (worth === undefined) return undefined;
   if (
@@ -62,16 +62,45 @@ function worthOf(edge: Edge, tokens: readonly Token[]): number | undefined {
     !/^(?:it|they|this)$/.test(tokens[edge.from]?.norm ?? '')
   )
     return undefined;
+  if (edge.category === 'figure' && isBegun(edge, tokens, chart)) return undefined;
   // "all but one of the 24": both counts are told.
-  if (edge.category === 'count' && tokens[edge.from - 1]?.norm === 'but') return undefined;
+  if (
+    edge.category === 'count' &&
+    tokens[edge.from - 1]?.norm === 'but' &&
+    tokens[edge.from - 2]?.norm === 'all'
+  )
+    return undefined;
   // Readings that are told apart by a value or a time make statements of their own.
   if (edge.category === 'part' && isTold(edge, tokens)) return undefined;
   const definite =
-    edge.category === 'event' && /^(?:the|this|that|its|these|those)$/.test(tokens[edge.from - 1]?.norm ?? '')
+    isHappening(edge) && /^(?:the|this|that|its|these|those)$/.test(tokens[edge.from - 1]?.norm ?? '')
       ? 4
       : 0;
   const skipped = tokens.slice(edge.from, edge.to).filter(({ kind }) => kind === 'sign').length;
   return (edge.to - edge.from) * PER_TOKEN - PER_PHRASE + worth + definite - skipped;
+}
+
+/** A finding or step, which "the" names as known; an extreme is rather a number. */
+function isHappening(edge: Edge): boolean {
+  const event = meaningOf(edge, 'event');
+  return event !== undefined && event.event !== 'extreme';
+}
+
+/** "the first reading is 0.3 °C higher than ...", "is three times that of ...": the number belongs to what follows. */
+function isBegun(edge: Edge, tokens: readonly Token[], chart: Chart): boolean {
+  if (tokens[edge.to - 1]?.text === ')') return false;
+  return (
+    /^(?:times|x|×|fold|percent-points)$/.test(tokens[edge.to]?.norm ?? '') ||
+    chart
+      .at(edge.to)
+      .some(
+        ({ category, from, to }) =>
+          category === 'more' &&
+          (tokens[to]?.norm === 'than' ||
+            to - from > 1 ||
+            !/^(?:more|less|over|above|under|below)$/.test(tokens[from]?.norm ?? '')),
+      )
+  );
 }
 
 function isTold(edge: Edge, tokens: readonly Token[]): boolean {

@@ -60,6 +60,9 @@ function isPieceEnd(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   if (token === undefined) return false;
   if (token.kind === 'sign') return PIECE_SIGNS.has(token.text) || (token.text === '–' && token.spaced);
+  // "all but one" is one amount.
+  if (token.norm === 'but' && /^(?:all|nothing|everything|none|anything)$/.test(tokens[at - 1]?.norm ?? ''))
+    return false;
   return PIECE_WORDS.has(token.norm);
 }
 

@@ -73,7 +73,7 @@ function spokenOf(edge: Edge): Event | undefined {
   const covered = timing === undefined || goesBack(timing) ? undefined : partOfTiming(timing);
   if (covered !== undefined) return { event: 'stretch', part: covered };
   const scope = meaningOf(edge, 'scope') ?? meaningOf(edge, 'part');
-  if (scope !== undefined) return goesBack(scope) ? undefined : scopeEvent(scope);
+  if (scope !== undefined) return goesBack(scope) || scope.part === 'whole' ? undefined : scopeEvent(scope);
   const name = nameIn(edge);
   if (name === 'max' || name === 'min') return { event: 'extreme', which: name, of: HERE };
   const change = meaningOf(edge, 'change');

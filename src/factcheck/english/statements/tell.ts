@@ -1,12 +1,12 @@
 import type { ClaimKind } from '../../claim.ts';
 import type { Formula, Quantity, Reading } from '../../statement.ts';
-import { HERE, isIt } from '../phrases/implied.ts';
+import { HERE, isIt, WHOLE } from '../phrases/implied.ts';
 import { type Category, type Edge, meaningOf, type PhraseTypes } from '../phrases/phrase.ts';
 import { changeReadings, sizeBefore, sizeReadings } from './changes.ts';
 import { comparisonReadings } from './comparisons.ts';
 import { countReadings } from './counts.ts';
 import { lastingReadings, rateReadings } from './lengths.ts';
-import { distinct, reading } from './scene.ts';
+import { distinct, doubtful, reading } from './scene.ts';
 import { stateReadings } from './states.ts';
 import {
   at,
@@ -53,7 +53,12 @@ const TELLERS: ReadonlyMap<Category, Teller> = new Map<Category, Teller>([
       comparisonReadings(telling, index, { relation: 'equal', by }),
     ),
   ],
-  ['count', teller('count', 'count', countReadings)],
+  [
+    'count',
+    teller('count', 'count', (telling, index, counting) =>
+      isMerged(telling, index) ? [] : countReadings(telling, index, counting),
+    ),
+  ],
   [
     'timing',
     teller('timing', 'time', (telling, index, timing) =>
@@ -91,12 +96,28 @@ const TELLERS: ReadonlyMap<Category, Teller> = new Map<Category, Teller>([
   ['part', innerDrafts],
 ]);
 
+/** "No reading exceeds 100" is one comparison. */
+function isMerged(telling: Telling, index: number): boolean {
+  const counting = at(telling, index, 'count');
+  const isAll = counting?.amount.amount === 'none' || counting?.amount.amount === 'all';
+  return (
+    isAll &&
+    counting?.counted.count === 'readings' &&
+    at(telling, index + 1, 'comparison') !== undefined &&
+    sameClause(telling, index, index + 1)
+  );
+}
+
 /** What can be denied begins where it is denied: "never exceeded 30". */
 const DENIABLE: ReadonlySet<Category> = new Set(['count', 'comparison', 'change', 'state']);
 
 function draftsOf(telling: Telling, index: number, edge: Edge): Draft[] {
   const denied = DENIABLE.has(edge.category) ? denialOf(telling, index) : -1;
-  const start = denied === -1 ? edge.from : denied;
+  const merged =
+    edge.category === 'comparison' && isMerged(telling, index - 1)
+      ? telling.islands[index - 1]?.from
+      : undefined;
+  const start = merged ?? (denied === -1 ? edge.from : denied);
   const draft: Drafting = (kind, readings, from = start) =>
     readings.length === 0 ? [] : [{ kind, from, to: edge.to, readings, rules: edge.rules }];
   return TELLERS.get(edge.category)?.(telling, index, edge, draft) ?? [];
@@ -181,12 +202,10 @@ function rangeDrafts(telling: Telling, index: number, edge: Edge, draft: Draftin
     return endDrafts(telling, index, edge);
   const [low, high] = [literal(range.low), literal(range.high)];
   const parts = [partAt(telling, index), ...otherParts(telling, index)];
-  const readings = parts.map((of, nth) =>
-    reading(
-      { is: 'range', low, high, of, loose: range.loose },
-      ...(nth === 0 ? [] : (['part carried over'] as const)),
-    ),
-  );
+  const readings = parts.map((of, nth) => {
+    const formula: Formula = { is: 'range', low, high, of, loose: range.loose };
+    return nth === 0 ? reading(formula) : doubtful(formula, 'part carried over');
+  });
   if (isKept(telling, index))
     readings.push(
       ...parts.map((of) => reading({ is: 'range', low, high, of, loose: true }, 'loose wording')),
@@ -206,7 +225,7 @@ function rangeDrafts(telling: Telling, index: number, edge: Edge, draft: Draftin
 /** "stays between 20 and 25": lying between is enough. */
 function isKept(telling: Telling, index: number): boolean {
   return leadOf(telling, index, 5).some((word) =>
-    /^(?:stay|stays|stayed|remain|remains|remained|keep|keeps|kept|settle|settles|settled|always|all|hold|holds|held|within|inside)$/.test(
+    /^(?:stay|stays|stayed|remain|remains|remained|keep|keeps|kept|settle|settles|settled|always|all|hold|holds|held|within|inside|never|left)$/.test(
       word,
     ),
   );
@@ -225,7 +244,7 @@ function endDrafts(telling: Telling, index: number, edge: Edge): Draft[] {
     const of = partAt(telling, index);
     const name = drafts.length === 0 ? 'first' : 'last';
     const readings = [
-      reading({ is: 'has value', quantity, of }),
+      reading({ is: 'has value', quantity, of: WHOLE }),
       reading(equal({ num: 'statistic', name, of }, literal(quantity)), 'loose wording'),
     ];
     drafts.push({ kind: 'value', from: longest.from, to: longest.to, readings, rules: longest.rules });
@@ -238,6 +257,10 @@ function endDrafts(telling: Telling, index: number, edge: Edge): Draft[] {
 function setsTheScene(telling: Telling, index: number): boolean {
   const timing = at(telling, index, 'timing');
   const isSpan = timing?.role !== 'at';
+  // "the values from 11:08 to 11:12 are raised": when they are is told.
+  const from = telling.islands[index]?.from ?? 0;
+  if (telling.chart.at(from - 1).some(({ category }) => category === 'reading')) return false;
+  if (isSpan && ofReadings(telling, index)) return true;
   const claims = before(
     telling,
     index,
@@ -254,6 +277,20 @@ function setsTheScene(telling: Telling, index: number): boolean {
     'timing',
   );
   return isSpan && claims === -1 && telling.islands.length > index + 1;
+}
+
+/** "every reading after 15:00 is ...": which readings they are. */
+function ofReadings(telling: Telling, index: number): boolean {
+  const [previous, here] = [telling.islands[index - 1], telling.islands[index]];
+  const next = telling.islands[index + 1];
+  return (
+    previous !== undefined &&
+    previous.to === here?.from &&
+    (previous.category === 'count' || previous.category === 'num') &&
+    next !== undefined &&
+    sameClause(telling, index, index + 1) &&
+    ['comparison', 'measure', 'range', 'state', 'change'].includes(next.category)
+  );
 }
 
 const BARE = new Set([
@@ -309,6 +346,10 @@ function saysNothing(telling: Telling, index: number, edge: Edge): boolean {
 function isPredicate(telling: Telling, index: number): boolean {
   const here = telling.islands[index];
   if (here === undefined || isAttribute(telling, here)) return false;
+  if (at(telling, index, 'state')?.state === 'vague')
+    return leadOf(telling, index, 4).some((word) =>
+      /^(?:is|are|was|were|seems?|appears?|looks?|feels?|relatively|remains?|stays?|that's|it's)$/.test(word),
+    );
   const lead = leadOf(telling, index, 6);
   if (lead.length === 0 || here.to - here.from > 1) return true;
   return lead.some((word) =>

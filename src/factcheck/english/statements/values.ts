@@ -2,7 +2,7 @@ import type { Formula, Num, Part, Quantity, Reading, StatisticName, Time } from 
 import { partOf, WHOLE } from '../phrases/implied.ts';
 import type { Figure } from '../phrases/phrase.ts';
 import { distinct, doubtful, reading } from './scene.ts';
-import { at, before, filled, partAt, type Telling, type Topic, wordsBetween } from './telling.ts';
+import { at, before, filled, partAt, type Telling, type Topic } from './telling.ts';
 
 export const literal = (quantity: Quantity): Num => ({ num: 'literal', quantity });
 export const statistic = (name: StatisticName, of: Part): Num => ({ num: 'statistic', name, of });
@@ -45,69 +45,80 @@ function looseFigures(name: StatisticName, of: Part, quantity: Quantity): Readin
   return [];
 }
 
-/** The parts that a clause which names none may still be about, the last spoken of first. */
+/** The parts that a clause may be about besides its own: the last spoken of, and all of the window. */
 export function otherParts(telling: Telling, index: number): Part[] {
-  const named = telling.parts[index] ?? null;
-  const scene = telling.scenes[index];
-  const parts: Part[] = [];
-  if (named === null && scene?.part != null) parts.push(scene.part);
-  // A part that another clause named may not reach this far.
-  if (named !== null && !isNamedNear(telling, index)) parts.push(WHOLE);
-  return parts.filter((part) => !isSame(part, partAt(telling, index)));
+  const own = partAt(telling, index);
+  const spoken = telling.parts[index] == null ? telling.scenes[index]?.part : undefined;
+  return [...(spoken == null ? [] : [spoken]), WHOLE].filter((part) => !isSame(part, own));
 }
 
 const LEVEL_NAMES: readonly StatisticName[] = ['typical', 'mean', 'median'];
+const has = (quantity: Quantity, of: Part): Formula => ({ is: 'has value', quantity, of });
 
 /** A number by itself: of what the clause is about, else a reading that has it. */
 export function valueReadings(telling: Telling, index: number, quantity: Quantity): Reading[] {
-  const right = literal(quantity);
-  const part = partAt(telling, index);
   const topic = topicOf(telling, index);
-  const readings: Reading[] = [];
   const again = figureAgain(telling, index);
-  if (again !== undefined)
-    return [
-      reading(equal(statistic(again, part), right)),
-      ...otherParts(telling, index).map((of) =>
-        doubtful(equal(statistic(again, of), right), 'part carried over'),
-      ),
-    ];
-  const has = (of: Part): Formula => ({ is: 'has value', quantity, of });
-  if (topic?.of === 'num') readings.push(reading(equal(filled(telling, index, topic.num), right)));
+  if (again !== undefined) return namedReadings(telling, index, again, quantity);
+  if (topic?.of === 'num' && topic.num.num === 'statistic' && !isExtreme(topic.name)) {
+    const own = equal(filled(telling, index, topic.num), literal(quantity));
+    return distinct([reading(own), ...namedReadings(telling, index, topic.name, quantity).slice(1)]);
+  }
+  return distinct([
+    ...topicReadings(telling, index, topic, quantity),
+    ...plainReadings(telling, index, quantity),
+  ]);
+}
+
+/** A statistic that was named before, now of this part. */
+function namedReadings(telling: Telling, index: number, name: StatisticName, quantity: Quantity): Reading[] {
+  const right = literal(quantity);
+  return [
+    reading(equal(statistic(name, partAt(telling, index)), right)),
+    ...otherParts(telling, index).map((of) =>
+      doubtful(equal(statistic(name, of), right), 'part carried over'),
+    ),
+  ];
+}
+
+/** The number of what the clause has just named: an extreme, an event, some readings. */
+function topicReadings(telling: Telling, index: number, topic: Topic | null, quantity: Quantity): Reading[] {
+  const right = literal(quantity);
+  if (topic?.of === 'num') return [reading(equal(filled(telling, index, topic.num), right))];
   if (topic?.of === 'part') {
     const of = filled(telling, index, topic.part);
-    readings.push(
+    return [
       reading({ is: 'level', quantity, of }),
       reading(equal(statistic('mean', of), right), 'another statistic'),
-      reading(has(of), 'loose wording'),
-    );
+      reading(has(quantity, of), 'loose wording'),
+    ];
   }
-  if (topic?.of === 'event') {
-    const event = filled(telling, index, topic.event);
-    readings.push(
-      reading(equal(readingAt({ time: 'start', of: event }), right)),
-      reading(has(partOf(event)), 'loose wording'),
-    );
-  }
-  if (topic?.of === 'num' && (isExtreme(topic.name) || topic.num.num === 'reading at'))
-    readings.push(reading(has(part), 'loose wording'));
-  if (topic?.of === 'num' && !isExtreme(topic.name) && topic.num.num === 'statistic') {
-    for (const other of otherParts(telling, index))
-      readings.push(doubtful(equal(statistic(topic.name, other), right), 'part carried over'));
-    return distinct(readings);
-  }
-  readings.push(
-    ...(quantity.hedge === 'exact'
-      ? [reading(has(part)), ...levels(part, quantity)]
-      : [...levels(part, quantity), reading(has(part), 'loose wording')]),
-  );
-  if (!isSame(part, WHOLE)) readings.push(reading(has(WHOLE), 'another part'));
-  for (const other of otherParts(telling, index))
-    readings.push(reading(has(other), 'part carried over'), ...levels(other, quantity));
-  if (quantity.unit === undefined) readings.push(...inUnitBefore(telling, index, quantity));
+  if (topic?.of !== 'event') return [];
+  const event = filled(telling, index, topic.event);
+  return [
+    reading(equal(readingAt({ time: 'start', of: event }), right)),
+    reading(has(quantity, partOf(event)), 'loose wording'),
+  ];
+}
+
+/** A number that is said of nothing in particular: a reading has it, wherever that is, or the readings are about that. */
+function plainReadings(telling: Telling, index: number, quantity: Quantity): Reading[] {
+  const part = partAt(telling, index);
   const name = telling.scenes[index]?.name;
-  if (name != null) readings.push(reading(equal(statistic(name, part), right), 'another statistic'));
-  return distinct(readings);
+  const levels = [part, ...otherParts(telling, index)].flatMap((of) => levelReadings(of, quantity));
+  const values = [reading(has(quantity, WHOLE)), reading(has(quantity, part), 'loose wording')];
+  return [
+    ...(quantity.hedge === 'exact' ? [...values, ...levels] : [...levels, ...values]),
+    ...(quantity.unit === undefined ? inUnitBefore(telling, index, quantity) : []),
+    ...(name == null ? [] : [reading(equal(statistic(name, part), literal(quantity)), 'another statistic')]),
+  ];
+}
+
+function levelReadings(of: Part, quantity: Quantity): Reading[] {
+  return [
+    reading({ is: 'level', quantity, of }, 'loose wording'),
+    ...LEVEL_NAMES.map((name) => reading(equal(statistic(name, of), literal(quantity)), 'another statistic')),
+  ];
 }
 
 /** "1.13 in the second half, compared with 0.39 in the first": the same figure of another part. */
@@ -141,21 +152,6 @@ function inUnitBefore(telling: Telling, index: number, quantity: Quantity): Read
   return [];
 }
 
-function levels(of: Part, quantity: Quantity): Reading[] {
-  return [
-    reading({ is: 'level', quantity, of }, 'loose wording'),
-    ...LEVEL_NAMES.map((name) => reading(equal(statistic(name, of), literal(quantity)), 'another statistic')),
-  ];
-}
-
-/** Whether the clause itself says which part it speaks of. */
-function isNamedNear({ islands, mood }: Telling, index: number): boolean {
-  const clause = mood.clause[islands[index]?.from ?? -1];
-  return islands.some(
-    (edge) => mood.clause[edge.from] === clause && ['scope', 'part', 'timing'].includes(edge.category),
-  );
-}
-
 export function isExtreme(name: StatisticName): boolean {
   return name === 'max' || name === 'min';
 }
@@ -167,14 +163,4 @@ export function topicOf(telling: Telling, index: number): Topic | null {
   const taken = before(telling, index, 'measure', 'figure', 'range');
   if (taken > topic.at) return null;
   return topic;
-}
-
-/** Whether two numbers stand as the ends of one change: "from 20.9 to 21.3". */
-export function isSecondOfPair(telling: Telling, index: number): boolean {
-  const other = before(telling, index, 'measure');
-  return (
-    other !== -1 &&
-    at(telling, other, 'measure') !== undefined &&
-    wordsBetween(telling, other, index).join(' ') === 'to'
-  );
 }

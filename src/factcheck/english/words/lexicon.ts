@@ -36,7 +36,8 @@ export interface WordCategories {
   readonly stat: StatisticName;
   readonly extreme: 'max' | 'min';
   readonly figureVerb: StatisticName;
-  readonly reading: 'reading' | 'interval' | 'time';
+  /** 'readings' is its plural. */
+  readonly reading: 'reading' | 'readings' | 'interval' | 'time';
   readonly finding: FindingClass;
   readonly odd: FindingClass;
   readonly move: MoveSense;

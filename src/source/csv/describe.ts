@@ -63,7 +63,7 @@ function firstRowOf(file: CsvFile, layout: CsvLayout): CsvFirstRow {
   scanner.push(file.ends.head.subarray(file.table.dataStart));
   scanner.finish();
   const [times, shape] = [new RowTimes(file), new RowShape(file)];
-  const values = new ValueReader(file.numberStyle, layout.words);
+  const values = new ValueReader(file, layout.words);
   while (scanner.next()) {
     if (shape.isNoRow(scanner) || !shape.isWhole(scanner)) continue;
     const time = times.read(scanner);

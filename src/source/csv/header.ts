@@ -134,7 +134,12 @@ function headerOf(
     if (rows[at + 1]?.afterBlank === true && block.length === 1) continue;
     if (row.afterBlank) break;
   }
-  if (block.length === 0) return commentHeader(path, sample, rows[dataAt], width, first);
+  if (block.length === 0) {
+    const above = rows[dataAt - 1];
+    if (above !== undefined && above.cells.length > 2 && !above.cells.some(looksNumeric))
+      throw misfit(path, above.cells, rows[dataAt], width);
+    return commentHeader(path, sample, rows[dataAt], width, first);
+  }
   return choose(path, block, profile);
 }
 
@@ -214,10 +219,19 @@ function align(
   if (names.length === width) return names;
   const placed = place(names, body, width, profile, timestamp);
   if (placed !== undefined) return placed;
-  throw ambiguous(
+  throw misfit(path, names, body[0], width);
+}
+
+function misfit(
+  path: string,
+  names: readonly string[],
+  row: SampleRow | undefined,
+  width: number,
+): ReturnType<typeof ambiguous> {
+  return ambiguous(
     path,
-    `has ${names.length} names (${names.slice(0, 5).join(', ')}) above rows of ${width} cells: ${quote(body[0])}`,
-    'Which name belongs to which cell can not be told: name all columns with columns, "" for one without a name.',
+    `has ${names.length} names (${names.slice(0, 5).join(', ')}) above rows of ${width} cells: ${quote(row)}`,
+    'Which name belongs to which cell can not be told: name all columns with columns, "" for one without a name. Numbers with decimal commas need quotes, or another delimiter.',
   );
 }
 

@@ -77,7 +77,7 @@ export function csvLayout(file: CsvFile): CsvLayout {
   const chosen = uniqueByName([...where, ...(grouped.length > 0 ? grouped : configured)]);
   const notTags = new Set([
     ...file.timeIndexes,
-    ...values.map(({ index }) => index),
+    ...(query === undefined && long === undefined ? [] : values.map(({ index }) => index)),
     ...(long?.field === undefined ? [] : [long.field.index]),
   ]);
   // As with InfluxDB: groupBy says which tags tell series apart; left out, all of them do.
@@ -89,7 +89,8 @@ export function csvLayout(file: CsvFile): CsvLayout {
     values,
     isGrouped: grouped.length > 0,
   });
-  const described = values.map((one) => describe(file, one, values, words));
+  const readings = values.filter(({ index }) => !found.some((tag) => tag.index === index));
+  const described = readings.map((one) => describe(file, one, readings, words));
   for (const one of described) refuseAmbiguousNumbers(file, one);
   return {
     measurement: query?.measurement ?? fileStem(path),
@@ -207,9 +208,9 @@ function isSparse({ table: { head } }: CsvFile, values: readonly Column[]): bool
 /** `1,198` is 1198 or 1.198: nobody but the user can say. */
 function refuseAmbiguousNumbers(file: CsvFile, { name, index, unit }: ValueColumn): void {
   if (file.numberStyle !== 'unsure') return;
-  const cells = cellsOf(file, index).map((cell) =>
-    unit === undefined ? cell : cell.replace(unit, '').trim(),
-  );
+  const { head, tail } = file.table;
+  const all = [...head, ...tail].map(({ cells }) => cells[index] ?? '');
+  const cells = all.map((cell) => (unit === undefined ? cell : cell.replace(unit, '').trim()));
   const cell = cells.find((one) => isAmbiguous(one, file.pointIsSure));
   if (cell === undefined) return;
   const mark = cell.includes(',') ? ',' : '.';

@@ -9,7 +9,6 @@ const VALUES: ReadonlySet<string> = new Set([
   'state',
   'reading',
   'val',
-  'result',
   'measurement_value',
   'wert',
 ]);

@@ -8,6 +8,7 @@ import { sampleOf } from './sample.ts';
 import { timeColumns } from './time/column.ts';
 import { joinTime } from './time/join.ts';
 import { CsvTimeReader, type TimeStyle } from './time/reader.ts';
+import { shapeOf } from './time/shape.ts';
 import { timeStyleOf, timeText } from './time/style.ts';
 
 /** A CSV file of which is known, or set, how it is to be read. */
@@ -21,6 +22,8 @@ export interface CsvFile {
   readonly timeIndexes: readonly number[];
   readonly timeStyle: TimeStyle;
   readonly newestFirst: boolean;
+  /** True where all rows of the sample are of the same time of day. */
+  readonly daysOnly: boolean;
   readonly numberStyle: NumberStyle;
   /** True where a point can't stand between thousands. */
   readonly pointIsSure: boolean;
@@ -86,6 +89,7 @@ export function csvFileOf(ends: FileEnds, options: CsvReadOptions): CsvFile {
     timeIndexes,
     timeStyle: style,
     newestFirst,
+    daysOnly: isDaysOnly(table, timeIndexes, style),
     numberStyle,
     pointIsSure: numberStyle === 'point' || (numberStyle === 'unsure' && sample.delimiter !== ';'),
     options,
@@ -105,6 +109,13 @@ function numbersOf(
     rows.flatMap(({ cells }) => cells.filter((_, at) => !timeIndexes.includes(at))),
   );
   return { numberStyle: style, told: style === 'comma' ? `decimal commas, as in ${decidedBy}` : '' };
+}
+
+function isDaysOnly({ head }: Table, indexes: readonly number[], style: TimeStyle): boolean {
+  const texts = new Set(head.slice(0, ORDER_ROWS).map((row) => timeText(row, indexes)));
+  const shapes = [...texts].map(shapeOf);
+  const written = shapes.every((shape) => shape !== undefined && Number.isNaN(shape.clockMs));
+  return texts.size > 0 && (written || style.timeFormats.every((format) => /^[yMd]+$/.test(format)));
 }
 
 function isNewestFirst({ head }: Table, indexes: readonly number[], style: TimeStyle): boolean {

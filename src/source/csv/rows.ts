@@ -74,7 +74,7 @@ async function* batchesOf(
 
 function rowReader(file: CsvFile, column: ValueColumn, words: WordTable): (row: RecordScanner) => CsvRow {
   const [times, shape] = [new RowTimes(file), new RowShape(file)];
-  const values = new ValueReader(file.numberStyle, words);
+  const values = new ValueReader(file, words);
   const repeatedHour = new RepeatedHour(file.newestFirst);
   const tally = { words: 0, wordSample: '', nulled: 0 };
   return (row) => {

@@ -126,15 +126,15 @@ function evenness(head: readonly SampleRow[]): number {
   const width = usualWidth(rows);
   if (width < 2) return 0;
   const even = rows.filter(({ cells }) => cells.length === width).length;
-  // The first row is that of the names as a rule: one that is cut into as many is worth more than many others.
-  const nameRow = rows.some(
-    ({ cells }, at) => at < rows.length / 2 && at < 10 && isOfWidth(cells, width) && !cells.some(hasDigit),
-  );
+  // The first row is that of the names as a rule: one that is cut, too, is worth more than many others.
+  const nameRow = rows
+    .slice(0, 10)
+    .some(({ cells }) => cells.length > 1 && isOfWidth(cells, width) && !cells.some(hasDigit));
   return even / rows.length + (nameRow ? 1 : 0);
 }
 
 function isOfWidth(cells: readonly string[], width: number): boolean {
-  return cells.length >= width - 1 && cells.length <= width + 1;
+  return cells.length >= width / 2 && cells.length <= width + 1;
 }
 
 function hasDigit(cell: string): boolean {

@@ -67,7 +67,7 @@ class CsvSeriesReader {
     this.#to = options.window?.end ?? Number.POSITIVE_INFINITY;
     this.#times = new RowTimes(file);
     this.#shape = new RowShape(file);
-    this.#values = new ValueReader(file.numberStyle, layout.words);
+    this.#values = new ValueReader(file, layout.words);
     this.#repeatedHour = new RepeatedHour(file.newestFirst);
     this.#points = new PointCollector(options.maxPoints);
   }

@@ -13,6 +13,9 @@ const APART = 0.01;
 const NAME_OF_ID =
   /(?:^|[_\s-])(?:id|no|nr|sensor|device|node|station|channel|probe|unit|host|mac|serial)\d*$|(?:id|sensor|device|node|station)$/i;
 
+const NAME_OF_SENSOR =
+  /(?:^|_|\b)(?:sensor|device|station|node|probe|channel|host|room|location|entity|asset|machine|meter|logger|site|topic|tags?)(?:_?(?:id|name|no|nr))?$/i;
+
 interface Grouping {
   readonly where: readonly (Column & { readonly value: string })[];
   readonly tags: readonly Column[];
@@ -35,13 +38,20 @@ export function separatingTags(file: CsvFile, grouping: Grouping): readonly Colu
       grouping.values.some(({ index }) => (cells[index] ?? '') !== ''),
   );
   const known = [...tags.map(({ index }) => index), ...(field === undefined ? [] : [field.index])];
-  if (rows.length < 2 || shared(rows, file, known, grouping.values) < SHARED) return [];
   const candidates = [...file.table.columns.entries()]
     .map(([index, name]) => ({ index, name }))
     .filter(
       ({ index, name }) =>
         name !== '' && !notTags.has(index) && !known.includes(index) && isName(rows, index, name),
     );
+  const isChosen = isGrouped || file.options.tags.length > 0;
+  if (rows.length < 2) return [];
+  if (shared(rows, file, known, grouping.values) < SHARED) {
+    // Sensors that take turns share no time, and are no more one series for it.
+    return isChosen || field !== undefined
+      ? []
+      : candidates.filter(({ index, name }) => isSensor(rows, index, name)).slice(0, 1);
+  }
   const one = candidates.find(({ index }) => shared(rows, file, [...known, index], grouping.values) < APART);
   const all = candidates.map(({ index }) => index);
   const found =
@@ -50,7 +60,8 @@ export function separatingTags(file: CsvFile, grouping: Grouping): readonly Colu
       : candidates.length > 1 && shared(rows, file, [...known, ...all], grouping.values) < APART
         ? candidates
         : [];
-  if (found.length > 0 && (isGrouped || file.options.tags.length > 0)) {
+  if (found.length === 0) refuseDays(file);
+  if (found.length > 0 && isChosen) {
     const names = found.map(({ name }) => name).join(', ');
     throw ambiguous(
       file.path,
@@ -59,6 +70,23 @@ export function separatingTags(file: CsvFile, grouping: Grouping): readonly Colu
     );
   }
   return found;
+}
+
+/** Days alone, with several rows each: where is the time of day? */
+function refuseDays({ path, daysOnly, timeIndexes, table }: CsvFile): void {
+  if (!daysOnly) return;
+  const day = timeIndexes.map((at) => table.columns[at]).join(', ');
+  throw ambiguous(
+    path,
+    `has several rows for each day in ${day}, and no time of day is known`,
+    `Set timestamp to both columns, such as [${day}, hour], or tags to what tells series apart.`,
+  );
+}
+
+/** A column that is called like what sensors are told apart by, with several names in it. */
+function isSensor(rows: readonly SampleRow[], index: number, name: string): boolean {
+  const names = new Set(rows.map(({ cells }) => cells[index] ?? '').filter((cell) => cell !== ''));
+  return names.size > 1 && names.size <= rows.length / 2 && NAME_OF_SENSOR.test(name);
 }
 
 /** The share of the rows whose time, tags and column of value are those of an earlier row. */

@@ -1,6 +1,7 @@
 import { COMMA, POINT, parseNumber } from '../cells.ts';
 import type { RecordScanner } from '../records.ts';
-import { type NumberStyle, numberOf } from './number.ts';
+import { isAmbiguous, type NumberStyle, numberOf } from './number.ts';
+import type { CsvFile } from './open.ts';
 
 /** How files write that there is no value. */
 const NULLS: ReadonlySet<string> = new Set([
@@ -63,8 +64,15 @@ export class ValueReader {
   readonly #words: WordTable;
   readonly #nullNumbers: ReadonlySet<number> | undefined;
 
-  constructor(style: NumberStyle, words: WordTable) {
+  /** True where `1.198` may be 1198: no cell like it is read. */
+  readonly #doubtsPoints: boolean;
+
+  constructor(
+    { numberStyle: style, pointIsSure }: Pick<CsvFile, 'numberStyle' | 'pointIsSure'>,
+    words: WordTable,
+  ) {
     this.#style = style;
+    this.#doubtsPoints = style === 'unsure' && !pointIsSure;
     this.#mark = style === 'comma' ? COMMA : POINT;
     this.#words = words;
     this.#nullNumbers = words.nullNumbers.size === 0 ? undefined : words.nullNumbers;
@@ -74,7 +82,8 @@ export class ValueReader {
   read(row: RecordScanner, index: number, unit: string | undefined, tally: ColumnTally): number {
     const from = row.starts[index] ?? 0;
     const value = parseNumber(row.bytes, from, row.ends[index] ?? from, this.#mark);
-    const number = Number.isNaN(value) ? this.#readText(row.text(index), unit, tally) : value;
+    const isPlain = !Number.isNaN(value) && !(this.#doubtsPoints && isAmbiguous(row.text(index), false));
+    const number = isPlain ? value : this.#readText(row.text(index), unit, tally);
     if (this.#nullNumbers?.has(number) !== true) return number;
     tally.nulled += 1;
     return Number.NaN;
@@ -86,7 +95,7 @@ export class ValueReader {
     if (kind === 'true' || kind === 'false') return kind === 'true' ? 1 : 0;
     const bare =
       unit !== undefined && text.trimEnd().endsWith(unit) ? text.trimEnd().slice(0, -unit.length) : text;
-    const number = numberOf(bare, this.#style);
+    const number = this.#doubtsPoints && isAmbiguous(bare, false) ? Number.NaN : numberOf(bare, this.#style);
     if (!Number.isNaN(number)) return number;
     tally.words += 1;
     if (tally.wordSample === '') tally.wordSample = text.trim().slice(0, 40);

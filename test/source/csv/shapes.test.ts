@@ -137,6 +137,24 @@ describe('times that can be meant in one way', () => {
     expect(shown(await read(text, options))).toEqual(TWO);
   });
 
+  test('a date with points and a year of four digits has its day first', async () => {
+    expect(shown(await read(times('10.03.2026 00:05', '10.03.2026 00:10')))).toEqual(TWO);
+  });
+
+  test.each(['00.05.00,00.10.00', '00:05,00:10'])(
+    'times of day like %s beside their date',
+    async (clocks) => {
+      const rows = clocks.split(',').map((clock, at) => `31/03/2026;${clock};${at + 1},5;;`);
+      const expected = TWO.map((text) => text.replaceAll('03-10', '03-31'));
+      expect(shown(await read(`Date;Time;v\n${rows.join('\n')}\n`))).toEqual(expected);
+    },
+  );
+
+  test('a zone in a column of its own counts', async () => {
+    const text = 'time,tz,v\n2026-03-10 01:05,CET,1.5\n2026-03-09 19:10,-05:00,2.5\n';
+    expect(shown(await read(text))).toEqual(TWO);
+  });
+
   test('the hour of the day as a number', async () => {
     const text = 'date,hour,v\n2026-03-10,0,1\n2026-03-10,1,2\n2026-03-10,13,3\n';
     expect(shown(await read(text))).toEqual([
@@ -216,6 +234,18 @@ describe('times that can be meant in several ways are refused with the settings 
     expect(shown(await read(text))).toEqual(['f.v: 2026-03-10T00:00=1.5 2026-03-10T01:00=2.5']);
   });
 
+  test('several rows a day without a time of day', async () => {
+    const text = 'date,v\n2026-03-10,1\n2026-03-10,2\n2026-03-11,3\n';
+    await expect(read(text)).rejects.toMatchObject({
+      code: 'source_ambiguous',
+      message: /several rows for each day in date/,
+    });
+    const hhmm = 'Date,Time,v\n2026-03-10,5,1.5\n2026-03-10,10,2.5\n';
+    await expect(read(hhmm)).rejects.toMatchObject({
+      hint: 'Set timestamp: [Date, Time] or timestamp: Date.',
+    });
+  });
+
   test('several columns of times', async () => {
     const text = 'start,end,v\n2026-03-10 00:00,2026-03-10 00:05,1\n2026-03-10 00:05,2026-03-10 00:10,2\n';
     await expect(read(text)).rejects.toMatchObject({
@@ -279,6 +309,12 @@ describe('headers', () => {
       'a,b\nx,2026-03-10 00:05,1\ny,2026-03-10 00:10,2\n',
       'source_ambiguous',
       /2 names \(a, b\) above rows of 3 cells/,
+    ],
+    [
+      'decimal commas without quotes',
+      'time,t,h\n2026-03-10 00:05,19,02,45,9\n',
+      'source_ambiguous',
+      /3 names \(time, t, h\) above rows of 5 cells/,
     ],
     [
       'two columns of one name',
@@ -358,6 +394,22 @@ describe('numbers', () => {
     expect(series?.notes).toMatchObject({ words: 3, wordSample: '10k' });
   });
 
+  test('1.198 far behind in a file without other decimals is no 1.198', async () => {
+    const cells = Array.from(
+      { length: 300 },
+      (_, at) =>
+        `2026-03-10T${String(Math.floor(at / 60)).padStart(2, '0')}:${String(at % 60).padStart(2, '0')};${at === 150 ? '1.198' : 900 + (at % 99)}`,
+    );
+    await expect(read(`time;v\n${cells.join('\n')}\n`)).rejects.toMatchObject({ code: 'source_ambiguous' });
+    const long = Array.from(
+      { length: 30_000 },
+      (_, at) => `${1_774_915_500 + at};${at === 15_000 ? '1.198' : 998}`,
+    );
+    const [series] = await read(`time;v\n${long.join('\n')}\n`);
+    expect(series?.values[15_000]).toBeNaN();
+    expect(series?.notes).toMatchObject({ words: 1, wordSample: '1.198' });
+  });
+
   test('points stay decimal signs between commas', async () => {
     expect(await values(of(['1.198', '1.290'], ','))).toEqual([1.198, 1.29]);
   });
@@ -373,6 +425,31 @@ describe('series', () => {
       'f.v{sensor=a}: 2026-03-10T00:05=0 2026-03-10T00:10=0',
       'f.v{sensor=b}: 2026-03-10T00:05=1 2026-03-10T00:10=1',
     ]);
+  });
+
+  test.each([
+    [
+      'take turns',
+      'time,sensor,v\n2026-03-10 00:00,a,1\n2026-03-10 00:01,b,2\n2026-03-10 00:02,a,3\n2026-03-10 00:03,b,4\n',
+    ],
+    [
+      'have numbers for names',
+      'time,sensor,v\n2026-03-10 00:00,7,1\n2026-03-10 00:00,8,2\n2026-03-10 00:02,7,3\n2026-03-10 00:02,8,4\n',
+    ],
+  ])('nor are sensors that %s', async (_name, text) => {
+    expect((await read(text)).map(({ values }) => [...values])).toEqual([
+      [1, 3],
+      [2, 4],
+    ]);
+  });
+
+  test('the answer of InfluxDB without its annotations is read in its long layout', async () => {
+    const rows = ['t', 'h'].map(
+      (field, at) =>
+        `,,${at},2026-03-10T00:00:00Z,2026-03-11T00:00:00Z,2026-03-10T00:05:00Z,${at}.5,${field},air,lab`,
+    );
+    const text = `,result,table,_start,_stop,_time,_value,_field,_measurement,room\n${rows.join('\n')}\n`;
+    expect(shown(await read(text))).toEqual(['f.h: 2026-03-10T00:05=1.5', 'f.t: 2026-03-10T00:05=0.5']);
   });
 
   test('a query that would merge them is refused with what separates them', async () => {

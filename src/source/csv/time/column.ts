@@ -5,6 +5,7 @@ import { probe, type SampleRow } from '../sample.ts';
 import { isTimeNumber } from './compact.ts';
 import { DATE_PARTS, HOUR_NAMES, timeNameRank } from './names.ts';
 import { isClock, shapeOf } from './shape.ts';
+import { zoneOf } from './zones.ts';
 
 /** Most of a column's cells must be of a kind to make it of that kind. */
 const SHARE = 0.5;
@@ -31,12 +32,20 @@ export function timeColumns(
     dayAndClock(path, table, kinds, rows) ??
     oneOf(path, table, kinds, 'number') ??
     onlyNamed(table);
-  if (found !== undefined) return found;
+  if (found !== undefined) return [...found, ...zoneColumn(table, rows)];
   throw notFound(
     path,
     'has no column that looks like a time',
     'Set timestamp to its name, and timeFormat if it is written in an unusual way.',
   );
+}
+
+/** A column of its own for the zone: UTC, +01:00, Europe/Berlin. */
+function zoneColumn({ columns }: Table, rows: readonly SampleRow[]): readonly number[] {
+  const index = columns.findIndex((name) => /^(?:tz|time_?zone|utc_?offset|offset|zone)$/i.test(name));
+  const cells = rows.map(({ cells }) => cells[index] ?? '');
+  const areZones = index >= 0 && cells.length > 0 && cells.every((cell) => zoneOf(cell, {}) !== undefined);
+  return areZones ? [index] : [];
 }
 
 function kindOf(rows: readonly SampleRow[], at: number): Kind {
@@ -45,6 +54,8 @@ function kindOf(rows: readonly SampleRow[], at: number): Kind {
     cells.filter(test).length > cells.length * SHARE;
   if (cells.length === 0) return 'other';
   const shapes = cells.map(shapeOf);
+  // 18.25.00 is no date; where one is none, none is.
+  if (cells.every(isClock) && shapes.includes(undefined)) return 'clock';
   const moments = shapes.filter((shape) => shape !== undefined && !Number.isNaN(shape.clockMs)).length;
   const days = shapes.filter((shape) => shape !== undefined && Number.isNaN(shape.clockMs)).length;
   // Some programs leave midnight out of the one row of a day that has it.

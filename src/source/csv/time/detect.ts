@@ -67,13 +67,18 @@ function decide(
   return { text: telling, candidates: distinct };
 }
 
-/** A year in front is followed by the month; the day is thought of only where that can't be. */
+/**
+ * A year in front is followed by the month, and between points the day comes first, wherever that is written; the
+ * other order is thought of only where that can't be.
+ */
 function ordersOf(shapes: readonly TimeShape[]): readonly string[] {
   const all = [...new Set(shapes.flatMap(({ orders }) => orders))];
   const yearFirst = shapes.every(
     (shape) => !shape.orders.includes('ydM') || !Number.isNaN(readAs(shape, 'yMd')),
   );
-  return yearFirst ? all.filter((order) => order !== 'ydM') : all;
+  const pointed = shapes.every((shape) => !shape.pointed || !Number.isNaN(readAs(shape, 'dMy')));
+  const left = yearFirst ? all.filter((order) => order !== 'ydM') : all;
+  return pointed && shapes.every((shape) => shape.pointed) ? left.filter((order) => order !== 'Mdy') : left;
 }
 
 const iso = new IsoTimeReader();

@@ -54,9 +54,10 @@ const TIME_NAMES: readonly string[] = [
 ];
 const RANK: ReadonlyMap<string, number> = new Map(TIME_NAMES.map((name, rank) => [name, rank]));
 
-/** How plain a name of a time a column has, 0 the plainest; undefined for another name. */
+/** How plain a name of a time a column has, 0 the plainest, a word in it the least; undefined for another name. */
 export function timeNameRank(name: string): number | undefined {
-  return RANK.get(plain(name));
+  const word = plain(name);
+  return RANK.get(word) ?? (/date|time|datum|zeit|stamp|fecha/.test(word) ? TIME_NAMES.length : undefined);
 }
 
 export function isTimeName(name: string): boolean {

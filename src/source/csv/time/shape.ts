@@ -13,6 +13,8 @@ export interface TimeShape {
   readonly zone: string;
   /** True where the text begins as ISO 8601 wants it, which a faster reader takes. */
   readonly iso: boolean;
+  /** True for a date with points and a year of four digits behind: 10.03.2026. */
+  readonly pointed: boolean;
   /** The format of everything but the zone, for the date in that order. */
   readonly format: (order: string) => string;
 }
@@ -34,6 +36,8 @@ const COMPACT = /^(\d{8}|\d{6})(?!\d)/;
 const ISO = /^\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)?$/;
 /** Numbers and words, which most cells are. */
 const NO_TIME = /^[+-]?\d*[.,]?\d*$|^\D*$/;
+/** 18.00.00 is no date, for it has no month; 18.01.02 might be one. */
+const POINTED_CLOCK = /^(?:[01]\d|2[0-3])\.[0-5]\d\.[0-5]\d$/;
 const BETWEEN = /^(?:(\s*[Tt])(?=\d)|(,?\s+(?:-\s+|at\s+)?)|([-_:,])(?=\d))/;
 const CLOCK =
   /^(\d{1,2})([:.h])(\d\d)(?:(\2|:)(\d\d)(?:([.,:])(\d{1,9}))?)?(?:(\s*)([ap]\.?m\.?)(?![a-z]))?/i;
@@ -50,11 +54,13 @@ export function shapeOf(cell: string): TimeShape | undefined {
 /** True for a time of day alone, such as `00:05` or `12:05:00 AM`. */
 export function isClock(cell: string): boolean {
   const text = cell.trim();
+  if (POINTED_CLOCK.test(text)) return true;
   const clock = readClock(text);
   return clock !== undefined && clock.length === text.length && /[:h]|[ap]\.?m/i.test(text);
 }
 
 interface DatePiece {
+  readonly pointed: boolean;
   readonly parts: readonly string[];
   readonly orders: readonly string[];
   readonly length: number;
@@ -119,6 +125,7 @@ function unixDate(text: string, day: string): TimeShape | undefined {
   return {
     parts: [monthNumber(month), date, year],
     orders: ['Mdy'],
+    pointed: false,
     clockMs: clock.ms,
     zone,
     iso: false,
@@ -133,6 +140,7 @@ function readDate(text: string): DatePiece | undefined {
 function numbers(text: string): DatePiece | undefined {
   const [whole, a = '', separator = '', b = '', c = ''] = NUMBERS.exec(text) ?? [];
   if (whole === undefined || a.length === 3) return undefined;
+  if (c.length === 2 && separator === '.' && !mayBeDate(Number(a), Number(b), Number(c))) return undefined;
   const orders = ordersOf(a, c);
   if (orders.length === 0) return undefined;
   const lengths: Readonly<Record<string, number>> = { 0: a.length, 2: c.length };
@@ -140,7 +148,15 @@ function numbers(text: string): DatePiece | undefined {
     [...order]
       .map((part, at) => (part === 'y' ? (lengths[at] === 4 ? 'yyyy' : 'yy') : part))
       .join(quoted(separator));
-  return { parts: [a, b, c], orders, length: whole.length, format };
+  const pointed = separator === '.' && c.length === 4;
+  return { parts: [a, b, c], orders, pointed, length: whole.length, format };
+}
+
+/** Any of the three may be the day, and the first or the second the month. */
+function mayBeDate(a: number, b: number, c: number): boolean {
+  const isMonth = (number: number): boolean => number >= 1 && number <= 12;
+  const isDay = (number: number): boolean => number >= 1 && number <= 31;
+  return (isMonth(b) && (isDay(a) || isDay(c))) || (isMonth(a) && isDay(b));
 }
 
 /** A year of four digits stands first or last; of three numbers of two digits any may be it, but for the middle. */
@@ -162,7 +178,7 @@ function withMonthName(text: string): DatePiece | undefined {
     const parts = [first, second, third].map((part) => (/^\d/.test(part) ? part : monthNumber(part)));
     const tokens = [first, second, third].map((part, at) => tokenOf(part, order[at] ?? ''));
     const format = `${tokens[0]}${quoted(gap1)}${tokens[1]}${quoted(gap2)}${tokens[2]}`;
-    return { parts, orders: [order], length: whole.length, format: () => format };
+    return { parts, orders: [order], pointed: false, length: whole.length, format: () => format };
   }
   return undefined;
 }
@@ -177,7 +193,7 @@ function compactDate(text: string): DatePiece | undefined {
   const [whole] = COMPACT.exec(text) ?? [];
   if (whole === undefined || whole.length === text.length) return undefined;
   const orders = whole.length === 8 ? ['yyyyMMdd', 'ddMMyyyy', 'MMddyyyy'] : ['yyMMdd', 'ddMMyy', 'MMddyy'];
-  return { parts: [whole], orders, length: whole.length, format: (order) => order };
+  return { parts: [whole], orders, pointed: false, length: whole.length, format: (order) => order };
 }
 
 function readClock(text: string): ClockPiece | undefined {

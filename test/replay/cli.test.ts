@@ -127,3 +127,37 @@ test('fails where not a single row has a time', async () => {
   const path = write('timeless.csv', 'time,value\nnever,1\nsometimes,2\n');
   await expect(replay(path)).rejects.toMatchObject({ code: 'source_file', message: /never,1/ });
 });
+
+test('a file of several series is replayed series by series, none of them merged', async () => {
+  const rows = ['00:00', '00:05'].flatMap((time) =>
+    ['a', 'b'].map((sensor, at) => `31.03.2026 ${time};${sensor};${at},5`),
+  );
+  const path = write('sensors.csv', `time;sensor;v\n${rows.join('\n')}\n`);
+  const out = join(path, '../sensors-out.csv');
+  await replay(path, '--out', out);
+  const lines = readFileSync(out, 'utf8').split('\n');
+  expect(lines[0]).toMatch(/^series,timestamp,value/);
+  expect(lines.slice(1, 5).map((line) => line.split(',').slice(0, 3).join())).toEqual([
+    '"sensors.v{sensor=a}",2026-03-31T00:00:00.000Z,0.5',
+    '"sensors.v{sensor=a}",2026-03-31T00:05:00.000Z,0.5',
+    '"sensors.v{sensor=b}",2026-03-31T00:00:00.000Z,1.5',
+    '"sensors.v{sensor=b}",2026-03-31T00:05:00.000Z,1.5',
+  ]);
+});
+
+test('a file is read with the settings of a csv source', async () => {
+  const path = write('bare.csv', '03/04/2026 00:00,1\n03/04/2026 00:05,-999\n');
+  const out = join(path, '../bare-out.csv');
+  await replay(
+    path,
+    '--columns',
+    'time,v',
+    '--time-format',
+    'dd/MM/yyyy HH:mm',
+    '--null-values',
+    '-999',
+    '--out',
+    out,
+  );
+  expect(readFileSync(out, 'utf8')).toMatch(/03\/04\/2026 00:00,1,.*\n03\/04\/2026 00:05,,/);
+});

@@ -14,27 +14,21 @@ export interface Objection {
 }
 
 export function objectionTo(
-  text: string,
   clause: Clause,
   claims: readonly Claim[],
   context: CheckContext,
 ): Objection | undefined {
   const own = claims.filter(({ start, end }) => start < clause.end && end > clause.start);
-  return falsehood(text, clause, own, context) ?? openQuestion(clause, own);
+  return falsehood(clause, own, context) ?? openQuestion(clause, own);
 }
 
-function falsehood(
-  text: string,
-  clause: Clause,
-  claims: readonly Claim[],
-  { truth }: CheckContext,
-): Objection | undefined {
+function falsehood(clause: Clause, claims: readonly Claim[], { truth }: CheckContext): Objection | undefined {
   const refuted = claims.find(({ verdict }) => verdict === 'refuted');
   if (refuted !== undefined)
     return { reason: `refuted: "${refuted.text}" (${refuted.evidence})`, isFalse: true };
   if (clause.foreignSubject !== null)
     return { reason: `it is said of ${clause.foreignSubject}`, isFalse: true };
-  const loose = looseNumber(text, clause, claims);
+  const loose = looseNumber(clause);
   if (loose !== undefined) return { reason: `"${loose}" is not accounted for`, isFalse: true };
   const presumed = clause.presumes.find((of) => findingsOf(of, truth).length === 0);
   return presumed === undefined
@@ -45,20 +39,9 @@ function falsehood(
       };
 }
 
-/** A number outside of every claim: it may state what no rule has seen. The number of a list item is none. */
-function looseNumber(
-  text: string,
-  { start, core, end, mood }: Clause,
-  claims: readonly Claim[],
-): string | undefined {
-  if (mood !== 'stated') return undefined;
-  for (const match of text.slice(core, end).matchAll(/\d[\d.,:]*/g)) {
-    const at = core + match.index;
-    const isCovered = claims.some((claim) => claim.start < at + match[0].length && claim.end > at);
-    const isName = /[\p{L}_#-]$/u.test(text.slice(start, at));
-    if (!isCovered && !isName) return match[0];
-  }
-  return undefined;
+/** A number that no rule has understood: it may state anything. */
+function looseNumber({ mood, unread }: Clause): string | undefined {
+  return mood === 'stated' ? unread.find((word) => /^\d/.test(word)) : undefined;
 }
 
 function openQuestion({ unread, mood }: Clause, claims: readonly Claim[]): Objection | undefined {

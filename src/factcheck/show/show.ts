@@ -64,7 +64,7 @@ function judgeSentence(
     reason,
   });
   if (sentence.broken) return left('it breaks off');
-  const objections = clauses.map((clause) => objectionTo(text, clause, claims, context));
+  const objections = clauses.map((clause) => objectionTo(clause, claims, context));
   const first = objections.find((objection) => objection !== undefined);
   const kept = remaining(clauses, (index) => objections[index] === undefined);
   if (!kept.some((clause) => isStated(clause, claims, context))) return left(first?.reason ?? NOTHING_STATED);

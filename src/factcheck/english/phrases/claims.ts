@@ -169,6 +169,14 @@ export const LASTING_RULES = [
     ['=one|a|each|single', 'reading', '=every|per|each|a', 'duration'],
     (_, __, ___, quantity) => ({ quantity }),
   ),
+  rule('this hour', 'lasting', ['=the|this|over|during|for|within', '=hour|day|minute|week'], (_, word) => ({
+    quantity: {
+      value: 1,
+      step: 1,
+      hedge: 'exact',
+      unit: word === 'hour' ? 'h' : word === 'day' ? 'd' : word === 'week' ? 'wk' : 'min',
+    },
+  })),
   rule(
     'for so long',
     'lasting',

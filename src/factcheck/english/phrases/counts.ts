@@ -129,15 +129,34 @@ export const COUNT_RULES = [
         : { ...counting(amount, readings()), ofAll: true };
     },
   ),
+  rule('for so many readings', 'count', ['=for', 'number', 'reading'], (_, written, word) => {
+    const amount = number(written);
+    return amount === undefined || word === 'time'
+      ? undefined
+      : counting(amount, { count: 'run length', value: null, within: HERE });
+  }),
+  rule('findings in a list', 'count', ['finding', '=:|=', '=none|nil|no'], (of) =>
+    counting({ amount: 'none' }, findings(of)),
+  ),
+  rule('findings in a list by number', 'count', ['finding', '=:|=', 'number'], (of, _, written) => {
+    const amount = number(written);
+    return amount === undefined ? undefined : counting(amount, findings(of));
+  }),
+  rule('readings in a list', 'count', ['reading', '=:|=', 'number'], (word, _, written) => {
+    const amount = number(written);
+    return amount === undefined || word !== 'readings'
+      ? undefined
+      : { ...counting(amount, readings()), total: true };
+  }),
   rule(
-    'for so many readings',
+    'so long an event',
     'count',
-    ['=for|lasting|lasts|lasted', 'number', 'reading'],
+    ['=lasting|lasts|lasted|spans|spanning', 'number', 'reading'],
     (_, written, word) => {
       const amount = number(written);
       return amount === undefined || word === 'time'
         ? undefined
-        : counting(amount, { count: 'run length', value: null, within: HERE });
+        : { ...counting(amount, readings()), of: partOf(IT) };
     },
   ),
   rule('half a reading', 'count', ['number', 'reading'], (written, word) =>

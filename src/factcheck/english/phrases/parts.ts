@@ -170,6 +170,9 @@ export const PART_RULES = [
     const part = partOfTiming(timing);
     return part === undefined ? undefined : without(part);
   }),
+  rule('outside of an event', 'scope', ['=outside|beyond', '=of', 'event'], (_, __, event) =>
+    without(partOf(event)),
+  ),
   rule(
     'apart from',
     'scope',

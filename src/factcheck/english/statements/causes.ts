@@ -14,6 +14,7 @@ export function causesOf(telling: Telling): Draft[] {
     const sign = chart.at(at).find(({ category }) => category === 'because');
     if (sign === undefined || mood.unsaid[at] === true) continue;
     const to = Math.min(endOf(telling, sign.to), countIn(telling, sign.to));
+    if (sign.value === 'perhaps' && to < endOf(telling, sign.to)) continue;
     if (to <= sign.to || (sign.value === 'perhaps' && saysSomething(telling, sign.to, to))) continue;
     causes.push({ kind: 'cause', from: at, to, readings: [reading({ is: 'cause' })], rules: ['cause'] });
     at = to - 1;

@@ -104,7 +104,9 @@ function endsOf(telling: Telling, index: number): { from?: Num; to?: Num } {
 function timeOf(telling: Telling, index: number): Time | undefined {
   const next = after(telling, index, 'timing');
   const timing = at(telling, next, 'timing') ?? at(telling, before(telling, index, 'timing'), 'timing');
-  return timing?.role === 'at' && timing.time.time === 'moment' ? timing.time : undefined;
+  return (timing?.role === 'at' || timing?.role === 'span') && timing.time.time === 'moment'
+    ? timing.time
+    : undefined;
 }
 
 /** A number beside a change: its size. "a rise of 18", "gained 3 degrees", "by 0.2". */

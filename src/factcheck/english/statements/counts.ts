@@ -80,6 +80,22 @@ function readingCounts(telling: Telling, index: number, counting: Counting, amou
     readings.push(...formulas(other).map((formula) => doubtful(formula, 'part carried over')));
   if (conditions.length === 0 && part !== WHOLE && of === undefined)
     readings.push(doubtful(plainCount(amount, WHOLE), 'another part'));
+  // "Over 300 samples the mean is ..." is not more than 300.
+  if (
+    conditions.length === 0 &&
+    amount.amount === 'bounds' &&
+    amount.high === null &&
+    (amount.low ?? 0) > FEW
+  )
+    readings.push(
+      reading(
+        plainCount(
+          { amount: 'number', quantity: { value: (amount.low ?? 1) - 1, step: 1, hedge: 'exact' } },
+          WHOLE,
+        ),
+        'loose wording',
+      ),
+    );
   readings.push(...exactly(conditions, part, amount), ...unsure(telling, index, conditions, amount));
   return distinct(readings);
 }

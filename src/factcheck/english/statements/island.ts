@@ -88,6 +88,8 @@ function isHappening(edge: Edge): boolean {
 
 /** "the first reading is 0.3 °C higher than ...", "is three times that of ...": the number belongs to what follows. */
 function isBegun(edge: Edge, tokens: readonly Token[], chart: Chart): boolean {
+  const figure = meaningOf(edge, 'figure');
+  if (figure?.quantity?.unit === 'standard deviations') return true;
   if (tokens[edge.to - 1]?.text === ')') return false;
   return (
     /^(?:times|x|×|fold|percent-points)$/.test(tokens[edge.to]?.norm ?? '') ||

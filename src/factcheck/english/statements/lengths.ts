@@ -65,7 +65,7 @@ function wholeReadings(telling: Telling, index: number, all: boolean): Reading[]
   const comparison = before(telling, index, 'comparison');
   const found = at(telling, comparison, 'comparison');
   const condition = found === undefined ? undefined : conditionOf(telling, comparison, found);
-  if (condition === undefined) return [reading({ is: 'beyond', what: 'that something lasted' })];
+  if (condition === undefined) return [];
   return [
     reading({
       is: 'quantified',

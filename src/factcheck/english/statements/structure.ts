@@ -26,7 +26,7 @@ export function structureOf(telling: Telling, span: Span): Sentence {
         : /^(?:[-*•–]|\d{1,2}[.)])\s/.test(inside)
           ? 'item'
           : 'prose',
-    broken: span.cut === true || /\b(?:the|a|an|of|is|are|and|or|with|to|in|at|by|than|was)$/i.test(inside),
+    broken: span.cut === true || /\b(?:the|a|an|of|is|are|and|or|with|to|in|at|by|than|was)$/.test(inside),
     clauses,
   };
 }

@@ -81,7 +81,7 @@ const TELLERS: ReadonlyMap<Category, Teller> = new Map<Category, Teller>([
     'change',
     teller('change', 'trend', (telling, index, change) =>
       // "a rise of 18 ppm" is told with its size.
-      isSized(telling, index) ? [] : changeReadings(telling, index, change),
+      isSized(telling, index) || isPlacing(telling, index) ? [] : changeReadings(telling, index, change),
     ),
   ],
   [
@@ -121,6 +121,16 @@ function draftsOf(telling: Telling, index: number, edge: Edge): Draft[] {
   const draft: Drafting = (kind, readings, from = start) =>
     readings.length === 0 ? [] : [{ kind, from, to: edge.to, readings, rules: edge.rules }];
   return TELLERS.get(edge.category)?.(telling, index, edge, draft) ?? [];
+}
+
+/** "the readings fall into two groups", "fall within ...": nothing falls. */
+function isPlacing({ tokens, islands }: Telling, index: number): boolean {
+  const here = islands[index];
+  return (
+    here !== undefined &&
+    /^f[ae]ll/.test(tokens[here.from]?.norm ?? '') &&
+    /^(?:into|within|between|in|outside|short)$/.test(tokens[here.to]?.norm ?? '')
+  );
 }
 
 function isSized(telling: Telling, index: number): boolean {

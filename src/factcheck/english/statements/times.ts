@@ -145,6 +145,7 @@ export function timingReadings(telling: Telling, index: number, told: Timing): R
   if (numbered.length > 0) return numbered;
   const anchors = anchorsOf(telling, index);
   const readings = [
+    ...boundaryReadings(timing),
     ...conditionReadings(telling, index, timing),
     ...anchors.flatMap((anchor, nth) =>
       anchorReadings(anchor, timing, {
@@ -158,6 +159,20 @@ export function timingReadings(telling: Telling, index: number, told: Timing): R
   const isSure = told.role === 'at' && anchors[0]?.isStrong === true;
   if (!isSure) readings.push(reading({ is: 'beyond', what: 'what happened then' }));
   return distinct(readings);
+}
+
+/** What holds until or from a moment changes there: the largest step around it, or the edge of a finding, lies at it. */
+function boundaryReadings({ role, time }: Timing): Reading[] {
+  if (role !== 'until' && role !== 'since') return [];
+  const around: Part = { part: 'around', at: time };
+  const edges: Formula[] = [
+    same(start({ event: 'step', direction: 'either', of: around }), time),
+    same({ time: 'part end', of: WHOLE }, time),
+    same({ time: 'part start', of: WHOLE }, time),
+    same(start({ event: 'finding', of: 'any', k: null }), time),
+    same({ time: 'end', of: { event: 'finding', of: 'any', k: null } }, time),
+  ];
+  return [reading({ is: 'or', formulas: edges })];
 }
 
 /** That one thing happened then: what is nearest is meant, others may be. */

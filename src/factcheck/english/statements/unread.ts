@@ -7,6 +7,8 @@ export function unreadIn({ tokens, chart, islands }: Telling, from: number, to: 
   for (let at = from; at < to; at += 1) {
     const token = tokens[at];
     if (token === undefined || islands.some((island) => at >= island.from && at < island.to)) continue;
+    if ((token.kind === 'number' || token.kind === 'moment') && !isListNumber(tokens, at))
+      unread.push(token.norm);
     if (
       isUnread(
         token,
@@ -26,20 +28,30 @@ export function unreadAround({ tokens, chart, islands, mood }: Telling, from: nu
   return tokens.flatMap((token, at) => {
     if (mood.clause[at] !== mood.clause[from] || token.kind !== 'word') return [];
     if (islands.some((island) => at >= island.from && at < island.to)) return [];
-    const categories = chart.at(at).map(({ category }) => category);
-    const isPlain = categories.some((category) => category === 'filler' || category === 'quantityWord');
+    const isPlain = chart
+      .at(at)
+      .some(
+        ({ category, value }) =>
+          category === 'filler' ||
+          category === 'quantityWord' ||
+          category === 'manner' ||
+          (category === 'plain' && value === 'idle'),
+      );
     return isPlain || SMALL.has(token.norm) || IDLE.has(token.norm) ? [] : [token.norm];
   });
 }
 
-/** Words for what is spoken of anyway, and verbs that only say that something is stated. */
+/** Words for what is spoken of anyway. */
 const IDLE = new Set(
-  (
-    'data level across points point readings reading values value samples sample window period series set dataset measurement measurements hour time number ' +
-    'numbers size record all up still now indicates indicate indicating suggests suggest shows show showing reports report contains contain appears ' +
-    'appear looks look lies lie sits sit comes came coming occurred occur occurs present reached stays stay takes taken took seen found verdict'
-  ).split(' '),
+  'data level across points point readings reading values value samples sample window period series set dataset measurement measurements hour time number numbers size record all still verdict'.split(
+    ' ',
+  ),
 );
+
+/** "1. first point". */
+function isListNumber(tokens: readonly Token[], at: number): boolean {
+  return at === 0 && /^[.)]$/.test(tokens[1]?.text ?? '');
+}
 
 function isUnread(token: Token, categories: readonly string[]): boolean {
   return (

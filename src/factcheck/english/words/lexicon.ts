@@ -29,7 +29,7 @@ import {
   WINDOW_NOUNS,
 } from './grammar.ts';
 
-import { PLAIN } from './plain.ts';
+import { IDLE, LADEN } from './plain.ts';
 
 /** What a word may mean, by category. */
 export interface WordCategories {
@@ -58,7 +58,7 @@ export interface WordCategories {
   readonly advice: string;
   readonly filler: string;
   readonly elsewhere: string;
-  readonly plain: string;
+  readonly plain: 'idle' | 'laden';
 }
 
 export type WordCategory = keyof WordCategories;
@@ -89,7 +89,7 @@ const TABLES: { readonly [C in WordCategory]: Readonly<Record<string, string>> }
   advice: { do: ADVICE },
   filler: { filler: FILLERS },
   elsewhere: { elsewhere: ELSEWHERE },
-  plain: { plain: PLAIN },
+  plain: { idle: IDLE, laden: LADEN },
 };
 
 export interface Sense {

@@ -1,6 +1,7 @@
 import type { MonitorConfig } from './config/schema.ts';
 import type { NewsOffice } from './deliver/office.ts';
 import { createLessons } from './lessons.ts';
+import { toPlumblineError } from './lib/errors.ts';
 import type { Logger } from './lib/log.ts';
 import { createSlots, type Slots } from './lib/slots.ts';
 import { type OwedWindow, owed } from './owed.ts';
@@ -68,8 +69,8 @@ export function createAttendant(monitor: MonitorConfig, shared: Attendance): Att
         await settle();
       }
     } catch (err) {
-      // Whatever failed is in the ledger or here, and due again at the next wake-up.
-      if (!stopping.aborted)
+      // Whatever failed is in the ledger or here, and due again at the next wake-up; a stop is no failure.
+      if (toPlumblineError(err).code !== 'aborted')
         log.error({ monitor: monitor.name, err }, 'the monitor could not be attended to');
     }
     underWay = undefined;

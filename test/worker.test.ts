@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { PlumblineError } from '../src/lib/errors.ts';
 import { createLogger } from '../src/lib/log.ts';
 import type { QuestionLane } from '../src/question-lane.ts';
+import { runWindow } from '../src/run.ts';
 import { startWorker, type Worker } from '../src/worker.ts';
 import {
   away,
@@ -11,6 +12,7 @@ import {
   MINUTE,
   memorySource,
   NOON,
+  never,
   pipelineOf,
   sensor,
 } from './support/pipeline.ts';
@@ -225,6 +227,20 @@ describe('the worker', () => {
     const ends = source.reads.slice(1).map(({ end }) => end);
     expect(new Set(ends).size).toBe(ends.length);
     expect(ends).toHaveLength(7);
+  });
+
+  it('ends the questions of a worker that has died, and leaves those of a living one alone', async () => {
+    const parts = pipelineOf([memorySource('influx', (asked) => [room(asked)])]);
+    const [monitor] = configOf({}).monitors;
+    if (monitor === undefined) throw new Error('the config has a monitor');
+    for (const [hours, worker] of ['dead', 'living'].entries()) {
+      parts.time.now = NOON + hours * HOUR;
+      const window = { start: parts.time.now - HOUR, end: parts.time.now };
+      await runWindow(monitor, window, { ...parts.pipeline, worker }, never);
+    }
+    await wakeOnce(parts);
+    const results = await parts.store.findResults({ limit: 9 });
+    expect(results.map(({ exchange }) => exchange.status)).toEqual([null, 'unavailable']);
   });
 
   it('stores the figures of every window while the model is still busy with the first', async () => {

@@ -16,7 +16,7 @@ export function healthCommand(): Command {
 Example:
   plumbline health || echo "look at the worker"
 
-Reads the ledger, nothing else. Exit codes: 0 every window that is due has been run; 1 one is overdue by five minutes
+Reads the ledger, nothing else. Exit codes: 0 every window that is due has been run; 1 one is later than the one after it
 or the newest run of a monitor failed; 2 the config has mistakes.`,
     )
     .action(health);

@@ -1,4 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { PlumblineError } from '../src/lib/errors.ts';
 import { createLogger } from '../src/lib/log.ts';
 import type { QuestionLane } from '../src/question-lane.ts';
@@ -216,6 +219,25 @@ describe('the worker', () => {
     expect((await parts.store.recentRuns('m1', 99)).map(({ window }) => window.end)).toEqual([
       kept[0]?.window.end,
     ]);
+  });
+
+  it('says in a round in which nothing is due, too, that its database was taken away', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'plumbline-'));
+    const path = join(folder, 'p.db');
+    const parts = pipelineOf([memorySource('influx', (asked) => [room(asked)])], path);
+    await wakeOnce(parts);
+    const told = vi.spyOn(log, 'error');
+    rmSync(path);
+    await wakeOnce(parts);
+    expect(told).toHaveBeenCalledWith(
+      expect.objectContaining({
+        err: expect.objectContaining({ message: expect.stringContaining(`${path} was removed`) }),
+      }),
+      expect.any(String),
+    );
+    told.mockRestore();
+    await parts.store.close();
+    rmSync(folder, { recursive: true });
   });
 
   it('keeps two workers on one ledger apart', async () => {

@@ -40,7 +40,7 @@ export function noteSource(
   away: Map<string, Set<string>>,
 ): void {
   const why = awayReason(report);
-  if (report.status === 'taken' || (why === null && report.status === 'failed')) return;
+  if (report.status === 'taken' || (why === null && !hasAnswered(report))) return;
   const monitors = away.get(source) ?? new Set();
   away.set(source, monitors);
   if (why === null) {
@@ -53,6 +53,11 @@ export function noteSource(
     log.warn({ source: report.status === 'done' ? report.source : source, fallback_reason: why }, text);
   }
   monitors.add(name);
+}
+
+/** Whether the source said something: what it rejects, it has heard. */
+function hasAnswered(report: RunReport): boolean {
+  return report.status === 'done' || (report.status === 'failed' && report.error.code.startsWith('source_'));
 }
 
 /** Why a run did not read its own source; null where it did, or failed by something else. */

@@ -9,7 +9,7 @@ const [a, b] = ['a', 'b'].map((name) => monitorOf({ name, fallback: 'spare' }));
 const nothing = { points: 0, verdicts: {}, resultIds: [], questions: [], untrained: [], whyEmpty: undefined };
 const well: RunReport = { status: 'done', source: 'influx', fallbackReason: null, ...nothing };
 const instead: RunReport = { ...well, source: 'spare', fallbackReason: 'source_overloaded: busy' };
-const failed = (code: 'source_unreachable' | 'source_rejected'): RunReport => {
+const failed = (code: 'source_unreachable' | 'source_rejected' | 'database_locked'): RunReport => {
   return { status: 'failed', error: new PlumblineError(code, code), attempt: 1 };
 };
 
@@ -43,6 +43,22 @@ test('one of several monitors that is refused does not make it come and go', () 
     (_, at) => [at % 2 === 0 ? 'a' : 'b', at % 2 === 0 ? well : instead] as const,
   );
   expect(told(turns)).toEqual(['influx is away: reading spare instead']);
+});
+
+test('a source that rejects a query has answered', () => {
+  expect(
+    told([
+      ['a', failed('source_unreachable')],
+      ['b', well],
+      ['a', failed('database_locked')],
+    ]),
+  ).toHaveLength(1);
+  expect(
+    told([
+      ['a', failed('source_unreachable')],
+      ['a', failed('source_rejected')],
+    ]),
+  ).toEqual(['influx is away: its windows wait for it', 'influx is back']);
 });
 
 test('without a stand-in its windows wait; what else fails says nothing of the source', () => {

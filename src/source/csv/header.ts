@@ -1,17 +1,12 @@
+import { align, misfit } from './align.ts';
 import { ambiguous, fileError } from './file.ts';
 import { looksNumeric } from './number.ts';
 import type { CsvReadOptions } from './options.ts';
+import { hasNumber, isData, isTime, type Profile, profileOf } from './profile.ts';
+import { quote } from './quote.ts';
 import { type Sample, type SampleRow, usualWidth } from './sample.ts';
-import { isTimeNumber } from './time/compact.ts';
 import { isTimeName } from './time/names.ts';
-import { isClock, shapeOf } from './time/shape.ts';
-import { unitOf } from './unit.ts';
 import { isUnitsRow } from './units-row.ts';
-
-/** A column is one of times or numbers where so many of its cells are. */
-const SHARE = 0.3;
-const PROFILED_ROWS = 100;
-const MOST_QUOTED = 160;
 
 /** The columns of a file and where its rows begin. */
 export interface Table {
@@ -73,43 +68,6 @@ function filledWidth(rows: readonly SampleRow[], width: number): number {
   let filled = width;
   while (filled > 2 && isEmpty(filled - 1) && isEmpty(filled - 2)) filled -= 1;
   return filled;
-}
-
-/** Which columns hold times and which numbers, by the share of their cells. */
-interface Profile {
-  readonly width: number;
-  readonly times: ReadonlySet<number>;
-  readonly numbers: ReadonlySet<number>;
-}
-
-function profileOf(rows: readonly SampleRow[], width: number): Profile {
-  const whole = rows.filter(({ cells }) => cells.length >= width).slice(0, PROFILED_ROWS);
-  const columns = Array.from({ length: width }, (_, at) => at);
-  const share = (at: number, test: (cell: string) => boolean): number => {
-    const filled = whole.filter(({ cells }) => cells[at] !== '');
-    return filled.filter(({ cells }) => test(cells[at] ?? '')).length / Math.max(1, filled.length);
-  };
-  const times = columns.filter((at) => share(at, isTime) >= SHARE);
-  const numbers = columns.filter((at) => !times.includes(at) && share(at, isNumber) >= SHARE);
-  return { width, times: new Set(times), numbers: new Set(numbers) };
-}
-
-function isTime(cell: string): boolean {
-  return shapeOf(cell) !== undefined || isClock(cell) || (cell.length >= 8 && isTimeNumber(cell));
-}
-
-function isNumber(cell: string): boolean {
-  return looksNumeric(cell) || unitOf(cell) !== undefined;
-}
-
-function isData({ cells }: SampleRow, { width, times, numbers }: Profile): boolean {
-  if (cells.length < width - 1) return false;
-  if (times.size > 0) return [...times].some((at) => isTime(cells[at] ?? ''));
-  return [...numbers].some((at) => isNumber(cells[at] ?? ''));
-}
-
-function hasNumber({ cells }: SampleRow, { numbers }: Profile): boolean {
-  return [...numbers].some((at) => isNumber(cells[at] ?? ''));
 }
 
 function headerOf(
@@ -202,73 +160,6 @@ function headerless(path: string, row: SampleRow | undefined): ReturnType<typeof
   );
 }
 
-/** Names where the cells are that they belong to. Rows may have a cell more than there are names, on either side. */
-function align(
-  path: string,
-  { cells: header }: SampleRow,
-  body: readonly SampleRow[],
-  width: number,
-  profile: Profile,
-  { timestamp }: CsvReadOptions,
-): readonly string[] {
-  let names = [...header];
-  while (names.length > 0 && names.at(-1) === '' && names.length > width) names.pop();
-  if (body.length === 0 || names.length === width) return names;
-  if (names.at(-1) === '' && names.length === width) return names;
-  while (names.at(-1) === '') names = names.slice(0, -1);
-  if (names.length === width) return names;
-  const placed = place(names, body, width, profile, timestamp);
-  if (placed !== undefined) return placed;
-  throw misfit(path, names, body[0], width);
-}
-
-function misfit(
-  path: string,
-  names: readonly string[],
-  row: SampleRow | undefined,
-  width: number,
-): ReturnType<typeof ambiguous> {
-  return ambiguous(
-    path,
-    `has ${names.length} names (${names.slice(0, 5).join(', ')}) above rows of ${width} cells: ${quote(row)}`,
-    'Which name belongs to which cell can not be told: name all columns with columns, "" for one without a name. Numbers with decimal commas need quotes, or another delimiter.',
-  );
-}
-
-/** Fewer names than cells: undefined where it can't be told on which side the cells without a name are. */
-function place(
-  names: readonly string[],
-  body: readonly SampleRow[],
-  width: number,
-  { times }: Profile,
-  timestamp: CsvReadOptions['timestamp'],
-): readonly string[] | undefined {
-  const spare = width - names.length;
-  if (spare < 1) return undefined;
-  const behind = [...names, ...Array<string>(spare).fill('')];
-  const lastAreEmpty = body.every(({ cells }) => cells.slice(names.length).every((cell) => cell === ''));
-  if (spare > 1) return lastAreEmpty ? behind : undefined;
-  const isTimed = (name: string): boolean =>
-    timestamp === 'auto' ? isTimeName(name) : timestamp.includes(name);
-  const timed = [...names.keys()].filter((at) => names[at] !== '' && isTimed(names[at] ?? ''));
-  const inPlace = timed.some((at) => times.has(at));
-  const shifted = timed.some((at) => times.has(at + 1));
-  const numbered = areRowNumbers(body);
-  if (shifted && !inPlace) return ['', ...names];
-  if (lastAreEmpty) return inPlace || !numbered ? behind : undefined;
-  return !inPlace && numbered ? ['', ...names] : undefined;
-}
-
-/** 1, 2, 3, ... as statistics packages number rows. */
-function areRowNumbers(body: readonly SampleRow[]): boolean {
-  const numbers = body
-    .slice(0, 50)
-    .map(({ cells }) => (/^\d+$/.test(cells[0] ?? '') ? Number(cells[0]) : Number.NaN));
-  return numbers.every((number, at) =>
-    at === 0 ? !Number.isNaN(number) : number === (numbers[at - 1] ?? 0) + 1,
-  );
-}
-
 function namedBySettings(
   path: string,
   rows: readonly SampleRow[],
@@ -307,9 +198,4 @@ function oneCell(path: string, rows: readonly SampleRow[], delimiter: string): R
     `has one cell a row when it is cut at ${shown}: ${quote(rows[0])}`,
     'Set delimiter to what stands between its columns.',
   );
-}
-
-export function quote(row: SampleRow | undefined): string {
-  const raw = (row?.raw ?? '').trim();
-  return raw.length > MOST_QUOTED ? `${raw.slice(0, MOST_QUOTED)}...` : raw;
 }

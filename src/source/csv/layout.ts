@@ -1,9 +1,9 @@
 import { PlumblineError } from '../../lib/errors.ts';
 import type { StructuredQuery } from '../source.ts';
-import { ambiguous } from './file.ts';
 import { fieldColumn } from './long.ts';
 import { columnIndex, refuseTwin } from './lookup.ts';
-import { isAmbiguous, looksNumeric } from './number.ts';
+import { looksNumeric } from './number.ts';
+import { refuseAmbiguousNumbers } from './number-doubt.ts';
 import type { CsvFile } from './open.ts';
 import { CSV_DEFAULTS } from './options.ts';
 import { probe } from './sample.ts';
@@ -203,24 +203,6 @@ function isSparse({ table: { head } }: CsvFile, values: readonly Column[]): bool
   const single = filled.filter((count) => count === 1).length;
   const used = values.filter(({ index }) => head.some(({ cells }) => cells[index] !== '')).length;
   return used > 1 && single >= head.length * ONE_A_ROW && single > 1;
-}
-
-/** `1,198` is 1198 or 1.198: nobody but the user can say. */
-function refuseAmbiguousNumbers(file: CsvFile, { name, index, unit }: ValueColumn): void {
-  if (file.numberStyle !== 'unsure') return;
-  const { head, tail } = file.table;
-  const all = [...head, ...tail].map(({ cells }) => cells[index] ?? '');
-  const cells = all.map((cell) => (unit === undefined ? cell : cell.replace(unit, '').trim()));
-  const cell = cells.find((one) => isAmbiguous(one, file.pointIsSure));
-  if (cell === undefined) return;
-  const mark = cell.includes(',') ? ',' : '.';
-  const [whole, decimals] = [cell.replace(mark, ''), cell.replace(mark, '.')];
-  const other = mark === ',' ? '.' : ',';
-  throw ambiguous(
-    file.path,
-    `has numbers in ${name} that can be meant in 2 ways: ${cell} is ${whole} (decimal: "${other}") or ${decimals} (decimal: "${mark}")`,
-    'Set decimal to the right sign.',
-  );
 }
 
 /** `data/office.csv` is `office`: the measurement of a file that nobody named. */

@@ -9,6 +9,8 @@ import { zoneOf } from './zones.ts';
 
 /** Most of a column's cells must be of a kind to make it of that kind. */
 const SHARE = 0.5;
+/** Names up to this one are a time's whatever the column holds. */
+const LEAST_PLAIN_RANK = timeNameRank('stamp') ?? 0;
 
 /** What a column holds: moments, days, times of day, numbers that may be moments, or something else. */
 type Kind = 'moment' | 'day' | 'clock' | 'number' | 'other';
@@ -81,7 +83,7 @@ function oneOf(
   const [plainest, next] = byName;
   if (plainest !== undefined && plainest.rank !== next?.rank) return [plainest.at];
   if (second === undefined)
-    return kind === 'number' && timeNameRank(columns[first] ?? '') === undefined && !isBig(first)
+    return kind === 'number' && timeNameRank(columns[first] ?? '') === undefined && first > 0
       ? undefined
       : [first];
   if (kind === 'number' && plainest === undefined) return undefined;
@@ -90,11 +92,6 @@ function oneOf(
     `has several columns of times: ${all.map((at) => columns[at]).join(', ')}`,
     'Set timestamp to the one that counts.',
   );
-}
-
-/** Numbers without a name of a time are believed in the first column only. */
-function isBig(at: number): boolean {
-  return at === 0;
 }
 
 /** Days in one column, and times of day in another or none at all. */
@@ -152,9 +149,7 @@ function datePartColumns(columns: readonly string[]): readonly number[] | undefi
 /** Whatever it holds, a column with the plain name of a time is it, and its cells are told about. */
 function onlyNamed({ columns }: Table): readonly number[] | undefined {
   const named = [...columns.keys()].filter(
-    (at) => (timeNameRank(columns[at] ?? '') ?? Number.POSITIVE_INFINITY) <= timeNameRankOfStamp,
+    (at) => (timeNameRank(columns[at] ?? '') ?? Number.POSITIVE_INFINITY) <= LEAST_PLAIN_RANK,
   );
   return named.length === 1 ? named : undefined;
 }
-
-const timeNameRankOfStamp = timeNameRank('stamp') ?? 0;

@@ -1,7 +1,8 @@
 import { isoTime } from '../../../lib/time.ts';
 import { ambiguous, fileError } from '../file.ts';
-import { quote, type Table } from '../header.ts';
+import type { Table } from '../header.ts';
 import type { CsvReadOptions } from '../options.ts';
+import { quote } from '../quote.ts';
 import type { SampleRow } from '../sample.ts';
 import { excelMs } from './calendar.ts';
 import { type Detected, detectTimes } from './detect.ts';

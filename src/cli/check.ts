@@ -6,6 +6,7 @@ import { formatDuration, isoTime, wallTime } from '../lib/time.ts';
 import { nextWindows, type Window } from '../schedule/due.ts';
 import { checkFiles, filesText } from './check-files.ts';
 import { checkLive, liveText } from './check-live.ts';
+import { checkModel, modelText } from './check-model.ts';
 import { configOption } from './config.ts';
 import { EXIT } from './exit.ts';
 
@@ -52,17 +53,25 @@ async function check({ config: file, json, live }: Options): Promise<void> {
   }
   const files = await checkFiles(loaded.config);
   const checks = live ? await checkLive(loaded.config) : undefined;
-  const ok = [...files, ...(checks ?? [])].every((one) => one.ok);
+  const model = live ? await checkModel(loaded.config.model, process.env) : undefined;
+  const ok = [...files, ...(checks ?? []), ...(model === undefined ? [] : [model])].every((one) => one.ok);
   if (!ok) process.exitCode = EXIT.failed;
   if (json) {
     const monitors = loaded.config.monitors.map((monitor) =>
       asJson(monitor, nextWindows(monitor, now, WINDOWS)),
     );
-    console.log(JSON.stringify({ ok, file, monitors, files, ...(checks && { live: checks }) }, null, 2));
+    console.log(
+      JSON.stringify(
+        { ok, file, monitors, files, ...(checks && { live: checks }), ...(model && { model }) },
+        null,
+        2,
+      ),
+    );
   } else {
     console.log(asText(file, loaded.config, now));
     if (files.length > 0) console.log(`\n${filesText(files)}`);
     if (checks !== undefined) console.log(`\n${liveText(checks)}`);
+    if (model !== undefined) console.log(modelText(model));
   }
 }
 

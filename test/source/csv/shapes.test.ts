@@ -173,6 +173,18 @@ describe('times that can be meant in one way', () => {
     },
   );
 
+  test('in a zone that the header names by its place or by a word', async () => {
+    const rows = '2026-03-09 19:05,1.5\n2026-03-09 19:10,2.5\n';
+    expect(shown(await read(`Time (EST),v\n${rows}`))).toEqual(TWO);
+    expect(shown(await read(`Time (Europe/Berlin),v\n${rows.replaceAll('09 19', '10 01')}`))).toEqual(TWO);
+    expect(shown(await read(`time_utc,v\n${rows.replaceAll('09 19', '10 00')}`))).toEqual(TWO);
+    expect(shown(await read(`TIME (CST),v\n${rows}`, { zones: { CST: '-05:00' } }))).toEqual(TWO);
+    await expect(read(`TIME (CST),v\n${rows}`)).rejects.toMatchObject({
+      code: 'source_ambiguous',
+      message: /times in CST/,
+    });
+  });
+
   test('newest first through the hour that autumn repeats', async () => {
     const rows = ['03:00', '02:30', '02:00', '02:30', '02:00', '01:30'].map(
       (time, at) => `2026-10-25 ${time},${at}`,

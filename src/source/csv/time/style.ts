@@ -34,10 +34,18 @@ export function timeStyleOf(
   const named = columns
     .map((at) => table.columns[at] ?? '')
     .concat(table.below.flatMap(({ cells }) => columns.map((at) => cells[at] ?? '')));
-  const inHeader = options.timezone === undefined ? zoneInHeader(named) : undefined;
-  const zone = inHeader ?? { timezone: options.timezone ?? 'UTC' };
+  const inHeader = options.timezone === undefined ? zoneInHeader(named, zones) : undefined;
+  if (typeof inHeader === 'string' && !stretches.flat().every(namesZone)) {
+    throw ambiguous(
+      path,
+      `has times in ${inHeader}, which may be several zones`,
+      `Set timezone, or say what it is with zones: { ${inHeader}: "+08:00" }.`,
+    );
+  }
+  const told = typeof inHeader === 'string' ? undefined : inHeader;
+  const zone = told ?? { timezone: options.timezone ?? 'UTC' };
   const base = { zone, zones, locale: options.locale };
-  const zoneTold = inHeader === undefined ? '' : ', in the zone that the header names';
+  const zoneTold = told === undefined ? '' : ', in the zone that the header names';
   if (options.timeFormat !== 'auto') {
     const style = { ...base, timeFormats: [options.timeFormat], zoneMayFollow: options.timeFormat === 'iso' };
     return { style, meaning: options.timeFormat + zoneTold };
@@ -50,6 +58,11 @@ export function timeStyleOf(
     style: { ...base, timeFormats: detected.timeFormats, zoneMayFollow: true },
     meaning: detected.meaning + zoneTold,
   };
+}
+
+/** True for a time that says its zone itself: the header's counts no more. */
+function namesZone(text: string): boolean {
+  return (shapeOf(text)?.zone ?? '') !== '';
 }
 
 /** The cells of the time of a row, joined. */

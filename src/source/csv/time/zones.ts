@@ -50,15 +50,36 @@ export function offsetMs(text: string): number | undefined {
   return sign === '-' ? -ms : ms;
 }
 
-/** The zone that a header or a row of units names: `Date Time, GMT-05:00`, `time [UTC]`, `UTC`. */
-export function zoneInHeader(texts: readonly string[]): ZoneOf | undefined {
+/** Each of these means several zones. */
+const SEVERAL: ReadonlySet<string> = new Set([
+  'CST',
+  'IST',
+  'BST',
+  'AST',
+  'ADT',
+  'SST',
+  'GST',
+  'ECT',
+  'AMT',
+  'WST',
+]);
+
+/** `GMT-05:00`, `UTC+1`, `Europe/Berlin`, or a word of capitals that may be the name of a zone. */
+const IN_HEADER =
+  /\b(?:UTC|GMT)\s*[+-]\d{1,2}(?::?\d\d)?|\b[A-Z][a-z]+\/[A-Z][A-Za-z_]+|(?<![A-Za-z])(?:utc|gmt)(?![A-Za-z])|(?<![A-Za-z])(?:UTC|GMT|MEZ|MESZ|[A-Z]{2,4}T)(?![A-Za-z])/g;
+
+/**
+ * The zone that a header or a row of units names: `Date Time, GMT-05:00`, `time [UTC]`, `Time (Europe/Berlin)`. A word
+ * such as CST, which means several, comes back as it is.
+ */
+export function zoneInHeader(texts: readonly string[], zones: ZoneOffsets): ZoneOf | string | undefined {
   for (const text of texts) {
-    const [found] =
-      /\b(?:UTC|GMT)\s*[+-]\d{1,2}(?::?\d\d)?/i.exec(text) ??
-      /(?<![A-Za-z])(?:UTC|GMT|CEST|CET|MEZ|MESZ)(?![A-Za-z])/i.exec(text) ??
-      [];
-    const zone = found === undefined ? undefined : zoneOf(found, {});
-    if (zone !== undefined) return zone;
+    const found = [...text.matchAll(IN_HEADER)].map(([word]) => word);
+    for (const word of found) {
+      const zone = zoneOf(word, zones);
+      if (zone !== undefined) return zone;
+      if (SEVERAL.has(word)) return word;
+    }
   }
   return undefined;
 }

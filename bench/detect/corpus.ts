@@ -108,3 +108,39 @@ export function readOffice(data: string): Series[] {
     spans: [],
   }));
 }
+
+/** Every third source in the order of their names: no threshold is chosen with these in view. */
+const APART_EVERY = 3;
+
+/** A real sensor from a public repository, cut to the stretch in which a person saw no fault. */
+export interface FieldSeries extends Series {
+  readonly isApart: boolean;
+}
+
+/** The sensors of `field/INDEX.tsv`; `family` is the repository that one is from. */
+export function readField(data: string): FieldSeries[] {
+  const folder = join(data, 'field');
+  const lines = readFileSync(join(folder, 'INDEX.tsv'), 'utf8').split(/\r?\n/).filter(Boolean);
+  const cells = lines.map((line) => line.split('\t'));
+  const header = cells[0] ?? [];
+  const entries = cells.slice(1).map((row) => (name: string) => row[header.indexOf(name)] ?? '');
+  const lower = (text: string) => text.toLowerCase();
+  const sources = [...new Set(entries.map((entry) => entry('repository')))].sort((a, b) =>
+    lower(a) < lower(b) ? -1 : 1,
+  );
+  return entries.map((entry) => {
+    const table = readTable(join(folder, `${entry('name')}.csv`));
+    const [from, to] = [instant(entry('clean_start')), instant(entry('clean_end'))];
+    const times = timeColumn(table, 'timestamp');
+    const isClean = (_: number, row: number) => (times[row] ?? 0) >= from && (times[row] ?? 0) <= to;
+    const family = entry('repository');
+    return {
+      name: entry('name'),
+      family,
+      times: times.filter(isClean),
+      values: column(table, 'value').filter(isClean),
+      spans: [],
+      isApart: (sources.indexOf(family) + 1) % APART_EVERY === 0,
+    };
+  });
+}

@@ -5,6 +5,7 @@ import {
   type FaultStrength,
 } from '../../src/inject/fault-kinds.ts';
 import { injectFault } from '../../src/inject/inject.ts';
+import type { FaultUnits } from '../../src/inject/sizes.ts';
 import type { Series } from './corpus.ts';
 import type { Judge } from './judges.ts';
 
@@ -77,10 +78,10 @@ interface Copy {
   readonly silentUntil: number | null;
 }
 
-function copiesOf(series: Series, seed: number): Copy[] {
+function copiesOf(series: Series, seed: number, units: FaultUnits): Copy[] {
   return FAULT_KINDS.flatMap((kind) =>
     FAULT_STRENGTHS.flatMap((strength) => {
-      const faulty = injectFault(kind, strength, series.times, series.values, seed);
+      const faulty = injectFault(kind, strength, series.times, series.values, seed, units);
       if (faulty === null) return [];
       const { times, values, truth } = faulty;
       const first = times.indexOf(truth.at);
@@ -106,8 +107,13 @@ function foundBy(judge: Judge, copy: Copy, cleanAlarms: ReadonlySet<number>): Se
 }
 
 /** All kinds and strengths, one fault at a time, in as many places as there are seeds. */
-export function faultOutcomes(make: () => Judge, series: Series, seeds: readonly number[]): Outcome[] {
-  const copies = seeds.flatMap((seed) => copiesOf(series, seed)).sort((a, b) => a.first - b.first);
+export function faultOutcomes(
+  make: () => Judge,
+  series: Series,
+  seeds: readonly number[],
+  units: FaultUnits = 'spread',
+): Outcome[] {
+  const copies = seeds.flatMap((seed) => copiesOf(series, seed, units)).sort((a, b) => a.first - b.first);
   const cleanAlarms = new Set(alarmRows(make(), series).map(({ row }) => series.times[row] ?? 0));
   const judge = make();
   let seen = 0;

@@ -110,6 +110,8 @@ export const detectorsSchema = z.strictObject({
     'Codes for a missing reading (-999, -127, ...) and other values far from all the rest, until the baseline knows the series',
   ),
   jump: learned('Values farther from the last ones than the series jumps'),
+  peak: learned('Single values that stand out from both sides, judged two values later'),
+  excursion: learned('Three values in a row that stand out from both sides, judged four values later'),
   stuck: learned('A value that stays the same for longer than it does'),
   clipped: learned('Values that stop at one and the same largest or smallest value'),
   attenuated: learned('A signal that moves less than it does'),

@@ -29,6 +29,8 @@ export const BASELINE_DETECTORS = {
   time_gap: { finds: 'gap', code: 10, judges: 'times', since: 1 },
   silence: { finds: 'stale', code: 8, judges: 'times', since: 1 },
   relatives: { finds: 'drift', code: 11, judges: 'values', since: 2 },
+  peak: { finds: 'spike', code: 12, judges: 'values', since: 3 },
+  excursion: { finds: 'spike', code: 13, judges: 'values', since: 3 },
 } as const satisfies Partial<Record<Detector, BaselineTraits>>;
 
 export type BaselineDetector = keyof typeof BASELINE_DETECTORS;
@@ -48,6 +50,11 @@ export const VALUE_DETECTORS: readonly BaselineDetector[] = BASELINE_DETECTOR_NA
 /** What the detector finds; see `FINDING_KINDS`. */
 export function findsOf(detector: BaselineDetector): FindingKind {
   return BASELINE_DETECTORS[detector].finds;
+}
+
+/** Version of the baseline's state that has the detector first. */
+export function sinceOf(detector: BaselineDetector): number {
+  return BASELINE_DETECTORS[detector].since;
 }
 
 /** The detector that stored alarms name so; undefined for a code that this program does not know. */

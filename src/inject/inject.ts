@@ -1,6 +1,7 @@
 import { gaussian, type Random, seededRandom } from '../lib/random.ts';
 import type { FaultKind, FaultStrength } from './fault-kinds.ts';
-import { quantile, seriesScales } from './scales.ts';
+import { courseNoise, quantile, seriesScales } from './scales.ts';
+import { type FaultUnits, faultRows, faultSize } from './sizes.ts';
 
 /** What was done to the series, so that a judge can compare. Times are epoch ms. */
 export interface FaultTruth {
@@ -19,35 +20,7 @@ export interface InjectedSeries {
   readonly truth: FaultTruth;
 }
 
-/** A size or a length for each strength. `unit` is the spread, `noise` the noise of `seriesScales`. */
-const SIZES = {
-  spike: { weak: 2, medium: 4, strong: 8 }, // units, one row
-  dropout: { weak: 2, medium: 4, strong: 8 }, // units below the median, three rows
-  'level shift': { weak: 1.5, medium: 3, strong: 6 }, // units
-  drift: { weak: 2, medium: 4, strong: 8 }, // units reached at its end
-  ramp: { weak: 2, medium: 4, strong: 8 }, // units reached after 20 rows
-  'noise burst': { weak: 4, medium: 8, strong: 16 }, // noises, standard deviation of what is added
-  attenuated: { weak: 0.25, medium: 0.1, strong: 0.02 }, // share of the movement that is left
-  clipped: { weak: 0.8, medium: 0.6, strong: 0.4 }, // quantile of the stretch at which it is cut
-  'out of range': { weak: 0.1, medium: 0.5, strong: 2 }, // ranges above the largest value, three rows
-  stuck: { weak: 15, medium: 60, strong: 180 }, // rows
-  contextual: { weak: 30, medium: 60, strong: 120 }, // rows taken from half a day earlier
-  gap: { weak: 10, medium: 40, strong: 160 }, // rows left out
-  stale: { weak: 10, medium: 40, strong: 160 }, // usual intervals of silence
-} as const satisfies Record<FaultKind, Record<FaultStrength, number>>;
-
 const HALF_DAY_MS = 43_200_000;
-
-/** Rows that a fault of the kind lasts: short where it is one of a moment, a share of the series otherwise. */
-function faultRows(kind: FaultKind, size: number, rows: number): number {
-  const limit = Math.floor(rows / 4);
-  if (kind === 'spike') return 1;
-  if (kind === 'dropout' || kind === 'out of range') return Math.min(3, limit);
-  if (kind === 'ramp') return Math.min(20, limit);
-  if (kind === 'drift') return Math.min(500, Math.max(30, Math.floor(rows / 10)), limit);
-  if (kind === 'stuck' || kind === 'contextual' || kind === 'gap') return Math.min(size, limit);
-  return Math.min(120, limit);
-}
 
 /** Row of half a day earlier, -1 when the series does not reach back so far. */
 function halfDayEarlier(times: Float64Array, row: number): number {
@@ -60,6 +33,7 @@ function halfDayEarlier(times: Float64Array, row: number): number {
 
 interface Stretch {
   readonly kind: FaultKind;
+  readonly units: FaultUnits;
   readonly size: number;
   readonly times: Float64Array;
   readonly original: Float64Array;
@@ -71,7 +45,8 @@ interface Stretch {
 /** The wrong value of a row, given what the fault needs to know of the stretch: the shape of each class. */
 function faultyValue(stretch: Stretch): (row: number) => number {
   const { kind, size, original, first, last, random, times } = stretch;
-  const { unit, noise } = seriesScales(original);
+  const isByNoise = stretch.units === 'noise';
+  const { unit, noise } = isByNoise ? courseNoise(original) : seriesScales(original);
   const direction = random() < 0.5 ? -1 : 1;
   const here = original
     .slice(first, last + 1)
@@ -82,7 +57,7 @@ function faultyValue(stretch: Stretch): (row: number) => number {
   const grown = (row: number): number => (row - first + 1) / (last - first + 1);
   switch (kind) {
     case 'dropout':
-      return () => quantile(all, 0.5) - size * unit;
+      return (row) => (isByNoise ? value(row) : quantile(all, 0.5)) - size * unit;
     case 'stuck':
       return () => value(first);
     case 'drift':
@@ -163,6 +138,7 @@ function withValues(stretch: Stretch): InjectedSeries | null {
  * a detector has had time to learn. The same seed gives the same fault. Null where the fault cannot be
  * put in: fewer than 20 rows, no half day of history for `contextual`, or a stretch where the sensor does the same
  * by itself (a light that is stuck at nought at night).
+ * `units`: what the sizes are relative to.
  */
 export function injectFault(
   kind: FaultKind,
@@ -170,13 +146,14 @@ export function injectFault(
   times: Float64Array,
   values: Float64Array,
   seed: number,
+  units: FaultUnits = 'spread',
 ): InjectedSeries | null {
   const rows = times.length;
   if (rows < 20) return null;
   const random = seededRandom(seed);
-  const size = SIZES[kind][strength];
+  const size = faultSize(kind, strength, units);
   const first = Math.floor(rows * (0.6 + 0.25 * random()));
-  const last = Math.min(first + faultRows(kind, size, rows) - 1, rows - 2);
-  const stretch = { kind, size, times, original: values, first, last, random };
+  const last = Math.min(first + faultRows(kind, size, units, rows) - 1, rows - 2);
+  const stretch = { kind, units, size, times, original: values, first, last, random };
   return kind === 'gap' || kind === 'stale' ? withoutRows(stretch) : withValues(stretch);
 }

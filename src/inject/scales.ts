@@ -1,3 +1,5 @@
+import { runningMedian } from '../statistics/running-median.ts';
+
 /** The value at a share (0..1) of a sorted list: the nearest rank. */
 export function quantile(sorted: Float64Array, share: number): number {
   return sorted[Math.round(share * (sorted.length - 1))] ?? Number.NaN;
@@ -24,4 +26,16 @@ export function seriesScales(values: Float64Array): { readonly unit: number; rea
   const steps = finite.slice(1).map((value, index) => value - (finite[index] ?? value));
   const noise = (steps.length > 1 && robustDeviation(steps) / Math.SQRT2) || unit / 10;
   return { unit, noise };
+}
+
+/** Rows whose median is the course of a series. */
+const COURSE_ROWS = 31;
+
+/** The noise about the course of a series, a robust standard deviation, as both scales; 1 for a series that never moves. */
+export function courseNoise(values: Float64Array): { readonly unit: number; readonly noise: number } {
+  const finite = values.filter(Number.isFinite);
+  const course = runningMedian(finite, COURSE_ROWS);
+  const distances = finite.map((value, row) => value - (course[row] ?? value));
+  const noise = (finite.length > 1 && robustDeviation(distances)) || seriesScales(values).noise;
+  return { unit: noise, noise };
 }

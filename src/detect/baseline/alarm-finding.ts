@@ -15,7 +15,7 @@ const FEWEST_AFTER = 3;
 /** What the baseline said when it saw a point, in the light of the whole window. */
 export function findingOfAlarm(context: WindowContext, alarm: Alarm): Finding {
   const { detector, start, end, expected } = alarm;
-  const kind = detector === 'jump' ? kindOfJump(context, alarm) : alarm.kind;
+  const kind = alarm.kind === 'spike' ? kindOfSpike(context, alarm) : alarm.kind;
   const { observed, score } = traitsOf(kind).observed === 'seconds' ? lengthOf(alarm) : alarm;
   const isSilence = traitsOf(kind).extent === 'silence';
   const points = isSilence ? 0 : context.times.filter((time) => time >= start && time <= end).length;
@@ -30,7 +30,7 @@ function lengthOf({ start, end, expected, score }: Alarm): Pick<Alarm, 'observed
 }
 
 /** A value that jumps and stays where it is was no spike. */
-function kindOfJump({ times, values }: WindowContext, { start, observed, expected }: Alarm): FindingKind {
+function kindOfSpike({ times, values }: WindowContext, { start, observed, expected }: Alarm): FindingKind {
   if (expected === null) return 'spike';
   const next = times.findIndex((time) => time > start);
   const after = next < 0 ? new Float64Array(0) : values.subarray(next, next + ROWS_AFTER);

@@ -16,7 +16,7 @@ import { Trigger } from './trigger.ts';
 export type { Alarm, BaselineSettings };
 
 /** Raised whenever a field is added to the state; one that is removed or given another meaning makes old states unreadable. */
-const VERSION = 2;
+const VERSION = 3;
 
 /** Rows that a score must stand out from, to count. */
 const RECORD_ROWS = 150;
@@ -201,14 +201,14 @@ export class Baseline {
 
   /** A rule that speaks begins an alarm or prolongs its last one. */
   #hear(opinion: Opinion, timeMs: number, alarms: Alarm[]): void {
-    const { detector, excess, startMs, observed, expected } = opinion;
+    const { detector, excess, startMs, endMs = timeMs, observed, expected } = opinion;
     if (this.#triggers.get(detector)?.begins(this.#points, excess) !== true) {
-      this.#log.extend(detector, timeMs);
+      this.#log.extend(detector, endMs);
       return;
     }
     const kind = findsOf(detector);
     const score = scoreOf(excess, 1);
-    this.#raise({ kind, detector, start: startMs, end: timeMs, observed, expected, score }, alarms);
+    this.#raise({ kind, detector, start: startMs, end: endMs, observed, expected, score }, alarms);
   }
 
   #raise(alarm: Alarm, alarms: Alarm[]): void {

@@ -81,6 +81,31 @@ export class RecentValues {
     return sum / rows;
   }
 
+  /**
+   * How far `rows` values in a row lie beyond all of the `rows` + 1 on either side of them, upwards or downwards; 0 where they do
+   * not. They end `rows` + 1 before the newest, so that it is known what came after.
+   */
+  peak(rows: number): number {
+    const beside = rows + 1;
+    const before = this.#span(beside + rows, beside);
+    const after = this.#span(0, beside);
+    const within = this.#span(beside, rows);
+    const above = within.low - Math.max(before.high, after.high);
+    const below = Math.min(before.low, after.low) - within.high;
+    return Math.max(0, above, below);
+  }
+
+  /** The smallest and largest of the `rows` values up to the one `skip` before the newest. */
+  #span(skip: number, rows: number): { readonly low: number; readonly high: number } {
+    let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (let row = skip; row < skip + rows; row += 1) {
+      const value = this.back(row);
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+    return { low, high };
+  }
+
   /** The largest or the smallest of the last `rows` values, whichever occurs more often, and how often. */
   commonExtreme(rows: number): { readonly value: number; readonly times: number } {
     let [low, high, atLow, atHigh] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, 0];

@@ -1,4 +1,4 @@
-import type { BaselineDetector } from '../detectors.ts';
+import { type BaselineDetector, sinceOf } from '../detectors.ts';
 import type { Scales } from '../power/power.ts';
 import type { BaselineSight } from '../power/sight.ts';
 import type { Codec } from './codec.ts';
@@ -10,8 +10,6 @@ import { RecentValues } from './recent.ts';
 import { Runs } from './runs.ts';
 import { rulesSight } from './sight.ts';
 
-/** A measured rule speaks at so many times what its measure reaches now and then. */
-const FACTOR = 2;
 /** Novelty that is an alarm, and the least distance that counts as far: a share of the range, and usual steps. */
 const NOVELTY_ALARM = 1.5;
 const NOVELTY_FLOOR = 0.05;
@@ -21,6 +19,10 @@ const APPRENTICESHIP = 200;
 /** Thresholds are doubled at so many values, trebled at half of them. */
 const CAUTION = 400;
 const DAY_MS = 86_400_000;
+/** Values whose times are remembered: those that a rule judges afterwards. */
+const TIMES = 8;
+/** Version of the baseline's state that has them first. */
+const TIMES_SINCE = 3;
 
 /** A rule that finds the newest row out of order. */
 export interface Opinion {
@@ -29,6 +31,8 @@ export interface Opinion {
   readonly excess: number;
   /** When it has probably begun, epoch ms. */
   readonly startMs: number;
+  /** When it was over; left out for what may go on. */
+  readonly endMs?: number;
   /** What was seen, and what would not have been an alarm; see `Alarm`. */
   readonly observed: number;
   readonly expected: readonly [low: number, high: number] | null;
@@ -52,6 +56,8 @@ export class Rules {
   readonly #runs = new Runs();
   readonly #hours = new Hours();
   readonly #watches: readonly Watch[] = MEASURED_RULES.map((rule) => ({ rule, extremes: new Extremes() }));
+  /** Of the last values, the newest last; 0 for those that did not come yet. */
+  readonly #times = new Float64Array(TIMES);
   #unusualHour = 0;
   #values = 0;
   #firstMs = Number.NaN;
@@ -82,6 +88,8 @@ export class Rules {
     this.#runs.add(timeMs, value);
     this.#values += 1;
     this.#lastMs = timeMs;
+    this.#times.copyWithin(0, 1);
+    this.#times[TIMES - 1] = timeMs;
     if (this.#values === 1) this.#firstMs = timeMs;
     const cautious: Thresholds = (detector) => thresholds(detector) * this.caution;
     const opinions = [this.#judgeHour(value, thresholds)];
@@ -131,7 +139,7 @@ export class Rules {
   }
 
   #thresholdOf({ rule, extremes }: Watch): number {
-    return FACTOR * Math.max(extremes.level, rule.leastSteps * this.#recent.usualStep());
+    return rule.factor * Math.max(extremes.level, rule.leastSteps * this.#recent.usualStep());
   }
 
   #noveltyFloor(): NoveltyFloor {
@@ -183,8 +191,17 @@ export class Rules {
     extremes.add(measure);
     if (!isKnown || !(measure > limit)) return null;
     const excess = measure / threshold;
-    const startMs = this.#lastMs - rule.begins * this.#intervalMs();
-    return { detector: rule.detector, excess, startMs, ...rule.describe(this.#recent, limit) };
+    const opinion = { detector: rule.detector, excess, ...rule.describe(this.#recent, limit) };
+    const startMs = this.#timeOf(rule.begins);
+    return rule.ends === undefined
+      ? { ...opinion, startMs }
+      : { ...opinion, startMs, endMs: this.#timeOf(rule.ends) };
+  }
+
+  /** When the value `rows` before the newest came, epoch ms: by the usual interval, where that is not remembered. */
+  #timeOf(rows: number): number {
+    const remembered = this.#times[TIMES - 1 - rows] ?? 0;
+    return remembered > 0 ? remembered : this.#lastMs - rows * this.#intervalMs();
   }
 
   /** Mean time from one value to the next, ms. */
@@ -199,6 +216,9 @@ export class Rules {
     this.#recent.visit(codec);
     this.#runs.visit(codec);
     this.#hours.visit(codec);
-    for (const { extremes } of this.#watches) extremes.visit(codec);
+    for (const { rule, extremes } of this.#watches) {
+      if (codec.version >= sinceOf(rule.detector)) extremes.visit(codec);
+    }
+    if (codec.version >= TIMES_SINCE) codec.array(this.#times, TIMES);
   }
 }

@@ -116,12 +116,12 @@ test('ranks a window by the highest score of its new points', () => {
 });
 
 test('hands switches and feedback to the baseline, which keeps learning', () => {
-  const off = settingsWith({ jump: false, novelty: false, noise_burst: false });
+  const off = settingsWith({ jump: false, novelty: false, noise_burst: false, peak: false });
   const values = quiet(DAYS + 120).map((value, minute) => (minute === DAYS + 100 ? value + 15 : value));
   const { series, window } = windowOf(values, DAYS + 120);
   expect(inspect(series, window, off, learned(off)).findings).toEqual([]);
   const settings = settingsWith();
-  const deaf = baselineSettings(settings, { jump: 30, novelty: 30, noise_burst: 30 });
+  const deaf = baselineSettings(settings, { jump: 30, novelty: 30, noise_burst: 30, peak: 30 });
   const baseline = restoreBaseline(learned().snapshot(), deaf);
   expect(inspect(series, window, inspectSettings(settings), baseline).findings).toEqual([]);
 });

@@ -29,11 +29,15 @@ function lengthOf({ start, end, expected, score }: Alarm): Pick<Alarm, 'observed
   return { observed, score: expected === null ? score : Math.max(score, scoreOf(observed, expected[1])) };
 }
 
-/** A value that jumps and stays where it is was no spike. */
-function kindOfSpike({ times, values }: WindowContext, { start, observed, expected }: Alarm): FindingKind {
+/** A value that jumps and stays where it is was no spike; what stands out from both sides is known to have come back. */
+function kindOfSpike(
+  { times, values }: WindowContext,
+  { detector, start, observed, expected }: Alarm,
+): FindingKind {
   if (expected === null) return 'spike';
   const next = times.findIndex((time) => time > start);
-  const after = next < 0 ? new Float64Array(0) : values.subarray(next, next + ROWS_AFTER);
+  const after =
+    next < 0 || detector !== 'jump' ? new Float64Array(0) : values.subarray(next, next + ROWS_AFTER);
   const stays = after.length >= FEWEST_AFTER && isOutside(median(after), expected);
   if (stays) return 'level shift';
   return observed < expected[0] ? 'dropout' : 'spike';

@@ -28,6 +28,8 @@ export interface MeasuredRule {
 
 /** What a measure reaches by itself it may reach again, and a little more. */
 const FACTOR = 1.6;
+/** A lamp that is off all night is calm by nature. */
+const FACTOR_OF_CALM = 2;
 const BURST_ROWS = 40;
 /** Rows that may be too calm. */
 export const CALM_ROWS = 60;
@@ -96,7 +98,7 @@ export const MEASURED_RULES: readonly MeasuredRule[] = [
     needs: CALM_ROWS + 1,
     begins: CALM_ROWS,
     // A constant series with no step to compare with is as calm as it ever was.
-    factor: FACTOR,
+    factor: FACTOR_OF_CALM,
     leastSteps: 0,
     measure: (recent) => 1 / (recent.meanMove(CALM_ROWS) + calmFloor(recent) || 1),
     describe: (recent, limit) => ({

@@ -20,7 +20,9 @@ const APPRENTICESHIP = 200;
 const CAUTION = 400;
 const DAY_MS = 86_400_000;
 /** Values whose times are remembered: those that a rule judges afterwards. */
-const TIMES = 8;
+const TIMES = 12;
+/** What lies between two values farther apart than so many usual intervals is no course. */
+const TOO_FAR = 5;
 /** Version of the baseline's state that has them first. */
 const TIMES_SINCE = 3;
 
@@ -184,7 +186,7 @@ export class Rules {
 
   #judgeMeasure(watch: Watch, thresholds: Thresholds): Opinion | null {
     const { rule, extremes } = watch;
-    const measure = rule.measure(this.#recent);
+    const measure = rule.ends !== undefined && this.#hasPause(rule.needs) ? 0 : rule.measure(this.#recent);
     const threshold = this.#thresholdOf(watch);
     const limit = threshold * thresholds(rule.detector);
     const isKnown = this.isLearned && extremes.isKnown;
@@ -196,6 +198,15 @@ export class Rules {
     return rule.ends === undefined
       ? { ...opinion, startMs }
       : { ...opinion, startMs, endMs: this.#timeOf(rule.ends) };
+  }
+
+  /** True where the last `rows` values did not come one after another. */
+  #hasPause(rows: number): boolean {
+    const longestMs = TOO_FAR * this.#intervalMs();
+    for (let row = TIMES - rows + 1; row < TIMES; row += 1) {
+      if (!((this.#times[row] ?? 0) - (this.#times[row - 1] ?? 0) <= longestMs)) return true;
+    }
+    return false;
   }
 
   /** When the value `rows` before the newest came, epoch ms: by the usual interval, where that is not remembered. */

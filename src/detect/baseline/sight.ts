@@ -69,8 +69,8 @@ const BY_CALM: Eye = {
 };
 
 const EYES: Readonly<Partial<Record<FindingKind, readonly Eye[]>>> = {
-  spike: [by('jump', 1, 2), byNovelty(1)],
-  dropout: [by('jump', 1, 2), byNovelty(1)],
+  spike: [by('jump', 1, 2), by('peak', 1, 2), byNovelty(1)],
+  dropout: [by('jump', 1, 2), by('excursion', 1, 2), byNovelty(1)],
   'level shift': [by('level_shift', 1, 1), by('jump', 1, 2), byNovelty(1)],
   // Each value of a drift is near the one before, and so never new.
   drift: [by('drift', 1, 1), by('level_shift', DRIFT_ROWS / SHIFT_ROWS, 1)],

@@ -16,7 +16,7 @@ export interface DataSets {
   readonly office: readonly Series[];
 }
 
-interface CleanFigures {
+export interface CleanFigures {
   readonly falseAlarms: number;
   readonly sensorWeeks: number;
   readonly perSensorWeek: number;
@@ -24,7 +24,7 @@ interface CleanFigures {
 }
 
 /** Percent of the faults found. Means over classes and strengths, weak stuck-at left out as in the target. */
-interface Recall {
+export interface Recall {
   readonly mean: number;
   readonly medium: number;
   readonly byKind: Readonly<Record<string, Readonly<Record<FaultStrength, number>>>>;
@@ -82,7 +82,7 @@ function cleanFigures(runs: readonly CleanRun[]): CleanFigures {
   };
 }
 
-function byFamily(runs: readonly CleanRun[]): Record<string, CleanFigures> {
+export function byFamily(runs: readonly CleanRun[]): Record<string, CleanFigures> {
   const families = [...new Set(runs.map(({ family }) => family))];
   const figures = families.map(
     (name) => [name, cleanFigures(runs.filter((run) => run.family === name))] as const,
@@ -90,7 +90,7 @@ function byFamily(runs: readonly CleanRun[]): Record<string, CleanFigures> {
   return { ...Object.fromEntries(figures), all: cleanFigures(runs) };
 }
 
-function recallOf(outcomes: readonly Outcome[]): Recall {
+export function recallOf(outcomes: readonly Outcome[]): Recall {
   const cell = (kind: FaultKind, strength: FaultStrength): number =>
     percent(outcomes.filter((one) => one.kind === kind && one.strength === strength));
   const cells = FAULT_KINDS.flatMap((kind) => FAULT_STRENGTHS.map((strength) => ({ kind, strength })));

@@ -5,8 +5,10 @@
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readNab, readOffice, readSkab, type Series } from './corpus.ts';
+import { readField, readNab, readOffice, readSkab, type Series } from './corpus.ts';
 import { faultReport } from './fault-report.ts';
+import { fieldReport } from './field.ts';
+import { firstWindows } from './first-windows.ts';
 import { constant, hampel, type Judge, meanAndStd, plumbline, plumblineAt } from './judges.ts';
 import { nabReport } from './nab.ts';
 import { nestedLofo, withOperatorsRange } from './nab-lofo.ts';
@@ -63,6 +65,8 @@ function main(data: string): void {
     pointsPerCpuSecond: speed(nab),
     nestedLofo: nestedLofo(nab),
     withOperatorsRange: withOperatorsRange(nab),
+    field: fieldReport(plumbline, readField(data)),
+    firstWindows: firstWindows(readField(data)),
     sensitivities,
     detectors,
   };

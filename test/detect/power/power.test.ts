@@ -112,7 +112,7 @@ describe('a learned baseline', () => {
         sensitivity: 'normal',
         detectors: Object.fromEntries(names.map((name) => [name, { enabled: false }])),
       }).sight(scales).sees;
-    const silent = off(['novelty', 'jump', 'level_shift', 'drift', 'noise_burst', 'time_gap']);
+    const silent = off(['novelty', 'jump', 'level_shift', 'drift', 'noise_burst', 'time_gap', 'peak']);
     for (const kind of ['spike', 'level shift', 'drift', 'noise burst', 'gap'] as const) {
       expect(silent[kind] ?? Number.POSITIVE_INFINITY).toBe(Number.POSITIVE_INFINITY);
     }

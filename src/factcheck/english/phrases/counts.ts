@@ -160,7 +160,7 @@ export const COUNT_RULES = [
     },
   ),
   rule('half a reading', 'count', ['number', 'reading'], (written, word) =>
-    word === 'reading' && !Number.isInteger(written.value)
+    word !== 'time' && word !== 'interval' && !Number.isInteger(written.value)
       ? counting({ amount: 'number', quantity: quantity(written) }, readings())
       : undefined,
   ),
@@ -169,7 +169,7 @@ export const COUNT_RULES = [
     return amount === undefined ? undefined : { ...counting(amount, readings()), total: true };
   }),
   rule('share of the window', 'count', ['amount', 'window'], (amount) =>
-    amount.amount === 'share' ? counting(amount, readings()) : undefined,
+    amount.amount === 'share' ? { ...counting(amount, readings()), ofAll: true } : undefined,
   ),
   rule('so many findings', 'count', ['amount', 'finding'], (amount, of) => counting(amount, findings(of))),
   rule('so many unusual readings', 'count', ['amount', 'odd', 'reading'], (amount, of) =>

@@ -310,7 +310,13 @@ function numberSubject(telling: Telling, index: number, nearest: number): Subjec
       ...(figure.quantity === undefined ? {} : { written: literal(figure.quantity) }),
     };
   const measure = at(telling, nearest, 'measure');
-  return measure === undefined ? undefined : { of: 'number', num: literal(measure) };
+  if (measure === undefined) return undefined;
+  const isWord =
+    measure.unit === undefined && telling.tokens[telling.islands[nearest]?.from ?? -1]?.kind === 'word';
+  // "three trips took more than ...": so many of them.
+  return isWord
+    ? { of: 'readings', many: 'some', part: partAt(telling, index) }
+    : { of: 'number', num: literal(measure) };
 }
 
 function topicSubject(telling: Telling, index: number): Subject | undefined {

@@ -3,7 +3,7 @@ import { WHOLE } from '../phrases/implied.ts';
 import { secondsOf } from '../phrases/measures.ts';
 import type { PhraseTypes } from '../phrases/phrase.ts';
 import { conditionOf } from './comparisons.ts';
-import { distinct, reading } from './scene.ts';
+import { distinct, doubtful, reading } from './scene.ts';
 import { at, before, leadOf, partAt, type Telling } from './telling.ts';
 import { anchorsOf, isLasting } from './times.ts';
 import { literal } from './values.ts';
@@ -84,6 +84,14 @@ export function rateReadings(telling: Telling, index: number, quantity: Quantity
   const rate = (of: typeof part, by: number): Formula =>
     equal({ num: 'rate', of }, literal({ ...quantity, value: by * Math.abs(quantity.value) }));
   const readings = [reading(rate(part, quantity.value < 0 ? -1 : sign))];
+  const boundary = telling.scenes[index]?.boundary;
+  if (boundary != null)
+    readings.push(
+      doubtful(rate({ part: 'after', time: { time: 'end', of: boundary } }, sign)),
+      doubtful(rate({ part: 'during', event: boundary }, sign)),
+    );
+  if (part !== WHOLE)
+    readings.push({ formula: { is: 'beyond', what: 'when it changed so fast' }, assumes: [] });
   const event = telling.scenes[index]?.event;
   if (event != null) readings.push(reading(rate({ part: 'event', event }, sign), 'event carried over'));
   return distinct(readings);

@@ -41,10 +41,17 @@ const CLAUSE_WORDS = new Set([
 export function moodOf(tokens: readonly Token[], chart: Chart, question: boolean): Mood {
   const clause: number[] = [];
   const piece: number[] = [];
-  let [c, p] = [0, 0];
+  let [c, p, last] = [0, 0, 0];
+  const outer: number[] = [];
   for (const [at, token] of tokens.entries()) {
     const ends = isPieceEnd(tokens, at);
-    if (ends) p += 1;
+    if (token.text === '(') outer.push(p);
+    // What follows a bracket goes on with what stood before it.
+    if (tokens[at - 1]?.text === ')') p = outer.pop() ?? p;
+    else if (ends && token.text !== ')') {
+      last += 1;
+      p = last;
+    }
     if (ends || isClauseEnd(tokens, at)) c += 1;
     clause.push(c);
     piece.push(p);

@@ -13,6 +13,7 @@ import {
   before,
   type Draft,
   denialOf,
+  isPlacing,
   leadOf,
   partAt,
   sameClause,
@@ -94,6 +95,7 @@ const TELLERS: ReadonlyMap<Category, Teller> = new Map<Category, Teller>([
   ['event', eventDrafts],
   ['scope', innerDrafts],
   ['part', innerDrafts],
+  ['partner', partnerDrafts],
 ]);
 
 /** "No reading exceeds 100" is one comparison. */
@@ -121,16 +123,6 @@ function draftsOf(telling: Telling, index: number, edge: Edge): Draft[] {
   const draft: Drafting = (kind, readings, from = start) =>
     readings.length === 0 ? [] : [{ kind, from, to: edge.to, readings, rules: edge.rules }];
   return TELLERS.get(edge.category)?.(telling, index, edge, draft) ?? [];
-}
-
-/** "the readings fall into two groups", "fall within ...": nothing falls. */
-function isPlacing({ tokens, islands }: Telling, index: number): boolean {
-  const here = islands[index];
-  return (
-    here !== undefined &&
-    /^f[ae]ll/.test(tokens[here.from]?.norm ?? '') &&
-    /^(?:into|within|between|in|outside|short)$/.test(tokens[here.to]?.norm ?? '')
-  );
 }
 
 function isSized(telling: Telling, index: number): boolean {
@@ -216,6 +208,19 @@ function rangeDrafts(telling: Telling, index: number, edge: Edge, draft: Draftin
     const formula: Formula = { is: 'range', low, high, of, loose: range.loose };
     return nth === 0 ? reading(formula) : doubtful(formula, 'part carried over');
   });
+  if (
+    leadOf(telling, index, 5).some((word) =>
+      /^(?:usually|mostly|typically|generally|normally|mainly|largely|often)$/.test(word),
+    )
+  )
+    readings.unshift(
+      reading({
+        is: 'quantified',
+        amount: { amount: 'share', low: 0.75, high: null, open: false },
+        of: partAt(telling, index),
+        condition: { if: 'between', low, high },
+      }),
+    );
   if (isKept(telling, index))
     readings.push(
       ...parts.map((of) => reading({ is: 'range', low, high, of, loose: true }, 'loose wording')),
@@ -329,6 +334,7 @@ const BARE = new Set([
 
 function saysNothing(telling: Telling, index: number, edge: Edge): boolean {
   const comparison = meaningOf(edge, 'comparison');
+  if (comparison?.relation === 'near') return false;
   const bare =
     comparison?.to === undefined && comparison?.by === undefined && comparison?.aspect === undefined;
   if (
@@ -380,6 +386,20 @@ function isAttribute({ chart }: Telling, here: Edge): boolean {
   );
 }
 
+/** "a high value compared with the rest": compared in a way that no rule reads. */
+function partnerDrafts(telling: Telling, index: number, _: Edge, draft: Drafting): Draft[] {
+  const isTold = telling.islands.some(
+    ({ category }) => category === 'comparison' || category === 'figure' || category === 'signed',
+  );
+  return isTold
+    ? []
+    : draft(
+        'comparison',
+        [reading({ is: 'beyond', what: 'what is compared' })],
+        telling.islands[index]?.from,
+      );
+}
+
 /** A phrase that only says which readings are meant may still count them, or tell of a change: "in the remaining 119 samples". */
 function innerDrafts(telling: Telling, index: number, edge: Edge): Draft[] {
   const drafts: Draft[] = [];
@@ -414,6 +434,10 @@ function innerDrafts(telling: Telling, index: number, edge: Edge): Draft[] {
   return drafts;
 }
 
+/** What may be wrong with the world, rather than with the readings. */
+const FAULTS =
+  /^(?:glitch|fault|error|failure|malfunction|defect|incident|event|concern|problem|issue|trouble|disturbance|artifact|artefact|leak)/;
+
 const DEFINITE =
   /^(?:the|this|that|its|these|those|each|every|his|their|our|first|last|second|before|after|during|same)$/;
 
@@ -429,6 +453,8 @@ function eventDrafts(telling: Telling, index: number, edge: Edge, draft: Draftin
   const amount = denied === -1 ? some : ({ amount: 'none' } as const);
   const within = partAt(telling, index);
   const from = denied === -1 ? edge.from : denied;
+  const noun = telling.tokens[edge.to - 1]?.norm ?? '';
+  if (FAULTS.test(noun) && denied === -1) return draft('cause', [reading({ is: 'cause' })]);
   if (event.event === 'finding')
     return draft(
       'count',

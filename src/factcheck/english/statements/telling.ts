@@ -70,8 +70,9 @@ export function sameClause({ mood, islands }: Telling, a: number, b: number): bo
 
 /** The nearest island before this one, in the same piece of the sentence, of one of these categories; -1 for none. */
 export function before(telling: Telling, index: number, ...categories: readonly Category[]): number {
-  for (let other = index - 1; other >= 0 && samePiece(telling, other, index); other -= 1)
-    if (categories.includes(telling.islands[other]?.category ?? 'filler')) return other;
+  for (let other = index - 1; other >= 0; other -= 1)
+    if (samePiece(telling, other, index) && categories.includes(telling.islands[other]?.category ?? 'filler'))
+      return other;
   return -1;
 }
 
@@ -107,4 +108,14 @@ export function denialOf({ tokens, islands, mood, chart }: Telling, index: numbe
     if (chart.at(token).some(({ category }) => category === 'not')) return token;
   }
   return -1;
+}
+
+/** "the readings fall into two groups", "fall within ...": nothing falls. */
+export function isPlacing({ tokens, islands }: Telling, index: number): boolean {
+  const here = islands[index];
+  return (
+    here !== undefined &&
+    /^f[ae]ll/.test(tokens[here.from]?.norm ?? '') &&
+    /^(?:into|within|between|in|outside|short)$/.test(tokens[here.to]?.norm ?? '')
+  );
 }

@@ -4,7 +4,7 @@ import { partOfTiming } from '../phrases/parts.ts';
 import type { Move, Timing } from '../phrases/phrase.ts';
 import { conditionOf } from './comparisons.ts';
 import { distinct, doubtful, goesBack, reading, resolve } from './scene.ts';
-import { after, at, before, leadOf, partAt, type Telling } from './telling.ts';
+import { after, at, before, isPlacing, leadOf, partAt, type Telling } from './telling.ts';
 
 const start = (of: Event): Time => ({ time: 'start', of });
 const same = (a: Time, b: Time): Formula => ({ is: 'same time', a, b });
@@ -44,7 +44,7 @@ function anchorsAt(telling: Telling, of: number): Anchor[] {
 function eventsAt(telling: Telling, index: number): Event[] {
   const of = partAt(telling, index);
   const events = [...namedEvents(telling, index), ...countedEvents(telling, index)];
-  const change = at(telling, index, 'change');
+  const change = isPlacing(telling, index) ? undefined : at(telling, index, 'change');
   if (change !== undefined) events.push(...changeEvents(change, of));
   const state = at(telling, index, 'state');
   if (state !== undefined) events.push(...stateEvents(state.state));
@@ -145,6 +145,8 @@ export function timingReadings(telling: Telling, index: number, told: Timing): R
   if (numbered.length > 0) return numbered;
   const anchors = anchorsOf(telling, index);
   const readings = [
+    // "three minutes later": later than what is never sure.
+    ...(goesBack(told.time) ? [reading({ is: 'beyond', what: 'what it is counted from' })] : []),
     ...boundaryReadings(timing),
     ...conditionReadings(telling, index, timing),
     ...anchors.flatMap((anchor, nth) =>

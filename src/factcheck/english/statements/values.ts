@@ -109,9 +109,22 @@ function plainReadings(telling: Telling, index: number, quantity: Quantity): Rea
   const values = [reading(has(quantity, WHOLE)), reading(has(quantity, part), 'loose wording')];
   return [
     ...(quantity.hedge === 'exact' ? [...values, ...levels] : [...levels, ...values]),
+    ...(isSummed(telling, index)
+      ? [reading(equal(statistic('sum', part), literal(quantity)), 'another statistic')]
+      : []),
     ...(quantity.unit === undefined ? inUnitBefore(telling, index, quantity) : []),
     ...(name == null ? [] : [reading(equal(statistic(name, part), literal(quantity)), 'another statistic')]),
   ];
+}
+
+/** "75 in total", "received 22.8 MB": all of it together. */
+function isSummed({ tokens, islands, mood }: Telling, index: number): boolean {
+  const piece = mood.piece[islands[index]?.from ?? -1];
+  return tokens.some(
+    ({ norm }, at) =>
+      mood.piece[at] === piece &&
+      /^(?:total|altogether|received|combined|sum|overall|sent|counted|consumed|used)$/.test(norm),
+  );
 }
 
 function levelReadings(of: Part, quantity: Quantity): Reading[] {

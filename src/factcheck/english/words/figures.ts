@@ -7,7 +7,7 @@ export const STATISTICS: Partial<WordTable<StatisticName>> = {
   median: 'median|median value|median reading|middle value|50th percentile|p50|central value|medians',
   mode: 'mode|most common value|most frequent value|most common reading|most frequent reading|most frequent|commonest value|modal value',
   stddev:
-    'standard deviation|std|std dev|std. dev|std. dev.|std deviation|stddev|stdev|sd|s.d.|st dev|st. dev|σ|sigma|std.|standard dev|standard dev.|standard deviations|sample standard deviation|sds',
+    'standard deviation|std|std dev|std. dev|std. dev.|std deviation|stddev|stdev|sd|s.d.|st dev|st. dev|σ|sigma|std.|standard dev|standard dev.|sample standard deviation',
   variance: 'variance',
   min: 'minimum|min|min.|trough|low|bottom|minima|low point|floor|nadir|minimum value|minimum reading|minimum level|lower extreme|minimal value|low-water mark|lower end|bottom value|bottom end',
   max: 'maximum|max|max.|peak|high|top|maxima|high point|ceiling|maximum value|maximum reading|maximum level|peak value|peak reading|peak level|upper extreme|maximal value|high-water mark|upper end|crest|peaks value|top value|all-time high|top end|apex',

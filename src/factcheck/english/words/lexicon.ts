@@ -148,6 +148,8 @@ export function sensesOf(phrase: string): readonly Sense[] {
 const NOUNS: ReadonlySet<WordCategory> = new Set(['stat', 'reading', 'finding', 'move', 'window', 'filler']);
 
 function singularOf(phrase: string): readonly Sense[] {
+  // Plural, they are a unit.
+  if (phrase === 'standard deviations' || phrase === 'sds') return [];
   if (!phrase.endsWith('s') || phrase.endsWith('ss') || phrase.length < 4) return [];
   const found =
     LEXICON.get(phrase.slice(0, -1)) ??

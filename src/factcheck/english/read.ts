@@ -1,4 +1,4 @@
-import type { Formula, ReadText, Sentence, Statement, Vocabulary } from '../statement.ts';
+import type { Formula, Reading, ReadText, Sentence, Statement, Vocabulary } from '../statement.ts';
 import { isForeign } from './language.ts';
 import { Chart } from './phrases/chart.ts';
 import { GRAMMAR, RULE_WORDS } from './phrases/grammar.ts';
@@ -72,16 +72,20 @@ function statementsOf(telling: Telling): Statement[] {
 function statementOf({ kind, from, to, readings, rules }: Draft, telling: Telling): Statement {
   const { tokens } = telling;
   const about = aboutOf(telling, from);
+  const unread = unreadAround(telling, from, to);
   return {
     start: tokens[from]?.start ?? 0,
     end: tokens[to - 1]?.end ?? 0,
     kind,
-    readings,
+    readings: kind === 'comparison' && unread.length > 0 ? [UNSURE, ...readings] : readings,
     ...(about.length === 0 ? {} : { about }),
-    unread: unreadAround(telling, from),
+    unread,
     rules,
   };
 }
+
+/** Which of two is higher fits half of the time: with words left over, that is no proof. */
+const UNSURE: Reading = { formula: { is: 'beyond', what: 'what else the clause says' }, assumes: [] };
 
 /** The quantity that the piece of a statement is said of, where the series is of another. */
 function aboutOf(telling: Telling, from: number): Formula[] {

@@ -15,6 +15,7 @@ const TURNS: Readonly<Record<MoveSense, Move>> = {
   steady: move('steady'),
   vary: move('vary'),
   mixed: move('mixed'),
+  step: move('mixed', 'sudden'),
   on: { ...move('up'), turn: 'on' },
   off: { ...move('down'), turn: 'off' },
   back: { ...move('steady'), turn: 'back' },
@@ -148,6 +149,9 @@ export const TIMING_RULES = [
   rule('two moments with a dash', 'timing', ['time', '=-|–|—|to|until|..|through', 'time'], (from, _, to) =>
     isPlain(from) ? timing('span', from, to) : undefined,
   ),
+  rule('prior to a moment', 'timing', ['=prior|previous', '=to', 'time'], (_, __, time) =>
+    timing('before', time),
+  ),
   rule('until a moment', 'timing', ['=until|till|to|through|up', '=to|until|till?', 'time'], (_, __, time) =>
     timing('until', time),
   ),
@@ -169,6 +173,7 @@ export const LASTING_RULES = [
     ['=one|a|each|single', 'reading', '=every|per|each|a', 'duration'],
     (_, __, ___, quantity) => ({ quantity }),
   ),
+  rule('so long apart', 'lasting', ['duration', '=apart'], (quantity) => ({ quantity })),
   rule('this hour', 'lasting', ['=the|this|over|during|for|within', '=hour|day|minute|week'], (_, word) => ({
     quantity: {
       value: 1,

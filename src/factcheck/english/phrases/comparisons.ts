@@ -381,6 +381,14 @@ export const COMPARISON_RULES = [
           }
         : undefined,
   ),
+  rule('for the first time against', 'comparison', ['=first', 'comparison'], (_, comparison) =>
+    comparison.passing === true ? comparison : undefined,
+  ),
+  rule('by so much against the first', 'comparison', ['measure', 'compare', 'ordinal'], (by, sense, nth) => {
+    const found = apart(sense, by, undefined);
+    return found === undefined || nth === 'middle' ? undefined : { ...found, nth: Number(nth) };
+  }),
+  rule('comparative on average', 'more', ['more', '=on', '=average|whole'], (more) => more),
   rule('z-score', 'comparison', ['=z-score|z|zscore|z-value', 'link*', 'measure'], (_, __, by) => ({
     relation: by.value < 0 ? 'under' : 'over',
     to: mean,

@@ -25,7 +25,7 @@ const AMOUNT_WORDS: Readonly<Record<AmountSense, Amount>> = {
   'nearly all': share(0.85, 1),
   all: { amount: 'all' },
   none: { amount: 'none' },
-  half: share(0.45, 0.55),
+  half: share(0.4, 0.6),
   third: share(0.28, 0.39),
   quarter: share(0.2, 0.3),
   'two thirds': share(0.61, 0.72),
@@ -89,6 +89,11 @@ export const COUNT_RULES = [
       : share(null, part, bound === 'under'),
   ),
   rule('percentage of them', 'amount', ['measure', '=of'], ({ value, step, unit }) =>
+    unit === '%' && value >= 0 && value <= 100
+      ? share((value - step) / 100, (value + step) / 100)
+      : undefined,
+  ),
+  rule('percentage of all', 'amount', ['measure', '=of', '=all|the'], ({ value, step, unit }) =>
     unit === '%' && value >= 0 && value <= 100
       ? share((value - step) / 100, (value + step) / 100)
       : undefined,
@@ -159,6 +164,14 @@ export const COUNT_RULES = [
         : { ...counting(amount, readings()), of: partOf(IT) };
     },
   ),
+  rule('so many changes', 'count', ['number', 'move'], (written) => {
+    const amount = number(written);
+    return amount === undefined ? undefined : { ...counting(amount, readings()), ofAll: true };
+  }),
+  rule('total of so many', 'count', ['=total|sum', '=of', 'number', 'reading'], (_, __, written) => {
+    const amount = number(written);
+    return amount === undefined ? undefined : { ...counting(amount, readings()), total: true };
+  }),
   rule('half a reading', 'count', ['number', 'reading'], (written, word) =>
     word !== 'time' && word !== 'interval' && !Number.isInteger(written.value)
       ? counting({ amount: 'number', quantity: quantity(written) }, readings())

@@ -1,5 +1,7 @@
 import type { Num, Part, StatisticName } from '../../statement.ts';
+import type { MoveSense } from '../words/change.ts';
 import { HERE } from './implied.ts';
+import { partOfTiming } from './parts.ts';
 import type { Figure } from './phrase.ts';
 import { rule } from './rule.ts';
 
@@ -11,7 +13,7 @@ const asFigure = (num: Num): Figure | undefined =>
       ? { num, name: num.from === 'top' ? 'max' : 'min' }
       : num.num === 'limit'
         ? { num, name: num.which === 'high' ? 'max' : 'min' }
-        : num.num === 'distance'
+        : num.num === 'distance' || num.num === 'largest step'
           ? { num, name: 'range' }
           : undefined;
 
@@ -41,6 +43,34 @@ export const FIGURE_RULES = [
   rule('statistic by its own part', 'num', ['part', 'stat'], (of, name) => statistic(name, of)),
   rule('first or last reading', 'num', ['ordinal', 'reading'], (nth) =>
     nth === '1' || nth === '-1' ? statistic(nth === '1' ? 'first' : 'last') : undefined,
+  ),
+  rule('lowest and highest', 'num', ['extreme', '=and', 'extreme', 'reading?'], (a, _, b) =>
+    a === b ? undefined : { num: 'distance', a: statistic('max'), b: statistic('min') },
+  ),
+  rule('statistic explained', 'num', ['stat', '=(', 'stat', '=-|–|−|minus', 'stat', '=)'], (name) =>
+    statistic(name),
+  ),
+  rule('largest change', 'num', ['extreme', 'move'], (which, move) =>
+    which === 'max' && stepDirection(move) !== undefined
+      ? { num: 'largest step', direction: stepDirection(move) ?? 'either', of: HERE }
+      : undefined,
+  ),
+  rule(
+    'largest change from one reading to the next',
+    'num',
+    [
+      'num',
+      '=from|between',
+      '=one|two|consecutive|successive',
+      '=consecutive|successive?',
+      'reading',
+      '=to|and?',
+      '=next?',
+    ],
+    (num) => (num.num === 'largest step' ? num : undefined),
+  ),
+  rule('statistic with its distance', 'figure', ['num', 'link*', 'measure', '=apart'], (num, _, quantity) =>
+    withValue(num, quantity),
   ),
   rule('first or last one', 'num', ['ordinal', '=one'], (nth) =>
     nth === '1' || nth === '-1' ? statistic(nth === '1' ? 'first' : 'last') : undefined,
@@ -167,7 +197,10 @@ export const FIGURE_RULES = [
     'statistic by its time with its value',
     'figure',
     ['num', 'timing', 'link*', 'measure'],
-    (num, _, __, quantity) => withValue(num, quantity),
+    (num, timing, _, quantity) => {
+      const of = partOfTiming(timing);
+      return withValue(num.num === 'statistic' && of !== undefined ? { ...num, of } : num, quantity);
+    },
   ),
   rule(
     'ratio spelled out',
@@ -179,6 +212,13 @@ export const FIGURE_RULES = [
     withValue(num, quantity),
   ),
 ];
+
+/** Which way a change goes that happens from one reading to the next. */
+function stepDirection(move: MoveSense): 'up' | 'down' | 'either' | undefined {
+  if (move === 'up' || move === 'up sudden') return move === 'up sudden' ? 'either' : 'up';
+  if (move === 'down' || move === 'down sudden') return 'down';
+  return move === 'step' ? 'either' : undefined;
+}
 
 function withValue(num: Num, quantity: NonNullable<Figure['quantity']>): Figure | undefined {
   const figure = asFigure(num);

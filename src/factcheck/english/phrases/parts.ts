@@ -105,6 +105,19 @@ export const PART_RULES = [
       condition,
     }),
   ),
+  rule(
+    'first or last that meets a condition',
+    'part',
+    ['ordinal', 'reading', 'condition'],
+    (nth, _, condition) =>
+      nth === '1' || nth === '-1'
+        ? {
+            part: nth === '1' ? 'first' : 'last',
+            of: { part: 'where', of: HERE, condition },
+            size: { size: 'readings', count: 1 },
+          }
+        : undefined,
+  ),
   rule('readings of a part', 'part', ['reading', IN, 'part'], (_, __, part) => part),
   rule('readings of a time', 'part', ['reading', 'timing'], (_, timing) => partOfTiming(timing)),
   rule('so many readings of a time', 'part', ['number', 'reading', 'timing'], (_, __, timing) =>
@@ -199,6 +212,12 @@ export const PART_RULES = [
     'scope',
     ['event', '=excluded|removed|omitted|aside|disregarded|ignored|excepted'],
     (event) => without(partOf(event)),
+  ),
+  rule(
+    'taking it out',
+    'scope',
+    ['=leaving|taking|setting|putting|removing|cutting', 'event', '=out|aside|away'],
+    (_, event) => without(partOf(event)),
   ),
   rule('without it, nothing named', 'scope', ['=without|excluding'], () => without(partOf(IT))),
   rule(

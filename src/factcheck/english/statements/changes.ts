@@ -19,6 +19,7 @@ import { isExtreme, literal, otherParts, topicOf } from './values.ts';
 export function changeReadings(telling: Telling, index: number, change: Move): Reading[] {
   const denied = denialOf(telling, index) !== -1;
   const deny = (formula: Formula): Formula => (denied ? { is: 'not', formula } : formula);
+  if (change.direction === 'mixed') return stepReadings(telling, index, change, deny);
   if (change.turn === 'back') return returnReadings(telling, index, deny);
   const topic = topicOf(telling, index);
   if (topic?.of === 'num' && topic.num.num === 'statistic' && !isExtreme(topic.name))
@@ -43,6 +44,21 @@ export function changeReadings(telling: Telling, index: number, change: Move): R
       reading(trend(part, [...new Set([...change.manner, 'sudden' as const])]), 'a reading among several'),
     );
   return distinct(readings);
+}
+
+/** "stepped from 20 to 27": which way is told by its ends. */
+function stepReadings(
+  telling: Telling,
+  index: number,
+  change: Move,
+  deny: (formula: Formula) => Formula,
+): Reading[] {
+  const range = at(telling, after(telling, index, 'range', 'measure'), 'range');
+  const direction = range === undefined ? undefined : 'up';
+  const time = timeOf(telling, index);
+  const of: Part = time === undefined ? partAt(telling, index) : { part: 'around', at: time };
+  if (direction === undefined) return [reading({ is: 'beyond', what: 'which way it went' })];
+  return [reading(deny({ is: 'trend', direction, of, manner: change.manner }))];
 }
 
 /** What lies around the time, or the value, that a change is told with. */

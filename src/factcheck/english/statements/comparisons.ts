@@ -123,16 +123,38 @@ export function comparisonReadings(telling: Telling, index: number, comparison: 
     return [reading({ is: 'beyond', what: 'what is compared with the rest' })];
   }
   const lefts = leftsOf(telling, index, subject);
+  const isSure = isPaired(telling, index, subject, comparison, lefts[0]);
   const readings = lefts.flatMap((left, nth) => {
     const formulas = numberFormulas(telling, index, left, comparison);
     return formulas.map((formula, way) => {
       const stated: Formula = denied ? { is: 'not', formula } : formula;
-      return nth === 0 && way === 0 ? reading(stated) : doubtful(stated, 'a reading among several');
+      return isSure && nth === 0 && way === 0 ? reading(stated) : doubtful(stated, 'a reading among several');
     });
   });
   return readings.length === 0
     ? [reading({ is: 'beyond', what: 'a comparison with nothing that was named' })]
     : distinct(readings);
+}
+
+/** Whether the words themselves say both what is compared and with what: only then a comparison that holds proves them. */
+function isPaired(
+  telling: Telling,
+  index: number,
+  subject: Subject,
+  comparison: Comparison,
+  left: Num | undefined,
+): boolean {
+  const { to, against, nth, by } = comparison;
+  const isNamed = subject.of === 'number' || JSON.stringify(subject.part) !== JSON.stringify(WHOLE);
+  const isHeld =
+    to !== undefined ||
+    against !== undefined ||
+    nth !== undefined ||
+    at(telling, index + 1, 'figure') !== undefined;
+  const isOpposite = left !== undefined && oppositeOf(left) !== undefined;
+  const hasPartner = telling.islands.some(({ category }) => category === 'partner');
+  // A number that fits by chance is told by its digits.
+  return by !== undefined || (isNamed && (isHeld || isOpposite || hasPartner));
 }
 
 /** "That is 12 % more than the mean", where no number was said: of readings in general it would be said otherwise. */

@@ -130,6 +130,7 @@ function unsure(
   conditions: readonly Condition[],
   amount: Amount,
 ): Reading[] {
+  if (amount.amount === 'none' && telling.parts[index] != null) return [];
   const few = amount.amount === 'bounds' || (amount.amount === 'number' && amount.quantity.value <= FEW);
   if (conditions.length > 0 && !(few && telling.parts[index] != null)) return [];
   const isAlone = telling.islands.every(

@@ -62,6 +62,9 @@ function worthOf(edge: Edge, tokens: readonly Token[], chart: Chart): number | u
     !/^(?:it|they|this)$/.test(tokens[edge.from]?.norm ?? '')
   )
     return undefined;
+  // A number goes with its unit.
+  if (tokens[edge.to - 1]?.kind === 'number' && chart.at(edge.to).some(({ category }) => category === 'unit'))
+    return undefined;
   if (edge.category === 'figure' && isBegun(edge, tokens, chart)) return undefined;
   // "all but one of the 24": both counts are told.
   if (
@@ -92,7 +95,8 @@ function isBegun(edge: Edge, tokens: readonly Token[], chart: Chart): boolean {
   if (figure?.quantity?.unit === 'standard deviations') return true;
   if (tokens[edge.to - 1]?.text === ')') return false;
   return (
-    /^(?:times|x|×|fold|percent-points)$/.test(tokens[edge.to]?.norm ?? '') ||
+    chart.at(edge.to).some(({ category }) => category === 'compare') ||
+    /^(?:times|x|×|fold|apart|away|off)$/.test(tokens[edge.to]?.norm ?? '') ||
     chart
       .at(edge.to)
       .some(

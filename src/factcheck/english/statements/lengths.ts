@@ -27,8 +27,12 @@ export function lastingReadings(
   const part = partAt(telling, index);
   const words = [...leadOf(telling, index, 4), ...headOf(telling, index)];
   const readings: Reading[] = [];
+  if (words.includes('apart') && isOfEvents(telling, index))
+    return [reading({ is: 'beyond', what: 'what lies apart' })];
   if (
-    words.some((word) => /^(?:every|interval|intervals|sampling|spacing|cadence|spaced|per|each)$/.test(word))
+    words.some((word) =>
+      /^(?:apart|every|interval|intervals|sampling|spacing|cadence|spaced|per|each)$/.test(word),
+    )
   )
     return [reading(equal({ num: 'interval', of: part }, right))];
   for (const { event: anchor } of anchorsOf(telling, index)) {
@@ -53,6 +57,13 @@ export function lastingReadings(
     readings.unshift(reading(equal({ num: 'duration', of: { part: 'where', of: part, condition } }, right)));
   readings.push(reading(equal({ num: 'interval', of: part }, right), 'a reading among several'));
   return distinct(readings);
+}
+
+/** "20 minutes apart": of readings it is their spacing, of what was named before it is the time between. */
+function isOfEvents({ islands }: Telling, index: number): boolean {
+  return islands
+    .slice(0, index)
+    .some(({ category }) => ['measure', 'timing', 'event', 'count'].includes(category));
 }
 
 function headOf({ tokens, islands }: Telling, index: number): string[] {

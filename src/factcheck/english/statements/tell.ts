@@ -199,7 +199,7 @@ function rangeDrafts(telling: Telling, index: number, edge: Edge, draft: Draftin
     before(telling, index, 'change', 'measure', 'range', 'figure', 'count'),
     'change',
   );
-  const moves = change?.direction === 'up' || change?.direction === 'down';
+  const moves = change?.direction === 'up' || change?.direction === 'down' || change?.direction === 'mixed';
   if (moves && !/^(?:between|within|inside)$/.test(telling.tokens[edge.from]?.norm ?? ''))
     return endDrafts(telling, index, edge);
   const [low, high] = [literal(range.low), literal(range.high)];

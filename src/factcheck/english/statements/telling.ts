@@ -113,6 +113,12 @@ export function denialOf({ tokens, islands, mood, chart }: Telling, index: numbe
 /** "the readings fall into two groups", "fall within ...": nothing falls. */
 export function isPlacing({ tokens, islands }: Telling, index: number): boolean {
   const here = islands[index];
+  if (
+    here !== undefined &&
+    /^(?:hold|keep|kept|held)/.test(tokens[here.from]?.norm ?? '') &&
+    islands[index + 1]?.category === 'count'
+  )
+    return true;
   return (
     here !== undefined &&
     /^f[ae]ll/.test(tokens[here.from]?.norm ?? '') &&

@@ -192,6 +192,21 @@ function anchorReadings(
 
 /** "the first one is at 22:40": of the readings that were spoken of. */
 function numberedReadings(telling: Telling, index: number, time: Time): Reading[] {
+  const named = at(telling, before(telling, index, 'part', 'measure', 'figure', 'count'), 'part');
+  if ((named?.part === 'first' || named?.part === 'last') && named.of.part === 'where')
+    return [
+      reading(
+        same(
+          {
+            time: 'of reading',
+            condition: named.of.condition,
+            of: WHOLE,
+            k: named.part === 'first' ? 1 : -1,
+          },
+          time,
+        ),
+      ),
+    ];
   const event = telling.scenes[index]?.event;
   const word = leadOf(telling, index, 5).findLast((norm) => /^(?:first|last|latest|earliest)$/.test(norm));
   if (word === undefined || event?.event !== 'stretch' || event.part.part !== 'where') return [];
@@ -210,10 +225,12 @@ function conditionReadings(telling: Telling, index: number, timing: Timing): Rea
       : conditionOf(telling, nearest, comparison);
   if (condition === undefined) return [];
   const part = partOfTiming(timing);
+  // "first rose above 20 at 14:05".
+  const k = telling.tokens[telling.islands[nearest]?.from ?? -1]?.norm === 'first' ? 1 : null;
   return [
     reading(
       same(
-        { time: 'of reading', condition, of: WHOLE, k: null },
+        { time: 'of reading', condition, of: WHOLE, k },
         part === undefined ? timing.time : { time: 'within', part },
       ),
     ),

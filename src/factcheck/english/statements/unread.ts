@@ -24,8 +24,9 @@ export function unreadIn({ tokens, chart, islands }: Telling, from: number, to: 
  * The words of a statement's clause that nothing was made of: those that no table knows, and those that one does but that stand in no
  * phrase. Any of them may say which part is meant.
  */
-export function unreadAround({ tokens, chart, islands, mood }: Telling, from: number): string[] {
+export function unreadAround({ tokens, chart, islands, mood }: Telling, from: number, to: number): string[] {
   return tokens.flatMap((token, at) => {
+    if (at >= from && at < to) return [];
     if (mood.clause[at] !== mood.clause[from] || token.kind !== 'word') return [];
     if (islands.some((island) => at >= island.from && at < island.to)) return [];
     const isPlain = chart

@@ -13,6 +13,7 @@ export type MoveSense =
   | 'steady'
   | 'vary'
   | 'mixed'
+  | 'step'
   | 'on'
   | 'off'
   | 'back';
@@ -35,6 +36,7 @@ export const MOVES: WordTable<MoveSense> = {
   steady:
     'stable|steady|stably|stability|hover~|stabilize~|stabilise~|level~ off|levelled|leveled|levelled off|leveled off|plateau~|settle~|settle~ down|settle~ back|calm|no significant change|no significant changes|little change|hardly changed|barely changed|little variation|hardly changes|barely changes|hardly any change|barely moved|hardly moved|quiet|held steady|holding steady|holds steady|hold steady|held stable|no major changes|without significant changes|did not change much|does not change much|consistent|consistently|remained consistent|hold~|held|holds|keeps|even|keep~ steady|kept steady|keeps steady|in equilibrium|flattens|flatten~|flatten~ out|level~ out|even~ out|steadied|steadies|hold~ firm|held firm|stay~ put|stay~ level|no trend|trendless|without a trend|no clear trend|no obvious trend|no discernible trend|no visible trend|no overall trend|neither rises nor falls|neither rising nor falling|sideways|uniform|placid|subdued|tame|on an even keel|undisturbed|range-bound|moves little|moved little|changes little|changed little|varies little|varied little|hardly varies|barely varies|hardly moves|barely moves|smooth|smoothly',
   vary: 'bursty|spiky|fluctuate~|fluctuation|fluctuations|vary|varies|varied|varying|variation|variations|variability|oscillate~|oscillation|oscillations|swings|swung|swinging|bounce~|bounce~ around|bounce~ between|up and down|ups and downs|up-and-down|volatile|volatility|changes|changed|changing|unstable|unsteady|wobble~|wobbly|noisy|jittery|jumpy|cyclic|cyclical|cycle~|alternate~|wander~|went up and down|goes up and down|go up and down|rises and falls|rose and fell|rise and fall|moves around|moved around|jumps around|jumped around|scatter~|scattered|choppy|restless|switch~ between|switches|ripple~|shift~ between|jump~ between|hop~ between|see-saw~|seesaw~|zigzag~|flutter~|roam~|meander~|turbulent|agitated|ragged|pulsate~|pulse~|flicker~|flip~ between|toggle~|toggle~ between|undulate~|variable|lively|uneven|spread out|dances|danced|dance~|moves about|all over the place|changeable|inconsistent',
+  step: 'stepped|steps|stepping|shifted|shifts|shifting|switched|changed over',
   mixed: 'mixed|first up then down|rise and then a fall|rose then fell',
   on: 'came on|come on|comes on|turned on|turns on|switched on|switches on|went on|goes on|lit up|lights up|was switched on|was turned on|became active|becomes active|came alive|comes alive|woke up|wakes up|kicked in|kicks in|starts up|started up',
   off: 'went off|goes off|turned off|turns off|switched off|switches off|switched off again|went out|goes out|went dark|goes dark|was switched off|was turned off|shut off|shuts off|shut down|shuts down|powered down|powers down|dies|goes to zero|went to zero|drops to zero|dropped to zero|falls to zero|fell to zero',

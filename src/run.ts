@@ -5,7 +5,6 @@ import { detectorRecords, stepsFor } from './detect/feedback.ts';
 import type { Verdict } from './detect/finding.ts';
 import { type Inspection, inspect } from './detect/inspect.ts';
 import { baselineSettings, inspectSettings } from './detect/settings.ts';
-import { diagnose } from './diagnose.ts';
 import { type Past, takeBaselines } from './history-first.ts';
 import { breathe } from './lib/breathe.ts';
 import type { Clock } from './lib/clock.ts';
@@ -13,15 +12,13 @@ import { type PlumblineError, toPlumblineError } from './lib/errors.ts';
 import type { WindowView } from './prompt/facts.ts';
 import { plainSummary } from './prompt/summary.ts';
 import { chooseQuestions } from './questions.ts';
-import { distanceAfter } from './schedule/due.ts';
-import { isOutage, type Reading, readWithFallback } from './source/fallback.ts';
-import { withRelatives } from './source/relatives.ts';
-import type { SeriesWindow, Source, Window } from './source/source.ts';
+import { readWindow, whyNothing } from './read-window.ts';
+import { isOutage, type Reading } from './source/fallback.ts';
+import type { SeriesWindow, Window } from './source/source.ts';
 import type { BaselineStep } from './store/baseline.ts';
 import { type HeldBaseline, stepOf } from './store/baseline-pool.ts';
 import type { RunClaim } from './store/ledger.ts';
 import type { NewResult } from './store/result.ts';
-import { withVanished } from './vanished.ts';
 
 /** What every run of the process shares. */
 export interface Pipeline extends Past {
@@ -86,9 +83,10 @@ export async function runWindow(
   if (claim === undefined) return { status: 'taken' };
   const lease = keepLease(claim, pipeline);
   try {
-    const reading = await read(monitor, window, pipeline, again, signal);
+    const places = { monitor, sources: pipeline.sources, store };
+    const reading = await readWindow(places, window, again, signal);
     const inspected = await inspectAll(monitor, window, reading, pipeline, signal);
-    const whyEmpty = await whyNothing(monitor, reading, pipeline, signal);
+    const whyEmpty = await whyNothing(places, reading, signal);
     return await record(monitor, claim, { ...reading, whyEmpty }, inspected, pipeline);
   } catch (thrown) {
     if (signal.aborted) {
@@ -108,55 +106,6 @@ function keepLease(claim: RunClaim, { store, clock, leaseMs }: Pipeline): NodeJS
   const renew = () => store.renewLease(claim, clock() + leaseMs);
   // A database that can't be written keeps the run from ending as well, and that is told.
   return setInterval(() => void renew().catch(() => false), leaseMs / 3).unref();
-}
-
-/** The window's series, and an empty one for each that used to be in the same source and is not. */
-async function read(
-  monitor: MonitorConfig,
-  window: Window,
-  pipeline: Pipeline,
-  again: boolean,
-  signal: AbortSignal,
-): Promise<Reading> {
-  const { sources, store } = pipeline;
-  const fallback = again ? undefined : await fallbackOf(monitor, pipeline);
-  const source = sourceNamed(monitor.source, sources);
-  const untilNextMs = distanceAfter(monitor, window.end);
-  const request = { query: monitor.query, window, untilNextMs };
-  const reading = await readWithFallback(source, fallback, request, signal);
-  const known = await store.knownSeries(monitor.name, reading.source);
-  return { ...reading, series: withVanished(withRelatives(reading.series), known, monitor, window) };
-}
-
-/** The source to read while the monitor's own is away. A recording that is played is nobody's sensors: it only shows what it
- * would be like, until the source has answered once, unless the config gives it a role. */
-async function fallbackOf(
-  { name, source, fallback: fallbackName, fallbackRole }: MonitorConfig,
-  { sources, store }: Pipeline,
-): Promise<Source | undefined> {
-  if (fallbackName === undefined) return undefined;
-  const fallback = sourceNamed(fallbackName, sources);
-  if (fallback.isPlayed !== true || fallbackRole !== undefined) return fallback;
-  const known = await store.knownSeries(name, source);
-  return known.length === 0 ? fallback : undefined;
-}
-
-/** Why there is no series, where the monitor's own source never had one. */
-async function whyNothing(
-  monitor: MonitorConfig,
-  { series, source: name }: Reading,
-  { sources, store }: Pipeline,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  if (series.length > 0 || name !== monitor.source) return undefined;
-  if ((await store.knownSeries(monitor.name, name)).length > 0) return undefined;
-  return `no point was ever seen: ${await diagnose(sourceNamed(name, sources), monitor.query, signal)}`;
-}
-
-function sourceNamed(name: string, sources: ReadonlyMap<string, Source>): Source {
-  const source = sources.get(name);
-  if (source === undefined) throw new Error(`source ${name} is not configured`);
-  return source;
 }
 
 /** A series, what was found in it, and what its baseline learned. */

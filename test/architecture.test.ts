@@ -28,6 +28,7 @@ const FLOORS = [
     'web',
     'diagnose.ts',
     'vanished.ts',
+    'read-window.ts',
     'questions.ts',
     'teach.ts',
     'history-first.ts',

@@ -263,7 +263,7 @@ export const COUNT_RULES = [
       }),
   ),
   rule('first readings, counted', 'count', ['part', '=in?', '=a?', '=row?'], (part) =>
-    part.part === 'first' && part.size.size === 'readings'
+    part.part === 'first' && part.size.size === 'readings' && part.size.count > 1
       ? {
           ...counting(
             { amount: 'number', quantity: { value: part.size.count, step: 1, hedge: 'exact' } },

@@ -496,7 +496,8 @@ function byFormulas(left: Num, to: Num, relation: Comparison['relation'], by: Qu
       value: (relation === 'under' ? -1 : 1) * (by.value / 100),
       step: by.step / 100,
     });
-    return [compare(change, percent), compare(signed, literal(by))];
+    // Of readings in percent it may be points: either will do.
+    return [{ is: 'or', formulas: [compare(change, percent), compare(signed, literal(by))] }];
   }
   return relation === 'equal'
     ? [compare({ num: 'distance', a: left, b: to }, literal(by))]

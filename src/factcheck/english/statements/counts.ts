@@ -71,6 +71,15 @@ function readingCounts(telling: Telling, index: number, counting: Counting, amou
   if (ofAll === true && conditions.length === 0)
     return [reading({ is: 'beyond', what: 'which readings are counted' })];
   const part = countedPart(telling, index, of);
+  // "no readings between 12:00 and 12:45": nothing lies between the two.
+  if (
+    amount.amount === 'none' &&
+    conditions.length === 0 &&
+    part.part === 'between' &&
+    part.from !== null &&
+    part.to !== null
+  )
+    return [reading({ is: 'spans', of: { event: 'gap', k: null }, from: part.from, to: part.to })];
   const formulas = (within: Part): Formula[] =>
     conditions.length > 0
       ? conditions.map((wanted) => quantified(amount, within, wanted))

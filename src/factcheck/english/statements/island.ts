@@ -95,7 +95,7 @@ function isBegun(edge: Edge, tokens: readonly Token[], chart: Chart): boolean {
   if (figure?.quantity?.unit === 'standard deviations') return true;
   if (tokens[edge.to - 1]?.text === ')') return false;
   return (
-    chart.at(edge.to).some(({ category }) => category === 'compare') ||
+    isHeldAgainst(edge.to, tokens, chart) ||
     /^(?:times|x|×|fold|apart|away|off)$/.test(tokens[edge.to]?.norm ?? '') ||
     chart
       .at(edge.to)
@@ -106,6 +106,22 @@ function isBegun(edge: Edge, tokens: readonly Token[], chart: Chart): boolean {
             to - from > 1 ||
             !/^(?:more|less|over|above|under|below)$/.test(tokens[from]?.norm ?? '')),
       )
+  );
+}
+
+/** "2.2 above the mean", "66 below the first", not "21.3 over the window". */
+function isHeldAgainst(at: number, tokens: readonly Token[], chart: Chart): boolean {
+  const next = chart
+    .at(at)
+    .find(({ category, value }) => category === 'compare' && (value === 'over' || value === 'under'));
+  if (next === undefined || /^(?:over|past|beyond|within)$/.test(tokens[at]?.norm ?? '')) return false;
+  return [next.to, next.to + 1].some((then) =>
+    chart
+      .at(then)
+      .some(
+        ({ category }) =>
+          category === 'num' || category === 'ordinal' || category === 'measure' || category === 'event',
+      ),
   );
 }
 

@@ -57,6 +57,7 @@ function namedEvents(telling: Telling, index: number): Event[] {
   if (measure !== undefined) return [{ event: 'reading', value: { num: 'literal', quantity: measure } }];
   const num = at(telling, index, 'num') ?? at(telling, index, 'figure')?.num;
   const quantity = at(telling, index, 'figure')?.quantity;
+  if (num?.num === 'largest step') return [{ event: 'step', direction: num.direction, of: num.of }];
   if (num?.num === 'statistic' && (num.name === 'max' || num.name === 'min'))
     return [
       { event: 'extreme', which: num.name, of: num.of },

@@ -36,15 +36,22 @@ interface Beginner {
   readonly settings: BaselineSettings;
 }
 
+/** What is known of a run's series, by their names. */
+export interface Known {
+  readonly held: ReadonlyMap<string, HeldBaseline>;
+  /** Series that were never judged before, and of which the source has no history. */
+  readonly withoutPast: ReadonlySet<string>;
+}
+
 /**
- * The baselines of a run's series, by their names: those that are stored, and of series that were never judged those that
- * history teaches at once. Throws only when `signal` fires.
+ * The baselines that are stored, and of series that were never judged those that history teaches at once. Throws only when
+ * `signal` fires.
  */
 export async function takeBaselines(
   { monitor, window, reading, now, settingsOf }: Judging,
   past: Past,
   signal: AbortSignal,
-): Promise<ReadonlyMap<string, HeldBaseline>> {
+): Promise<Known> {
   const { store, baselines, sources, historyFirstMs } = past;
   const known = new Set((await store.knownSeries(monitor.name, reading.source)).map(({ series }) => series));
   const taken = new Map<string, HeldBaseline>();
@@ -57,13 +64,14 @@ export async function takeBaselines(
     else if (!known.has(series)) beginners.push({ key, settings });
   }
   const source = sources.get(reading.source);
-  if (source === undefined || beginners.length === 0 || historyFirstMs === 0) return taken;
+  const untaught = { held: taken, withoutPast: new Set<string>() };
+  if (source === undefined || beginners.length === 0 || historyFirstMs === 0) return untaught;
   const range = { start: window.end - monitor.history, end: window.start };
   const points = reading.series.reduce((sum, { times }) => sum + times.length, 0);
-  return new Map([
-    ...taken,
-    ...(await learnFirst(beginners, { monitor, source, range, points }, past, signal)),
-  ]);
+  const learners = await learnFirst(beginners, { monitor, source, range, points }, past, signal);
+  const learned = [...learners].filter(([, { baseline }]) => baseline.points > 0);
+  const withoutPast = [...learners.keys()].filter((name) => learners.get(name)?.baseline.points === 0);
+  return { held: new Map([...taken, ...learned]), withoutPast: new Set(withoutPast) };
 }
 
 /**
@@ -89,5 +97,5 @@ async function learnFirst(
   } finally {
     deadline.end();
   }
-  return new Map([...learners].filter(([, { baseline }]) => baseline.points > 0));
+  return learners;
 }

@@ -134,13 +134,16 @@ async function inspectAll(
   };
   const now = Math.max(clock(), window.end);
   const judging = { monitor, window, reading, now, settingsOf: (name: string) => settingsOf(name).baseline };
-  const taken = await takeBaselines(judging, pipeline, signal);
+  const known = await takeBaselines(judging, pipeline, signal);
   const inspected: Inspected[] = [];
   for (const one of series) {
     await breathe(signal);
-    const held = taken.get(one.series);
+    const held = known.held.get(one.series);
+    // What can be judged when is not known as long as a history may still be learned.
+    const beginsNow = known.withoutPast.has(one.series);
     const fresh = held === undefined ? undefined : intake(held.baseline.lastTime, one, window);
-    const inspection = inspect(one, window, settingsOf(one.series).inspect, held?.baseline);
+    const settings = { ...settingsOf(one.series).inspect, beginsNow };
+    const inspection = inspect(one, window, settings, held?.baseline);
     const step = held && fresh && stepOf(held, fresh);
     const [inWindow] = untilEnd(one, window);
     inspected.push({

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { backupCommand } from './cli/backup.ts';
 import { baselineCommand } from './cli/baseline.ts';
 import { checkCommand } from './cli/check.ts';
 import { evalCommand } from './cli/eval.ts';
@@ -33,6 +34,7 @@ const program = new Command('plumbline')
   .addCommand(evalCommand())
   .addCommand(feedbackCommand())
   .addCommand(baselineCommand())
+  .addCommand(backupCommand())
   .addCommand(healthCommand())
   .addCommand(simulateCommand());
 

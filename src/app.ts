@@ -49,8 +49,8 @@ export interface AppOptions {
 }
 
 const LEASE_MS = 30_000;
-/** Two weeks of a sensor or two; figures are never late for more. */
-const HISTORY_FIRST_MS = 500;
+/** Two weeks of some dozens of sensors. */
+const HISTORY_FIRST_MS = 5000;
 
 /** Longer than any target's own limit. */
 const DELIVERY_LEASE_MS = 6 * 60_000;

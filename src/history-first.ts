@@ -1,7 +1,7 @@
 import type { MonitorConfig } from './config/schema.ts';
 import type { BaselineSettings } from './detect/baseline/baseline.ts';
 import { Deadline } from './lib/deadline.ts';
-import type { Reading } from './source/fallback.ts';
+import type { WindowReading } from './read-window.ts';
 import type { Source, Window } from './source/source.ts';
 import type { BaselineKey } from './store/baseline.ts';
 import { type BaselinePool, firstBaseline, type HeldBaseline } from './store/baseline-pool.ts';
@@ -24,7 +24,7 @@ export interface Past {
 interface Judging {
   readonly monitor: MonitorConfig;
   readonly window: Window;
-  readonly reading: Reading;
+  readonly reading: WindowReading;
   /** Epoch ms, not before the window's end. */
   readonly now: number;
   readonly settingsOf: (series: string) => BaselineSettings;
@@ -36,24 +36,17 @@ interface Beginner {
   readonly settings: BaselineSettings;
 }
 
-/** What is known of a run's series, by their names. */
-export interface Known {
-  readonly held: ReadonlyMap<string, HeldBaseline>;
-  /** Series that were never judged before, and of which the source has no history. */
-  readonly withoutPast: ReadonlySet<string>;
-}
-
 /**
- * The baselines that are stored, and of series that were never judged those that history teaches at once. Throws only when
- * `signal` fires.
+ * The baselines of a run's series, by their names: those that are stored, and of series that were never judged those that
+ * history teaches at once. Throws only when `signal` fires.
  */
 export async function takeBaselines(
   { monitor, window, reading, now, settingsOf }: Judging,
   past: Past,
   signal: AbortSignal,
-): Promise<Known> {
-  const { store, baselines, sources, historyFirstMs } = past;
-  const known = new Set((await store.knownSeries(monitor.name, reading.source)).map(({ series }) => series));
+): Promise<ReadonlyMap<string, HeldBaseline>> {
+  const { baselines, sources, historyFirstMs } = past;
+  const known = new Set(reading.known.map(({ series }) => series));
   const taken = new Map<string, HeldBaseline>();
   const beginners: Beginner[] = [];
   for (const { series } of reading.series) {
@@ -64,14 +57,13 @@ export async function takeBaselines(
     else if (!known.has(series)) beginners.push({ key, settings });
   }
   const source = sources.get(reading.source);
-  const untaught = { held: taken, withoutPast: new Set<string>() };
-  if (source === undefined || beginners.length === 0 || historyFirstMs === 0) return untaught;
+  if (source === undefined || beginners.length === 0 || historyFirstMs === 0) return taken;
   const range = { start: window.end - monitor.history, end: window.start };
   const points = reading.series.reduce((sum, { times }) => sum + times.length, 0);
-  const learners = await learnFirst(beginners, { monitor, source, range, points }, past, signal);
-  const learned = [...learners].filter(([, { baseline }]) => baseline.points > 0);
-  const withoutPast = [...learners.keys()].filter((name) => learners.get(name)?.baseline.points === 0);
-  return { held: new Map([...taken, ...learned]), withoutPast: new Set(withoutPast) };
+  return new Map([
+    ...taken,
+    ...(await learnFirst(beginners, { monitor, source, range, points }, past, signal)),
+  ]);
 }
 
 /**
@@ -97,5 +89,5 @@ async function learnFirst(
   } finally {
     deadline.end();
   }
-  return learners;
+  return new Map([...learners].filter(([, { baseline }]) => baseline.points > 0));
 }

@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
-import { backupCommand } from './cli/backup.ts';
 import { baselineCommand } from './cli/baseline.ts';
 import { checkCommand } from './cli/check.ts';
 import { evalCommand } from './cli/eval.ts';
@@ -34,7 +33,6 @@ const program = new Command('plumbline')
   .addCommand(evalCommand())
   .addCommand(feedbackCommand())
   .addCommand(baselineCommand())
-  .addCommand(backupCommand())
   .addCommand(healthCommand())
   .addCommand(simulateCommand());
 

@@ -4,6 +4,7 @@ import { distanceAfter } from './schedule/due.ts';
 import { type Reading, readWithFallback } from './source/fallback.ts';
 import { withRelatives } from './source/relatives.ts';
 import type { Source, Window } from './source/source.ts';
+import type { KnownSeries } from './store/result.ts';
 import type { Results } from './store/store.ts';
 import { withVanished } from './vanished.ts';
 
@@ -12,6 +13,12 @@ export interface Places {
   readonly monitor: MonitorConfig;
   readonly sources: ReadonlyMap<string, Source>;
   readonly store: Pick<Results, 'knownSeries'>;
+}
+
+/** What a run goes by. */
+export interface WindowReading extends Reading {
+  /** The series that its source had before. */
+  readonly known: readonly KnownSeries[];
 }
 
 /**
@@ -23,7 +30,7 @@ export async function readWindow(
   window: Window,
   again: boolean,
   signal: AbortSignal,
-): Promise<Reading> {
+): Promise<WindowReading> {
   const { monitor, sources, store } = places;
   const fallback = again ? undefined : await fallbackOf(places);
   const source = sourceNamed(monitor.source, sources);
@@ -31,7 +38,8 @@ export async function readWindow(
   const request = { query: monitor.query, window, untilNextMs };
   const reading = await readWithFallback(source, fallback, request, signal);
   const known = await store.knownSeries(monitor.name, reading.source);
-  return { ...reading, series: withVanished(withRelatives(reading.series), known, monitor, window) };
+  const series = withVanished(withRelatives(reading.series), known, monitor, window);
+  return { ...reading, series, known };
 }
 
 /**
@@ -48,12 +56,11 @@ async function fallbackOf({ monitor, sources, store }: Places): Promise<Source |
 
 /** Why there is no series, where the monitor's own source never had one. */
 export async function whyNothing(
-  { monitor, sources, store }: Places,
-  { series, source: name }: Reading,
+  { monitor, sources }: Pick<Places, 'monitor' | 'sources'>,
+  { series, source: name, known }: WindowReading,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  if (series.length > 0 || name !== monitor.source) return undefined;
-  if ((await store.knownSeries(monitor.name, name)).length > 0) return undefined;
+  if (series.length > 0 || known.length > 0 || name !== monitor.source) return undefined;
   return `no point was ever seen: ${await diagnose(sourceNamed(name, sources), monitor.query, signal)}`;
 }
 

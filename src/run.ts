@@ -12,8 +12,8 @@ import { type PlumblineError, toPlumblineError } from './lib/errors.ts';
 import type { WindowView } from './prompt/facts.ts';
 import { plainSummary } from './prompt/summary.ts';
 import { chooseQuestions } from './questions.ts';
-import { readWindow, whyNothing } from './read-window.ts';
-import { isOutage, type Reading } from './source/fallback.ts';
+import { readWindow, type WindowReading, whyNothing } from './read-window.ts';
+import { isOutage } from './source/fallback.ts';
 import type { SeriesWindow, Window } from './source/source.ts';
 import type { BaselineStep } from './store/baseline.ts';
 import { type HeldBaseline, stepOf } from './store/baseline-pool.ts';
@@ -121,7 +121,7 @@ interface Inspected {
 async function inspectAll(
   monitor: MonitorConfig,
   window: Window,
-  reading: Reading,
+  reading: WindowReading,
   pipeline: Pipeline,
   signal: AbortSignal,
 ): Promise<readonly Inspected[]> {
@@ -134,16 +134,13 @@ async function inspectAll(
   };
   const now = Math.max(clock(), window.end);
   const judging = { monitor, window, reading, now, settingsOf: (name: string) => settingsOf(name).baseline };
-  const known = await takeBaselines(judging, pipeline, signal);
+  const taken = await takeBaselines(judging, pipeline, signal);
   const inspected: Inspected[] = [];
   for (const one of series) {
     await breathe(signal);
-    const held = known.held.get(one.series);
-    // What can be judged when is not known as long as a history may still be learned.
-    const beginsNow = known.withoutPast.has(one.series);
+    const held = taken.get(one.series);
     const fresh = held === undefined ? undefined : intake(held.baseline.lastTime, one, window);
-    const settings = { ...settingsOf(one.series).inspect, beginsNow };
-    const inspection = inspect(one, window, settings, held?.baseline);
+    const inspection = inspect(one, window, settingsOf(one.series).inspect, held?.baseline);
     const step = held && fresh && stepOf(held, fresh);
     const [inWindow] = untilEnd(one, window);
     inspected.push({
@@ -172,14 +169,14 @@ function viewOf(
 async function record(
   monitor: MonitorConfig,
   claim: RunClaim,
-  reading: Reading & { readonly whyEmpty: string | undefined },
+  reading: WindowReading & { readonly whyEmpty: string | undefined },
   inspected: readonly Inspected[],
   pipeline: Pipeline,
 ): Promise<FinishedReport> {
   const { store, baselines, clock } = pipeline;
   const held = inspected.flatMap((one) => one.held ?? []);
   const steps = inspected.flatMap((one) => one.step ?? []);
-  const known = await store.knownSeries(monitor.name, reading.source);
+  const { known } = reading;
   const asked = chooseQuestions(monitor, inspected, known);
   const results = inspected.map((one) => newResult(one, asked.includes(one)));
   const { source, fallbackReason, whyEmpty } = reading;

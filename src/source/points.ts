@@ -5,12 +5,15 @@ import { type SeriesWindow, type SourceNotes, seriesName } from './source.ts';
 /** More series than this in one answer is a query that forgot its `where`. */
 const MAX_SERIES = 10_000;
 
+/** Points that a series has room for at first. */
+const FEW_POINTS = 16;
+
 /** The points of one series while they arrive, in growing arrays. */
 export class SeriesPoints {
   readonly series: string;
   length = 0;
-  #times = new Float64Array(16);
-  #values = new Float64Array(16);
+  #times: Float64Array<ArrayBuffer>;
+  #values: Float64Array<ArrayBuffer>;
   #newest = Number.NEGATIVE_INFINITY;
   #oldest = Number.POSITIVE_INFINITY;
   #rising = true;
@@ -19,8 +22,11 @@ export class SeriesPoints {
   #older = 0;
   #newer = 0;
 
-  constructor(series: string) {
+  /** `room`: so many points will probably come. */
+  constructor(series: string, room = FEW_POINTS) {
     this.series = series;
+    this.#times = new Float64Array(room);
+    this.#values = new Float64Array(room);
   }
 
   append(time: number, value: number): void {
@@ -52,7 +58,7 @@ export class SeriesPoints {
     const notes = { unreadable: 0, unreadableSamples: [], duplicates: 0, disordered };
     const times = this.#times.subarray(0, length);
     const values = this.#values.subarray(0, length);
-    if (this.#rising) return { series, times: times.slice(), values: values.slice(), notes };
+    if (this.#rising) return { series, times: exactly(times), values: exactly(values), notes };
     if (this.#falling)
       return { series, times: times.slice().reverse(), values: values.slice().reverse(), notes };
 
@@ -72,6 +78,11 @@ export class SeriesPoints {
   }
 }
 
+/** A copy without the room behind, where there is any. */
+function exactly(array: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
+  return array.byteLength === array.buffer.byteLength ? array : array.slice();
+}
+
 function doubled(array: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
   const larger = new Float64Array(array.length * 2);
   larger.set(array);
@@ -86,6 +97,7 @@ export class PointCollector {
   #room: number;
   readonly #maxPoints: number;
   readonly #streams = new Map<string, Stream>();
+  #newest: SeriesPoints | undefined;
 
   constructor(maxPoints: number) {
     this.#maxPoints = maxPoints;
@@ -127,7 +139,10 @@ export class PointCollector {
         hint: 'Narrow the query with where or groupBy.',
       });
     }
-    const stream = { ...of, points: new SeriesPoints(name) };
+    // Series of one answer mostly have as many points each, and come one after the other.
+    const room = Math.min(this.#newest?.length ?? 0, this.#room);
+    const stream = { ...of, points: new SeriesPoints(name, Math.max(FEW_POINTS, room)) };
+    this.#newest = stream.points;
     this.#streams.set(name, stream);
     return stream;
   }

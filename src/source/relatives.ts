@@ -12,24 +12,39 @@ export function withRelatives(all: readonly SeriesWindow[]): readonly SeriesWind
   const sorted = [...all].sort((a, b) => (a.series < b.series ? -1 : 1));
   const byField = new Map<string, SeriesWindow[]>();
   for (const one of sorted) {
-    const field = fieldOf(one);
-    byField.set(field, [...(byField.get(field) ?? []), one]);
+    const same = byField.get(fieldOf(one));
+    if (same === undefined) byField.set(fieldOf(one), [one]);
+    else same.push(one);
   }
-  return all.map((one) => {
-    const same = nearest(byField.get(fieldOf(one)) ?? [], one, MOST_RELATIVES);
-    const others = sorted.filter((other) => fieldOf(other) !== fieldOf(one));
-    return { ...one, relatives: [...same, ...others.slice(0, MOST_RELATIVES - same.length)] };
-  });
+  const relatives = new Map<SeriesWindow, readonly SeriesWindow[]>();
+  for (const [field, same] of byField) {
+    const others = firstOthers(sorted, field, MOST_RELATIVES + 1 - same.length);
+    same.forEach((one, place) => {
+      relatives.set(one, [...nearest(same, place, MOST_RELATIVES), ...others]);
+    });
+  }
+  return all.map((one) => ({ ...one, relatives: relatives.get(one) ?? [] }));
 }
 
 /** `environment.temperature` of `environment.temperature{room=lab}`. */
 function fieldOf({ series }: SeriesWindow): string {
-  return series.replace(/\{.*$/s, '');
+  const tags = series.indexOf('{');
+  return tags < 0 ? series : series.slice(0, tags);
 }
 
-/** The neighbours in a sorted list, those on either side by turns, the list taken for a ring. */
-function nearest(sorted: readonly SeriesWindow[], one: SeriesWindow, most: number): SeriesWindow[] {
-  const place = sorted.indexOf(one);
+/** The first `most` series of other fields. */
+function firstOthers(sorted: readonly SeriesWindow[], field: string, most: number): readonly SeriesWindow[] {
+  const others: SeriesWindow[] = [];
+  for (const one of sorted) {
+    if (others.length >= most) break;
+    if (fieldOf(one) !== field) others.push(one);
+  }
+  return others;
+}
+
+/** The neighbours of the one at a place of a sorted list, those on either side by turns, the list taken for a ring. */
+function nearest(sorted: readonly SeriesWindow[], place: number, most: number): SeriesWindow[] {
+  const one = sorted[place];
   const near: SeriesWindow[] = [];
   for (let step = 1; near.length < Math.min(most, sorted.length - 1); step += 1) {
     for (const at of [place + step, place - step]) {

@@ -1,4 +1,4 @@
-import { madOfSorted, median as medianOf, quantile } from './robust.ts';
+import { madOfSorted, median as medianOf, quantile, sortedNumbers } from './robust.ts';
 
 /**
  * What can be said of a window's values in numbers. Nulls (NaN) are left out of every figure but
@@ -41,7 +41,7 @@ export interface Statistics {
  */
 export function describe(times: Float64Array, values: Float64Array): Statistics {
   const present = withoutNulls(times, values);
-  const sorted = Array.from(present.values.slice().sort());
+  const sorted = sortedNumbers(present.values);
   const median = quantile(sorted, 0.5);
   return {
     count: sorted.length,

@@ -5,7 +5,14 @@ export const MAD_SCALE = 1.4826;
 
 /** The values that are numbers, sorted; nulls (NaN) and infinities are left out. */
 export function sortedNumbers(values: Float64Array): number[] {
-  return Array.from(sortedFinite(values));
+  return toArray(sortedFinite(values));
+}
+
+/** Several times as fast as `Array.from`, which goes by the iterator. */
+function toArray(values: Float64Array): number[] {
+  const numbers = new Array<number>(values.length);
+  for (let place = 0; place < values.length; place++) numbers[place] = values[place] ?? Number.NaN;
+  return numbers;
 }
 
 /** Sorting puts what is no number at the ends: faster than to look at each value first. */

@@ -7,7 +7,9 @@ import { slidingMedians } from './sliding-medians.ts';
 export function runningMedian(values: Float64Array, rows: number): Float64Array {
   const medians = slidingMedians(values, Math.min(rows, values.length));
   const middle = (rows - 1) / 2;
-  return values.map(
-    (_, row) => medians[Math.max(0, Math.min(medians.length - 1, row - middle))] ?? Number.NaN,
-  );
+  const around = new Float64Array(values.length);
+  for (let row = 0; row < around.length; row++) {
+    around[row] = medians[Math.max(0, Math.min(medians.length - 1, row - middle))] ?? Number.NaN;
+  }
+  return around;
 }

@@ -16,9 +16,12 @@ export function windowNoise(values: Float64Array): number {
   if (values.length === 0) return 0;
   const beside = Math.min((COURSE_ROWS - 1) / 2, Math.floor(values.length / (2 * SHORT_SHARE)));
   const course = runningMedian(values, 2 * beside + 1);
-  const distances = values.map((value, row) => Math.abs(value - (course[row] ?? value)));
   // At the ends the course is that of their neighbours.
-  const sizes = sortedNumbers(distances.subarray(beside, values.length - beside));
+  const distances = new Float64Array(values.length - 2 * beside);
+  for (let row = 0; row < distances.length; row++) {
+    distances[row] = Math.abs((values[row + beside] ?? Number.NaN) - (course[row + beside] ?? Number.NaN));
+  }
+  const sizes = sortedNumbers(distances);
   const size = Math.max(MAD_SCALE * quantile(sizes, 0.5), quantile(sizes, 0.9) / NORMAL_P90);
   return Math.max(size, resolution(sortedNumbers(values)) / 2);
 }

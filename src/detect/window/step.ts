@@ -19,8 +19,9 @@ export function stepTest(context: WindowContext): readonly Finding[] {
 
 /** A step in the midst of the window that would stand out. */
 export function stepSight({ values, settings, learned }: WindowContext): Sight {
+  if (learned) return {};
   const size = smallestStep(values, thresholdFactor(settings, 'step'));
-  return learned || size === Number.POSITIVE_INFINITY ? {} : { 'level shift': size };
+  return size === Number.POSITIVE_INFINITY ? {} : { 'level shift': size };
 }
 
 /** The rows of the level that is another one, `last` left out: up to what undoes the step, or up to the end of the window. */

@@ -9,7 +9,7 @@ import { type PackedPoints, packPoints, unpackPoints } from './packed-points.ts'
  * Baselines at rest. A snapshot is up to 64 kB; writing one a run would make 1,000 series a minute
  * impossible. So a run appends only its new points, and now and then a new snapshot replaces both.
  */
-export function createBaselines({ db, read, write }: Connection) {
+export function createBaselines({ db, ask, read, write }: Connection) {
   const KEY = 'monitor = @monitor AND series = @series AND source = @source';
   const put = db.prepare(`
     INSERT INTO baselines (monitor, series, source, seq, snapshot) VALUES (@monitor, @series, @source, @seq, @snapshot)
@@ -52,7 +52,7 @@ export function createBaselines({ db, read, write }: Connection) {
   };
 
   const operations: Baselines = {
-    baselineSeq: (key) => read(() => newestSeq(key)),
+    baselineSeq: (key) => ask(() => newestSeq(key)),
 
     loadBaseline: (key) =>
       read(() => {

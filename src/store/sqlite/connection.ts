@@ -18,6 +18,8 @@ export interface Connection {
   readonly path: string;
   /** Reads in one transaction: all statements see the same state. */
   read<T>(work: () => T): Promise<T>;
+  /** Reads by one statement, which needs no transaction to see one state. */
+  ask<T>(statement: () => T): Promise<T>;
   /** Writes in one transaction, all of it or nothing. */
   write<T>(work: () => T): Promise<T>;
   close(): void;
@@ -53,6 +55,7 @@ export function connect(path: string, access: Access = 'create'): Connection {
     db,
     path,
     read: (work) => patiently(() => db.transaction(work).deferred()),
+    ask: patiently,
     write: (work) =>
       patiently(() => {
         files.check();

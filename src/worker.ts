@@ -51,7 +51,7 @@ export function startWorker({ config, pipeline, lane, office, log }: WorkerParts
   });
   everyMinute();
   const presence = startPresence(pipeline, log);
-  office?.wake();
+  office?.start();
 
   const allIdle = () => Promise.all([...attendants.values()].map((attendant) => attendant.idle()));
   return {

@@ -117,17 +117,24 @@ const mqtt = z.strictObject({
   ...common,
 });
 
-const influxdb = z.strictObject({
-  kind: z.literal('influxdb').describe('Written back to InfluxDB 2, for dashboards'),
-  url: httpUrl.describe('The server'),
-  org: text().describe('Organisation'),
-  bucket: text().describe('Bucket to write to: one of its own'),
-  token: secret.default('').describe('API token that may write to it'),
-  measurement: text(100)
-    .default('plumbline')
-    .describe('Measurement of the states; findings go to this name with _finding'),
-  ...common,
-});
+const influxdb = z
+  .strictObject({
+    kind: z.literal('influxdb').describe('Written back to InfluxDB, for dashboards'),
+    url: httpUrl.describe('The server'),
+    org: text().optional().describe('Organisation'),
+    bucket: text().optional().describe('Bucket to write to: one of its own'),
+    database: text().optional().describe('Of InfluxDB 1, in place of org and bucket: database to write to'),
+    token: secret.default('').describe('API token that may write to it; of InfluxDB 1 user:password'),
+    measurement: text(100)
+      .default('plumbline')
+      .describe('Measurement of the states; findings go to this name with _finding'),
+    ...common,
+  })
+  .refine(
+    ({ org, bucket, database }) =>
+      database === undefined ? org !== undefined && bucket !== undefined : !org && !bucket,
+    { path: ['bucket'], error: 'org and bucket, or database' },
+  );
 
 export const targetSchema = z.discriminatedUnion('kind', [
   webhook,

@@ -15,8 +15,6 @@ export type Problem = 'suspect' | 'missing' | 'anomalous';
 
 /** What a run says of a series. */
 export interface Observed extends NewsItem {
-  /** The checked summary. */
-  readonly summary: string;
   readonly plot: NewsPlot | null;
 }
 
@@ -69,7 +67,7 @@ export function changesOf(
   const nowTold: Told[] = [];
   for (const [kind, items] of changed) {
     const thread = threadOf(kind, items, before) ?? keyOf(run, kind);
-    news.push(newsOf(kind, run, items, thread));
+    news.push(newsOf(kind, run, items, thread, endedOf(kind, items, before)));
     for (const { series, verdict } of items) {
       nowTold.push({ series, verdict: problemOf(verdict) ?? 'normal', at: run.window.end, thread });
     }
@@ -113,24 +111,69 @@ function keyOf({ monitor, window }: Run, kind: NewsKind): string {
   return `${monitor}/${new Date(window.end).toISOString()}/${kind}`;
 }
 
-function newsOf(kind: NewsKind, run: Run, observed: readonly Observed[], thread: string): News {
-  const worst = observed.reduce((a, b) => (rankOf(b) > rankOf(a) ? b : a));
+/** The worst that was told of what has ended now. */
+function endedOf(
+  kind: NewsKind,
+  items: readonly Observed[],
+  before: ReadonlyMap<string, Told>,
+): Severity | null {
+  if (kind !== 'over') return null;
+  const severities = items.map(({ series }) => severityOf(before.get(series)?.verdict ?? 'normal'));
+  return severities.includes('failure') ? 'failure' : 'warning';
+}
+
+function newsOf(
+  kind: NewsKind,
+  run: Run,
+  observed: readonly Observed[],
+  thread: string,
+  ended: Severity | null,
+): News {
+  const items = observed.map(({ plot: _plot, ...item }) => item);
   return {
     key: keyOf(run, kind),
     thread,
     kind,
-    severity: severityOf(worst.verdict),
     at: run.window.end,
     monitor: run.monitor,
     window: run.window,
-    items: observed.map(({ summary: _summary, plot: _plot, ...item }) => item),
-    title: titleOf(kind, run.monitor, observed, worst),
-    text: textOf(observed, worst),
-    plot: worst.plot,
+    items,
+    ...tellingOf(kind, run.monitor, items),
+    plot: worstOf(observed).plot,
+    ended,
+    count: 1,
   };
 }
 
-function rankOf({ verdict }: Observed): number {
+/** The same news about some of their series only; `items` is not empty. */
+export function aboutOnly(news: News, items: readonly NewsItem[]): News {
+  const { plot } = news;
+  return {
+    ...news,
+    items: [...items],
+    ...tellingOf(news.kind, news.monitor, items),
+    plot: items.some(({ series }) => series === plot?.series) ? plot : null,
+  };
+}
+
+function tellingOf(
+  kind: NewsKind,
+  monitor: string,
+  items: readonly NewsItem[],
+): Pick<News, 'severity' | 'title' | 'text'> {
+  const worst = worstOf(items);
+  return {
+    severity: severityOf(worst.verdict),
+    title: titleOf(kind, monitor, items, worst),
+    text: textOf(items, worst),
+  };
+}
+
+function worstOf<Item extends NewsItem>(items: readonly Item[]): Item {
+  return items.reduce((a, b) => (rankOf(b) > rankOf(a) ? b : a));
+}
+
+function rankOf({ verdict }: NewsItem): number {
   return RANK[problemOf(verdict) ?? 'normal'];
 }
 
@@ -146,7 +189,7 @@ const STATE: Readonly<Record<Problem, string>> = {
   missing: 'silent',
 };
 
-function titleOf(kind: NewsKind, monitor: string, observed: readonly Observed[], worst: Observed): string {
+function titleOf(kind: NewsKind, monitor: string, observed: readonly NewsItem[], worst: NewsItem): string {
   const who = observed.length === 1 ? worst.series : `${observed.length} series of ${monitor}`;
   const counts = (['anomalous', 'missing', 'suspect'] as const).flatMap((problem) => {
     const count = observed.filter(({ verdict }) => verdict === problem).length;
@@ -159,7 +202,7 @@ function titleOf(kind: NewsKind, monitor: string, observed: readonly Observed[],
 /** Series whose summaries are told in one message; the others are counted. */
 const TOLD_IN_FULL = 5;
 
-function textOf(observed: readonly Observed[], worst: Observed): string {
+function textOf(observed: readonly NewsItem[], worst: NewsItem): string {
   if (observed.length === 1) return worst.summary;
   const inOrder = observed.toSorted((a, b) => rankOf(b) - rankOf(a));
   const lines = inOrder.slice(0, TOLD_IN_FULL).map(({ series, summary }) => `${series}: ${summary}`);

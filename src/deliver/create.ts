@@ -5,13 +5,13 @@ import { maskSecrets, secretForms } from '../lib/secrets.ts';
 import { apprise } from './forms/apprise.ts';
 import { discord } from './forms/discord.ts';
 import { gotify } from './forms/gotify.ts';
+import { influx } from './forms/influx.ts';
 import { ntfy } from './forms/ntfy.ts';
 import { slack } from './forms/slack.ts';
 import { telegram } from './forms/telegram.ts';
 import { webhook } from './forms/webhook.ts';
 import type { Presentation, Target } from './target.ts';
 import { createHttpTarget } from './targets/http.ts';
-import { createInfluxTarget } from './targets/influx.ts';
 import { createMailTarget } from './targets/mail.ts';
 import { createMqttTarget } from './targets/mqtt.ts';
 
@@ -59,7 +59,7 @@ function unmasked(name: string, config: TargetConfig, presentation: Presentation
     case 'mqtt':
       return createMqttTarget(name, { ...withAuthority(config), timeoutMs }, presentation);
     case 'influxdb':
-      return createInfluxTarget(name, { ...config, timeoutMs });
+      return createHttpTarget({ ...shared, form: influx, config, pictures: false, isRead: false });
   }
 }
 

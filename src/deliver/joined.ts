@@ -9,12 +9,10 @@ const TITLES = 20;
 /** One piece of news in the place of many, oldest first: their titles, the worst first. Never empty. */
 export function joined(waiting: readonly string[], now: number): Pick<NewDelivery, 'key' | 'news'> {
   const news = waiting.flatMap((json) => parseNews(json) ?? []);
-  const lines = news.flatMap((one) =>
-    one.kind === 'summary' ? linesOf(one) : [{ ...one, text: one.title }],
-  );
-  const inOrder = lines.toSorted((a, b) => RANK[b.severity] - RANK[a.severity]);
+  const count = news.reduce((sum, one) => sum + one.count, 0);
+  const inOrder = news.flatMap(linesOf).toSorted((a, b) => RANK[b.severity] - RANK[a.severity]);
   const told = inOrder.slice(0, TITLES).map(({ text }) => text);
-  const more = inOrder.length - told.length;
+  const more = count - told.length;
   // The last one that came tells this summary from any before.
   const key = `${news.at(-1)?.key ?? now}/summary`;
   const summary: News = {
@@ -26,17 +24,22 @@ export function joined(waiting: readonly string[], now: number): Pick<NewDeliver
     monitor: [...new Set(news.map(({ monitor }) => monitor))].join(', '),
     window: null,
     items: [],
-    title: `${inOrder.length} news in an hour`,
+    title: `${count} news in an hour`,
     text: [...told, ...(more > 0 ? [`... and ${more} more`] : [])].join('\n'),
     plot: null,
+    ended: null,
+    count,
   };
   return { key, news: JSON.stringify(summary) };
 }
 
-/** A summary that waited itself is taken apart again. */
-function linesOf({
-  text,
-  severity,
-}: News): readonly { readonly text: string; readonly severity: Severity }[] {
-  return text.split('\n').map((line) => ({ text: line, severity }));
+interface Line {
+  readonly text: string;
+  readonly severity: Severity;
+}
+
+/** A summary that waited itself is taken apart again, but for what it only counts. */
+function linesOf({ kind, title, text, severity, count }: News): readonly Line[] {
+  const lines = kind === 'summary' ? text.split('\n').slice(0, Math.min(count, TITLES)) : [title];
+  return lines.map((line) => ({ text: line, severity }));
 }

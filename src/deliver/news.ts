@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { FINDING_KIND_NAMES } from '../detect/kinds.ts';
 
 const VERDICTS = ['normal', 'suspect', 'anomalous', 'missing', 'unknown'] as const;
+const SEVERITIES = ['success', 'info', 'warning', 'failure'] as const;
 
 const finding = z.object({
   kind: z.enum(FINDING_KIND_NAMES),
@@ -23,6 +24,8 @@ const item = z.object({
   findings: z.array(finding),
   /** The last reading of the window and its time; null where there is none. */
   last: z.object({ value: z.number(), at: z.number() }).nullable(),
+  /** The checked summary. */
+  summary: z.string().default(''),
 });
 
 /** The course of one series, thinned: what a picture needs. Epoch ms and value, null where data was missing. */
@@ -42,7 +45,7 @@ const newsSchema = z.object({
    * `summary`: more news came in an hour than are sent one by one.
    */
   kind: z.enum(['problem', 'worse', 'reminder', 'over', 'summary', 'digest', 'test']),
-  severity: z.enum(['success', 'info', 'warning', 'failure']),
+  severity: z.enum(SEVERITIES),
   /** When it became known, epoch ms. */
   at: z.number(),
   monitor: z.string(),
@@ -53,6 +56,10 @@ const newsSchema = z.object({
   /** Some sentences: the checked summary. */
   text: z.string(),
   plot: plot.nullable(),
+  /** Of an end: how bad was told what ended. */
+  ended: z.enum(SEVERITIES).nullable().default(null),
+  /** How many pieces of news this one tells: of a summary more than one. */
+  count: z.int().positive().default(1),
 });
 
 /**
@@ -77,7 +84,8 @@ export function parseNews(json: string): News | undefined {
 
 /** What became of one attempt to deliver. */
 export type Delivery =
-  | { readonly outcome: 'delivered' }
+  /** `remark`: what went wrong all the same. */
+  | { readonly outcome: 'delivered'; readonly remark?: string }
   /** Try again, not before `afterMs` where the receiver named a time. */
   | { readonly outcome: 'later'; readonly reason: string; readonly afterMs?: number }
   /** It will never be taken: wrong address, wrong key, refused content. */

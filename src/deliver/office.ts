@@ -3,6 +3,8 @@ import type { Target } from './target.ts';
 
 /** Sees to all targets, each by itself: one that is down holds up nobody else. */
 export interface NewsOffice {
+  /** Connects what stays connected, and begins to deliver. Never throws. */
+  start(): void;
   /** Something may wait. Never throws. */
   wake(): void;
   /** Resolves when nothing is being delivered. */
@@ -22,6 +24,10 @@ export function createNewsOffice(targets: readonly Target[], options: PostmanOpt
   const desks = targets.map((target) => createDesk(target, options, closing.signal, stopping.signal));
   const allIdle = () => Promise.all(desks.map((desk) => desk.idle()));
   return {
+    start() {
+      for (const target of targets) target.start?.();
+      for (const desk of desks) desk.wake();
+    },
     wake() {
       for (const desk of desks) desk.wake();
     },

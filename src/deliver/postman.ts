@@ -41,7 +41,7 @@ export async function deliverWaiting(
     const roomAt = await roomFrom(target, options, now);
     if (roomAt > now) return roomAt;
     const claim = await store.claimDelivery(target.name, now, leaseMs);
-    if (claim === undefined) return await store.nextDeliveryAt(target.name);
+    if (claim === undefined) return await store.nextDeliveryAt(target.name, now);
     await deliverOne(claim, target, options, signal);
   }
   return null;
@@ -49,10 +49,11 @@ export async function deliverWaiting(
 
 /** When the next message may go. As long as it may not, all that waits becomes one. */
 async function roomFrom(
-  { name }: Target,
+  { name, isRead }: Target,
   { store, perHour, log }: PostmanOptions,
   now: number,
 ): Promise<number> {
+  if (!isRead) return now;
   const sentAt = await store.nthLastSentAt(name, perHour);
   if (sentAt === null || sentAt + HOUR_MS <= now) return now;
   const count = await store.joinWaiting(name, (waiting) => joined(waiting, now), now);
@@ -72,7 +73,8 @@ async function deliverOne(
   const about = { target: target.name, key: claim.key, attempt: claim.attempts + 1 };
   if (delivery.outcome === 'delivered') {
     await store.endDelivery(claim, { state: 'sent' }, now);
-    log.info(about, 'news delivered');
+    if (delivery.remark === undefined) log.info(about, 'news delivered');
+    else log.warn({ ...about, reason: delivery.remark }, 'news delivered, but not to all');
     return;
   }
   const { reason } = delivery;

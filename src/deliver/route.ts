@@ -1,7 +1,8 @@
 import type { NewsConfig, TargetConfig } from '../config/schema.ts';
 import { DAY_MS, wallTime } from '../lib/time.ts';
 import type { NewDelivery } from '../store/delivery.ts';
-import type { News, NewsItem, Severity } from './news.ts';
+import { aboutOnly } from './changes.ts';
+import type { News, Severity } from './news.ts';
 
 export interface Routes {
   readonly targets: Readonly<Record<string, TargetConfig>>;
@@ -31,13 +32,12 @@ export function deliveriesOf(news: readonly News[], from: number, routes: Routes
 
 function wantedBy({ only }: TargetConfig, news: News): News | undefined {
   if (only.monitors !== undefined && !only.monitors.includes(news.monitor)) return undefined;
-  // The end of a problem goes to whom its beginning went.
-  const isEnd = news.severity === 'success';
-  if (!isEnd && RANK[news.severity] < RANK[only.severity]) return undefined;
   const part = only.series;
-  if (part === undefined) return news;
-  const items = news.items.filter(({ series }: NewsItem) => series.includes(part));
-  return items.length === 0 ? undefined : { ...news, items };
+  const items = part === undefined ? news.items : news.items.filter(({ series }) => series.includes(part));
+  if (items.length === 0 && part !== undefined) return undefined;
+  const wanted = items.length === news.items.length ? news : aboutOnly(news, items);
+  // The end of a problem goes to whom its beginning went.
+  return RANK[wanted.ended ?? wanted.severity] < RANK[only.severity] ? undefined : wanted;
 }
 
 const MINUTE_MS = 60_000;

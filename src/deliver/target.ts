@@ -6,6 +6,10 @@ export interface Target {
   readonly name: string;
   /** What messages may call its address: without any part that is secret. */
   readonly location: string;
+  /** True where people read it: they are told no more than so much an hour. A program wants all of it. */
+  readonly isRead: boolean;
+  /** Connects, where a connection says that the worker lives. Never throws. */
+  start?(): void;
   /** One attempt. Ends within the limits of the target or with `signal`; never throws but for the signal. */
   deliver(news: News, signal: AbortSignal): Promise<Delivery>;
   close(): Promise<void>;

@@ -185,8 +185,9 @@ export interface Deliveries {
   enqueue(deliveries: readonly NewDelivery[], now: number): Promise<void>;
 
   /**
-   * Takes the oldest news that wait for a target, for `leaseMs`. Undefined when none wait, when the oldest are not due yet, or
-   * when somebody else is delivering to this target: order is kept. One row.
+   * Takes the oldest news that wait for a target, for `leaseMs`. Undefined when none are due, when the oldest have failed and are
+   * not due yet again, or when somebody else is delivering to this target: order is kept. Only what was held back from its
+   * beginning, as by quiet hours, is overtaken. One row, and those that are held back.
    */
   claimDelivery(target: string, now: number, leaseMs: number): Promise<DeliveryClaim | undefined>;
 
@@ -203,8 +204,8 @@ export interface Deliveries {
     now: number,
   ): Promise<void>;
 
-  /** When the next delivery to a target is due, epoch ms; null when none waits. One row. */
-  nextDeliveryAt(target: string): Promise<number | null>;
+  /** When the next delivery to a target is due, epoch ms; null when none waits. The rows that wait. */
+  nextDeliveryAt(target: string, now: number): Promise<number | null>;
 
   /** When the n-th last message to a target was sent; null where there are not so many. That many rows of an index. */
   nthLastSentAt(target: string, n: number): Promise<number | null>;

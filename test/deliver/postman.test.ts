@@ -12,7 +12,7 @@ const HOUR = 3_600_000;
 const never = new AbortController().signal;
 
 /** An outbox with so many news, a clock that is set by hand, and a target that answers what it is told to. */
-async function office(count: number, answers: Delivery[], perHour = 20) {
+async function office(count: number, answers: Delivery[], perHour = 20, isRead = true) {
   const store = openStore(':memory:');
   const news = Array.from({ length: count }, (_, i) => someNews({ key: `k${i}` }));
   const rows = news.map((one) => ({
@@ -28,6 +28,7 @@ async function office(count: number, answers: Delivery[], perHour = 20) {
   const target: Target = {
     name: 'phone',
     location: 'nowhere',
+    isRead,
     async deliver({ key, text }: News) {
       told.push(key);
       texts.push(text);
@@ -127,5 +128,27 @@ describe('the outbox', () => {
     expect(texts.at(-1)?.split('\n')).toHaveLength(4);
     expect(texts.at(-1)).toContain('one more');
     expect(await store.deliveryCounts()).toMatchObject([{ sent: 3, waiting: 0, dead: 0 }]);
+  });
+
+  it('counts all that a summary of summaries tells', async () => {
+    const { deliver, texts, store } = await office(1, [], 1);
+    for (const batch of [0, 1]) {
+      const rows = Array.from({ length: 30 }, (_, i) => someNews({ key: `b${batch}-${i}`, title: `n${i}` }));
+      await store.enqueue(
+        rows.map((one) => ({ target: 'phone', key: one.key, news: JSON.stringify(one), dueAt: START })),
+        START,
+      );
+      await deliver();
+    }
+    expect(texts).toHaveLength(1);
+    const claim = await store.claimDelivery('phone', START, 1);
+    expect(JSON.parse(claim?.news ?? '')).toMatchObject({ title: '60 news in an hour', count: 60 });
+    expect(JSON.parse(claim?.news ?? '').text).toContain('... and 40 more');
+  });
+
+  it('keeps nothing from a program, however much it is', async () => {
+    const { deliver, told } = await office(5, [], 2, false);
+    expect(await deliver()).toBeNull();
+    expect(told).toHaveLength(5);
   });
 });

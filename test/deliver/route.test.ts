@@ -30,11 +30,28 @@ describe('routes', () => {
     expect(routed({}, {}, [])).toEqual([]);
   });
 
-  it('tell the end of a problem to whom its beginning was told', () => {
-    expect(routed({ severity: 'failure' }, { severity: 'success', kind: 'over' })).toEqual([
-      'phone',
-      'other',
-    ]);
+  it('tell the end of a problem to whom its beginning was told, and to nobody else', () => {
+    const over = { severity: 'success', kind: 'over' } as const;
+    expect(routed({ severity: 'failure' }, { ...over, ended: 'failure' })).toEqual(['phone', 'other']);
+    expect(routed({ severity: 'failure' }, { ...over, ended: 'warning' })).toEqual(['other']);
+  });
+
+  it('tell a target that wants some of the series of these alone', () => {
+    const [item] = someNews().items;
+    if (item === undefined) throw new Error('the news are about a series');
+    const kitchen = { ...item, series: 't{room=kitchen}', verdict: 'suspect' as const, summary: 'warm' };
+    const targets = targetsSchema.parse({ phone: { ...ntfy, only: { series: 'room=kitchen' } } });
+    const routes = { targets, chosen: undefined, news: newsSchema.parse({}) };
+    const [delivery] = deliveriesOf([someNews({ items: [item, kitchen] })], AT, routes);
+    expect(JSON.parse(delivery?.news ?? '')).toMatchObject({
+      severity: 'warning',
+      title: 't{room=kitchen}: suspect',
+      text: 'warm',
+    });
+  });
+
+  it('pass on news about no single series to targets that name none', () => {
+    expect(routed({ series: 'room=lab' }, { items: [] })).toEqual(['other']);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { News } from '../../src/deliver/news.ts';
+import type { Presentation } from '../../src/deliver/target.ts';
 
 /** A piece of news about one series, changed where a test says so. */
 export function someNews(changes: Partial<News> = {}): News {
@@ -11,6 +12,8 @@ export function someNews(changes: Partial<News> = {}): News {
     at: end,
     monitor: 'office',
     window: { start: end - 3_600_000, end },
+    ended: null,
+    count: 1,
     items: [
       {
         series: 'climate.temperature{room=lab}',
@@ -28,6 +31,7 @@ export function someNews(changes: Partial<News> = {}): News {
           },
         ],
         last: { value: 21.3, at: end - 1000 },
+        summary: 'A spike to 31.2 °C at 07:59.',
       },
     ],
     title: 'climate.temperature{room=lab} : anomalous',
@@ -40,3 +44,10 @@ export function someNews(changes: Partial<News> = {}): News {
 /** What a tag or a model may contain to get out of its place. */
 export const HOSTILE =
   'a"b<script>alert(1)</script> *_[x](http://evil.example) `c` @everyone <!channel>\r\nBcc: x@evil.example\u2028# +/home\\';
+
+/** How messages look in tests: no page, and a picture of the smallest kind. */
+export const presentation: Presentation = {
+  timezone: 'UTC',
+  linkTo: () => undefined,
+  draw: () => Uint8Array.from(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')),
+};

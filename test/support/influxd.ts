@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
+import { freePorts } from './free-ports.ts';
+import { findProgram } from './programs.ts';
 
 /** What a test that needs the server says when it is skipped. */
 export const INFLUXD_HINT = 'skipped without influxd: apt-get install influxdb (Debian, 1.6.7)';
@@ -21,16 +21,7 @@ export interface Influxd {
   stop(): Promise<void>;
 }
 
-export function hasInfluxd(): boolean {
-  return (process.env.PATH ?? '').split(delimiter).some((folder) => {
-    try {
-      accessSync(join(folder, 'influxd'), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
-}
+export const hasInfluxd = (): boolean => findProgram('influxd') !== undefined;
 
 /** Starts `influxd` on free ports and waits until it answers. */
 export async function startInfluxd(): Promise<Influxd> {
@@ -106,16 +97,4 @@ function end(child: ChildProcess, folder: string): Promise<void> {
     child.once('exit', clean);
     child.kill('SIGTERM');
   });
-}
-
-/** Ports that nobody listens on, held all at once so that they differ. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
-  await Promise.all(servers.map((server) => once(server, 'listening')));
-  const ports = servers.map((server) => {
-    const address = server.address();
-    return typeof address === 'object' && address !== null ? address.port : 0;
-  });
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
 }

@@ -11,6 +11,7 @@ export interface HttpTargetOptions<Config> {
   readonly config: Config & { readonly url: string };
   /** Whether the receiver takes pictures. */
   readonly pictures: boolean;
+  readonly isRead?: boolean;
   readonly timeoutMs: number;
   readonly presentation: Presentation;
   readonly clock: Clock;
@@ -18,9 +19,10 @@ export interface HttpTargetOptions<Config> {
 
 /** A receiver that is told by one HTTP request a piece of news. */
 export function createHttpTarget<Config>(options: HttpTargetOptions<Config>): Target {
-  const { name, form, config, pictures, timeoutMs, presentation, clock } = options;
+  const { name, form, config, pictures, isRead = true, timeoutMs, presentation, clock } = options;
   return {
     name,
+    isRead,
     // Paths of webhooks are secrets.
     location: new URL(config.url).origin,
     async deliver(news, signal) {

@@ -40,12 +40,18 @@ export function createMailTarget(name: string, config: MailConfig, presentation:
   });
   return {
     name,
+    isRead: true,
     location: `smtp://${host}:${port}`,
     async deliver(news, signal) {
       const limit = new Deadline(timeoutMs, signal);
       try {
-        await limit.wait(transport.sendMail(messageOf(news, config, presentation)));
-        return { outcome: 'delivered' };
+        const { rejected } = await limit.wait(transport.sendMail(messageOf(news, config, presentation)));
+        // The others have it: it would be sent to them again.
+        if (rejected.length === 0) return { outcome: 'delivered' };
+        return {
+          outcome: 'delivered',
+          remark: `refused for ${rejected.length} of ${config.to.length} receivers`,
+        };
       } catch (thrown) {
         signal.throwIfAborted();
         if (limit.expired) return { outcome: 'later', reason: `did not answer within ${timeoutMs} ms` };
@@ -104,8 +110,9 @@ function failedDelivery(thrown: unknown): Delivery {
   const code = codeOf(thrown, 'responseCode');
   const what = codeOf(thrown, 'code') ?? 'an error';
   const reason = `could not be sent (${what}${code === undefined ? '' : ` ${code}`})`;
-  const isFinal = typeof code === 'number' && code >= 500;
-  return isFinal || what === 'EENVELOPE' ? { outcome: 'refused', reason } : { outcome: 'later', reason };
+  // Many servers turn a sender that they don't know away once with 4xx, to see whether it comes back.
+  const isFinal = typeof code === 'number' ? code >= 500 : what === 'EENVELOPE';
+  return isFinal ? { outcome: 'refused', reason } : { outcome: 'later', reason };
 }
 
 function codeOf(thrown: unknown, key: 'code' | 'responseCode'): unknown {

@@ -1,96 +1,55 @@
-import mqtt, { type MqttClient } from 'mqtt';
 import { Deadline } from '../../lib/deadline.ts';
 import { isoTime } from '../../lib/time.ts';
 import { webhookBody } from '../forms/webhook.ts';
 import { cut, oneLine } from '../markup.ts';
 import type { News, NewsItem } from '../news.ts';
 import type { Presentation, Target } from '../target.ts';
-
-export interface MqttConfig {
-  /** mqtt://host:1883 or mqtts://host:8883. */
-  readonly url: string;
-  readonly username: string;
-  readonly password: string;
-  /** First part of every topic. */
-  readonly prefix: string;
-  /** First part of Home Assistant's discovery topics; empty: nothing is announced there. */
-  readonly discovery: string;
-  readonly ca?: string;
-  readonly timeoutMs: number;
-}
-
-/** One message as it is published. */
-export interface Publication {
-  readonly topic: string;
-  readonly payload: string;
-  readonly retain: boolean;
-}
+import { createBroker, type MqttConfig, type Publication } from './broker.ts';
+import { topicPart } from './topic.ts';
 
 /**
  * MQTT, QoS 1: each piece of news as JSON, and the state of each series retained, so that who comes later knows it. The
  * availability topic says `offline` by the broker itself when the worker is gone. Home Assistant finds the series by
- * its discovery topics; they are published again when it says that it has started.
+ * its discovery topics; what is retained is published again when it says that it has started, and to a broker that comes back.
  */
 export function createMqttTarget(name: string, config: MqttConfig, presentation: Presentation): Target {
-  const availability = `${config.prefix}/status`;
-  const announced = new Map<string, Publication>();
-  let client: MqttClient | undefined;
-
-  const connected = (): MqttClient => {
-    if (client !== undefined) return client;
-    client = mqtt.connect(config.url, {
-      ...(config.username === '' ? {} : { username: config.username, password: config.password }),
-      ...(config.ca === undefined ? {} : { ca: config.ca }),
-      clientId: `plumbline-${topicPart(name)}-${process.pid}`,
-      will: { topic: availability, payload: Buffer.from('offline'), qos: 1, retain: true },
-      connectTimeout: config.timeoutMs,
-      reconnectPeriod: 5000,
-      // What waits, waits in the outbox: the library's own queue is lost with the process.
-      queueQoSZero: false,
-    });
-    // A broker that is away is told by the delivery that fails; without a listener the event would end the process.
-    client.on('error', () => undefined);
-    client.on('connect', () => {
-      client?.publish(availability, 'online', { qos: 1, retain: true });
-      if (config.discovery !== '') client?.subscribe(`${config.discovery}/status`, { qos: 1 });
-    });
-    client.on('message', (_topic, payload) => {
-      if (payload.toString() !== 'online') return;
-      for (const { topic, payload: text, retain } of announced.values()) {
-        client?.publish(topic, text, { qos: 1, retain });
-      }
-    });
-    return client;
-  };
-
+  const { timeoutMs, prefix, discovery } = config;
+  const retained = new Map<string, Publication>();
+  const broker = createBroker(name, config, () => [...retained.values()]);
   return {
     name,
     location: new URL(config.url).host,
+    isRead: false,
+    start: broker.connect,
     async deliver(news, signal) {
-      const limit = new Deadline(config.timeoutMs, signal);
+      const limit = new Deadline(timeoutMs, signal);
       try {
-        const broker = connected();
-        const discovery =
-          config.discovery === '' ? [] : news.items.map((item) => discoveryOf(item, news.monitor, config));
-        for (const one of discovery) announced.set(one.topic, one);
-        for (const one of [...discovery, ...publicationsOf(news, config.prefix, presentation)]) {
-          await limit.wait(broker.publishAsync(one.topic, one.payload, { qos: 1, retain: one.retain }));
-        }
+        const found =
+          discovery === '' ? [] : news.items.map((item) => discoveryOf(item, news.monitor, config));
+        const all = [...found, ...publicationsOf(news, prefix, presentation)];
+        for (const one of all) if (one.retain) retained.set(one.topic, one);
+        await limit.wait(broker.ready(limit.signal));
+        for (const one of all) await limit.wait(broker.publish(one));
         return { outcome: 'delivered' };
       } catch (thrown) {
+        const silence = limit.expired ? `did not answer within ${timeoutMs} ms` : messageOf(thrown);
+        const reason = cut(oneLine(broker.trouble() ?? silence), LONGEST_REASON);
+        // What the library still holds would be sent beside the next try.
+        broker.renew();
         signal.throwIfAborted();
-        const reason = limit.expired
-          ? `the broker did not answer within ${config.timeoutMs} ms`
-          : oneLine(thrown instanceof Error ? thrown.message : String(thrown));
         return { outcome: 'later', reason };
       } finally {
         limit.end();
       }
     },
-    async close() {
-      await client?.endAsync(true);
-    },
+    close: () => broker.close(timeoutMs),
   };
+}
+
+const LONGEST_REASON = 200;
+
+function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
 /** The news themselves, and the state of each series they are about. */
@@ -146,22 +105,4 @@ export function discoveryOf(
 
 function stateTopic({ series }: NewsItem, monitor: string, prefix: string): string {
   return `${prefix}/series/${topicPart(monitor)}/${topicPart(series)}`;
-}
-
-/**
- * A level of a topic that no name can leave or widen (`/`, `+`, `#`, NUL), in the characters that Home Assistant takes. Names
- * that differ stay different: what is replaced is written as its code.
- */
-export function topicPart(name: string): string {
-  const safe = name.replaceAll(/[^A-Za-z0-9-]/gu, (one) =>
-    one === '_' ? '__' : `_${one.codePointAt(0)?.toString(16)}_`,
-  );
-  return safe.length <= 200 ? safe : `${safe.slice(0, 180)}_${hashOf(safe)}`;
-}
-
-/** FNV-1a, enough to tell two long names apart. */
-function hashOf(text: string): string {
-  let hash = 0x811c9dc5;
-  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  return hash.toString(16);
 }

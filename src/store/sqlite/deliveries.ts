@@ -42,9 +42,15 @@ export function createDeliveries({ db, read, write }: Connection): {
   const selectTold = db.prepare<[string], Omit<ToldSeries, 'at'> & { at: string }>(
     'SELECT series, verdict, at, thread FROM told WHERE monitor = ?',
   );
-  const oldest = db.prepare<[string], WaitingRow>(`
+  // What is held back from its beginning, as in quiet hours, may be overtaken; what failed and is tried again may not.
+  const oldest = db.prepare<[string, string], WaitingRow>(`
     SELECT id, key, news, due_at, lease_until, attempts, created_at FROM outbox
-    WHERE target = ? AND state = 'waiting' ORDER BY id LIMIT 1`);
+    WHERE target = ? AND state = 'waiting' AND (attempts > 0 OR due_at <= ?) ORDER BY id LIMIT 1`);
+  const nextHeld = db
+    .prepare<[string, number], string | null>(
+      `SELECT min(due_at) FROM outbox WHERE target = ? AND state = 'waiting' AND attempts = 0 AND id < ?`,
+    )
+    .pluck();
   const take = db.prepare('UPDATE outbox SET claimed_by = @token, lease_until = @until WHERE id = @id');
   const finish = db.prepare(`
     UPDATE outbox SET state = @state, ended_at = @endedAt, due_at = coalesce(@dueAt, due_at), reason = @reason,
@@ -87,7 +93,7 @@ export function createDeliveries({ db, read, write }: Connection): {
 
       claimDelivery: (target, now, leaseMs) =>
         write((): DeliveryClaim | undefined => {
-          const row = oldest.get(target);
+          const row = oldest.get(target, isoTime(now));
           if (row === undefined || Date.parse(row.due_at) > now) return undefined;
           if ((momentOf(row.lease_until) ?? 0) > now) return undefined;
           const token = randomUUID();
@@ -106,11 +112,13 @@ export function createDeliveries({ db, read, write }: Connection): {
           });
         }),
 
-      nextDeliveryAt: (target) =>
+      nextDeliveryAt: (target, now) =>
         read(() => {
-          const row = oldest.get(target);
-          if (row === undefined) return null;
-          return Math.max(Date.parse(row.due_at), momentOf(row.lease_until) ?? 0);
+          const row = oldest.get(target, isoTime(now));
+          if (row !== undefined && (momentOf(row.lease_until) ?? 0) > now) return momentOf(row.lease_until);
+          const held = momentOf(nextHeld.get(target, row?.id ?? Number.MAX_SAFE_INTEGER) ?? null);
+          if (row === undefined) return held;
+          return Math.min(Date.parse(row.due_at), held ?? Number.POSITIVE_INFINITY);
         }),
 
       nthLastSentAt: (target, n) => read(() => momentOf(nthLastSent.get(target, n - 1) ?? null)),

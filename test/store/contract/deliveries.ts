@@ -59,7 +59,7 @@ export function deliveriesContract(create: () => Promise<Database>): void {
       await store.enqueue([hello], NOON);
       const first = await store.claimDelivery('phone', NOON, LEASE);
       expect(await store.claimDelivery('phone', NOON + LEASE - 1, LEASE)).toBeUndefined();
-      expect(await store.nextDeliveryAt('phone')).toBe(NOON + LEASE);
+      expect(await store.nextDeliveryAt('phone', NOON)).toBe(NOON + LEASE);
       const second = await store.claimDelivery('phone', NOON + LEASE, LEASE);
       if (first === undefined || second === undefined) throw new Error('both should have had it');
       await store.endDelivery(first, { state: 'dead', reason: 'late' }, NOON + LEASE);
@@ -78,12 +78,25 @@ export function deliveriesContract(create: () => Promise<Database>): void {
         NOON,
       );
       expect(await store.claimDelivery('phone', NOON + 59_999, LEASE)).toBeUndefined();
-      expect(await store.nextDeliveryAt('phone')).toBe(NOON + 60_000);
+      expect(await store.nextDeliveryAt('phone', NOON)).toBe(NOON + 60_000);
       expect(await store.deliveryCounts()).toMatchObject([{ waiting: 2, reason: 'answered 503' }]);
       expect(await store.claimDelivery('phone', NOON + 60_000, LEASE)).toMatchObject({
         key: 'k1',
         attempts: 1,
       });
+    });
+
+    it('past what is held back from its beginning, as by quiet hours', async () => {
+      const { store } = bench();
+      const held = { ...hello, dueAt: NOON + 2 * LEASE };
+      await store.enqueue([held, { ...hello, key: 'k2' }], NOON);
+      const claim = await store.claimDelivery('phone', NOON, LEASE);
+      expect(claim?.key).toBe('k2');
+      if (claim === undefined) return;
+      const again = { state: 'waiting', reason: 'answered 503', dueAt: NOON + 9 * LEASE } as const;
+      await store.endDelivery(claim, again, NOON);
+      expect(await store.nextDeliveryAt('phone', NOON)).toBe(held.dueAt);
+      expect(await store.claimDelivery('phone', held.dueAt, LEASE)).toMatchObject({ key: 'k1' });
     });
 
     it('to each target by itself', async () => {
@@ -99,7 +112,7 @@ export function deliveriesContract(create: () => Promise<Database>): void {
       if (claim !== undefined)
         await store.endDelivery(claim, { state: 'dead', reason: 'answered 404' }, NOON);
       expect(await store.claimDelivery('phone', NOON, LEASE)).toBeUndefined();
-      expect(await store.nextDeliveryAt('phone')).toBeNull();
+      expect(await store.nextDeliveryAt('phone', NOON)).toBeNull();
       expect(await store.deliveryCounts()).toMatchObject([{ dead: 1, waiting: 0 }]);
     });
   });

@@ -2,8 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { checkText as checkOld } from '../src/factcheck/check-text.ts';
-import { checkText as checkNew } from '../src/factcheck/factcheck.ts';
+import { checkText } from '../src/factcheck/factcheck.ts';
 import { projectPath } from '../src/lib/project.ts';
 import { describe } from '../src/statistics/describe.ts';
 import { printGenerated } from './factcheck/generated/print.ts';
@@ -17,9 +16,6 @@ const DEFAULT_FILES = [1, 2, 3, 4, 5].map((n) => projectPath(`../shared/fixtures
 const UNREAD = /claims-[56]\.jsonl$/;
 const POINTS = 10_000;
 const ROUNDS = 20;
-
-/** The one in use, and the one that is being built: `--engine new`. */
-const checkText = process.argv.includes('new') ? checkNew : checkOld;
 
 interface File {
   readonly name: string;
@@ -77,7 +73,6 @@ function main(): void {
       out: { type: 'string' },
       errors: { type: 'string', default: '0' },
       generated: { type: 'boolean', default: false },
-      engine: { type: 'string' },
     },
     allowPositionals: true,
   });

@@ -1,4 +1,4 @@
-import { type CheckedText, checkText } from './factcheck/check-text.ts';
+import { type CheckedText, checkText } from './factcheck/factcheck.ts';
 import type { CheckContext } from './factcheck/context.ts';
 import { wordsWorthShowing } from './factcheck/show/worth.ts';
 import { parseAnswer } from './model/answer.ts';

@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import { detectorsSchema } from '../config/detectors.ts';
 import { inspect } from '../detect/inspect.ts';
 import { ALL_JUDGED, notJudged } from '../detect/power/power.ts';
-import { type CheckedText, checkText } from '../factcheck/check-text.ts';
+import { type CheckedText, checkText } from '../factcheck/factcheck.ts';
 import { type KnownFinding, knownFindings } from '../factcheck/context.ts';
 import { PlumblineError } from '../lib/errors.ts';
 import type { WindowView } from '../prompt/facts.ts';

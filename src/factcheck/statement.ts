@@ -385,6 +385,8 @@ export type Formula =
       readonly of: Part;
       readonly loose: boolean;
     }
+  /** What was expected instead of a finding: between the two. */
+  | { readonly is: 'expected'; readonly low: Num; readonly high: Num }
   /** How many readings of the part meet the condition. */
   | { readonly is: 'quantified'; readonly amount: Amount; readonly of: Part; readonly condition: Condition }
   | { readonly is: 'count'; readonly counted: Counted; readonly relation: Relation; readonly amount: Amount }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkText } from '../../src/factcheck/check-text.ts';
+import { checkText } from '../../src/factcheck/factcheck.ts';
 import { CALM, claimsOf, minute, office, verdictsOf, WITH_SPIKE } from './support.ts';
 
 const calm = office(CALM);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { contextOf, readLabelled } from '../../bench/factcheck/labelled.ts';
 import { detectorsSchema } from '../../src/config/detectors.ts';
 import { inspect } from '../../src/detect/inspect.ts';
-import { checkText } from '../../src/factcheck/check-text.ts';
+import { checkText } from '../../src/factcheck/factcheck.ts';
 import { knownFindings } from '../../src/factcheck/context.ts';
 import { stateFacts, subjectOf } from '../../src/prompt/facts.ts';
 import { judgedText } from '../../src/prompt/judged.ts';

@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { contextOf, type LabelledAnswer, readLabelled } from '../../bench/factcheck/labelled.ts';
-import { checkText } from '../../src/factcheck/check-text.ts';
+import { checkText } from '../../src/factcheck/factcheck.ts';
 import { projectPath } from '../../src/lib/project.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { contextOf, readLabelled } from '../../bench/factcheck/labelled.ts';
 import { scoreOutputs } from '../../bench/factcheck/score.ts';
-import { checkText } from '../../src/factcheck/check-text.ts';
+import { checkText } from '../../src/factcheck/factcheck.ts';
 
 const items = readLabelled('test/fixtures/claims', 'office.jsonl') ?? [];
 

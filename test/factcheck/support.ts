@@ -1,4 +1,4 @@
-import { checkText } from '../../src/factcheck/check-text.ts';
+import { checkText } from '../../src/factcheck/factcheck.ts';
 import type { CheckContext, KnownFinding } from '../../src/factcheck/context.ts';
 
 export const START = Date.parse('2026-03-02T10:00:00Z');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ALL_JUDGED } from '../../src/detect/power/power.ts';
 import { makeCases } from '../../src/eval/cases.ts';
-import { checkText } from '../../src/factcheck/check-text.ts';
+import { checkText } from '../../src/factcheck/factcheck.ts';
 import { knownFindings } from '../../src/factcheck/context.ts';
 import { namesFinding } from '../../src/factcheck/show/worth.ts';
 import { stateFacts, type WindowView } from '../../src/prompt/facts.ts';

@@ -9,7 +9,6 @@ import { covers, findingsOf, showFindings } from './findings.ts';
 
 /** How many of something there are. */
 export function countsOf(counted: Counted, on: Evaluator): readonly Figure[] {
-  const { window } = on;
   const part =
     counted.count === 'readings' || counted.count === 'distinct values' ? counted.of : counted.within;
   return on
@@ -24,7 +23,7 @@ export function countsOf(counted: Counted, on: Evaluator): readonly Figure[] {
       case 'findings':
         return findings(what.of, cut, evaluator);
       case 'gaps':
-        return [computed(gapLengths(cut, window.intervalMs).length, `gaps in ${cut.name}`)];
+        return gaps(cut, evaluator);
       case 'nulls':
         return [computed(nullsIn(cut), `nulls in ${cut.name}`)];
       case 'missing readings':
@@ -89,6 +88,13 @@ function findings(of: FindingClass, cut: Cut, { window }: Evaluator): readonly F
   return covered === within.length || covered === 0
     ? [count]
     : [count, computed(covered, `readings covered by ${said}`)];
+}
+
+/** Gaps that were found, or what is longer than usual: readings that come unevenly have no gaps. */
+function gaps(cut: Cut, on: Evaluator): readonly Figure[] {
+  const found = findings('gap', cut, on).slice(0, 1);
+  const long = gapLengths(cut, on.window.intervalMs).length;
+  return found[0]?.value === long ? found : [...found, computed(long, `long steps in ${cut.name}`)];
 }
 
 function nullsIn(cut: Cut): number {

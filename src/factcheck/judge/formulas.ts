@@ -37,6 +37,8 @@ export function outcomesOf(formula: Formula, on: Evaluator): readonly Outcome[] 
       return forCuts(formula.of, on, (cut) => isLevel(formula.quantity, cut, on));
     case 'range':
       return forCuts(formula.of, on, (cut) => isRange(formula, cut, on));
+    case 'expected':
+      return isExpected(formula.low, formula.high, on);
     case 'quantified':
       return quantified(formula.amount, formula.of, formula.condition, on);
     case 'count':
@@ -174,6 +176,16 @@ function roundingOf({ value, tolerance }: Figure): number {
   )
     rounding *= 10;
   return rounding;
+}
+
+/** Whether a finding came with this expectation. */
+function isExpected(low: Num, high: Num, on: Evaluator): readonly Outcome[] {
+  const [from, to] = [on.figures(low, 'reading')[0], on.figures(high, 'reading')[0]];
+  const known = on.window.findings.flatMap(({ expected }) => (expected === undefined ? [] : [expected]));
+  if (from === undefined || to === undefined || known.length === 0)
+    return [undecided('what was expected', 'no expectation is known')];
+  const holds = known.some(([a, b]) => agree(computed(a, ''), from) && agree(computed(b, ''), to));
+  return [outcome(holds, 'what was expected', known.map(([a, b]) => `${show(a)} to ${show(b)}`).join(', '))];
 }
 
 function foreignBound({ low, high }: Formula & { is: 'range' }, on: Evaluator): Outcome {

@@ -210,6 +210,12 @@ export const COUNT_RULES = [
         : undefined,
   ),
   rule(
+    'readings without a value',
+    'count',
+    ['amount', 'reading', '=without', '=a|any', 'reading'],
+    (amount) => counting(amount, { count: 'missing readings', within: HERE }),
+  ),
+  rule(
     'different values',
     'count',
     ['amount', '=different|distinct|unique|separate|discrete|levels', 'reading?'],

@@ -158,6 +158,18 @@ export const FIGURE_RULES = [
     withValue(num, quantity),
   ),
   rule(
+    'statistic of so many readings with its value',
+    'figure',
+    ['num', '=of', 'number', 'reading', 'link*', 'measure'],
+    (num, _, { value }, __, ___, quantity) =>
+      num.num === 'statistic' && Number.isInteger(value) && value > 0
+        ? withValue(
+            { ...num, of: { part: 'first', of: num.of, size: { size: 'readings', count: value } } },
+            quantity,
+          )
+        : undefined,
+  ),
+  rule(
     'statistic with its value in brackets',
     'figure',
     ['num', '=,|(', 'measure', '=,|)?'],

@@ -21,6 +21,7 @@ export function changeReadings(telling: Telling, index: number, change: Move): R
   const deny = (formula: Formula): Formula => (denied ? { is: 'not', formula } : formula);
   if (change.direction === 'mixed') return stepReadings(telling, index, change, deny);
   if (change.turn === 'back') return returnReadings(telling, index, deny);
+  if (denied && isSpike(telling, index)) return [reading(NO_OUTLIER)];
   const topic = topicOf(telling, index);
   if (topic?.of === 'num' && topic.num.num === 'statistic' && !isExtreme(topic.name))
     return [reading({ is: 'beyond', what: 'how a figure changes' })];
@@ -60,6 +61,19 @@ function stepReadings(
   if (direction === undefined) return [reading({ is: 'beyond', what: 'which way it went' })];
   return [reading(deny({ is: 'trend', direction, of, manner: change.manner }))];
 }
+
+/** "no gap, shift or spike": what the detectors would have found. */
+function isSpike({ tokens, islands }: Telling, index: number): boolean {
+  const here = islands[index];
+  return here !== undefined && /^spikes?$/.test(tokens[here.to - 1]?.norm ?? '');
+}
+
+const NO_OUTLIER: Formula = {
+  is: 'count',
+  counted: { count: 'findings', of: 'spike', within: WHOLE },
+  relation: 'equal',
+  amount: { amount: 'none' },
+};
 
 /** What lies around the time, or the value, that a change is told with. */
 function localParts(telling: Telling, index: number, { to, from }: { to?: Num; from?: Num }): Part[] {

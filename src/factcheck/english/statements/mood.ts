@@ -59,7 +59,8 @@ export function moodOf(tokens: readonly Token[], chart: Chart, question: boolean
     if (token.kind === 'sign' && ends) c += 1;
   }
   const sentence = question ? 'asked' : isAdvice(tokens, chart) ? 'advised' : 'stated';
-  const unsaid = sentence === 'stated' ? possibilities(tokens, chart, piece) : tokens.map(() => true);
+  const isSaid = sentence === 'stated' && !isCounterfactual(tokens);
+  const unsaid = isSaid ? possibilities(tokens, chart, piece) : tokens.map(() => true);
   return { clause, piece, unsaid, sentence };
 }
 
@@ -103,6 +104,12 @@ function opensPossibility(tokens: readonly Token[], chart: Chart, at: number): b
 
 function endsPossibility(tokens: readonly Token[], at: number, piece: readonly number[]): boolean {
   return piece[at] !== piece[at - 1] || tokens[at]?.norm === ',' || tokens[at]?.norm === 'which';
+}
+
+/** "A drift would not have been seen": what follows from what is not. */
+function isCounterfactual(tokens: readonly Token[]): boolean {
+  const at = tokens.findIndex(({ norm }) => norm === 'would' || norm === 'could');
+  return at !== -1 && tokens.slice(at + 1, at + 4).some(({ norm }) => norm === 'have');
 }
 
 const PEOPLE = new Set([

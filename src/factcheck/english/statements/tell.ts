@@ -203,6 +203,8 @@ function rangeDrafts(telling: Telling, index: number, edge: Edge, draft: Draftin
   if (moves && !/^(?:between|within|inside)$/.test(telling.tokens[edge.from]?.norm ?? ''))
     return endDrafts(telling, index, edge);
   const [low, high] = [literal(range.low), literal(range.high)];
+  if (telling.tokens.slice(edge.to, edge.to + 3).some(({ norm }) => norm === 'expected'))
+    return draft('range', [reading({ is: 'expected', low, high })]);
   const parts = [partAt(telling, index), ...otherParts(telling, index)];
   const readings = parts.map((of, nth) => {
     const formula: Formula = { is: 'range', low, high, of, loose: range.loose };
@@ -361,7 +363,7 @@ function saysNothing(telling: Telling, index: number, edge: Edge): boolean {
 /** A state is claimed where something is said to be so, not where it only describes a noun. */
 function isPredicate(telling: Telling, index: number): boolean {
   const here = telling.islands[index];
-  if (here === undefined || isAttribute(telling, here)) return false;
+  if (here === undefined || isAttribute(telling, here) || isExpectation(telling, index)) return false;
   if (at(telling, index, 'state')?.state === 'vague')
     return leadOf(telling, index, 4).some((word) =>
       /^(?:is|are|was|were|seems?|appears?|looks?|feels?|relatively|remains?|stays?|that's|it's)$/.test(word),
@@ -373,6 +375,17 @@ function isPredicate(telling: Telling, index: number): boolean {
       word,
     ),
   );
+}
+
+/** "where 20 to 21 °C was expected", "where a reading every minute is usual": of what was found instead, not of the readings. */
+function isExpectation(telling: Telling, index: number): boolean {
+  const word = telling.tokens[telling.islands[index]?.from ?? -1]?.norm ?? '';
+  if (!/^(?:expected|usual)$/.test(word)) return false;
+  const earlier = telling.islands[index - 1]?.category ?? 'filler';
+  const isOfNumber =
+    sameClause(telling, index - 1, index) && ['range', 'lasting', 'rate', 'measure'].includes(earlier);
+  const { from } = telling.islands[index] ?? { from: 0 };
+  return isOfNumber || telling.tokens.slice(Math.max(0, from - 5), from).some(({ norm }) => norm === 'every');
 }
 
 /** "extreme skewness": an adjective before its noun. */

@@ -99,7 +99,8 @@ export function filled<T extends Num | Part | Event>(telling: Telling, index: nu
 }
 
 /** The token at which a denial of this island begins; -1 where it is not denied. */
-export function denialOf({ tokens, islands, mood, chart }: Telling, index: number): number {
+export function denialOf(telling: Telling, index: number): number {
+  const { tokens, islands, mood, chart } = telling;
   const here = islands[index];
   if (here === undefined) return -1;
   const stop = Math.max(islands[index - 1]?.to ?? 0, 0);
@@ -107,7 +108,7 @@ export function denialOf({ tokens, islands, mood, chart }: Telling, index: numbe
     if (mood.clause[token] !== mood.clause[here.from] && tokens[token]?.norm !== 'with') return -1;
     if (chart.at(token).some(({ category }) => category === 'not')) return token;
   }
-  return -1;
+  return deniedList(telling, index);
 }
 
 /** "the readings fall into two groups", "fall within ...": nothing falls. */
@@ -125,3 +126,17 @@ export function isPlacing({ tokens, islands }: Telling, index: number): boolean 
     /^(?:into|within|between|in|outside|short)$/.test(tokens[here.to]?.norm ?? '')
   );
 }
+
+/** "no gap, level shift or spike": each thing of a list is denied whose first one is. */
+function deniedList(telling: Telling, index: number): number {
+  const { islands, tokens } = telling;
+  const [here, earlier] = [islands[index], islands[index - 1]];
+  if (here === undefined || earlier === undefined) return -1;
+  const joint = tokens.slice(earlier.to, here.from);
+  if (joint.length === 0 || !joint.every(({ norm }) => LIST_JOINT.test(norm))) return -1;
+  const isNone = at(telling, index - 1, 'count')?.amount.amount === 'none';
+  return isNone || (LISTED.has(earlier.category) && denialOf(telling, index - 1) !== -1) ? here.from : -1;
+}
+
+const LIST_JOINT = /^(?:,|or|nor|and)$/;
+const LISTED: ReadonlySet<Category> = new Set(['count', 'event', 'change', 'state']);

@@ -58,6 +58,10 @@ function namedEvents(telling: Telling, index: number): Event[] {
   const num = at(telling, index, 'num') ?? at(telling, index, 'figure')?.num;
   const quantity = at(telling, index, 'figure')?.quantity;
   if (num?.num === 'largest step') return [{ event: 'step', direction: num.direction, of: num.of }];
+  if (num?.num === 'statistic' && (num.name === 'first' || num.name === 'last')) {
+    const one = { part: num.name, of: num.of, size: { size: 'readings', count: 1 } } as const;
+    return [{ event: 'stretch', part: one }];
+  }
   if (num?.num === 'statistic' && (num.name === 'max' || num.name === 'min'))
     return [
       { event: 'extreme', which: num.name, of: num.of },
@@ -144,6 +148,8 @@ export function timingReadings(telling: Telling, index: number, told: Timing): R
   };
   const numbered = numberedReadings(telling, index, time);
   if (numbered.length > 0) return numbered;
+  if (timing.to !== undefined && countsAll(telling, index))
+    return [reading({ is: 'spans', of: WHOLE, from: time, to: timing.to })];
   const anchors = anchorsOf(telling, index);
   const readings = [
     // "three minutes later": later than what is never sure.
@@ -176,6 +182,14 @@ function boundaryReadings({ role, time }: Timing): Reading[] {
     same({ time: 'end', of: { event: 'finding', of: 'any', k: null } }, time),
   ];
   return [reading({ is: 'or', formulas: edges })];
+}
+
+/** "There are 60 readings, one every minute, from 07:21 to 08:19": the window itself. */
+function countsAll(telling: Telling, index: number): boolean {
+  const count = at(telling, before(telling, index, 'count', 'figure', 'event', 'change'), 'count');
+  return (
+    count?.counted?.count === 'readings' && count.condition === undefined && count.amount.amount === 'number'
+  );
 }
 
 /** That one thing happened then: what is nearest is meant, others may be. */

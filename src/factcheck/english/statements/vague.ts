@@ -13,6 +13,7 @@ export function vagueDrafts(telling: Telling, drafts: readonly Draft[]): Draft[]
     const [first, last] = [inside[0] ?? 0, (inside.at(-1) ?? -1) + 1];
     if (mood.unsaid[first] === true || drafts.some((draft) => draft.from < last && draft.to > first))
       continue;
+    if (inside.some((at) => tokens[at]?.norm === 'history')) continue;
     const verb = inside.find((at) => BE.test(tokens[at]?.norm ?? ''));
     if (verb === undefined) continue;
     const rest = inside.filter((at) => at > verb && tokens[at]?.kind === 'word');

@@ -1,5 +1,5 @@
-import { type CheckedText, checkText } from './factcheck/factcheck.ts';
 import type { CheckContext } from './factcheck/context.ts';
+import { type CheckedText, checkText } from './factcheck/factcheck.ts';
 import { wordsWorthShowing } from './factcheck/show/worth.ts';
 import { parseAnswer } from './model/answer.ts';
 import type { AskOutcome, Message, Model, ModelStatus } from './model/model.ts';

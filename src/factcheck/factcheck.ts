@@ -2,6 +2,7 @@ import type { Claim } from './claim.ts';
 import type { CheckContext } from './context.ts';
 import { read } from './english/read.ts';
 import { evaluatorOf, type Judgement, judge } from './judge/judge.ts';
+import { isMisnamed } from './judge/named.ts';
 import { parseSeriesName } from './series-names.ts';
 import { type JudgedSentence, judgeSentences, summaryOf } from './show/show.ts';
 import type { ReadText, Statement } from './statement.ts';
@@ -20,6 +21,11 @@ export interface Explained extends CheckedText {
   readonly statements: readonly { readonly statement: Statement; readonly judgement: Judgement }[];
 }
 
+const MISNAMED = {
+  verdict: 'unverifiable',
+  evidence: 'no reading of that value is among what was found',
+} as const;
+
 /** Longest text that is read; what is beyond it is not shown. Answers of models are some hundred characters. */
 const MAX_LENGTH = 50_000;
 
@@ -36,7 +42,13 @@ export function checkText(text: string, context: CheckContext): CheckedText {
 export function explainText(text: string, context: CheckContext): Explained {
   const readText = readOf(text, context);
   const on = evaluatorOf(context);
-  const statements = readText.statements.map((statement) => ({ statement, judgement: judge(statement, on) }));
+  const clauses = readText.sentences.flatMap((sentence) => sentence.clauses);
+  const statements = readText.statements.map((statement) => {
+    const clause = clauses.find(({ start, end }) => statement.start >= start && statement.end <= end);
+    const isWrong = clause !== undefined && isMisnamed(statement, clause, readText.statements, on);
+    const judgement = judge(statement, on);
+    return { statement, judgement: isWrong ? { ...judgement, ...MISNAMED } : judgement };
+  });
   const claims = statements.map(({ statement, judgement }) => claimOf(text, statement, judgement, context));
   const sentences = judgeSentences(text, readText, claims, context);
   return { claims, sentences, summary: summaryOf(sentences), statements };

@@ -30,7 +30,8 @@ describe('plumbline factcheck', () => {
         text: 'mean is 20.5 °C',
         kind: 'statistic',
         verdict: 'supported',
-        evidence: expect.stringContaining('mean 20.5'),
+        evidence: 'mean of all 60 readings: 20.5 °C',
+        reading: 'mean of all 60 readings',
       },
       {
         start: 31,
@@ -39,6 +40,7 @@ describe('plumbline factcheck', () => {
         kind: 'count',
         verdict: 'refuted',
         evidence: expect.any(String),
+        reading: expect.any(String),
       },
     ]);
     expect(summary).toBe('The mean is 20.5 °C.');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkText } from '../../src/factcheck/factcheck.ts';
 import type { CheckContext } from '../../src/factcheck/context.ts';
+import { checkText } from '../../src/factcheck/factcheck.ts';
 import { describe as figuresOf } from '../../src/statistics/describe.ts';
 import { CALM, office, WITH_SPIKE } from './support.ts';
 

@@ -1,5 +1,5 @@
-import { checkText } from '../../src/factcheck/factcheck.ts';
 import type { CheckContext, KnownFinding } from '../../src/factcheck/context.ts';
+import { checkText } from '../../src/factcheck/factcheck.ts';
 
 export const START = Date.parse('2026-03-02T10:00:00Z');
 const MINUTE = 60_000;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { ALL_JUDGED } from '../../src/detect/power/power.ts';
 import { makeCases } from '../../src/eval/cases.ts';
-import { checkText } from '../../src/factcheck/factcheck.ts';
 import { knownFindings } from '../../src/factcheck/context.ts';
+import { checkText } from '../../src/factcheck/factcheck.ts';
 import { namesFinding } from '../../src/factcheck/show/worth.ts';
 import { stateFacts, type WindowView } from '../../src/prompt/facts.ts';
 import { plainSummary } from '../../src/prompt/summary.ts';

@@ -44,7 +44,7 @@ export function nearReading(
   if (left.num !== 'statistic' || left.of.part !== 'whole' || right.num !== 'literal') return undefined;
   const scale = scaleOf(left) ?? 'reading';
   const [written] = on.figures(right, scale);
-  const candidates = SPOKEN_OF.flatMap((of) => on.figures({ ...left, of }, scale));
+  const candidates = distinct(SPOKEN_OF.flatMap((of) => on.figures({ ...left, of }, scale)));
   return written === undefined ? undefined : fitting(candidates, written, scale, on);
 }
 
@@ -53,9 +53,7 @@ function nearValue(quantity: Quantity, on: Evaluator): Outcome | undefined {
     [READINGS, 'reading'],
     [DIFFERENCES, 'difference'],
   ] as const) {
-    const candidates = [WHOLE, ...SPOKEN_OF].flatMap((of) =>
-      names.flatMap((name) => on.figures({ num: 'statistic', name, of }, scale)),
-    );
+    const candidates = unnamed(names, scale, on);
     for (const factor of quantity.unit === undefined ? THOUSANDS : [1]) {
       const scaled = { ...quantity, value: quantity.value * factor, step: quantity.step * factor };
       const [written] = on.figures({ num: 'literal', quantity: scaled }, scale);
@@ -66,16 +64,32 @@ function nearValue(quantity: Quantity, on: Evaluator): Outcome | undefined {
   return undefined;
 }
 
+/** All that a bare number may be, computed once for each window. */
+const KNOWN = new WeakMap<Evaluator, Map<Scale, readonly Figure[]>>();
+
+function unnamed(names: readonly StatisticName[], scale: Scale, on: Evaluator): readonly Figure[] {
+  const ofWindow = KNOWN.get(on) ?? new Map<Scale, readonly Figure[]>();
+  KNOWN.set(on, ofWindow);
+  const known = ofWindow.get(scale);
+  if (known !== undefined) return known;
+  const candidates = distinct(
+    [WHOLE, ...SPOKEN_OF].flatMap((of) =>
+      names.flatMap((name) => on.figures({ num: 'statistic', name, of }, scale)),
+    ),
+  );
+  ofWindow.set(scale, candidates);
+  return candidates;
+}
+
 function fitting(
   candidates: readonly Figure[],
   written: Figure,
   scale: Scale,
   on: Evaluator,
 ): Outcome | undefined {
-  const different = distinct(candidates);
-  const found = different.find((figure) => agree(figure, written));
+  const found = candidates.find((figure) => agree(figure, written));
   if (found === undefined) return undefined;
-  const chance = chanceOf(found, written, scale, on) * different.length;
+  const chance = chanceOf(found, written, scale, on) * candidates.length;
   return chance > NEAR_UNDER
     ? undefined
     : outcome(null, found.said, `${show(found.value)}, which may be meant`, { natural: false, chance });

@@ -67,6 +67,14 @@ function judgeSentence(
   const objections = clauses.map((clause) => objectionTo(clause, claims, context));
   const first = objections.find((objection) => objection !== undefined);
   const kept = remaining(clauses, (index) => objections[index] === undefined);
+  const isStating = clauses.some((clause) => isStated(clause, claims, context));
+  if (
+    context.unverifiable === 'show' &&
+    isStating &&
+    first !== undefined &&
+    objections.every((objection) => objection?.isFalse !== true)
+  )
+    return { start, end, text: text.slice(start, end), shown: true, marked: true, reason: first.reason };
   if (!kept.some((clause) => isStated(clause, claims, context))) return left(first?.reason ?? NOTHING_STATED);
   if (first === undefined)
     return {
@@ -77,8 +85,6 @@ function judgeSentence(
       marked: false,
       reason: 'every claim holds',
     };
-  if (context.unverifiable === 'show' && objections.every((objection) => objection?.isFalse !== true))
-    return { start, end, text: text.slice(start, end), shown: true, marked: true, reason: first.reason };
   return {
     start,
     end,

@@ -47,6 +47,18 @@ export function changeReadings(telling: Telling, index: number, change: Move): R
   return distinct(readings);
 }
 
+/** "shifted to a new level": no direction, but something that is found. */
+function isShift({ tokens, islands }: Telling, index: number): boolean {
+  return /^shift/.test(tokens[islands[index]?.from ?? -1]?.norm ?? '');
+}
+
+const A_SHIFT: Formula = {
+  is: 'count',
+  counted: { count: 'findings', of: 'level shift', within: WHOLE },
+  relation: 'equal',
+  amount: { amount: 'bounds', low: 1, high: null },
+};
+
 /** "stepped from 20 to 27": which way is told by its ends. */
 function stepReadings(
   telling: Telling,
@@ -58,6 +70,7 @@ function stepReadings(
   const direction = range === undefined ? undefined : 'up';
   const time = timeOf(telling, index);
   const of: Part = time === undefined ? partAt(telling, index) : { part: 'around', at: time };
+  if (direction === undefined && isShift(telling, index)) return [reading(deny(A_SHIFT))];
   if (direction === undefined) return [reading({ is: 'beyond', what: 'which way it went' })];
   return [reading(deny({ is: 'trend', direction, of, manner: change.manner }))];
 }

@@ -35,6 +35,11 @@ export function lastingReadings(
     )
   )
     return [reading(equal({ num: 'interval', of: part }, right))];
+  const { from } = telling.islands[index] ?? { from: 0 };
+  if (telling.tokens.slice(Math.max(0, from - 3), from).some(({ norm }) => /^(?:silent|silence)$/.test(norm)))
+    return [
+      reading(equal({ num: 'event duration', of: { event: 'finding', of: 'missing', k: null } }, right)),
+    ];
   for (const { event: anchor } of anchorsOf(telling, index)) {
     if (isLasting(anchor)) readings.push(reading(equal({ num: 'event duration', of: anchor }, right)));
     else

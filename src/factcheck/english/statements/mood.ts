@@ -59,7 +59,7 @@ export function moodOf(tokens: readonly Token[], chart: Chart, question: boolean
     if (token.kind === 'sign' && ends) c += 1;
   }
   const sentence = question ? 'asked' : isAdvice(tokens, chart) ? 'advised' : 'stated';
-  const isSaid = sentence === 'stated' && !isCounterfactual(tokens);
+  const isSaid = sentence === 'stated' && !isUnreal(tokens);
   const unsaid = isSaid ? possibilities(tokens, chart, piece) : tokens.map(() => true);
   return { clause, piece, unsaid, sentence };
 }
@@ -106,10 +106,11 @@ function endsPossibility(tokens: readonly Token[], at: number, piece: readonly n
   return piece[at] !== piece[at - 1] || tokens[at]?.norm === ',' || tokens[at]?.norm === 'which';
 }
 
-/** "A drift would not have been seen": what follows from what is not. */
-function isCounterfactual(tokens: readonly Token[]): boolean {
+/** "A drift would not have been seen", "it will exceed 30": what is not, or not yet. */
+function isUnreal(tokens: readonly Token[]): boolean {
   const at = tokens.findIndex(({ norm }) => norm === 'would' || norm === 'could');
-  return at !== -1 && tokens.slice(at + 1, at + 4).some(({ norm }) => norm === 'have');
+  const isPast = at !== -1 && tokens.slice(at + 1, at + 4).some(({ norm }) => norm === 'have');
+  return isPast || tokens.some(({ norm }) => norm === 'will');
 }
 
 const PEOPLE = new Set([

@@ -1,4 +1,4 @@
-import type { Formula, Part, Reading, StateName } from '../../statement.ts';
+import type { FindingClass, Formula, Part, Reading, StateName } from '../../statement.ts';
 import { partOf, WHOLE } from '../phrases/implied.ts';
 import type { PhraseTypes } from '../phrases/phrase.ts';
 import { distinct, reading } from './scene.ts';
@@ -11,6 +11,9 @@ export function stateReadings(
   index: number,
   { state, denied }: PhraseTypes['state'],
 ): Reading[] {
+  const from = telling.islands[index]?.from ?? 0;
+  const lead = telling.tokens.slice(Math.max(0, from - 3), from).map(({ norm }) => norm);
+  if (lead.at(-1)?.endsWith('than') === true) return comparedWithUsual(lead);
   const isDenied = (denialOf(telling, index) !== -1) !== (denied === true);
   const formula = (of: Part): Formula => {
     const stated: Formula = { is: 'state', state, of };
@@ -22,6 +25,20 @@ export function stateReadings(
   if (about !== undefined && (state === 'normal' || state === 'unusual')) return readings;
   for (const other of otherParts(telling, index)) readings.push(reading(formula(other), 'part carried over'));
   return distinct(readings);
+}
+
+/** "scatters more than usual": so it was found, or was not. */
+function comparedWithUsual(lead: readonly string[]): Reading[] {
+  const found = (of: FindingClass): Formula => ({
+    is: 'count',
+    counted: { count: 'findings', of, within: WHOLE },
+    relation: 'equal',
+    amount: { amount: 'bounds', low: 1, high: null },
+  });
+  const kinds: readonly FindingClass[] = lead.some((word) => word.startsWith('less'))
+    ? ['attenuated', 'stuck']
+    : ['noise burst', 'any'];
+  return [reading({ is: 'or', formulas: kinds.map(found) })];
 }
 
 /** What a stretch without readings, or a whole series, is. */

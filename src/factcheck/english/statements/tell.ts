@@ -1,5 +1,5 @@
 import type { ClaimKind } from '../../claim.ts';
-import type { Formula, Quantity, Reading } from '../../statement.ts';
+import type { Formula, Num, Quantity, Reading } from '../../statement.ts';
 import { HERE, isIt, WHOLE } from '../phrases/implied.ts';
 import { type Category, type Edge, meaningOf, type PhraseTypes } from '../phrases/phrase.ts';
 import { changeReadings, sizeBefore, sizeReadings } from './changes.ts';
@@ -169,7 +169,14 @@ function measureDrafts(telling: Telling, index: number, edge: Edge, draft: Draft
   if (isListNumber(telling, edge)) return [];
   if (quantity.unit === 'standard deviations')
     return draft('comparison', comparisonReadings(telling, index, { relation: 'outside', by: quantity }));
-  return draft('value', valueReadings(telling, index, quantity));
+  const readings = valueReadings(telling, index, quantity);
+  const [natural] = readings;
+  return draft(
+    'value',
+    natural === undefined || denialOf(telling, index) === -1
+      ? readings
+      : [reading({ is: 'not', formula: natural.formula }, ...natural.assumes)],
+  );
 }
 
 /** "three trips took more than ...", "two at 02:58": a number of what was named before, or is named by a word of its own. */
@@ -191,9 +198,22 @@ function isListNumber({ tokens }: Telling, edge: Edge): boolean {
   return edge.from === 0 && edge.to === 1 && /^[.)]$/.test(tokens[1]?.text ?? '');
 }
 
+/** "where 20 to 21 °C was expected", "where 0 to 40 °C is allowed". */
+function givenRange({ tokens }: Telling, edge: Edge, low: Num, high: Num): Formula | undefined {
+  const words = tokens.slice(edge.to, edge.to + 3).map(({ norm }) => norm);
+  const lead = tokens.slice(Math.max(0, edge.from - 3), edge.from).map(({ norm }) => norm);
+  if (words.includes('expected')) return { is: 'expected', low, high };
+  if (![...words, ...lead].some((word) => word === 'allowed' || word === 'permitted')) return undefined;
+  const bound = (which: 'low' | 'high', num: Num): Formula => equal({ num: 'limit', which }, num);
+  return { is: 'and', formulas: [bound('low', low), bound('high', high)] };
+}
+
 function rangeDrafts(telling: Telling, index: number, edge: Edge, draft: Drafting): Draft[] {
   const range = meaningOf(edge, 'range');
   if (range === undefined) return [];
+  const [low, high] = [literal(range.low), literal(range.high)];
+  const given = givenRange(telling, edge, low, high);
+  if (given !== undefined) return draft('range', [reading(given)]);
   const change = at(
     telling,
     before(telling, index, 'change', 'measure', 'range', 'figure', 'count'),
@@ -202,9 +222,6 @@ function rangeDrafts(telling: Telling, index: number, edge: Edge, draft: Draftin
   const moves = change?.direction === 'up' || change?.direction === 'down' || change?.direction === 'mixed';
   if (moves && !/^(?:between|within|inside)$/.test(telling.tokens[edge.from]?.norm ?? ''))
     return endDrafts(telling, index, edge);
-  const [low, high] = [literal(range.low), literal(range.high)];
-  if (telling.tokens.slice(edge.to, edge.to + 3).some(({ norm }) => norm === 'expected'))
-    return draft('range', [reading({ is: 'expected', low, high })]);
   const parts = [partAt(telling, index), ...otherParts(telling, index)];
   const readings = parts.map((of, nth) => {
     const formula: Formula = { is: 'range', low, high, of, loose: range.loose };

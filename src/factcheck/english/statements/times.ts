@@ -47,8 +47,17 @@ function eventsAt(telling: Telling, index: number): Event[] {
   const change = isPlacing(telling, index) ? undefined : at(telling, index, 'change');
   if (change !== undefined) events.push(...changeEvents(change, of));
   const state = at(telling, index, 'state');
-  if (state !== undefined) events.push(...stateEvents(state.state));
+  if (state !== undefined) events.push(...(usualEvents(telling, index) ?? stateEvents(state.state)));
   return events.map((event) => resolve(event, of, telling.scenes[index]?.event ?? null));
+}
+
+/** "moves less than usual", "scatters more than usual". */
+function usualEvents({ tokens, islands }: Telling, index: number): Event[] | undefined {
+  const from = islands[index]?.from ?? 0;
+  const lead = tokens.slice(Math.max(0, from - 2), from).map(({ norm }) => norm);
+  if (lead.at(-1)?.endsWith('than') !== true) return undefined;
+  const isLess = lead.some((word) => word.startsWith('less'));
+  return [{ event: 'finding', of: isLess ? 'attenuated' : 'noise burst', k: null }];
 }
 
 /** Readings, extremes and findings that are named. */

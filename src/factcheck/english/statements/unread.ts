@@ -66,7 +66,7 @@ function isUnread(token: Token, categories: readonly string[]): boolean {
 /** Words of grammar that no table needs. */
 const SMALL = new Set(
   (
-    'and or nor but the a an of to in on at by with from for as is are was were be been being it its they them their there here this that these those ' +
+    'and or nor but the a an of to up in on at by with from for as is are was were be been being it its they them their there here this that these those ' +
     'which who whose when where while than then so if also just only not no do does did has have had having will would can could shall into onto upon ' +
     'we you i he she me my your our us one ones per via each any some such both either neither'
   ).split(' '),

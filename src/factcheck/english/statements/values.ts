@@ -16,6 +16,7 @@ export function figureReadings(telling: Telling, index: number, figure: Figure):
   if (quantity === undefined) return [];
   const right = literal(quantity);
   const own = filled(telling, index, figure.num);
+  if (isDenied(telling, index)) return [reading({ is: 'not', formula: equal(own, right) })];
   const readings = [reading(equal(own, right))];
   if (figure.num.num === 'statistic') {
     for (const part of otherParts(telling, index))
@@ -23,6 +24,13 @@ export function figureReadings(telling: Telling, index: number, figure: Figure):
     readings.push(...looseFigures(figure.name, partAt(telling, index), quantity));
   }
   return distinct(readings);
+}
+
+/** "the mean is not 20.5": between the statistic and its value. */
+function isDenied({ islands, tokens, chart }: Telling, index: number): boolean {
+  const here = islands[index];
+  const inside = [...tokens.keys()].slice(here?.from ?? 0, here?.to ?? 0);
+  return inside.some((at) => chart.at(at).some(({ category }) => category === 'not'));
 }
 
 function filledWith({ name }: Figure, of: Part): Num {
@@ -95,11 +103,16 @@ function topicReadings(telling: Telling, index: number, topic: Topic | null, qua
   }
   if (topic?.of !== 'event') return [];
   const event = filled(telling, index, topic.event);
-  return [
-    reading(equal(readingAt({ time: 'start', of: event }), right)),
-    reading(has(quantity, partOf(event)), 'loose wording'),
-  ];
+  const first = equal(readingAt({ time: 'start', of: event }), right);
+  const inside = has(quantity, partOf(event));
+  // A spike has one reading; what lasts may come to the value in any of its own.
+  const isLone = event.event !== 'finding' || LONE.has(event.of);
+  return isLone
+    ? [reading(first), reading(inside, 'loose wording')]
+    : [reading({ is: 'or', formulas: [first, inside] })];
 }
+
+const LONE: ReadonlySet<string> = new Set(['spike', 'dropout', 'outlier', 'any']);
 
 /** A number that is said of nothing in particular: a reading has it, wherever that is, or the readings are about that. */
 function plainReadings(telling: Telling, index: number, quantity: Quantity): Reading[] {

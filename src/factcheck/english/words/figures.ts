@@ -87,6 +87,7 @@ export const FINDING_ADJECTIVES: Partial<WordTable<FindingClass>> = {
   outlier:
     'extreme|outlying|extremely high|extremely low|unusually high|unusually low|abnormally high|abnormally low|exceptionally high|exceptionally low|wildly different|far-off',
   any: 'unusual|abnormal|anomalous|atypical|odd|strange|suspicious|erratic|irregular|unexpected|out-of-range|invalid|erroneous|questionable|suspect|weird|aberrant|problematic|remarkable|noteworthy|out of the ordinary|out of place|alarming|worrying|concerning|incorrect|bad|bogus|unrealistic|implausible|exceptional|deviant|conspicuous|striking|peculiar|uncommon|flagged|off|amiss|wrong|untoward|curious|unnatural|out of line|faulty readings|deviating|spurious|surprising|not normal|wild|rogue',
+  'out of range': 'out of range|out of the allowed range|outside the allowed range|out of limits',
   missing: 'missing|empty|null|absent|lost|blank|lacking|unrecorded|not recorded|not received|not available',
   duplicate: 'duplicated|duplicate|doubled',
   stuck: 'frozen|stuck',

@@ -1,0 +1,45 @@
+import type { Clause, Formula, Quantity, Statement } from '../statement.ts';
+import type { Evaluator } from './evaluator.ts';
+import { agreement } from './figure.ts';
+import { findingsOf } from './findings.ts';
+import { positionAfter, positionAt } from './window.ts';
+
+/**
+ * Whether a value stands in a clause that speaks of what was found, and is none of it: "the value of 20.4 is an outlier". That there is an
+ * outlier holds, that a reading has the value holds, and the clause does not.
+ */
+export function isMisnamed(
+  statement: Statement,
+  clause: Clause,
+  others: readonly Statement[],
+  on: Evaluator,
+): boolean {
+  const quantity = quantityIn(statement.readings[0]?.formula);
+  if (quantity === undefined) return false;
+  const speaksOfFindings = others.some(
+    (other) =>
+      other.start >= clause.start && other.end <= clause.end && isOfFindings(other.readings[0]?.formula),
+  );
+  const [written] = on.figures({ num: 'literal', quantity }, 'reading');
+  if (!speaksOfFindings || written === undefined) return false;
+  const { window } = on;
+  const found = findingsOf('any', window.findings);
+  const isWritten = agreement(written);
+  return !found.some((finding) => {
+    const { at, until = at, value } = finding;
+    if (value !== undefined && isWritten(value)) return true;
+    const [from, to] = [positionAt(window.times, at), positionAfter(window.times, until)];
+    return window.values.subarray(from, to).some(isWritten);
+  });
+}
+
+function quantityIn(formula: Formula | undefined): Quantity | undefined {
+  return formula?.is === 'has value' ? formula.quantity : undefined;
+}
+
+/** Some outliers, or a state of being unusual: not that there are none. */
+function isOfFindings(formula: Formula | undefined): boolean {
+  if (formula?.is === 'state') return formula.state === 'unusual';
+  if (formula?.is !== 'count' || formula.counted.count !== 'findings') return false;
+  return formula.amount.amount !== 'none' && ['outlier', 'any', 'spike'].includes(formula.counted.of);
+}

@@ -14,6 +14,7 @@ const FLOORS = [
     'statistics',
     'inject',
     'detect',
+    'facts',
     'prompt',
     'model',
     'factcheck',
@@ -53,7 +54,7 @@ const FLOORS = [
 ];
 
 /** Folders that compute only: no clock, no I/O, no random numbers, no logger. */
-const PURE = ['statistics', 'inject', 'detect', 'prompt', 'factcheck'];
+const PURE = ['statistics', 'inject', 'detect', 'facts', 'prompt', 'factcheck'];
 
 interface Import {
   readonly from: string;

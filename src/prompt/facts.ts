@@ -1,10 +1,11 @@
 import type { Finding, Verdict } from '../detect/finding.ts';
 import type { KindPower } from '../detect/power/power.ts';
+import { measuredName } from '../facts/names.ts';
+import { plural, type Style, styleOf, writeDuration, writeNumber, type Zone } from '../facts/style.ts';
 import type { Window } from '../source/source.ts';
 import type { Statistics } from '../statistics/describe.ts';
 import { judgedText } from './judged.ts';
-import { plural, type Style, styleOf, writeDuration, writeNumber, type Zone } from './style.ts';
-import { every, findingSentence, measuredName, type Subject, worstFirst } from './words.ts';
+import { every, findingSentence, type Subject, worstFirst } from './words.ts';
 
 /** One series in one window, as far as prompt and summary need it. */
 export interface WindowView {

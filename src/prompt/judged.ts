@@ -1,6 +1,6 @@
 import { hasRole, traitsOf } from '../detect/kinds.ts';
 import type { KindPower } from '../detect/power/power.ts';
-import type { Style } from './style.ts';
+import type { Style } from '../facts/style.ts';
 
 const DAY_MS = 86_400_000;
 /** Beyond, a weekday alone could mean another week. */

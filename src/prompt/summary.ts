@@ -1,6 +1,6 @@
+import { plural } from '../facts/style.ts';
 import { subjectOf, type WindowView, windowText } from './facts.ts';
 import { judgedText } from './judged.ts';
-import { plural } from './style.ts';
 import { CHECKS, expectation, findingSentence, worstFirst } from './words.ts';
 
 const MAX_TOLD = 3;

@@ -1,7 +1,7 @@
 import type { Finding } from '../detect/finding.ts';
 import { type FindingKind, traitsOf } from '../detect/kinds.ts';
+import { plural, type Style, writeDuration } from '../facts/style.ts';
 import type { Statistics } from '../statistics/describe.ts';
-import { plural, type Style, writeDuration } from './style.ts';
 
 /** The worst first: failed before suspect, then by score, then the earlier. */
 export function worstFirst(findings: readonly Finding[]): readonly Finding[] {
@@ -14,21 +14,6 @@ export interface Subject {
   readonly name: string;
   readonly style: Style;
   readonly statistics: Statistics;
-}
-
-const NAMELESS = /^(_?value|val|v|reading|field|data|_field|number)$/i;
-
-/** What a series measures, by the name of its field: `temperature` of `environment.temperature{room=lab}`. */
-export function measuredName(series: string): string {
-  const path = series.replace(/\{.*$/s, '');
-  const field = path
-    .slice(path.lastIndexOf('.') + 1)
-    .replace(/[_-]+/g, ' ')
-    .trim();
-  if (field === '' || field.length > 40 || NAMELESS.test(field) || /[^\p{L}\p{N} ]/u.test(field))
-    return 'value';
-  // A formula or a short code is written in capitals: CO2, PM25.
-  return /^[a-z]{1,3}\d+$/i.test(field) ? field.toUpperCase() : field.toLowerCase();
 }
 
 /** What happened and when, as one sentence without its full stop; what was expected stands in `expectation`. */

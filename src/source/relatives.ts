@@ -1,4 +1,4 @@
-import type { SeriesWindow } from './source.ts';
+import { fieldOf, type SeriesWindow } from './source.ts';
 
 /** Relatives that a series is given. */
 export const MOST_RELATIVES = 6;
@@ -12,8 +12,8 @@ export function withRelatives(all: readonly SeriesWindow[]): readonly SeriesWind
   const sorted = [...all].sort((a, b) => (a.series < b.series ? -1 : 1));
   const byField = new Map<string, SeriesWindow[]>();
   for (const one of sorted) {
-    const same = byField.get(fieldOf(one));
-    if (same === undefined) byField.set(fieldOf(one), [one]);
+    const same = byField.get(fieldOf(one.series));
+    if (same === undefined) byField.set(fieldOf(one.series), [one]);
     else same.push(one);
   }
   const relatives = new Map<SeriesWindow, readonly SeriesWindow[]>();
@@ -26,18 +26,12 @@ export function withRelatives(all: readonly SeriesWindow[]): readonly SeriesWind
   return all.map((one) => ({ ...one, relatives: relatives.get(one) ?? [] }));
 }
 
-/** `environment.temperature` of `environment.temperature{room=lab}`. */
-function fieldOf({ series }: SeriesWindow): string {
-  const tags = series.indexOf('{');
-  return tags < 0 ? series : series.slice(0, tags);
-}
-
 /** The first `most` series of other fields. */
 function firstOthers(sorted: readonly SeriesWindow[], field: string, most: number): readonly SeriesWindow[] {
   const others: SeriesWindow[] = [];
   for (const one of sorted) {
     if (others.length >= most) break;
-    if (fieldOf(one) !== field) others.push(one);
+    if (fieldOf(one.series) !== field) others.push(one);
   }
   return others;
 }

@@ -88,3 +88,9 @@ export function seriesName(
     .map((tag) => `${tag}=${tags[tag]}`);
   return parts.length === 0 ? `${measurement}.${field}` : `${measurement}.${field}{${parts.join(',')}}`;
 }
+
+/** What is before the tags: `environment.temperature` of `environment.temperature{room=lab}`. */
+export function fieldOf(series: string): string {
+  const tags = series.indexOf('{');
+  return tags < 0 ? series : series.slice(0, tags);
+}

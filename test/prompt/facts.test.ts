@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { measuredName } from '../../src/facts/names.ts';
 import { stateFacts, windowText } from '../../src/prompt/facts.ts';
-import { measuredName } from '../../src/prompt/words.ts';
 import { calmHour, finding, MINUTE, START, viewOf } from './support.ts';
 
 test('facts are numbered, findings ahead of the figures, the worst finding first', () => {

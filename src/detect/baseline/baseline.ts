@@ -1,7 +1,8 @@
 import { BASELINE_DETECTORS, type BaselineDetector, findsOf, VALUE_DETECTORS } from '../detectors.ts';
 import type { Scales } from '../power/power.ts';
 import type { BaselineSight } from '../power/sight.ts';
-import { type Beside, NOTHING_BESIDE } from '../related/beside.ts';
+import { type Beside, idOf, NOTHING_BESIDE } from '../related/beside.ts';
+import type { LearnedRelation } from '../related/relation.ts';
 import { RelativesRule } from '../related/rule.ts';
 import { scoreOf } from '../score.ts';
 import { type Alarm, AlarmLog } from './alarms.ts';
@@ -132,6 +133,11 @@ export class Baseline {
       RELATIVES_SEE * this.#relatives.limit(this.#threshold('relatives') * this.#rules.caution);
     const drift = Math.min(sees.drift ?? Number.POSITIVE_INFINITY, byRelatives);
     return { sees: { ...sees, gap, stale, drift }, from };
+  }
+
+  /** How another series goes along with this one, by what was learned; null where it does not, or too little is known. */
+  relationTo(series: string): LearnedRelation | null {
+    return this.#relatives.relationTo(idOf(series));
   }
 
   /** The whole state, at most 64 kB; `restoreBaseline` goes on from it as if nothing had happened. */

@@ -56,6 +56,12 @@ export class Course {
   }
 }
 
+/** A relative that goes along with the series. */
+export interface LearnedRelation {
+  /** How far it moves for one unit of the series, in its own unit. */
+  readonly slope: number;
+}
+
 /** How a relative moved beside the series: mean products of their moves, forgotten slowly. */
 export class Relation {
   readonly #course = new Course();
@@ -77,6 +83,13 @@ export class Relation {
   /** True when it has been missing for so long that its place may be another's. */
   get hasVanished(): boolean {
     return this.#missing > COURSE_ROWS;
+  }
+
+  /** What was learned of how the two go along; null before it is settled. */
+  get learned(): LearnedRelation | null {
+    if (this.#seen <= COURSE_ROWS || !(this.#own > 0) || !(this.#ours > 0)) return null;
+    const explained = this.#common ** 2 / (this.#own * this.#ours);
+    return explained > LEAST_EXPLAINED ? { slope: this.#common / this.#ours } : null;
   }
 
   /**

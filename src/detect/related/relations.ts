@@ -1,6 +1,6 @@
 import type { Codec } from '../baseline/codec.ts';
 import type { Beside } from './beside.ts';
-import { Course, Relation } from './relation.ts';
+import { Course, type LearnedRelation, Relation } from './relation.ts';
 
 /** Relatives that a series is compared with. */
 const MOST_RELATIVES = 6;
@@ -43,6 +43,12 @@ export class Relations {
       if (!Number.isNaN(rest)) left.push(rest);
     }
     return this.#course.rows < APPRENTICESHIP ? Number.NaN : middle(left);
+  }
+
+  /** How the relative with this id goes along; null for one that does not, or too little known. */
+  relationTo(id: number): LearnedRelation | null {
+    if (this.#course.rows < APPRENTICESHIP) return null;
+    return this.#relations.find((one) => one.id === id)?.learned ?? null;
   }
 
   /** Makes room for a new relative: in the place of one that has vanished, where all are taken. */

@@ -1,6 +1,7 @@
 import type { Codec } from '../baseline/codec.ts';
 import { Extremes } from '../baseline/extremes.ts';
 import type { Beside } from './beside.ts';
+import type { LearnedRelation } from './relation.ts';
 import { Relations } from './relations.ts';
 
 /** As for other measured rules: so many times what the measure reaches now and then. */
@@ -42,6 +43,11 @@ export class RelativesRule {
   /** True where the series has moved far in the last rows, and its relatives have moved likewise. */
   get isCommonMove(): boolean {
     return this.#isCommon;
+  }
+
+  /** How the relative with this id goes along; null for one that does not. */
+  relationTo(id: number): LearnedRelation | null {
+    return this.#relations.relationTo(id);
   }
 
   /** The smallest drift that is an alarm, in the unit of the series; infinite while it cannot be told. */

@@ -1,0 +1,35 @@
+import type { Finding } from '../detect/finding.ts';
+import { traitsOf } from '../detect/kinds.ts';
+import type { Companion } from './companions.ts';
+
+/**
+ * Where the cause of a finding lies: in the one sensor, its relatives having stayed; in the surroundings, which moved them as well; in
+ * the connection, all series having fallen silent together; in the schedule: it does this at this hour. Never more certain than the
+ * facts: `unknown` is the usual answer where nothing is known to be related.
+ */
+export const ORIGINS = ['sensor', 'surroundings', 'connection', 'schedule', 'unknown'] as const;
+export type Origin = (typeof ORIGINS)[number];
+
+/** Days of the last seven on which the same began at the same hour. */
+const SCHEDULED_DAYS = 3;
+
+/** What the facts say of where the cause lies. `daysAtThisHour`: on how many of the last seven days the same began at this time. */
+export function originOf(finding: Finding, companions: readonly Companion[], daysAtThisHour: number): Origin {
+  if (daysAtThisHour >= SCHEDULED_DAYS) return 'schedule';
+  if (traitsOf(finding.kind).extent === 'silence') return ofSilence(companions);
+  const stayed = companions.filter(({ did, wouldShow }) => did === 'stayed' && wouldShow);
+  const moved = companions.filter(({ did }) => did === 'along' || did === 'against');
+  const known = moved.filter(({ did, related }) => related !== null && did === 'along');
+  const present = companions.filter(({ did }) => did !== 'missing');
+  if (stayed.length > 0) return moved.length === 0 ? 'sensor' : 'unknown';
+  // One of several moves by chance now and then; most of them do not.
+  const isMost = moved.length * 2 > present.length;
+  return isMost && (known.length > 0 || moved.length >= 2) ? 'surroundings' : 'unknown';
+}
+
+function ofSilence(companions: readonly Companion[]): Origin {
+  const silent = companions.filter(({ did }) => did === 'missing');
+  const present = companions.filter(({ did, wouldShow }) => did === 'stayed' && wouldShow);
+  if (silent.length > 0 && present.length === 0) return 'connection';
+  return silent.length === 0 && present.length > 0 ? 'sensor' : 'unknown';
+}

@@ -1,0 +1,22 @@
+import { extentOf, type Geometry, measure, type Rows } from './stretch.ts';
+
+/** Places at which the same is measured to know what is usual. */
+const MOST_PLACES = 80;
+/** Under so many nothing is said of what is usual. */
+const FEWEST_PLACES = 12;
+
+/** What a measure is elsewhere in the window, sorted; null where there are too few places. */
+export function usualOf(geometry: Geometry, values: Float64Array, outside: Rows): readonly number[] | null {
+  const extent = extentOf(geometry);
+  const places: number[] = [];
+  for (let shift = -extent.from; shift + extent.to <= values.length; shift += 1) {
+    const isBeside = shift + extent.to <= outside.from || shift + extent.from >= outside.to;
+    if (isBeside) places.push(shift);
+  }
+  const step = Math.max(1, Math.floor(places.length / MOST_PLACES));
+  const found = places
+    .filter((_, index) => index % step === 0)
+    .map((shift) => measure(geometry, values, shift))
+    .filter(Number.isFinite);
+  return found.length < FEWEST_PLACES ? null : found.sort((a, b) => a - b);
+}

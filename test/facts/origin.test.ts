@@ -1,0 +1,92 @@
+import { expect, describe as group, it } from 'vitest';
+import type { Finding } from '../../src/detect/finding.ts';
+import { companionsOf } from '../../src/facts/companions.ts';
+import { originOf } from '../../src/facts/origin.ts';
+import { NO_NOTES, type SeriesWindow } from '../../src/source/source.ts';
+
+const MINUTE = 60_000;
+const ROWS = 240;
+const AT = 180;
+const nothingLearned = () => null;
+
+/** A thermometer of the lab that moves by a few tenths, the same whenever it is asked. */
+function thermometer(
+  name: string,
+  change: (value: number, row: number) => number | undefined = (value) => value,
+): SeriesWindow {
+  const phase = name.charCodeAt(0);
+  const rows = Array.from({ length: ROWS }, (_, row) => {
+    const value = 21 + 0.2 * Math.sin(row / 25) + 0.05 * Math.sin(row * 12.9898 + phase);
+    return { time: row * MINUTE, value: change(value, row) };
+  }).filter(({ value }) => value !== undefined);
+  return {
+    series: `climate.temperature{room=lab,sensor=${name}}`,
+    times: Float64Array.from(rows, ({ time }) => time),
+    values: Float64Array.from(rows, ({ value }) => value ?? Number.NaN),
+    notes: NO_NOTES,
+  };
+}
+
+function finding(kind: Finding['kind'], until = ROWS - 1): Finding {
+  return {
+    ...{ kind, detector: 'given', flag: 4, start: AT * MINUTE, end: until * MINUTE, points: until - AT + 1 },
+    ...{ observed: 24, expected: [20, 22], score: 0.9, sentence: '' },
+  };
+}
+
+const risen = (value: number, row: number) => (row >= AT ? value + 3 : value);
+const silent = (value: number, row: number) => (row > AT && row < AT + 40 ? undefined : value);
+const stuck = (value: number, row: number) => (row >= AT ? 21 : value);
+
+function origin(
+  kind: Finding['kind'],
+  own: SeriesWindow,
+  relatives: readonly SeriesWindow[],
+  days = 0,
+  until?: number,
+) {
+  const one = finding(kind, until);
+  return originOf(one, companionsOf(one, { ...own, relatives }, nothingLearned), days);
+}
+
+group('where the cause lies', () => {
+  it('is the sensor where the others of its room stayed', () => {
+    const others = [thermometer('b'), thermometer('c')];
+    expect(origin('level shift', thermometer('a', risen), others)).toBe('sensor');
+    expect(origin('stuck', thermometer('a', stuck), others)).toBe('sensor');
+  });
+
+  it('is the surroundings where most of them moved as well', () => {
+    const others = [thermometer('b', risen), thermometer('c', risen)];
+    expect(origin('level shift', thermometer('a', risen), others)).toBe('surroundings');
+  });
+
+  it('stays unknown where one of them moved and one stayed', () => {
+    const others = [thermometer('b', risen), thermometer('c')];
+    expect(origin('level shift', thermometer('a', risen), others)).toBe('unknown');
+  });
+
+  it('stays unknown without relatives, and where nothing relates them', () => {
+    const stranger = {
+      ...thermometer('b'),
+      series: 'stock.price',
+      values: thermometer('b').times.map((_, row) => (row * 7919) % 13),
+    };
+    expect(origin('level shift', thermometer('a', risen), [])).toBe('unknown');
+    expect(origin('level shift', thermometer('a', risen), [stranger])).toBe('unknown');
+  });
+
+  it('is the connection where all fell silent together, the sensor where it alone did', () => {
+    const own = thermometer('a', silent);
+    expect(origin('gap', own, [thermometer('b', silent), thermometer('c', silent)], 0, AT + 40)).toBe(
+      'connection',
+    );
+    expect(origin('gap', own, [thermometer('b'), thermometer('c')], 0, AT + 40)).toBe('sensor');
+    expect(origin('gap', own, [thermometer('b', silent), thermometer('c')], 0, AT + 40)).toBe('unknown');
+  });
+
+  it('is the schedule where the same began at this hour on three of the last seven days', () => {
+    expect(origin('level shift', thermometer('a', risen), [thermometer('b', risen)], 3)).toBe('schedule');
+    expect(origin('level shift', thermometer('a', risen), [thermometer('b', risen)], 2)).toBe('surroundings');
+  });
+});

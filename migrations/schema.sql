@@ -78,7 +78,7 @@ CREATE TABLE series (
   window_end TEXT NOT NULL,            -- of its newest window
   verdict    TEXT NOT NULL,            -- of that window
   since      TEXT NOT NULL,            -- end of the first window with that verdict
-  last_seen  TEXT, asked_end TEXT,                     -- time of the newest point
+  last_seen  TEXT, asked_end TEXT, unit TEXT NOT NULL DEFAULT '', last_value REAL, usual_interval_s REAL, problem_since TEXT,                     -- time of the newest point
   PRIMARY KEY (monitor, series, source)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE rejected_answers (

@@ -4,7 +4,7 @@ import { createTarget } from './deliver/create.ts';
 import { createNewsOffice, type NewsOffice } from './deliver/office.ts';
 import { drawPlot } from './deliver/plot.ts';
 import type { PostmanOptions } from './deliver/postman.ts';
-import type { Presentation } from './deliver/target.ts';
+import type { Presentation, Target } from './deliver/target.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Logger } from './lib/log.ts';
 import { createAutoModel } from './model/auto.ts';
@@ -107,11 +107,18 @@ function tellChanges(lane: QuestionLane, prompt: PromptFile, log: Logger): Quest
 
 /** Targets of the config, and who sees to them. Touches no network. */
 function createOffice(
-  { targets, news }: Config,
-  { store, clock, log }: Pick<PostmanOptions, 'store' | 'clock' | 'log'>,
+  config: Config,
+  parts: Pick<PostmanOptions, 'store' | 'clock' | 'log'>,
 ): NewsOffice | undefined {
-  const named = Object.entries(targets);
-  if (named.length === 0) return undefined;
+  const targets = createTargets(config, parts.clock);
+  if (targets.length === 0) return undefined;
+  const { giveUp: giveUpMs, perHour } = config.news;
+  const random = Math.random;
+  return createNewsOffice(targets, { ...parts, random, leaseMs: DELIVERY_LEASE_MS, giveUpMs, perHour });
+}
+
+/** Every configured target. Touches no network. */
+export function createTargets({ targets, news }: Config, clock: Clock): readonly Target[] {
   const { timezone, link } = news;
   const presentation: Presentation = {
     timezone,
@@ -120,12 +127,7 @@ function createOffice(
     draw: (plot, { items }) =>
       drawPlot(plot, items.find(({ series }) => series === plot.series)?.findings ?? [], timezone),
   };
-  const random = Math.random;
-  const { giveUp: giveUpMs, perHour } = news;
-  return createNewsOffice(
-    named.map(([name, target]) => createTarget(name, target, presentation, clock)),
-    { store, clock, random, log, leaseMs: DELIVERY_LEASE_MS, giveUpMs, perHour },
-  );
+  return Object.entries(targets).map(([name, target]) => createTarget(name, target, presentation, clock));
 }
 
 /** Every configured source by its name. Touches no network. */

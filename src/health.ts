@@ -1,7 +1,8 @@
 import type { MonitorConfig } from './config/schema.ts';
 import type { Clock } from './lib/clock.ts';
-import { formatDuration, isoTime } from './lib/time.ts';
+import { DAY_MS, formatDuration, isoTime } from './lib/time.ts';
 import { distanceAfter, dueWindows } from './schedule/due.ts';
+import type { DeliveryCounts } from './store/delivery.ts';
 import type { Store } from './store/store.ts';
 
 export interface Health {
@@ -17,7 +18,7 @@ const MOST_GRACE_MS = 5 * 60_000;
 /** Whether the worker does its work, by the ledger alone: every due window is there, and no newest one has failed. */
 export async function checkHealth(
   monitors: readonly MonitorConfig[],
-  store: Pick<Store, 'recentRuns' | 'lastWindowEnd'>,
+  store: Pick<Store, 'recentRuns' | 'lastWindowEnd' | 'deliveryCounts'>,
   clock: Clock,
 ): Promise<Health> {
   const now = clock();
@@ -46,7 +47,24 @@ export async function checkHealth(
     if (newest.finishedAt !== null) finished.push(newest.finishedAt);
   }
   const age = finished.length === 0 ? 'under way' : `${formatDuration(now - Math.max(...finished))} ago`;
-  return { healthy: true, reason: `healthy: ${monitors.length} monitors up to date, newest run ${age}` };
+  const troubles = newsTroubles(await store.deliveryCounts(), now);
+  const keepsUp = `healthy: ${monitors.length} monitors up to date, newest run ${age}`;
+  return { healthy: true, reason: [keepsUp, ...troubles].join('; ') };
+}
+
+/** News that were given up are told of for so long. */
+const DEAD_TOLD_MS = DAY_MS;
+
+/** What keeps news from where they should be. A worker is not ill of it: to start it anew would mend nothing. */
+export function newsTroubles(counts: readonly DeliveryCounts[], now: number): readonly string[] {
+  return counts.flatMap(({ target, waiting, oldestAt, reason, deadAt, deadReason }) => {
+    const since = oldestAt === null ? '' : `, the oldest for ${formatDuration(now - oldestAt)}`;
+    const stuck =
+      reason === null ? [] : [`target ${target} takes no news: ${reason} (${waiting} wait${since})`];
+    const isRecent = deadAt !== null && now - deadAt < DEAD_TOLD_MS;
+    const dead = isRecent ? [`news for target ${target} were given up: ${deadReason}`] : [];
+    return [...stuck, ...dead];
+  });
 }
 
 function graceOf(monitor: MonitorConfig, tick: number): number {

@@ -8,10 +8,12 @@ import { reportError } from './cli/exit.ts';
 import { factcheckCommand } from './cli/factcheck.ts';
 import { feedbackCommand } from './cli/feedback.ts';
 import { healthCommand } from './cli/health.ts';
+import { notifyCommand } from './cli/notify.ts';
 import { onceCommand } from './cli/once.ts';
 import { replayCommand } from './cli/replay.ts';
 import { resultsCommand } from './cli/results.ts';
 import { runCommand } from './cli/run.ts';
+import { seriesCommand } from './cli/series.ts';
 import { showCommand } from './cli/show.ts';
 import { simulateCommand } from './cli/simulate.ts';
 
@@ -35,6 +37,8 @@ const program = new Command('plumbline')
   .addCommand(evalCommand())
   .addCommand(feedbackCommand())
   .addCommand(baselineCommand())
+  .addCommand(seriesCommand())
+  .addCommand(notifyCommand())
   .addCommand(healthCommand())
   .addCommand(simulateCommand());
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { configSchema } from '../src/config/schema.ts';
-import { checkHealth } from '../src/health.ts';
+import { checkHealth, newsTroubles } from '../src/health.ts';
 import { PlumblineError } from '../src/lib/errors.ts';
 import { parseCron, ticksAfter } from '../src/schedule/cron.ts';
 import { openStore } from '../src/store/sqlite/store.ts';
@@ -127,5 +127,36 @@ describe('the worker is unhealthy, and the line names the monitor', () => {
     const { healthy, reason } = await healthAt(NOON + 30 * MINUTE_MS);
     expect(healthy).toBe(false);
     expect(reason).toContain('lab was left in the middle of a run');
+  });
+});
+
+describe('health tells of news', () => {
+  const delivery = { target: 'phone', key: 'k', news: '{}', dueAt: NOON };
+
+  async function ended(end: Parameters<Store['endDelivery']>[1], now: number): Promise<string> {
+    await finish('office');
+    await finish('lab');
+    await store.enqueue([delivery], NOON);
+    const claimed = await store.claimDelivery('phone', NOON, 1000);
+    if (claimed !== undefined) await store.endDelivery(claimed, end, NOON);
+    const { healthy, reason } = await healthAt(now);
+    expect(healthy).toBe(true);
+    return reason;
+  }
+
+  test('that a target does not take, without calling the worker ill', async () => {
+    const end = { state: 'waiting', reason: 'answered 503', dueAt: NOON + MINUTE_MS } as const;
+    expect(await ended(end, NOON + 10 * MINUTE_MS)).toMatch(
+      /; target phone takes no news: answered 503 \(1 wait, the oldest for 10m\)$/,
+    );
+  });
+
+  test('that were given up, for a day', async () => {
+    const end = { state: 'dead', reason: 'answered 404' } as const;
+    expect(await ended(end, NOON + 10 * MINUTE_MS)).toMatch(
+      /; news for target phone were given up: answered 404$/,
+    );
+    const counts = await store.deliveryCounts();
+    expect(newsTroubles(counts, NOON + 24 * 60 * MINUTE_MS)).toEqual([]);
   });
 });

@@ -23,6 +23,7 @@ test('of normal series those are asked about whose turn was longest ago, until a
   for (let round = 1; round <= 4; round += 1) {
     const known = candidates.map(({ series: { series } }) => ({
       ...{ monitor: 'm', series, source: 's', windowEnd: 0, verdict: 'normal', since: 0, lastSeen: 0 },
+      ...{ problemSince: null, unit: '', lastValue: 0, usualIntervalMs: null },
       askedEnd: turns.get(series) ?? null,
     }));
     const chosen = chooseQuestions({ ask: 'always', maxQuestions: 2 }, candidates, known);

@@ -127,7 +127,9 @@ const influxdb = z
     token: secret.default('').describe('API token that may write to it; of InfluxDB 1 user:password'),
     measurement: text(100)
       .default('plumbline')
-      .describe('Measurement of the states; findings go to this name with _finding'),
+      .describe(
+        'Measurement of the states; findings go to this name with _finding, the words to it with _news',
+      ),
     ...common,
   })
   .refine(

@@ -30,6 +30,9 @@ export interface DeliveryCounts {
   readonly sent: number;
   /** Given up. */
   readonly dead: number;
+  /** When the newest of these was given up, and why; null where none was. */
+  readonly deadAt: number | null;
+  readonly deadReason: string | null;
   /** Why the newest attempt failed that has not been made good since; null where none has. */
   readonly reason: string | null;
 }

@@ -134,8 +134,14 @@ export interface KnownSeries {
   readonly verdict: string;
   /** End of the first window with that verdict. */
   readonly since: number;
-  /** Time of the newest point; null: it never had one. */
+  /** End of the first window of a problem that lasts, whatever it is called meanwhile; null: there is none. */
+  readonly problemSince: number | null;
+  readonly unit: string;
+  /** Time and value of the newest point; null: it never had one. */
   readonly lastSeen: number | null;
+  readonly lastValue: number | null;
+  /** Between two points, ms; null: it never had two in a window. */
+  readonly usualIntervalMs: number | null;
   /** End of the newest window of which the model was asked about it; null: never. */
   readonly askedEnd: number | null;
 }

@@ -99,6 +99,15 @@ export interface Results {
 
   /** Every series of a monitor that this source ever had, by name. A row for each. */
   knownSeries(monitor: string, source: string): Promise<readonly KnownSeries[]>;
+
+  /** Every series of every monitor and source, by their names. A row for each. */
+  allSeries(): Promise<readonly KnownSeries[]>;
+
+  /**
+   * Forgets that there was a series, in all monitors or one: it is missed no more, and nothing that was told of it goes on. Its
+   * results stay. Returns what it was in each monitor and source. A row for each.
+   */
+  forgetSeries(series: string, monitor?: string): Promise<readonly KnownSeries[]>;
 }
 
 /**

@@ -74,7 +74,7 @@ describe('news written back to InfluxDB 2', () => {
     const [request] = server.requests;
     expect(request?.path).toBe('/api/v2/write?org=my+lab&bucket=news&precision=ms');
     expect(request?.headers.authorization).toBe('Token tk');
-    expect(request?.body.split('\n')).toHaveLength(2);
+    expect(request?.body.split('\n')).toHaveLength(3);
     await server.close();
   });
 

@@ -112,6 +112,33 @@ describe('the schema', () => {
     await store.close();
   });
 
+  it('takes series along with what their results say of unit, last reading and interval', async () => {
+    const path = join(folder, 'p.db');
+    const former = pathToFileURL(`${folder}/migrations/`);
+    mkdirSync(former);
+    for (const name of readdirSync(new URL('.', SCHEMA)).filter((one) => /^000[1-8]_/.test(one)))
+      copyFileSync(new URL(name, SCHEMA), new URL(name, former));
+    const old = new Database(path);
+    migrate(old, path, former);
+    const times = "'2026-11-22T00:00:00.000Z', '2026-11-22T01:00:00.000Z'";
+    old.exec(`
+      INSERT INTO runs (monitor, window_start, window_end, status, source) VALUES ('m', ${times}, 'done', 'influx');
+      INSERT INTO results (monitor, series, source, window_start, window_end, unit, points, nulls, last, usual_interval_s,
+        verdict, findings, summary, summary_by)
+      VALUES ('m', 's', 'influx', ${times}, '°C', 9, 0, 21.5, 60, 'normal', '[]', 'Nothing unusual.', 'facts');
+      INSERT INTO series (monitor, series, source, window_end, verdict, since)
+      VALUES ('m', 's', 'influx', '2026-11-22T02:00:00.000Z', 'missing', '2026-11-22T02:00:00.000Z'),
+        ('m', 'never', 'influx', '2026-11-22T02:00:00.000Z', 'normal', '2026-11-22T02:00:00.000Z');`);
+    old.close();
+    const store = openStore(path);
+    expect(await store.allSeries()).toMatchObject([
+      { series: 'never', unit: '', lastValue: null, usualIntervalMs: null, problemSince: null },
+      { series: 's', unit: '°C', lastValue: 21.5, usualIntervalMs: 60_000 },
+    ]);
+    expect((await store.allSeries())[1]?.problemSince).toBe(Date.parse('2026-11-22T02:00:00Z'));
+    await store.close();
+  });
+
   it('says of a file that is no database what to do about it', () => {
     const path = join(folder, 'p.db');
     copyFileSync(new URL(import.meta.url), path);

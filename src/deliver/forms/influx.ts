@@ -16,8 +16,8 @@ export interface InfluxConfig {
 }
 
 /**
- * Writes news back to InfluxDB, where dashboards are: a point a series with its verdict, and one a finding with `timeEnd` and
- * `text`, as Grafana's annotations want it. The official client's points escape names and texts; its writing is not used,
+ * Writes news back to InfluxDB, where dashboards are: a point with their words, one a series with its verdict, and one a finding
+ * with `timeEnd` and `text`, as Grafana's annotations want it. The official client's points escape names and texts; its writing is not used,
  * because it retries unseen, can't be ended, and takes `Retry-After` for milliseconds.
  */
 export const influx: Form<InfluxConfig> = (news, config): HttpRequest => {
@@ -42,9 +42,16 @@ function authorization(database: string | undefined, token: string): Readonly<Re
   return { authorization: `Basic ${Buffer.from(token).toString('base64')}` };
 }
 
-/** News without series, such as a summary, are nothing to draw. */
-function pointsOf({ items, monitor, kind, at, thread }: News, measurement: string): readonly Point[] {
-  return items.flatMap(({ series, verdict, findings, last }) => {
+function pointsOf(news: News, measurement: string): readonly Point[] {
+  const { items, monitor, kind, severity, at, thread, title, text } = news;
+  const told = new Point(`${measurement}_news`)
+    .tag('monitor', tagText(monitor))
+    .tag('kind', kind)
+    .tag('severity', severity)
+    .stringField('title', oneLine(title))
+    .stringField('text', oneLine(text))
+    .timestamp(at);
+  const states = items.flatMap(({ series, verdict, findings, last }) => {
     const state = new Point(measurement)
       .tag('monitor', tagText(monitor))
       .tag('series', tagText(series))
@@ -65,6 +72,7 @@ function pointsOf({ items, monitor, kind, at, thread }: News, measurement: strin
     });
     return [state, ...annotations];
   });
+  return [told, ...states];
 }
 
 /** A backslash at the end of a tag would escape the comma behind it: line protocol has no way to write one. */

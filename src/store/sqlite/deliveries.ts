@@ -24,6 +24,8 @@ interface CountsRow {
   readonly oldest: string | null;
   readonly sent: number;
   readonly dead: number;
+  readonly dead_at: string | null;
+  readonly dead_reason: string | null;
   readonly reason: string | null;
 }
 
@@ -67,7 +69,9 @@ export function createDeliveries({ db, read, write }: Connection): {
   const leave = db.prepare(`UPDATE outbox SET state = 'joined', ended_at = ? WHERE id = ?`);
   const counts = db.prepare<[], CountsRow>(`
     SELECT target, sum(state = 'waiting') AS waiting, min(iif(state = 'waiting', created_at, NULL)) AS oldest,
-      sum(state = 'sent') AS sent, sum(state = 'dead') AS dead,
+      sum(state = 'sent') AS sent, sum(state = 'dead') AS dead, max(iif(state = 'dead', ended_at, NULL)) AS dead_at,
+      (SELECT reason FROM outbox AS o WHERE o.target = outbox.target AND state = 'dead'
+        ORDER BY ended_at DESC, id DESC LIMIT 1) AS dead_reason,
       max(iif(state = 'waiting', reason, NULL)) AS reason
     FROM outbox GROUP BY target ORDER BY target`);
   const deleteEnded = db.prepare(`
@@ -135,7 +139,11 @@ export function createDeliveries({ db, read, write }: Connection): {
         }),
 
       deliveryCounts: () =>
-        read(() => counts.all().map(({ oldest: since, ...row }) => ({ ...row, oldestAt: momentOf(since) }))),
+        read(() =>
+          counts.all().map(({ oldest: since, dead_at: deadAt, dead_reason: deadReason, ...row }) => ({
+            ...{ ...row, deadReason, oldestAt: momentOf(since), deadAt: momentOf(deadAt) },
+          })),
+        ),
 
       deleteDeliveriesBefore: (before) =>
         write(() => {

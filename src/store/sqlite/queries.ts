@@ -6,7 +6,7 @@ import { momentOf } from './moment.ts';
 import { type ResultRow, toResult } from './result-row.ts';
 
 /** A row of `series`, as it stands in the table. */
-interface SeriesRow {
+export interface SeriesRow {
   readonly monitor: string;
   readonly series: string;
   readonly source: string;
@@ -15,10 +15,14 @@ interface SeriesRow {
   readonly since: string;
   readonly last_seen: string | null;
   readonly asked_end: string | null;
+  readonly unit: string;
+  readonly last_value: number | null;
+  readonly usual_interval_s: number | null;
+  readonly problem_since: string | null;
 }
 
 /** The operations that read results. */
-export function createQueries({ db, read }: Connection): Omit<Results, 'finishRun'> {
+export function createQueries({ db, read }: Connection): Omit<Results, 'finishRun' | 'forgetSeries'> {
   const one = db.prepare<[number], ResultRow>('SELECT * FROM results WHERE id = ?');
   const claims = db.prepare<[number], KeptClaim>(
     'SELECT start, "end", text, kind, verdict, evidence, reading FROM claims WHERE result_id = ? ORDER BY start, "end"',
@@ -27,7 +31,11 @@ export function createQueries({ db, read }: Connection): Omit<Results, 'finishRu
     'SELECT * FROM series WHERE monitor = ? AND source = ? ORDER BY series',
   );
 
+  const every = db.prepare<[], SeriesRow>('SELECT * FROM series ORDER BY monitor, series, source');
+
   return {
+    allSeries: () => read(() => every.all().map(toKnownSeries)),
+
     findResults: (filter) =>
       read(() => {
         const { latest = false, since, ...equal } = filter;
@@ -57,12 +65,16 @@ function whereOf({ monitor, series, verdict, since }: ResultFilter): string {
   return conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
 }
 
-function toKnownSeries({ window_end, since, last_seen, asked_end, ...row }: SeriesRow): KnownSeries {
+export function toKnownSeries(row: SeriesRow): KnownSeries {
+  const { monitor, series, source, verdict, unit, usual_interval_s: usual } = row;
   return {
-    ...row,
-    windowEnd: Date.parse(window_end),
-    since: Date.parse(since),
-    lastSeen: momentOf(last_seen),
-    askedEnd: momentOf(asked_end),
+    ...{ monitor, series, source, verdict, unit },
+    windowEnd: Date.parse(row.window_end),
+    since: Date.parse(row.since),
+    problemSince: momentOf(row.problem_since),
+    lastSeen: momentOf(row.last_seen),
+    lastValue: row.last_value,
+    usualIntervalMs: usual === null ? null : usual * 1000,
+    askedEnd: momentOf(row.asked_end),
   };
 }

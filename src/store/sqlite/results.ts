@@ -25,14 +25,21 @@ export function createResults(
   );
   const clear = db.prepare('DELETE FROM results WHERE monitor = @monitor AND window_end = @end');
   const seen = db.prepare(`
-    INSERT INTO series (monitor, series, source, window_end, verdict, since, last_seen, asked_end)
-    VALUES (@monitor, @series, @source, @end, @verdict, @end, @lastSeen, @asked)
+    INSERT INTO series (monitor, series, source, window_end, verdict, since, last_seen, asked_end,
+      unit, last_value, usual_interval_s, problem_since)
+    VALUES (@monitor, @series, @source, @end, @verdict, @end, @lastSeen, @asked,
+      @unit, @lastValue, @usualInterval, iif(@verdict IN ('normal', 'unknown'), NULL, @end))
     ON CONFLICT (monitor, series, source) DO UPDATE SET
       since = CASE WHEN verdict = @verdict THEN since ELSE @end END,
       verdict = @verdict,
       window_end = @end,
       last_seen = coalesce(max(last_seen, @lastSeen), last_seen, @lastSeen),
-      asked_end = coalesce(@asked, asked_end)
+      asked_end = coalesce(@asked, asked_end),
+      unit = @unit,
+      last_value = coalesce(@lastValue, last_value),
+      usual_interval_s = coalesce(@usualInterval, usual_interval_s),
+      problem_since = CASE @verdict WHEN 'normal' THEN NULL WHEN 'unknown' THEN problem_since
+        ELSE coalesce(problem_since, @end) END
     WHERE @end > window_end`);
 
   return {
@@ -56,7 +63,12 @@ export function createResults(
           const row = newRow(run, { source, standIn }, result);
           const { series, verdict, window_end: end, last_at: lastSeen } = row;
           const asked = result.toBeAsked ? end : null;
-          seen.run({ monitor, series, source, verdict, end, lastSeen, asked });
+          const { unit, usual_interval_s: usualInterval } = row;
+          const lastValue = result.statistics.count === 0 ? null : result.statistics.last;
+          seen.run({
+            ...{ monitor, series, source, verdict, end, lastSeen, asked },
+            ...{ unit, lastValue, usualInterval },
+          });
           return Number(insert.run(row).lastInsertRowid);
         });
         baselines.forEach(advance);

@@ -9,6 +9,7 @@ import { createLedger } from './ledger.ts';
 import { createQueries } from './queries.ts';
 import { createResults } from './results.ts';
 import { createRetention } from './retention.ts';
+import { createRetirement } from './retire.ts';
 import { createWorkers } from './workers.ts';
 
 /**
@@ -27,6 +28,7 @@ export function openStore(path: string, access: Access = 'create'): Store {
     ...createResults(connection, { advance }, deliveries),
     ...createExchanges(connection),
     ...createQueries(connection),
+    ...createRetirement(connection),
     ...operations,
     ...createFeedback(connection),
     ...createEvaluations(connection),

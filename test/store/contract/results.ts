@@ -89,10 +89,36 @@ export function resultsContract(create: () => Promise<Database>): void {
         {
           ...{ monitor: 'm', series: newResult().series, source: 'influx', verdict: 'anomalous' },
           ...{ since: NOON + HOUR, windowEnd: NOON + 2 * HOUR, lastSeen: newResult().statistics.lastAt },
+          ...{ problemSince: NOON + HOUR, unit: '°C', lastValue: 22, usualIntervalMs: 60_000 },
           askedEnd: null,
         },
       ]);
       expect(await store.knownSeries('m', 'spare')).toEqual([]);
+    });
+
+    it('with the time since when it has not been normal, whatever it was called meanwhile', async () => {
+      const { store } = bench();
+      const verdicts = ['normal', 'suspect', 'anomalous', 'unknown', 'missing', 'normal'] as const;
+      const since: (number | null | undefined)[] = [];
+      for (const [hour, verdict] of verdicts.entries()) {
+        await bench().finish(hour, [newResult({ verdict })]);
+        since.push((await store.allSeries())[0]?.problemSince);
+      }
+      expect(since).toEqual([null, NOON + HOUR, NOON + HOUR, NOON + HOUR, NOON + HOUR, null]);
+    });
+
+    it('until it is told to forget it, in one monitor or in all', async () => {
+      const { store } = bench();
+      await bench().finish(0, [newResult({ verdict: 'missing' })], {
+        told: [{ series: newResult().series, verdict: 'missing', at: NOON, thread: 't' }],
+      });
+      expect(await store.forgetSeries(newResult().series, 'another')).toEqual([]);
+      expect(await store.allSeries()).toHaveLength(1);
+      expect(await store.forgetSeries(newResult().series)).toMatchObject([
+        { monitor: 'm', source: 'influx' },
+      ]);
+      expect([await store.allSeries(), await store.told('m')]).toEqual([[], []]);
+      expect(await store.findResults({ limit: 9 })).toHaveLength(1);
     });
 
     it('with the newest window of which the model was asked about it', async () => {

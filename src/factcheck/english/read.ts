@@ -80,8 +80,26 @@ function statementOf({ kind, from, to, readings, rules }: Draft, telling: Tellin
     readings: kind === 'comparison' && unread.length > 0 ? [UNSURE, ...readings] : readings,
     ...(about.length === 0 ? {} : { about }),
     unread,
-    rules,
+    rules: [...new Set([...rules, ...setting(telling, from)])],
   };
+}
+
+const SETTING: ReadonlySet<string> = new Set([
+  'scope',
+  'part',
+  'partner',
+  'num',
+  'event',
+  'timing',
+  'figure',
+  'count',
+]);
+
+/** Names of the rules that read what the statement is said of: its part, its subject, what it is held against. */
+function setting({ islands, mood }: Telling, from: number): readonly string[] {
+  return islands
+    .filter((island) => mood.piece[island.from] === mood.piece[from] && SETTING.has(island.category))
+    .flatMap((island) => island.rules);
 }
 
 /** Which of two is higher fits half of the time: with words left over, that is no proof. */

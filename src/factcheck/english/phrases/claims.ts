@@ -40,7 +40,7 @@ const timing = (role: Timing['role'], time: Timing['time'], to?: Timing['time'])
 });
 /** Only a moment or a length of time before or after one is a time by itself; an event needs its preposition. */
 const isPlain = (time: Timing['time']): boolean =>
-  time.time === 'moment' || time.time === 'offset' || time.time === 'hours';
+  time.time === 'moment' || time.time === 'offset' || time.time === 'hours' || time.time === 'readings on';
 
 export const CHANGE_RULES = [
   rule('change', 'change', ['move'], (sense) => TURNS[sense]),
@@ -159,10 +159,9 @@ export const TIMING_RULES = [
     'since a moment',
     'timing',
     ['=since|from|starting', '=at|from?', 'time', '=on|onward|onwards|forward?'],
-    (_, __, time) => timing('since', time),
-  ),
-  rule('at the very first or last', 'timing', ['=in|at|with|on', '=very?', 'time'], (_, __, time) =>
-    timing('at', time),
+    (word, __, time, on) =>
+      // "8 °C from the maximum" is a distance.
+      word === 'from' && on === undefined && !isPlain(time) ? undefined : timing('since', time),
   ),
 ];
 

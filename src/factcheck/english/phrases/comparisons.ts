@@ -211,11 +211,6 @@ export const COMPARISON_RULES = [
   rule('within so much', 'comparison', ['=within|inside', 'measure'], (_, by) =>
     by.unit === 'standard deviations' ? { relation: 'within', by, to: mean } : { relation: 'within', by },
   ),
-  rule('within a range', 'comparison', ['=within|inside', 'range'], (_, range) => ({
-    relation: 'within',
-    to: literal(range.low),
-    high: literal(range.high),
-  })),
   rule('outside of a range', 'comparison', ['=outside|beyond', '=of?', 'range'], (_, __, range) => ({
     relation: 'outside',
     to: literal(range.low),
@@ -253,9 +248,6 @@ export const COMPARISON_RULES = [
   rule('bounded distance', 'comparison', ['bound', 'measure', '=away|out|off'], (bound, by) =>
     bounded(bound, by, 'away', mean),
   ),
-  rule('so many deviations out', 'comparison', ['measure', 'compare'], (by, sense) =>
-    by.unit === 'standard deviations' ? apart(sense, by, mean) : undefined,
-  ),
   rule('deviations by themselves', 'comparison', ['bound', 'measure'], (bound, by) =>
     by.unit === 'standard deviations' ? bounded(bound, by, 'away', mean) : undefined,
   ),
@@ -272,10 +264,6 @@ export const COMPARISON_RULES = [
   })),
   rule('bounded times', 'comparison', ['bound', 'factor'], (bound, by) => ({
     relation: bound,
-    by: asFactor(by),
-  })),
-  rule('times more', 'comparison', ['factor', '=as?', 'more'], (by) => ({
-    relation: 'equal',
     by: asFactor(by),
   })),
   rule('so many times', 'comparison', ['factor'], (by) =>

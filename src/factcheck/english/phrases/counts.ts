@@ -1,7 +1,7 @@
 import type { Amount, Counted, FindingClass } from '../../statement.ts';
 import type { Written } from '../tokens/numbers.ts';
 import type { AmountSense } from '../words/grammar.ts';
-import { HERE, IT, partOf, WHOLE } from './implied.ts';
+import { HERE, IT, partOf } from './implied.ts';
 import { quantity } from './measures.ts';
 import type { Counting } from './phrase.ts';
 import { rule } from './rule.ts';
@@ -102,9 +102,6 @@ export const COUNT_RULES = [
     amount: 'all but',
     quantity: quantity(written),
   })),
-  rule('so many of so many', 'amount', ['number', '=of|out|from', '=of?', 'number'], (written) =>
-    number(written),
-  ),
   rule('so many readings', 'count', ['amount', 'reading'], (amount, word) =>
     word === 'time' ? undefined : counting(amount, readings()),
   ),
@@ -115,9 +112,6 @@ export const COUNT_RULES = [
     counting(amount, readings()),
   ),
   rule('so many things', 'count', ['amount', 'unknown', 'reading'], (amount) => counting(amount, readings())),
-  rule('so many of the quantity', 'count', ['amount', 'quantityWord', 'reading'], (amount) =>
-    counting(amount, readings()),
-  ),
   rule('so many readings of a kind', 'count', ['amount', 'condition', 'reading'], (amount, condition) =>
     condition.if === 'compare' && condition.relation === 'equal'
       ? undefined
@@ -218,7 +212,7 @@ export const COUNT_RULES = [
   rule(
     'different values',
     'count',
-    ['amount', '=different|distinct|unique|separate|discrete|levels', 'reading?'],
+    ['amount', '=different|distinct|unique|separate|discrete', 'reading?'],
     (amount) => counting(amount, { count: 'distinct values', of: HERE }),
   ),
   rule('levels', 'count', ['amount', '=levels|plateaus|states|settings'], (amount) =>
@@ -239,8 +233,8 @@ export const COUNT_RULES = [
     ['amount', '=consecutive|successive|straight|identical|equal', 'reading'],
     (amount) => counting(amount, { count: 'run length', value: null, within: HERE }),
   ),
-  rule('so many times', 'count', ['amount', 'reading'], (amount, word) =>
-    word === 'time' ? counting(amount, readings(partOf(IT))) : undefined,
+  rule('so many occasions', 'count', ['amount', 'reading'], (amount, word) =>
+    word === 'time' && amount.amount !== 'all' ? counting(amount, readings(partOf(IT))) : undefined,
   ),
   rule('once or twice', 'count', ['=once|twice|thrice'], (word) =>
     counting(
@@ -279,15 +273,6 @@ export const COUNT_RULES = [
         }
       : undefined,
   ),
-  rule('other readings, counted', 'count', ['=other|remaining', 'number', 'reading?'], (_, written) => {
-    const amount = number(written);
-    return amount === undefined
-      ? undefined
-      : {
-          ...counting(amount, readings({ part: 'without', of: WHOLE, out: partOf(IT) })),
-          of: { part: 'without', of: WHOLE, out: partOf(IT) },
-        };
-  }),
   rule('a finding', 'count', ['=a|an|another|one|this', 'finding'], (_, of) =>
     counting(bounds(1, null), findings(of)),
   ),

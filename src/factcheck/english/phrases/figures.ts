@@ -30,7 +30,6 @@ export const FIGURE_RULES = [
     noun === 'readings' ? undefined : statistic(which),
   ),
   rule('superlative quantity', 'num', ['extreme', 'quantityWord'], (which) => statistic(which)),
-  rule('superlative thing', 'num', ['extreme', 'unknown'], (which) => statistic(which)),
   rule('superlative alone', 'num', ['extreme'], (which) => statistic(which)),
   rule('statistic of a part', 'num', ['num', THING, 'part'], (num, _, of) =>
     num.num === 'statistic' ? { ...num, of } : undefined,
@@ -200,12 +199,6 @@ export const FIGURE_RULES = [
     withValue(num, quantity),
   ),
   rule(
-    'statistic, and how it changes, with its value',
-    'figure',
-    ['num', 'move', '=to|at|down|up', '=to?', 'measure'],
-    (num, _, __, ___, quantity) => withValue(num, quantity),
-  ),
-  rule(
     'statistic by its time with its value',
     'figure',
     ['num', 'timing', 'link*', 'measure'],
@@ -213,12 +206,6 @@ export const FIGURE_RULES = [
       const of = partOfTiming(timing);
       return withValue(num.num === 'statistic' && of !== undefined ? { ...num, of } : num, quantity);
     },
-  ),
-  rule(
-    'ratio spelled out',
-    'figure',
-    ['num', 'link*', 'measure', '=/', 'measure', '==|≈|~|is', 'measure'],
-    (num, _, __, ___, ____, _____, quantity) => withValue(num, quantity),
   ),
   rule('range named as one number', 'figure', ['num', 'link*', 'signed'], (num, _, quantity) =>
     withValue(num, quantity),

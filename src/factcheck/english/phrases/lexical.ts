@@ -31,7 +31,9 @@ export function lexicalEdges(
     ...unitEdges(tokens, at, vocabulary),
     ...nameEdges(tokens, at, vocabulary),
     ...quantityEdges(tokens, at, vocabulary),
-    ...wordEdges(tokens, at, known),
+    ...wordEdges(tokens, at, known).filter(
+      ({ category }) => category !== 'unknown' || unitEdges(tokens, at, vocabulary).length === 0,
+    ),
   ]);
 }
 

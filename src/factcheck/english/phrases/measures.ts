@@ -68,9 +68,6 @@ export const MEASURE_RULES = [
   rule('number with the unit of the series', 'measure', ['number', 'readingUnit'], (number, unit) =>
     quantity(number, unit),
   ),
-  rule('value by its number', 'measure', ['number', '=value|reading|mark|figure'], (number) =>
-    quantity(number),
-  ),
   rule(
     'value of so much',
     'measure',
@@ -109,15 +106,6 @@ export const MEASURE_RULES = [
     value >= 1 && value < 20 ? value * fractionOf(word) : undefined,
   ),
   rule('half', 'fraction', ['=half'], () => 0.5),
-  rule('one in so many', 'fraction', ['number', '=in|out', '=of?', 'number'], (a, _, __, b) =>
-    a.value < b.value &&
-    Number.isInteger(a.value) &&
-    Number.isInteger(b.value) &&
-    b.value < 1000 &&
-    a.step === 1
-      ? a.value / b.value
-      : undefined,
-  ),
   rule('factor', 'factor', ['measure', '=times|x|×|fold|-fold'], ({ unit: _, ...number }) => number),
   rule('factor before', 'factor', ['=x|×|factor', '=of?', 'number'], (_, __, number) => quantity(number)),
   rule('by a factor', 'factor', ['=by', '=factor', '=of', 'measure'], (_, __, ___, measure) => measure),
@@ -126,9 +114,6 @@ export const MEASURE_RULES = [
     'factor',
     ['=twice|double|thrice|triple|treble|quadruple|twofold|threefold|fourfold|fivefold|tenfold'],
     (word) => quantity({ value: FACTOR_WORDS[word ?? ''] ?? 2, step: 1 }),
-  ),
-  rule('factor with its x', 'factor', ['number', 'unit'], (number, unit) =>
-    unit === 'times' ? quantity(number) : undefined,
   ),
   rule('hedged factor', 'factor', ['approx', 'factor'], (hedge, factor) => ({ ...factor, hedge })),
   rule('fraction as a factor', 'factor', ['fraction', '=of|as|the'], (fraction) =>

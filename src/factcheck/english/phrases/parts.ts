@@ -208,12 +208,6 @@ export const PART_RULES = [
     (_, event) => without(partOf(event)),
   ),
   rule(
-    'left out at the end',
-    'scope',
-    ['event', '=excluded|removed|omitted|aside|disregarded|ignored|excepted'],
-    (event) => without(partOf(event)),
-  ),
-  rule(
     'taking it out',
     'scope',
     ['=leaving|taking|setting|putting|removing|cutting', 'event', '=out|aside|away'],
@@ -254,7 +248,7 @@ export const PART_RULES = [
     ['=compared|versus|vs|against|relative|unlike', '=with|to|in|that?', '=of|in?', 'part'],
     (_, __, ___, part) => part,
   ),
-  rule('at first', 'scope', ['=at|in', '=first|beginning'], () => ({
+  rule('at first', 'scope', ['=at', '=first|beginning'], () => ({
     part: 'first',
     of: WHOLE,
     size: { size: 'share', share: 1 / 3 },

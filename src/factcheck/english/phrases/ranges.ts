@@ -62,10 +62,4 @@ export const RANGE_RULES = [
     ['=min|minimum|lowest', '=-|–|—|to|/|and', '=max|maximum|highest', 'link*', 'range'],
     (_, __, ___, ____, range) => range,
   ),
-  rule(
-    'list of two numbers to choose from',
-    'range',
-    ['=from', 'measure', '=down', '=to', 'measure'],
-    (_, high, __, ___, low) => ends(low, high),
-  ),
 ];

@@ -40,7 +40,10 @@ export function changeReadings(telling: Telling, index: number, change: Move): R
     readings.push(reading({ is: 'or', formulas: [...formulas, trend(part)] }));
   } else readings.push(reading(trend(part)));
   for (const other of otherParts(telling, index)) readings.push(reading(trend(other), 'part carried over'));
-  if (isMove && !denied && local.length === 0 && isOccasion(telling, index))
+  const isSlow = change.manner.some(
+    (manner) => manner === 'gradual' || manner === 'overall' || manner === 'steady',
+  );
+  if (isMove && !denied && !isSlow && local.length === 0 && isOccasion(telling, index))
     readings.push(
       reading(trend(part, [...new Set([...change.manner, 'sudden' as const])]), 'a reading among several'),
     );
@@ -111,6 +114,7 @@ function isOccasion({ tokens, islands }: Telling, index: number): boolean {
   const here = islands[index];
   if (here === undefined) return false;
   const [before, word] = [tokens[here.from - 1]?.norm ?? '', tokens[here.to - 1]?.norm ?? ''];
+  if (/^(?:trend|tendency)$/.test(word)) return false;
   return /^(?:a|an|one|another|short|brief|then)$/.test(before) || !/(?:ing|ly|e|s)$/.test(word);
 }
 

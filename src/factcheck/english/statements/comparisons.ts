@@ -47,7 +47,7 @@ function conditionOfNext(
   { relation, by, back }: Comparison,
 ): Condition | undefined {
   if (by !== undefined && back === true) {
-    const said = before(telling, index, 'measure', 'figure');
+    const said = lastNumber(telling, index);
     const level = at(telling, said, 'measure') ?? at(telling, said, 'figure')?.quantity;
     return level === undefined
       ? undefined
@@ -55,7 +55,7 @@ function conditionOfNext(
   }
   if (by !== undefined || relation === 'within' || relation === 'outside') return undefined;
   const next = at(telling, index + 1, 'figure');
-  const said = back === true ? before(telling, index, 'measure', 'figure') : -1;
+  const said = back === true ? lastNumber(telling, index) : -1;
   const quantity = at(telling, said, 'measure') ?? at(telling, said, 'figure')?.quantity;
   const to =
     next === undefined
@@ -69,6 +69,13 @@ function conditionOfNext(
     relation: relation === 'near' ? 'equal' : relation,
     to: relation === 'near' ? loosely(to) : to,
   };
+}
+
+/** The island of the number said last, in whatever clause. */
+function lastNumber({ islands }: Telling, index: number): number {
+  return islands.findLastIndex(
+    ({ category }, other) => other < index && (category === 'measure' || category === 'figure'),
+  );
 }
 
 function loosely(to: Num): Num {
@@ -122,6 +129,20 @@ export function comparisonReadings(telling: Telling, index: number, comparison: 
     if (share !== undefined) return [reading(denied ? { is: 'not', formula: share } : share)];
     return [reading({ is: 'beyond', what: 'what is compared with the rest' })];
   }
+  if (
+    comparison.relation === 'within' &&
+    comparison.by !== undefined &&
+    comparison.to === undefined &&
+    comparison.back !== true
+  )
+    return [
+      reading({
+        is: 'compare',
+        left: statistic('range', partAt(telling, index)),
+        relation: 'at most',
+        right: literal(comparison.by),
+      }),
+    ];
   const lefts = leftsOf(telling, index, subject);
   const isSure = isPaired(telling, index, subject, comparison, lefts[0]);
   const readings = lefts.flatMap((left, nth) => {

@@ -63,7 +63,13 @@ function worthOf(edge: Edge, tokens: readonly Token[], chart: Chart): number | u
   )
     return undefined;
   // A number goes with its unit.
-  if (tokens[edge.to - 1]?.kind === 'number' && chart.at(edge.to).some(({ category }) => category === 'unit'))
+  if (isCutShort(edge, tokens, chart)) return undefined;
+  // "came on 7 March": nothing was switched on.
+  if (
+    edge.category === 'change' &&
+    tokens[edge.to - 1]?.norm === 'on' &&
+    chart.at(edge.to).some(({ category }) => category === 'clock')
+  )
     return undefined;
   if (edge.category === 'figure' && isBegun(edge, tokens, chart)) return undefined;
   // "all but one of the 24": both counts are told.
@@ -114,6 +120,10 @@ function isHeldAgainst(at: number, tokens: readonly Token[], chart: Chart): bool
   const next = chart
     .at(at)
     .find(({ category, value }) => category === 'compare' && (value === 'over' || value === 'under'));
+  const isAway =
+    /^(?:from|away)$/.test(tokens[at]?.norm ?? '') &&
+    chart.at(at + 1).some(({ category, to }) => category === 'num' && to > at + 1);
+  if (isAway && !tokens.some(({ norm }) => norm === 'to')) return true;
   if (next === undefined || /^(?:over|past|beyond|within)$/.test(tokens[at]?.norm ?? '')) return false;
   return [next.to, next.to + 1].some((then) =>
     chart
@@ -122,6 +132,21 @@ function isHeldAgainst(at: number, tokens: readonly Token[], chart: Chart): bool
         ({ category }) =>
           category === 'num' || category === 'ordinal' || category === 'measure' || category === 'event',
       ),
+  );
+}
+
+/** A number goes with its unit, or with what makes it a time: "11 at night". */
+function isCutShort(edge: Edge, tokens: readonly Token[], chart: Chart): boolean {
+  const last = edge.to - 1;
+  if (
+    edge.category === 'timing' ||
+    (tokens[last]?.kind !== 'number' && !chart.at(last).some(({ category }) => category === 'number'))
+  )
+    return false;
+  const isLonger = chart.at(last).some(({ category, to }) => category === 'clock' && to > edge.to);
+  return (
+    isLonger ||
+    (tokens[last]?.kind === 'number' && chart.at(edge.to).some(({ category }) => category === 'unit'))
   );
 }
 

@@ -363,6 +363,7 @@ function saysNothing(telling: Telling, index: number, edge: Edge): boolean {
     comparison?.back === true
   )
     return false;
+  if (telling.islands.some(({ category }) => category === 'partner')) return false;
   // "above" alone is said of what follows, if that is a figure.
   const next = telling.islands[index + 1];
   const isPlain = telling.chart

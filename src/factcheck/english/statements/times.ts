@@ -25,24 +25,27 @@ const MOST_ANCHORS = 8;
 export function anchorsOf(telling: Telling, index: number): Anchor[] {
   const anchors: Anchor[] = [];
   for (let of = before(telling, index, ...CATEGORIES); of !== -1; of = before(telling, of, ...CATEGORIES))
-    anchors.push(...anchorsAt(telling, of));
+    anchors.push(...anchorsAt(telling, of, index));
   for (let of = after(telling, index, ...CATEGORIES); of !== -1; of = after(telling, of, ...CATEGORIES))
-    anchors.push(...anchorsAt(telling, of));
+    anchors.push(...anchorsAt(telling, of, index));
   const event = telling.scenes[index]?.event;
   if (event != null) anchors.push({ event, of: -1, isStrong: false });
   return anchors.slice(0, MOST_ANCHORS);
 }
 
-function anchorsAt(telling: Telling, of: number): Anchor[] {
+function anchorsAt(telling: Telling, of: number, index: number): Anchor[] {
   const category = telling.islands[of]?.category;
   const isStrong =
     category === 'measure' || category === 'figure' || category === 'num' || category === 'event';
-  return eventsAt(telling, of).map((event) => ({ event, of, isStrong }));
+  return eventsAt(telling, of, index).map((event) => ({ event, of, isStrong }));
 }
 
 /** What an island can be an event of. */
-function eventsAt(telling: Telling, index: number): Event[] {
-  const of = partAt(telling, index);
+function eventsAt(telling: Telling, index: number, timing: number): Event[] {
+  // The extreme "on 7 March" is that of the window: when it came is what is told.
+  const own = at(telling, timing, 'timing');
+  const part = own === undefined ? undefined : partOfTiming(own);
+  const of = JSON.stringify(part) === JSON.stringify(partAt(telling, index)) ? WHOLE : partAt(telling, index);
   const events = [...namedEvents(telling, index), ...countedEvents(telling, index)];
   const change = isPlacing(telling, index) ? undefined : at(telling, index, 'change');
   if (change !== undefined) events.push(...changeEvents(change, of));
@@ -78,6 +81,8 @@ function namedEvents(telling: Telling, index: number): Event[] {
         ? []
         : [{ event: 'reading', value: { num: 'literal', quantity } } satisfies Event]),
     ];
+  if (num?.num === 'statistic' && (num.name === 'first' || num.name === 'last') && quantity !== undefined)
+    return [{ event: 'reading', value: { num: 'literal', quantity } }];
   const event = at(telling, index, 'event');
   return event === undefined || goesBack(event) ? [] : [event];
 }
@@ -174,7 +179,10 @@ export function timingReadings(telling: Telling, index: number, told: Timing): R
   ];
   if (anchors.length === 0 && timing.to !== undefined)
     readings.push(reading({ is: 'spans', of: WHOLE, from: time, to: timing.to }));
-  const isSure = told.role === 'at' && anchors[0]?.isStrong === true;
+  const isFirst =
+    telling.islands[index - 1]?.category === 'comparison' &&
+    telling.tokens[telling.islands[index - 1]?.from ?? -1]?.norm === 'first';
+  const isSure = isFirst || ((told.role === 'at' || told.role === 'span') && anchors[0]?.isStrong === true);
   if (!isSure) readings.push(reading({ is: 'beyond', what: 'what happened then' }));
   return distinct(readings);
 }

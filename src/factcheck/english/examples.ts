@@ -55,7 +55,7 @@ export const EXAMPLES: readonly string[] = [
   'It reads {29.4|-29.4} °C at most.',
   'It fell to {19.96~minus 3} °C.',
   'It dropped to {19.96~−3.2} °C.',
-  'It cost ${20.2~4.1} then.',
+  'It cost € {20.2~4.1} then.',
   'A value of {29.4~31.7} °C was reached.',
   'The {29.4~31.7} reading came at 12:30.',
   'It stood at {20.2~71.3} temperature.',

@@ -404,4 +404,6 @@ export const EXAMPLES: readonly string[] = [
   'The sensor {office~office} reached 29.4 °C.',
   'The mean of the readings {beyond 3 standard deviations~beyond 9 standard deviations} is 29.4 °C.',
   'The mean bananas are {21.2~29.9} °C.',
+  'The mean of 67 readings is {21.2|24.1} °C.',
+  'There are {5 readings without a value|9 readings without a value}.',
 ];

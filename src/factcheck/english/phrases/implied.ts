@@ -6,15 +6,23 @@ export const WHOLE: Part = { part: 'whole' };
 /** What was spoken of before: "it", "that", "those". No finding has the number 0. */
 export const IT: Event = { event: 'finding', of: 'any', k: 0 };
 
-export function isHere(part: unknown): boolean {
-  return part === HERE || (isRecord(part) && part['part'] === 'piece' && part['k'] === 1 && part['n'] === 1);
+interface Loose {
+  readonly part?: unknown;
+  readonly event?: unknown;
+  readonly k?: unknown;
+  readonly n?: unknown;
 }
 
-export function isIt(event: unknown): boolean {
-  return isRecord(event) && event['event'] === 'finding' && event['k'] === 0;
+export function isHere(value: unknown): boolean {
+  return value === HERE || (isRecord(value) && value.part === 'piece' && value.k === 1 && value.n === 1);
 }
 
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isIt(value: unknown): boolean {
+  return isRecord(value) && value.event === 'finding' && value.k === 0;
+}
+
+/** Whether a value can be looked into; what a phrase means is made of such. */
+export function isRecord(value: unknown): value is Loose {
   return typeof value === 'object' && value !== null;
 }
 

@@ -28,7 +28,7 @@ function fill(value: unknown, here: Part, it: Event): unknown {
   if (!isRecord(value)) return value;
   if (isHere(value)) return here;
   if (isIt(value)) return it;
-  if (value['part'] === 'event' && isIt(value['event'])) return partOf(it);
+  if (value.part === 'event' && isIt(value.event)) return partOf(it);
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, fill(inner, here, it)]));
 }
 

@@ -30,7 +30,10 @@ export function figureReadings(telling: Telling, index: number, figure: Figure):
 function isDenied({ islands, tokens, chart }: Telling, index: number): boolean {
   const here = islands[index];
   const inside = [...tokens.keys()].slice(here?.from ?? 0, here?.to ?? 0);
-  return inside.some((at) => chart.at(at).some(({ category }) => category === 'not'));
+  // "without the spike" denies nothing of the figure.
+  return inside.some(
+    (at) => tokens[at]?.norm !== 'without' && chart.at(at).some(({ category }) => category === 'not'),
+  );
 }
 
 function filledWith({ name }: Figure, of: Part): Num {

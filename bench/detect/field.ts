@@ -1,4 +1,6 @@
 import type { FaultUnits } from '../../src/inject/sizes.ts';
+import { type Apprenticeship, apprenticeship } from './apprenticeship.ts';
+import { ceilings } from './ceiling.ts';
 import type { FieldSeries } from './corpus.ts';
 import { byFamily, type CleanFigures, type Recall, recallOf } from './fault-report.ts';
 import { cleanRun, faultOutcomes } from './faults.ts';
@@ -7,6 +9,9 @@ import type { Judge } from './judges.ts';
 export interface FieldPart {
   readonly sensors: number;
   readonly recall: Readonly<Record<FaultUnits, Recall>>;
+  /** See `ceilings`; beside the recall by noise. */
+  readonly ceiling: Readonly<Record<string, readonly number[]>>;
+  readonly apprenticeship: readonly Apprenticeship[];
   readonly clean: Readonly<Record<string, CleanFigures>>;
 }
 
@@ -35,6 +40,8 @@ function partOf(make: () => Judge, sensors: readonly FieldSeries[]): FieldPart {
   return {
     sensors: sensors.length,
     recall: { noise: recall('noise'), spread: recall('spread') },
+    ceiling: ceilings(sensors),
+    apprenticeship: apprenticeship(make, sensors),
     clean: byFamily(sensors.map((series) => cleanRun(make(), series))),
   };
 }

@@ -41,7 +41,7 @@ export const detectorsSchema = z.strictObject({
     .enum(['low', 'normal', 'high'])
     .default('normal')
     .describe(
-      'How easily detectors speak. False alarms a month and series, as measured: low 1 to 4, normal 1 to 6, high 2 to 18',
+      'How easily detectors speak. False alarms a month and series, as measured: low 1 to 5, normal 1 to 12, high 4 to 32',
     ),
   gross_range: learned('Values outside of limits'),
   climatology: z

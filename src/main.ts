@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { baselineCommand } from './cli/baseline.ts';
 import { checkCommand } from './cli/check.ts';
+import { discoverCommand } from './cli/discover.ts';
 import { doctorCommand } from './cli/doctor/doctor.ts';
 import { evalCommand } from './cli/eval.ts';
 import { reportError } from './cli/exit.ts';
@@ -31,6 +32,7 @@ const program = new Command('plumbline')
   .addCommand(resultsCommand())
   .addCommand(showCommand())
   .addCommand(checkCommand())
+  .addCommand(discoverCommand())
   .addCommand(doctorCommand())
   .addCommand(factcheckCommand())
   .addCommand(replayCommand())

@@ -22,6 +22,7 @@ const FLOORS = [
   ],
   ...[
     'deliver',
+    'discover',
     'simulate',
     'ask.ts',
     'eval',

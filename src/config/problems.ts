@@ -34,10 +34,14 @@ export const NOTHING = 'nothing';
 /** `token`, `accessToken`, but not `maxTokens`. */
 const SECRET = /(token|password|secret|api_?key)$/i;
 
+export function isSecretKey(key: string): boolean {
+  return SECRET.test(key);
+}
+
 /** A value in words, for `found`: secrets are not shown, long texts are cut. */
 export function describeValue(value: unknown, path: Path): string {
   if (value === undefined || value === null) return NOTHING;
-  if (path.some((step) => SECRET.test(String(step)))) return 'a value that is kept secret';
+  if (path.some((step) => isSecretKey(String(step)))) return 'a value that is kept secret';
   if (Array.isArray(value)) return value.every(isPlain) ? shorten(JSON.stringify(value)) : 'a list';
   if (typeof value === 'object') return 'a mapping of keys to values';
   if (typeof value !== 'string') return `the ${typeof value} ${value}`;

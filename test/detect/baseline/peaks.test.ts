@@ -55,3 +55,14 @@ describe('a spike, judged by both sides', () => {
     expect(alarmsFor(spike, minuteOf(30))).toEqual([]);
   });
 });
+
+test('a burst of noise counts from 1.6 times what the noise reaches by itself', () => {
+  const bursts = (sigma: number) => {
+    const baseline = createBaseline(DEFAULT_BASELINE_SETTINGS);
+    const values = [...noisy(PAST, 50, 1), ...noisy(60, 50, sigma, 5)];
+    const alarms = values.flatMap((value, row) => baseline.push(START + row * MINUTE, value).alarms);
+    return alarms.filter(({ detector }) => detector === 'noise_burst').length;
+  };
+  expect(bursts(2.3)).toBe(1);
+  expect(bursts(1.8)).toBe(0);
+});

@@ -26,12 +26,24 @@ describe('a spike in a window without a past', () => {
     expect(spikesIn(withSpike(20, (row) => (row === 90 ? 20 : 0)))).toHaveLength(2);
   });
 
+  test('is found on a steep course, where the level far away is another one', () => {
+    const steep = withSpike(180 + 60, (row) => row);
+    expect(spikesIn(steep)).toHaveLength(1);
+  });
+
+  test('counts from seven units on, however alike the rest is', () => {
+    const switching = (size: number) =>
+      Array.from({ length: 360 }, (_, row) => (row === 180 ? 50 + size : 50 + (row % 2 === 0 ? 1 : -1)));
+    expect(spikesIn(switching(17))).toEqual([]);
+    expect(spikesIn(switching(26))).toHaveLength(1);
+  });
+
   test('is none where it is the first of a level that stays: a motor that starts', () => {
     const started = (rows: number) => withSpike(500, (row) => (row > 180 && row <= 180 + rows ? 60 : 0));
     expect(spikesIn(started(100))).toEqual([]);
     expect(spikesIn(started(30))).toEqual([]);
     // What comes back after some rows was no motor.
-    const ramp = withSpike(96, (row) => (row > 174 && row < 180 ? 16 * (row - 174) : 0));
+    const ramp = withSpike(240, (row) => (row > 165 && row < 180 ? 16 * (row - 165) : 0));
     expect(spikesIn(ramp)).toHaveLength(1);
   });
 });

@@ -48,6 +48,11 @@ describe('a step in a window without a past', () => {
     );
   });
 
+  test('is seen near the end of an hour, where one side has few rows to tell its noise by', () => {
+    const short = Array.from({ length: 300 }, (_, seed) => shifted(noisy(60, 21, 0.05, seed), 46, 60, 4.2));
+    expect(short.filter((values) => stepsIn(values).length === 0).length).toBeLessThanOrEqual(8);
+  });
+
   test('counts from about ten usual moves on by the next rows, and less where it lasts', () => {
     expect(foundOf20((seed) => shifted(noisy(60, 21, 1, seed), 30, 60, 14))).toBeGreaterThanOrEqual(16);
     expect(foundOf20((seed) => shifted(noisy(60, 21, 1, seed), 30, 60, 10))).toBeLessThanOrEqual(4);
@@ -87,6 +92,22 @@ describe('a step in a window without a past', () => {
     expect(stepsIn(slope(1))).toHaveLength(1);
   });
 
+  test('is none where a small one is reached over many rows', () => {
+    const slope = (rows: number) => (seed: number) =>
+      noisy(360, 21, 1, seed).map((value, row) => value + 5 * Math.max(0, Math.min(1, (row - 180) / rows)));
+    expect(foundOf20(slope(1))).toBeGreaterThanOrEqual(18);
+    expect(foundOf20(slope(14))).toBeLessThanOrEqual(8);
+  });
+
+  test('is none of a coarse sensor of which a side has moved only once', () => {
+    const coarse = (moves: number) => (row: number) => (row % 40 < moves && row < 180 ? 21.5 : 21);
+    const values = (moves: number) =>
+      Array.from({ length: 360 }, (_, row) =>
+        row < 180 ? coarse(moves)(row) : 29 + (row % 3 === 0 ? 0.5 : 0),
+      );
+    expect(stepsIn(values(1))).toEqual([]);
+  });
+
   test('is none where what follows is much noisier: something was switched on', () => {
     const switched = (noise: number) => [...noisy(180, 21, 0.05), ...noisy(180, 31, noise, 2)];
     expect(stepsIn(switched(0.05))).toHaveLength(1);
@@ -107,6 +128,7 @@ describe('a step in a window without a past', () => {
 
   test('is no dropout of a few rows', () => {
     expect(stepsIn(shifted(noisy(360, 21, 0.05), 180, 184, -4))).toEqual([]);
+    expect(stepsIn(shifted(noisy(360, 21, 0.05), 180, 185, -4), { hampel: false })).toEqual([]);
   });
 
   test('would have been seen from the size on that is said', () => {

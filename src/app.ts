@@ -24,6 +24,7 @@ import { createSqlSource } from './source/influx/sql.ts';
 import type { Source } from './source/source.ts';
 import { createBaselinePool } from './store/baseline-pool.ts';
 import { openStore } from './store/sqlite/store.ts';
+import { type Change, watchedStore } from './store/watched.ts';
 
 /** The object graph of one process. */
 export interface App {
@@ -46,6 +47,8 @@ export interface AppOptions {
   readonly leaseMs?: number;
   /** How long the first figures of a series may wait for the source's history. */
   readonly historyFirstMs?: number;
+  /** Hears of what was written, for those who look on. */
+  readonly onChange?: (change: Change) => void;
 }
 
 const LEASE_MS = 30_000;
@@ -64,7 +67,8 @@ export function createApp(config: Config, options: AppOptions): App {
   logClientMessages(log);
   const prompt = readPrompt(config.model.role);
   const { template } = prompt;
-  const store = openStore(databasePath ?? config.database.path);
+  const opened = openStore(databasePath ?? config.database.path);
+  const store = options.onChange === undefined ? opened : watchedStore(opened, options.onChange);
   const sources = createSources(config, clock);
   const worker = randomUUID();
   const baselines = createBaselinePool(store);

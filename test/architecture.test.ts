@@ -49,6 +49,7 @@ const FLOORS = [
     'presence.ts',
     'worker.ts',
     'app.ts',
+    'serve.ts',
     'cli',
     'main.ts',
   ],

@@ -177,6 +177,7 @@ sources:
   steady: ${source(steady)}
 monitors:${monitor('flaky', '20s', 'flaky')}${monitor('steady', '20s', 'steady')}${monitor('narrow', '1s', 'steady')}
 model: { url: none }
+web: off
 database: { path: "${database}" }
 log: { level: info, format: json }
 `;

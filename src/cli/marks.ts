@@ -1,4 +1,5 @@
 import type { Claim, ClaimVerdict } from '../factcheck/claim.ts';
+import { cutAtClaims } from '../factcheck/marked.ts';
 
 /** ANSI codes: green, red, yellow; underlined, so that the verdict is not told by colour alone. */
 const COLOURS: Readonly<Record<ClaimVerdict, string>> = {
@@ -20,19 +21,11 @@ export function markClaims(
   claims: readonly Pick<Claim, 'start' | 'end' | 'verdict'>[],
   inColour: boolean,
 ): string {
-  const inOrder = [...claims].sort((a, b) => a.start - b.start || b.end - a.end);
-  const parts: string[] = [];
-  let done = 0;
-  for (const { start, end, verdict } of inOrder) {
-    // A claim within one that is marked already keeps that mark.
-    if (start < done) continue;
+  const parts = cutAtClaims(text, claims).map(({ text: piece, claim }) => {
+    const verdict = claim === null ? undefined : claims[claim]?.verdict;
+    if (verdict === undefined) return piece;
     const sign = SIGNS[verdict];
-    const piece = text.slice(start, end);
-    parts.push(
-      text.slice(done, start),
-      inColour ? `${COLOURS[verdict]}${piece}${RESET}` : `[${sign}${piece}${sign}]`,
-    );
-    done = end;
-  }
-  return parts.join('') + text.slice(done);
+    return inColour ? `${COLOURS[verdict]}${piece}${RESET}` : `[${sign}${piece}${sign}]`;
+  });
+  return parts.join('');
 }

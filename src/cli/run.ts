@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { createApp } from '../app.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createLogger, type Logger } from '../lib/log.ts';
+import { createChanges, startPage } from '../serve.ts';
 import { startWorker } from '../worker.ts';
 import { configOption, requireConfig } from './config.ts';
 import { EXIT } from './exit.ts';
@@ -35,7 +36,8 @@ async function run(options: { readonly config: string; readonly model: boolean }
   const config = options.model ? loaded : { ...loaded, model: { ...loaded.model, url: 'none' } };
   const log = createLogger(config.log.level, config.log.format);
   const stopped = stopSignal(log);
-  const app = createApp(config, { clock: systemClock, log });
+  const changes = createChanges();
+  const app = createApp(config, { clock: systemClock, log, onChange: changes.tell });
   const orphans = await app.pipeline.store.closeOrphanedQuestions(systemClock());
   if (orphans > 0) log.warn({ questions: orphans }, 'an earlier worker ended before these were answered');
   log.info(
@@ -43,12 +45,14 @@ async function run(options: { readonly config: string; readonly model: boolean }
     `results: sqlite3 ${app.pipeline.store.location} "SELECT * FROM latest_results", or node dist/main.js results --latest`,
   );
   const worker = startWorker(app);
+  const page = await startPage(app, changes);
   const signal = await stopped;
   log.info(`${signal}: stopping`);
   setTimeout(() => {
     log.warn('not everything could be closed in time; the next start takes it up');
     process.exit(EXIT.ok);
   }, END_MS).unref();
+  await page?.close();
   await worker.stop(GRACE_MS);
   await app.close();
   log.info('stopped');

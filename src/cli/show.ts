@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { parseAnswer } from '../model/answer.ts';
+import { columnsOf } from '../store/columns.ts';
 import type { Exchange } from '../store/exchange.ts';
 import type { KeptClaim, ResultWithClaims } from '../store/result.ts';
-import { columnsOf } from './columns.ts';
 import { configOption, requireConfig } from './config.ts';
 import { EXIT } from './exit.ts';
 import { MARKS_LEGEND, markClaims } from './marks.ts';

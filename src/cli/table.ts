@@ -1,7 +1,8 @@
+import { csv } from '../lib/csv.ts';
 import { isoTime } from '../lib/time.ts';
+import { columnsOf } from '../store/columns.ts';
 import type { Exchange } from '../store/exchange.ts';
 import type { Result } from '../store/result.ts';
-import { type Cell, columnsOf } from './columns.ts';
 import { printable } from './printable.ts';
 
 export type Format = 'table' | 'json' | 'csv';
@@ -45,19 +46,4 @@ function modelNote({ status, reason }: Exchange): string {
 /** At most six digits: enough to read, few enough to compare. */
 function short(figure: number): string {
   return Number.isNaN(figure) ? 'none' : String(Number(figure.toPrecision(6)));
-}
-
-function csv(rows: readonly Readonly<Record<string, Cell>>[]): string {
-  const [first] = rows;
-  if (first === undefined) return '';
-  const lines = [Object.keys(first), ...rows.map((row) => Object.values(row))];
-  return lines.map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
-}
-
-/** RFC 4180; a leading sign that a spreadsheet would take for a formula is kept apart by a quote. */
-function csvCell(cell: Cell): string {
-  if (cell === null) return '';
-  if (typeof cell === 'number') return String(cell);
-  const text = /^[=+@\t\r-]/.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,5 +1,6 @@
 import { describeValue, type Path, type Place, valueAt } from './problems.ts';
 import { suggest } from './suggest.ts';
+import { isLoopback, listenAddress } from './web.ts';
 
 /** After so many the rest is not looked at. */
 const MAX_PLACES = 200;
@@ -19,7 +20,7 @@ export function crossCheck(file: File): readonly Place[] {
   const names = Array.isArray(monitors) ? monitors.map((monitor) => valueAt(monitor, ['name'])) : [];
   const bearers = new Map<unknown, number>();
   for (const [index, name] of names.entries()) if (!bearers.has(name)) bearers.set(name, index);
-  const places: Place[] = [];
+  const places: Place[] = [...checkWeb(file)];
   for (const [index, name] of names.entries()) {
     places.push(
       ...checkOwnName(file, name, index, bearers.get(name) ?? index),
@@ -32,6 +33,17 @@ export function crossCheck(file: File): readonly Place[] {
     if (places.length >= MAX_PLACES) break;
   }
   return places;
+}
+
+/** What other machines can reach needs a word on who may. */
+function checkWeb({ checked }: File): readonly Place[] {
+  const [listen, token, anonymous] = ['listen', 'token', 'anonymous'].map((key) =>
+    valueAt(checked, ['web', key]),
+  );
+  if (typeof listen !== 'string' || isLoopback(listenAddress(listen).host)) return [];
+  if ((typeof token === 'string' && token !== '') || anonymous === 'read') return [];
+  const found = `${describeValue(listen, [])}, which other machines may reach, and no token`;
+  return [{ path: ['web', 'listen'], found, allowed: '127.0.0.1, or with web.token or web.anonymous: read' }];
 }
 
 function checkOwnName({ written }: File, name: unknown, index: number, first: number): readonly Place[] {

@@ -3,6 +3,7 @@ import { monitorSchema } from './monitor.ts';
 import { sourcesSchema } from './sources.ts';
 import { newsSchema, targetsSchema } from './targets.ts';
 import { duration, isHttpUrl, text } from './values.ts';
+import { webSchema } from './web.ts';
 
 const model = z.strictObject({
   url: z
@@ -81,6 +82,7 @@ export const configSchema = z.strictObject({
   factcheck: factcheck.prefault({}).describe('What becomes of statements that the data does not support'),
   targets: targetsSchema,
   news: newsSchema.prefault({}).describe('When a change of state is news'),
+  web: webSchema.prefault({}).describe('The page and the API'),
   database: database.prefault({}).describe('Where results are kept'),
   log: log.prefault({}).describe('What the worker says while it runs'),
 });

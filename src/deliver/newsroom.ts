@@ -1,10 +1,10 @@
 import type { Config, MonitorConfig } from '../config/schema.ts';
 import type { SeriesWindow, Window } from '../source/source.ts';
+import { thinned } from '../statistics/thin.ts';
 import type { NewDelivery, ToldSeries } from '../store/delivery.ts';
 import type { KnownSeries, NewResult } from '../store/result.ts';
 import { changesOf, type Observed, type Problem, type Told } from './changes.ts';
 import { deliveriesOf } from './route.ts';
-import { thinned } from './thin.ts';
 
 /** What a finished run gives to be told. */
 export interface RunNews {

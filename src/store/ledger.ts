@@ -62,3 +62,11 @@ export interface Run {
   /** What happened, also why a window was skipped, or is done without a point ever seen. */
   readonly error: string | null;
 }
+
+export interface RunFilter {
+  readonly monitor?: string;
+  readonly status?: RunStatus;
+  /** Only what comes after this one, in the order in which runs are found. */
+  readonly after?: Pick<Run, 'monitor' | 'window'>;
+  readonly limit: number;
+}

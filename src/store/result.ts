@@ -119,6 +119,10 @@ export interface ResultFilter {
   readonly verdict?: string;
   /** Windows that end at or after this, epoch ms. */
   readonly since?: number;
+  /** Windows that end before this, epoch ms. */
+  readonly until?: number;
+  /** Only what comes after this one, in the order in which results are found. */
+  readonly after?: Pick<Result, 'monitor' | 'series' | 'window'>;
   /** Only the newest of each series. */
   readonly latest?: boolean;
   readonly limit: number;

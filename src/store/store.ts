@@ -6,7 +6,7 @@ import type { DeliveryClaim, DeliveryCounts, NewDelivery, ToldSeries } from './d
 import type { Evaluation, EvaluationSummary } from './evaluation.ts';
 import type { CheckedAnswer, Prompt, RejectedAnswer } from './exchange.ts';
 import type { Feedback, Judgement } from './feedback.ts';
-import type { ClaimOptions, Retry, Run, RunClaim, SkippedWindow } from './ledger.ts';
+import type { ClaimOptions, Retry, Run, RunClaim, RunFilter, SkippedWindow } from './ledger.ts';
 import type { FinishedRun, KnownSeries, Result, ResultFilter, ResultWithClaims } from './result.ts';
 
 /**
@@ -73,6 +73,9 @@ export interface Ledger {
 
   /** The newest runs of a monitor, newest first. `limit` rows. */
   recentRuns(monitor: string, limit: number): Promise<readonly Run[]>;
+
+  /** Runs that match, the newest window first. Rows from the newest on, until `limit` match. */
+  findRuns(filter: RunFilter): Promise<readonly Run[]>;
 
   /**
    * Deletes some runs whose window ended before a moment, with their results, claims and feedback. The newest run of a

@@ -34,6 +34,7 @@ monitors:
     catchUp: 1000
     query: { measurement: environment, fields: [temperature, humidity, co2] }
 model: { url: none }
+web: off
 database: { path: ${join(folder, 'p.db')} }
 log: { level: info, format: json }
 `,

@@ -47,6 +47,7 @@ sources: { sample: { kind: csv, path: ${SAMPLE}, replay: true, tags: [room, sens
 monitors:
 ${monitors.join('\n')}
 model: { url: "${model.url}", name: silent }
+web: off
 database: { path: ${path} }
 log: { level: info, format: json }
 `,

@@ -38,6 +38,7 @@ sources: { influx: { kind: influxql, url: ${server.url}, database: d, timeout: $
 monitors:
   - { name: m, cron: "* * * * *", source: influx, query: { measurement: m, fields: [a] } }
 model: { url: none }
+web: off
 database: { path: ${join(folder, 'p.db')} }
 log: { level: info, format: json }
 `,

@@ -136,6 +136,28 @@ export function createLedger(
       ),
 
     recentRuns: (monitor, limit) => read(() => recent.all(monitor, limit).map(toRun)),
+
+    findRuns: ({ monitor, status, after, limit }) =>
+      read(() => {
+        const conditions = [
+          ...(monitor === undefined ? [] : ['monitor = @monitor']),
+          ...(status === undefined ? [] : ['status = @status']),
+          ...(after === undefined
+            ? []
+            : ['window_end <= @end', '(window_end < @end OR monitor > @afterMonitor)']),
+        ];
+        const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+        const end = after === undefined ? null : isoTime(after.window.end);
+        return db
+          .prepare<[object], RunRow>(
+            `SELECT * FROM runs ${where} ORDER BY window_end DESC, monitor LIMIT @limit`,
+          )
+          .all({
+            ...{ monitor: monitor ?? null, status: status ?? null, limit },
+            ...{ end, afterMonitor: after?.monitor ?? null },
+          })
+          .map(toRun);
+      }),
   };
 }
 

@@ -38,10 +38,17 @@ export function createQueries({ db, read }: Connection): Omit<Results, 'finishRu
 
     findResults: (filter) =>
       read(() => {
-        const { latest = false, since, ...equal } = filter;
+        const { latest = false, since, until, after, ...equal } = filter;
         const sql = `SELECT * FROM ${latest ? 'latest_results' : 'results'} ${whereOf(filter)}
           ORDER BY window_end DESC, monitor, series LIMIT @limit`;
-        const bound = { ...equal, since: since === undefined ? null : isoTime(since) };
+        const bound = {
+          ...equal,
+          since: since === undefined ? null : isoTime(since),
+          until: until === undefined ? null : isoTime(until),
+          afterEnd: after === undefined ? null : isoTime(after.window.end),
+          afterMonitor: after?.monitor ?? null,
+          afterSeries: after?.series ?? null,
+        };
         return db.prepare<[object], ResultRow>(sql).all(bound).map(toResult);
       }),
 
@@ -55,12 +62,19 @@ export function createQueries({ db, read }: Connection): Omit<Results, 'finishRu
   };
 }
 
-function whereOf({ monitor, series, verdict, since }: ResultFilter): string {
+function whereOf({ monitor, series, verdict, since, until, after }: ResultFilter): string {
   const conditions = [
     ...(monitor === undefined ? [] : ['monitor = @monitor']),
     ...(series === undefined ? [] : ['series = @series']),
     ...(verdict === undefined ? [] : ['verdict = @verdict']),
     ...(since === undefined ? [] : ['window_end >= @since']),
+    ...(until === undefined ? [] : ['window_end < @until']),
+    ...(after === undefined
+      ? []
+      : [
+          'window_end <= @afterEnd',
+          '(window_end < @afterEnd OR (monitor, series) > (@afterMonitor, @afterSeries))',
+        ]),
   ];
   return conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
 }

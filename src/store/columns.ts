@@ -1,7 +1,6 @@
+import type { Cell } from '../lib/csv.ts';
 import { isoTime } from '../lib/time.ts';
-import { findingsJson, judgedJson, type Result } from '../store/result.ts';
-
-export type Cell = string | number | null;
+import { findingsJson, judgedJson, type Result } from './result.ts';
 
 /** A result under the names of the table's columns, which `docs/results.md` explains: for JSON and CSV. */
 export function columnsOf({ window, figures, exchange, claimCounts, ...result }: Result) {

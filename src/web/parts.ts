@@ -1,0 +1,25 @@
+import type { Config, MonitorConfig } from '../config/schema.ts';
+import type { PageConfig } from '../config/web.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Logger } from '../lib/log.ts';
+import type { Reading } from '../source/fallback.ts';
+import type { Window } from '../source/source.ts';
+import type { Store } from '../store/store.ts';
+import type { Change } from '../store/watched.ts';
+
+/** What the page and the API are given; they know no source, no model and no SQL. */
+export interface WebParts {
+  readonly web: PageConfig;
+  readonly config: Pick<Config, 'monitors' | 'news' | 'targets'>;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** How the worker is, in one line: every due window run, and the newest one of each monitor not failed. */
+  health(): Promise<{ readonly healthy: boolean; readonly reason: string }>;
+  /** Rejects where the database can't be written. */
+  proveWritable(): Promise<void>;
+  /** The series of a monitor in a span of time, from its source, or the fallback while that is away. Throws as a source does. */
+  readSeries(monitor: MonitorConfig, span: Window, signal: AbortSignal): Promise<Reading>;
+  /** Calls back with everything that is written from now on; returns what ends it. */
+  onChange(tell: (change: Change) => void): () => void;
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { PlumblineError } from '../../lib/errors.ts';
+import { DAY_MS, isoTime } from '../../lib/time.ts';
+import { failureOf } from '../failures.ts';
+import type { WebParts } from '../parts.ts';
+import { NONE, type Route, route } from '../route.ts';
+import { signal } from '../schemas.ts';
+import { createSignals } from '../signals.ts';
+import { limitQuery, momentQuery, nameQuery, seriesQuery } from '../takes.ts';
+
+const MOST_DAYS = 31;
+
+const query = z.strictObject({
+  monitor: nameQuery,
+  series: seriesQuery,
+  start: momentQuery,
+  end: momentQuery,
+  points: limitQuery(5000, 1000).describe(
+    'At most about so many: of each stretch the lowest and the highest',
+  ),
+});
+
+/** The points of a series, from its source: the database does not keep them. */
+export function signalRoutes(parts: WebParts): readonly Route[] {
+  const { config } = parts;
+  const signalOf = createSignals(parts);
+  return [
+    route({
+      ...{ method: 'GET', path: '/api/v1/signal', access: 'read' },
+      summary: 'The signal of a series in a span of time, read from its source',
+      takes: { params: NONE, query, body: NONE },
+      answer: signal,
+      failures: {
+        404: 'There is no such monitor, or it has no such series then',
+        422: 'The span has more points than a source gives at once',
+        502: 'The source is away, or refuses',
+        504: 'The source was too slow',
+      },
+      async handle({ query: { monitor, series, start, end, points }, reply }) {
+        if (end <= start || end - start > MOST_DAYS * DAY_MS) {
+          throw new PlumblineError('usage', `end: must be after start, and at most ${MOST_DAYS} days later`);
+        }
+        const watched = config.monitors.find(({ name }) => name === monitor);
+        if (watched === undefined)
+          return reply.status(404).send(failureOf('usage', 'there is no such monitor'));
+        const { read, signal: found } = await signalOf(watched, series, { start, end }, points);
+        if (found === undefined) {
+          return reply.status(404).send(failureOf('usage', 'the source has no such series in that span'));
+        }
+        const { source, fallbackReason } = read;
+        return {
+          monitor,
+          series,
+          start: isoTime(start),
+          end: isoTime(end),
+          source,
+          fallbackReason,
+          ...found,
+        };
+      },
+    }),
+  ];
+}

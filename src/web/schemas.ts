@@ -1,0 +1,183 @@
+import { z } from 'zod';
+
+/** The forms in which the API gives what is kept; the page takes its types from here. Times are ISO 8601 in UTC. */
+
+export const VERDICTS = ['normal', 'suspect', 'anomalous', 'missing', 'unknown'] as const;
+
+const moment = z.string().describe('ISO 8601, UTC');
+const figure = z.number().nullable();
+const name = z.string();
+
+export const finding = z.object({
+  kind: z.string(),
+  detector: z.string(),
+  flag: z.number().describe('QARTOD: 3 suspect, 4 fail'),
+  start: moment,
+  end: moment,
+  observed: figure,
+  expected: z.tuple([z.number(), z.number()]).nullable(),
+  score: z.number(),
+  sentence: z.string(),
+});
+
+export const claimCounts = z
+  .object({ supported: z.int(), refuted: z.int(), unverifiable: z.int() })
+  .describe('Claims of the answer by verdict');
+
+export const result = z.object({
+  id: z.int(),
+  monitor: name,
+  series: name,
+  source: name.nullable(),
+  standIn: z.boolean().describe("True where the source stood in for the monitor's own with other data"),
+  windowStart: moment,
+  windowEnd: moment,
+  unit: z.string(),
+  points: z.int(),
+  verdict: z.enum(VERDICTS),
+  score: figure,
+  figures: z.object({
+    mean: figure,
+    stddev: figure,
+    median: figure,
+    mad: figure,
+    min: figure,
+    max: figure,
+    first: figure,
+    last: figure,
+    nulls: z.int(),
+  }),
+  findings: z.array(finding),
+  summary: z.string().describe('What may be shown'),
+  summaryBy: z.enum(['model', 'facts']).describe('Whose wording it is'),
+  modelStatus: z.string().nullable().describe('Null while the question waits for its turn'),
+  claims: claimCounts.nullable(),
+});
+
+export const claim = z.object({
+  start: z.int(),
+  end: z.int(),
+  text: z.string(),
+  kind: z.string(),
+  verdict: z.enum(['supported', 'refuted', 'unverifiable']),
+  evidence: z.string().describe('What it was held against'),
+  reading: z.string().describe('The part of the window on which that was computed'),
+});
+
+export const fullResult = result.extend({
+  answer: z
+    .array(z.object({ text: z.string(), claim: z.int().nullable() }))
+    .nullable()
+    .describe('The text that was checked, cut at its claims; null without an answer'),
+  claimList: z.array(claim).describe('In the order of the text'),
+  exchange: z.object({
+    prompt: z.array(z.object({ role: z.string(), content: z.string() })).nullable(),
+    promptedAt: moment.nullable(),
+    response: z.string().nullable().describe('Word for word'),
+    respondedAt: moment.nullable(),
+    model: z.string().nullable(),
+    modelRequested: z.string().nullable(),
+    reason: z.string().nullable().describe('Why there is no answer'),
+    promptTokens: figure,
+    completionTokens: figure,
+  }),
+});
+
+export const seriesRow = result
+  .pick({ id: true, monitor: true, series: true, source: true, standIn: true, unit: true, points: true })
+  .extend({
+    windowEnd: moment,
+    verdict: z.enum(VERDICTS),
+    since: moment.nullable().describe('End of the first window with this verdict'),
+    last: figure,
+    findings: z.array(z.string()).describe('Kinds of its findings'),
+    summary: z.string(),
+    summaryBy: z.enum(['model', 'facts']),
+    modelStatus: z.string().nullable(),
+    claims: claimCounts.nullable(),
+    nextRun: moment.nullable().describe('When its next window is due'),
+  });
+
+export const monitor = z.object({
+  name,
+  cron: z.string(),
+  timezone: z.string(),
+  source: name,
+  fallback: name.nullable(),
+  unit: z.string(),
+  windowMs: z.number(),
+  limits: z.object({
+    fail: z.tuple([z.number(), z.number()]).nullable(),
+    suspect: z.tuple([z.number(), z.number()]).nullable(),
+  }),
+  nextRun: moment.nullable(),
+});
+
+export const run = z.object({
+  monitor: name,
+  windowStart: moment,
+  windowEnd: moment,
+  status: z.enum(['running', 'done', 'failed', 'skipped']),
+  attempt: z.int(),
+  backfilled: z.boolean(),
+  source: name.nullable(),
+  fallbackReason: z.string().nullable(),
+  stoodIn: z.string().nullable(),
+  points: figure,
+  series: figure,
+  claimedAt: moment.nullable(),
+  finishedAt: moment.nullable(),
+  errorCode: z.string().nullable(),
+  error: z.string().nullable(),
+});
+
+export const delivery = z.object({
+  target: name,
+  kind: z.string().nullable().describe('Null where the config no longer has the target'),
+  waiting: z.int(),
+  oldestAt: moment.nullable(),
+  sent: z.int(),
+  dead: z.int().describe('Given up'),
+  reason: z.string().nullable().describe('Why the newest attempt failed that has not been made good since'),
+});
+
+export const overview = z.object({
+  now: moment,
+  worker: z.object({
+    healthy: z.boolean(),
+    reason: z.string(),
+    onFallback: z.array(z.object({ monitor: name, source: name, reason: z.string() })),
+    modelAway: z.string().nullable().describe('Why the newest question got no answer'),
+    deliveriesWaiting: z.int(),
+    deliveriesDead: z.int(),
+  }),
+  monitors: z.array(monitor),
+  series: z.array(seriesRow).describe('What needs attention first'),
+});
+
+export const signal = z.object({
+  monitor: name,
+  series: name,
+  start: moment,
+  end: moment,
+  source: name.describe('Which source was read'),
+  fallbackReason: z.string().nullable().describe("Why it was not the monitor's own"),
+  rawPoints: z
+    .int()
+    .describe('So many points it has; more than were asked for are thinned by their extremes'),
+  times: z.array(z.number()).describe('Epoch ms'),
+  values: z.array(z.number().nullable()).describe('Null where data is missing'),
+});
+
+export const accepted = z.object({ stored: z.boolean() });
+
+export type ResultJson = z.output<typeof result>;
+export type FullResultJson = z.output<typeof fullResult>;
+export type SeriesRowJson = z.output<typeof seriesRow>;
+export type MonitorJson = z.output<typeof monitor>;
+export type RunJson = z.output<typeof run>;
+export type DeliveryJson = z.output<typeof delivery>;
+export type OverviewJson = z.output<typeof overview>;
+export type SignalJson = z.output<typeof signal>;
+export type FindingJson = z.output<typeof finding>;
+export type ClaimJson = z.output<typeof claim>;

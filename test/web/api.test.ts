@@ -1,0 +1,352 @@
+import { request } from 'node:http';
+import { afterEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Claim } from '../../src/factcheck/claim.ts';
+import { PlumblineError } from '../../src/lib/errors.ts';
+import type { NewResult } from '../../src/store/result.ts';
+import {
+  fullResult,
+  overview,
+  result as resultSchema,
+  run as runSchema,
+  signal as signalSchema,
+} from '../../src/web/schemas.ts';
+import { calm, HOUR, MINUTE, NOON, sensor } from '../support/pipeline.ts';
+import { newResult } from '../support/results.ts';
+import { startBench, type WebBench } from '../support/web.ts';
+
+const resultPage = z.object({ results: z.array(resultSchema), next: z.string().nullable() });
+const runPage = z.object({ runs: z.array(runSchema), next: z.string().nullable() });
+const EVIL = '<script>alert(1)</script>';
+let bench: WebBench | undefined;
+afterEach(async () => {
+  await bench?.close();
+  bench = undefined;
+});
+
+async function started(...args: Parameters<typeof startBench>): Promise<WebBench> {
+  bench = await startBench(...args);
+  return bench;
+}
+
+/** One finished run; returns the ids of its results. */
+async function finished(
+  { parts: { store } }: WebBench,
+  results: readonly NewResult[],
+  end = NOON,
+): Promise<readonly number[]> {
+  const options = { now: end, leaseMs: 30_000, worker: 'w', attempts: 3 };
+  const claim = await store.claimRun('m', { start: end - HOUR, end }, options);
+  if (claim === undefined) throw new Error('the run should be free');
+  return store.finishRun(claim, { source: 'influx', fallbackReason: null, results, baselines: [] }, end);
+}
+
+describe('the overview', () => {
+  it('has what needs attention first, with since when', async () => {
+    const one = await started();
+    const states = ['normal', 'suspect', 'anomalous', 'unknown', 'missing'] as const;
+    await finished(
+      one,
+      states.map((verdict) => newResult({ series: verdict, verdict })),
+    );
+    const body = overview.parse(await (await one.get('/api/v1/overview')).json());
+    const order = ['anomalous', 'missing', 'suspect', 'unknown', 'normal'];
+    expect(body.series.map(({ verdict }) => verdict)).toEqual(order);
+    expect(body.series[0]).toMatchObject({ since: new Date(NOON).toISOString(), monitor: 'm' });
+    expect(body.monitors[0]).toMatchObject({ name: 'm', nextRun: new Date(NOON + HOUR).toISOString() });
+  });
+
+  it('says what is wrong with the worker itself', async () => {
+    const health = async () => ({ healthy: false, reason: 'monitor m has not run' });
+    const one = await started({ parts: { health } });
+    const body = overview.parse(await (await one.get('/api/v1/overview')).json());
+    expect(body.worker).toMatchObject({ healthy: false, reason: 'monitor m has not run' });
+  });
+});
+
+describe('results', () => {
+  it('come page by page, each once, newest first', async () => {
+    const one = await started();
+    for (let back = 4; back >= 0; back -= 1) {
+      await finished(one, [newResult({ series: 'a' }), newResult({ series: 'b' })], NOON - back * HOUR);
+    }
+    const seen: string[] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const page = await one.get(`/api/v1/results?limit=3${cursor === '' ? '' : `&cursor=${cursor}`}`);
+      const body = resultPage.parse(await page.json());
+      seen.push(...body.results.map(({ windowEnd, series }) => windowEnd + series));
+      cursor = body.next;
+    }
+    expect(seen).toHaveLength(10);
+    expect(new Set(seen).size).toBe(10);
+    expect(seen.map((text) => text.slice(0, 24))).toEqual(
+      seen.map((text) => text.slice(0, 24)).toSorted((a, b) => b.localeCompare(a)),
+    );
+  });
+
+  it('come as CSV and as lines of JSON, with the columns of the table', async () => {
+    const one = await started();
+    await finished(one, [newResult({ series: 'a,b' }), newResult({ series: 'c' })]);
+    const csv = await one.get('/api/v1/results?format=csv');
+    expect(csv.headers.get('content-type')).toContain('text/csv');
+    expect(await csv.text()).toMatch(/^id,monitor,series,[\s\S]*\r\n1,m,"a,b",/);
+    const lines = await (await one.get('/api/v1/results?format=ndjson')).text();
+    expect(
+      lines
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).series),
+    ).toEqual(['a,b', 'c']);
+  });
+
+  it('are found by series and span', async () => {
+    const one = await started();
+    await finished(one, [newResult({ series: 'a' })], NOON - HOUR);
+    await finished(one, [newResult({ series: 'a' }), newResult({ series: 'b' })], NOON);
+    const until = new Date(NOON).toISOString();
+    const page = await one.get(`/api/v1/results?series=a&until=${until}`);
+    const { results } = resultPage.parse(await page.json());
+    expect(results).toHaveLength(1);
+  });
+
+  it('show the answer cut at its claims, whatever is written in it', async () => {
+    const one = await started();
+    const { store } = one.parts;
+    const [id = 0] = await finished(one, [newResult({ series: `t{tag=${EVIL}}`, toBeAsked: true })]);
+    await store.recordPrompt(
+      id,
+      { messages: [{ role: 'user', content: EVIL }], hash: 'h', model: 'x' },
+      NOON,
+    );
+    const summary = `The mean is 99. ${EVIL}.`;
+    const text = JSON.stringify({ verdict: 'normal', summary, evidence: [], advice: '' });
+    const reply = { text, model: 'x', promptTokens: 1, completionTokens: 1, elapsedMs: 1 };
+    const claim: Claim = {
+      ...{ start: 0, end: 14, text: 'The mean is 99', kind: 'statistic', verdict: 'refuted' },
+      ...{ evidence: 'mean 21', reading: 'mean of the 3 readings' },
+    };
+    await store.recordAnswer(id, { reply, modelVerdict: 'normal', claims: [claim], summary: null }, NOON);
+    const answer = await one.get(`/api/v1/results/${id}`);
+    expect(answer.headers.get('content-type')).toContain('application/json');
+    const body = fullResult.parse(await answer.json());
+    expect(body.series).toBe(`t{tag=${EVIL}}`);
+    expect(body.exchange.prompt).toEqual([{ role: 'user', content: EVIL }]);
+    expect(body.answer).toEqual([
+      { text: 'The mean is 99', claim: 0 },
+      { text: `. ${EVIL}.`, claim: null },
+    ]);
+    expect(body.claimList).toMatchObject([{ verdict: 'refuted', evidence: 'mean 21' }]);
+  });
+
+  it('that are not there are 404, and what is no id is 400, with a hint and no stack', async () => {
+    const one = await started();
+    expect((await one.get('/api/v1/results/99')).status).toBe(404);
+    const wrong = await one.get('/api/v1/results/x');
+    expect(wrong.status).toBe(400);
+    const body = await wrong.text();
+    expect(body).toContain('openapi.json');
+    expect(body).not.toMatch(/\.ts|\bat \w+ \(/);
+    expect((await one.get('/api/v1/results?cursor=bm9uZQ')).status).toBe(400);
+    expect((await one.get('/api/v1/results?limt=1')).status).toBe(400);
+  });
+});
+
+describe('runs', () => {
+  it('are the ledger, by status and page by page', async () => {
+    const one = await started();
+    await finished(one, [], NOON - HOUR);
+    await one.parts.store.skipRuns('m', [{ start: NOON - HOUR, end: NOON, reason: 'too old' }], NOON);
+    const all = runPage.parse(await (await one.get('/api/v1/runs?limit=1')).json());
+    expect(all.runs).toMatchObject([{ status: 'skipped' }]);
+    const next = runPage.parse(await (await one.get(`/api/v1/runs?limit=1&cursor=${all.next}`)).json());
+    expect(next.runs).toMatchObject([{ status: 'done' }]);
+    const { runs } = runPage.parse(await (await one.get('/api/v1/runs?status=skipped')).json());
+    expect(runs).toMatchObject([{ error: 'too old' }]);
+  });
+});
+
+describe('a signal', () => {
+  const SPIKE = NOON / MINUTE - 700;
+  const read = sensor('s', (minute) =>
+    minute === SPIKE ? 99 : minute > SPIKE + 100 && minute < SPIKE + 200 ? undefined : calm(minute),
+  );
+  const day = `monitor=m&series=s&start=${new Date(NOON - 24 * HOUR).toISOString()}&end=${new Date(NOON).toISOString()}`;
+
+  it('is thinned by its extremes, so that a spike of one reading stays, and a gap stays open', async () => {
+    const one = await started({ read: (span) => [read(span)] });
+    const body = signalSchema.parse(await (await one.get(`/api/v1/signal?${day}&points=100`)).json());
+    expect(body.rawPoints).toBe(24 * 60 - 99);
+    expect(body.times.length).toBeLessThan(110);
+    expect(body.values).toContain(99);
+    expect(body.values).toContain(null);
+    expect(body.times).toEqual(body.times.toSorted((a, b) => a - b));
+  });
+
+  it('is read once for all series of a monitor, and once for all who ask', async () => {
+    const one = await started({ read: (span) => [read(span), { ...read(span), series: 's2' }] });
+    const path = `/api/v1/signal?${day}&points=100`;
+    await Promise.all([one.get(path), one.get(path), one.get(path.replace('series=s', 'series=s2'))]);
+    await one.get(path);
+    expect(one.reads).toHaveLength(1);
+  });
+
+  it('names the fallback that it came from', async () => {
+    const readSeries = async () => ({
+      ...{ series: [read({ start: NOON - HOUR, end: NOON })], source: 'spare' },
+      fallbackReason: 'influx is away',
+    });
+    const one = await started({ parts: { readSeries } });
+    const body = await (await one.get(`/api/v1/signal?${day}`)).json();
+    expect(body).toMatchObject({ source: 'spare', fallbackReason: 'influx is away' });
+  });
+
+  it('of a source that is away is a 502 with what to do', async () => {
+    const away = new PlumblineError('source_unreachable', 'influx did not answer', { hint: 'Start it.' });
+    const one = await started({ parts: { readSeries: () => Promise.reject(away) } });
+    const answer = await one.get(`/api/v1/signal?${day}`);
+    expect(answer.status).toBe(502);
+    expect(await answer.json()).toMatchObject({ error: { code: 'source_unreachable', hint: 'Start it.' } });
+  });
+
+  it('of more than a month is refused before anything is read', async () => {
+    const one = await started();
+    const start = new Date(NOON - 40 * 24 * HOUR).toISOString();
+    const end = new Date(NOON).toISOString();
+    const answer = await one.get(`/api/v1/signal?monitor=m&series=s&start=${start}&end=${end}`);
+    expect(answer.status).toBe(400);
+    expect(one.reads).toEqual([]);
+  });
+});
+
+describe('feedback', () => {
+  it('is stored from this machine, and not from another web site', async () => {
+    const one = await started();
+    const [id = 0] = await finished(one, [newResult()]);
+    const body = { result: id, judgement: 'wrong', note: 'the window was open' };
+    const foreign = await one.post('/api/v1/feedback', body, { origin: 'http://evil.example' });
+    expect(foreign.status).toBe(403);
+    expect((await one.post('/api/v1/feedback', body, { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+    expect((await one.post('/api/v1/feedback', body)).status).toBe(200);
+    expect((await one.post('/api/v1/feedback', { ...body, result: 999 })).status).toBe(404);
+  });
+
+  it('needs the token where there is one, and reading does unless it is left to all', async () => {
+    const token = 'a-long-enough-token';
+    const one = await started({ web: { token, anonymous: 'read' } });
+    const [id = 0] = await finished(one, [newResult()]);
+    const body = { result: id, judgement: 'right' };
+    expect((await one.post('/api/v1/feedback', body)).status).toBe(401);
+    const bearer = { authorization: `Bearer ${token}` };
+    expect((await one.post('/api/v1/feedback', body, bearer)).status).toBe(200);
+    expect((await one.get('/api/v1/runs')).status).toBe(200);
+    await one.close();
+    const closed = await started({ web: { token } });
+    expect((await closed.get('/api/v1/runs')).status).toBe(401);
+    expect((await closed.get('/api/v1/runs', { authorization: 'Bearer another' })).status).toBe(401);
+    expect((await closed.get('/api/v1/runs', bearer)).status).toBe(200);
+  });
+
+  it('takes only JSON, and only so much', async () => {
+    const one = await started();
+    const form = { 'content-type': 'text/plain' };
+    expect((await one.post('/api/v1/feedback', {}, form)).status).toBe(415);
+    const large = { result: 1, judgement: 'right', note: 'x'.repeat(20_000) };
+    expect((await one.post('/api/v1/feedback', large)).status).toBe(413);
+  });
+});
+
+describe('events', () => {
+  it('tell of a run as it is written', async () => {
+    const one = await started();
+    const answer = await one.get('/api/v1/events');
+    const reader = answer.body?.getReader();
+    await reader?.read();
+    await finished(one, [newResult()]);
+    const { value } = (await reader?.read()) ?? {};
+    expect(new TextDecoder().decode(value)).toBe('data: {"kind":"run","monitor":"m"}\n\n');
+    await reader?.cancel();
+  });
+});
+
+describe('every answer', () => {
+  it('carries a policy that lets no inline script run, and no trace of the caller is kept', async () => {
+    const one = await started();
+    const { headers } = await one.get('/healthz');
+    expect(headers.get('content-security-policy')).toMatch(/default-src 'none'.*script-src 'self';/);
+    expect(headers.get('content-security-policy')).not.toContain('unsafe');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('is refused under a name that is not this machine’s (DNS rebinding)', async () => {
+    const one = await started({ web: { hosts: ['plumbline.lan'] } });
+    const status = (host: string) =>
+      new Promise((resolve, reject) => {
+        const { port } = new URL(one.url);
+        const call = request({ port, path: '/healthz', headers: { host } }, (answer) => {
+          resolve(answer.statusCode);
+          answer.resume();
+        });
+        call.on('error', reject).end();
+      });
+    expect(await status('evil.example')).toBe(421);
+    expect(await status('localhost:8686')).toBe(200);
+    expect(await status('[::1]:8686')).toBe(200);
+    expect(await status('plumbline.lan')).toBe(200);
+  });
+
+  it('to what nobody foresaw says nothing of the inside', async () => {
+    const one = await started({ parts: { health: () => Promise.reject(new Error('secret inside')) } });
+    const answer = await one.get('/api/v1/overview');
+    expect(answer.status).toBe(500);
+    expect(await answer.text()).not.toContain('secret');
+  });
+
+  it('is 429 to whoever calls without end', async () => {
+    const one = await started();
+    let last = 200;
+    for (let call = 0; call < 1300 && last !== 429; call += 1) last = (await one.get('/healthz')).status;
+    expect(last).toBe(429);
+  });
+});
+
+describe('readyz', () => {
+  it('is 503 where the database cannot be written, or a monitor is late', async () => {
+    const locked = new PlumblineError('database_locked', 'somebody holds it');
+    const one = await started({ parts: { proveWritable: () => Promise.reject(locked) } });
+    const answer = await one.get('/readyz');
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toMatchObject({
+      ok: false,
+      reason: expect.stringContaining('database_locked'),
+    });
+    await one.close();
+    const health = async () => ({ healthy: false, reason: 'm is late' });
+    const late = await started({ parts: { health } });
+    expect((await late.get('/readyz')).status).toBe(503);
+    expect((await late.get('/healthz')).status).toBe(200);
+  });
+});
+
+describe('the description of the API', () => {
+  it('names every call, with what it takes', async () => {
+    const one = await started();
+    const described = z.object({
+      paths: z.record(
+        z.string(),
+        z.partialRecord(
+          z.enum(['get', 'post']),
+          z.object({
+            parameters: z.array(z.object({ name: z.string() })),
+            requestBody: z.unknown().optional(),
+          }),
+        ),
+      ),
+    });
+    const { paths } = described.parse(await (await one.get('/api/v1/openapi.json')).json());
+    expect(Object.keys(paths)).toContain('/api/v1/results/{id}');
+    const taken = paths['/api/v1/results']?.get?.parameters.map(({ name }) => name);
+    expect(taken).toEqual(['monitor', 'series', 'verdict', 'since', 'until', 'limit', 'cursor', 'format']);
+    expect(paths['/api/v1/feedback']?.post?.requestBody).toMatchObject({ required: true });
+  });
+});

@@ -62,7 +62,7 @@ export const meanAndStd = windowed((window, value) => {
 /** Hampel's identifier: median of the last 60 rows, alarm beyond 3 x 1.4826 x MAD. */
 export const hampel = windowed((window, value) => {
   const medianOf = (values: readonly number[]): number => {
-    const memory = new Memory(new Float64Array(values.length));
+    const memory = new Memory(values.length, 'double');
     for (const one of values) memory.add(one);
     return memory.median();
   };

@@ -9,6 +9,8 @@ type Numbers = Float32Array | Float64Array;
 export interface Codec {
   /** Of the state that is read or written: a field that came with a later one is not in an earlier state. */
   readonly version: number;
+  /** True when fields are read back. */
+  readonly isReading: boolean;
   /** Writes `value` and returns it, or returns what was written. */
   number(value: number): number;
   /** Writes the first `used` elements, or reads that many back. */
@@ -30,7 +32,7 @@ export function encodeState(version: number, visit: (codec: Codec) => void): Uin
     return value;
   };
   number(version);
-  visit({ version, number, array });
+  visit({ version, isReading: false, number, array });
   return Uint8Array.from(Buffer.concat(parts));
 }
 
@@ -55,14 +57,14 @@ export function decodeState(version: number, snapshot: Uint8Array, visit: (codec
     target.set(snapshot.subarray(used, used + target.length));
     used += target.length;
   };
+  const one = new Float64Array(1);
   const number = (): number => {
-    const one = new Float64Array(1);
     array(one, 1);
     return one[0] ?? 0;
   };
   const found = number();
   if (!(found >= 1 && found <= version))
     throw unreadable(`it has version ${found}, this program reads version ${version}`);
-  visit({ version: found, number, array });
+  visit({ version: found, isReading: true, number, array });
   if (used !== snapshot.length) throw unreadable(`${snapshot.length - used} bytes are left over`);
 }

@@ -11,7 +11,7 @@ const TIMES_LONGEST = 2;
  * of the last 500. The second condition is what keeps it quiet on irregular series.
  */
 export class Intervals {
-  readonly #past = new Memory(new Float32Array(MEMORY));
+  readonly #past = new Memory(MEMORY, 'single');
 
   /** How far an interval, ms, goes beyond the longest one that is expected: over 1 is a gap; 0 while unknown. */
   excess(intervalMs: number): number {

@@ -1,30 +1,37 @@
 import type { Codec } from './codec.ts';
 
-/** Place of the first element that is not smaller than `value`, among the first `count` of `sorted`. */
-function lowerBound(sorted: Float32Array | Float64Array, count: number, value: number): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? 0) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+/** Numbers that there is room for at first: most series that are looked at are young. */
+const FIRST_ROOM = 256;
+
+/** Where the halves of an integer of 64 bits stand on this machine. */
+const LOWER = new Uint32Array(BigUint64Array.of(1n).buffer)[0] === 1 ? 0 : 1;
+const UPPER = 1 - LOWER;
+/** The first bit of a number of single precision. */
+const SIGN = 2 ** 31;
+
+type Numbers = Float32Array | Float64Array;
 
 /**
  * The last `capacity` numbers, in order of arrival and sorted: quantiles and the nearest neighbour in logarithmic time,
- * one short move of memory a number, nothing allocated. Kept in single or double precision, as `ring` is.
+ * one short move of memory a number. Kept in single or double precision; the room grows with what is in it. The sorted order is
+ * kept as places, two bytes each, so that thousands of series fit into memory.
  */
 export class Memory {
+  readonly #capacity: number;
+  readonly #isSingle: boolean;
   #next = 0;
   #count = 0;
-  readonly #ring: Float32Array | Float64Array;
-  readonly #sorted: Float32Array | Float64Array;
+  /** By place: in order of arrival, the oldest at `#next` once all places are taken. */
+  #ring: Numbers;
+  /** Places by the size of their numbers; of equal ones the oldest first. */
+  #order: Uint16Array;
 
-  constructor(ring: Float32Array | Float64Array) {
-    this.#ring = ring;
-    this.#sorted = ring.slice();
+  constructor(capacity: number, precision: 'single' | 'double') {
+    this.#capacity = capacity;
+    this.#isSingle = precision === 'single';
+    this.#ring = this.#numbers(0);
+    this.#order = new Uint16Array(0);
+    this.#makeRoom(Math.min(capacity, FIRST_ROOM));
   }
 
   get count(): number {
@@ -33,7 +40,7 @@ export class Memory {
 
   /** The number of rank `rank` from below, 0 the smallest; NaN beyond either end. */
   at(rank: number): number {
-    return rank < this.#count ? (this.#sorted[rank] ?? Number.NaN) : Number.NaN;
+    return rank < this.#count ? (this.#ring[this.#order[rank] ?? 0] ?? Number.NaN) : Number.NaN;
   }
 
   median(): number {
@@ -42,7 +49,7 @@ export class Memory {
 
   /** The number nearest to `value`; NaN while there is none. */
   nearestValue(value: number): number {
-    const place = lowerBound(this.#sorted, this.#count, value);
+    const place = this.#rankOf(value);
     const above = this.at(place);
     const below = place > 0 ? this.at(place - 1) : Number.NaN;
     if (Number.isNaN(above)) return below;
@@ -55,28 +62,93 @@ export class Memory {
 
   /** Takes `value` in, in the place of the oldest number when full. */
   add(value: number): void {
-    const sorted = this.#sorted;
-    const full = this.#count === this.#ring.length;
-    const from = full ? lowerBound(sorted, this.#count, this.#ring[this.#next] ?? 0) : this.#count;
-    this.#ring[this.#next] = value;
-    const kept = this.#ring[this.#next] ?? 0; // as rounded by the ring
-    this.#next = (this.#next + 1) % this.#ring.length;
+    const kept = this.#isSingle ? Math.fround(value) : value;
+    const place = this.#next;
+    const full = this.#count === this.#capacity;
+    if (place === this.#ring.length) this.#makeRoom(Math.min(this.#capacity, 2 * place));
+    const from = full ? this.#rankOf(this.#ring[place] ?? 0) : this.#count;
+    const to = this.#rankBehind(kept);
+    this.#ring[place] = kept;
+    this.#next = (place + 1) % this.#capacity;
     if (!full) this.#count += 1;
-    const to = lowerBound(sorted, full ? this.#count : this.#count - 1, kept);
+    const order = this.#order;
     if (to > from) {
-      sorted.copyWithin(from, from + 1, to);
-      sorted[to - 1] = kept;
+      order.copyWithin(from, from + 1, to);
+      order[to - 1] = place;
     } else {
-      sorted.copyWithin(to + 1, to, from);
-      sorted[to] = kept;
+      order.copyWithin(to + 1, to, from);
+      order[to] = place;
     }
   }
 
   visit(codec: Codec): void {
     this.#count = codec.number(this.#count);
     this.#next = codec.number(this.#next);
+    if (codec.isReading) this.#makeRoom(Math.min(this.#capacity, Math.max(FIRST_ROOM, this.#count)));
     codec.array(this.#ring, this.#count);
-    this.#sorted.set(this.#ring);
-    this.#sorted.subarray(0, this.#count).sort();
+    if (codec.isReading) this.#sort();
   }
+
+  /** Rank of the first number that is not smaller than `value`. */
+  #rankOf(value: number): number {
+    const [ring, order] = [this.#ring, this.#order];
+    let [low, high] = [0, this.#count];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((ring[order[middle] ?? 0] ?? 0) < value) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Rank of the first number that is larger. */
+  #rankBehind(value: number): number {
+    const [ring, order] = [this.#ring, this.#order];
+    let [low, high] = [0, this.#count];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((ring[order[middle] ?? 0] ?? 0) <= value) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /**
+   * Puts the places in order, after the ring was read back. A number of single precision and its age fit into one integer, and
+   * integers sort several times as fast as numbers, let alone places by a comparison.
+   */
+  #sort(): void {
+    if (!(this.#ring instanceof Float32Array)) throw new Error('only single precision is read back');
+    const count = this.#count;
+    const oldest = count === this.#capacity ? this.#next : 0;
+    const bits = new Uint32Array(this.#ring.buffer);
+    const keys = new BigUint64Array(count);
+    const halves = new Uint32Array(keys.buffer);
+    for (let age = 0; age < count; age += 1) {
+      halves[2 * age + UPPER] = sortable(bits[(oldest + age) % count] ?? 0);
+      halves[2 * age + LOWER] = age;
+    }
+    keys.sort();
+    for (let rank = 0; rank < count; rank += 1) {
+      this.#order[rank] = (oldest + (halves[2 * rank + LOWER] ?? 0)) % count;
+    }
+  }
+
+  #makeRoom(places: number): void {
+    if (places <= this.#ring.length) return;
+    const [ring, order] = [this.#numbers(places), new Uint16Array(places)];
+    ring.set(this.#ring);
+    order.set(this.#order);
+    [this.#ring, this.#order] = [ring, order];
+  }
+
+  #numbers(places: number): Numbers {
+    return this.#isSingle ? new Float32Array(places) : new Float64Array(places);
+  }
+}
+
+/** The bits of a number of single precision as an integer that is larger for a larger number; both noughts are one. */
+function sortable(bits: number): number {
+  if (bits === SIGN) return SIGN;
+  return bits >= SIGN ? ~bits >>> 0 : bits + SIGN;
 }

@@ -36,8 +36,8 @@ export class Novelty {
   readonly #rank: number;
 
   constructor({ memory, rank }: NoveltySettings = NOVELTY_SETTINGS) {
-    this.#values = new Memory(new Float32Array(memory));
-    this.#distances = new Memory(new Float32Array(memory));
+    this.#values = new Memory(memory, 'single');
+    this.#distances = new Memory(memory, 'single');
     this.#rank = rank;
   }
 

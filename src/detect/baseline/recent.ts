@@ -14,7 +14,7 @@ class PassingMedian {
   constructor(skip: number, rows: number) {
     this.#skip = skip;
     this.#rows = rows;
-    this.#values = new Memory(new Float64Array(rows));
+    this.#values = new Memory(rows, 'double');
   }
 
   get median(): number {
@@ -28,7 +28,7 @@ class PassingMedian {
 
   /** After a restore: takes its values from those of `recent`. */
   refill(recent: RecentValues): void {
-    this.#values = new Memory(new Float64Array(this.#rows));
+    this.#values = new Memory(this.#rows, 'double');
     for (let row = Math.min(this.#rows, recent.count - this.#skip) - 1; row >= 0; row -= 1) {
       this.#values.add(recent.back(this.#skip + row));
     }
@@ -38,7 +38,7 @@ class PassingMedian {
 /** The last values of a series, as the rules look at them; and the step by which it usually moves. */
 export class RecentValues {
   readonly #ring = new Float64Array(ROWS);
-  readonly #steps = new Memory(new Float32Array(STEPS));
+  readonly #steps = new Memory(STEPS, 'single');
   /** The five values before the newest, the newest ten, the sixty before those, the newest sixty, and sixty of old. */
   readonly justBefore = new PassingMedian(1, 5);
   readonly newest10 = new PassingMedian(0, 10);

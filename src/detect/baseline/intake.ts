@@ -1,5 +1,6 @@
 import type { Window } from '../../source/source.ts';
 import { type Beside, besideOf, type RelativePoints } from '../related/beside.ts';
+import { rowFrom } from '../related/rows.ts';
 
 /** Points of one series, times rising. */
 export interface Points {
@@ -25,24 +26,14 @@ export function intake(lastTime: number, points: ReadPoints, { start, end }: Win
   const to = rowFrom(points.times, (time) => time > end);
   const { times, values } = between(points, from, Math.max(from, to));
   const { relatives = [] } = points;
-  return relatives.length === 0 ? { times, values } : { times, values, beside: besideOf(times, relatives) };
+  if (relatives.length === 0) return { times, values };
+  return { times, values, beside: besideOf(points.times, relatives, from, Math.max(from, to)) };
 }
 
 /** The points up to the window's end, at which an aggregate of its last interval may stand, and the times of the others, which have not come yet. */
 export function untilEnd<Some extends Points>(points: Some, { end }: Window): [Some, later: Float64Array] {
   const to = rowFrom(points.times, (time) => time > end);
   return [between(points, 0, to), points.times.subarray(to)];
-}
-
-/** The first row that is of the kind; all after it are. */
-function rowFrom(times: Float64Array, isOf: (time: number) => boolean): number {
-  let [from, to] = [0, times.length];
-  while (from < to) {
-    const middle = (from + to) >>> 1;
-    if (isOf(times[middle] ?? Number.NaN)) to = middle;
-    else from = middle + 1;
-  }
-  return from;
 }
 
 function between<Some extends Points>(points: Some, from: number, to: number): Some {

@@ -1,3 +1,5 @@
+import { rowFrom } from './rows.ts';
+
 /** What stood beside each point of a series. */
 export interface Beside {
   /** Which relatives, rising. */
@@ -17,36 +19,49 @@ export interface RelativePoints {
 
 /** A reading stands for so many usual intervals, of its own or of the series beside it. */
 const STANDS_FOR = 3;
+/**
+ * The last intervals, whose mean is the usual one. They are taken from what was read, not from what is new of it: who is present
+ * must not depend on how many points come at a time.
+ */
+const INTERVALS = 10;
 
-/** The present reading of each relative at each time: its last one, unless that is too old. */
-export function besideOf(times: Float64Array, relatives: readonly RelativePoints[]): Beside {
+/**
+ * The present reading of each relative at the times of the rows from `from` up to `to`, `to` left out: its last one, unless that is
+ * too old. The rows before only tell how often the series comes.
+ */
+export function besideOf(
+  times: Float64Array,
+  relatives: readonly RelativePoints[],
+  from = 0,
+  to = times.length,
+): Beside {
   const known = relatives
     .map((relative) => ({ id: idOf(relative.series), relative }))
     .sort((a, b) => a.id - b.id);
   const ids = Float64Array.from(known, ({ id }) => id);
-  const values = new Float64Array(times.length * ids.length);
+  const values = new Float64Array((to - from) * ids.length);
+  const intervals = Array.from({ length: to - from }, (_, row) => usualInterval(times, from + row));
   known.forEach(({ relative }, place) => {
-    readingsAt(times, relative).forEach((value, row) => {
-      values[row * ids.length + place] = value;
+    let next = rowFrom(relative.times, (time) => time > (times[from] ?? Number.NaN));
+    let last = next - 1;
+    while (last >= 0 && !Number.isFinite(relative.values[last])) last -= 1;
+    intervals.forEach((interval, row) => {
+      const time = times[from + row] ?? Number.NaN;
+      for (; (relative.times[next] ?? Number.POSITIVE_INFINITY) <= time; next += 1) {
+        if (Number.isFinite(relative.values[next])) last = next;
+      }
+      const longestMs = STANDS_FOR * Math.max(interval, usualInterval(relative.times, last));
+      const isPresent = time - (relative.times[last] ?? Number.NEGATIVE_INFINITY) <= longestMs;
+      values[row * ids.length + place] = isPresent ? (relative.values[last] ?? Number.NaN) : Number.NaN;
     });
   });
   return { ids, values };
 }
 
-function readingsAt(times: Float64Array, relative: RelativePoints): Float64Array {
-  const longestMs = STANDS_FOR * Math.max(meanStep(times), meanStep(relative.times));
-  let [next, last] = [0, -1];
-  return times.map((time) => {
-    for (; (relative.times[next] ?? Number.POSITIVE_INFINITY) <= time; next += 1) {
-      if (Number.isFinite(relative.values[next])) last = next;
-    }
-    const isPresent = time - (relative.times[last] ?? Number.NEGATIVE_INFINITY) <= longestMs;
-    return isPresent ? (relative.values[last] ?? Number.NaN) : Number.NaN;
-  });
-}
-
-function meanStep(times: Float64Array): number {
-  return times.length < 2 ? 0 : ((times.at(-1) ?? 0) - (times[0] ?? 0)) / (times.length - 1);
+/** Mean of the last intervals up to a row, ms; 0 for none. */
+function usualInterval(times: Float64Array, row: number): number {
+  const first = Math.max(0, row - INTERVALS);
+  return row <= first ? 0 : ((times[row] ?? Number.NaN) - (times[first] ?? Number.NaN)) / (row - first);
 }
 
 /** A series' name as a number that a state can hold: FNV-1a, 32 bits. */

@@ -61,6 +61,7 @@ async function learnedBefore(
     }
   }
   return {
+    keeps: () => true,
     take: async (key) => pool.get(key.series) ?? freshBaseline(key, settings),
     giveBack(held) {
       for (const one of held) pool.set(one.key.series, one);

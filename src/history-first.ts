@@ -6,7 +6,7 @@ import type { Source, Window } from './source/source.ts';
 import type { BaselineKey } from './store/baseline.ts';
 import { type BaselinePool, firstBaseline, type HeldBaseline } from './store/baseline-pool.ts';
 import type { Store } from './store/store.ts';
-import { type History, teach } from './teach.ts';
+import { type History, MOST_LEARNERS, teach } from './teach.ts';
 
 /** What the baselines of a run come from. */
 export interface Past {
@@ -25,8 +25,6 @@ interface Judging {
   readonly monitor: MonitorConfig;
   readonly window: Window;
   readonly reading: WindowReading;
-  /** Epoch ms, not before the window's end. */
-  readonly now: number;
   readonly settingsOf: (series: string) => BaselineSettings;
 }
 
@@ -37,33 +35,27 @@ interface Beginner {
 }
 
 /**
- * The baselines of a run's series, by their names: those that are stored, and of series that were never judged those that
- * history teaches at once. Throws only when `signal` fires.
+ * The baselines of those of a run's series that were never judged and that history teaches at once, by their names. Throws only
+ * when `signal` fires.
  */
-export async function takeBaselines(
-  { monitor, window, reading, now, settingsOf }: Judging,
+export async function historyFirst(
+  { monitor, window, reading, settingsOf }: Judging,
   past: Past,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, HeldBaseline>> {
-  const { baselines, sources, historyFirstMs } = past;
+  const { store, sources, historyFirstMs } = past;
   const known = new Set(reading.known.map(({ series }) => series));
-  const taken = new Map<string, HeldBaseline>();
   const beginners: Beginner[] = [];
   for (const { series } of reading.series) {
+    if (known.has(series) || beginners.length === MOST_LEARNERS) continue;
     const key = { monitor: monitor.name, series, source: reading.source };
-    const settings = settingsOf(series);
-    const held = await baselines.take(key, settings, now);
-    if (held !== undefined) taken.set(series, held);
-    else if (!known.has(series)) beginners.push({ key, settings });
+    if ((await store.baselineSeq(key)) === 0) beginners.push({ key, settings: settingsOf(series) });
   }
   const source = sources.get(reading.source);
-  if (source === undefined || beginners.length === 0 || historyFirstMs === 0) return taken;
+  if (source === undefined || beginners.length === 0 || historyFirstMs === 0) return new Map();
   const range = { start: window.end - monitor.history, end: window.start };
   const points = reading.series.reduce((sum, { times }) => sum + times.length, 0);
-  return new Map([
-    ...taken,
-    ...(await learnFirst(beginners, { monitor, source, range, points }, past, signal)),
-  ]);
+  return learnFirst(beginners, { monitor, source, range, points }, past, signal);
 }
 
 /**
@@ -73,12 +65,12 @@ export async function takeBaselines(
 async function learnFirst(
   beginners: readonly Beginner[],
   history: History,
-  { store, historyFirstMs }: Past,
+  { historyFirstMs }: Past,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, HeldBaseline>> {
   const learners = new Map<string, HeldBaseline>();
   for (const { key, settings } of beginners) {
-    learners.set(key.series, firstBaseline(key, settings, await store.baselineSeq(key)));
+    learners.set(key.series, firstBaseline(key, settings));
   }
   const deadline = new Deadline(historyFirstMs, signal);
   try {

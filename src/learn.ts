@@ -3,8 +3,8 @@ import { baselineSettings } from './detect/settings.ts';
 import { createSlots, type Slots } from './lib/slots.ts';
 import type { Pipeline } from './run.ts';
 import type { Window } from './source/source.ts';
-import { freshBaseline, type HeldBaseline } from './store/baseline-pool.ts';
-import { teach } from './teach.ts';
+import { freshBaseline, type HeldBaseline, wholeStep } from './store/baseline-pool.ts';
+import { MOST_LEARNERS, teach } from './teach.ts';
 
 export interface Lesson {
   readonly monitor: MonitorConfig;
@@ -45,22 +45,18 @@ export async function learn(
       signal,
     );
     const held = [...learners.values()];
-    const steps = held.map(({ key, baseline, seq }) => ({
-      ...key,
-      seq: seq + 1,
-      content: { kind: 'snapshot' as const, snapshot: baseline.snapshot() },
-    }));
+    const steps = held.map(wholeStep);
     await store.saveBaselines(monitor.name, steps, done);
     pipeline.baselines.giveBack(held, steps);
     return learned + rest;
   }, signal);
 }
 
-/** A fresh baseline for each series of the lesson. */
+/** A fresh baseline for each series of the lesson, as many as learn at a time: the others come with a later run. */
 async function beginners({ monitor, series, source }: Lesson, { store }: Pipeline) {
   const settings = baselineSettings(monitor);
   const learners = new Map<string, HeldBaseline>();
-  for (const name of series) {
+  for (const name of series.slice(0, MOST_LEARNERS)) {
     const key = { monitor: monitor.name, series: name, source };
     learners.set(name, freshBaseline(key, settings, await store.baselineSeq(key)));
   }

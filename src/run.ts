@@ -1,11 +1,10 @@
 import type { Config, MonitorConfig } from './config/schema.ts';
 import { newsOfRun } from './deliver/newsroom.ts';
 import { intake, untilEnd } from './detect/baseline/intake.ts';
-import { detectorRecords, stepsFor } from './detect/feedback.ts';
 import type { Verdict } from './detect/finding.ts';
 import { type Inspection, inspect } from './detect/inspect.ts';
-import { baselineSettings, inspectSettings } from './detect/settings.ts';
-import { type Past, takeBaselines } from './history-first.ts';
+import { settingsBySeries } from './detect/settings.ts';
+import { historyFirst, type Past } from './history-first.ts';
 import { breathe } from './lib/breathe.ts';
 import type { Clock } from './lib/clock.ts';
 import { type PlumblineError, toPlumblineError } from './lib/errors.ts';
@@ -114,6 +113,8 @@ interface Inspected {
   readonly inspection: Inspection;
   /** The same for the eyes of prompt and summary. */
   readonly view: WindowView;
+  readonly isTrained: boolean;
+  /** Where it stays in memory. */
   readonly held: HeldBaseline | undefined;
   readonly step: BaselineStep | undefined;
 }
@@ -126,28 +127,28 @@ async function inspectAll(
   signal: AbortSignal,
 ): Promise<readonly Inspected[]> {
   const { series } = reading;
-  const { store, clock } = pipeline;
-  const records = detectorRecords(await store.feedback(monitor.name));
-  const settingsOf = (name: string) => {
-    const steps = stepsFor(records, monitor.name, name);
-    return { inspect: inspectSettings(monitor, steps), baseline: baselineSettings(monitor, steps) };
-  };
+  const { store, baselines, clock } = pipeline;
+  const settingsOf = settingsBySeries(monitor, await store.feedback(monitor.name));
   const now = Math.max(clock(), window.end);
-  const judging = { monitor, window, reading, now, settingsOf: (name: string) => settingsOf(name).baseline };
-  const taken = await takeBaselines(judging, pipeline, signal);
+  const judging = { monitor, window, reading, settingsOf: (name: string) => settingsOf(name).baseline };
+  const taught = await historyFirst(judging, pipeline, signal);
   const inspected: Inspected[] = [];
   for (const one of series) {
     await breathe(signal);
-    const held = taken.get(one.series);
+    const settings = settingsOf(one.series);
+    const key = { monitor: monitor.name, series: one.series, source: reading.source };
+    const held = taught.get(one.series) ?? (await baselines.take(key, settings.baseline, now));
     const fresh = held === undefined ? undefined : intake(held.baseline.lastTime, one, window);
-    const inspection = inspect(one, window, settingsOf(one.series).inspect, held?.baseline);
-    const step = held && fresh && stepOf(held, fresh);
+    const inspection = inspect(one, window, settings.inspect, held?.baseline);
+    const isKept = held !== undefined && baselines.keeps(key);
+    const step = held && fresh && stepOf(held, fresh, isKept);
     const [inWindow] = untilEnd(one, window);
     inspected.push({
       series: inWindow,
       inspection,
       view: viewOf(monitor, window, one, inspection),
-      held,
+      isTrained: held !== undefined,
+      held: isKept ? held : undefined,
       step,
     });
   }
@@ -207,7 +208,7 @@ async function record(
       const resultId = resultIds[inspected.indexOf(one)];
       return resultId === undefined ? [] : { resultId, series: one.series, view: one.view };
     }),
-    untrained: inspected.filter((one) => one.held === undefined).map(({ series }) => series.series),
+    untrained: inspected.filter((one) => !one.isTrained).map(({ series }) => series.series),
   };
 }
 

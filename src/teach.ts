@@ -8,6 +8,9 @@ import { type HeldBaseline, pushAll } from './store/baseline-pool.ts';
 /** Points read at a time: about a second of learning, and far below any source's `maxPoints`. */
 const POINTS_PER_READ = 50_000;
 
+/** Series that learn at a time: they stay in memory until the last of their history is read. */
+export const MOST_LEARNERS = 1000;
+
 /** What is read: the history of a monitor's series in one source. */
 export interface History {
   readonly monitor: MonitorConfig;

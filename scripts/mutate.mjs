@@ -1,6 +1,6 @@
 // @ts-check
-// `npm run mutate [-- FOLDER]`: changes each named number of a folder (default: the fact-check) by itself, in a copy, and tells which
-// changes no test of test/factcheck notices. Takes some seconds a number.
+// `npm run mutate [-- FOLDER [TESTS]]`: changes each named number of a folder (default: the fact-check) by itself, in a copy, and tells
+// which changes no test (default: test/factcheck) notices. Takes some seconds a number.
 import { spawnSync } from 'node:child_process';
 import {
   cpSync,
@@ -18,6 +18,7 @@ import process from 'node:process';
 import { ROOT } from './run.mjs';
 
 const folder = process.argv[2] ?? 'src/factcheck';
+const tests = process.argv[3] ?? 'test/factcheck';
 const COPIED = [
   'src',
   'test',
@@ -80,7 +81,7 @@ function passes() {
   const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
   const run = spawnSync(
     process.execPath,
-    [vitest, 'run', 'test/factcheck', '--bail', '1', '--reporter', 'dot', '--exclude', '**/golden.test.ts'],
+    [vitest, 'run', tests, '--bail', '1', '--reporter', 'dot', '--exclude', '**/golden.test.ts'],
     {
       cwd: copy,
       stdio: 'ignore',

@@ -5,13 +5,14 @@ import { detectorsSchema } from '../config/detectors.ts';
 import { inspect } from '../detect/inspect.ts';
 import { ALL_JUDGED, notJudged } from '../detect/power/power.ts';
 import { type KnownFinding, knownFindings } from '../factcheck/context.ts';
-import { type CheckedText, checkText } from '../factcheck/factcheck.ts';
+import { type Explained, explainText } from '../factcheck/factcheck.ts';
 import { PlumblineError } from '../lib/errors.ts';
 import type { WindowView } from '../prompt/facts.ts';
 import { plainSummary } from '../prompt/summary.ts';
 import { readCsvSeries } from '../source/csv/series.ts';
 import type { SeriesWindow, Window } from '../source/source.ts';
 import { addCsvOptions, type CsvFlags, csvSettingsFrom } from './csv-options.ts';
+import { describeReadings } from './factcheck-explain.ts';
 import { asFindings, parseKnownFindings } from './known-findings.ts';
 import { MARKS_LEGEND, markClaims } from './marks.ts';
 import { isNamed } from './series-name.ts';
@@ -26,6 +27,7 @@ interface Options extends CsvFlags {
   readonly unit: string;
   readonly findings?: string;
   readonly json: boolean;
+  readonly explain: boolean;
 }
 
 /** `plumbline factcheck`: any English text about any CSV of readings, claim by claim. */
@@ -38,6 +40,7 @@ export function factcheckCommand(): Command {
     .option('--unit <unit>', 'unit of the readings', '')
     .option('--findings <file>', 'what is unusual, as JSON; default: what the detectors find')
     .option('--json', 'claims and summary as JSON', false)
+    .option('--explain', 'for each claim the rules that read it, its readings, and what they came to', false)
     .addHelpText(
       'after',
       `
@@ -61,10 +64,16 @@ async function factcheck(options: Options): Promise<void> {
   );
   const { view, truth } = await viewOf(series, options);
   const { unit, statistics } = view;
-  const checked = checkText(text, { ...series, unit, statistics, truth, notJudged: notJudged(view.judged) });
+  const checked = explainText(text, {
+    ...series,
+    unit,
+    statistics,
+    truth,
+    notJudged: notJudged(view.judged),
+  });
   const summary = checked.summary ?? plainSummary(view);
   if (options.json) console.log(JSON.stringify({ claims: checked.claims, summary }, null, 2));
-  else process.stdout.write(describe(text, checked, summary));
+  else process.stdout.write(describe(text, checked, summary, options.explain));
 }
 
 async function readText(path: string): Promise<string> {
@@ -127,12 +136,14 @@ async function viewOf(
   return { view: { ...view, findings, verdict, judged: ALL_JUDGED }, truth };
 }
 
-function describe(text: string, { claims }: CheckedText, summary: string): string {
+function describe(text: string, checked: Explained, summary: string, isExplained: boolean): string {
+  const { claims } = checked;
   const inColour = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
   const lines = claims.map(
     ({ kind, verdict, text: claim, evidence }) =>
       `  ${verdict.padEnd(12)} ${kind.padEnd(10)} "${claim}": ${evidence}`,
   );
+  const details = isExplained ? `\n\n${describeReadings(checked)}` : '';
   const legend = inColour ? '' : `${MARKS_LEGEND}\n`;
-  return `${markClaims(text.trimEnd(), claims, inColour)}\n\n${legend}${lines.join('\n')}\n\nMay be shown: ${summary}\n`;
+  return `${markClaims(text.trimEnd(), claims, inColour)}\n\n${legend}${lines.join('\n')}${details}\n\nMay be shown: ${summary}\n`;
 }

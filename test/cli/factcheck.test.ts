@@ -19,6 +19,18 @@ describe('plumbline factcheck', () => {
     return JSON.parse(String(out.mock.calls[0]?.[0]));
   }
 
+  it('explains on demand which rules read a claim, how, and what came of it', async () => {
+    const window = file('window.csv', `timestamp,value\n${rows}\n`);
+    const text = file('answer.txt', 'The mean is 20.5 °C.');
+    const out = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    const args = ['--window', window, '--text', text, '--unit', '°C', '--explain'];
+    await factcheckCommand().parseAsync(args, { from: 'user' });
+    const written = String(out.mock.calls[0]?.[0]);
+    expect(written).toMatch(/rules: .*statistic/);
+    expect(written).toContain('reading 1: {is:compare');
+    expect(written).toContain('holds  mean of all 60 readings: 20.5 °C');
+  });
+
   it('gives each claim with its place, kind, verdict and evidence, and what may be shown', async () => {
     const window = file('window.csv', `timestamp,value\n${rows}\n`);
     const text = file('answer.txt', 'The mean is 20.5 °C. There are 3 outliers.');

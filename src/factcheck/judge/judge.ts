@@ -66,11 +66,23 @@ export function judge(statement: Statement, on: Evaluator): Judgement {
   const open =
     natural === undefined ? first : tried.find(({ holds, isAbsent }) => holds !== false && isAbsent !== true);
   if (open !== undefined || unread.length > 0) return judgement('unverifiable', open ?? first, tried);
-  const isCertain = readings.every(({ assumes }) => assumes.length === 0);
-  const near = nearReading(readings[0]?.formula, isCertain, on);
+  if (!mayAccuse(statement, on)) return judgement('unverifiable', natural ?? first, tried);
+  const near = nearReading(readings[0]?.formula, on);
   return near === undefined
     ? judgement('refuted', natural ?? first, tried)
     : judgement('unverifiable', near, [...tried, near]);
+}
+
+/**
+ * Whether the words are plain enough to call them false: both sides of a comparison and what is counted were named, and a bare number is
+ * one of the readings for sure.
+ */
+function mayAccuse({ kind, readings }: Statement, { window }: Evaluator): boolean {
+  const isAssumed = readings.some(({ assumes }) => assumes.some((one) => one !== 'loose wording'));
+  if ((kind === 'comparison' || kind === 'count') && isAssumed) return false;
+  const formula = readings[0]?.formula;
+  const isBare = formula?.is === 'has value' && formula.quantity.unit === undefined;
+  return !(isBare && window.context.unit !== '');
 }
 
 /** Evaluates each expression once: readings of a claim, and claims of a text, name the same parts again and again. */

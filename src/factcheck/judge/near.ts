@@ -31,15 +31,11 @@ const THOUSANDS = [1, 1e3, 1e6];
 /**
  * What a writer may have meant whose words leave it open: of a statistic without a part, the same of a part that people speak of; of a
  * bare value, a figure that nobody named. Undefined where nothing fits, or what fits may do so by chance: then nothing speaks
- * against calling it false. `isCertain`: no reading of the words had to assume anything.
+ * against calling it false.
  */
-export function nearReading(
-  formula: Formula | undefined,
-  isCertain: boolean,
-  on: Evaluator,
-): Outcome | undefined {
+export function nearReading(formula: Formula | undefined, on: Evaluator): Outcome | undefined {
   if (formula?.is === 'has value' || formula?.is === 'level') return nearValue(formula.quantity, on);
-  if (isCertain || formula?.is !== 'compare' || formula.relation !== 'equal') return undefined;
+  if (formula?.is !== 'compare' || formula.relation !== 'equal') return undefined;
   const { left, right } = formula;
   if (left.num !== 'statistic' || left.of.part !== 'whole' || right.num !== 'literal') return undefined;
   const scale = scaleOf(left) ?? 'reading';

@@ -27,7 +27,7 @@ export function unreadIn({ tokens, chart, islands }: Telling, from: number, to: 
 export function unreadAround({ tokens, chart, islands, mood }: Telling, from: number, to: number): string[] {
   return tokens.flatMap((token, at) => {
     if (at >= from && at < to) return [];
-    if (mood.clause[at] !== mood.clause[from] || token.kind !== 'word') return [];
+    if (mood.piece[at] !== mood.piece[from] || token.kind !== 'word') return [];
     if (islands.some((island) => at >= island.from && at < island.to)) return [];
     const isPlain = chart
       .at(at)

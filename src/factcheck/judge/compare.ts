@@ -13,6 +13,8 @@ const MAX_PAIRS = 60;
 
 /** Two numbers in a relation, once for each pair of what they may come to. */
 export function compareNumbers(left: Num, relation: Relation, right: Num, on: Evaluator): readonly Outcome[] {
+  if (JSON.stringify(left) === JSON.stringify(right))
+    return [absent('a figure', 'it would be compared with itself')];
   const scale = scaleOf(left) ?? scaleOf(right) ?? 'plain';
   const mismatch = wrongUnit(left, scale, on) ?? wrongUnit(right, scale, on);
   if (mismatch !== undefined) return [mismatch];

@@ -1,11 +1,12 @@
-import type { Formula, Part, Quantity, StatisticName } from '../statement.ts';
+import type { Formula, Num, Part, Quantity, StatisticName } from '../statement.ts';
 import { chanceOf } from './compare.ts';
 import { NEAR_UNDER } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
-import { agree, type Figure, type Scale } from './figure.ts';
+import { agree, computed, type Figure, type Scale } from './figure.ts';
 import { type Outcome, outcome } from './outcome.ts';
 import { show } from './say.ts';
 import { scaleOf } from './scale.ts';
+import { longestStretch } from './stretch.ts';
 
 const WHOLE: Part = { part: 'whole' };
 const ANY = { event: 'finding', of: 'any', k: null } as const;
@@ -13,6 +14,7 @@ const STEP = { event: 'step', direction: 'either', of: WHOLE } as const;
 
 /** Parts of a window that people speak of, and may have meant where they name none. */
 const SPOKEN_OF: readonly Part[] = [
+  WHOLE,
   ...[1, 2].map((k): Part => ({ part: 'piece', of: WHOLE, k, n: 2 })),
   ...[1, 2, 3].map((k): Part => ({ part: 'piece', of: WHOLE, k, n: 3 })),
   { part: 'without', of: WHOLE, out: { part: 'event', event: ANY } },
@@ -23,75 +25,150 @@ const SPOKEN_OF: readonly Part[] = [
   { part: 'during', event: ANY },
 ];
 
-const READINGS: readonly StatisticName[] = ['mean', 'median', 'mode', 'min', 'max', 'first', 'last'];
-const DIFFERENCES: readonly StatisticName[] = ['range', 'stddev'];
+const LEVELS: readonly StatisticName[] = ['mean', 'median', 'mode', 'min', 'max', 'first', 'last'];
+const statistic = (name: StatisticName, of: Part = WHOLE): Num => ({ num: 'statistic', name, of });
+const distance = (a: StatisticName, b: StatisticName): Num => ({
+  num: 'distance',
+  a: statistic(a),
+  b: statistic(b),
+});
+
+/** Distances that people tell without saying what they are of. */
+const DISTANCES: readonly Num[] = [
+  ...SPOKEN_OF.flatMap((of) => [statistic('range', of), statistic('stddev', of)]),
+  distance('max', 'mean'),
+  distance('min', 'mean'),
+  distance('max', 'median'),
+  distance('min', 'median'),
+  distance('mean', 'median'),
+  distance('first', 'last'),
+  { num: 'largest step', direction: 'up', of: WHOLE },
+  { num: 'largest step', direction: 'down', of: WHOLE },
+];
+
 /** A bare number may be told in thousands or millions. */
 const THOUSANDS = [1, 1e3, 1e6];
 
 /**
- * What a writer may have meant whose words leave it open: of a statistic without a part, the same of a part that people speak of; of a
- * bare value, a figure that nobody named. Undefined where nothing fits, or what fits may do so by chance: then nothing speaks
- * against calling it false.
+ * What a writer may have meant whose words leave it open: the same statistic of another part, a distance, a count; for a bare value any figure
+ * that nobody named. Undefined where nothing fits, or what fits may do so by chance: then nothing speaks against calling it false.
  */
 export function nearReading(formula: Formula | undefined, on: Evaluator): Outcome | undefined {
-  if (formula?.is === 'has value' || formula?.is === 'level') return nearValue(formula.quantity, on);
-  if (formula?.is !== 'compare' || formula.relation !== 'equal') return undefined;
-  const { left, right } = formula;
-  if (left.num !== 'statistic' || left.of.part !== 'whole' || right.num !== 'literal') return undefined;
+  switch (formula?.is) {
+    case 'has value':
+    case 'level':
+      return nearValue(formula.quantity, on);
+    case 'range':
+      return nearEnds(formula, on);
+    case 'count':
+      return formula.counted.count === 'run length' && formula.amount.amount === 'number'
+        ? nearCount(formula.amount.quantity, on)
+        : undefined;
+    case 'compare':
+      return formula.left.num === 'statistic' &&
+        formula.right.num === 'literal' &&
+        formula.relation === 'equal'
+        ? nearStatistic(formula.left, formula.right.quantity, on)
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function nearStatistic(
+  left: Num & { num: 'statistic' },
+  quantity: Quantity,
+  on: Evaluator,
+): Outcome | undefined {
   const scale = scaleOf(left) ?? 'reading';
-  const [written] = on.figures(right, scale);
-  const candidates = distinct(SPOKEN_OF.flatMap((of) => on.figures({ ...left, of }, scale)));
-  return written === undefined ? undefined : fitting(candidates, written, scale, on);
+  return (
+    fitting(
+      kept(
+        `${left.name} of parts`,
+        SPOKEN_OF.map((of) => statistic(left.name, of)),
+        scale,
+        on,
+      ),
+      quantity,
+      scale,
+      on,
+    ) ??
+    (scale === 'reading' ? nearDistance(quantity, on) : undefined) ??
+    (quantity.unit === undefined && on.window.context.unit !== '' ? nearCount(quantity, on) : undefined)
+  );
+}
+
+function nearDistance(quantity: Quantity, on: Evaluator): Outcome | undefined {
+  return fitting(kept('distances', DISTANCES, 'difference', on), quantity, 'difference', on);
 }
 
 function nearValue(quantity: Quantity, on: Evaluator): Outcome | undefined {
-  for (const [names, scale] of [
-    [READINGS, 'reading'],
-    [DIFFERENCES, 'difference'],
-  ] as const) {
-    const candidates = unnamed(names, scale, on);
-    for (const factor of quantity.unit === undefined ? THOUSANDS : [1]) {
-      const scaled = { ...quantity, value: quantity.value * factor, step: quantity.step * factor };
-      const [written] = on.figures({ num: 'literal', quantity: scaled }, scale);
-      const found = written && fitting(candidates, written, scale, on);
-      if (found !== undefined) return found;
-    }
+  const levels = SPOKEN_OF.flatMap((of) => LEVELS.map((name) => statistic(name, of)));
+  for (const factor of quantity.unit === undefined ? THOUSANDS : [1]) {
+    const scaled = { ...quantity, value: quantity.value * factor, step: quantity.step * factor };
+    const found =
+      fitting(kept('levels', levels, 'reading', on), scaled, 'reading', on) ?? nearDistance(scaled, on);
+    if (found !== undefined) return found;
   }
   return undefined;
 }
 
-/** All that a bare number may be, computed once for each window. */
-const KNOWN = new WeakMap<Evaluator, Map<Scale, readonly Figure[]>>();
-
-function unnamed(names: readonly StatisticName[], scale: Scale, on: Evaluator): readonly Figure[] {
-  const ofWindow = KNOWN.get(on) ?? new Map<Scale, readonly Figure[]>();
-  KNOWN.set(on, ofWindow);
-  const known = ofWindow.get(scale);
-  if (known !== undefined) return known;
-  const candidates = distinct(
-    [WHOLE, ...SPOKEN_OF].flatMap((of) =>
-      names.flatMap((name) => on.figures({ num: 'statistic', name, of }, scale)),
-    ),
-  );
-  ofWindow.set(scale, candidates);
-  return candidates;
+/** "go from 44 to 51": the first and the last of them, not the lowest and the highest. */
+function nearEnds({ low, high, of }: Formula & { is: 'range' }, on: Evaluator): Outcome | undefined {
+  const [from, to] = [on.figures(low, 'reading')[0], on.figures(high, 'reading')[0]];
+  const cut = on.cuts(of)[0];
+  if (from === undefined || to === undefined || cut === undefined) return undefined;
+  const [first, last] = [cut.values[0] ?? Number.NaN, cut.values.at(-1) ?? Number.NaN];
+  const is = (value: number, written: Figure) => agree(computed(value, ''), written);
+  const fits = (is(first, from) && is(last, to)) || (is(first, to) && is(last, from));
+  return fits
+    ? outcome(null, `first and last of ${cut.name}`, `${show(first)} and ${show(last)}`, { natural: false })
+    : undefined;
 }
 
-function fitting(
-  candidates: readonly Figure[],
-  written: Figure,
-  scale: Scale,
-  on: Evaluator,
-): Outcome | undefined {
-  const found = candidates.find((figure) => agree(figure, written));
-  if (found === undefined) return undefined;
-  const chance = chanceOf(found, written, scale, on) * candidates.length;
-  return chance > NEAR_UNDER
-    ? undefined
-    : outcome(null, found.said, `${show(found.value)}, which may be meant`, { natural: false, chance });
+/** A whole number may count what lies above or below the mean, or how long it does so in a row. */
+function nearCount(quantity: Quantity, on: Evaluator): Outcome | undefined {
+  const { whole } = on;
+  const sides: readonly ((value: number) => boolean)[] = [
+    (value) => value > whole.mean,
+    (value) => value < whole.mean,
+  ];
+  const counts = sides.flatMap((isThere) => [
+    whole.values.filter(isThere).length,
+    longestStretch(whole.values, isThere),
+  ]);
+  return counts.includes(quantity.value)
+    ? outcome(null, 'a count of readings on one side of the mean', show(quantity.value), { natural: false })
+    : undefined;
+}
+
+/** Figures of a window that are asked for again and again. */
+const KNOWN = new WeakMap<Evaluator, Map<string, readonly Figure[]>>();
+
+function kept(name: string, nums: readonly Num[], scale: Scale, on: Evaluator): readonly Figure[] {
+  const ofWindow = KNOWN.get(on) ?? new Map<string, readonly Figure[]>();
+  KNOWN.set(on, ofWindow);
+  const known = ofWindow.get(name) ?? distinct(nums.flatMap((num) => on.figures(num, scale)));
+  ofWindow.set(name, known);
+  return known;
 }
 
 function distinct(figures: readonly Figure[]): readonly Figure[] {
   const seen = new Set<number>();
   return figures.filter(({ value }) => !seen.has(value) && seen.add(value));
+}
+
+function fitting(
+  candidates: readonly Figure[],
+  quantity: Quantity,
+  scale: Scale,
+  on: Evaluator,
+): Outcome | undefined {
+  const [written] = on.figures({ num: 'literal', quantity }, scale);
+  const found = written && candidates.find((figure) => agree(figure, written));
+  if (written === undefined || found === undefined) return undefined;
+  const chance = chanceOf(found, written, scale, on) * candidates.length;
+  return chance > NEAR_UNDER
+    ? undefined
+    : outcome(null, found.said, `${show(found.value)}, which may be meant`, { natural: false, chance });
 }

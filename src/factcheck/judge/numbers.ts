@@ -75,7 +75,7 @@ function evaluated(num: Num, scale: Scale, on: Evaluator): readonly Figure[] {
     case 'largest step':
       return perCut(num.of, (cut) => {
         const at = positionOfStep(cut, num.direction);
-        return at === undefined ? [] : [stepInto(cut, at)];
+        return at === undefined ? [] : sizes(stepInto(cut, at), num.direction);
       });
     case 'step at':
       return on.instants(num.at).at.map((ms) => stepInto(whole, positionAt(whole.times, ms)));
@@ -297,6 +297,11 @@ function changes(cut: Cut): readonly Figure[] {
     computed((cut.values.at(-1) ?? 0) - (cut.values[0] ?? 0), `change from first to last of ${cut.name}`),
     computed(cut.line.change, `change along the fitted line of ${cut.name}`),
   ];
+}
+
+/** "a drop of 0.2": with its sign, or by its size where the words say which way it goes. */
+function sizes(step: Figure, direction: 'up' | 'down' | 'either'): readonly Figure[] {
+  return direction === 'up' ? [step] : [{ ...step, value: Math.abs(step.value) }, step];
 }
 
 function stepInto(cut: Cut, at: number): Figure {

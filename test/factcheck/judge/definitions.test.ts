@@ -109,6 +109,48 @@ describe('a loose time', () => {
   });
 });
 
+describe('a length of time', () => {
+  const lasts = (seconds: string, more: Parameters<typeof literal>[1]) =>
+    on(
+      Array.from({ length: 61 }, () => 20),
+      is({ num: 'duration', of: WHOLE }, literal(seconds, more)),
+    );
+
+  it('in whole units holds within a quarter of it', () => {
+    expect(lasts('3000', { unit: 's', step: 3600 })).toBe('supported');
+    expect(lasts('2700', { unit: 's', step: 3600 })).toBe('refuted');
+    expect(lasts('5400', { unit: 's', step: 3600 })).toBe('refuted');
+  });
+
+  it('that is loose holds within a tenth', () => {
+    expect(lasts('3360', { unit: 's', step: 60, hedge: 'about' })).toBe('supported');
+    expect(lasts('3120', { unit: 's', step: 60, hedge: 'about' })).toBe('refuted');
+  });
+});
+
+describe('a flat part', () => {
+  it('stays within a seventh of all there is', () => {
+    const flat = (of: Formula & { is: 'trend' }) => of;
+    const first = { part: 'first', of: WHOLE, size: { size: 'readings', count: 10 } } as const;
+    const rise = (spread: number) => [
+      ...Array.from({ length: 10 }, (_, index) => (index * spread) / 9),
+      ...Array.from({ length: 10 }, () => 10),
+    ];
+    const isFlat = flat({ is: 'trend', direction: 'flat', of: first, manner: [] });
+    expect(on(rise(1.4), isFlat)).toBe('supported');
+    expect(on(rise(1.7), isFlat)).toBe('refuted');
+  });
+});
+
+describe('what is around a moment', () => {
+  it('is a tenth of the window on either side', () => {
+    const values = Array.from({ length: 101 }, (_, index) => index);
+    const around = { part: 'around', at: clock('10:50') } as const;
+    expect(on(values, is(statistic('max', around), literal('60')))).toBe('supported');
+    expect(on(values, is(statistic('max', around), literal('69')))).toBe('refuted');
+  });
+});
+
 describe('figures that are compared', () => {
   it('are equal within a twentieth of the spread', () => {
     const values = (last: number) => [5, 0, 10, last];
@@ -164,6 +206,15 @@ describe('a peak', () => {
       });
     expect(count([0, 10, 7, 9.8, 0])).toBe('supported');
     expect(count([0, 10, 8, 9.8, 0])).toBe('refuted');
+  });
+});
+
+describe('a number that is not what it is called', () => {
+  it('is left open when half a chance fit is expected at most among what else it may be, and false beyond', () => {
+    const values = Array.from({ length: 40 }, (_, index) => index * 25);
+    const claimed = (text: string, step: number) => on(values, is(statistic('max'), literal(text, { step })));
+    expect(claimed('475', 5)).toBe('unverifiable');
+    expect(claimed('475', 150)).toBe('refuted');
   });
 });
 

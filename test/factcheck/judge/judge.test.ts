@@ -27,13 +27,36 @@ describe('a verdict', () => {
   });
 
   it('is refuted only when every reading fails', () => {
-    expect(verdictOn(RAMP, [mean(WHOLE, '12.5'), mean(FIRST_HALF, '12.5')])).toBe('refuted');
+    expect(verdictOn(RAMP, [mean(WHOLE, '3.3'), mean(FIRST_HALF, '3.3')])).toBe('refuted');
     const beyond: Formula = { is: 'beyond', what: 'something' };
-    expect(verdictOn(RAMP, [mean(WHOLE, '12.5'), beyond])).toBe('unverifiable');
+    expect(verdictOn(RAMP, [mean(WHOLE, '3.3'), beyond])).toBe('unverifiable');
   });
 
   it('is never refuted where a word was not understood', () => {
-    expect(verdictOn(RAMP, [mean(WHOLE, '12.5')], ['gribble'])).toBe('unverifiable');
+    expect(verdictOn(RAMP, [mean(WHOLE, '3.3')], ['gribble'])).toBe('unverifiable');
+  });
+
+  it('is left open where the number is the same figure of a part that people speak of', () => {
+    expect(verdictOn(RAMP, [mean(WHOLE, '14.5')])).toBe('unverifiable');
+  });
+
+  it('is left open where a comparison or a count had to assume what it is of', () => {
+    const statement = {
+      ...{ start: 0, end: 1, unread: [], rules: [] },
+      kind: 'comparison' as const,
+      readings: [{ formula: mean(WHOLE, '3.3'), assumes: ['part carried over' as const] }],
+    };
+    expect(judge(statement, evaluatorOf(RAMP)).verdict).toBe('unverifiable');
+  });
+
+  it('is left open where a bare number need be no reading', () => {
+    const has = (more: { unit?: string }): Formula => ({
+      is: 'has value',
+      quantity: quantity('99', more),
+      of: WHOLE,
+    });
+    expect(verdictOn(RAMP, [has({})])).toBe('unverifiable');
+    expect(verdictOn(RAMP, [has({ unit: '°c' })])).toBe('refuted');
   });
 
   it('is left open where the part that is meant is not in the window', () => {

@@ -3,7 +3,7 @@ import type { CheckContext } from '../context.ts';
 import { once } from '../once.ts';
 import type { Formula, Reading, Statement } from '../statement.ts';
 import { wholeOf } from './cut.ts';
-import { SPECIFIC_UNDER } from './definitions.ts';
+import { NEAR_UNDER, SPECIFIC_UNDER } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
 import { happeningsOf } from './events.ts';
 import { outcomesOf } from './formulas.ts';
@@ -67,7 +67,8 @@ export function judge(statement: Statement, on: Evaluator): Judgement {
     natural === undefined ? first : tried.find(({ holds, isAbsent }) => holds !== false && isAbsent !== true);
   if (open !== undefined || unread.length > 0) return judgement('unverifiable', open ?? first, tried);
   if (!mayAccuse(statement, on)) return judgement('unverifiable', natural ?? first, tried);
-  const near = nearReading(readings[0]?.formula, on);
+  const isCertain = readings.every(({ assumes }) => assumes.length === 0);
+  const near = nearReading(readings[0]?.formula, isCertain ? SPECIFIC_UNDER : NEAR_UNDER, on);
   return near === undefined
     ? judgement('refuted', natural ?? first, tried)
     : judgement('unverifiable', near, [...tried, near]);

@@ -1,6 +1,5 @@
 import type { Formula, Num, Part, Quantity, StatisticName } from '../statement.ts';
 import { chanceOf } from './compare.ts';
-import { NEAR_UNDER } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
 import { agree, computed, type Figure, type Scale } from './figure.ts';
 import { type Outcome, outcome } from './outcome.ts';
@@ -51,13 +50,13 @@ const THOUSANDS = [1, 1e3, 1e6];
 
 /**
  * What a writer may have meant whose words leave it open: the same statistic of another part, a distance, a count; for a bare value any figure
- * that nobody named. Undefined where nothing fits, or what fits may do so by chance: then nothing speaks against calling it false.
+ * that nobody named. `most` accidental fits are granted. Undefined where nothing fits, or what fits may do so by chance: then nothing speaks against calling it false.
  */
-export function nearReading(formula: Formula | undefined, on: Evaluator): Outcome | undefined {
+export function nearReading(formula: Formula | undefined, most: number, on: Evaluator): Outcome | undefined {
   switch (formula?.is) {
     case 'has value':
     case 'level':
-      return nearValue(formula.quantity, on);
+      return nearValue(formula.quantity, most, on);
     case 'range':
       return nearEnds(formula, on);
     case 'count':
@@ -68,7 +67,7 @@ export function nearReading(formula: Formula | undefined, on: Evaluator): Outcom
       return formula.left.num === 'statistic' &&
         formula.right.num === 'literal' &&
         formula.relation === 'equal'
-        ? nearStatistic(formula.left, formula.right.quantity, on)
+        ? nearStatistic(formula.left, formula.right.quantity, most, on)
         : undefined;
     default:
       return undefined;
@@ -78,6 +77,7 @@ export function nearReading(formula: Formula | undefined, on: Evaluator): Outcom
 function nearStatistic(
   left: Num & { num: 'statistic' },
   quantity: Quantity,
+  most: number,
   on: Evaluator,
 ): Outcome | undefined {
   const scale = scaleOf(left) ?? 'reading';
@@ -91,23 +91,25 @@ function nearStatistic(
       ),
       quantity,
       scale,
+      most,
       on,
     ) ??
-    (scale === 'reading' ? nearDistance(quantity, on) : undefined) ??
+    (scale === 'reading' ? nearDistance(quantity, most, on) : undefined) ??
     (quantity.unit === undefined && on.window.context.unit !== '' ? nearCount(quantity, on) : undefined)
   );
 }
 
-function nearDistance(quantity: Quantity, on: Evaluator): Outcome | undefined {
-  return fitting(kept('distances', DISTANCES, 'difference', on), quantity, 'difference', on);
+function nearDistance(quantity: Quantity, most: number, on: Evaluator): Outcome | undefined {
+  return fitting(kept('distances', DISTANCES, 'difference', on), quantity, 'difference', most, on);
 }
 
-function nearValue(quantity: Quantity, on: Evaluator): Outcome | undefined {
+function nearValue(quantity: Quantity, most: number, on: Evaluator): Outcome | undefined {
   const levels = SPOKEN_OF.flatMap((of) => LEVELS.map((name) => statistic(name, of)));
   for (const factor of quantity.unit === undefined ? THOUSANDS : [1]) {
     const scaled = { ...quantity, value: quantity.value * factor, step: quantity.step * factor };
     const found =
-      fitting(kept('levels', levels, 'reading', on), scaled, 'reading', on) ?? nearDistance(scaled, on);
+      fitting(kept('levels', levels, 'reading', on), scaled, 'reading', most, on) ??
+      nearDistance(scaled, most, on);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -162,13 +164,14 @@ function fitting(
   candidates: readonly Figure[],
   quantity: Quantity,
   scale: Scale,
+  most: number,
   on: Evaluator,
 ): Outcome | undefined {
   const [written] = on.figures({ num: 'literal', quantity }, scale);
   const found = written && candidates.find((figure) => agree(figure, written));
   if (written === undefined || found === undefined) return undefined;
   const chance = chanceOf(found, written, scale, on) * candidates.length;
-  return chance > NEAR_UNDER
+  return chance > most
     ? undefined
     : outcome(null, found.said, `${show(found.value)}, which may be meant`, { natural: false, chance });
 }

@@ -36,8 +36,21 @@ describe('a verdict', () => {
     expect(verdictOn(RAMP, [mean(WHOLE, '3.3')], ['gribble'])).toBe('unverifiable');
   });
 
-  it('is left open where the number is the same figure of a part that people speak of', () => {
-    expect(verdictOn(RAMP, [mean(WHOLE, '14.5')])).toBe('unverifiable');
+  it('is left open where a part was assumed, and the number is the same figure of another that people speak of', () => {
+    const assumes = ['part carried over' as const];
+    const statement = {
+      ...{ start: 0, end: 1, unread: [], rules: [] },
+      kind: 'statistic' as const,
+      readings: [
+        { formula: mean(WHOLE, '14.5'), assumes: [] },
+        {
+          formula: mean({ part: 'first', of: WHOLE, size: { size: 'readings', count: 3 } }, '14.5'),
+          assumes,
+        },
+      ],
+    };
+    expect(judge(statement, evaluatorOf(RAMP)).verdict).toBe('unverifiable');
+    expect(verdictOn(RAMP, [mean(WHOLE, '14.5')])).toBe('refuted');
   });
 
   it('is left open where a comparison or a count had to assume what it is of', () => {

@@ -39,7 +39,5 @@ export const SKEWED_NOT_UNDER = 0.2;
 export const SPECIFIC_UNDER = 0.05;
 /** Before it accuses, the judge looks for what else a number may be; so many accidental fits are expected at most. */
 export const NEAR_UNDER = 0.5;
-/** A spacing said of the readings holds within this share. */
-export const SPACING_SHARE = 0.1;
 /** A local peak or valley stands out of its surroundings by this share of the spread. */
 export const PEAK_SHARE = 0.25;

@@ -377,6 +377,18 @@ export const COMPARISON_RULES = [
     return found === undefined || nth === 'middle' ? undefined : { ...found, nth: Number(nth) };
   }),
   rule('comparative on average', 'more', ['more', '=on', '=average|whole'], (more) => more),
+  rule(
+    'two statistics that differ by a factor',
+    'comparison',
+    ['num', '=and', 'num', '=differ|differs|differed', 'factor'],
+    (left, _, to, __, by) => ({ relation: 'equal', left, to, by: asFactor(by) }),
+  ),
+  rule(
+    'two statistics that differ',
+    'comparison',
+    ['num', '=and', 'num', '=differ|differs|differed', '=by', 'measure'],
+    (left, _, to, __, ___, by) => ({ relation: 'equal', left, to, by }),
+  ),
   rule('z-score', 'comparison', ['=z-score|z|zscore|z-value', 'link*', 'measure'], (_, __, by) => ({
     relation: by.value < 0 ? 'under' : 'over',
     to: mean,

@@ -166,6 +166,12 @@ export const COUNT_RULES = [
     const amount = number(written);
     return amount === undefined ? undefined : { ...counting(amount, readings()), total: true };
   }),
+  rule(
+    'so many in the window',
+    'count',
+    ['count', '=in|of|over|from|for|within|across', 'window'],
+    (count) => count,
+  ),
   rule('half a reading', 'count', ['number', 'reading'], (written, word) =>
     word !== 'time' && word !== 'interval' && !Number.isInteger(written.value)
       ? counting({ amount: 'number', quantity: quantity(written) }, readings())

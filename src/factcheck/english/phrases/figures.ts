@@ -43,9 +43,6 @@ export const FIGURE_RULES = [
   rule('first or last reading', 'num', ['ordinal', 'reading'], (nth) =>
     nth === '1' || nth === '-1' ? statistic(nth === '1' ? 'first' : 'last') : undefined,
   ),
-  rule('lowest and highest', 'num', ['extreme', '=and', 'extreme', 'reading?'], (a, _, b) =>
-    a === b ? undefined : { num: 'distance', a: statistic('max'), b: statistic('min') },
-  ),
   rule('statistic explained', 'num', ['stat', '=(', 'stat', '=-|–|−|minus', 'stat', '=)'], (name) =>
     statistic(name),
   ),
@@ -67,9 +64,6 @@ export const FIGURE_RULES = [
       '=next?',
     ],
     (num) => (num.num === 'largest step' ? num : undefined),
-  ),
-  rule('statistic with its distance', 'figure', ['num', 'link*', 'measure', '=apart'], (num, _, quantity) =>
-    withValue(num, quantity),
   ),
   rule('first or last one', 'num', ['ordinal', '=one'], (nth) =>
     nth === '1' || nth === '-1' ? statistic(nth === '1' ? 'first' : 'last') : undefined,
@@ -171,8 +165,20 @@ export const FIGURE_RULES = [
   rule(
     'statistic with its value in brackets',
     'figure',
-    ['num', '=,|(', 'measure', '=,|)?'],
+    ['num', '=,|(', 'measure', '=,|)'],
     (num, _, quantity) => withValue(num, quantity),
+  ),
+  rule(
+    'two statistics and what lies between them',
+    'figure',
+    ['num', '=and', 'num', 'link*', 'measure', '=apart'],
+    (a, _, b, __, quantity) => withValue({ num: 'distance', a, b }, quantity),
+  ),
+  rule(
+    'from one statistic to another',
+    'figure',
+    ['=from', 'num', '=to', 'num', '=it', '=is|was', 'measure'],
+    (_, a, __, b, ___, ____, quantity) => withValue({ num: 'distance', a, b }, quantity),
   ),
   rule(
     'statistic of something with its value',

@@ -55,6 +55,16 @@ function conditionOfNext(
   }
   if (by !== undefined || relation === 'within' || relation === 'outside') return undefined;
   const next = at(telling, index + 1, 'figure');
+  // "12 are higher than the average, 36 are lower".
+  const former = at(telling, before(telling, index, 'comparison'), 'comparison')?.to;
+  if (
+    next === undefined &&
+    back !== true &&
+    former !== undefined &&
+    at(telling, before(telling, index, 'count', 'measure'), 'measure') !== undefined &&
+    (relation === 'over' || relation === 'under')
+  )
+    return { if: 'compare', relation, to: targetOf(telling, index, former) };
   const said = back === true ? lastNumber(telling, index) : -1;
   const quantity = at(telling, said, 'measure') ?? at(telling, said, 'figure')?.quantity;
   const to =
@@ -119,6 +129,7 @@ export function comparisonReadings(telling: Telling, index: number, comparison: 
   const denied = denialOf(telling, index) !== -1;
   const condition = conditionOf(telling, index, comparison);
   if (comparison.aspect !== undefined) return aspectReadings(telling, index, comparison);
+  if (isOfRun(telling, index)) return [reading({ is: 'beyond', what: 'how long it lasts' })];
   if (isOfNothing(telling, index, subject, comparison))
     return [reading({ is: 'beyond', what: 'what is compared' })];
   if (subject.of === 'readings' && condition !== undefined) {
@@ -144,7 +155,8 @@ export function comparisonReadings(telling: Telling, index: number, comparison: 
       }),
     ];
   const lefts = leftsOf(telling, index, subject);
-  const isSure = isPaired(telling, index, subject, comparison, lefts[0]);
+  const isNamed = isPaired(telling, index, subject, comparison, lefts[0]);
+  const isSure = isNamed || comparison.by !== undefined;
   const readings = lefts.flatMap((left, nth) => {
     const formulas = numberFormulas(telling, index, left, comparison);
     return formulas.map((formula, way) => {
@@ -154,7 +166,9 @@ export function comparisonReadings(telling: Telling, index: number, comparison: 
   });
   return readings.length === 0
     ? [reading({ is: 'beyond', what: 'a comparison with nothing that was named' })]
-    : distinct(readings);
+    : distinct(
+        isNamed ? readings : [...readings, reading({ is: 'beyond', what: 'what it is held against' })],
+      );
 }
 
 /** Whether the words themselves say both what is compared and with what: only then a comparison that holds proves them. */
@@ -165,17 +179,27 @@ function isPaired(
   comparison: Comparison,
   left: Num | undefined,
 ): boolean {
-  const { to, against, nth, by } = comparison;
+  const { to, against, nth, back } = comparison;
   const isNamed = subject.of === 'number' || JSON.stringify(subject.part) !== JSON.stringify(WHOLE);
   const isHeld =
+    back === true ||
     to !== undefined ||
     against !== undefined ||
     nth !== undefined ||
     at(telling, index + 1, 'figure') !== undefined;
   const isOpposite = left !== undefined && oppositeOf(left) !== undefined;
   const hasPartner = telling.islands.some(({ category }) => category === 'partner');
-  // A number that fits by chance is told by its digits.
-  return by !== undefined || (isNamed && (isHeld || isOpposite || hasPartner));
+  return isNamed && (isHeld || isOpposite || hasPartner);
+}
+
+/** "above the mean for 12 readings in a row": of a stretch, not of all readings. */
+export function isOfRun({ tokens, mood, islands }: Telling, index: number): boolean {
+  const piece = mood.piece[islands[index]?.from ?? -1];
+  return tokens.some(
+    ({ norm }, at) =>
+      mood.piece[at] === piece &&
+      /^(?:row|consecutive|successive|stretch|run|streak|straight|series)$/.test(norm),
+  );
 }
 
 /** "That is 12 % more than the mean", where no number was said: of readings in general it would be said otherwise. */
@@ -531,7 +555,6 @@ function bare({ value, step, hedge }: Quantity): Quantity {
 
 /** What a number without a partner may be compared with: what was said before, the start, the mean. */
 function othersOf(telling: Telling, index: number, left: Num): Num[] {
-  const part = partAt(telling, index);
   const scenePart = telling.scenes[index]?.part;
   const others: Num[] = [];
   if (left.num === 'statistic' && scenePart != null && JSON.stringify(scenePart) !== JSON.stringify(left.of))
@@ -541,7 +564,6 @@ function othersOf(telling: Telling, index: number, left: Num): Num[] {
     if (said !== undefined && others.length < 4 && !(left.num === 'literal' && left.quantity === said))
       others.push(literal(said));
   }
-  others.push(statistic('first', part), statistic('mean', part));
   return others;
 }
 

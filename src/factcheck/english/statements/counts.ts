@@ -31,7 +31,8 @@ export function countReadings(telling: Telling, index: number, counting: Countin
   const amount = denialOf(telling, index) === -1 ? counting.amount : denied(counting.amount);
   const { counted } = counting;
   if (counted.count === 'readings') return readingCounts(telling, index, counting, amount);
-  if (counted.count === 'run length') return [reading(inARow(telling, index, amount))];
+  if (counted.count === 'run length')
+    return isOfCondition(telling, index) ? [UNTOLD] : [reading(inARow(telling, index, amount))];
   const within = partAt(telling, index);
   const fill = (of: Part): Counted => resolveCounted(counted, of, telling.scenes[index]?.event ?? null);
   const count = (what: Counted): Formula => ({ is: 'count', counted: what, relation: 'equal', amount });
@@ -63,9 +64,25 @@ function broader(of: FindingClass): FindingClass {
 }
 
 function readingCounts(telling: Telling, index: number, counting: Counting, amount: Amount): Reading[] {
-  const { condition, of, total, ofAll } = counting;
+  const plain = withoutCondition(telling, index, counting, amount);
+  return plain ?? conditionCounts(telling, index, counting, amount);
+}
+
+/** Counts that need nothing told beside them: of all, of what was named before. */
+function withoutCondition(
+  telling: Telling,
+  index: number,
+  { counted, of, total }: Counting,
+  amount: Amount,
+): Reading[] | undefined {
   if (total === true || isTotal(telling, index)) return [reading(plainCount(amount, WHOLE))];
-  if (of === undefined && isBackReference(counting.counted)) return timesReadings(telling, index, amount);
+  if (of === undefined && isBackReference(counted)) return timesReadings(telling, index, amount);
+  const first = telling.tokens[telling.islands[index]?.from ?? -1]?.norm ?? '';
+  return /^(?:lasts|lasted|lasting)$/.test(first) && isOfCondition(telling, index) ? [UNTOLD] : undefined;
+}
+
+function conditionCounts(telling: Telling, index: number, counting: Counting, amount: Amount): Reading[] {
+  const { condition, of, ofAll } = counting;
   const conditions =
     condition !== undefined ? [condition] : of?.part === 'without' ? [] : conditionsBeside(telling, index);
   if (ofAll === true && conditions.length === 0)
@@ -139,7 +156,10 @@ function unsure(
   conditions: readonly Condition[],
   amount: Amount,
 ): Reading[] {
-  if (amount.amount === 'none' && telling.parts[index] != null) return [];
+  if (amount.amount === 'none')
+    return telling.parts[index] != null
+      ? []
+      : [reading({ is: 'beyond', what: 'which readings there are none of' })];
   const few = amount.amount === 'bounds' || (amount.amount === 'number' && amount.quantity.value <= FEW);
   if (conditions.length > 0 && !(few && telling.parts[index] != null)) return [];
   const isAlone = telling.islands.every(
@@ -241,6 +261,13 @@ function timesReadings(telling: Telling, index: number, amount: Amount): Reading
     ? [reading({ is: 'beyond', what: 'how often something happened that was not named' })]
     : distinct(readings);
 }
+
+/** A stretch of readings that meet a condition is none of equal ones. */
+function isOfCondition(telling: Telling, index: number): boolean {
+  return before(telling, index, 'comparison') !== -1 || after(telling, index, 'comparison') !== -1;
+}
+
+const UNTOLD = reading({ is: 'beyond', what: 'how long a stretch of such readings lasts' });
 
 /** "three times in a row": equal readings, of the value that is told beside it. */
 function inARow(telling: Telling, index: number, amount: Amount): Formula {

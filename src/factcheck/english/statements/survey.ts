@@ -118,8 +118,20 @@ function partsOf(islands: readonly Edge[], mood: Mood, opening: Scene): (Part | 
   });
   return islands.map(
     (_, index) =>
-      resolved[index] ?? nextTo(islands, resolved, index) ?? around(islands, resolved, mood, index),
+      resolved[index] ??
+      nextTo(islands, resolved, index) ??
+      withIt(islands, resolved, index) ??
+      around(islands, resolved, mood, index),
   );
+}
+
+/** "With a mean of 75 the second half ...": the part is told after its figure. */
+function withIt(islands: readonly Edge[], parts: readonly (Part | null)[], index: number): Part | null {
+  const here = islands[index];
+  const next = islands[index + 1];
+  return here?.category === 'figure' && here.from <= 2 && next?.category === 'part'
+    ? (parts[index + 1] ?? null)
+    : null;
 }
 
 /** A part told right behind a figure is the figure's own: "0.39 in the first half". */

@@ -21,7 +21,7 @@ import {
   wordsBetween,
 } from './telling.ts';
 import { timingReadings } from './times.ts';
-import { equal, figureReadings, literal, otherParts, valueReadings } from './values.ts';
+import { equal, figureReadings, literal, otherParts, topicOf, valueReadings } from './values.ts';
 
 /** The statements of one sentence, from left to right. */
 export function tell(telling: Telling): Draft[] {
@@ -167,9 +167,26 @@ function measureDrafts(telling: Telling, index: number, edge: Edge, draft: Draft
   )
     return [];
   if (isListNumber(telling, edge)) return [];
+  if (isCountOf(telling, index, quantity))
+    return [
+      {
+        kind: 'count',
+        from: edge.from,
+        to: edge.to,
+        readings: countReadings(telling, index, {
+          amount: { amount: 'number', quantity },
+          counted: { count: 'readings', of: HERE },
+          ofAll: true,
+        }),
+        rules: edge.rules,
+      },
+    ];
   if (quantity.unit === 'standard deviations')
     return draft('comparison', comparisonReadings(telling, index, { relation: 'outside', by: quantity }));
-  const readings = valueReadings(telling, index, quantity);
+  const sure = valueReadings(telling, index, quantity);
+  const readings = isSurelyValue(telling, index, quantity)
+    ? sure
+    : [...sure, reading({ is: 'beyond', what: 'what the number is of' })];
   const [natural] = readings;
   return draft(
     'value',
@@ -192,6 +209,37 @@ function countedWord(telling: Telling, index: number, edge: Edge, quantity: Quan
   return isDated && /^(?:,|:|and|)$/.test(lead)
     ? [reading({ is: 'beyond', what: 'which of them these are' })]
     : undefined;
+}
+
+/** "Of the 40 values, 28 exceed the mean": a whole number without a unit right before a comparison counts. */
+function isCountOf(telling: Telling, index: number, { value, unit, step }: Quantity): boolean {
+  const [here, next] = [telling.islands[index], telling.islands[index + 1]];
+  const isNext = next?.category === 'comparison' && here !== undefined && next.from - here.to <= 1;
+  return (
+    unit === undefined &&
+    Number.isInteger(value) &&
+    value >= 0 &&
+    step === 1 &&
+    isNext &&
+    topicOf(telling, index) === null
+  );
+}
+
+/** A number in the unit of the readings, or right after a word for one, is a reading; a bare one may be anything. */
+function isSurelyValue(telling: Telling, index: number, { unit }: Quantity): boolean {
+  if (unit !== undefined) return !isOfChange(telling, index);
+  return leadOf(telling, index, 3).some((word) =>
+    /^(?:value|values|reading|readings|reached|reaches|hit|hits|at|measured|recorded|from|to)$/.test(word),
+  );
+}
+
+/** "the sharpest fall is the one at 14:39 (906)": the size of a change, which nobody said. */
+function isOfChange({ islands, tokens }: Telling, index: number): boolean {
+  const here = islands[index];
+  return (
+    tokens[(here?.from ?? 0) - 1]?.text === '(' &&
+    islands.slice(0, index).some(({ category }) => category === 'change')
+  );
 }
 
 function isListNumber({ tokens }: Telling, edge: Edge): boolean {
@@ -220,6 +268,14 @@ function rangeDrafts(telling: Telling, index: number, edge: Edge, draft: Draftin
     'change',
   );
   const moves = change?.direction === 'up' || change?.direction === 'down' || change?.direction === 'mixed';
+  const goes =
+    /^(?:from)$/.test(telling.tokens[edge.from]?.norm ?? '') &&
+    leadOf(telling, index, 3).some((word) =>
+      /^(?:go|goes|went|move|moves|moved|run|runs|ran|change|changes|changed|pass|passes)$/.test(word),
+    );
+  if (goes && telling.topics[index]?.of === 'num')
+    return draft('value', [reading({ is: 'beyond', what: 'how a figure changes' })]);
+  if (goes) return endDrafts(telling, index, edge);
   if (moves && !/^(?:between|within|inside)$/.test(telling.tokens[edge.from]?.norm ?? ''))
     return endDrafts(telling, index, edge);
   const parts = [partAt(telling, index), ...otherParts(telling, index)];

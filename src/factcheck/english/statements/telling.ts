@@ -123,7 +123,7 @@ export function isPlacing({ tokens, islands }: Telling, index: number): boolean 
   return (
     here !== undefined &&
     /^f[ae]ll/.test(tokens[here.from]?.norm ?? '') &&
-    /^(?:into|within|between|in|outside|short)$/.test(tokens[here.to]?.norm ?? '')
+    /^(?:into|within|between|in|outside|short|after|before|on)$/.test(tokens[here.to]?.norm ?? '')
   );
 }
 

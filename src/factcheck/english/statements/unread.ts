@@ -38,8 +38,26 @@ export function unreadAround({ tokens, chart, islands, mood }: Telling, from: nu
           category === 'manner' ||
           (category === 'plain' && value === 'idle'),
       );
+    if (
+      /^(?:in|of|for|within|per|as|than|like|both|each|only|but|from)$/.test(token.norm) &&
+      !isJoined(islands, at)
+    )
+      return [token.norm];
     return isPlain || SMALL.has(token.norm) || IDLE.has(token.norm) ? [] : [token.norm];
   });
+}
+
+/** A preposition is understood between two phrases, or where it leads up to one that takes it: "a spike of 31", "in the office". */
+function isJoined(islands: Telling['islands'], at: number): boolean {
+  const next = islands.find(({ from }) => from > at && from - at <= 2);
+  const previous = islands.find(({ to }) => to <= at && at - to <= 0);
+  return (
+    next !== undefined &&
+    (previous !== undefined ||
+      next.category === 'series' ||
+      next.category === 'timing' ||
+      next.category === 'part')
+  );
 }
 
 /** Words for what is spoken of anyway. */

@@ -16,6 +16,7 @@ export function figureReadings(telling: Telling, index: number, figure: Figure):
   if (quantity === undefined) return [];
   const right = literal(quantity);
   const own = filled(telling, index, figure.num);
+  if (figure.num.num === 'largest step') return [reading(stepEqual(figure.num, quantity))];
   if (isDenied(telling, index)) return [reading({ is: 'not', formula: equal(own, right) })];
   const readings = [reading(equal(own, right))];
   if (figure.num.num === 'statistic') {
@@ -23,7 +24,23 @@ export function figureReadings(telling: Telling, index: number, figure: Figure):
       readings.push(doubtful(equal(filledWith(figure, part), right), 'part carried over'));
     readings.push(...looseFigures(figure.name, partAt(telling, index), quantity));
   }
+  // "..., which averaged 38.6": which of the two parts it is, is not told.
+  const lead = telling.tokens[(telling.islands[index]?.from ?? 0) - 1]?.norm ?? '';
+  if (
+    /^(?:which|that|who|latter|former|and|or)$/.test(lead) &&
+    telling.islands.slice(0, index).some(({ category }) => category === 'comparison' || category === 'part')
+  )
+    readings.push(reading({ is: 'beyond', what: 'which part this is of' }));
   return distinct(readings);
+}
+
+/** A step is told by its size; a fall has no sign when it is called one. */
+function stepEqual(step: Num & { num: 'largest step' }, quantity: Quantity): Formula {
+  const signed = (value: number): Formula => equal(step, literal({ ...quantity, value }));
+  if (step.direction === 'down') return signed(-Math.abs(quantity.value));
+  return step.direction === 'up'
+    ? signed(quantity.value)
+    : { is: 'or', formulas: [signed(quantity.value), signed(-quantity.value)] };
 }
 
 /** "the mean is not 20.5": between the statistic and its value. */

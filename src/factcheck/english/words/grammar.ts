@@ -4,7 +4,7 @@ import type { WordTable } from './forms.ts';
 /** What may stand between a figure's name and its value. */
 export const LINKS: WordTable<'is' | 'of'> = {
   is: "is|are|was|were|be|been|being|it's|that's|equals|equal to|equal|stands|stood|remains at|remained at|remain at|sits|sit|lies|lie|lay|comes|came|reads|read|shows|showed|shown|amounts|amounting|amounted|measures|measured|recorded|observed|reported|calculated|computed|found|given|reached|reaches|reach|reaching|registered|registers|hit|hits|hitting|noted|estimated|located|sat|works out|comes out|came out|seen|has|had|having|turned out|occurring|becomes|became|occurred|occurs|lying|standing|sitting|being|set|attained|attains|touched|touches|touching|appeared|appears|logged|posted|running|runs|ran|ends up|totals|gives|yields|taken|coming|comes in|came in|arrived|falls|fell|settles|settled|rests|remains|remained|remain|stays|stayed|stay|hovers|hovered|hovering|keeps|kept|marked|marks|clocked|clocks|clocking|drops|dropped|drop|moves|moved|move|goes|goes down|went|happens|happened|shifts|shifted|rises|rose",
-  of: 'of|at|to|as|:|=|(|with|–|—|->|→|=>|in|out|around|for|-|,||',
+  of: 'of|at|to|as|:|=|(|with|–|—|->|→|=>|in|out|around|for|-',
 };
 
 export const APPROXIMATIONS: WordTable<Hedge> = {

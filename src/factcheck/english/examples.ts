@@ -409,4 +409,9 @@ export const EXAMPLES: readonly string[] = [
   'The mean bananas are {21.2~29.9} °C.',
   'The mean of 67 readings is {21.2|24.1} °C.',
   'There are {5 readings without a value|9 readings without a value}.',
+  'From start to finish the difference is {2.23|5.1} °C.',
+  'From 14:30 on the readings are {less scattered|more scattered} than the earlier ones.',
+  'The {minimum|gap} comes before the maximum.',
+  'The maximum {follows|precedes} the minimum.',
+  'All but {one|nine} of the 67 readings are below 23 °C.',
 ];

@@ -389,6 +389,17 @@ export const COMPARISON_RULES = [
     ['num', '=and', 'num', '=differ|differs|differed', '=by', 'measure'],
     (left, _, to, __, ___, by) => ({ relation: 'equal', left, to, by }),
   ),
+  rule(
+    'difference from start to end',
+    'comparison',
+    ['=from', '=start|beginning|first', '=to', '=finish|end|last', '=difference|change', 'link*', 'measure'],
+    (_, __, ___, ____, _____, ______, by) => ({
+      relation: 'equal',
+      left: { num: 'statistic', name: 'last', of: HERE },
+      to: { num: 'statistic', name: 'first', of: HERE },
+      by,
+    }),
+  ),
   rule('z-score', 'comparison', ['=z-score|z|zscore|z-value', 'link*', 'measure'], (_, __, by) => ({
     relation: by.value < 0 ? 'under' : 'over',
     to: mean,

@@ -46,6 +46,32 @@ export const EVENT_RULES = [
     () => IT,
   ),
   rule(
+    'one before the other',
+    'order',
+    [
+      'event',
+      '=comes|came|falls|fell|lies|lay|occurs|occurred|is|was|precedes|preceded',
+      '=before|earlier?',
+      '=than?',
+      'event',
+    ],
+    (first, verb, word, _, second) =>
+      word !== undefined || verb?.startsWith('precede') === true ? { first, second } : undefined,
+  ),
+  rule(
+    'one after the other',
+    'order',
+    [
+      'event',
+      '=comes|came|falls|fell|lies|lay|occurs|occurred|is|was|follows|followed',
+      '=after|later?',
+      '=than?',
+      'event',
+    ],
+    (second, verb, word, _, first) =>
+      word !== undefined || verb?.startsWith('follow') === true ? { first, second } : undefined,
+  ),
+  rule(
     'stretch of equal readings',
     'event',
     ['=longest|constant|flat|unchanging', '=constant|flat|run|stretch|unchanged', '=stretch|run|of?'],

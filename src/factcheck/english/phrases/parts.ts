@@ -38,11 +38,11 @@ export const PART_RULES = [
   rule('piece of a named part', 'part', ['ordinal', PIECE, '=of|in', 'window'], (nth, word) =>
     piece(nth, PIECES[word ?? ''] ?? 2),
   ),
-  rule(
-    'half called otherwise',
-    'part',
-    ['=latter|later|former|earlier|second-half|first-half', '=half?'],
-    (word) => piece(word === 'latter' || word === 'later' || word === 'second-half' ? '2' : '1', 2),
+  rule('half called otherwise', 'part', ['=latter|later|former|earlier', '=half|part|portion'], (word) =>
+    piece(word === 'latter' || word === 'later' ? '2' : '1', 2),
+  ),
+  rule('half in one word', 'part', ['=second-half|first-half'], (word) =>
+    piece(word === 'second-half' ? '2' : '1', 2),
   ),
   rule('first or last readings', 'part', ['ordinal', 'number', 'reading'], (nth, { value }) =>
     nth === '1' || nth === '-1'
@@ -127,6 +127,15 @@ export const PART_RULES = [
     partOfTiming(timing),
   ),
   rule(
+    'earlier or later ones',
+    'part',
+    [
+      '=earlier|previous|preceding|later|following|subsequent',
+      '=ones|readings|values|samples|measurements|data',
+    ],
+    (word) => (/^(?:later|following|subsequent)$/.test(word ?? '') ? after(IT) : before(IT)),
+  ),
+  rule(
     'those before or after',
     'part',
     ['=those|ones|that|what|readings|values|which', '=before|after|following|preceding', 'event?'],
@@ -165,7 +174,7 @@ export const PART_RULES = [
   rule('in a part', 'scope', [IN, 'part'], (word, part) =>
     // "on 10 August", "in the evening" say when something happened.
     part.part === 'calendar' ||
-    (word === 'for' && (part.part === 'between' || part.part === 'where')) ||
+    ((word === 'for' || word === 'of') && (part.part === 'between' || part.part === 'where')) ||
     (part.part === 'hours' && word !== 'during' && word !== 'throughout')
       ? undefined
       : part,

@@ -105,6 +105,8 @@ export interface PhraseTypes extends WordCategories {
   readonly span: Quantity;
   readonly count: Counting;
   readonly timing: Timing;
+  /** What comes before what. */
+  readonly order: { readonly first: Event; readonly second: Event };
   readonly lasting: { readonly quantity: Quantity | null; readonly whole?: boolean };
   readonly comparison: Comparison;
   readonly change: Move;

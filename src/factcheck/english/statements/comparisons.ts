@@ -541,6 +541,18 @@ function byFormulas(left: Num, to: Num, relation: Comparison['relation'], by: Qu
       value: (relation === 'under' ? -1 : 1) * (by.value / 100),
       step: by.step / 100,
     });
+    const falls = compare(change, literal({ ...bare(by), value: -by.value / 100, step: by.step / 100 }));
+    if (relation === 'equal')
+      return [
+        {
+          is: 'or',
+          formulas: [
+            compare(change, percent),
+            falls,
+            compare({ num: 'distance', a: left, b: to }, literal(by)),
+          ],
+        },
+      ];
     // Of readings in percent it may be points: either will do.
     return [{ is: 'or', formulas: [compare(change, percent), compare(signed, literal(by))] }];
   }

@@ -6,6 +6,7 @@ import type { Token } from '../tokens/token.ts';
 /** What a phrase of each category is worth beside its length, where phrases compete for the same words. */
 const WORTH: Partial<Record<Category, number>> = {
   figure: 9,
+  order: 9,
   range: 7,
   rate: 8,
   scope: 6,

@@ -54,6 +54,9 @@ export function lastingReadings(
       );
   }
   readings.push(reading(equal({ num: 'duration', of: part }, right)));
+  // "after 80 minutes": after what is not sure.
+  if (words.some((word) => /^(?:after|later|before|follows|followed|until)$/.test(word)))
+    readings.push(reading({ is: 'beyond', what: 'what it is counted from' }));
   if (part !== WHOLE) readings.push(reading(equal({ num: 'duration', of: WHOLE }, right), 'another part'));
   const comparison = before(telling, index, 'comparison');
   const found = at(telling, comparison, 'comparison');

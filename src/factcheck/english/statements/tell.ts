@@ -1,5 +1,5 @@
 import type { ClaimKind } from '../../claim.ts';
-import type { Formula, Num, Quantity, Reading } from '../../statement.ts';
+import type { Event, Formula, Num, Quantity, Reading, Time } from '../../statement.ts';
 import { HERE, isIt, WHOLE } from '../phrases/implied.ts';
 import { type Category, type Edge, meaningOf, type PhraseTypes } from '../phrases/phrase.ts';
 import { changeReadings, sizeBefore, sizeReadings } from './changes.ts';
@@ -13,6 +13,7 @@ import {
   before,
   type Draft,
   denialOf,
+  filled,
   isPlacing,
   leadOf,
   partAt,
@@ -66,6 +67,7 @@ const TELLERS: ReadonlyMap<Category, Teller> = new Map<Category, Teller>([
       setsTheScene(telling, index) ? [] : timingReadings(telling, index, timing),
     ),
   ],
+  ['order', teller('order', 'time', orderReadings)],
   ['lasting', teller('lasting', 'duration', lastingReadings)],
   ['rate', teller('rate', 'rate', rateReadings)],
   [
@@ -130,6 +132,12 @@ function isSized(telling: Telling, index: number): boolean {
   if (quantity !== undefined && sizeReadings(telling, index + 1, quantity) !== undefined) return true;
   const before = at(telling, index - 1, 'measure');
   return before !== undefined && sizeBefore(telling, index - 1, before) !== undefined;
+}
+
+/** "The minimum comes before the maximum". */
+function orderReadings(telling: Telling, index: number, { first, second }: PhraseTypes['order']): Reading[] {
+  const start = (event: Event): Time => ({ time: 'start', of: filled(telling, index, event) });
+  return [reading({ is: 'earlier', a: start(first), b: start(second) })];
 }
 
 type Drafting = (kind: ClaimKind, readings: readonly Reading[], from?: number) => Draft[];

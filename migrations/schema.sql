@@ -64,7 +64,8 @@ CREATE TABLE results (
   claims_refuted      INTEGER,
   claims_unverifiable INTEGER,
   prompt_tokens       INTEGER,
-  completion_tokens   INTEGER, judged TEXT NOT NULL DEFAULT '[]', source TEXT, stand_in INTEGER NOT NULL DEFAULT 0 CHECK (stand_in IN (0, 1)),
+  completion_tokens   INTEGER, judged TEXT NOT NULL DEFAULT '[]', source TEXT, stand_in INTEGER NOT NULL DEFAULT 0 CHECK (stand_in IN (0, 1)), origin TEXT
+  CHECK (origin IN ('sensor', 'surroundings', 'connection', 'schedule', 'unknown')), hypothesis TEXT,
   UNIQUE (monitor, series, window_end),
   FOREIGN KEY (monitor, window_end) REFERENCES runs (monitor, window_end) ON DELETE CASCADE
 ) STRICT;
@@ -166,6 +167,16 @@ CREATE TABLE workers (
   id          TEXT PRIMARY KEY,        -- token of a process, not of a person
   lease_until TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX results_past ON results (monitor, series, window_end, stand_in, min, max, p05, p95);
+CREATE TABLE episodes (
+  monitor TEXT NOT NULL,
+  series  TEXT NOT NULL,
+  kind    TEXT NOT NULL,
+  start   TEXT NOT NULL,
+  "end"   TEXT NOT NULL,
+  PRIMARY KEY (monitor, series, kind, start)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX episodes_by_end ON episodes ("end");
 CREATE VIEW anomalies AS
   SELECT * FROM results WHERE verdict IN ('suspect', 'anomalous', 'missing');
 CREATE VIEW latest_results AS

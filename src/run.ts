@@ -1,9 +1,13 @@
 import type { Config, MonitorConfig } from './config/schema.ts';
+import { contextsOf, learnedBy } from './context.ts';
 import { newsOfRun } from './deliver/newsroom.ts';
 import { intake, untilEnd } from './detect/baseline/intake.ts';
 import type { Verdict } from './detect/finding.ts';
 import { type Inspection, inspect } from './detect/inspect.ts';
 import { settingsBySeries } from './detect/settings.ts';
+import type { Learned } from './facts/companions.ts';
+import type { SeriesContext } from './facts/context.ts';
+import { traced } from './facts/origin.ts';
 import { historyFirst, type Past } from './history-first.ts';
 import { breathe } from './lib/breathe.ts';
 import type { Clock } from './lib/clock.ts';
@@ -132,7 +136,7 @@ async function inspectAll(
   const now = Math.max(clock(), window.end);
   const judging = { monitor, window, reading, settingsOf: (name: string) => settingsOf(name).baseline };
   const taught = await historyFirst(judging, pipeline, signal);
-  const inspected: Inspected[] = [];
+  const inspected: (Omit<Inspected, 'view'> & { readonly learned: Learned })[] = [];
   for (const one of series) {
     await breathe(signal);
     const settings = settingsOf(one.series);
@@ -146,24 +150,26 @@ async function inspectAll(
     inspected.push({
       series: inWindow,
       inspection,
-      view: viewOf(monitor, window, one, inspection),
+      learned: learnedBy(held?.baseline, one, inspection),
       isTrained: held !== undefined,
       held: isKept ? held : undefined,
       step,
     });
   }
-  return inspected;
+  const contexts = await contextsOf(monitor, window, inspected, store);
+  return inspected.map((one, index) => ({ ...one, view: viewOf(monitor, window, one, contexts[index]) }));
 }
 
 function viewOf(
   monitor: MonitorConfig,
   window: Window,
-  { series }: SeriesWindow,
-  inspection: Inspection,
+  { series: { series }, inspection }: Pick<Inspected, 'series' | 'inspection'>,
+  context: SeriesContext | undefined,
 ): WindowView {
   const { name, unit, limits } = monitor;
   const { statistics, findings, verdict, judged } = inspection;
-  return { monitor: name, series, unit, window, statistics, findings, verdict, judged, limits };
+  const around = context === undefined ? {} : { context };
+  return { monitor: name, series, unit, window, statistics, findings, verdict, judged, limits, ...around };
 }
 
 /** Figures, findings, baselines and the ledger, all or nothing. */
@@ -217,6 +223,7 @@ function newResult({ series, inspection, view }: Inspected, toBeAsked: boolean):
   const points = series.times.length;
   return {
     ...inspection,
+    ...traced(inspection.findings, view.context?.findings ?? []),
     series: name,
     unit,
     points,

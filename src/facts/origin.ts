@@ -10,6 +10,23 @@ import type { Companion } from './companions.ts';
 export const ORIGINS = ['sensor', 'surroundings', 'connection', 'schedule', 'unknown'] as const;
 export type Origin = (typeof ORIGINS)[number];
 
+/** A finding, and where its cause lies as far as that is known. */
+export interface TracedFinding extends Finding {
+  readonly origin?: Origin | undefined;
+}
+
+/** Findings with where their causes lie, and where that of the first that was looked around does: the worst. */
+export function traced(
+  findings: readonly Finding[],
+  looked: readonly { readonly finding: Finding; readonly origin: Origin }[],
+): { readonly findings: readonly TracedFinding[]; readonly origin: Origin | null } {
+  const origins = new Map(looked.map(({ finding, origin }) => [finding, origin]));
+  return {
+    findings: findings.map((one) => ({ ...one, origin: origins.get(one) ?? 'unknown' })),
+    origin: looked[0]?.origin ?? (findings.length === 0 ? null : 'unknown'),
+  };
+}
+
 /** Days of the last seven on which the same began at the same hour. */
 const SCHEDULED_DAYS = 3;
 

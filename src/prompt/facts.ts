@@ -1,7 +1,9 @@
 import type { Finding, Verdict } from '../detect/finding.ts';
 import type { KindPower } from '../detect/power/power.ts';
+import type { SeriesContext } from '../facts/context.ts';
 import { measuredName } from '../facts/names.ts';
 import { plural, type Style, styleOf, writeDuration, writeNumber, type Zone } from '../facts/style.ts';
+import { type ContextFact, contextFacts } from '../facts/tell.ts';
 import type { Window } from '../source/source.ts';
 import type { Statistics } from '../statistics/describe.ts';
 import { judgedText } from './judged.ts';
@@ -23,6 +25,8 @@ export interface WindowView {
     readonly fail?: readonly [number, number] | undefined;
     readonly suspect?: readonly [number, number] | undefined;
   };
+  /** What is around the window: what others did, and what came before; absent where nobody looked. */
+  readonly context?: SeriesContext;
 }
 
 /** One computed statement: the only numbers that a model is given. */
@@ -50,6 +54,13 @@ export function stateFacts(view: WindowView): readonly Fact[] {
   const subject = subjectOf(view, '');
   const stated = [...findingFacts(view, subject), ...figureFacts(view, subject)];
   return stated.map((fact, index) => ({ id: `F${index + 1}`, ...fact }));
+}
+
+/** What is around the window, in the order in which it matters; `zone` follows every time. */
+export function contextFactsOf(view: WindowView, zone: Zone): readonly ContextFact[] {
+  if (view.context === undefined) return [];
+  const { series, window, statistics, context } = view;
+  return contextFacts({ series, window, statistics, context, style: subjectOf(view, zone).style });
 }
 
 /** How sentences about this window speak; `zone` follows every time. */

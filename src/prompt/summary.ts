@@ -1,9 +1,12 @@
 import { plural } from '../facts/style.ts';
-import { subjectOf, type WindowView, windowText } from './facts.ts';
+import { checkFor } from './checks.ts';
+import { contextFactsOf, subjectOf, type WindowView, windowText } from './facts.ts';
 import { judgedText } from './judged.ts';
-import { CHECKS, expectation, findingSentence, worstFirst } from './words.ts';
+import { expectation, findingSentence, worstFirst } from './words.ts';
 
 const MAX_TOLD = 3;
+/** Sentences about what is around the window. */
+const MOST_CONTEXT = 3;
 
 /**
  * The text that stands in a row when no model's words can be shown: what is unusual, when, how much against
@@ -25,9 +28,17 @@ export function plainSummary(view: WindowView): string {
     ...(more > 0
       ? [`There ${more === 1 ? 'is' : 'are'} ${plural(more, 'more finding')} of less weight.`]
       : []),
+    ...contextSentences(view),
     figures(view),
-    `${CHECKS[worst.kind]}.`,
+    `${checkFor(worst.kind, view.context?.findings[0]?.origin)}.`,
   ].join(' ');
+}
+
+/** What is around the window, that which matters most. */
+function contextSentences(view: WindowView): readonly string[] {
+  return contextFactsOf(view, ' UTC')
+    .slice(0, MOST_CONTEXT)
+    .map(({ text }) => text);
 }
 
 function nothingCame(view: WindowView): string {
@@ -36,12 +47,18 @@ function nothingCame(view: WindowView): string {
   const future = view.findings.find(({ kind }) => kind === 'future');
   if (future !== undefined) {
     const told = findingSentence(future, subjectOf(view, ' UTC'));
-    return `No value came in the window ${when}. ${told}. ${CHECKS.future}.`;
+    return `No value came in the window ${when}. ${told}. ${checkFor('future')}.`;
   }
   if (statistics.nulls > 0) {
     return `No value came in the window ${when}: all ${plural(statistics.nulls, 'reading')} were empty. Check what the sensor sends.`;
   }
-  return `No data came in the window ${when}. Check whether the sensor has power and reaches the network, and whether the query still fits it.`;
+  const around = contextSentences(view);
+  const origin = view.context?.findings[0]?.origin;
+  const check =
+    origin === 'connection'
+      ? `${checkFor('stale', origin)}.`
+      : 'Check whether the sensor has power and reaches the network, and whether the query still fits it.';
+  return [`No data came in the window ${when}.`, ...around, check].join(' ');
 }
 
 /** Says only of those kinds that they are not there which would have been found. */

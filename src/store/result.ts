@@ -1,6 +1,7 @@
-import type { Finding, Verdict } from '../detect/finding.ts';
+import type { Verdict } from '../detect/finding.ts';
 import type { KindPower } from '../detect/power/power.ts';
 import type { Claim } from '../factcheck/claim.ts';
+import type { Origin, TracedFinding } from '../facts/origin.ts';
 import { isoTime } from '../lib/time.ts';
 import type { SourceNotes, Window } from '../source/source.ts';
 import type { Statistics } from '../statistics/describe.ts';
@@ -16,7 +17,9 @@ export interface NewResult {
   readonly statistics: Statistics;
   readonly verdict: Verdict;
   readonly score: number | null;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly TracedFinding[];
+  /** Where the cause of the worst of them lies; null where there is none. */
+  readonly origin: Origin | null;
   /** For each kind of finding, whether it would have been found. */
   readonly judged: readonly KindPower[];
   readonly summary: string;
@@ -79,18 +82,22 @@ export interface Result {
   readonly verdict: Verdict;
   readonly score: number | null;
   readonly findings: readonly KeptFinding[];
+  /** Where the cause lies; null without a finding, and where an earlier version did not say. */
+  readonly origin: Origin | null;
   /** Empty where an earlier version did not say. */
   readonly judged: readonly KeptPower[];
   readonly exchange: Exchange;
   /** What may be shown, and whose wording it is. */
   readonly summary: string;
   readonly summaryBy: 'model' | 'facts';
+  /** What the model supposes beyond what was checked: its guess, never a fact; null where there is none. */
+  readonly hypothesis: string | null;
   /** How many claims of the answer held; null without a checked answer. */
   readonly claimCounts: Readonly<Record<Claim['verdict'], number>> | null;
 }
 
 /** A finding as an earlier version may have written it, too: with kinds and detectors that this one does not know. */
-export interface KeptFinding extends Omit<Finding, 'kind' | 'detector' | 'observed'> {
+export interface KeptFinding extends Omit<TracedFinding, 'kind' | 'detector' | 'observed'> {
   readonly kind: string;
   readonly detector: string;
   /** Null where it was no number. */
@@ -151,7 +158,7 @@ export interface KnownSeries {
 }
 
 /** Findings as JSON with times that people read: the form in which rows and files have them. */
-export function findingsJson(findings: readonly (Finding | KeptFinding)[]): string {
+export function findingsJson(findings: readonly (TracedFinding | KeptFinding)[]): string {
   const readable = findings.map((one) => ({ ...one, start: isoTime(one.start), end: isoTime(one.end) }));
   return JSON.stringify(readable);
 }

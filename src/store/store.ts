@@ -1,3 +1,4 @@
+import type { SeriesPast } from '../facts/past.ts';
 import type { PlumblineError } from '../lib/errors.ts';
 import type { ModelStatus, Reply } from '../model/model.ts';
 import type { Window } from '../source/source.ts';
@@ -99,6 +100,16 @@ export interface Results {
 
   /** One result and the claims of its answer; undefined when there is none of this id. */
   getResult(id: number): Promise<ResultWithClaims | undefined>;
+
+  /**
+   * What came before a window in each of these series, without reading the source again; `min` and `max`: the extremes of the
+   * window, null where it has none. What a stand-in gave does not count. For each the windows of 30 days in an index.
+   */
+  pastOf(
+    monitor: string,
+    window: Window,
+    wanted: readonly { readonly series: string; readonly min: number | null; readonly max: number | null }[],
+  ): Promise<readonly SeriesPast[]>;
 
   /** Every series of a monitor that this source ever had, by name. A row for each. */
   knownSeries(monitor: string, source: string): Promise<readonly KnownSeries[]>;

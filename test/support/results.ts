@@ -12,6 +12,7 @@ export function newResult(changes: Partial<NewResult> = {}): NewResult {
     verdict: 'normal',
     score: 0.1,
     findings: [],
+    origin: null,
     judged: [
       { kind: 'spike', judged: true, from: 0.5, when: null },
       { kind: 'drift', judged: false, from: null, when: 86_400_000 },

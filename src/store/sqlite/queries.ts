@@ -22,7 +22,10 @@ export interface SeriesRow {
 }
 
 /** The operations that read results. */
-export function createQueries({ db, read }: Connection): Omit<Results, 'finishRun' | 'forgetSeries'> {
+export function createQueries({
+  db,
+  read,
+}: Connection): Omit<Results, 'finishRun' | 'forgetSeries' | 'pastOf'> {
   const one = db.prepare<[number], ResultRow>('SELECT * FROM results WHERE id = ?');
   const claims = db.prepare<[number], KeptClaim>(
     'SELECT start, "end", text, kind, verdict, evidence, reading FROM claims WHERE result_id = ? ORDER BY start, "end"',

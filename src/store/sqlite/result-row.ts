@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Verdict } from '../../detect/finding.ts';
+import { ORIGINS, type Origin } from '../../facts/origin.ts';
 import { PlumblineError } from '../../lib/errors.ts';
 import { isoTime } from '../../lib/time.ts';
 import type { ModelStatus } from '../../model/model.ts';
@@ -38,6 +39,7 @@ export interface ResultRow {
   readonly verdict: Verdict;
   readonly score: number | null;
   readonly findings: string;
+  readonly origin: Origin | null;
   readonly judged: string;
   readonly prompt: string | null;
   readonly prompt_hash: string | null;
@@ -51,6 +53,7 @@ export interface ResultRow {
   readonly model_verdict: string | null;
   readonly summary: string;
   readonly summary_by: 'model' | 'facts';
+  readonly hypothesis: string | null;
   readonly claims_supported: number | null;
   readonly claims_refuted: number | null;
   readonly claims_unverifiable: number | null;
@@ -61,7 +64,7 @@ export interface ResultRow {
 /** The columns that are filled when a run is done. */
 export const NEW_COLUMNS = (
   'monitor series source stand_in window_start window_end unit points nulls mean stddev median mad min max p05 p25 p75 p95 ' +
-  'first last last_at usual_interval_s longest_gap_s verdict score findings judged model_status summary summary_by'
+  'first last last_at usual_interval_s longest_gap_s verdict score findings origin judged model_status summary summary_by'
 ).split(' ');
 
 /** What a result is when its run is done, before anybody asked a model. */
@@ -86,6 +89,7 @@ export function newRow(run: RunClaim, from: { source: string; standIn: boolean }
     verdict: result.verdict,
     score: result.score,
     findings: findingsJson(result.findings),
+    origin: result.origin,
     judged: judgedJson(result.judged),
     model_status: result.toBeAsked ? null : 'not_asked',
     summary: result.summary,
@@ -105,9 +109,11 @@ export function toResult(row: ResultRow): Result {
     window: { start: Date.parse(row.window_start), end: Date.parse(row.window_end) },
     figures: figuresOf(row),
     findings: parseJson(row, 'findings', findingsSchema),
+    origin: row.origin,
     judged: parseJson(row, 'judged', judgedSchema),
     exchange: exchangeOf(row),
     summaryBy: row.summary_by,
+    hypothesis: row.hypothesis,
     claimCounts: claimCountsOf(row),
   };
 }
@@ -164,6 +170,7 @@ const findingsSchema = z.array(
     observed: z.number().nullable(),
     expected: z.tuple([z.number(), z.number()]).nullable(),
     score: z.number(),
+    origin: z.enum(ORIGINS).optional().catch(undefined),
     sentence: z.string(),
   }),
 );

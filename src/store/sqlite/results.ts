@@ -5,6 +5,7 @@ import type { Results } from '../store.ts';
 import type { createBaselines } from './baselines.ts';
 import type { Connection } from './connection.ts';
 import type { createDeliveries } from './deliveries.ts';
+import { createEpisodes } from './episodes.ts';
 import { leaseLost } from './ledger.ts';
 import { NEW_COLUMNS, newRow } from './result-row.ts';
 
@@ -23,6 +24,7 @@ export function createResults(
   const insert = db.prepare(
     `INSERT INTO results (${NEW_COLUMNS.join(', ')}) VALUES (${NEW_COLUMNS.map((column) => `@${column}`).join(', ')})`,
   );
+  const { keepEpisode } = createEpisodes({ db });
   const clear = db.prepare('DELETE FROM results WHERE monitor = @monitor AND window_end = @end');
   const seen = db.prepare(`
     INSERT INTO series (monitor, series, source, window_end, verdict, since, last_seen, asked_end,
@@ -62,6 +64,7 @@ export function createResults(
         const ids = results.map((result) => {
           const row = newRow(run, { source, standIn }, result);
           const { series, verdict, window_end: end, last_at: lastSeen } = row;
+          if (!standIn) for (const finding of result.findings) keepEpisode(monitor, series, finding);
           const asked = result.toBeAsked ? end : null;
           const { unit, usual_interval_s: usualInterval } = row;
           const lastValue = result.statistics.count === 0 ? null : result.statistics.last;

@@ -14,10 +14,13 @@ export function createRetention({ db, write }: Connection): Pick<Ledger, 'delete
         AND window_end < (SELECT max(window_end) FROM runs WHERE monitor = r.monitor)
       LIMIT ${RUNS_AT_ONCE})`);
 
+  const oldEpisodes = db.prepare('DELETE FROM episodes WHERE "end" < @before');
+
   return {
     deleteRunsBefore: (before) =>
       write(() => {
         const { changes } = old.run({ before: isoTime(before) });
+        oldEpisodes.run({ before: isoTime(before) });
         return { deleted: changes, more: changes === RUNS_AT_ONCE };
       }),
   };

@@ -6,6 +6,7 @@ import { createEvaluations } from './evaluations.ts';
 import { createExchanges } from './exchanges.ts';
 import { createFeedback } from './feedback.ts';
 import { createLedger } from './ledger.ts';
+import { createPast } from './past.ts';
 import { createQueries } from './queries.ts';
 import { createResults } from './results.ts';
 import { createRetention } from './retention.ts';
@@ -29,6 +30,7 @@ export function openStore(path: string, access: Access = 'create'): Store {
     ...createExchanges(connection),
     ...createQueries(connection),
     ...createRetirement(connection),
+    ...createPast(connection),
     ...operations,
     ...createFeedback(connection),
     ...createEvaluations(connection),

@@ -5,6 +5,7 @@ import { deliveriesContract } from './deliveries.ts';
 import { exchangesContract } from './exchanges.ts';
 import { ledgerContract } from './ledger.ts';
 import { opinionsContract } from './opinions.ts';
+import { pastContract } from './past.ts';
 import { resultsContract } from './results.ts';
 import { workersContract } from './workers.ts';
 
@@ -13,6 +14,7 @@ export function storeContract(name: string, create: () => Promise<Database>): vo
   describe(`a store in ${name}`, () => {
     ledgerContract(create);
     resultsContract(create);
+    pastContract(create);
     exchangesContract(create);
     workersContract(create);
     baselinesContract(create);

@@ -1,0 +1,70 @@
+import type { MonitorConfig } from './config/schema.ts';
+import type { Baseline } from './detect/baseline/baseline.ts';
+import type { Finding } from './detect/finding.ts';
+import type { Inspection } from './detect/inspect.ts';
+import type { Learned } from './facts/companions.ts';
+import { contextOf, NO_CONTEXT, type SeriesContext } from './facts/context.ts';
+import type { SeriesPast } from './facts/past.ts';
+import { worstFirst } from './prompt/words.ts';
+import type { SeriesWindow, Window } from './source/source.ts';
+import type { Store } from './store/store.ts';
+
+/** A series of a run, inspected. */
+interface Inspected {
+  readonly series: SeriesWindow;
+  readonly inspection: Inspection;
+  readonly learned: Learned;
+}
+
+/** Series whose past is looked up in one run: the worst, then the first of the others, which have little to tell. */
+const MOST_PASTS = 24;
+/** Findings of a series that are looked around. */
+const MOST_FINDINGS = 3;
+
+/** What is around each series of a run: what the others did, and what came before. One query, however many series there are. */
+export async function contextsOf(
+  { name }: Pick<MonitorConfig, 'name'>,
+  window: Window,
+  inspected: readonly Inspected[],
+  store: Pick<Store, 'pastOf'>,
+): Promise<readonly SeriesContext[]> {
+  const weight = ({ inspection: { findings, score } }: Inspected): number =>
+    findings.length > 0 ? 1 + (score ?? 1) : 0;
+  const chosen = inspected.toSorted((a, b) => weight(b) - weight(a)).slice(0, MOST_PASTS);
+  const wanted = chosen.map(({ series, inspection: { statistics } }) => ({
+    series: series.series,
+    min: finite(statistics.min),
+    max: finite(statistics.max),
+  }));
+  const pasts = await store.pastOf(name, window, wanted);
+  const byName = new Map<string, SeriesPast>(pasts.map((past) => [past.series, past]));
+  return inspected.map(({ series, inspection, learned }) => {
+    const past = byName.get(series.series) ?? null;
+    if (past === null && inspection.findings.length === 0 && inspection.statistics.count > 0)
+      return NO_CONTEXT;
+    const worst = worstFirst(findingsOf(inspection, window)).slice(0, MOST_FINDINGS);
+    return contextOf(worst, series, past, learned);
+  });
+}
+
+/** How the relatives of a series go along, as its baseline has it now: it may be given away before anybody asks. */
+export function learnedBy(
+  baseline: Baseline | undefined,
+  { relatives = [] }: SeriesWindow,
+  { findings }: Inspection,
+): Learned {
+  if (baseline === undefined || findings.length === 0) return () => null;
+  const relations = new Map(relatives.map(({ series }) => [series, baseline.relationTo(series)]));
+  return (series) => relations.get(series) ?? null;
+}
+
+/** What is to be looked around: a window in which nothing came is a silence, whatever was found. */
+function findingsOf({ findings, statistics }: Inspection, { start, end }: Window): readonly Finding[] {
+  if (statistics.count > 0 || findings.some(({ kind }) => kind === 'stale')) return findings;
+  const silence = { kind: 'stale', detector: 'given', flag: 4, start, end, points: 0 } as const;
+  return [{ ...silence, observed: (end - start) / 1000, expected: null, score: 1, sentence: '' }];
+}
+
+function finite(figure: number): number | null {
+  return Number.isFinite(figure) ? figure : null;
+}

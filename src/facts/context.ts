@@ -1,0 +1,43 @@
+import type { Finding } from '../detect/finding.ts';
+import type { SeriesWindow } from '../source/source.ts';
+import { type Companion, companionsOf, type Learned } from './companions.ts';
+import { type Ending, endingOf } from './course.ts';
+import { type Origin, originOf } from './origin.ts';
+import { type Recurrence, recurrenceOf, type SeriesPast } from './past.ts';
+
+/** What is known around one finding. */
+export interface FindingContext {
+  readonly finding: Finding;
+  readonly origin: Origin;
+  readonly companions: readonly Companion[];
+  /** Null without a past. */
+  readonly recurrence: Recurrence | null;
+  readonly ending: Ending | null;
+}
+
+/** What is known around a window of one series, beside the window itself. */
+export interface SeriesContext {
+  /** In the order given. */
+  readonly findings: readonly FindingContext[];
+  readonly past: SeriesPast | null;
+}
+
+export const NO_CONTEXT: SeriesContext = { findings: [], past: null };
+
+/** The context of these findings of a series. */
+export function contextOf(
+  findings: readonly Finding[],
+  series: SeriesWindow,
+  past: SeriesPast | null,
+  learned: Learned,
+): SeriesContext {
+  return {
+    past,
+    findings: findings.map((finding) => {
+      const companions = companionsOf(finding, series, learned);
+      const recurrence = past === null ? null : recurrenceOf(finding, past);
+      const origin = originOf(finding, companions, recurrence?.daysAtThisHour ?? 0);
+      return { finding, origin, companions, recurrence, ending: endingOf(finding, series) };
+    }),
+  };
+}

@@ -12,7 +12,7 @@ import { foreignIn, structureOf } from './statements/structure.ts';
 import { survey } from './statements/survey.ts';
 import { tell } from './statements/tell.ts';
 import type { Draft, Telling } from './statements/telling.ts';
-import { unreadAround } from './statements/unread.ts';
+import { unreadAround, unreadIn } from './statements/unread.ts';
 import { vagueDrafts } from './statements/vague.ts';
 import { scan } from './tokens/scan.ts';
 import { quantitiesOf } from './vocabulary.ts';
@@ -77,7 +77,7 @@ function statementOf({ kind, from, to, readings, rules }: Draft, telling: Tellin
     start: tokens[from]?.start ?? 0,
     end: tokens[to - 1]?.end ?? 0,
     kind,
-    readings: kind === 'comparison' && unread.length > 0 ? [UNSURE, ...readings] : readings,
+    readings: isLoose(telling, kind, from, unread) ? [UNSURE, ...readings] : readings,
     ...(about.length === 0 ? {} : { about }),
     unread,
     rules: [...new Set([...rules, ...setting(telling, from)])],
@@ -100,6 +100,17 @@ function setting({ islands, mood }: Telling, from: number): readonly string[] {
   return islands
     .filter((island) => mood.piece[island.from] === mood.piece[from] && SETTING.has(island.category))
     .flatMap((island) => island.rules);
+}
+
+/** A direction, a state or which of two is higher fits by chance: with words left over it proves nothing. */
+function isLoose(telling: Telling, kind: string, from: number, unread: readonly string[]): boolean {
+  if (kind === 'comparison') return unread.length > 0;
+  if (kind !== 'trend' && kind !== 'state') return false;
+  const { clause } = telling.mood;
+  const inside = [...telling.tokens.keys()].filter((at) => clause[at] === clause[from]);
+  return unreadIn(telling, inside[0] ?? from, (inside.at(-1) ?? from) + 1).some((word) =>
+    /^\p{L}{3,}/u.test(word),
+  );
 }
 
 /** Which of two is higher fits half of the time: with words left over, that is no proof. */

@@ -483,10 +483,14 @@ function isAttribute({ chart }: Telling, here: Edge): boolean {
 
 /** "a high value compared with the rest": compared in a way that no rule reads. */
 function partnerDrafts(telling: Telling, index: number, _: Edge, draft: Drafting): Draft[] {
+  // "a difference of 3, which is a high value compared with the rest" compares once more.
+  const isAgain = /^(?:value|number|one)$/.test(
+    telling.tokens[(telling.islands[index]?.from ?? 0) - 1]?.norm ?? '',
+  );
   const isTold = telling.islands.some(
     ({ category }) => category === 'comparison' || category === 'figure' || category === 'signed',
   );
-  return isTold
+  return isTold && !isAgain
     ? []
     : draft(
         'comparison',

@@ -240,7 +240,13 @@ function numberedReadings(telling: Telling, index: number, time: Time): Reading[
       ),
     ];
   const event = telling.scenes[index]?.event;
-  const word = leadOf(telling, index, 5).findLast((norm) => /^(?:first|last|latest|earliest)$/.test(norm));
+  const previous = at(telling, index - 1, 'num');
+  const one =
+    previous?.num === 'statistic' && (previous.name === 'first' || previous.name === 'last')
+      ? previous.name
+      : undefined;
+  const word =
+    one ?? leadOf(telling, index, 5).findLast((norm) => /^(?:first|last|latest|earliest)$/.test(norm));
   if (word === undefined || event?.event !== 'stretch' || event.part.part !== 'where') return [];
   const { condition, of } = event.part;
   const k = word === 'first' || word === 'earliest' ? 1 : -1;

@@ -28,21 +28,21 @@ export function judgeSentences(
   claims: readonly Claim[],
   context: CheckContext,
 ): readonly JudgedSentence[] {
-  let head: JudgedSentence | undefined;
+  let headIsFalse = false;
   return read.sentences.map((sentence) => {
     const judged = judgeSentence(text, sentence, claims, context);
-    const fallen = sentence.form === 'item' && head !== undefined && isFalse(head);
-    if (sentence.form === 'head') head = judged;
-    else if (sentence.form === 'prose') head = undefined;
+    const fallen = sentence.form === 'item' && headIsFalse;
+    if (sentence.form === 'head') headIsFalse = statesFalse(sentence, claims, context);
+    else if (sentence.form === 'prose') headIsFalse = false;
     return fallen
       ? { ...judged, text: null, shown: false, marked: false, reason: 'the line above its list is left out' }
       : judged;
   });
 }
 
-/** A head that states nothing is left out alone; one that states something false takes its list along. */
-function isFalse({ shown, reason }: JudgedSentence): boolean {
-  return !shown && reason !== NOTHING_STATED;
+/** A head that states something false takes its list along; one that states nothing, or what nobody can decide, does not. */
+function statesFalse({ clauses }: Sentence, claims: readonly Claim[], context: CheckContext): boolean {
+  return clauses.some((clause) => objectionTo(clause, claims, context)?.isFalse === true);
 }
 
 /** The reason against a sentence without a claim. */

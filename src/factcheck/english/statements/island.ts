@@ -64,7 +64,7 @@ function worthOf(edge: Edge, tokens: readonly Token[], chart: Chart): number | u
   )
     return undefined;
   // A number goes with its unit.
-  if (isCutShort(edge, tokens, chart)) return undefined;
+  if (isCutShort(edge, tokens, chart) || isOrdinalSecond(edge, tokens)) return undefined;
   // "came on 7 March": nothing was switched on.
   if (
     edge.category === 'change' &&
@@ -133,6 +133,17 @@ function isHeldAgainst(at: number, tokens: readonly Token[], chart: Chart): bool
         ({ category }) =>
           category === 'num' || category === 'ordinal' || category === 'measure' || category === 'event',
       ),
+  );
+}
+
+/** "a second look": no length of time. */
+function isOrdinalSecond(edge: Edge, tokens: readonly Token[]): boolean {
+  const next = tokens[edge.to];
+  const isSecond = edge.category === 'lasting' && tokens[edge.to - 1]?.norm === 'second';
+  return (
+    isSecond &&
+    next?.kind === 'word' &&
+    !/^(?:of|after|before|later|long|apart|and|or|at|in)$/.test(next.norm)
   );
 }
 

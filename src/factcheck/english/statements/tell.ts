@@ -359,6 +359,9 @@ function setsTheScene(telling: Telling, index: number): boolean {
   const from = telling.islands[index]?.from ?? 0;
   if (telling.chart.at(from - 1).some(({ category }) => category === 'reading')) return false;
   if (isSpan && ofReadings(telling, index)) return true;
+  // "**Low values**: after 15:45 there are ...".
+  const lead = telling.tokens[from - 1]?.norm ?? '';
+  if (isSpan && lead === ':' && telling.islands.length > index + 1) return true;
   const claims = before(
     telling,
     index,

@@ -1,3 +1,4 @@
+import { commonSilence } from './common-silence.ts';
 import type { Config, MonitorConfig } from './config/schema.ts';
 import { contextsOf, learnedBy } from './context.ts';
 import { newsOfRun } from './deliver/newsroom.ts';
@@ -5,6 +6,7 @@ import { intake, untilEnd } from './detect/baseline/intake.ts';
 import type { Verdict } from './detect/finding.ts';
 import { type Inspection, inspect } from './detect/inspect.ts';
 import { settingsBySeries } from './detect/settings.ts';
+import { withSilence } from './detect/silence.ts';
 import type { Learned } from './facts/companions.ts';
 import type { SeriesContext } from './facts/context.ts';
 import { traced } from './facts/origin.ts';
@@ -114,7 +116,7 @@ function keepLease(claim: RunClaim, { store, clock, leaseMs }: Pipeline): NodeJS
 /** A series, what was found in it, and what its baseline learned. */
 interface Inspected {
   readonly series: SeriesWindow;
-  readonly inspection: Inspection;
+  readonly inspection: ReturnType<typeof withSilence>;
   /** The same for the eyes of prompt and summary. */
   readonly view: WindowView;
   readonly isTrained: boolean;
@@ -130,8 +132,9 @@ async function inspectAll(
   pipeline: Pipeline,
   signal: AbortSignal,
 ): Promise<readonly Inspected[]> {
-  const { series } = reading;
+  const { series, known } = reading;
   const { store, baselines, clock } = pipeline;
+  const before = new Map(known.map((one) => [one.series, one]));
   const settingsOf = settingsBySeries(monitor, await store.feedback(monitor.name));
   const now = Math.max(clock(), window.end);
   const judging = { monitor, window, reading, settingsOf: (name: string) => settingsOf(name).baseline };
@@ -143,7 +146,8 @@ async function inspectAll(
     const key = { monitor: monitor.name, series: one.series, source: reading.source };
     const held = taught.get(one.series) ?? (await baselines.take(key, settings.baseline, now));
     const fresh = held === undefined ? undefined : intake(held.baseline.lastTime, one, window);
-    const inspection = inspect(one, window, settings.inspect, held?.baseline);
+    const found = inspect(one, window, settings.inspect, held?.baseline);
+    const inspection = withSilence(found, window, before.get(one.series), monitor.silentAfter);
     const isKept = held !== undefined && baselines.keeps(key);
     const step = held && fresh && stepOf(held, fresh, isKept);
     const [inWindow] = untilEnd(one, window);
@@ -198,7 +202,12 @@ async function record(
   const standIn = fallbackReason !== null && monitor.fallbackRole !== 'bridge';
   // What a stand-in's data does is no news of the sensors.
   const mayTell = standIn ? undefined : pipeline.news;
-  const news = mayTell && newsOfRun({ ...happened, told }, mayTell, clock());
+  const isAllSilent = results.length > 0 && results.every(({ verdict }) => verdict === 'missing');
+  const silence =
+    mayTell && isAllSilent
+      ? await commonSilence(monitor, { ...reading, window: claim.window }, store)
+      : undefined;
+  const news = mayTell && newsOfRun({ ...happened, told, source, silence }, mayTell, clock());
   const finished = { source, fallbackReason, standIn, whyEmpty, results, baselines: steps, ...news };
   const resultIds = await store.finishRun(claim, finished, clock());
   baselines.giveBack(held, steps);
@@ -218,7 +227,8 @@ async function record(
   };
 }
 
-function newResult({ series, inspection, view }: Inspected, toBeAsked: boolean): NewResult {
+function newResult({ series, inspection: judged, view }: Inspected, toBeAsked: boolean): NewResult {
+  const { sentence, ...inspection } = judged;
   const { series: name, unit } = view;
   const points = series.times.length;
   return {
@@ -227,7 +237,7 @@ function newResult({ series, inspection, view }: Inspected, toBeAsked: boolean):
     series: name,
     unit,
     points,
-    summary: plainSummary(view),
+    summary: sentence ?? plainSummary(view),
     notes: series.notes,
     toBeAsked,
   };

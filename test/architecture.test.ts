@@ -31,6 +31,7 @@ const FLOORS = [
     'web',
     'diagnose.ts',
     'vanished.ts',
+    'common-silence.ts',
     'read-window.ts',
     'questions.ts',
     'context.ts',

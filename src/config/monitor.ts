@@ -128,6 +128,11 @@ export const monitorSchema = z
       .prefault('14d')
       .describe('How far back in the source the baseline of a new series is learned'),
     news: monitorNewsSchema,
+    silentAfter: duration('1s', '366d')
+      .optional()
+      .describe(
+        'A series without a value for so long is silent (missing); left out, by its own usual interval. Looked at when a window ends: let cron be as frequent',
+      ),
     forgetAfter: duration('1m', '366d')
       .prefault('7d')
       .describe('A series that stays silent this long was taken down, and is no longer reported as missing'),

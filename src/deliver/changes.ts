@@ -1,4 +1,5 @@
 import type { Verdict } from '../detect/finding.ts';
+import { isoTime } from '../lib/time.ts';
 import type { News, NewsItem, NewsKind, NewsPlot, Severity } from './news.ts';
 
 /** What was last told of a series. A series without a row was never told of. */
@@ -16,6 +17,8 @@ export type Problem = 'suspect' | 'missing' | 'anomalous';
 /** What a run says of a series. */
 export interface Observed extends NewsItem {
   readonly plot: NewsPlot | null;
+  /** Since when it has been a problem, whatever it was called, or normal; epoch ms. */
+  readonly lastsSince: number;
 }
 
 /** When a change of state is news; durations in ms. */
@@ -31,7 +34,20 @@ export interface NewsRules {
 export interface Run {
   readonly monitor: string;
   readonly window: { readonly start: number; readonly end: number };
+  readonly source: string;
+  /** Where all series are silent. */
+  readonly silence: AllSilent | undefined;
 }
+
+export interface AllSilent {
+  /** Thread of another monitor of the source, whose series fell silent together with these. */
+  readonly joins: string | undefined;
+  /** It was told together with others, which are back meanwhile. */
+  readonly isLeftAlone: boolean;
+}
+
+/** Ends the key of news that all series of a monitor are silent. */
+export const SILENCE_KEY = '/silent';
 
 /** What is to be told of a run, and what will have been told by it. */
 export interface Changes {
@@ -57,7 +73,9 @@ export function changesOf(
   told: readonly Told[],
   rules: NewsRules,
 ): Changes {
-  const before = new Map(told.map((one) => [one.series, one]));
+  const { silence } = run;
+  // What was told with others that are back is this monitor's own now, and told anew.
+  const before = new Map(silence?.isLeftAlone ? [] : told.map((one) => [one.series, one]));
   const changed = new Map<NewsKind, Observed[]>();
   for (const one of observed) {
     const kind = changeOf(one, before.get(one.series), run.window.end, rules);
@@ -66,8 +84,16 @@ export function changesOf(
   const news: News[] = [];
   const nowTold: Told[] = [];
   for (const [kind, items] of changed) {
-    const thread = threadOf(kind, items, before) ?? keyOf(run, kind);
-    news.push(newsOf(kind, run, items, thread, endedOf(kind, items, before)));
+    const isWhole = items.length === observed.length;
+    const isSilence = kind === 'problem' && silence !== undefined && isWhole;
+    const thread = isSilence
+      ? (silence.joins ?? `${run.source}/${isoTime(run.window.end)}${SILENCE_KEY}`)
+      : (threadOf(kind, items, before) ?? keyOf(run, kind));
+    const one = newsOf(kind, run, items, thread, endedOf(kind, items, before));
+    // News of one cause have one key, whichever monitor tells them: a target is told once.
+    const isShared = thread.endsWith(SILENCE_KEY) && isWhole;
+    if (isSilence) news.push({ ...one, ...silenceTold(run, items), key: thread });
+    else news.push(isShared ? { ...one, key: sharedKey(kind, thread, run, rules) } : one);
     for (const { series, verdict } of items) {
       nowTold.push({ series, verdict: problemOf(verdict) ?? 'normal', at: run.window.end, thread });
     }
@@ -80,16 +106,23 @@ function problemOf(verdict: Verdict): Problem | undefined {
 }
 
 function changeOf(
-  { verdict, since }: Observed,
+  { verdict, last, lastsSince }: Observed,
   before: Told | undefined,
   end: number,
   { from, forMs, remindMs }: NewsRules,
 ): NewsKind | undefined {
   const problem = problemOf(verdict);
   const toldRank = RANK[before?.verdict ?? 'normal'];
-  const lasts = end - since >= forMs;
+  const lasts = end - lastsSince >= forMs;
   if (verdict === 'normal') return toldRank > 0 && lasts ? 'over' : undefined;
-  if (problem === undefined || RANK[problem] < RANK[from]) return undefined;
+  const isBack = before?.verdict === 'missing' && verdict !== 'missing' && last !== null;
+  const isTold = problem !== undefined && RANK[problem] >= RANK[from];
+  // That a silent series is back is told, whatever it says.
+  if (isBack) return isTold ? 'problem' : 'over';
+  if (!isTold) return undefined;
+  // Of what was anomalous nobody would know that it has fallen silent.
+  if (problem === 'missing' && before !== undefined && before.verdict === 'anomalous')
+    return lasts ? 'worse' : undefined;
   if (RANK[problem] > toldRank) return lasts ? (toldRank > 0 ? 'worse' : 'problem') : undefined;
   const isDue = before !== undefined && remindMs !== null && end - before.at >= remindMs;
   return isDue ? 'reminder' : undefined;
@@ -108,7 +141,23 @@ function threadOf(
 
 /** The same for the same window, whichever worker writes it and however often. */
 function keyOf({ monitor, window }: Run, kind: NewsKind): string {
-  return `${monitor}/${new Date(window.end).toISOString()}/${kind}`;
+  return `${monitor}/${isoTime(window.end)}/${kind}`;
+}
+
+/** Reminders of one silence are counted from its beginning, which its thread names. */
+function sharedKey(kind: NewsKind, thread: string, { window }: Run, { remindMs }: NewsRules): string {
+  if (kind !== 'reminder' || remindMs === null) return `${thread}/${kind}`;
+  const begin = Date.parse(thread.slice(0, -SILENCE_KEY.length).split('/').at(-1) ?? '');
+  return `${thread}/${kind}/${Math.floor((window.end - begin) / remindMs)}`;
+}
+
+/** No series has a value: that is the query, the source or the way to it, rather than each of its sensors. */
+function silenceTold({ monitor, source }: Run, items: readonly NewsItem[]): Pick<News, 'title' | 'text'> {
+  const [first] = items;
+  const text = `The query of ${monitor} gave no value from ${source} for any of its series. Look at what writes to it, and at the way from there. Other monitors of ${source} whose series fell silent with these are not told one by one.`;
+  if (first !== undefined && items.length === 1)
+    return { title: `${first.series}: silent`, text: `${first.summary} ${text}`.trim() };
+  return { title: `${monitor}: nothing comes from ${source}, all ${items.length} series are silent`, text };
 }
 
 /** The worst that was told of what has ended now. */
@@ -195,7 +244,10 @@ function titleOf(kind: NewsKind, monitor: string, observed: readonly NewsItem[],
     const count = observed.filter(({ verdict }) => verdict === problem).length;
     return count === 0 ? [] : [observed.length === 1 ? STATE[problem] : `${count} ${STATE[problem]}`];
   });
-  if (counts.length === 0) return `${who}: normal again`;
+  if (counts.length === 0) {
+    const isNormal = observed.every(({ verdict }) => verdict === 'normal');
+    return `${who}: ${isNormal ? 'normal again' : 'back'}`;
+  }
   return `${who}: ${kind === 'reminder' ? 'still ' : ''}${counts.join(', ')}`;
 }
 

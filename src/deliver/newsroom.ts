@@ -3,7 +3,7 @@ import type { SeriesWindow, Window } from '../source/source.ts';
 import { thinned } from '../statistics/thin.ts';
 import type { NewDelivery, ToldSeries } from '../store/delivery.ts';
 import type { KnownSeries, NewResult } from '../store/result.ts';
-import { changesOf, type Observed, type Problem, type Told } from './changes.ts';
+import { type AllSilent, changesOf, type Observed, type Problem, type Told } from './changes.ts';
 import { deliveriesOf } from './route.ts';
 
 /** What a finished run gives to be told. */
@@ -25,6 +25,10 @@ export interface RunResults {
   readonly series: readonly SeriesWindow[];
   readonly known: readonly KnownSeries[];
   readonly told: readonly ToldSeries[];
+  /** Name of the source that was read. */
+  readonly source: string;
+  /** Where all series are silent: what that has to do with other monitors of the source. */
+  readonly silence: AllSilent | undefined;
 }
 
 /**
@@ -36,14 +40,19 @@ export function newsOfRun(
   { targets, news }: Pick<Config, 'targets' | 'news'>,
   now: number,
 ): RunNews {
-  const { monitor, window, told } = run;
+  const { monitor, window, told, source, silence } = run;
   if (Object.keys(targets).length === 0 || now - window.end > news.maxAge) return NOTHING;
   const rules = {
     from: monitor.news.from ?? news.from,
     forMs: monitor.news.for ?? news.for,
     remindMs: remindOf(monitor.news.remind ?? news.remind),
   };
-  const changes = changesOf({ monitor: monitor.name, window }, observedIn(run), told.filter(isTold), rules);
+  const changes = changesOf(
+    { monitor: monitor.name, window, source, silence },
+    observedIn(run),
+    told.filter(isTold),
+    rules,
+  );
   const isAsked = run.results.some(({ toBeAsked }) => toBeAsked);
   const from = now + (isAsked ? news.waitForModel : 0);
   const deliveries = deliveriesOf(changes.news, from, { targets, chosen: monitor.news.targets, news });
@@ -73,6 +82,11 @@ function observedIn({ results, series, known, window }: RunResults): readonly Ob
       unit,
       verdict,
       since: past?.verdict === verdict ? past.since : window.end,
+      lastsSince: isProblem(verdict)
+        ? (past?.problemSince ?? window.end)
+        : past?.verdict === verdict
+          ? past.since
+          : window.end,
       findings: findings.map(({ kind, start, end, observed, expected, sentence }) => ({
         kind,
         start,

@@ -9,18 +9,27 @@ type Steps = Readonly<Record<string, number>>;
 
 /** What the window tests take from a monitor's config. */
 export function inspectSettings(
-  { unit, limits, timezone, detectors }: Omit<InspectSettings, 'steps'>,
+  {
+    unit,
+    limits,
+    timezone,
+    detectors: chosen,
+    silentAfter,
+  }: Omit<InspectSettings, 'steps'> & Pick<MonitorConfig, 'silentAfter'>,
   steps: Steps = {},
 ): InspectSettings {
+  const detectors = silentAfter === undefined ? chosen : { ...chosen, silence: { fail: silentAfter } };
   return { unit, limits, timezone, detectors, steps };
 }
 
 /** What the learned baseline takes from a monitor's config. */
 export function baselineSettings(
-  { detectors: chosen }: Pick<MonitorConfig, 'detectors'>,
+  { detectors: chosen, silentAfter }: Pick<MonitorConfig, 'detectors' | 'silentAfter'>,
   steps: Steps = {},
 ): BaselineSettings {
   const off = Object.entries(chosen).flatMap(([name, value]) => (value === false ? name : []));
+  // The operator's word on silence takes the place of what was learned.
+  if (silentAfter !== undefined) off.push('silence');
   const settingsOf = (name: string) =>
     [name, { enabled: !off.includes(name), steps: steps[name] ?? 0 }] as const;
   return {

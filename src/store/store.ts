@@ -204,6 +204,9 @@ export interface Deliveries {
   /** What was last told of each series of a monitor. A row for each. */
   told(monitor: string): Promise<readonly ToldSeries[]>;
 
+  /** Monitors whose series in a thread were told to be normal again. All that was told is looked through. */
+  endedIn(thread: string): Promise<readonly string[]>;
+
   /** Writes news that belong to no run. What a target has under the same key already stays as it is. A row for each. */
   enqueue(deliveries: readonly NewDelivery[], now: number): Promise<void>;
 

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { changesOf, type NewsRules, type Observed, type Told } from '../../src/deliver/changes.ts';
+import {
+  type AllSilent,
+  changesOf,
+  type NewsRules,
+  type Observed,
+  type Told,
+} from '../../src/deliver/changes.ts';
 import type { Verdict } from '../../src/detect/finding.ts';
 
 const MINUTE = 60_000;
@@ -12,12 +18,16 @@ function observed(series: string, verdict: Verdict, since: number): Observed {
     unit: '',
     verdict,
     since,
-
+    lastsSince: since,
     findings: [],
-    last: null,
+    last: verdict === 'missing' ? null : { value: 1, at: since },
     summary: `${series}!`,
     plot: null,
   };
+}
+
+function runAt(end: number, silence?: AllSilent) {
+  return { monitor: 'm', source: 'influx', silence, window: { start: end - MINUTE, end } };
 }
 
 /** A series goes through these verdicts, a window a minute; returns the kinds of news by minute. */
@@ -27,7 +37,7 @@ function history(verdicts: readonly Verdict[], rules: NewsRules): string[] {
   return verdicts.map((verdict, minute) => {
     const end = START + minute * MINUTE;
     if (verdict !== verdicts[minute - 1]) since = end;
-    const run = { monitor: 'm', window: { start: end - MINUTE, end } };
+    const run = runAt(end);
     const changes = changesOf(run, [observed('s', verdict, since)], [...told.values()], rules);
     for (const one of changes.told) told.set(one.series, one);
     return changes.news.map(({ kind }) => kind).join() || '-';
@@ -70,8 +80,44 @@ describe('changes of state', () => {
     ]);
   });
 
+  it('tells that what was anomalous has fallen silent, and that it is back, whatever it says then', () => {
+    const verdicts: Verdict[] = ['anomalous', 'missing', 'missing', 'suspect', 'normal'];
+    expect(history(verdicts, AT_ONCE)).toEqual(['problem', 'worse', '-', 'problem', 'over']);
+    expect(history(['missing', 'unknown', 'normal'], AT_ONCE)).toEqual(['problem', 'over', '-']);
+  });
+
+  it('tells a problem that changes its name all the time', () => {
+    const rules = { ...AT_ONCE, forMs: 2 * MINUTE };
+    const one = { ...observed('s', 'suspect', START), lastsSince: START - 2 * MINUTE };
+    expect(changesOf(runAt(START), [one], [], rules).news).toHaveLength(1);
+  });
+
+  it('tells of the silence of all series as of the source, once for all of its monitors', () => {
+    const silent = ['a', 'b'].map((series) => observed(series, 'missing', START));
+    const own = { joins: undefined, isLeftAlone: false };
+    const first = changesOf(runAt(START, own), silent, [], AT_ONCE);
+    expect(first.news[0]).toMatchObject({
+      key: 'influx/2026-03-10T08:00:00.000Z/silent',
+      title: 'm: nothing comes from influx, all 2 series are silent',
+    });
+    const joins = 'influx/2026-03-10T07:59:00.000Z/silent';
+    const joined = changesOf(runAt(START, { ...own, joins }), silent, [], AT_ONCE);
+    expect(joined.news[0]).toMatchObject({ key: joins, thread: joins });
+    const normal = ['a', 'b'].map((series) => observed(series, 'normal', START));
+    const back = changesOf(runAt(START + MINUTE), normal, joined.told, AT_ONCE);
+    expect(back.news[0]?.key).toBe(`${joins}/over`);
+    const rules = { ...AT_ONCE, remindMs: MINUTE };
+    const later = runAt(START + MINUTE, { ...own, joins });
+    expect(changesOf(later, silent, joined.told, rules).news[0]?.key).toBe(`${joins}/reminder/2`);
+    const alone = runAt(START + MINUTE, { joins: undefined, isLeftAlone: true });
+    expect(changesOf(alone, silent, joined.told, AT_ONCE).news[0]).toMatchObject({
+      kind: 'problem',
+      key: 'influx/2026-03-10T08:01:00.000Z/silent',
+    });
+  });
+
   it('tells series that change alike in one message, the worst first', () => {
-    const run = { monitor: 'm', window: { start: START - MINUTE, end: START } };
+    const run = runAt(START);
     const forty = Array.from({ length: 40 }, (_, i) =>
       observed(`s${i}`, i === 7 ? 'anomalous' : 'missing', START),
     );
@@ -90,7 +136,7 @@ describe('changes of state', () => {
   });
 
   it('says the same again with the same key, so that a receiver can drop it', () => {
-    const run = { monitor: 'm', window: { start: START - MINUTE, end: START } };
+    const run = runAt(START);
     const keys = [1, 2].map(
       () => changesOf(run, [observed('s', 'suspect', START)], [], AT_ONCE).news[0]?.key,
     );
@@ -99,7 +145,7 @@ describe('changes of state', () => {
   });
 
   it('ends a problem in the thread in which it began', () => {
-    const run = { monitor: 'm', window: { start: START - MINUTE, end: START } };
+    const run = runAt(START);
     const told: Told = { series: 's', verdict: 'missing', at: START - MINUTE, thread: 'm/earlier/problem' };
     expect(changesOf(run, [observed('s', 'normal', START)], [told], AT_ONCE).news[0]?.thread).toBe(
       'm/earlier/problem',

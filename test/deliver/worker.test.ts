@@ -21,17 +21,15 @@ async function receiver(...statuses: number[]): Promise<RawServer> {
 }
 
 /** A worker that watches one sensor, hour by hour, and tells a webhook; the sensor is silent in the hours that are named. */
-async function watched(url: string, silent: readonly number[], news: object = {}) {
+async function watched(url: string, silent: readonly number[], news: object = {}, monitors = 1) {
   const config = configSchema.parse({
     model: { url: 'none' },
     sources: { influx: { kind: 'influxdb2', url: 'http://127.0.0.1:1', org: 'o', bucket: 'b' } },
     targets: { hook: { kind: 'webhook', url, timeout: '1s' } },
-    monitors: [
-      {
-        ...{ name: 'm1', cron: '0 * * * *', window: '1h', delay: '0s', source: 'influx', history: '0s' },
-        query: { measurement: 'environment', fields: ['temperature'] },
-      },
-    ],
+    monitors: Array.from({ length: monitors }, (_, i) => ({
+      ...{ name: `m${i + 1}`, cron: '0 * * * *', window: '1h', delay: '0s', source: 'influx', history: '0s' },
+      query: { measurement: 'environment', fields: ['temperature'] },
+    })),
     news,
   });
   let now = NOON;
@@ -76,6 +74,14 @@ describe('a worker with a target', () => {
     expect(problem.series[0]).toMatchObject({ verdict: 'missing', since: '2026-11-01T13:00:00.000Z' });
   });
 
+  it('tells once that nothing comes from a source, and once that it does again, over all of its monitors', async () => {
+    const server = await receiver();
+    const { at, store } = await watched(server.url, [1, 2], {}, 5);
+    for (const hour of [0, 1, 2, 3]) await at(hour);
+    expect(bodies(server).map(({ kind }) => kind)).toEqual(['problem', 'over']);
+    expect(await store.told('m5')).toMatchObject([{ verdict: 'normal' }]);
+  });
+
   it('does not tell windows that are made up for long after', async () => {
     const server = await receiver();
     const { at } = await watched(server.url, [1, 2], { maxAge: '30m' });
@@ -94,7 +100,7 @@ describe('a worker with a target', () => {
     ]);
     await at(1.1);
     expect(bodies(server).map(({ key }) => key)).toEqual(
-      Array(2).fill('m1/2026-11-01T13:00:00.000Z/problem'),
+      Array(2).fill('influx/2026-11-01T13:00:00.000Z/silent'),
     );
     expect(await store.deliveryCounts()).toMatchObject([{ waiting: 0, sent: 1 }]);
   });

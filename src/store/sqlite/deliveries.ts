@@ -44,6 +44,9 @@ export function createDeliveries({ db, read, write }: Connection): {
   const selectTold = db.prepare<[string], Omit<ToldSeries, 'at'> & { at: string }>(
     'SELECT series, verdict, at, thread FROM told WHERE monitor = ?',
   );
+  const ended = db
+    .prepare<[string], string>(`SELECT DISTINCT monitor FROM told WHERE thread = ? AND verdict = 'normal'`)
+    .pluck();
   // What is held back from its beginning, as in quiet hours, may be overtaken; what failed and is tried again may not.
   const oldest = db.prepare<[string, string], WaitingRow>(`
     SELECT id, key, news, due_at, lease_until, attempts, created_at FROM outbox
@@ -89,6 +92,8 @@ export function createDeliveries({ db, read, write }: Connection): {
     operations: {
       told: (monitor) =>
         read(() => selectTold.all(monitor).map(({ at, ...told }) => ({ ...told, at: Date.parse(at) }))),
+
+      endedIn: (thread) => read(() => ended.all(thread)),
 
       enqueue: (deliveries, now) =>
         write(() => {

@@ -30,6 +30,14 @@ export function deliveriesContract(create: () => Promise<Database>): void {
       expect(await store.deliveryCounts()).toMatchObject([{ waiting: 1 }]);
     });
 
+    it('and whose part of a thread has ended', async () => {
+      const { store } = bench();
+      await bench().finish(0, [], { told: [told] });
+      expect(await store.endedIn('k1')).toEqual([]);
+      await bench().finish(1, [], { told: [{ ...told, verdict: 'normal' }] });
+      expect(await store.endedIn('k1')).toEqual(['m']);
+    });
+
     it('once under one key', async () => {
       await bench().store.enqueue([hello, hello], NOON);
       await bench().store.enqueue([hello], NOON + 1);

@@ -121,9 +121,17 @@ function changeOf(
   if (isBack) return isTold ? 'problem' : 'over';
   if (!isTold) return undefined;
   // Of what was anomalous nobody would know that it has fallen silent.
-  if (problem === 'missing' && before !== undefined && before.verdict === 'anomalous')
-    return lasts ? 'worse' : undefined;
-  if (RANK[problem] > toldRank) return lasts ? (toldRank > 0 ? 'worse' : 'problem') : undefined;
+  const fellSilent = problem === 'missing' && before?.verdict === 'anomalous';
+  const isWorse = fellSilent || RANK[problem] > toldRank;
+  return isWorse ? worse(toldRank, lasts) : reminder(before, end, remindMs);
+}
+
+function worse(toldRank: number, lasts: boolean): NewsKind | undefined {
+  if (!lasts) return undefined;
+  return toldRank > 0 ? 'worse' : 'problem';
+}
+
+function reminder(before: Told | undefined, end: number, remindMs: number | null): NewsKind | undefined {
   const isDue = before !== undefined && remindMs !== null && end - before.at >= remindMs;
   return isDue ? 'reminder' : undefined;
 }

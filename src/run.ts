@@ -4,7 +4,7 @@ import { contextsOf, learnedBy } from './context.ts';
 import { newsOfRun } from './deliver/newsroom.ts';
 import { intake, untilEnd } from './detect/baseline/intake.ts';
 import type { Verdict } from './detect/finding.ts';
-import { type Inspection, inspect } from './detect/inspect.ts';
+import { inspect } from './detect/inspect.ts';
 import { settingsBySeries } from './detect/settings.ts';
 import { withSilence } from './detect/silence.ts';
 import type { Learned } from './facts/companions.ts';

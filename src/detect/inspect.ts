@@ -1,5 +1,6 @@
 import type { SeriesWindow, Window } from '../source/source.ts';
 import { describe, type Statistics } from '../statistics/describe.ts';
+import { sortedNumbers } from '../statistics/robust.ts';
 import { findingOfAlarm } from './baseline/alarm-finding.ts';
 import type { Alarm, Baseline } from './baseline/baseline.ts';
 import { intake, type Points, untilEnd } from './baseline/intake.ts';
@@ -38,7 +39,8 @@ export function inspect(
 ): Inspection {
   const [series, later] = untilEnd(read, window);
   const highest = baseline === undefined ? 0 : advance(baseline, intake(baseline.lastTime, series, window));
-  const statistics = describe(series.times, series.values);
+  const sorted = sortedNumbers(series.values);
+  const statistics = describe(series.times, series.values, sorted);
   const context = contextOf(series, later, window, settings, statistics, baseline);
   const learned = alarmsUntil(window.end, baseline).map((alarm) => findingOfAlarm(context, alarm));
   if (statistics.count === 0) {
@@ -50,7 +52,7 @@ export function inspect(
   const found = tests.flatMap((test) => test.find(context));
   // An alarm may have its cause before the window: all are merged first.
   const findings = mergeFindings([...found, ...learned], context).filter((one) => isIn(window, one));
-  const judged = judge(tests, context, baseline);
+  const judged = judge(tests, context, sorted, baseline);
   const verdict = verdictOf(findings, judged, context);
   const score = verdict === 'unknown' ? null : Math.max(highest, ...findings.map((finding) => finding.score));
   return { statistics, findings, verdict, score, judged };
@@ -107,9 +109,10 @@ function contextOf(
 function judge(
   tests: readonly WindowTest[],
   context: WindowContext,
+  sorted: readonly number[],
   baseline: Baseline | undefined,
 ): readonly KindPower[] {
-  const noise = windowNoise(context.values);
+  const noise = windowNoise(context.values, sorted);
   const scales = { noise, usualIntervalMs: context.statistics.usualIntervalMs };
   const learned = baseline?.sight(scales) ?? { sees: {}, from: {} };
   const sees = together([learned.sees, ...tests.map((test) => test.sight(context, noise))]);

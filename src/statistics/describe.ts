@@ -37,11 +37,14 @@ export interface Statistics {
 /**
  * Figures of a window. `times` (epoch ms) and `values` are of equal length, times rising; an infinity counts
  * as a null. Mean and variance are computed in two passes around the median, so that a small spread around a
- * large level keeps its digits (Chan, Golub and LeVeque 1983).
+ * large level keeps its digits (Chan, Golub and LeVeque 1983). `sorted`: the values that are numbers, where the caller has them.
  */
-export function describe(times: Float64Array, values: Float64Array): Statistics {
+export function describe(
+  times: Float64Array,
+  values: Float64Array,
+  sorted: readonly number[] = sortedNumbers(values),
+): Statistics {
   const present = withoutNulls(times, values);
-  const sorted = sortedNumbers(present.values);
   const median = quantile(sorted, 0.5);
   return {
     count: sorted.length,

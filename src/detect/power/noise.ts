@@ -10,9 +10,9 @@ const NORMAL_P90 = 1.645;
 
 /**
  * The noise of a window as a standard deviation, in the unit of the values: by the distances from a running median, which a
- * slow course does not change, and never under half of the sensor's own step.
+ * slow course does not change, and never under half of the sensor's own step. `sorted`: the values, where the caller has them so.
  */
-export function windowNoise(values: Float64Array): number {
+export function windowNoise(values: Float64Array, sorted: readonly number[] = sortedNumbers(values)): number {
   if (values.length === 0) return 0;
   const beside = Math.min((COURSE_ROWS - 1) / 2, Math.floor(values.length / (2 * SHORT_SHARE)));
   const course = runningMedian(values, 2 * beside + 1);
@@ -23,5 +23,5 @@ export function windowNoise(values: Float64Array): number {
   }
   const sizes = sortedNumbers(distances);
   const size = Math.max(MAD_SCALE * quantile(sizes, 0.5), quantile(sizes, 0.9) / NORMAL_P90);
-  return Math.max(size, resolution(sortedNumbers(values)) / 2);
+  return Math.max(size, resolution(sorted) / 2);
 }

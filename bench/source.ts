@@ -71,7 +71,7 @@ async function compare(rows: number): Promise<void> {
   const port = await new Promise<number>((resolve) => worker.once('message', resolve));
   const url = `http://127.0.0.1:${port}`;
   const config = { kind: 'influxdb2', url, org: 'lab', bucket: 'b', token: '', timeout: 60_000 } as const;
-  const source = createFluxSource('influx', { ...config, maxPoints: rows });
+  const source = createFluxSource('influx', { ...config, maxPoints: rows, maxSeries: 10 });
   const window = { start: START, end: START + rows * 1000 };
   const query = {
     measurement: 'environment',

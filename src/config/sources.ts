@@ -27,6 +27,13 @@ const maxPoints = z
   .default(2_000_000)
   .describe('Most points that one window may have; with more the run fails instead of filling the memory');
 
+const maxSeries = z
+  .int()
+  .min(1)
+  .max(100_000)
+  .default(10_000)
+  .describe('Most series that one window may have: with more the query has probably forgotten its where');
+
 const influxdb2 = z.strictObject({
   kind: z.literal('influxdb2').describe('InfluxDB 2, asked in Flux'),
   url: httpUrl.describe('Address of the server, such as http://localhost:8086'),
@@ -37,6 +44,7 @@ const influxdb2 = z.strictObject({
   budget,
   concurrency,
   maxPoints,
+  maxSeries,
 });
 
 const influxql = z
@@ -62,6 +70,7 @@ const influxql = z
     budget,
     concurrency,
     maxPoints,
+    maxSeries,
   })
   .refine(({ auth, username }) => auth !== 'basic' || username !== '', {
     path: ['username'],
@@ -82,6 +91,7 @@ const influxdb3 = z.strictObject({
   budget,
   concurrency,
   maxPoints,
+  maxSeries,
 });
 
 const csv = z.strictObject({
@@ -94,6 +104,7 @@ const csv = z.strictObject({
     .describe('Plays the file as if it were live: its newest row is now, and it begins again at the end'),
   concurrency,
   maxPoints,
+  maxSeries,
 });
 
 export const sourceSchema = z.discriminatedUnion('kind', [influxdb2, influxql, influxdb3, csv]);

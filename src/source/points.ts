@@ -2,8 +2,12 @@ import { PlumblineError } from '../lib/errors.ts';
 import { mergeStreams, type TaggedStream } from './merge-streams.ts';
 import { type SeriesWindow, type SourceNotes, seriesName } from './source.ts';
 
-/** More series than this in one answer is a query that forgot its `where`. */
-const MAX_SERIES = 10_000;
+/** How much one answer may have. */
+export interface AnswerLimits {
+  readonly maxPoints: number;
+  /** More series than this are a query that forgot its `where`. */
+  readonly maxSeries: number;
+}
 
 /** Points that a series has room for at first. */
 const FEW_POINTS = 16;
@@ -89,19 +93,19 @@ function doubled(array: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
   return larger;
 }
 
-/** All series of one answer, within `maxPoints` points altogether. */
+/** All series of one answer, within its limits. */
 export class PointCollector {
   /** Every tag that a stream has. */
   readonly tags = new Set<string>();
   /** Points that may still come. */
   #room: number;
-  readonly #maxPoints: number;
+  readonly #limits: AnswerLimits;
   readonly #streams = new Map<string, Stream>();
   #newest: SeriesPoints | undefined;
 
-  constructor(maxPoints: number) {
-    this.#maxPoints = maxPoints;
-    this.#room = maxPoints;
+  constructor(limits: AnswerLimits) {
+    this.#limits = limits;
+    this.#room = limits.maxPoints;
   }
 
   /** True before the first stream. */
@@ -134,10 +138,14 @@ export class PointCollector {
   }
 
   #add(name: string, of: Omit<Stream, 'points'>): Stream {
-    if (this.#streams.size === MAX_SERIES) {
-      throw new PlumblineError('source_too_large', `the answer has more than ${MAX_SERIES} series`, {
-        hint: 'Narrow the query with where or groupBy.',
-      });
+    if (this.#streams.size === this.#limits.maxSeries) {
+      throw new PlumblineError(
+        'source_too_large',
+        `the answer has more than ${this.#limits.maxSeries} series`,
+        {
+          hint: 'Narrow the query with where or groupBy, or raise maxSeries of the source.',
+        },
+      );
     }
     // Series of one answer mostly have as many points each, and come one after the other.
     const room = Math.min(this.#newest?.length ?? 0, this.#room);
@@ -150,9 +158,13 @@ export class PointCollector {
   append(points: SeriesPoints, time: number, value: number): void {
     this.#room -= 1;
     if (this.#room < 0) {
-      throw new PlumblineError('source_too_large', `the answer has more than ${this.#maxPoints} points`, {
-        hint: 'Shorten the window, aggregate with every, or raise maxPoints of the source.',
-      });
+      throw new PlumblineError(
+        'source_too_large',
+        `the answer has more than ${this.#limits.maxPoints} points`,
+        {
+          hint: 'Shorten the window, aggregate with every, or raise maxPoints of the source.',
+        },
+      );
     }
     points.append(time, value);
   }

@@ -43,7 +43,16 @@ describe('InfluxDB 2 is surveyed by Flux', () => {
   test('as far back as it takes to know the interval, its text told apart', async () => {
     const url = await serve(bodyOf, 'text/csv; charset=utf-8');
     const source = createFluxSource('influx', {
-      ...{ kind: 'influxdb2', url, org: 'o', bucket: 'b', token: '', timeout: 5000, maxPoints: 10_000 },
+      ...{
+        kind: 'influxdb2',
+        url,
+        org: 'o',
+        bucket: 'b',
+        token: '',
+        timeout: 5000,
+        maxPoints: 10_000,
+        maxSeries: 1000,
+      },
     });
     expect(await survey(source, NOON, never)).toMatchObject({
       more: 0,
@@ -74,7 +83,15 @@ describe('InfluxDB 3 is surveyed by SQL', () => {
       return lines(Array.from({ length: 40 }, (_, i) => ({ time: at(i), total: 100 + i, room: 'lab' })));
     }, 'application/jsonl');
     const source = createSqlSource('influx', {
-      ...{ kind: 'influxdb3', url, database: 'd', token: '', timeout: 5000, maxPoints: 10_000 },
+      ...{
+        kind: 'influxdb3',
+        url,
+        database: 'd',
+        token: '',
+        timeout: 5000,
+        maxPoints: 10_000,
+        maxSeries: 1000,
+      },
       longestQuery: 71 * 3_600_000,
     });
     expect((await survey(source, NOON, never)).measurements).toMatchObject([

@@ -58,6 +58,7 @@ describe.skipIf(!hasInfluxd())(`a real InfluxDB 1.x (${INFLUXD_HINT})`, () => {
       token: '',
       timeout: 10_000,
       maxPoints: 100_000,
+      maxSeries: 1000,
       ...config,
     });
   }

@@ -18,12 +18,12 @@ export function isAnnotated(head: Uint8Array): boolean {
  */
 export async function readAnnotatedFile(
   { path, encoding, endsWithLineBreak }: FileEnds,
-  { query, window, maxPoints }: CsvReadOptions,
+  { query, window, maxPoints, maxSeries }: CsvReadOptions,
   signal: AbortSignal,
 ): Promise<SeriesWindow[]> {
   const serverError = (message: string) =>
     fileError(path, `holds an error of the server: ${message}`, 'Export it once more.');
-  const decoder = new AnnotatedCsvDecoder(maxPoints, serverError);
+  const decoder = new AnnotatedCsvDecoder({ maxPoints, maxSeries }, serverError);
   for await (const piece of pieces(path, encoding, 0, signal)) decoder.push(piece);
   if (!endsWithLineBreak) throw fileError(path, 'ends within a row', 'It was cut: export it once more.');
   // Programs that save an answer may leave out the empty line at its end.

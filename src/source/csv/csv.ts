@@ -58,7 +58,7 @@ function createReplay(config: CsvConfig, startedAt: number): ReadWindow {
   return async (query, window, signal) => {
     const { first, last, interval } = await extentOf(signal);
     const period = last - first + interval;
-    const collector = new PointCollector(config.maxPoints);
+    const collector = new PointCollector(config);
     const notes = new Map<string, SourceNotes>();
     let whole: SeriesWindow[] | undefined;
     const firstRound = Math.ceil((window.start - startedAt) / period);

@@ -32,4 +32,5 @@ export const CSV_DEFAULTS: CsvReadOptions = {
   falseValues: [],
   units: 'auto',
   maxPoints: 2_000_000,
+  maxSeries: 10_000,
 };

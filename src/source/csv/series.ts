@@ -69,7 +69,7 @@ class CsvSeriesReader {
     this.#shape = new RowShape(file);
     this.#values = new ValueReader(file, layout.words);
     this.#repeatedHour = new RepeatedHour(file.newestFirst);
-    this.#points = new PointCollector(options.maxPoints);
+    this.#points = new PointCollector(options);
   }
 
   take(row: RecordScanner): void {

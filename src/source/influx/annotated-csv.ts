@@ -1,6 +1,6 @@
 import { PlumblineError } from '../../lib/errors.ts';
 import { IsoTimeReader } from '../cells.ts';
-import { PointCollector, type SeriesPoints } from '../points.ts';
+import { type AnswerLimits, PointCollector, type SeriesPoints } from '../points.ts';
 import { RecordScanner } from '../records.ts';
 import type { SeriesWindow } from '../source.ts';
 import { RowTemplate } from './row-template.ts';
@@ -45,7 +45,7 @@ interface Table {
  * https://docs.influxdata.com/influxdb/v2/reference/syntax/annotated-csv/) straight into series of points.
  *
  * `push` and `finish` throw a `PlumblineError`: `source_not_numeric` for a string field, `source_too_large`
- * beyond `maxPoints`, `source_bad_answer` for what is no annotated CSV or ended early, and whatever
+ * beyond the limits, `source_bad_answer` for what is no annotated CSV or ended early, and whatever
  * `serverError` makes of the message in an error table, the form that an error takes inside a 200.
  */
 export class AnnotatedCsvDecoder {
@@ -68,11 +68,11 @@ export class AnnotatedCsvDecoder {
   #template: RowTemplate | undefined;
 
   constructor(
-    maxPoints: number,
+    limits: AnswerLimits,
     serverError: (message: string) => PlumblineError,
     naming: SeriesNaming = {},
   ) {
-    this.#points = new PointCollector(maxPoints);
+    this.#points = new PointCollector(limits);
     this.#serverError = serverError;
     this.#naming = naming;
   }

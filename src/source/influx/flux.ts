@@ -64,7 +64,7 @@ async function readFlux(
 ): Promise<SeriesWindow[]> {
   const { server, config } = endpoint;
   const serverError = (message: string) => queryError(server, script.inUserLines(message));
-  const decoder = new AnnotatedCsvDecoder(config.maxPoints, serverError, script.naming);
+  const decoder = new AnnotatedCsvDecoder(config, serverError, script.naming);
   await sendFlux(endpoint, script, (chunk) => decoder.push(chunk), signal);
   try {
     return checkAnswer(query, decoder, 'Group by the column that tells them apart');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PlumblineError } from '../../lib/errors.ts';
 import { epochMs, IsoTimeReader } from '../cells.ts';
-import { PointCollector } from '../points.ts';
+import { type AnswerLimits, PointCollector } from '../points.ts';
 import type { SeriesWindow } from '../source.ts';
 
 const series = z.object({
@@ -28,8 +28,7 @@ const document = z.object({
 type AnswerSeries = z.output<typeof series>;
 
 /** How to read the rows of an answer. */
-export interface AnswerOptions {
-  readonly maxPoints: number;
+export interface AnswerOptions extends AnswerLimits {
   /** True: a null says that this field has no point at this time, as where several raw fields are selected. */
   readonly nullIsAbsent: boolean;
   /** Points before this time (epoch ms) are moved onto it: the interval that the window's start cuts. */
@@ -42,7 +41,7 @@ export interface AnswerOptions {
 
 /**
  * Decodes the JSON documents, one a line, of a chunked InfluxQL answer into series of points. Throws a
- * `PlumblineError`: `source_not_numeric` for a string field, `source_too_large` beyond `maxPoints`,
+ * `PlumblineError`: `source_not_numeric` for a string field, `source_too_large` beyond the limits,
  * `source_bad_answer` for what is no such document or ended early, and what `serverError` makes of an error.
  */
 export class InfluxqlDecoder {
@@ -55,7 +54,7 @@ export class InfluxqlDecoder {
 
   constructor(options: AnswerOptions) {
     this.#options = options;
-    this.#points = new PointCollector(options.maxPoints);
+    this.#points = new PointCollector(options);
   }
 
   /** Takes one document. */

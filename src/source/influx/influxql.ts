@@ -30,6 +30,7 @@ export function createInfluxqlSource(name: string, config: InfluxqlConfig): Sour
       const structured = 'measurement' in query;
       const decoder = new InfluxqlDecoder({
         maxPoints: config.maxPoints,
+        maxSeries: config.maxSeries,
         nullIsAbsent: structured,
         kept: structured ? keptTags(query) : undefined,
         notBefore: structured ? window.start : Number.NEGATIVE_INFINITY,

@@ -1,11 +1,10 @@
 import { PlumblineError } from '../../lib/errors.ts';
 import { IsoTimeReader } from '../cells.ts';
-import { PointCollector, type SeriesPoints } from '../points.ts';
+import { type AnswerLimits, PointCollector, type SeriesPoints } from '../points.ts';
 import type { SeriesWindow } from '../source.ts';
 
 /** How to read the rows of an answer. */
-export interface SqlAnswerOptions {
-  readonly maxPoints: number;
+export interface SqlAnswerOptions extends AnswerLimits {
   /** First part of the names of the series. */
   readonly measurement: string;
   /** The tags that tell series apart; left out, all. */
@@ -38,7 +37,7 @@ export function parseRow(line: string, serverError: (message: string) => Plumbli
 /**
  * Decodes the rows of an answer, JSON objects one a line, into series of points: text is a tag, a number or true and
  * false a value, null and what is left out nothing. Times without a zone are UTC. Throws a `PlumblineError`:
- * `source_too_large` beyond `maxPoints`, `source_bad_answer` for what is no such row.
+ * `source_too_large` beyond the limits, `source_bad_answer` for what is no such row.
  */
 export class SqlDecoder {
   readonly points: PointCollector;
@@ -50,7 +49,7 @@ export class SqlDecoder {
 
   constructor(options: SqlAnswerOptions) {
     this.#options = options;
-    this.points = new PointCollector(options.maxPoints);
+    this.points = new PointCollector(options);
   }
 
   /** Takes one row. */

@@ -44,6 +44,7 @@ export function createSqlSource(name: string, config: InfluxSqlConfig): Source {
         const notBefore = plan.aggregates ? window.start : Number.NEGATIVE_INFINITY;
         const decoder = new SqlDecoder({
           maxPoints: config.maxPoints,
+          maxSeries: config.maxSeries,
           measurement,
           kept,
           notBefore,

@@ -31,7 +31,7 @@ function bodyOf(rows: readonly Row[]): Buffer {
 
 function decode(body: Buffer, size: number): SeriesWindow[] {
   const decoder = new AnnotatedCsvDecoder(
-    10_000,
+    { maxPoints: 10_000, maxSeries: 100 },
     (message) => new PlumblineError('source_rejected', message),
   );
   for (let at = 0; at < body.length; at += size) decoder.push(body.subarray(at, at + size));

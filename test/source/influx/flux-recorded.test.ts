@@ -88,6 +88,7 @@ async function read(behaviour: Behaviour): ReturnType<ReturnType<typeof createFl
     token: 'TOKEN',
     timeout: 5000,
     maxPoints: 1000,
+    maxSeries: 100,
   });
   return source.read({ flux: 'from(bucket: "sensors")' }, WINDOW, new AbortController().signal);
 }

@@ -43,7 +43,13 @@ interface Options {
 function read(server: { readonly url: string }, options: Options = {}): Promise<readonly SeriesWindow[]> {
   const { timeout = 5000, maxPoints = 1000, query = { flux: 'from(bucket: "b")' }, signal } = options;
   const where = { kind: 'influxdb2', url: options.url ?? server.url, org: 'lab & co', bucket: 'b' } as const;
-  const source = createFluxSource('influx', { ...where, token: 'SECRET', timeout, maxPoints });
+  const source = createFluxSource('influx', {
+    ...where,
+    token: 'SECRET',
+    timeout,
+    maxPoints,
+    maxSeries: 10_000,
+  });
   return source.read(query, WINDOW, signal ?? new AbortController().signal);
 }
 
@@ -247,7 +253,7 @@ describe('what there is', () => {
 
   function contentsOf(server: ReplayServer) {
     const where = { kind: 'influxdb2', url: server.url, org: 'o', bucket: 'b', token: '' } as const;
-    const source = createFluxSource('influx', { ...where, timeout: 5000, maxPoints: 100 });
+    const source = createFluxSource('influx', { ...where, timeout: 5000, maxPoints: 100, maxSeries: 100 });
     const where2 = { room: 'lab' };
     const query = {
       measurement: 'environment',
@@ -331,7 +337,7 @@ describe('fields of a type that the server does not aggregate', () => {
       socket.write(request.body.includes('toFloat()') ? whole : refusal);
     });
     const where = { kind: 'influxdb2', url: server.url, org: 'o', bucket: 'b', token: '' } as const;
-    const source = createFluxSource('influx', { ...where, timeout: 5000, maxPoints: 100 });
+    const source = createFluxSource('influx', { ...where, timeout: 5000, maxPoints: 100, maxSeries: 100 });
     const values = async () => (await source.read(query, WINDOW, new AbortController().signal))[0]?.values;
     expect([...((await values()) ?? [])]).toEqual([0.25]);
     expect(server.requests).toHaveLength(2);

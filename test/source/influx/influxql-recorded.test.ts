@@ -60,6 +60,7 @@ async function read(behaviour: Behaviour): Promise<readonly SeriesWindow[]> {
     token: 'TOKEN',
     timeout: 5000,
     maxPoints: 1000,
+    maxSeries: 100,
   });
   return source.read(
     { influxql: 'SELECT temperature FROM environment' },

@@ -44,6 +44,7 @@ function read(server: ReplayServer, options: Options = {}): Promise<readonly Ser
     token: 'SECRET',
     timeout: 5000,
     maxPoints: 1000,
+    maxSeries: 100,
     ...config,
   });
   return source.read(query, WINDOW, signal);

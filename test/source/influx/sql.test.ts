@@ -83,6 +83,7 @@ function sourceOf(server: ReplayServer, config: Partial<InfluxSqlConfig> = {}) {
     longestQuery: 71 * HOUR,
     timeout: 5000,
     maxPoints: 1000,
+    maxSeries: 100,
     ...config,
   });
 }

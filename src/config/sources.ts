@@ -101,7 +101,9 @@ const csv = z.strictObject({
   replay: z
     .boolean()
     .default(false)
-    .describe('Plays the file as if it were live: its newest row is now, and it begins again at the end'),
+    .describe(
+      'Plays the file as if it were live: its newest row is now, it begins again at the end, and it has no past before its first row',
+    ),
   concurrency,
   maxPoints,
   maxSeries,

@@ -21,7 +21,8 @@ const FILE_MS = 10 * 60_000;
 /**
  * A CSV file as a source. A structured query selects columns (wide) or field names (long); text in a query
  * language means every numeric column. With `replay` the file's newest row is the moment of this call, and the
- * file goes on in a loop, into the past and the future, one usual interval after its end.
+ * file begins again one usual interval after its end. Before its first row there is nothing: what was played already would
+ * teach a baseline the very rows that it is to judge.
  */
 export function createCsvSource(name: string, config: CsvConfig, clock: Clock): Source {
   const read = config.replay ? createReplay(config, clock()) : readOnce(config, clock);
@@ -52,7 +53,7 @@ export function settingsOf(config: CsvConfig): CsvReadOptions {
   return settings;
 }
 
-/** Reads windows of the endless loop in which the newest row stands at `startedAt`. */
+/** Reads windows of the loop without an end in which the newest row stands at `startedAt`. */
 function createReplay(config: CsvConfig, startedAt: number): ReadWindow {
   const extentOf = rememberExtent(config);
   return async (query, window, signal) => {
@@ -61,7 +62,7 @@ function createReplay(config: CsvConfig, startedAt: number): ReadWindow {
     const collector = new PointCollector(config);
     const notes = new Map<string, SourceNotes>();
     let whole: SeriesWindow[] | undefined;
-    const firstRound = Math.ceil((window.start - startedAt) / period);
+    const firstRound = Math.max(0, Math.ceil((window.start - startedAt) / period));
     for (let round = firstRound; startedAt + round * period - (last - first) < window.end; round += 1) {
       const shift = startedAt - last + round * period;
       const part = { start: window.start - shift, end: window.end - shift };

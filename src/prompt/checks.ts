@@ -1,4 +1,6 @@
+import type { Finding } from '../detect/finding.ts';
 import type { FindingKind } from '../detect/kinds.ts';
+import { codeMeaning } from '../detect/window/missing-codes.ts';
 import type { Origin } from '../facts/origin.ts';
 
 /** What a person could look at first, by where the cause lies; it goes before what the kind of finding suggests. */
@@ -32,4 +34,14 @@ const BY_KIND: Readonly<Record<FindingKind, string>> = {
 /** The first thing to check, without its full stop. */
 export function checkFor(kind: FindingKind, origin: Origin = 'unknown'): string {
   return BY_ORIGIN[origin] ?? BY_KIND[kind];
+}
+
+const OF_CODE =
+  'Check the connection and the supply of the sensor, and leave this number out in the query: it is no measurement';
+const OF_FOREIGN = 'Check whether this number is a code for something else, and then the sensor';
+
+/** The same for a finding: a number that is no measurement tells more than its kind. */
+export function checkOf(finding: Finding, origin: Origin = 'unknown'): string {
+  if (codeMeaning(finding) !== null) return OF_CODE;
+  return finding.detector === 'foreign' ? OF_FOREIGN : checkFor(finding.kind, origin);
 }

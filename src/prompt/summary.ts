@@ -1,5 +1,5 @@
 import { plural } from '../facts/style.ts';
-import { checkFor } from './checks.ts';
+import { checkFor, checkOf } from './checks.ts';
 import { contextFactsOf, subjectOf, type WindowView, windowText } from './facts.ts';
 import { judgedText } from './judged.ts';
 import { expectation, findingSentence, worstFirst } from './words.ts';
@@ -30,7 +30,7 @@ export function plainSummary(view: WindowView): string {
       : []),
     ...contextSentences(view),
     figures(view),
-    `${checkFor(worst.kind, view.context?.findings[0]?.origin)}.`,
+    `${checkOf(worst, view.context?.findings[0]?.origin)}.`,
   ].join(' ');
 }
 

@@ -1,5 +1,6 @@
 import type { Finding } from '../detect/finding.ts';
 import { type FindingKind, traitsOf } from '../detect/kinds.ts';
+import { codeMeaning } from '../detect/window/missing-codes.ts';
 import { plural, type Style, writeDuration } from '../facts/style.ts';
 import type { Statistics } from '../statistics/describe.ts';
 
@@ -30,7 +31,9 @@ export function expectation(finding: Finding, { style, statistics }: Subject): s
     return step > 0 ? `a reading every ${every(step)} is usual` : '';
   }
   if (finding.expected === null || !isLevel(finding.kind)) return '';
-  const verb = finding.kind === 'out of range' ? 'is allowed' : 'was expected';
+  // What is foreign to the window broke no limit: nobody set one.
+  const isLimit = finding.kind === 'out of range' && finding.detector !== 'foreign';
+  const verb = isLimit ? 'is allowed' : 'was expected';
   const [low, high] = finding.expected;
   if (Number.isFinite(low) && Number.isFinite(high)) return `${style.range(low, high)} ${verb}`;
   if (Number.isFinite(low)) return `at least ${style.reading(low)} ${verb}`;
@@ -68,6 +71,19 @@ function length({ start, end }: Finding): string {
   return writeDuration(end - start);
 }
 
+function outOfRange(finding: Finding, telling: Telling): string {
+  const { name, style } = telling;
+  const [when, reading, meaning] = [
+    over(finding, telling),
+    style.reading(finding.observed),
+    codeMeaning(finding),
+  ];
+  if (meaning !== null) return `the ${name} reads ${reading} ${when}, ${meaning}`;
+  return finding.detector === 'foreign'
+    ? `the ${name} lies apart from all other readings ${when}: it reads ${reading}`
+    : `the ${name} is out of range ${when}: it reaches ${reading}`;
+}
+
 const SENTENCES: Readonly<Record<FindingKind, Sentence>> = {
   spike: (finding, telling) =>
     finding.points <= 1
@@ -94,8 +110,7 @@ const SENTENCES: Readonly<Record<FindingKind, Sentence>> = {
     `the ${telling.name} is clipped at ${telling.style.reading(finding.observed)} ${over(finding, telling)}`,
   'unusual level': (finding, telling) =>
     `the ${telling.name} is at an unusual level ${over(finding, telling)}: it reaches ${telling.style.reading(finding.observed)}`,
-  'out of range': (finding, telling) =>
-    `the ${telling.name} is out of range ${over(finding, telling)}: it reaches ${telling.style.reading(finding.observed)}`,
+  'out of range': outOfRange,
   'rate of change': (finding, telling) =>
     `the ${telling.name} changes too fast ${over(finding, telling)}: by ${telling.style.reading(finding.observed)} from one reading to the next`,
   duplicate: (finding, telling) =>

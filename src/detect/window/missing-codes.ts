@@ -1,3 +1,5 @@
+import type { Finding } from '../finding.ts';
+
 /** A number by which sensors or loggers say that they have no reading. */
 interface MissingCode {
   readonly meaning: string;
@@ -5,11 +7,11 @@ interface MissingCode {
   readonly isReading: boolean;
 }
 
-const LOGGER = 'which loggers write for a missing reading';
-const LARGEST = 'the largest number that fits, which stands for no reading';
+const LOGGER = 'which sensors and loggers write when they cannot measure';
+const LARGEST = 'the largest number that fits, written when a sensor cannot measure';
 
 const NAMED: readonly (readonly [meaning: string, isReading: boolean, codes: readonly number[]])[] = [
-  ['what a DS18B20 reports when it is not connected', false, [-127]],
+  ['what a DS18B20 without a connection reports', false, [-127]],
   ['what a DS18B20 reports before its first conversion', true, [85]],
   [LOGGER, false, [-999, -9999, -99_999, -999.9, -9999.9, -999.99, 9999, 99_999, 9999.9, 999.99]],
   [LOGGER, true, [-99, -99.9, 99.9, 999, 999.9, 6999, -6999, 7999, -7999]],
@@ -26,4 +28,10 @@ const CODES: ReadonlyMap<number, MissingCode> = new Map(
 /** What a number stands for where it is no reading; null for one that is nothing but a number. */
 export function missingCode(value: number): MissingCode | null {
   return CODES.get(value) ?? null;
+}
+
+/** What the readings of a finding stand for, to end "it reads -999"; null where they may well be measurements. */
+export function codeMeaning({ kind, detector, observed }: Finding): string | null {
+  const code = kind === 'out of range' ? missingCode(observed) : null;
+  return code !== null && (detector === 'foreign' || !code.isReading) ? code.meaning : null;
 }

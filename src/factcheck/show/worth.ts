@@ -39,7 +39,7 @@ const KIND_WORDS: Readonly<Record<FindingKind, RegExp>> = {
   clipped: /cut off|clip|saturat|ceiling|capped/i,
   'unusual level': /unusual|abnormal|anomal/i,
   'out of range':
-    /out of (the )?(allowed |normal )?(range|limits)|outside|beyond|above the|below the|exceed/i,
+    /out of (the )?(allowed |normal )?(range|limits)|outside|beyond|above the|below the|exceed|apart from|cannot measure|sentinel|error (code|value)/i,
   'rate of change': /too fast|quick|rapid|sudden|jump|rate of change/i,
   duplicate: /same time|duplicate|twice|shared the time/i,
   disordered: /order|later than newer/i,

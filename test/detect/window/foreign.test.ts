@@ -29,11 +29,15 @@ describe('a stretch of foreign values', () => {
         end: START + 113 * MINUTE,
       },
     ]);
-    expect(findings[0]?.sentence).toMatch(/14 values are -999 °C, which loggers write for a missing reading/);
+    expect(findings[0]?.sentence).toMatch(
+      /14 values are -999 °C, which sensors and loggers write when they cannot measure/,
+    );
   });
 
   test('is named by what the sensor means by it', () => {
-    expect(foreignIn(stretch(-127, 300, 320))[0]?.sentence).toMatch(/when it is not connected/);
+    expect(foreignIn(stretch(-127, 300, 320))[0]?.sentence).toMatch(
+      /what a DS18B20 without a connection reports/,
+    );
     expect(foreignIn(stretch(85, 0, 3))[0]?.sentence).toMatch(/before its first conversion/);
     expect(missingCode(-999)?.isReading).toBe(false);
     expect(missingCode(21.5)).toBeNull();

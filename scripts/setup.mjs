@@ -79,9 +79,15 @@ async function build() {
 function sourcesHash() {
   const hash = createHash('sha256');
   const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => /\.(?:ts|html|css|svg|json)$/.test(name))
     .map((name) => join('src', name));
-  for (const file of ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', ...sources.sort()]) {
+  for (const file of [
+    'package-lock.json',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'scripts/page.mjs',
+    ...sources.sort(),
+  ]) {
     hash
       .update(`${file}\0`)
       .update(readFileSync(join(ROOT, file)))

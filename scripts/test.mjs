@@ -14,6 +14,7 @@ const built = pathToFileURL(join(ROOT, 'dist', 'model', 'embedded-files.js'));
 const { findEmbeddedModel } = await import(built.href);
 const missing = [
   { what: 'InfluxDB 1.x (influxd)', there: onPath('influxd'), how: 'sudo apt-get install influxdb' },
+  { what: 'Chromium', there: existsSync('/usr/bin/chromium'), how: 'sudo apt-get install chromium' },
   { what: 'the embedded model', there: findEmbeddedModel().ok, how: 'npm run embedded' },
 ].filter(({ there }) => !there);
 for (const { what, how } of missing) console.log(`Tests with ${what} are skipped; to run them: ${how}`);

@@ -90,7 +90,7 @@ export const seriesRow = result
     verdict: z.enum(VERDICTS),
     since: moment.nullable().describe('End of the first window with this verdict'),
     last: figure,
-    findings: z.array(z.string()).describe('Kinds of its findings'),
+    findings: z.array(finding.pick({ kind: true, flag: true, start: true, end: true })),
     summary: z.string(),
     summaryBy: z.enum(['model', 'facts']),
     modelStatus: z.string().nullable(),

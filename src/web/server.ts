@@ -5,6 +5,7 @@ import { answerFailure, failureOf } from './failures.ts';
 import { type Caller, createGuard } from './guard.ts';
 import { SECURITY_HEADERS } from './headers.ts';
 import { openApi } from './openapi.ts';
+import { servePage } from './page.ts';
 import type { WebParts } from './parts.ts';
 import type { Route } from './route.ts';
 import { eventsRoute } from './routes/events.ts';
@@ -75,6 +76,7 @@ export async function startWeb(parts: WebParts): Promise<WebServer> {
   });
   await server.register(rateLimit, { max: CALLS_A_MINUTE, timeWindow: '1 minute' });
   addRoutes(server, routesOf(parts));
+  await servePage(server);
 
   const { host, port } = listenAddress(web.listen);
   return { url: await server.listen({ host, port }), close: () => server.close() };

@@ -85,7 +85,9 @@ function rowOf(
     windowEnd: isoTime(one.window.end),
     since: isNewest ? isoTime(known.since) : null,
     last: figureOrNull(one.figures.last),
-    findings: one.findings.map(({ kind }) => kind),
+    findings: one.findings.map(({ kind, flag, start, end }) => {
+      return { kind, flag, start: isoTime(start), end: isoTime(end) };
+    }),
     modelStatus: one.exchange.status,
     claims: one.claimCounts,
     nextRun: nextRun ?? null,

@@ -1,0 +1,166 @@
+import type { FullResultJson, MonitorJson, OverviewJson, ResultJson, SignalJson } from '../schemas.ts';
+import { ApiError, get, getResult } from './api.ts';
+import { type Attributes, h } from './dom.ts';
+import { partsOf } from './overview.ts';
+import { type Place, pageLink, seriesLink } from './place.ts';
+import { createPlot } from './plot.ts';
+import { badge, failureBox } from './state.ts';
+import { momentText } from './time.ts';
+import type { View } from './view.ts';
+import { windowDetail } from './window.ts';
+import { windowStrip } from './windows.ts';
+
+const HOUR = 3_600_000;
+const SPANS: readonly (readonly [name: string, ms: number])[] = [
+  ['6 h', 6 * HOUR],
+  ['1 day', 24 * HOUR],
+  ['1 week', 168 * HOUR],
+  ['30 days', 720 * HOUR],
+];
+const WINDOWS = 96;
+
+/** One series: its signal, its windows, and all that is known of the chosen one. */
+export function seriesView({ series, query }: Place): View {
+  const { field, tags } = partsOf(series);
+  const chosen = query.get('window');
+  const state = h('span');
+  const spans = h('div', { class: 'spans', role: 'group', 'aria-label': 'Span of the plot' });
+  const source = h('p', { class: 'small', role: 'status' });
+  const plot = createPlot((from, to) => go({ from: iso(from), to: iso(to) }));
+  const strip = h('nav', { class: 'windows', 'aria-label': 'Windows, the oldest first' });
+  const detail = h('div', { 'aria-live': 'polite' });
+  let monitor = query.get('monitor') ?? '';
+  let shown: number | undefined;
+
+  function go(changes: Readonly<Record<string, string | undefined>>): void {
+    location.hash = linkOf(changes);
+  }
+
+  function linkOf(changes: Readonly<Record<string, string | undefined>>): string {
+    const now = {
+      window: chosen ?? undefined,
+      from: query.get('from') ?? undefined,
+      to: query.get('to') ?? undefined,
+    };
+    return seriesLink(series, { monitor, ...now, ...changes });
+  }
+
+  return {
+    element: h(
+      'div',
+      {},
+      h('p', { class: 'small' }, h('a', { href: '#/' }, '← all series')),
+      h('h1', {}, field, ' ', h('span', { class: 'tags' }, tags), ' ', state),
+      spans,
+      plot.element,
+      source,
+      h('h2', {}, 'Windows'),
+      strip,
+      detail,
+    ),
+    title: field,
+    async refresh() {
+      const overview = await get('overview');
+      const watched = monitorOf(overview, series, monitor);
+      if (watched === undefined)
+        throw new ApiError(404, `There is no series ${series}.`, 'Look for it in the overview.');
+      monitor = watched.name;
+      const [{ results }, { runs }] = await Promise.all([
+        get('results', { monitor, series, limit: String(WINDOWS) }),
+        get('runs', { monitor, limit: String(WINDOWS) }),
+      ]);
+      const newest = results[0];
+      const id = chosen === null ? newest?.id : Number(chosen);
+      state.replaceChildren(...(newest === undefined ? [] : [badge(newest.verdict)]));
+      strip.replaceChildren(...windowStrip(results, runs, id, (one) => linkOf({ window: String(one) })));
+      const result = id === undefined ? undefined : await getResult(id);
+      if (result !== undefined && JSON.stringify(result) !== detail.dataset.shown) {
+        // What somebody has opened or is writing stays as long as nothing is new.
+        detail.dataset.shown = JSON.stringify(result);
+        const opened = shown === result.id && detail.querySelector('details')?.open === true;
+        detail.replaceChildren(windowDetail(result));
+        const fold = detail.querySelector('details');
+        if (fold !== null) fold.open = opened;
+        shown = result.id;
+      }
+      await drawSignal(watched, results, result);
+    },
+    end: () => plot.end(),
+  };
+
+  async function drawSignal(
+    watched: MonitorJson,
+    results: readonly ResultJson[],
+    result: FullResultJson | undefined,
+  ): Promise<void> {
+    const [from, to] = spanShown(result, watched);
+    spans.replaceChildren(...spanLinks(from, to));
+    try {
+      const signal = await get('signal', {
+        ...{ monitor, series, start: iso(from), end: iso(to) },
+        points: String(Math.max(300, Math.round(plot.element.clientWidth * 1.5) || 1500)),
+      });
+      plot.show({ signal, monitor: watched, findings: findingsWithin(results, from, to), result });
+      source.textContent = sourceText(signal);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      plot.clear();
+      source.replaceChildren(failureBox(`The signal can't be shown: ${error.message}`, error.hint));
+    }
+  }
+
+  /** What the address says, or four windows up to the end of the chosen one, a day at least. */
+  function spanShown(
+    result: FullResultJson | undefined,
+    { windowMs }: MonitorJson,
+  ): readonly [number, number] {
+    const from = Date.parse(query.get('from') ?? '');
+    const to = Date.parse(query.get('to') ?? '');
+    if (from < to) return [from, to];
+    const end = result === undefined ? Date.now() : Date.parse(result.windowEnd);
+    return [end - Math.min(720 * HOUR, Math.max(24 * HOUR, 2 * windowMs)), end];
+  }
+
+  function spanLinks(from: number, to: number): readonly HTMLElement[] {
+    const pill = (text: string, changes: Parameters<typeof linkOf>[0], more: Attributes = {}) =>
+      h('a', { class: 'pill', href: linkOf(changes), ...more }, text);
+    const move = (by: number) => ({ from: iso(from + by), to: iso(to + by) });
+    const links = SPANS.map(([name, ms]) => {
+      const isShown = Math.abs(to - from - ms) < 60_000;
+      return pill(name, { from: iso(to - ms), to: iso(to) }, { 'aria-current': isShown && 'true' });
+    });
+    return [
+      pill('◀', move((from - to) / 2), { 'aria-label': 'Earlier' }),
+      ...links,
+      pill('▶', move((to - from) / 2), { 'aria-label': 'Later' }),
+      pill('newest', { from: undefined, to: undefined, window: undefined }),
+      h('a', { class: 'pill', href: pageLink('runs', { monitor }) }, 'runs'),
+    ];
+  }
+}
+
+/** The monitor that is named, or else the first that has such a series. */
+function monitorOf(
+  { monitors, series: all }: OverviewJson,
+  series: string,
+  name: string,
+): MonitorJson | undefined {
+  const row = all.find((one) => one.series === series && (name === '' || one.monitor === name));
+  return monitors.find((one) => one.name === (row?.monitor ?? name));
+}
+
+function findingsWithin(results: readonly ResultJson[], from: number, to: number) {
+  const all = results.flatMap(({ findings }) => findings);
+  return all.filter(({ start, end }) => Date.parse(end) >= from && Date.parse(start) <= to);
+}
+
+function sourceText({ source, fallbackReason, rawPoints, start, end }: SignalJson): string {
+  const span = `${momentText(start)} to ${momentText(end)}`;
+  const from =
+    fallbackReason === null ? `from ${source}` : `from the fallback ${source}, because ${fallbackReason}`;
+  return `${rawPoints} readings, ${span}, ${from}. Drag over the plot to zoom in.`;
+}
+
+function iso(ms: number): string {
+  return new Date(Math.round(ms)).toISOString();
+}

@@ -1,0 +1,43 @@
+import { h } from './dom.ts';
+
+/** A sign beside the colour, so that a state is not told by colour alone. */
+const SIGNS: Readonly<Record<string, string>> = {
+  ...{ anomalous: '▲', missing: '○', suspect: '△', unknown: '·', normal: '✓' },
+  ...{ done: '✓', failed: '▲', skipped: '–', running: '…' },
+};
+
+export function badge(state: string): HTMLElement {
+  return h(
+    'span',
+    { class: `badge ${state}` },
+    h('span', { 'aria-hidden': 'true' }, SIGNS[state] ?? '·'),
+    ` ${state}`,
+  );
+}
+
+const MODEL: Readonly<Record<string, string>> = {
+  answered: 'model answered',
+  not_asked: 'model not asked',
+  unavailable: 'model away',
+  timeout: 'model too slow',
+  unparseable: 'model made no sense',
+  truncated: 'answer cut short',
+  superseded: 'question was overtaken',
+};
+
+export function modelText(status: string | null): string {
+  return status === null ? 'model is thinking' : (MODEL[status] ?? status);
+}
+
+/** How an answer held up, in a few words. */
+export function claimsText(
+  counts: { supported: number; refuted: number; unverifiable: number } | null,
+): string {
+  if (counts === null) return '';
+  const { supported, refuted } = counts;
+  return `${supported} of ${supported + refuted + counts.unverifiable} claims hold${refuted > 0 ? `, ${refuted} refuted` : ''}`;
+}
+
+export function failureBox(title: string, hint: string): HTMLElement {
+  return h('div', { class: 'notice bad', role: 'alert' }, h('strong', {}, title), ` ${hint}`);
+}

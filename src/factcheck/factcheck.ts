@@ -21,6 +21,16 @@ export interface Explained extends CheckedText {
   readonly statements: readonly { readonly statement: Statement; readonly judgement: Judgement }[];
 }
 
+/** No answer states more; what a hostile text goes on to say is left open, so that it can't hold up the worker. */
+const MAX_JUDGED = 300;
+
+const TOO_MANY: Judgement = {
+  verdict: 'unverifiable',
+  evidence: `only the first ${MAX_JUDGED} statements of a text are checked`,
+  reading: '',
+  tried: [],
+};
+
 const MISNAMED = {
   verdict: 'unverifiable',
   evidence: 'no reading of that value is among what was found',
@@ -43,7 +53,8 @@ export function explainText(text: string, context: CheckContext): Explained {
   const readText = readOf(text, context);
   const on = evaluatorOf(context);
   const clauses = readText.sentences.flatMap((sentence) => sentence.clauses);
-  const statements = readText.statements.map((statement) => {
+  const statements = readText.statements.map((statement, nth) => {
+    if (nth >= MAX_JUDGED) return { statement, judgement: TOO_MANY };
     const clause = clauses.find(({ start, end }) => statement.start >= start && statement.end <= end);
     const isWrong = clause !== undefined && isMisnamed(statement, clause, readText.statements, on);
     const judgement = judge(statement, on);

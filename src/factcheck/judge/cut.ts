@@ -33,6 +33,8 @@ export interface Cut {
   /** Median absolute deviation. */
   readonly mad: number;
   readonly skewness: number;
+  /** The values that occur most often; none where each occurs once. */
+  readonly modes: readonly number[];
   /** How many different values there are. */
   readonly distinct: number;
 }
@@ -89,6 +91,9 @@ export function cutAt(window: JudgedWindow, positions: Uint32Array, options: Opt
     },
     get skewness() {
       return figures.skewness();
+    },
+    get modes() {
+      return figures.modes();
     },
     get distinct() {
       return figures.distinct();
@@ -163,6 +168,7 @@ function lazyFigures(window: JudgedWindow, times: Float64Array, values: Float64A
     extremes: once(() => extremesOf(values)),
     line: once(() => fitLine(times, values)),
     mad: once(() => known?.mad ?? madOfSorted(sorted(), quantile(sorted(), 0.5))),
+    modes: once(() => modesOf(values)),
     distinct: once(() => new Set(values).size),
     skewness: once(() => skewnessOf(values, mean(), Math.sqrt(variance()))),
   };
@@ -217,4 +223,18 @@ function knownQuantile(known: Statistics | undefined, share: number): number | u
     default:
       return undefined;
   }
+}
+
+/** The values that occur most often; none where each occurs once. */
+function modesOf(values: Float64Array): readonly number[] {
+  const counts = new Map<number, number>();
+  let most = 1;
+  for (const value of values) {
+    const count = (counts.get(value) ?? 0) + 1;
+    counts.set(value, count);
+    if (count > most) most = count;
+  }
+  return most === 1 && values.length > 1
+    ? []
+    : [...counts].filter(([, count]) => count === most).map(([value]) => value);
 }

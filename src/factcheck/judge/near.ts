@@ -24,7 +24,8 @@ const SPOKEN_OF: readonly Part[] = [
   { part: 'during', event: ANY },
 ];
 
-const LEVELS: readonly StatisticName[] = ['mean', 'median', 'mode', 'min', 'max', 'first', 'last'];
+/** What takes one pass is asked of every part, what takes a sort of the whole alone. */
+const LEVELS: readonly StatisticName[] = ['mean', 'min', 'max', 'first', 'last'];
 const statistic = (name: StatisticName, of: Part = WHOLE): Num => ({ num: 'statistic', name, of });
 const distance = (a: StatisticName, b: StatisticName): Num => ({
   num: 'distance',
@@ -104,7 +105,8 @@ function nearDistance(quantity: Quantity, most: number, on: Evaluator): Outcome 
 }
 
 function nearValue(quantity: Quantity, most: number, on: Evaluator): Outcome | undefined {
-  const levels = SPOKEN_OF.flatMap((of) => LEVELS.map((name) => statistic(name, of)));
+  const ofParts = SPOKEN_OF.flatMap((of) => LEVELS.map((name) => statistic(name, of)));
+  const levels = [...ofParts, statistic('median'), statistic('mode')];
   for (const factor of quantity.unit === undefined ? THOUSANDS : [1]) {
     const scaled = { ...quantity, value: quantity.value * factor, step: quantity.step * factor };
     const found =

@@ -201,9 +201,9 @@ const LABEL: Readonly<Record<StatisticName, string>> = {
 function statistics(name: StatisticName, cut: Cut): readonly Figure[] {
   const said = `${LABEL[name]} of ${cut.name}`;
   if (cut.values.length === 0) return [];
-  if (name === 'mode') return modesOf(cut.values).map((value) => computed(value, said));
+  if (name === 'mode') return cut.modes.map((value) => computed(value, said));
   if (name === 'typical')
-    return [cut.mean, cut.quantile(0.5), ...modesOf(cut.values)].map((value) => computed(value, said));
+    return [cut.mean, cut.quantile(0.5), ...cut.modes].map((value) => computed(value, said));
   return [computed(statistic(name, cut), said)];
 }
 
@@ -249,20 +249,6 @@ function statistic(name: Exclude<StatisticName, 'mode' | 'typical'>, cut: Cut): 
     case 'midrange':
       return (cut.min + cut.max) / 2;
   }
-}
-
-/** The values that occur most often; none where each occurs once. */
-function modesOf(values: Float64Array): readonly number[] {
-  const counts = new Map<number, number>();
-  let most = 1;
-  for (const value of values) {
-    const count = (counts.get(value) ?? 0) + 1;
-    counts.set(value, count);
-    if (count > most) most = count;
-  }
-  return most === 1 && values.length > 1
-    ? []
-    : [...counts].filter(([, count]) => count === most).map(([value]) => value);
 }
 
 function ranked(cut: Cut, k: number, from: 'top' | 'bottom', distinct: boolean): Figure {

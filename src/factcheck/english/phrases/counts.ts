@@ -121,9 +121,11 @@ export const COUNT_RULES = [
     'so many of so many readings',
     'count',
     ['number', '=of|out|from', '=of?', 'number', 'reading?'],
-    (written, _, __, total) => {
+    (written, _, __, total, noun) => {
       const amount = number(written);
-      return amount === undefined || !Number.isInteger(total.value) || total.value < written.value
+      return amount === undefined ||
+        !Number.isInteger(total.value) ||
+        (noun === undefined && total.value < written.value)
         ? undefined
         : { ...counting(amount, readings()), ofAll: true };
     },

@@ -550,7 +550,12 @@ function eventDrafts(telling: Telling, index: number, edge: Edge, draft: Draftin
   const lead = leadOf(telling, index, 4);
   if (lead.some((word) => DEFINITE.test(word)) || wordsBetween(telling, index - 1, index).length < 0)
     return [];
-  const some = { amount: 'bounds', low: 1, high: null } as const;
+  // "a second spike" claims two.
+  const least =
+    (event.event === 'finding' || event.event === 'gap' || event.event === 'null') && (event.k ?? 1) > 1
+      ? (event.k ?? 1)
+      : 1;
+  const some = { amount: 'bounds', low: least, high: null } as const;
   const denied = denialOf(telling, index);
   const amount = denied === -1 ? some : ({ amount: 'none' } as const);
   const within = partAt(telling, index);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createAsking } from './asking.ts';
 import type { Config, SourceConfig } from './config/schema.ts';
 import { createTarget } from './deliver/create.ts';
 import { createNewsOffice, type NewsOffice } from './deliver/office.ts';
@@ -13,8 +14,7 @@ import { createEmbeddedModel } from './model/embedded.ts';
 import { startEmbeddedSetup } from './model/embedded-setup.ts';
 import type { Model } from './model/model.ts';
 import { createOpenAiModel } from './model/openai.ts';
-import { type PromptFile, readPrompt } from './prompt-file.ts';
-import { createQuestionLane, type QuestionLane } from './question-lane.ts';
+import { readPrompt } from './prompt-file.ts';
 import type { Pipeline } from './run.ts';
 import { createCsvSource } from './source/csv/csv.ts';
 import { logClientMessages } from './source/influx/client-log.ts';
@@ -25,16 +25,16 @@ import type { Source } from './source/source.ts';
 import { createBaselinePool } from './store/baseline-pool.ts';
 import { openStore } from './store/sqlite/store.ts';
 import { type Change, watchedStore } from './store/watched.ts';
+import type { Reconfigured } from './worker.ts';
 
 /** The object graph of one process. */
-export interface App {
-  readonly config: Config;
-  readonly pipeline: Pipeline;
-  /** Undefined with `model.url: none`. */
-  readonly lane: QuestionLane | undefined;
-  /** Undefined where no target is configured. */
-  readonly office: NewsOffice | undefined;
+export interface App extends Reconfigured {
   readonly log: Logger;
+  /**
+   * Builds anew what another config wants otherwise, and hands it all over to the worker; what is as it was stays. The database
+   * stays as well. Throws `config_invalid` for a prompt that can't be used, and changes nothing then.
+   */
+  reconfigure(config: Config): Promise<Reconfigured>;
   close(): Promise<void>;
 }
 
@@ -57,6 +57,8 @@ const HISTORY_FIRST_MS = 5000;
 
 /** Longer than any target's own limit. */
 const DELIVERY_LEASE_MS = 6 * 60_000;
+/** A delivery under way when the targets change; what it can't end is delivered by those that come. */
+const OFFICE_GRACE_MS = 1000;
 
 /**
  * Builds everything from a config; the only place that knows the concrete adapters. Opens the database and reads the
@@ -65,48 +67,53 @@ const DELIVERY_LEASE_MS = 6 * 60_000;
 export function createApp(config: Config, options: AppOptions): App {
   const { clock, log, databasePath, leaseMs = LEASE_MS, historyFirstMs = HISTORY_FIRST_MS } = options;
   logClientMessages(log);
-  const prompt = readPrompt(config.model.role);
-  const { template } = prompt;
+  const template = readPrompt(config.model.role);
   const opened = openStore(databasePath ?? config.database.path);
   const store = options.onChange === undefined ? opened : watchedStore(opened, options.onChange);
-  const sources = createSources(config, clock);
-  const worker = randomUUID();
-  const baselines = createBaselinePool(store);
-  const own = { historyFirstMs, leaseMs, worker, news: config };
-  const pipeline: Pipeline = { store, sources, baselines, clock, ...own };
-  const office = createOffice(config, { store, clock, log });
-  const model = createModel(config, clock, log);
-  const { maxTokens } = config.model;
-  const asking = { ...config.factcheck, store, model, template, maxTokens, clock };
-  const lane = model && tellChanges(createQuestionLane({ ...asking, model }, log), prompt, log);
-  return {
+  const own = { historyFirstMs, leaseMs, worker: randomUUID() };
+  const constant = { store, baselines: createBaselinePool(store), clock, ...own };
+  const asking = createAsking({ store, clock, log, createModel: (one) => createModel(one, clock, log) });
+  const build = (next: Config, former?: Reconfigured): Reconfigured => {
+    const sources = createSources(
+      next,
+      clock,
+      former && { config: former.config, sources: former.pipeline.sources },
+    );
+    const pipeline: Pipeline = { ...constant, sources, news: next };
+    const isSame =
+      former !== undefined && JSON.stringify(newsOf(former.config)) === JSON.stringify(newsOf(next));
+    const office = isSame ? former.office : createOffice(next, { store, clock, log });
     // Without a model there is nobody to ask, whatever the monitors want.
-    config: model
-      ? config
-      : { ...config, monitors: config.monitors.map((one) => ({ ...one, ask: 'never' })) },
-    pipeline,
-    lane,
-    office,
-    log,
+    const silenced = next.monitors.map((one) => ({ ...one, ask: 'never' as const }));
+    return {
+      config: asking.lane === undefined || !asking.wanted ? { ...next, monitors: silenced } : next,
+      ...{ pipeline, office, lane: asking.lane },
+    };
+  };
+  asking.takeOver(config, template);
+  let built = build(config);
+  return {
+    ...{ config: built.config, pipeline: built.pipeline, office: built.office, lane: built.lane, log },
+    async reconfigure(next) {
+      const prompt = readPrompt(next.model.role);
+      asking.takeOver(next, prompt);
+      const former = built;
+      built = build(next, former);
+      // A target is never served by two at once.
+      if (built.office !== former.office) await former.office?.stop(OFFICE_GRACE_MS);
+      return built;
+    },
     async close() {
-      await office?.stop(0);
-      await lane?.stop();
-      await model?.close();
+      await built.office?.stop(0);
+      await asking.close();
       await store.close();
     },
   };
 }
 
-/** Says with the next question that the prompt's file is no longer what it was. */
-function tellChanges(lane: QuestionLane, prompt: PromptFile, log: Logger): QuestionLane {
-  return {
-    ...lane,
-    ask(question) {
-      const change = prompt.change();
-      if (change !== undefined) log.warn(change);
-      return lane.ask(question);
-    },
-  };
+/** All that a target and what it is told depend on. */
+function newsOf({ targets, news }: Config): unknown {
+  return [targets, news];
 }
 
 /** Targets of the config, and who sees to them. Touches no network. */
@@ -134,10 +141,19 @@ export function createTargets({ targets, news }: Config, clock: Clock): readonly
   return Object.entries(targets).map(([name, target]) => createTarget(name, target, presentation, clock));
 }
 
-/** Every configured source by its name. Touches no network. */
-export function createSources(config: Config, clock: Clock): ReadonlyMap<string, Source> {
-  const { sources } = config;
-  return new Map(Object.entries(sources).map(([name, source]) => [name, createSource(name, source, clock)]));
+/** Every configured source by its name; one that is as it was `before` is the same. Touches no network. */
+export function createSources(
+  { sources }: Pick<Config, 'sources'>,
+  clock: Clock,
+  before?: { readonly config: Pick<Config, 'sources'>; readonly sources: ReadonlyMap<string, Source> },
+): ReadonlyMap<string, Source> {
+  return new Map(
+    Object.entries(sources).map(([name, source]) => {
+      const isSame = JSON.stringify(before?.config.sources[name]) === JSON.stringify(source);
+      const known = isSame ? before?.sources.get(name) : undefined;
+      return [name, known ?? createSource(name, source, clock)];
+    }),
+  );
 }
 
 function createSource(name: string, config: SourceConfig, clock: Clock): Source {

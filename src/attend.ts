@@ -1,7 +1,8 @@
+import { setMaxListeners } from 'node:events';
 import type { MonitorConfig } from './config/schema.ts';
 import type { NewsOffice } from './deliver/office.ts';
 import { createLessons } from './lessons.ts';
-import { toPlumblineError } from './lib/errors.ts';
+import { PlumblineError, toPlumblineError } from './lib/errors.ts';
 import type { Logger } from './lib/log.ts';
 import { createSlots, type Slots } from './lib/slots.ts';
 import { type OwedWindow, owed } from './owed.ts';
@@ -20,7 +21,10 @@ export interface Attendance {
   readonly office: NewsOffice | undefined;
   readonly log: Logger;
   /** How many windows of each source are read at once, and how many histories are learned. */
-  readonly slots: ReadonlyMap<string, { readonly runs: Slots; readonly lessons: Slots }>;
+  readonly slots: ReadonlyMap<
+    string,
+    { readonly concurrency: number; readonly runs: Slots; readonly lessons: Slots }
+  >;
   /** By source: the monitors for which it is away. */
   readonly away: Map<string, Set<string>>;
   /** Fires when no new work is to be begun. */
@@ -35,18 +39,34 @@ export interface Attendant {
   wake(): void;
   /** Resolves when nothing is owed and nothing is being learned. */
   idle(): Promise<void>;
+  /** Begins nothing any more, as at a stop; a run under way goes on to its end. Resolves then. */
+  retire(): Promise<void>;
 }
 
 /** Between two looks at a run that another worker has under way, as a part of the lease. */
 const LOOKS_A_LEASE = 3;
 
-/** One monitor's own way: what it owes, oldest first, one window after the other; its baselines are learned meanwhile. */
-export function createAttendant(monitor: MonitorConfig, shared: Attendance): Attendant {
-  const { pipeline, lane, log, stopping, abort } = shared;
+/**
+ * One monitor's own way: what it owes, oldest first, one window after the other; its baselines are learned meanwhile. It
+ * begins `after` another one of the same monitor has ended.
+ */
+export function createAttendant(
+  monitor: MonitorConfig,
+  shared: Attendance,
+  after: Promise<void> = Promise.resolve(),
+): Attendant {
+  const { pipeline, lane, log, abort } = shared;
+  const retiring = new AbortController();
+  // The lessons listen, and every wait for a slot.
+  setMaxListeners(0, retiring.signal);
+  const retire = (): void => retiring.abort(shared.stopping.reason);
+  shared.stopping.addEventListener('abort', retire);
+  if (shared.stopping.aborted) retire();
+  const stopping = retiring.signal;
   const slots = slotsOf(monitor, shared);
   // No run is under way while baselines are stored, and none is then missing from them.
   const alone = createSlots(1);
-  const lessons = createLessons(monitor, shared, slots.lessons, alone);
+  const lessons = createLessons(monitor, { ...shared, stopping }, slots.lessons, alone);
   let wanted = false;
   let underWay: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -64,6 +84,7 @@ export function createAttendant(monitor: MonitorConfig, shared: Attendance): Att
 
   async function attend(): Promise<void> {
     try {
+      await after;
       while (wanted && !stopping.aborted) {
         wanted = false;
         await settle();
@@ -120,11 +141,18 @@ export function createAttendant(monitor: MonitorConfig, shared: Attendance): Att
     return report;
   }
 
+  const idle = async (): Promise<void> => {
+    while (underWay !== undefined) await underWay;
+    await lessons.idle();
+  };
+
   return {
     wake,
-    async idle() {
-      while (underWay !== undefined) await underWay;
-      await lessons.idle();
+    idle,
+    async retire() {
+      shared.stopping.removeEventListener('abort', retire);
+      retiring.abort(new PlumblineError('aborted', 'the config of the monitor was changed'));
+      await idle();
     },
   };
 }

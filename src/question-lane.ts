@@ -3,6 +3,7 @@ import type { Logger } from './lib/log.ts';
 import { createLane, type DropReason } from './model/lane.ts';
 import type { ModelStatus } from './model/model.ts';
 import type { Question } from './run.ts';
+import type { Store } from './store/store.ts';
 
 /**
  * Questions that wait for the model, one after the other. A result's `summary` may still change while its question
@@ -32,10 +33,15 @@ interface Waiting {
   readonly whenFinal: () => void;
 }
 
-/** One question at a time; a newer window of a series takes the place of an older one that still waits. */
-export function createQuestionLane(explainer: Explainer, log: Logger): QuestionLane {
-  const { store, model } = explainer;
+export interface LaneParts {
+  readonly store: Store;
+  readonly log: Logger;
+  /** Who is asked the next question, and how; undefined once the config wants no model any more. */
+  readonly explainer: () => Explainer | undefined;
+}
 
+/** One question at a time; a newer window of a series takes the place of an older one that still waits. */
+export function createQuestionLane({ store, log, explainer }: LaneParts): QuestionLane {
   const recordNoReply = async (all: readonly Waiting[], status: ModelStatus, reason: string) => {
     const results = all.map(({ question }) => question.resultId);
     try {
@@ -54,10 +60,15 @@ export function createQuestionLane(explainer: Explainer, log: Logger): QuestionL
     async handle(waiting, signal) {
       const { resultId, view } = waiting.question;
       const about = { monitor: view.monitor, series: view.series, result: resultId };
+      const asking = explainer();
       try {
-        const { status, reason } = await explain(waiting.question, explainer, signal);
+        if (asking === undefined) {
+          await recordNoReply([waiting], 'not_asked', 'the config has no model any more');
+          return waiting.whenFinal();
+        }
+        const { status, reason } = await explain(waiting.question, asking, signal);
         log.debug(
-          { ...about, model: model.name, model_status: status, model_reason: reason },
+          { ...about, model: asking.model.name, model_status: status, model_reason: reason },
           'asked the model',
         );
       } catch (err) {

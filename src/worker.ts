@@ -1,82 +1,97 @@
 import { setMaxListeners } from 'node:events';
-import { type Attendance, createAttendant } from './attend.ts';
+import type { Attendance } from './attend.ts';
 import type { Config } from './config/schema.ts';
 import { PlumblineError } from './lib/errors.ts';
-import { createSlots } from './lib/slots.ts';
 import { formatDuration } from './lib/time.ts';
 import { startPresence } from './presence.ts';
 import { startWaking } from './schedule/wake.ts';
+import { createStaff } from './staff.ts';
 import { tidyUp } from './tidy.ts';
 
 export interface WorkerParts extends Pick<Attendance, 'pipeline' | 'lane' | 'office' | 'log'> {
   readonly config: Config;
 }
 
+/** What a config says, and what was made of it. */
+export type Reconfigured = Omit<WorkerParts, 'log'>;
+
 export interface Worker {
+  /** Looks now what is due, as after a long sleep. */
+  wake(): void;
+  /** Goes on as this config says. Runs under way end as they began; monitors that are as they were notice nothing. */
+  reconfigure(parts: Reconfigured): void;
   /** Resolves when everything that was due is done, learned and explained. */
   idle(): Promise<void>;
   /** Takes no new work, gives a run under way `graceMs` to finish, then gives it back to the ledger. */
   stop(graceMs: number): Promise<void>;
 }
 
-/** Histories of one source that are learned at once, beside the windows that are read. */
-const LESSONS_AT_ONCE = 1;
-
 /**
  * Wakes each monitor's attendant when something may be due. Waking may come late, early, twice or never; what is
  * due follows from the ledger and the clock alone.
  */
-export function startWorker({ config, pipeline, lane, office, log }: WorkerParts): Worker {
+export function startWorker({ log, ...first }: WorkerParts): Worker {
   const abort = new AbortController();
   const stopping = new AbortController();
   // Every monitor listens.
   setMaxListeners(0, stopping.signal, abort.signal);
-  const shared = {
-    ...{ pipeline, lane, office, log, slots: slotsOf(config), away: new Map<string, Set<string>>() },
-    ...{ stopping: stopping.signal, abort: abort.signal },
-  };
-  const attendants = new Map(config.monitors.map((one) => [one, createAttendant(one, shared)]));
+  const signals = { stopping: stopping.signal, abort: abort.signal };
+  const staff = createStaff({ log, away: new Map<string, Set<string>>(), ...signals });
+  let parts: Reconfigured = first;
   let tidying: Promise<void> | undefined;
+  let late: readonly NodeJS.Timeout[] = [];
 
   const everyMinute = (): void => {
-    for (const attendant of attendants.values()) attendant.wake();
-    tidying ??= tidyUp(config, pipeline, log, stopping.signal).finally(() => {
+    staff.wakeAll();
+    tidying ??= tidyUp(parts.config, parts.pipeline, log, stopping.signal).finally(() => {
       tidying = undefined;
     });
   };
 
-  const waking = startWaking(config.monitors, pipeline.clock, {
-    onTick: (monitor) => attendants.get(monitor)?.wake(),
-    onMinute: everyMinute,
-  });
-  everyMinute();
-  const presence = startPresence(pipeline, log);
-  office?.start();
+  const plan = () =>
+    startWaking(parts.config.monitors, parts.pipeline.clock, {
+      onTick: ({ name }) => staff.wake(name),
+      onMinute: everyMinute,
+    });
 
-  const allIdle = () => Promise.all([...attendants.values()].map((attendant) => attendant.idle()));
+  staff.takeOver(first.config, first);
+  let waking = plan();
+  everyMinute();
+  const presence = startPresence(first.pipeline, log);
+  first.office?.wake();
+
   return {
+    wake() {
+      everyMinute();
+      parts.office?.wake();
+    },
+    reconfigure(next) {
+      waking.stop();
+      parts = next;
+      staff.takeOver(next.config, next);
+      waking = plan();
+      everyMinute();
+      next.office?.wake();
+      // A tick of a moment ago whose delay is not over has lost its timer.
+      for (const timer of late) clearTimeout(timer);
+      const delays = new Set(next.config.monitors.map(({ delay }) => delay));
+      late = [...delays].map((delay) => setTimeout(() => staff.wakeAll(), delay).unref());
+    },
     async idle() {
-      await allIdle();
-      await Promise.all([tidying, lane?.idle(), office?.idle()]);
+      await staff.idle();
+      await Promise.all([tidying, parts.lane?.idle(), parts.office?.idle()]);
     },
     async stop(graceMs) {
       stopping.abort(new PlumblineError('aborted', 'the worker was stopped'));
       waking.stop();
+      for (const timer of late) clearTimeout(timer);
       const overdue = setTimeout(() => {
         log.warn(`a run needs longer than ${formatDuration(graceMs)} and is given back to the ledger`);
         abort.abort(stopping.signal.reason);
       }, graceMs);
-      await Promise.all([allIdle(), tidying, lane?.stop(), office?.stop(graceMs)]);
+      await Promise.all([staff.idle(), tidying, parts.lane?.stop(), parts.office?.stop(graceMs)]);
       clearTimeout(overdue);
       await presence.end();
     },
   };
-}
-
-function slotsOf({ sources }: Config): Attendance['slots'] {
-  const slots = Object.entries(sources).map(
-    ([name, { concurrency }]) =>
-      [name, { runs: createSlots(concurrency), lessons: createSlots(LESSONS_AT_ONCE) }] as const,
-  );
-  return new Map(slots);
 }

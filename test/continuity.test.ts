@@ -148,7 +148,7 @@ async function createPlace(monitor: MonitorConfig) {
     const abort = new AbortController();
     const attendant = createAttendant(monitor, {
       ...{ pipeline: own, lane: undefined, office: undefined, log, away: new Map<string, Set<string>>() },
-      slots: new Map([['influx', { runs: createSlots(1), lessons: createSlots(1) }]]),
+      slots: new Map([['influx', { concurrency: 1, runs: createSlots(1), lessons: createSlots(1) }]]),
       ...{ stopping: stopping.signal, abort: abort.signal },
     });
     attendant.wake();

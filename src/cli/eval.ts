@@ -165,7 +165,7 @@ async function examineAll(
   config: Config,
   repair: boolean,
 ): Promise<Examination> {
-  const { template } = readPrompt(role);
+  const template = readPrompt(role);
   const examinee: Examinee = { model, template, role, maxTokens: config.model.maxTokens, repair };
   const bar = createProgressBar(process.stderr);
   const outcomes: CaseOutcome[] = [];

@@ -1,7 +1,11 @@
 import { Command } from 'commander';
+import { type ConfigProblem, loadConfig } from '../config/load.ts';
+import type { Config } from '../config/schema.ts';
 import { checkHealth } from '../health.ts';
 import { systemClock } from '../lib/clock.ts';
-import { configOption, requireConfig } from './config.ts';
+import { toPlumblineError } from '../lib/errors.ts';
+import { readPrompt } from '../prompt-file.ts';
+import { configOption } from './config.ts';
 import { EXIT } from './exit.ts';
 import { readStore } from './with-store.ts';
 
@@ -17,16 +21,41 @@ Example:
   plumbline health || echo "look at the worker"
 
 Reads the ledger, nothing else. Exit codes: 0 every window that is due has been run; 1 one is later than the one after it
-or the newest run of a monitor failed; 2 the config has mistakes.`,
+or the newest run of a monitor failed; 2 config or prompt has
+mistakes, and a worker goes on with what it had.`,
     )
     .action(health);
 }
 
 async function health(options: { readonly config: string }): Promise<void> {
-  const config = requireConfig(options.config);
+  const loaded = loadConfig(options.config, process.env);
+  const broken = loaded.ok ? brokenPrompt(loaded.config) : firstOf(loaded.problems);
+  if (!loaded.ok || broken !== undefined) {
+    console.log(`unhealthy: ${broken}; a worker at work goes on with what it had`);
+    process.exitCode = EXIT.usage;
+    return;
+  }
+  const { config } = loaded;
   await readStore(config, async (store) => {
     const { healthy, reason } = await checkHealth(config.monitors, store, systemClock);
     console.log(reason);
     process.exitCode = healthy ? EXIT.ok : EXIT.failed;
   });
+}
+
+function firstOf(problems: readonly ConfigProblem[]): string {
+  const [first] = problems;
+  if (first === undefined) return 'the config has mistakes';
+  const { file, line, path, found } = first;
+  const count = problems.length === 1 ? '1 mistake' : `${problems.length} mistakes, the first`;
+  return `${file} has ${count}: line ${line ?? 1}, ${path || 'the whole file'}: found ${found} (plumbline check)`;
+}
+
+function brokenPrompt({ model }: Config): string | undefined {
+  try {
+    readPrompt(model.role);
+    return undefined;
+  } catch (thrown) {
+    return toPlumblineError(thrown).message;
+  }
 }

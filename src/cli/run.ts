@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import { createApp } from '../app.ts';
+import type { Config } from '../config/schema.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createLogger, type Logger } from '../lib/log.ts';
+import { startReloader } from '../reload.ts';
 import { createChanges, startPage } from '../serve.ts';
 import { startWorker } from '../worker.ts';
 import { configOption, requireConfig } from './config.ts';
@@ -26,14 +28,17 @@ Examples:
   plumbline run                             with config/plumbline.yaml
   plumbline run --config lab.yaml --no-model
 
+The config, the files that it names and the prompt may change while it runs: what is right is taken over between runs, what
+has mistakes is said in the log. SIGHUP takes over at once.
 SIGTERM or SIGINT: takes no new work, finishes the run under way, exits 0. A second one: exits at once.`,
     )
     .action(run);
 }
 
 async function run(options: { readonly config: string; readonly model: boolean }): Promise<void> {
-  const loaded = requireConfig(options.config);
-  const config = options.model ? loaded : { ...loaded, model: { ...loaded.model, url: 'none' } };
+  const adapt = (loaded: Config): Config =>
+    options.model ? loaded : { ...loaded, model: { ...loaded.model, url: 'none' } };
+  const config = adapt(requireConfig(options.config));
   const log = createLogger(config.log.level, config.log.format);
   const stopped = stopSignal(log);
   const changes = createChanges();
@@ -46,6 +51,8 @@ async function run(options: { readonly config: string; readonly model: boolean }
   );
   const worker = startWorker(app);
   const page = await startPage(app, changes);
+  const reloader = startReloader({ file: options.config, environment: process.env, adapt, app, worker, log });
+  process.on('SIGHUP', () => void reloader.reload());
   const signal = await stopped;
   log.info(`${signal}: stopping`);
   setTimeout(() => {
@@ -53,6 +60,7 @@ async function run(options: { readonly config: string; readonly model: boolean }
     process.exit(EXIT.ok);
   }, END_MS).unref();
   await page?.close();
+  await reloader.stop();
   await worker.stop(GRACE_MS);
   await app.close();
   log.info('stopped');

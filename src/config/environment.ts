@@ -1,4 +1,5 @@
 import type { Path, Place } from './problems.ts';
+import { readSecretFile } from './secret-file.ts';
 
 /** Variables by name, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -8,28 +9,33 @@ export interface Substituted {
   /** The places whose text came, in whole or in part, out of a `${...}`. */
   readonly paths: readonly Path[];
   readonly problems: readonly Place[];
+  /** The files that were named, also those that could not be read. */
+  readonly files: readonly string[];
 }
 
 /** Longest text that may come of one, its variables put in. */
 const MAX_CHARS = 100_000;
 const INSIDE = /^([A-Za-z_][A-Za-z0-9_]*)(?::-(.*))?$/s;
+/** `${file:-x}` is a variable that is called file. */
+const FILE = /^file:(?!-)(.+)$/;
 
 /**
- * Puts the environment's values for `${NAME}` and `${NAME:-default}` into all texts of a parsed file; keys stay as
- * they are. The default stands in for a variable that is missing or empty. Nothing is parsed anew afterwards, so no
+ * Puts the environment's values for `${NAME}` and `${NAME:-default}`, and what a file holds for `${file:PATH}`, into all texts
+ * of a parsed file; keys stay as they are. The default stands in for a variable that is missing or empty. Nothing is parsed anew afterwards, so no
  * value can change the structure of the file.
  */
 export function substitute(value: unknown, environment: Environment): Substituted {
   const paths: Path[] = [];
   const problems: Place[] = [];
+  const files = new Set<string>();
   const substituted = mapTexts(value, (text, path) => {
     if (!text.includes('${')) return text;
     paths.push(path);
-    const { text: filled, mistakes } = fill(text, environment);
+    const { text: filled, mistakes } = fill(text, environment, files);
     for (const mistake of mistakes) problems.push({ path, ...mistake });
     return filled;
   });
-  return { value: substituted, paths, problems };
+  return { value: substituted, paths, problems, files: [...files] };
 }
 
 type Mistake = Omit<Place, 'path'>;
@@ -43,7 +49,7 @@ interface Filled {
  * `$${` stands for a literal `${`; `${NAME}` and `${NAME:-default}` are replaced, and what else follows a `${` is a
  * mistake. Goes through the text once; what is wrong in the same way several times is told once.
  */
-function fill(text: string, environment: Environment): Filled {
+function fill(text: string, environment: Environment, files: Set<string>): Filled {
   const mistakes = new Map<string, Mistake>();
   const note = (mistake: Mistake) => mistakes.set(mistake.found, mistake);
   const parts: string[] = [];
@@ -56,7 +62,7 @@ function fill(text: string, environment: Environment): Filled {
       note({ found: 'a ${ that is never closed', allowed: ALLOWED });
       break;
     }
-    const resolved = literal ? '{' : resolve(text.slice(at + 2, end), environment);
+    const resolved = literal ? '{' : resolve(text.slice(at + 2, end), environment, files);
     parts.push(text.slice(from, at));
     if (typeof resolved === 'string') parts.push(resolved);
     else note(resolved);
@@ -67,14 +73,20 @@ function fill(text: string, environment: Environment): Filled {
   return { text: parts.join('') + text.slice(from), mistakes: [...mistakes.values()] };
 }
 
-const ALLOWED = `\${NAME} or \${NAME:-default}; $\${ stands for a literal \${`;
+const ALLOWED = `\${NAME}, \${NAME:-default} or \${file:PATH}; $\${ stands for a literal \${`;
 const TOO_LONG = {
   found: 'a text that is too long with its variables put in',
   allowed: `at most ${MAX_CHARS} characters`,
 };
 
 /** What stands for `${inside}`, or what is wrong with it. */
-function resolve(inside: string, environment: Environment): string | Mistake {
+function resolve(inside: string, environment: Environment, files: Set<string>): string | Mistake {
+  const path = FILE.exec(inside)?.[1];
+  if (path !== undefined) {
+    files.add(path);
+    const secret = readSecretFile(path);
+    return secret.ok ? secret.text : secret;
+  }
   const [, name, fallback] = INSIDE.exec(inside) ?? [];
   if (name === undefined) {
     return { found: `a \${...} that names no variable`, allowed: ALLOWED };

@@ -17,15 +17,16 @@ export interface ConfigProblem {
   readonly suggestion: string | null;
 }
 
+/** `files`: those that `${file:...}` names. */
 export type LoadedConfig =
-  | { readonly ok: true; readonly config: Config }
-  | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
+  | { readonly ok: true; readonly config: Config; readonly files: readonly string[] }
+  | { readonly ok: false; readonly problems: readonly ConfigProblem[]; readonly files: readonly string[] };
 
 /** So many mistakes are told of at most; whoever has more begins with these. */
 const MAX_PROBLEMS = 100;
 
 /**
- * Reads a config file, puts `${NAME}` of the environment in, and validates it. All mistakes come back at once (of
+ * Reads a config file, puts `${NAME}` of the environment and `${file:PATH}` in, and validates it. All mistakes come back at once (of
  * more than a hundred some hundred of them), in the order of the file; none quotes a secret. Never throws for what stands in the file, or for a missing one.
  */
 export function loadConfig(file: string, environment: Environment): LoadedConfig {
@@ -33,22 +34,28 @@ export function loadConfig(file: string, environment: Environment): LoadedConfig
   if (!yaml.ok) {
     return {
       ok: false,
+      files: [],
       problems: yaml.reasons.map((reason) => ({ file, path: '', suggestion: null, ...reason })),
     };
   }
-  const checked = check(yaml.value, substitute(yaml.value, environment));
-  if (checked.ok) return checked;
+  const substituted = substitute(yaml.value, environment);
+  const { files } = substituted;
+  const checked = check(yaml.value, substituted);
+  if (checked.ok) return { ...checked, files };
   const problems = checked.places.map(({ path, found, allowed, suggestion = null }) => {
     return { file, line: yaml.lineOf(path), path: pathText(path), found, allowed, suggestion };
   });
-  return { ok: false, problems: problems.sort((a, b) => a.line - b.line).slice(0, MAX_PROBLEMS) };
+  return { ok: false, files, problems: problems.sort((a, b) => a.line - b.line).slice(0, MAX_PROBLEMS) };
 }
 
 type Checked =
   | { readonly ok: true; readonly config: Config }
   | { readonly ok: false; readonly places: readonly Place[] };
 
-function check(written: unknown, { value: texts, paths, problems: unset }: Substituted): Checked {
+function check(
+  written: unknown,
+  { value: texts, paths, problems: unset }: Omit<Substituted, 'files'>,
+): Checked {
   const value = readTexts(texts, placesOfNoText(texts, paths));
   const parsed = configSchema.safeParse(value);
   const issues = parsed.success

@@ -62,7 +62,7 @@ describe.skipIf(!hasInfluxd())(`plumbline discover (${INFLUXD_HINT})`, () => {
   }, async () => {
     const file = join(folder, 'lab.yaml');
     const found = await plumbline(['discover', '--url', influxd.url, '--write', file]);
-    expect(found).toMatchObject({ code: 0, stdout: expect.stringContaining('in ' + file) });
+    expect(found).toMatchObject({ code: 0, stdout: expect.stringContaining(`in ${file}`) });
     const loaded = loadConfig(file, {});
     if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
     const { monitors } = loaded.config;

@@ -30,7 +30,7 @@ export async function lookAtModel(
   if (address.kind === 'none')
     return [remark('model', 'ok', 'none is asked; texts are written from the facts')];
   // A prompt that can't be used is said before anything is asked.
-  const { template } = readPrompt(config.model.role);
+  const template = readPrompt(config.model.role);
   const check = await checkModel(config.model, env);
   if (check !== undefined && !check.ok) {
     const advice =

@@ -1,0 +1,72 @@
+import type { Config } from './config/schema.ts';
+import type { Explainer } from './explain.ts';
+import type { Clock } from './lib/clock.ts';
+import type { Logger } from './lib/log.ts';
+import type { Model } from './model/model.ts';
+import type { Template } from './prompt/template.ts';
+import { createQuestionLane, type QuestionLane } from './question-lane.ts';
+import type { Store } from './store/store.ts';
+
+export interface AskingParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Undefined where the config wants none. */
+  readonly createModel: (config: Config) => Model | undefined;
+}
+
+/** Whom questions are put to: one lane, in which they wait, and the model and prompt that the config names at the moment. */
+export interface Asking {
+  /** Undefined until a config first wanted a model. */
+  readonly lane: QuestionLane | undefined;
+  /** Whether the config wants one now. */
+  readonly wanted: boolean;
+  /** From the next question on it is asked like this; one under way ends as it began, and waiting ones stay in line. */
+  takeOver(config: Config, template: Template): void;
+  close(): Promise<void>;
+}
+
+export function createAsking({ store, clock, log, createModel }: AskingParts): Asking {
+  const former = new Set<Model>();
+  let lane: QuestionLane | undefined;
+  let explainer: Explainer | undefined;
+  let settings = '';
+
+  /** Ends models that nobody asks any more: called when no question is under way. */
+  const closeFormer = async (): Promise<void> => {
+    const all = [...former];
+    former.clear();
+    await Promise.all(all.map((model) => model.close()));
+  };
+
+  const nextExplainer = (): Explainer | undefined => {
+    void closeFormer();
+    return explainer;
+  };
+
+  return {
+    get lane() {
+      return lane;
+    },
+    get wanted() {
+      return explainer !== undefined;
+    },
+    takeOver(config, template) {
+      const wanted = JSON.stringify(config.model);
+      const isSame = wanted === settings;
+      const model = isSame ? explainer?.model : createModel(config);
+      settings = wanted;
+      if (!isSame && explainer !== undefined) former.add(explainer.model);
+      const { maxTokens } = config.model;
+      explainer = model && { ...config.factcheck, store, model, template, maxTokens, clock };
+      if (explainer !== undefined) lane ??= createQuestionLane({ store, log, explainer: nextExplainer });
+      // A model that is never asked again would wait for its end for ever.
+      void lane?.idle().then(closeFormer);
+    },
+    async close() {
+      await lane?.stop();
+      await closeFormer();
+      await explainer?.model.close();
+    },
+  };
+}

@@ -1,0 +1,131 @@
+import { statSync } from 'node:fs';
+import type { App } from './app.ts';
+import type { Environment } from './config/environment.ts';
+import { formatProblems, loadConfig } from './config/load.ts';
+import type { Config } from './config/schema.ts';
+import { toPlumblineError } from './lib/errors.ts';
+import type { Logger } from './lib/log.ts';
+import { ownPrompt } from './prompt-file.ts';
+import type { Worker } from './worker.ts';
+
+export interface ReloaderParts {
+  readonly file: string;
+  readonly environment: Environment;
+  /** What the command line wants otherwise than the file. */
+  readonly adapt: (config: Config) => Config;
+  readonly app: App;
+  readonly worker: Worker;
+  readonly log: Logger;
+}
+
+export interface Reloader {
+  /** Takes over what the files say now, whether they have changed or not. Never throws. */
+  reload(): Promise<void>;
+  /** Ends with what is under way. */
+  stop(): Promise<void>;
+}
+
+/** Files are looked at this often, and must be the same twice: an editor may still be writing. */
+const LOOK_MS = 500;
+
+/**
+ * Watches the config, the files that it names and the prompt. What has changed is validated and taken over between runs; where it
+ * has mistakes, all of them go to the log, and the worker goes on with what it had.
+ */
+export function startReloader({ file, environment, adapt, app, worker, log }: ReloaderParts): Reloader {
+  const first = app.config;
+  let config = first;
+  let watched = watchedFiles(file, loadConfig(file, environment), config);
+  let taken = stateOf(watched);
+  let seen = taken;
+  let underWay: Promise<void> = Promise.resolve();
+
+  async function takeOver(): Promise<void> {
+    const before = stateOf(watched);
+    const loaded = loadConfig(file, environment);
+    const isSteady = stateOf(watched) === before;
+    watched = watchedFiles(file, loaded, loaded.ok ? loaded.config : config);
+    // What was written meanwhile is looked at again.
+    taken = isSteady ? stateOf(watched) : '';
+    if (!loaded.ok) {
+      const { problems } = loaded;
+      log.error({ mistakes: problems.length }, `${KEPT}: ${formatProblems(problems)}`);
+      return;
+    }
+    try {
+      const parts = await app.reconfigure(adapt(loaded.config));
+      worker.reconfigure(parts);
+      log.info(changes(config, parts.config), `${file} is taken over`);
+      for (const text of needsRestart(first, parts.config)) log.warn(text);
+      log.level = parts.config.log.level;
+      config = parts.config;
+    } catch (thrown) {
+      const { message, hint = '' } = toPlumblineError(thrown);
+      log.error({ err: thrown }, `${KEPT}: ${message}. ${hint}`);
+    }
+  }
+
+  const reload = (): Promise<void> => {
+    underWay = underWay.then(takeOver);
+    return underWay;
+  };
+
+  const look = (): void => {
+    const now = stateOf(watched);
+    if (now !== taken && now === seen) void reload();
+    seen = now;
+  };
+  const timer = setInterval(look, LOOK_MS).unref();
+  return {
+    reload,
+    async stop() {
+      clearInterval(timer);
+      await underWay;
+    },
+  };
+}
+
+const KEPT = 'the changed config is not taken over, the worker goes on with what it had';
+
+function watchedFiles(
+  file: string,
+  { files }: { readonly files: readonly string[] },
+  { model }: Config,
+): readonly string[] {
+  return [file, ...files, ownPrompt(model.role)];
+}
+
+/** Device, number, size and time of the last change of each. */
+function stateOf(files: readonly string[]): string {
+  const states = files.map((path) => {
+    const found = statSync(path, { throwIfNoEntry: false });
+    return found === undefined ? 'gone' : `${found.dev} ${found.ino} ${found.size} ${found.mtimeMs}`;
+  });
+  return [files.join('\n'), ...states].join('\n');
+}
+
+/** Names of monitors, for the log. */
+function changes(before: Config, after: Config): Readonly<Record<string, readonly string[]>> {
+  const former = new Map(before.monitors.map((one) => [one.name, JSON.stringify(one)]));
+  const now = new Set(after.monitors.map(({ name }) => name));
+  const isNew = after.monitors.filter(({ name }) => !former.has(name));
+  const isOther = after.monitors.filter(
+    (one) => former.has(one.name) && former.get(one.name) !== JSON.stringify(one),
+  );
+  return {
+    added: isNew.map(({ name }) => name),
+    changed: isOther.map(({ name }) => name),
+    removed: [...former.keys()].filter((name) => !now.has(name)),
+  };
+}
+
+/** What can't be changed under a worker at work. */
+function needsRestart(before: Config, after: Config): readonly string[] {
+  const keys = [
+    ['database.path', before.database.path, after.database.path],
+    ['log.format', before.log.format, after.log.format],
+  ] as const;
+  return keys
+    .filter(([, was, is]) => was !== is)
+    .map(([key]) => `${key} was changed: it counts from the next start on`);
+}

@@ -124,6 +124,7 @@ function needsRestart(before: Config, after: Config): readonly string[] {
   const keys = [
     ['database.path', before.database.path, after.database.path],
     ['log.format', before.log.format, after.log.format],
+    ['web', JSON.stringify(before.web), JSON.stringify(after.web)],
   ] as const;
   return keys
     .filter(([, was, is]) => was !== is)

@@ -32,6 +32,7 @@ function configText(monitors: Readonly<Record<string, string>>): string {
 sources: { sample: { kind: csv, path: ${SAMPLE}, replay: true, tags: [room, sensor] } }
 monitors:${all.join('')}
 model: { url: none }
+web: off
 database: { path: ${join(folder, 'p.db')} }
 log: { level: info, format: json }
 `;

@@ -11,6 +11,7 @@ const MAIN = join(PROJECT, 'dist', 'main.js');
 
 let folder: string;
 let worker: ChildProcess;
+let exited: Promise<unknown>;
 let said: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'plumbline-'));
@@ -49,6 +50,7 @@ async function start(): Promise<void> {
     said += chunk;
   });
   worker = child;
+  exited = once(child, 'exit');
   await until(/"monitor":"kept"/);
 }
 
@@ -56,8 +58,8 @@ async function start(): Promise<void> {
 async function until(line: RegExp): Promise<number> {
   const began = performance.now();
   while (!line.test(said)) {
-    if (worker.stdout === null) throw new Error('the worker has no log');
-    await once(worker.stdout, 'data');
+    if (worker.stdout === null || worker.exitCode !== null) throw new Error(`the worker is gone: ${said}`);
+    await Promise.race([once(worker.stdout, 'data'), exited]);
   }
   return performance.now() - began;
 }

@@ -1,4 +1,5 @@
 import { detectorsSchema } from '../../src/config/detectors.ts';
+import type { Finding } from '../../src/detect/finding.ts';
 import { inspect } from '../../src/detect/inspect.ts';
 import type { InspectSettings } from '../../src/detect/window/window-test.ts';
 import { FAULT_STRENGTHS, type FaultKind } from '../../src/inject/fault-kinds.ts';
@@ -38,6 +39,8 @@ export interface FirstWindows {
   readonly rows: number;
   readonly windows: number;
   readonly cleanWrong: number;
+  /** Of them those whose verdict was `anomalous`; the others are `suspect`. */
+  readonly cleanAnomalous: number;
   readonly sentinel: number;
   /** By unit, class and strength; sizes are those of the window itself. */
   readonly found: Readonly<Record<FaultUnits, Readonly<Record<string, readonly number[]>>>>;
@@ -70,10 +73,10 @@ function windowsOf({ times, values }: FieldSeries, rows: number): Rows[] {
   });
 }
 
-function isFound({ times, values }: Rows): boolean {
+function isFound({ times, values }: Rows, least: Finding['flag'] = 3): boolean {
   const window = { start: times[0] ?? 0, end: (times.at(-1) ?? 0) + 1 };
   const { findings } = inspect({ series: '', times, values, notes: NO_NOTES }, window, SETTINGS);
-  return findings.some(({ kind }) => kind !== 'gap' && kind !== 'stale');
+  return findings.some(({ kind, flag }) => kind !== 'gap' && kind !== 'stale' && flag >= least);
 }
 
 function percent(some: readonly boolean[]): number {
@@ -107,7 +110,8 @@ function figures(sensors: readonly FieldSeries[], rows: number): FirstWindows {
   return {
     rows,
     windows: all.flat().length,
-    cleanWrong: percent(all.flat().map(isFound)),
+    cleanWrong: percent(all.flat().map((window) => isFound(window))),
+    cleanAnomalous: percent(all.flat().map((window) => isFound(window, 4))),
     sentinel: percent(sentinel),
     found: { noise: found('noise'), spread: found('spread') },
   };

@@ -114,8 +114,24 @@ export function createAttendant(
   /** What comes of a run that is done: questions, and lessons for series whose baseline is unknown. */
   function follow(window: Window, report: FinishedReport): void {
     shared.office?.wake();
-    for (const question of report.questions) void lane?.ask(question);
+    for (const question of report.questions) {
+      const final = lane?.ask(question);
+      const news = report.wordless.filter(({ series }) => series === question.view.series);
+      if (news.length > 0) void final?.then(() => hasten(news));
+    }
     if (report.untrained.length > 0) lessons.offer({ ...report, monitor, window, series: report.untrained });
+  }
+
+  /** The words are there, or will not come: nothing is to be waited for. */
+  async function hasten(news: FinishedReport['wordless']): Promise<void> {
+    const keys = news.map(({ key }) => key);
+    const until = Math.max(...news.map((one) => one.until));
+    try {
+      await pipeline.store.hastenDeliveries(keys, until, pipeline.clock());
+      shared.office?.wake();
+    } catch (err) {
+      log.warn({ monitor: monitor.name, err }, 'news wait longer for the model than they need to');
+    }
   }
 
   /** Whether newer windows have to wait, and if so when to look again. */

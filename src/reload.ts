@@ -21,6 +21,8 @@ export interface ReloaderParts {
 export interface Reloader {
   /** Takes over what the files say now, whether they have changed or not. Never throws. */
   reload(): Promise<void>;
+  /** What counts now. */
+  config(): Config;
   /** Ends with what is under way. */
   stop(): Promise<void>;
 }
@@ -78,6 +80,7 @@ export function startReloader({ file, environment, adapt, app, worker, log }: Re
   const timer = setInterval(look, LOOK_MS).unref();
   return {
     reload,
+    config: () => config,
     async stop() {
       clearInterval(timer);
       await underWay;
@@ -124,6 +127,7 @@ function needsRestart(before: Config, after: Config): readonly string[] {
   const keys = [
     ['database.path', before.database.path, after.database.path],
     ['log.format', before.log.format, after.log.format],
+    ['heartbeat', JSON.stringify(before.heartbeat), JSON.stringify(after.heartbeat)],
     ['web', JSON.stringify(before.web), JSON.stringify(after.web)],
   ] as const;
   return keys

@@ -1,7 +1,7 @@
 import { commonSilence } from './common-silence.ts';
 import type { Config, MonitorConfig } from './config/schema.ts';
 import { contextsOf, learnedBy } from './context.ts';
-import { newsOfRun } from './deliver/newsroom.ts';
+import { newsOfRun, type Wordless } from './deliver/newsroom.ts';
 import { intake, untilEnd } from './detect/baseline/intake.ts';
 import type { Verdict } from './detect/finding.ts';
 import { inspect } from './detect/inspect.ts';
@@ -65,6 +65,8 @@ export interface FinishedReport {
   readonly whyEmpty: string | undefined;
   /** What to ask the model, the worst findings first. */
   readonly questions: readonly Question[];
+  /** News of the run that wait for the model's words. */
+  readonly wordless: readonly Wordless[];
   /** Series whose baseline has still to be learned. */
   readonly untrained: readonly string[];
 }
@@ -223,6 +225,7 @@ async function record(
       const resultId = resultIds[inspected.indexOf(one)];
       return resultId === undefined ? [] : { resultId, series: one.series, view: one.view };
     }),
+    wordless: news?.wordless ?? [],
     untrained: inspected.filter((one) => !one.isTrained).map(({ series }) => series.series),
   };
 }

@@ -6,7 +6,15 @@ import { noteSource } from '../src/run-log.ts';
 import { monitorOf } from './support/pipeline.ts';
 
 const [a, b] = ['a', 'b'].map((name) => monitorOf({ name, fallback: 'spare' }));
-const nothing = { points: 0, verdicts: {}, resultIds: [], questions: [], untrained: [], whyEmpty: undefined };
+const nothing = {
+  points: 0,
+  verdicts: {},
+  resultIds: [],
+  questions: [],
+  wordless: [],
+  untrained: [],
+  whyEmpty: undefined,
+};
 const well: RunReport = { status: 'done', source: 'influx', fallbackReason: null, ...nothing };
 const instead: RunReport = { ...well, source: 'spare', fallbackReason: 'source_overloaded: busy' };
 const failed = (code: 'source_unreachable' | 'source_rejected' | 'database_locked'): RunReport => {

@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { createApp } from '../app.ts';
 import type { Config } from '../config/schema.ts';
+import { startHeartbeat } from '../deliver/heartbeat.ts';
+import { checkHealth } from '../health.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createLogger, type Logger } from '../lib/log.ts';
 import { startReloader } from '../reload.ts';
@@ -53,12 +55,16 @@ async function run(options: { readonly config: string; readonly model: boolean }
   const page = await startPage(app, changes);
   const reloader = startReloader({ file: options.config, environment: process.env, adapt, app, worker, log });
   process.on('SIGHUP', () => void reloader.reload());
+  const { store, clock } = app.pipeline;
+  const health = () => checkHealth(reloader.config().monitors, store, clock);
+  const heartbeat = config.heartbeat && startHeartbeat(config.heartbeat, { clock, log, health });
   const signal = await stopped;
   log.info(`${signal}: stopping`);
   setTimeout(() => {
     log.warn('not everything could be closed in time; the next start takes it up');
     process.exit(EXIT.ok);
   }, END_MS).unref();
+  await heartbeat?.stop();
   await page?.close();
   await reloader.stop();
   await worker.stop(GRACE_MS);

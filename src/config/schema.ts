@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { heartbeatSchema } from './heartbeat.ts';
 import { monitorSchema } from './monitor.ts';
 import { sourcesSchema } from './sources.ts';
 import { newsSchema, targetsSchema } from './targets.ts';
@@ -82,6 +83,9 @@ export const configSchema = z.strictObject({
   factcheck: factcheck.prefault({}).describe('What becomes of statements that the data does not support'),
   targets: targetsSchema,
   news: newsSchema.prefault({}).describe('When a change of state is news'),
+  heartbeat: heartbeatSchema
+    .optional()
+    .describe('Called after good cycles only, so that somebody else notices when the worker has stopped'),
   web: webSchema.prefault({}).describe('The page and the API'),
   database: database.prefault({}).describe('Where results are kept'),
   log: log.prefault({}).describe('What the worker says while it runs'),

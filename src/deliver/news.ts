@@ -35,7 +35,7 @@ const plot = z.object({
   points: z.array(z.tuple([z.number(), z.number().nullable()])),
 });
 
-const newsSchema = z.object({
+export const newsSchema = z.object({
   /** Tells this piece of news from every other, for ever: a receiver that has seen it may drop the second. */
   key: z.string(),
   /** What belongs together (a problem and its end) has the same thread: the key of the news with which it began. */

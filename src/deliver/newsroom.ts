@@ -9,10 +9,19 @@ import { deliveriesOf } from './route.ts';
 /** What a finished run gives to be told. */
 export interface RunNews {
   readonly deliveries: readonly NewDelivery[];
+  /** Which of them wait for the words of the model. */
+  readonly wordless: readonly Wordless[];
   readonly told: readonly ToldSeries[];
 }
 
-const NOTHING: RunNews = { deliveries: [], told: [] };
+/** News that wait for the model's words about a series, until a moment (epoch ms) at most. */
+export interface Wordless {
+  readonly key: string;
+  readonly series: string;
+  readonly until: number;
+}
+
+const NOTHING: RunNews = { deliveries: [], wordless: [], told: [] };
 
 /** Points of a plot: more than it has columns would not be seen. */
 const PLOT_POINTS = 300;
@@ -53,10 +62,20 @@ export function newsOfRun(
     told.filter(isTold),
     rules,
   );
-  const isAsked = run.results.some(({ toBeAsked }) => toBeAsked);
-  const from = now + (isAsked ? news.waitForModel : 0);
-  const deliveries = deliveriesOf(changes.news, from, { targets, chosen: monitor.news.targets, news });
-  return { deliveries, told: changes.told };
+  const asked = new Set(run.results.filter(({ toBeAsked }) => toBeAsked).map(({ series }) => series));
+  const until = now + news.waitForModel;
+  const routes = { targets, chosen: monitor.news.targets, news };
+  // Only news about one series are told in the model's words.
+  const wordless = changes.news.flatMap(({ key, items: [first, ...others] }) =>
+    first !== undefined && others.length === 0 && asked.has(first.series)
+      ? { key, series: first.series, until }
+      : [],
+  );
+  const waits = new Set(wordless.map(({ key }) => key));
+  const deliveries = changes.news.flatMap((one) =>
+    deliveriesOf([one], waits.has(one.key) ? until : now, routes),
+  );
+  return { deliveries, wordless, told: changes.told };
 }
 
 function remindOf(remind: number | 'never'): number | null {

@@ -230,6 +230,12 @@ export interface Deliveries {
     now: number,
   ): Promise<void>;
 
+  /**
+   * Lets news that wait for the words of the model go: those of a run that are due before `until`, and no others, which quiet hours
+   * hold back. Returns how many. The rows that wait.
+   */
+  hastenDeliveries(keys: readonly string[], until: number, now: number): Promise<number>;
+
   /** When the next delivery to a target is due, epoch ms; null when none waits. The rows that wait. */
   nextDeliveryAt(target: string, now: number): Promise<number | null>;
 

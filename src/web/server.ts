@@ -11,6 +11,7 @@ import type { Route } from './route.ts';
 import { eventsRoute } from './routes/events.ts';
 import { feedbackRoutes } from './routes/feedback.ts';
 import { healthRoutes } from './routes/health.ts';
+import { metricsRoute } from './routes/metrics.ts';
 import { newsRoutes } from './routes/news.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { resultRoutes } from './routes/results.ts';
@@ -36,6 +37,7 @@ export interface WebServer {
 export function routesOf(parts: WebParts): readonly Route[] {
   return [
     ...healthRoutes(parts),
+    metricsRoute(parts),
     ...overviewRoutes(parts),
     ...resultRoutes(parts),
     ...signalRoutes(parts),

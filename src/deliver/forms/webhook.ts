@@ -1,8 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { isoTime } from '../../lib/time.ts';
-import type { News } from '../news.ts';
 import { jsonRequest } from '../request.ts';
 import type { Form } from './form.ts';
+import { webhookBody } from './webhook-body.ts';
 
 export interface WebhookConfig {
   readonly url: string;
@@ -29,33 +28,3 @@ export const webhook: Form<WebhookConfig> = (news, { url, secret, headers }, { n
     },
   };
 };
-
-/** The news with times as ISO 8601 UTC, as `docs/webhook.schema.json` has it. */
-export function webhookBody(news: News, link: string | undefined): object {
-  const { key, thread, kind, severity, at, monitor, window, title, text } = news;
-  return {
-    version: 1,
-    key,
-    thread,
-    kind,
-    severity,
-    at: isoTime(at),
-    monitor,
-    window: window && { start: isoTime(window.start), end: isoTime(window.end) },
-    title,
-    text,
-    link: link ?? null,
-    series: news.items.map((item) => ({
-      series: item.series,
-      unit: item.unit,
-      verdict: item.verdict,
-      since: isoTime(item.since),
-      last: item.last && { value: item.last.value, at: isoTime(item.last.at) },
-      findings: item.findings.map((finding) => ({
-        ...finding,
-        start: isoTime(finding.start),
-        end: isoTime(finding.end),
-      })),
-    })),
-  };
-}

@@ -1,6 +1,6 @@
 import { Deadline } from '../../lib/deadline.ts';
 import { isoTime } from '../../lib/time.ts';
-import { webhookBody } from '../forms/webhook.ts';
+import { webhookBody } from '../forms/webhook-body.ts';
 import { cut, oneLine } from '../markup.ts';
 import type { News, NewsItem } from '../news.ts';
 import type { Presentation, Target } from '../target.ts';

@@ -51,6 +51,9 @@ export function createDeliveries({ db, read, write }: Connection): {
   const oldest = db.prepare<[string, string], WaitingRow>(`
     SELECT id, key, news, due_at, lease_until, attempts, created_at FROM outbox
     WHERE target = ? AND state = 'waiting' AND (attempts > 0 OR due_at <= ?) ORDER BY id LIMIT 1`);
+  const hasten = db.prepare(`
+    UPDATE outbox SET due_at = @now
+    WHERE key = @key AND state = 'waiting' AND attempts = 0 AND due_at > @now AND due_at <= @until`);
   const nextHeld = db
     .prepare<[string, number], string | null>(
       `SELECT min(due_at) FROM outbox WHERE target = ? AND state = 'waiting' AND attempts = 0 AND id < ?`,
@@ -119,6 +122,12 @@ export function createDeliveries({ db, read, write }: Connection): {
             dueAt: end.state === 'waiting' ? isoTime(end.dueAt) : null,
             reason: end.state === 'sent' ? null : end.reason,
           });
+        }),
+
+      hastenDeliveries: (keys, until, now) =>
+        write(() => {
+          const bound = { until: isoTime(until), now: isoTime(now) };
+          return keys.reduce((sum, key) => sum + hasten.run({ ...bound, key }).changes, 0);
         }),
 
       nextDeliveryAt: (target, now) =>

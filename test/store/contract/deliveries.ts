@@ -107,6 +107,16 @@ export function deliveriesContract(create: () => Promise<Database>): void {
       expect(await store.claimDelivery('phone', held.dueAt, LEASE)).toMatchObject({ key: 'k1' });
     });
 
+    it('that waits for words as soon as it is hastened, and none that is held for longer', async () => {
+      const { store } = bench();
+      const waits = { ...hello, dueAt: NOON + 20_000 };
+      await store.enqueue([waits, { ...waits, target: 'mail', dueAt: NOON + LEASE * 9 }], NOON);
+      expect(await store.claimDelivery('phone', NOON, LEASE)).toBeUndefined();
+      expect(await store.hastenDeliveries(['k1', 'k2'], NOON + 20_000, NOON)).toBe(1);
+      expect(await store.claimDelivery('phone', NOON, LEASE)).toMatchObject({ key: 'k1' });
+      expect(await store.claimDelivery('mail', NOON, LEASE)).toBeUndefined();
+    });
+
     it('to each target by itself', async () => {
       await bench().store.enqueue([hello, { ...hello, target: 'mail' }], NOON);
       expect(await bench().store.claimDelivery('phone', NOON, LEASE)).toBeDefined();

@@ -14,7 +14,7 @@ import { createEmbeddedModel } from './model/embedded.ts';
 import { startEmbeddedSetup } from './model/embedded-setup.ts';
 import type { Model } from './model/model.ts';
 import { createOpenAiModel } from './model/openai.ts';
-import { readPrompt } from './prompt-file.ts';
+import { readPrompts } from './prompt-file.ts';
 import type { Pipeline } from './run.ts';
 import { createCsvSource } from './source/csv/csv.ts';
 import { logClientMessages } from './source/influx/client-log.ts';
@@ -67,7 +67,7 @@ const OFFICE_GRACE_MS = 1000;
 export function createApp(config: Config, options: AppOptions): App {
   const { clock, log, databasePath, leaseMs = LEASE_MS, historyFirstMs = HISTORY_FIRST_MS } = options;
   logClientMessages(log);
-  const template = readPrompt(config.model.role);
+  const templates = readPrompts(config.model.role);
   const opened = openStore(databasePath ?? config.database.path);
   const store = options.onChange === undefined ? opened : watchedStore(opened, options.onChange);
   const own = { historyFirstMs, leaseMs, worker: randomUUID() };
@@ -90,12 +90,12 @@ export function createApp(config: Config, options: AppOptions): App {
       ...{ pipeline, office, lane: asking.lane },
     };
   };
-  asking.takeOver(config, template);
+  asking.takeOver(config, templates);
   let built = build(config);
   return {
     ...{ config: built.config, pipeline: built.pipeline, office: built.office, lane: built.lane, log },
     async reconfigure(next) {
-      const prompt = readPrompt(next.model.role);
+      const prompt = readPrompts(next.model.role);
       asking.takeOver(next, prompt);
       const former = built;
       built = build(next, former);

@@ -3,7 +3,6 @@ import type { Explainer } from './explain.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Logger } from './lib/log.ts';
 import type { Model } from './model/model.ts';
-import type { Template } from './prompt/template.ts';
 import { createQuestionLane, type QuestionLane } from './question-lane.ts';
 import type { Store } from './store/store.ts';
 
@@ -22,7 +21,7 @@ export interface Asking {
   /** Whether the config wants one now. */
   readonly wanted: boolean;
   /** From the next question on it is asked like this; one under way ends as it began, and waiting ones stay in line. */
-  takeOver(config: Config, template: Template): void;
+  takeOver(config: Config, templates: Explainer['templates']): void;
   close(): Promise<void>;
 }
 
@@ -51,14 +50,14 @@ export function createAsking({ store, clock, log, createModel }: AskingParts): A
     get wanted() {
       return explainer !== undefined;
     },
-    takeOver(config, template) {
+    takeOver(config, templates) {
       const wanted = JSON.stringify(config.model);
       const isSame = wanted === settings;
       const model = isSame ? explainer?.model : createModel(config);
       settings = wanted;
       if (!isSame && explainer !== undefined) former.add(explainer.model);
-      const { maxTokens } = config.model;
-      explainer = model && { ...config.factcheck, store, model, template, maxTokens, clock };
+      const { maxTokens, detail } = config.model;
+      explainer = model && { ...config.factcheck, store, model, templates, detail, maxTokens, clock };
       if (explainer !== undefined) lane ??= createQuestionLane({ store, log, explainer: nextExplainer });
       // A model that is never asked again would wait for its end for ever.
       void lane?.idle().then(closeFormer);

@@ -3,7 +3,8 @@ import { notJudged } from './detect/power/power.ts';
 import { type CheckContext, knownFindings } from './factcheck/context.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Message, Model, ModelStatus } from './model/model.ts';
-import { type Fact, stateFacts } from './prompt/facts.ts';
+import { type Detail, detailFor } from './prompt/detail.ts';
+import { type Fact, stateContext, stateFacts } from './prompt/facts.ts';
 import { renderPrompt } from './prompt/render.ts';
 import type { Template } from './prompt/template.ts';
 import type { Question } from './run.ts';
@@ -13,7 +14,9 @@ import type { Store } from './store/store.ts';
 export interface Explainer {
   readonly store: Store;
   readonly model: Model;
-  readonly template: Template;
+  /** The wording for each amount of detail. */
+  readonly templates: Readonly<Record<Detail, Template>>;
+  readonly detail: Detail | 'auto';
   /** Tokens of the context that are kept free for the answer. */
   readonly maxTokens: number;
   /** Asks once more, with the objections, where nothing of an answer could be shown. */
@@ -36,10 +39,19 @@ export async function explain(
   const { store, model, clock } = explainer;
   const { resultId: id } = question;
   try {
+    const detail = detailFor(explainer.detail, model.name, (await model.parameters?.(signal)) ?? null);
+    const template = explainer.templates[detail];
     const facts = stateFacts(question.view);
-    const messages = await render(question, facts, explainer, signal);
-    await store.recordPrompt(id, { messages, hash: explainer.template.hash, model: model.name }, clock());
-    const inquiry = { messages, view: question.view, context: contextOf(question, facts, explainer) };
+    const around = detail === 'full' ? stateContext(question.view, facts.length) : [];
+    const messages = await render(question, [...around, ...facts], { ...explainer, template }, signal);
+    await store.recordPrompt(id, { messages, hash: template.hash, model: model.name }, clock());
+    const inquiry = {
+      messages,
+      view: question.view,
+      context: contextOf(question, facts, explainer),
+      around,
+      detail,
+    };
     const first = await askOnce(inquiry, model, signal);
     const second = explainer.repair ? await askAgain(inquiry, first, model, signal) : null;
     if (second === null) return await record(id, first, explainer);
@@ -59,7 +71,7 @@ export async function explain(
 async function render(
   { view }: Question,
   facts: readonly Fact[],
-  { model, template, maxTokens }: Explainer,
+  { model, template, maxTokens }: Pick<Explainer, 'model' | 'maxTokens'> & { readonly template: Template },
   signal: AbortSignal,
 ): Promise<readonly Message[]> {
   const context = await model.contextTokens(signal);
@@ -93,8 +105,8 @@ async function record(id: number, attempt: Attempt, { store, clock }: Explainer)
     const why = { status: unusable, reason: reason ?? '' } as const;
     await store.recordUnusableReply(id, why, outcome.reply, clock());
   } else {
-    const { claims } = checked;
-    const checkedAnswer = { reply: outcome.reply, modelVerdict: answer.verdict, claims, summary };
+    const { claims, hypothesis } = checked;
+    const checkedAnswer = { reply: outcome.reply, modelVerdict: answer.verdict, claims, summary, hypothesis };
     await store.recordAnswer(id, checkedAnswer, clock());
   }
   return { status, reason };

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { PlumblineError } from './lib/errors.ts';
 import { projectPath } from './lib/project.ts';
+import type { Detail } from './prompt/detail.ts';
 import { parseTemplate, type Template } from './prompt/template.ts';
 
 const MAX_BYTES = 100_000;
@@ -14,6 +15,12 @@ export function readPrompt(role: string, folder = process.cwd()): Template {
   const name = nameOf(role);
   const own = ownPrompt(role, folder);
   return parseTemplate(readBounded(existsSync(own) ? own : projectPath(name), name), name);
+}
+
+/** The wording of a role for each amount of detail; a judge sees the figures alone, whatever it could make of more. */
+export function readPrompts(role: string): Readonly<Record<Detail, Template>> {
+  const brief = readPrompt(role);
+  return { brief, full: role === 'explain' ? readPrompt('full') : brief };
 }
 
 /** Where the user's own prompt of a role is, or would be. */

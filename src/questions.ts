@@ -1,5 +1,6 @@
 import type { MonitorConfig } from './config/schema.ts';
 import type { Inspection } from './detect/inspect.ts';
+import type { SeriesContext } from './facts/context.ts';
 import type { SeriesWindow } from './source/source.ts';
 import type { KnownSeries } from './store/result.ts';
 
@@ -7,6 +8,7 @@ import type { KnownSeries } from './store/result.ts';
 export interface Candidate {
   readonly series: SeriesWindow;
   readonly inspection: Inspection;
+  readonly view?: { readonly context?: SeriesContext };
 }
 
 /** Whom to ask about, the worst first, of the others those whose turn was longest ago, as the monitor's `ask` and `maxQuestions` allow. */
@@ -24,7 +26,22 @@ export function chooseQuestions<T extends Candidate>(
   });
   const asked = new Map(known.map(({ series, askedEnd }) => [series, askedEnd]));
   const turn = ({ series }: Candidate): number => asked.get(series.series) ?? Number.NEGATIVE_INFINITY;
-  return wanted.toSorted((a, b) => weight(b) - weight(a) || compare(turn(a), turn(b))).slice(0, maxQuestions);
+  const ranked = wanted.toSorted((a, b) => weight(b) - weight(a) || compare(turn(a), turn(b)));
+  return oneOfEachStory(ranked).slice(0, maxQuestions);
+}
+
+/** What befell several series together is one question, about the one it befell worst. */
+function oneOfEachStory<T extends Candidate>(ranked: readonly T[]): readonly T[] {
+  const asked: T[] = [];
+  for (const one of ranked) if (!asked.some((other) => isSameStory(one, other))) asked.push(one);
+  return asked;
+}
+
+function isSameStory(one: Candidate, other: Candidate): boolean {
+  const [a, b] = [one.view?.context?.findings[0], other.view?.context?.findings[0]];
+  if (a === undefined || b === undefined || a.origin !== b.origin) return false;
+  const isShared = a.origin === 'connection' || a.origin === 'surroundings';
+  return isShared && a.finding.start <= b.finding.end && b.finding.start <= a.finding.end;
 }
 
 function compare(a: number, b: number): number {

@@ -95,7 +95,7 @@ function watchedFiles(
   { files }: { readonly files: readonly string[] },
   { model }: Config,
 ): readonly string[] {
-  return [file, ...files, ownPrompt(model.role)];
+  return [file, ...files, ownPrompt(model.role), ownPrompt('full')];
 }
 
 /** Device, number, size and time of the last change of each. */

@@ -68,7 +68,17 @@ async function askAbout(
     },
     close: async () => {},
   };
-  const explainer = { store, model, template, maxTokens: 300, repair, unverifiable, clock: () => NOON };
+  const templates = { brief: template, full: template };
+  const explainer = {
+    store,
+    model,
+    templates,
+    detail: 'auto' as const,
+    maxTokens: 300,
+    repair,
+    unverifiable,
+    clock: () => NOON,
+  };
   await explain(question, explainer, signal);
   const found = await store.getResult(question.resultId);
   if (found === undefined) throw new Error('the row should be there');

@@ -38,3 +38,33 @@ test('of normal series those are asked about whose turn was longest ago, until a
     ['b', 'c'],
   ]);
 });
+
+test('what befell several series together is one question, about the one it befell worst', () => {
+  const silence = (series: string, score: number, origin: 'connection' | 'sensor', start = 0) => {
+    const found = {
+      kind: 'gap',
+      detector: 'given',
+      flag: 4,
+      start,
+      end: start + HOUR,
+      points: 0,
+      observed: 3600,
+    } as const;
+    const finding = { ...found, expected: null, score, sentence: 'A gap.' };
+    const one = quiet(series, score);
+    const around = { finding, origin, companions: [], recurrence: null, ending: null };
+    return {
+      ...one,
+      inspection: { ...one.inspection, findings: [finding] },
+      view: { context: { findings: [around], past: null } },
+    };
+  };
+  const asked = (candidates: readonly ReturnType<typeof silence>[]) =>
+    chooseQuestions({ ask: 'always', maxQuestions: 9 }, candidates, []).map(({ series }) => series.series);
+  expect(asked(['a', 'b', 'c'].map((name, at) => silence(name, 0.6 + at / 10, 'connection')))).toEqual(['c']);
+  expect(asked(['a', 'b'].map((name) => silence(name, 0.6, 'sensor')))).toEqual(['a', 'b']);
+  expect(asked(['a', 'b'].map((name, at) => silence(name, 0.6, 'connection', at * 5 * HOUR)))).toEqual([
+    'a',
+    'b',
+  ]);
+});

@@ -65,7 +65,7 @@ function describeResult({ result, claims }: ResultWithClaims): string {
 /** The text that was checked, with its claims marked; nothing where there was no answer. */
 function markedAnswer({ response, status }: Exchange, claims: readonly KeptClaim[]): readonly string[] {
   if (response === null || status !== 'answered') return [];
-  const parsed = parseAnswer(response);
+  const parsed = parseAnswer(response, 'full');
   if (!parsed.ok) return [];
   const inColour = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
   const marked = markClaims(printable(parsed.answer.summary), claims, inColour);

@@ -30,6 +30,12 @@ const model = z.strictObject({
     .describe(
       'explain: the model words what was found; judge: it sees the figures alone and gives a verdict',
     ),
+  detail: z
+    .enum(['auto', 'brief', 'full'])
+    .default('auto')
+    .describe(
+      'brief: the findings alone, for models of some hundred million parameters; full: all that is known around them; auto: full from 3 billion on, by what the server or the name says',
+    ),
   apiKey: z.string().max(10_000).default('').describe('Key, where the server wants one'),
   loadTimeout: duration('1s', '1h').prefault('5m').describe('Time for a cold model to load'),
   answerTimeout: duration('1s', '1h').prefault('2m').describe('Time for a loaded model to answer'),

@@ -1,5 +1,3 @@
-import type { ContextFact } from './tell.ts';
-
 /** Words that change nothing of what a sentence says. */
 const FILLERS = new Set([
   'the',
@@ -22,7 +20,7 @@ const FILLERS = new Set([
  * The fact that a sentence says again: with the same words and numbers in the same order, fillers aside. What is around a window
  * cannot be checked against its readings, so that nothing but the computed statement itself counts as true.
  */
-export function restatedFact<Some extends ContextFact>(
+export function restatedFact<Some extends { readonly text: string }>(
   sentence: string,
   facts: readonly Some[],
 ): Some | undefined {

@@ -1,4 +1,5 @@
-import { type Answer, answer } from '../prompt/answer-schema.ts';
+import { type Answer, answerOf } from '../prompt/answer-schema.ts';
+import type { Detail } from '../prompt/detail.ts';
 import { jsonOrUndefined } from './error-text.ts';
 
 /** The answer in a reply, or why there is none in it. */
@@ -13,7 +14,7 @@ const MAX_REPLY_CHARS = 50_000;
  * further prose. Servers that ignore the schema are common, so it is always validated. The words are
  * bare text afterwards: what cannot be printed is taken out.
  */
-export function parseAnswer(text: string): ParsedAnswer {
+export function parseAnswer(text: string, detail: Detail = 'brief'): ParsedAnswer {
   if (text.trim() === '') return { ok: false, reason: 'the answer is empty' };
   if (text.length > MAX_REPLY_CHARS) {
     return { ok: false, reason: `the answer has more than ${MAX_REPLY_CHARS} characters` };
@@ -24,7 +25,7 @@ export function parseAnswer(text: string): ParsedAnswer {
   const value = unwrapped(jsonOrUndefined(json));
   if (value === undefined) return { ok: false, reason: 'the answer is not valid JSON' };
   // A server that ignores the schema gives what the model thought of; the words are what counts.
-  const parsed = answer.safeParse({ evidence: [], advice: '', ...Object(value) });
+  const parsed = answerOf(detail).safeParse({ evidence: [], advice: '', ...Object(value) });
   if (parsed.success) return { ok: true, answer: printable(parsed.data) };
   const issue = parsed.error.issues[0];
   return {

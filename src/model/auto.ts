@@ -48,6 +48,7 @@ export function createAutoModel(config: ModelConfig, deps: AutoDeps): Model {
       return serving?.where ?? 'auto';
     },
     contextTokens: async (signal) => (await choose(signal)).contextTokens(signal),
+    parameters: async (signal) => (await (await choose(signal)).parameters?.(signal)) ?? null,
     async ask(messages, schema, signal) {
       const model = await choose(signal);
       const outcome = await model.ask(messages, schema, signal);

@@ -7,6 +7,8 @@ export interface ListedModel {
   readonly id: string;
   /** Tokens its context holds, where the server says so. */
   readonly contextTokens: number | null;
+  /** In billions, where the server says so. */
+  readonly parameters: number | null;
 }
 
 /** What stands behind a base URL. `loading`: the right place, but not ready to say more. */
@@ -23,7 +25,7 @@ const list = z.object({
     .array(
       z.object({
         id: z.string().max(500),
-        meta: z.object({ n_ctx: size }).nullish().catch(null),
+        meta: z.object({ n_ctx: size, n_params: size }).nullish().catch(null),
         dmr: z.object({ context_window: size }).nullish().catch(null),
       }),
     )
@@ -51,6 +53,7 @@ export async function listModels(
   const models = (parsed.data.data ?? []).map((entry) => ({
     id: entry.id,
     contextTokens: entry.dmr?.context_window ?? entry.meta?.n_ctx ?? null,
+    parameters: entry.meta?.n_params == null ? null : entry.meta.n_params / 1e9,
   }));
   return { kind: 'models', models };
 }

@@ -39,5 +39,7 @@ export interface Model {
   ask(messages: readonly Message[], schema: AnswerSchema, signal: AbortSignal): Promise<AskOutcome>;
   /** Tokens that prompt and answer share, for `renderPrompt`; null where it cannot be known. Never throws but `aborted`. */
   contextTokens(signal: AbortSignal): Promise<number | null>;
+  /** Parameters in billions, as the server says; null where it does not. Never throws but `aborted`. */
+  parameters?(signal: AbortSignal): Promise<number | null>;
   close(): Promise<void>;
 }

@@ -25,6 +25,7 @@ interface Connection {
   readonly bases: readonly string[];
   readonly name: string;
   readonly contextTokens: number | null;
+  readonly parameters: number | null;
   readonly sure: boolean;
 }
 
@@ -116,6 +117,10 @@ export function createOpenAiModel(config: ModelConfig, deps: OpenAiDeps): Model 
       const server = await connect(signal);
       return typeof server === 'string' ? (config.contextSize ?? null) : server.contextTokens;
     },
+    parameters: async (signal) => {
+      const server = await connect(signal);
+      return typeof server === 'string' ? null : server.parameters;
+    },
     close: async () => {},
   };
 }
@@ -132,20 +137,33 @@ async function lookAround(
     if (listing.kind === 'failed' && listing.unreachable) return listing.reason;
     // A server that is too busy for its list, or has none, may answer a question all the same.
     if (listing.kind === 'failed' || listing.kind === 'other') continue;
-    const { name, listed } = nameIn(listing, config.name);
+    const { name, listed, parameters } = nameIn(listing, config.name);
     const bases = [base, ...endpoint.bases.filter((other) => other !== base)];
     const sure = listing.kind === 'models';
     const slot = sure ? await slotContext(base, endpoint.headers, timeoutMs, signal) : null;
-    return { bases, name, contextTokens: config.contextSize ?? slot ?? listed, sure };
+    return { bases, name, contextTokens: config.contextSize ?? slot ?? listed, parameters, sure };
   }
-  return { bases: endpoint.bases, name: config.name, contextTokens: config.contextSize ?? null, sure: false };
+  return {
+    bases: endpoint.bases,
+    name: config.name,
+    contextTokens: config.contextSize ?? null,
+    parameters: null,
+    sure: false,
+  };
 }
 
 /** The model to name in the request, and the context size that the list gives for it. */
-function nameIn(listing: Listing, wanted: string): { name: string; listed: number | null } {
+function nameIn(
+  listing: Listing,
+  wanted: string,
+): { name: string; listed: number | null; parameters: number | null } {
   const models = listing.kind === 'models' ? listing.models : [];
   const model = wanted === '' ? chooseModel(models) : findModel(models, wanted);
-  return { name: wanted === '' ? (model?.id ?? '') : wanted, listed: model?.contextTokens ?? null };
+  return {
+    name: wanted === '' ? (model?.id ?? '') : wanted,
+    listed: model?.contextTokens ?? null,
+    parameters: model?.parameters ?? null,
+  };
 }
 
 /** What to try instead when a server has no such page or refuses a parameter; undefined: its word is final. */

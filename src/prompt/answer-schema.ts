@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Detail } from './detail.ts';
 
 /** A JSON schema that stays flat: one object of strings, enums and arrays of strings. */
 export type AnswerSchema = Readonly<Record<string, unknown>>;
@@ -18,8 +19,19 @@ export const answer = z.object({
 });
 export type Answer = z.output<typeof answer>;
 
+/** The same with room for what a model can say that is given all that is known. */
+const fullAnswer = answer.extend({
+  summary: z.string().max(700),
+  evidence: z.array(z.string().max(4)).max(8),
+});
+
+/** What an answer must be, by what the model was given. */
+export function answerOf(detail: Detail): typeof answer {
+  return detail === 'full' ? fullAnswer : answer;
+}
+
 /** The schema that goes out with the question; servers turn it into a grammar. */
-export function answerSchema(): AnswerSchema {
-  const { $schema: _, ...schema } = z.toJSONSchema(answer);
+export function answerSchema(detail: Detail = 'brief'): AnswerSchema {
+  const { $schema: _, ...schema } = z.toJSONSchema(answerOf(detail));
   return schema;
 }

@@ -33,7 +33,7 @@ export interface WindowView {
 export interface Fact {
   /** `F1`, `F2`, ... in the order in which they are stated. */
   readonly id: string;
-  readonly about: 'finding' | 'figures';
+  readonly about: 'finding' | 'figures' | 'context';
   /** A sentence with its full stop. */
   readonly text: string;
   /** The number that the sentence is about, unrounded, in `unit`, and the moment it belongs to (epoch ms). */
@@ -61,6 +61,15 @@ export function contextFactsOf(view: WindowView, zone: Zone): readonly ContextFa
   if (view.context === undefined) return [];
   const { series, window, statistics, context } = view;
   return contextFacts({ series, window, statistics, context, style: subjectOf(view, zone).style });
+}
+
+/** What is around the window as facts, numbered on from `given`. */
+export function stateContext(view: WindowView, given: number): readonly Fact[] {
+  return contextFactsOf(view, '').map(({ text }, index) => ({
+    id: `F${given + index + 1}`,
+    about: 'context',
+    text,
+  }));
 }
 
 /** How sentences about this window speak; `zone` follows every time. */

@@ -41,6 +41,7 @@ function placeholderValues(view: WindowView, facts: readonly Fact[]): Parameters
     verdict: view.verdict,
     findings: listed(facts, 'finding') || 'None.',
     figures: listed(facts, 'figures'),
+    context: listed(facts, 'context') || 'Nothing is known.',
   };
 }
 

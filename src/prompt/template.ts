@@ -16,6 +16,7 @@ export const PLACEHOLDERS = [
   'verdict',
   'findings',
   'figures',
+  'context',
 ] as const;
 export type Placeholder = (typeof PLACEHOLDERS)[number];
 

@@ -17,6 +17,8 @@ export interface CheckedAnswer {
   readonly claims: readonly Claim[];
   /** What may be shown of the model's words; null: nothing, the plain sentence stays. */
   readonly summary: string | null;
+  /** What the model supposes beyond what was checked; null: nothing. */
+  readonly hypothesis?: string | null;
 }
 
 /** A reply of the model that did not become the answer. */

@@ -81,7 +81,7 @@ export function fullResultJson({ result, claims }: ResultWithClaims): FullResult
 /** The text that was checked: the summary in the model's answer. */
 function answerOf({ exchange: { status, response } }: Result): string | null {
   if (response === null || status !== 'answered') return null;
-  const parsed = parseAnswer(response);
+  const parsed = parseAnswer(response, 'full');
   return parsed.ok ? parsed.answer.summary : null;
 }
 

@@ -131,18 +131,25 @@ test.each(chatCases)('the recorded answer $server/$name becomes the outcome it m
 });
 
 test.each([
-  ['llama-server', 'models', { kind: 'models', models: [{ id: 'ai/smollm2', contextTokens: 4096 }] }],
+  [
+    'llama-server',
+    'models',
+    { kind: 'models', models: [{ id: 'ai/smollm2', contextTokens: 4096, parameters: 0.134515008 }] },
+  ],
   [
     'llama-server',
     'auth-models-no-key',
-    { kind: 'models', models: [{ id: 'ai/smollm2', contextTokens: 4096 }] },
+    { kind: 'models', models: [{ id: 'ai/smollm2', contextTokens: 4096, parameters: 0.134515008 }] },
   ],
   ['llama-server', 'models-loading', { kind: 'loading' }],
   ['llama-server', 'not-found', { kind: 'other', reason: 'answers 404' }],
   [
     'model-runner',
     'models',
-    { kind: 'models', models: [{ id: 'docker.io/ai/smollm2:latest', contextTokens: 4096 }] },
+    {
+      kind: 'models',
+      models: [{ id: 'docker.io/ai/smollm2:latest', contextTokens: 4096, parameters: null }],
+    },
   ],
   ['model-runner', 'models-empty', { kind: 'models', models: [] }],
   ['model-runner', 'models-empty-v1', { kind: 'models', models: [] }],

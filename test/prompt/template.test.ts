@@ -9,6 +9,7 @@ const values = {
   verdict: 'v',
   findings: 'F1: $& {{series}}',
   figures: 'g',
+  context: 'c',
 };
 
 test('headings become messages, comments are left out, placeholders are filled in once', () => {

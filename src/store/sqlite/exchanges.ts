@@ -12,6 +12,7 @@ export function createExchanges({ db, write }: Connection): Exchanges {
     UPDATE results SET response = @text, responded_at = @now, model = @model, model_status = @status,
       model_reason = @reason, model_verdict = @modelVerdict, prompt_tokens = @promptTokens,
       completion_tokens = @completionTokens, summary = coalesce(@summary, summary),
+      hypothesis = @hypothesis,
       summary_by = CASE WHEN @summary IS NULL THEN summary_by ELSE 'model' END,
       claims_supported = @supported, claims_refuted = @refuted, claims_unverifiable = @unverifiable
     WHERE id = @id AND model_status IS NULL`);
@@ -30,12 +31,12 @@ export function createExchanges({ db, write }: Connection): Exchanges {
     recordPrompt: (id, { messages, hash, model }, now) =>
       write(() => void prompt.run(JSON.stringify(messages), hash, isoTime(now), model, id)),
 
-    recordAnswer: (id, { reply, modelVerdict, claims, summary }, now) =>
+    recordAnswer: (id, { reply, modelVerdict, claims, summary, hypothesis = null }, now) =>
       write(() => {
         const count = (verdict: Claim['verdict']) => claims.filter((one) => one.verdict === verdict).length;
         const { changes } = answer.run({
           ...replyColumns(id, reply, now),
-          ...{ status: 'answered', reason: null, modelVerdict, summary },
+          ...{ status: 'answered', reason: null, modelVerdict, summary, hypothesis },
           ...{
             supported: count('supported'),
             refuted: count('refuted'),
@@ -51,7 +52,7 @@ export function createExchanges({ db, write }: Connection): Exchanges {
     recordUnusableReply: (id, { status, reason }, reply, now) =>
       write(() => {
         const nothing = { supported: null, refuted: null, unverifiable: null };
-        const unread = { modelVerdict: null, summary: null, ...nothing };
+        const unread = { modelVerdict: null, summary: null, hypothesis: null, ...nothing };
         answer.run({ ...replyColumns(id, reply, now), ...unread, status, reason });
       }),
 

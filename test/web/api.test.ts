@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Claim } from '../../src/factcheck/claim.ts';
@@ -54,6 +55,21 @@ describe('the overview', () => {
     expect(body.series.map(({ verdict }) => verdict)).toEqual(order);
     expect(body.series[0]).toMatchObject({ since: new Date(NOON).toISOString(), monitor: 'm' });
     expect(body.monitors[0]).toMatchObject({ name: 'm', nextRun: new Date(NOON + HOUR).toISOString() });
+  });
+
+  it('is put together once for all who ask, and anew when something was written', async () => {
+    let asked = 0;
+    const health = async () => {
+      asked += 1;
+      return { healthy: true, reason: 'healthy' };
+    };
+    const one = await started({ parts: { health } });
+    await Promise.all([one.get('/api/v1/overview'), one.get('/api/v1/overview')]);
+    expect(asked).toBe(1);
+    await finished(one, [newResult()]);
+    const body = overview.parse(await (await one.get('/api/v1/overview')).json());
+    expect(body.series).toHaveLength(1);
+    expect(asked).toBe(2);
   });
 
   it('says what is wrong with the worker itself', async () => {
@@ -307,6 +323,22 @@ describe('every answer', () => {
     let last = 200;
     for (let call = 0; call < 1300 && last !== 429; call += 1) last = (await one.get('/healthz')).status;
     expect(last).toBe(429);
+  });
+});
+
+describe('slow connections', () => {
+  it('by the hundred keep nobody waiting', async () => {
+    const one = await started();
+    const { port } = new URL(one.url);
+    const slow = Array.from({ length: 200 }, () => {
+      const socket = connect(Number(port), '127.0.0.1').on('error', () => socket.destroy());
+      socket.write('GET /api/v1/overview HTTP/1.1\r\nHost: localhost\r\nX-Slow');
+      return socket;
+    });
+    await Promise.all(slow.map((socket) => new Promise((resolve) => socket.once('connect', resolve))));
+    expect((await one.get('/healthz')).status).toBe(200);
+    expect(await finished(one, [newResult()])).toHaveLength(1);
+    for (const socket of slow) socket.destroy();
   });
 });
 

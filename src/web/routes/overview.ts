@@ -13,31 +13,22 @@ const takes = { params: NONE, query: NONE, body: NONE };
 /** More series than these are not shown on one page. */
 const MOST_SERIES = 20_000;
 
+/** A thousand series are some 0.2 s of work. Without a change only lateness may come up, and that is no matter of seconds. */
+const KEPT_MS = 5000;
+
 /** What needs attention first; what is not judged stands below what is, and what is normal last. */
 const URGENCY = ['anomalous', 'missing', 'suspect', 'unknown', 'normal'];
 
 /** How everything is: the monitors, their series, and the worker itself. */
 export function overviewRoutes(parts: WebParts): readonly Route[] {
-  const { config, clock, store } = parts;
+  const { config, clock, store, onChange } = parts;
+  const newest = keptFor(KEPT_MS, clock, onChange, assemble);
   return [
     route({
       ...{ method: 'GET', path: '/api/v1/overview', access: 'read', takes },
       summary: 'The newest of each series, what needs attention first, and how the worker itself is',
       answer: overview,
-      async handle() {
-        const now = clock();
-        const monitors = config.monitors.map((one) => monitorJson(one, now));
-        const results = await store.findResults({ latest: true, limit: MOST_SERIES });
-        const known = await knownOf(results);
-        const nextRuns = new Map(monitors.map(({ name, nextRun }) => [name, nextRun]));
-        const rows = results.map((one) => rowOf(one, known.get(keyOf(one)), nextRuns.get(one.monitor)));
-        return {
-          now: isoTime(now),
-          worker: await workerState(parts, results),
-          monitors,
-          series: rows.sort(byUrgency),
-        };
-      },
+      handle: () => newest(),
     }),
     route({
       ...{ method: 'GET', path: '/api/v1/monitors', access: 'read', takes },
@@ -46,6 +37,17 @@ export function overviewRoutes(parts: WebParts): readonly Route[] {
       handle: async () => config.monitors.map((one) => monitorJson(one, clock())),
     }),
   ];
+
+  async function assemble(): Promise<OverviewJson> {
+    const now = clock();
+    const monitors = config.monitors.map((one) => monitorJson(one, now));
+    const results = await store.findResults({ latest: true, limit: MOST_SERIES });
+    const known = await knownOf(results);
+    const nextRuns = new Map(monitors.map(({ name, nextRun }) => [name, nextRun]));
+    const rows = results.map((one) => rowOf(one, known.get(keyOf(one)), nextRuns.get(one.monitor)));
+    const worker = await workerState(parts, results);
+    return { now: isoTime(now), worker, monitors, series: rows.sort(byUrgency) };
+  }
 
   /** Since when each series is as it is. */
   async function knownOf(results: readonly Result[]): Promise<ReadonlyMap<string, KnownSeries>> {
@@ -59,6 +61,27 @@ export function overviewRoutes(parts: WebParts): readonly Route[] {
     }
     return known;
   }
+}
+
+/** The same answer to all who ask, until something is written or `ms` are over; a failure is kept for nobody. */
+function keptFor<T>(
+  ms: number,
+  clock: WebParts['clock'],
+  onChange: WebParts['onChange'],
+  make: () => Promise<T>,
+): () => Promise<T> {
+  let kept: { readonly value: Promise<T>; readonly until: number } | undefined;
+  const forget = (): void => {
+    kept = undefined;
+  };
+  onChange(forget);
+  return () => {
+    if (kept !== undefined && clock() < kept.until) return kept.value;
+    const value = make();
+    kept = { value, until: clock() + ms };
+    value.catch(forget);
+    return value;
+  };
 }
 
 function keyOf({ monitor: name, series, source }: Pick<Result, 'monitor' | 'series' | 'source'>): string {

@@ -1,6 +1,7 @@
 import type {
   DeliveryJson,
   FullResultJson,
+  MonitorJson,
   OverviewJson,
   ResultJson,
   RunJson,
@@ -34,6 +35,7 @@ export function authorization(): Record<string, string> {
 /** What the routes take and give, as `../schemas.ts` says; the server checks the one and is typed by the other. */
 interface Calls {
   readonly overview: OverviewJson;
+  readonly monitors: readonly MonitorJson[];
   readonly results: { readonly results: readonly ResultJson[]; readonly next: string | null };
   readonly runs: { readonly runs: readonly RunJson[]; readonly next: string | null };
   readonly news: { readonly targets: readonly DeliveryJson[] };

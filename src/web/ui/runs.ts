@@ -45,8 +45,8 @@ export function runsView({ query }: Place): View {
     async refresh() {
       // Whoever reads on in older runs is not thrown back.
       if (body.rows.length > LIMIT) return;
-      const [{ monitors }, page] = await Promise.all([
-        get('overview'),
+      const [monitors, page] = await Promise.all([
+        get('monitors'),
         get('runs', { monitor, status, limit: String(LIMIT) }),
       ]);
       if (byMonitor.options.length === 1) {

@@ -1,4 +1,4 @@
-import type { FullResultJson, MonitorJson, OverviewJson, ResultJson, SignalJson } from '../schemas.ts';
+import type { FullResultJson, MonitorJson, ResultJson, SignalJson } from '../schemas.ts';
 import { ApiError, get, getResult } from './api.ts';
 import { type Attributes, h } from './dom.ts';
 import { partsOf } from './overview.ts';
@@ -60,8 +60,7 @@ export function seriesView({ series, query }: Place): View {
     ),
     title: field,
     async refresh() {
-      const overview = await get('overview');
-      const watched = monitorOf(overview, series, monitor);
+      const watched = await monitorOf(series, monitor);
       if (watched === undefined)
         throw new ApiError(404, `There is no series ${series}.`, 'Look for it in the overview.');
       monitor = watched.name;
@@ -139,14 +138,12 @@ export function seriesView({ series, query }: Place): View {
   }
 }
 
-/** The monitor that is named, or else the first that has such a series. */
-function monitorOf(
-  { monitors, series: all }: OverviewJson,
-  series: string,
-  name: string,
-): MonitorJson | undefined {
-  const row = all.find((one) => one.series === series && (name === '' || one.monitor === name));
-  return monitors.find((one) => one.name === (row?.monitor ?? name));
+/** The monitor that is named; where none is, as in an old link, the first that has such a series. */
+async function monitorOf(series: string, name: string): Promise<MonitorJson | undefined> {
+  if (name !== '') return (await get('monitors')).find((one) => one.name === name);
+  const { monitors, series: all } = await get('overview');
+  const row = all.find((one) => one.series === series);
+  return monitors.find((one) => one.name === row?.monitor);
 }
 
 function findingsWithin(results: readonly ResultJson[], from: number, to: number) {

@@ -191,6 +191,23 @@ export function ledgerContract(create: () => Promise<Database>): void {
       ]);
     });
 
+    it('finds runs by monitor and status, the newest window first, and from one of them on', async () => {
+      const { store } = bench();
+      for (const hours of [0, 1]) await bench().finish(hours);
+      await store.skipRuns('n', [{ ...windowAt(1), reason: 'too old' }], NOON);
+      const found = async (filter: object) =>
+        (await store.findRuns({ limit: 9, ...filter })).map(
+          ({ monitor, window, status }) => `${monitor}${(window.end - NOON) / HOUR} ${status}`,
+        );
+      expect(await found({})).toEqual(['m1 done', 'n1 skipped', 'm0 done']);
+      expect(await found({ status: 'skipped' })).toEqual(['n1 skipped']);
+      expect(await found({ monitor: 'm', limit: 1 })).toEqual(['m1 done']);
+      expect(await found({ after: { monitor: 'm', window: windowAt(1) } })).toEqual([
+        'n1 skipped',
+        'm0 done',
+      ]);
+    });
+
     it('records as skipped what has failed so far, with both reasons', async () => {
       const { store } = bench();
       await store.failRun(await bench().claim(), away, NOON, false);

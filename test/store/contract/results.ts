@@ -67,6 +67,10 @@ export function resultsContract(create: () => Promise<Database>): void {
       expect(await hoursOf({ series: 'a' })).toEqual(['2a', '1a', '0a']);
       expect(await hoursOf({ verdict: 'anomalous' })).toEqual(['1b']);
       expect(await hoursOf({ since: NOON + HOUR })).toEqual(['2a', '2b', '1a', '1b']);
+      expect(await hoursOf({ until: NOON + HOUR })).toEqual(['0a', '0b']);
+      const after = { monitor: 'm', series: 'a', window: windowAt(1) };
+      expect(await hoursOf({ after })).toEqual(['1b', '0a', '0b']);
+      expect(await hoursOf({ after: { ...after, series: 'b' }, limit: 1 })).toEqual(['0a']);
       expect(await hoursOf({ latest: true })).toEqual(['2a', '2b']);
       expect(await hoursOf({ latest: true, series: 'b', monitor: 'm' })).toEqual(['2b']);
       expect(await hoursOf({ monitor: 'another' })).toEqual([]);

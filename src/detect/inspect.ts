@@ -49,7 +49,7 @@ export function inspect(
     return { statistics, findings, verdict: 'missing', score: null, judged: [] };
   }
   const tests = windowTests(settings);
-  const found = tests.flatMap((test) => test.find(context));
+  const found = tests.flatMap((test) => test.find(context)).filter((one) => isNews(one, context, learned));
   // An alarm may have its cause before the window: all are merged first.
   const findings = mergeFindings([...found, ...learned], context).filter((one) => isIn(window, one));
   const judged = judge(tests, context, sorted, baseline);
@@ -66,6 +66,15 @@ function advance(baseline: Baseline, { times, values, beside }: Points): number 
     highest = Math.max(highest, score);
   }
   return highest;
+}
+
+/** A code that a known series writes now and then is its way: what is foreign there needs an alarm at the same time. */
+function isNews(one: Finding, { learned }: WindowContext, alarms: readonly Finding[]): boolean {
+  return (
+    !learned ||
+    one.detector !== 'foreign' ||
+    alarms.some(({ start, end }) => start <= one.end && one.start <= end)
+  );
 }
 
 /**

@@ -20,7 +20,8 @@ export interface Subject {
 /** What happened and when, as one sentence without its full stop; what was expected stands in `expectation`. */
 export function findingSentence(finding: Finding, subject: Subject): string {
   const lasts = finding.end >= subject.statistics.lastAt && finding.end > finding.start;
-  const sentence = SENTENCES[finding.kind](finding, { ...subject, lasts });
+  const telling = { ...subject, lasts };
+  const sentence = codeSentence(finding, telling) ?? SENTENCES[finding.kind](finding, telling);
   return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;
 }
 
@@ -71,17 +72,18 @@ function length({ start, end }: Finding): string {
   return writeDuration(end - start);
 }
 
+/** Of readings that are no measurements, whatever kind of finding they make. */
+function codeSentence(finding: Finding, telling: Telling): string | null {
+  const meaning = codeMeaning(finding);
+  if (meaning === null) return null;
+  return `the ${telling.name} reads ${telling.style.reading(finding.observed)} ${over(finding, telling)}, ${meaning}`;
+}
+
 function outOfRange(finding: Finding, telling: Telling): string {
-  const { name, style } = telling;
-  const [when, reading, meaning] = [
-    over(finding, telling),
-    style.reading(finding.observed),
-    codeMeaning(finding),
-  ];
-  if (meaning !== null) return `the ${name} reads ${reading} ${when}, ${meaning}`;
+  const [when, reading] = [over(finding, telling), telling.style.reading(finding.observed)];
   return finding.detector === 'foreign'
-    ? `the ${name} lies apart from all other readings ${when}: it reads ${reading}`
-    : `the ${name} is out of range ${when}: it reaches ${reading}`;
+    ? `the ${telling.name} lies apart from all other readings ${when}: it reads ${reading}`
+    : `the ${telling.name} is out of range ${when}: it reaches ${reading}`;
 }
 
 const SENTENCES: Readonly<Record<FindingKind, Sentence>> = {

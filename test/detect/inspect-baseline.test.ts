@@ -135,3 +135,22 @@ test('says how long, not how much, for a value that is stuck', () => {
     /^Stuck from .*: \d+h( \d+m)?, where at most \d+m( \d+s)? is expected\.$/,
   );
 });
+
+test('names a code for no measurement that the baseline finds unusual, until the series is known to write it', () => {
+  const codeAt = (rows: readonly number[]) => (value: number, minute: number) =>
+    rows.some((row) => minute >= row && minute < row + 14) ? -999 : value;
+  const first = windowOf(quiet(DAYS + 120).map(codeAt([DAYS + 60])), DAYS + 120);
+  expect(inspect(first.series, first.window, settingsWith(), learned()).findings).toMatchObject([
+    { kind: 'out of range', detector: 'foreign', flag: 4, observed: -999, points: 14 },
+  ]);
+
+  const every = Array.from({ length: 24 }, (_, day) => 100 + day * 180);
+  const baseline = createBaseline(baselineSettings(settingsWith()));
+  const habit = quiet(DAYS + 120).map(codeAt(every));
+  habit.slice(0, DAYS).forEach((value, minute) => {
+    baseline.push(START + minute * MINUTE, value);
+  });
+  const later = windowOf(habit, DAYS + 120);
+  expect(later.series.values).toContain(-999);
+  expect(inspect(later.series, later.window, settingsWith(), baseline).findings).toEqual([]);
+});

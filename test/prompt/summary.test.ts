@@ -52,6 +52,18 @@ const stories: readonly (readonly [Finding, string])[] = [
     finding('drift', { end: LAST, observed: 25 }),
     'The temperature drifts from 14:10 to 14:59 UTC and reaches 25 °C',
   ],
+  [
+    finding('unusual level', { observed: -999, end: START + 12 * MINUTE, points: 3 }),
+    'The temperature reads -999 °C from 14:10 to 14:12 UTC, which sensors and loggers write when they cannot measure, where 21.1 to 21.9 °C was expected.',
+  ],
+  [
+    finding('dropout', { observed: -127 }),
+    'The temperature reads -127 °C at 14:10 UTC, what a DS18B20 without a connection reports, where 21.1 to 21.9 °C was expected.',
+  ],
+  [
+    finding('spike', { observed: 85 }),
+    'One temperature reading stands out: 85 °C at 14:10 UTC, where 21.1 to 21.9 °C was expected.',
+  ],
   [finding('future', { points: 2, expected: null }), '2 readings have times in the future at 14:10 UTC.'],
 ];
 
@@ -92,4 +104,13 @@ test('too short a history is said, with the figures there are', () => {
   expect(plainSummary(viewOf([21.5], { verdict: 'unknown', judged: [] }))).toBe(
     'There is not enough history yet to say what is usual here. There is 1 reading, 21.5 °C at 14:00 UTC.',
   );
+});
+
+test('a number that is no measurement has advice of its own, whatever kind of finding it makes', () => {
+  const advice = (one: Finding) =>
+    plainSummary(viewOf(calmHour(), { findings: [one], verdict: 'anomalous' }));
+  expect(advice(finding('spike', { observed: -999 }))).toMatch(/leave this number out in the query/);
+  const foreign = { ...finding('out of range', { observed: 50 }), detector: 'foreign' } as const;
+  expect(advice(foreign)).toMatch(/Check whether this number is a code for something else/);
+  expect(advice({ ...foreign, detector: 'gross_range' })).toMatch(/Check the place first/);
 });

@@ -25,21 +25,26 @@ interface Foreign {
 
 /**
  * One exact value, again and again, that does not belong to the others: a code by which sensors and loggers say that they have no
- * reading, or another far away from all the rest. By the window alone, until the baseline knows the series.
+ * reading, or another far away from all the rest. By the window alone, until the baseline knows the series: then only codes that
+ * can be nothing else, to give what the baseline finds there its name.
  */
 export function foreignTest(context: WindowContext): readonly Finding[] {
   const { values, learned, settings } = context;
-  if (learned) return [];
   const factor = thresholdFactor(settings, 'foreign');
-  const codes = [...new Set(values.filter((value) => missingCode(value) !== null))];
+  const codes = [...new Set(values.filter((value) => isCode(value, learned)))];
   const named = codes.flatMap((code) => foreignCode(values, code) ?? []);
-  const foreign = named.length > 0 ? named : [farValue(values)].flatMap((one) => one ?? []);
+  const foreign = named.length > 0 || learned ? named : [farValue(values)].flatMap((one) => one ?? []);
   return foreign
     .filter(({ score }) => score > scoreOf(factor, 1))
     .flatMap((one) => {
       const flags = Array.from(values, (value): Flag => (value === one.value ? flagOf(one.score) : 1));
       return flaggedIntervals(flags).map((interval) => outOfRange(context, one, interval));
     });
+}
+
+function isCode(value: number, certainly: boolean): boolean {
+  const known = missingCode(value);
+  return known !== null && !(certainly && known.isReading);
 }
 
 function foreignCode(values: Float64Array, code: number): Foreign | null {

@@ -1,4 +1,5 @@
 import type { Finding } from '../finding.ts';
+import { traitsOf } from '../kinds.ts';
 
 /** A number by which sensors or loggers say that they have no reading. */
 interface MissingCode {
@@ -32,6 +33,6 @@ export function missingCode(value: number): MissingCode | null {
 
 /** What the readings of a finding stand for, to end "it reads -999"; null where they may well be measurements. */
 export function codeMeaning({ kind, detector, observed }: Finding): string | null {
-  const code = kind === 'out of range' ? missingCode(observed) : null;
+  const code = traitsOf(kind).observed === 'reading' ? missingCode(observed) : null;
   return code !== null && (detector === 'foreign' || !code.isReading) ? code.meaning : null;
 }

@@ -34,6 +34,9 @@ export type Yaml =
 
 const MAX_BYTES = 262_144;
 
+/** Times that an anchor may be used, those within anchors multiplied: many monitors share one merge key, and a bomb stays one. */
+const MAX_ALIASES = 1000;
+
 /** After so many a reader begins with the first ones. */
 const MAX_REASONS = 100;
 
@@ -71,7 +74,10 @@ function parseYaml(text: string): Yaml {
   const keys = keyMistakes(document).map(({ message, offset }) => ({ message, line: lineAt(offset) }));
   if (mistakes.length + keys.length > 0)
     return { ok: false, reasons: reasonsOf([...mistakes, ...keys], text) };
-  const value: unknown = document.toJS({ reviver: (_key, item) => item ?? undefined });
+  const value: unknown = document.toJS({
+    maxAliasCount: MAX_ALIASES,
+    reviver: (_key, item) => item ?? undefined,
+  });
   const offsetOf = offsetFinder(document);
   return { ok: true, value, lineOf: (path) => lineAt(offsetOf(path)) };
 }

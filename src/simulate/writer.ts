@@ -1,7 +1,10 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
 import { HttpError, InfluxDB, Point } from '@influxdata/influxdb-client';
+import { Deadline } from '../lib/deadline.ts';
 import { PlumblineError } from '../lib/errors.ts';
 import { secretForms } from '../lib/secrets.ts';
-import { statusError, unreachable } from '../source/source-errors.ts';
+import { publicUrl, statusError, unreachable } from '../source/source-errors.ts';
 import { MAX_BATCH } from './feed.ts';
 import type { Reading } from './sensors.ts';
 
@@ -16,6 +19,8 @@ export interface WriterOptions {
   /** Ends the waiting between two tries. */
   readonly signal: AbortSignal;
   readonly wait: (ms: number) => Promise<void>;
+  /** How long one write may take, whatever the server sends meanwhile. */
+  readonly writeMs?: number;
   /** Told of each try that failed and will be repeated. */
   readonly onRetry: (error: PlumblineError, waitMs: number) => void;
   /** Told of points that InfluxDB refused while it took the rest. */
@@ -27,6 +32,8 @@ const MAX_TRIES = 10;
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 60_000;
 const SILENCE_MS = 10_000;
+const WRITE_MS = 30_000;
+const NEVER = new AbortController().signal;
 
 /** One reading as a point of the measurement `environment`. */
 export function toPoint(reading: Reading): Point {
@@ -44,7 +51,11 @@ export function toPoint(reading: Reading): Point {
  * may succeed later is repeated until it does, or until the tries are used up.
  */
 export function createWriter(target: WriteTarget, options: WriterOptions) {
-  const client = new InfluxDB({ url: target.url, token: target.token, timeout: SILENCE_MS });
+  const { writeMs = WRITE_MS } = options;
+  // A write cannot be cancelled, but its connection can be closed.
+  const agent = target.url.startsWith('https:') ? new HttpsAgent() : new HttpAgent();
+  const { url, token } = target;
+  const client = new InfluxDB({ url, token, timeout: SILENCE_MS, transportOptions: { agent } });
   const api = client.getWriteApi(target.org, target.bucket, 'ms', {
     // Only our own flush sends: one that the client starts by itself has nobody to report its error to.
     batchSize: MAX_BATCH + 1,
@@ -54,7 +65,21 @@ export function createWriter(target: WriteTarget, options: WriterOptions) {
   });
   async function send(readings: readonly Reading[]): Promise<void> {
     api.writePoints(readings.map(toPoint));
-    await api.flush();
+    // Whoever stops is told how much was written: a write that is under way comes to its end.
+    const deadline = new Deadline(writeMs, NEVER);
+    try {
+      await deadline.wait(api.flush());
+    } catch (thrown) {
+      if (!deadline.expired) throw thrown;
+      agent.destroy();
+      throw new PlumblineError(
+        'source_timeout',
+        `${publicUrl(target.url)} has not answered a write within ${writeMs} ms`,
+        { hint: 'Look what stands between here and InfluxDB.', retryable: true, cause: thrown },
+      );
+    } finally {
+      deadline.end();
+    }
   }
 
   return {
@@ -74,7 +99,7 @@ export function createWriter(target: WriteTarget, options: WriterOptions) {
             options.onDropped(dropped.points, dropped.reason);
             return Math.max(readings.length - dropped.points, 0);
           }
-          const error = writeError(thrown, target);
+          const error = thrown instanceof PlumblineError ? thrown : writeError(thrown, target);
           if (!error.retryable || tries === MAX_TRIES) throw error;
           const waitMs = retryWaitMs(thrown, tries);
           options.onRetry(error, waitMs);

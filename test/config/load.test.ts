@@ -87,6 +87,16 @@ describe('a file that cannot be read', () => {
     );
   });
 
+  it('may share one merge key between hundreds of monitors, but not one anchor without end', () => {
+    const shared = (times: number) => [
+      'monitors:',
+      '  - &usual { name: m0 }',
+      ...Array.from({ length: times }, (_, at) => `  - { <<: *usual, name: m${at + 1} }`),
+    ];
+    expect(mistakesIn(write(shared(300).join('\n')))).not.toMatch(/alias/i);
+    expect(mistakesIn(write(shared(1500).join('\n')))).toMatch(/alias/i);
+  });
+
   it('cannot exhaust the memory by aliases of aliases', () => {
     const bomb = ['a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1]'];
     for (const [name, inner] of ['ba', 'cb', 'dc', 'ed', 'fe'].map((pair) => [...pair])) {

@@ -53,8 +53,14 @@ export function learnedBy(
   { relatives = [] }: SeriesWindow,
   { findings }: Inspection,
 ): Learned {
-  if (baseline === undefined || findings.length === 0) return () => null;
-  const relations = new Map(relatives.map(({ series }) => [series, baseline.relationTo(series)]));
+  if (baseline === undefined || findings.length === 0) return NOTHING_LEARNED;
+  return lookUp(new Map(relatives.map(({ series }) => [series, baseline.relationTo(series)])));
+}
+
+const NOTHING_LEARNED: Learned = () => null;
+
+/** In a function of its own: one made beside `baseline` would hold that, and thousands of them fill the memory. */
+function lookUp(relations: ReadonlyMap<string, ReturnType<Baseline['relationTo']>>): Learned {
   return (series) => relations.get(series) ?? null;
 }
 

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { projectPath } from '../../src/lib/project.ts';
 
 const SIZES = [1000, 10_000];
-const RUNS = 5;
+const RUNS = 3;
 
 const asked = process.argv.slice(2).map(Number);
 const folder = mkdtempSync(join(tmpdir(), 'plumbline-bench-'));

@@ -177,6 +177,7 @@ CREATE TABLE episodes (
   PRIMARY KEY (monitor, series, kind, start)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX episodes_by_end ON episodes ("end");
+CREATE INDEX results_with_prompt ON results (window_end) WHERE prompt IS NOT NULL;
 CREATE VIEW anomalies AS
   SELECT * FROM results WHERE verdict IN ('suspect', 'anomalous', 'missing');
 CREATE VIEW latest_results AS

@@ -100,10 +100,14 @@ export function createAttendant(
   async function settle(): Promise<void> {
     const { windows, waitMs } = await owed(monitor, pipeline, log);
     if (waitMs !== null) wakeIn(waitMs);
+    const newest = windows.at(-1);
     let isAway = false;
     for (const window of windows) {
       if (window.again === true && isAway) continue;
-      const report = await alone.use(() => slots.runs.use(() => run(window), stopping), stopping);
+      const report = await alone.use(
+        () => slots.runs.use(() => run(window, window !== newest), stopping),
+        stopping,
+      );
       if (report.status === 'done') follow(window, report);
       // It stays as it was judged on the stand-in, and so do the others until the source is back.
       else if (window.again === true) isAway = true;
@@ -147,9 +151,9 @@ export function createAttendant(
     return wanted || report.error.retryable;
   }
 
-  async function run({ again = false, ...window }: OwedWindow): Promise<RunReport> {
+  async function run({ again = false, ...window }: OwedWindow, isLate: boolean): Promise<RunReport> {
     const startedAt = performance.now();
-    const report = await runWindow(monitor, window, pipeline, abort, { again });
+    const report = await runWindow(monitor, window, pipeline, abort, { again, isLate });
     // A window that stays as it was judged on the stand-in is no news.
     if (again && report.status !== 'done') return report;
     noteSource(log, monitor, report, shared.away);

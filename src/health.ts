@@ -3,6 +3,7 @@ import type { Clock } from './lib/clock.ts';
 import { DAY_MS, formatDuration, isoTime } from './lib/time.ts';
 import { distanceAfter, dueWindows } from './schedule/due.ts';
 import type { DeliveryCounts } from './store/delivery.ts';
+import type { Run } from './store/ledger.ts';
 import type { Store } from './store/store.ts';
 
 export interface Health {
@@ -24,32 +25,52 @@ export async function checkHealth(
   const now = clock();
   const finished: number[] = [];
   for (const monitor of monitors) {
-    const [newest] = await store.recentRuns(monitor.name, 1);
-    const unwell = (what: string) => ({
-      healthy: false,
-      reason: `unhealthy: monitor ${monitor.name} ${what}`,
-    });
-    if (newest === undefined) return unwell('has no run yet');
-    if (newest.window.end > now) {
-      return unwell(`waits for ${isoTime(newest.window.end)}, where its ledger ends: the clock was set back`);
-    }
-    if (newest.status === 'failed') return unwell(`failed: ${newest.errorCode}: ${newest.error}`);
-    if (newest.status === 'done' && newest.series === 0 && newest.error !== null) {
-      return { healthy: false, reason: `unhealthy: monitor ${monitor.name}: ${newest.error}` };
-    }
-    const graceMs = graceOf(monitor, newest.window.end);
-    const [overdue] = dueWindows(monitor, await store.lastWindowEnd(monitor.name), now - graceMs).due;
-    if (overdue !== undefined) return unwell(`has not run for the window that ended ${isoTime(overdue.end)}`);
-    const lease = newest.leaseUntil ?? now;
-    if (newest.status === 'running' && lease < now - graceMs) {
-      return unwell(`was left in the middle of a run at ${isoTime(lease)}`);
-    }
-    if (newest.finishedAt !== null) finished.push(newest.finishedAt);
+    const { newest, trouble } = await monitorState(monitor, store, now);
+    if (trouble !== undefined)
+      return { healthy: false, reason: `unhealthy: monitor ${monitor.name} ${trouble}` };
+    if (newest !== undefined && newest.finishedAt !== null) finished.push(newest.finishedAt);
   }
   const age = finished.length === 0 ? 'under way' : `${formatDuration(now - Math.max(...finished))} ago`;
   const troubles = newsTroubles(await store.deliveryCounts(), now);
   const keepsUp = `healthy: ${monitors.length} monitors up to date, newest run ${age}`;
   return { healthy: true, reason: [keepsUp, ...troubles].join('; ') };
+}
+
+/** A monitor's newest run, and what is wrong with the monitor, in words that follow its name; undefined where nothing is. */
+export interface MonitorState {
+  readonly newest: Run | undefined;
+  readonly trouble: string | undefined;
+}
+
+export async function monitorState(
+  monitor: MonitorConfig,
+  store: Pick<Store, 'recentRuns' | 'lastWindowEnd'>,
+  now: number,
+): Promise<MonitorState> {
+  const [newest] = await store.recentRuns(monitor.name, 1);
+  if (newest === undefined) return { newest, trouble: 'has no run yet' };
+  const lastEnd = await store.lastWindowEnd(monitor.name);
+  return { newest, trouble: troubleOf(monitor, newest, lastEnd, now) };
+}
+
+function troubleOf(
+  monitor: MonitorConfig,
+  newest: Run,
+  lastEnd: number | null,
+  now: number,
+): string | undefined {
+  if (newest.window.end > now) {
+    return `waits for ${isoTime(newest.window.end)}, where its ledger ends: the clock was set back`;
+  }
+  if (newest.status === 'failed') return `failed: ${newest.errorCode}: ${newest.error}`;
+  if (newest.status === 'done' && newest.series === 0 && newest.error !== null)
+    return `sees nothing: ${newest.error}`;
+  const graceMs = graceOf(monitor, newest.window.end);
+  const [overdue] = dueWindows(monitor, lastEnd, now - graceMs).due;
+  if (overdue !== undefined) return `has not run for the window that ended ${isoTime(overdue.end)}`;
+  const lease = newest.leaseUntil ?? now;
+  const isLeft = newest.status === 'running' && lease < now - graceMs;
+  return isLeft ? `was left in the middle of a run at ${isoTime(lease)}` : undefined;
 }
 
 /** News that were given up are told of for so long. */

@@ -9,6 +9,7 @@ import { reportError } from './cli/exit.ts';
 import { factcheckCommand } from './cli/factcheck.ts';
 import { feedbackCommand } from './cli/feedback.ts';
 import { healthCommand } from './cli/health.ts';
+import { monitorsCommand } from './cli/monitors.ts';
 import { notifyCommand } from './cli/notify.ts';
 import { onceCommand } from './cli/once.ts';
 import { replayCommand } from './cli/replay.ts';
@@ -32,6 +33,7 @@ const program = new Command('plumbline')
   .addCommand(resultsCommand())
   .addCommand(showCommand())
   .addCommand(checkCommand())
+  .addCommand(monitorsCommand())
   .addCommand(discoverCommand())
   .addCommand(doctorCommand())
   .addCommand(factcheckCommand())

@@ -47,6 +47,8 @@ export interface RunOptions {
   readonly backfilled?: boolean;
   /** The window was judged on a stand-in, and the source may be back. */
   readonly again?: boolean;
+  /** A newer window is due already: what this one shows nobody waits to read in the model's words. */
+  readonly isLate?: boolean;
 }
 
 export type RunReport =
@@ -81,7 +83,7 @@ export async function runWindow(
   window: Window,
   pipeline: Pipeline,
   signal: AbortSignal,
-  { backfilled = false, again = false }: RunOptions = {},
+  { backfilled = false, again = false, isLate = false }: RunOptions = {},
 ): Promise<RunReport> {
   const { store, clock, leaseMs, worker } = pipeline;
   const { name, attempts } = monitor;
@@ -94,7 +96,7 @@ export async function runWindow(
     const reading = await readWindow(places, window, again, signal);
     const inspected = await inspectAll(monitor, window, reading, pipeline, signal);
     const whyEmpty = await whyNothing(places, reading, signal);
-    return await record(monitor, claim, { ...reading, whyEmpty }, inspected, pipeline);
+    return await record(monitor, claim, { ...reading, whyEmpty }, inspected, pipeline, isLate);
   } catch (thrown) {
     if (signal.aborted) {
       await store.releaseRun(claim, clock());
@@ -185,12 +187,13 @@ async function record(
   reading: WindowReading & { readonly whyEmpty: string | undefined },
   inspected: readonly Inspected[],
   pipeline: Pipeline,
+  isLate: boolean,
 ): Promise<FinishedReport> {
   const { store, baselines, clock } = pipeline;
   const held = inspected.flatMap((one) => one.held ?? []);
   const steps = inspected.flatMap((one) => one.step ?? []);
   const { known } = reading;
-  const asked = chooseQuestions(monitor, inspected, known);
+  const asked = isLate ? [] : chooseQuestions(monitor, inspected, known);
   const results = inspected.map((one) => newResult(one, asked.includes(one)));
   const { source, fallbackReason, whyEmpty } = reading;
   const happened = {

@@ -19,13 +19,22 @@ export async function tidyUp(
   try {
     const orphans = await store.closeOrphanedQuestions(clock());
     if (orphans > 0) log.warn({ questions: orphans }, 'another worker ended before these were answered');
-    const before = clock() - database.keep;
-    for (let rest = { deleted: 0, more: true }, step = 0; rest.more && step < STEPS; step += 1) {
-      await breathe(signal);
-      rest = await store.deleteRunsBefore(before);
-    }
+    const { prompts, results } = database.keep;
+    const before = clock() - results;
+    await inSteps(() => store.deleteRunsBefore(before), signal);
+    if (prompts < results) await inSteps(() => store.deletePromptsBefore(clock() - prompts), signal);
     await store.deleteDeliveriesBefore(before);
   } catch (err) {
     if (!signal.aborted) log.warn({ err }, 'what is old could not be put in order; tried again in a minute');
+  }
+}
+
+async function inSteps(
+  step: () => Promise<{ readonly deleted: number; readonly more: boolean }>,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let rest = { deleted: 0, more: true }, count = 0; rest.more && count < STEPS; count += 1) {
+    await breathe(signal);
+    rest = await step();
   }
 }

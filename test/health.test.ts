@@ -76,7 +76,7 @@ describe('the worker is unhealthy, and the line names the monitor', () => {
     await store.finishRun(await claim('lab', NOON), finished, NOON + MINUTE_MS);
     expect(await healthAt(NOON)).toEqual({
       healthy: false,
-      reason: `unhealthy: monitor lab: ${whyEmpty}`,
+      reason: `unhealthy: monitor lab sees nothing: ${whyEmpty}`,
     });
   });
 

@@ -57,6 +57,32 @@ describe('the worker', () => {
     expect(await parts.store.recentRuns('m1', 20)).toHaveLength(8);
   });
 
+  it('asks the model about the newest of the windows that it makes up for, and no other', async () => {
+    const parts = pipelineOf([memorySource('influx', (asked) => [room(asked)])]);
+    const asked: number[] = [];
+    const lane: QuestionLane = {
+      ask: async ({ view }) => void asked.push(view.window.end),
+      idle: async () => {},
+      stop: async () => {},
+    };
+    for (const hours of [0, 4]) {
+      parts.time.now = NOON + hours * HOUR + MINUTE;
+      const worker = startWorker({
+        config: configOf({}),
+        pipeline: parts.pipeline,
+        lane,
+        office: undefined,
+        log,
+      });
+      await worker.idle();
+      await worker.stop(1000);
+    }
+    expect(asked).toEqual([NOON, NOON + 4 * HOUR]);
+    const rows = await parts.store.findResults({ limit: 9 });
+    const statuses = rows.map(({ exchange }) => exchange.status);
+    expect(statuses.slice(0, 4)).toEqual([null, 'not_asked', 'not_asked', 'not_asked']);
+  });
+
   it('records windows beyond catchUp as skipped, with the reason', async () => {
     const parts = pipelineOf([memorySource('influx', (asked) => [room(asked)])]);
     const config = configOf({ catchUp: 2 });
@@ -206,7 +232,10 @@ describe('the worker', () => {
 
   it('deletes runs and results older than it is told to keep, but never the newest of a monitor', async () => {
     const parts = pipelineOf([memorySource('influx', (asked) => [room(asked)])]);
-    const config = { ...configOf({}), database: { path: ':memory:', keep: 24 * HOUR } };
+    const config = {
+      ...configOf({}),
+      database: { path: ':memory:', keep: { prompts: 24 * HOUR, results: 24 * HOUR } },
+    };
     for (const hours of [0, 3, 26]) {
       parts.time.now = NOON + hours * HOUR;
       await wakeOnce(parts, config);
@@ -293,7 +322,7 @@ describe('the worker', () => {
       await new Promise((resolve) => setImmediate(resolve));
     }
     await worker.stop(1000);
-    expect(asked).toEqual([2, 3, 4]);
+    expect(asked).toEqual([4]);
   });
 
   it('stops in the middle of learning without waiting for the grace period', async () => {

@@ -61,13 +61,26 @@ const factcheck = z.strictObject({
     .describe('Asks the model once more when statements were refuted, and tells it which'),
 });
 
+const kept = duration('1d', '36500d');
+
 const database = z.strictObject({
   path: text()
     .default('data/plumbline.db')
     .describe('The SQLite file, relative to the folder in which Plumbline is started'),
-  keep: duration('1d', '36500d')
+  keep: z
+    .union([
+      kept.transform((ms) => ({ prompts: ms, results: ms })),
+      z.strictObject({
+        prompts: kept
+          .prefault('90d')
+          .describe('Prompts and responses; what was checked and shown of them stays'),
+        results: kept.prefault('90d').describe('Runs and results, with all that hangs on them'),
+      }),
+    ])
     .prefault('90d')
-    .describe('Runs and results of windows that ended longer ago are deleted'),
+    .describe(
+      'What belongs to windows that ended longer ago is deleted: one duration, or one for each of the two',
+    ),
 });
 
 const log = z.strictObject({

@@ -1,12 +1,19 @@
-const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const UNIT_MS: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  y: 365 * 86_400_000,
+};
 
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;
 
 /** What a duration looks like in the config: a number and one unit. */
-export const DURATION_PATTERN = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/;
+export const DURATION_PATTERN = /^(\d+(?:\.\d+)?)(ms|s|m|h|d|y)$/;
 
-/** Milliseconds of a duration as config writes it (`250ms`, `90s`, `5m`, `6h`, `7d`); undefined if it is none. */
+/** Milliseconds of a duration as config writes it (`250ms`, `90s`, `5m`, `6h`, `7d`, `2y` of 365 days); undefined if it is none. */
 export function parseDurationMs(text: string): number | undefined {
   const match = DURATION_PATTERN.exec(text.trim());
   const factor = UNIT_MS[match?.[2] ?? ''];

@@ -83,6 +83,12 @@ export interface Ledger {
    * monitor stays: what is due follows from it. Call it again while there are `more`. Some hundred runs, some ms.
    */
   deleteRunsBefore(before: number): Promise<{ readonly deleted: number; readonly more: boolean }>;
+
+  /**
+   * Deletes prompts, responses and rejected answers of some windows that ended before a moment; claims, summaries and figures
+   * stay, and so does what still waits for its answer. Call it again while there are `more`. Some hundred results.
+   */
+  deletePromptsBefore(before: number): Promise<{ readonly deleted: number; readonly more: boolean }>;
 }
 
 /** What came of the runs. */

@@ -12,7 +12,7 @@ import type { createWorkers } from './workers.ts';
 export function createLedger(
   { db, read, write }: Connection,
   { renewNow }: Pick<ReturnType<typeof createWorkers>, 'renewNow'>,
-): Omit<Ledger, 'deleteRunsBefore'> {
+): Omit<Ledger, 'deleteRunsBefore' | 'deletePromptsBefore'> {
   const claim = db.prepare<[object], { attempt: number }>(`
     INSERT INTO runs (monitor, window_start, window_end, status, backfilled, claimed_at, claimed_by, lease_until, worker)
     SELECT @monitor, @start, @end, 'running', @backfilled, @now, @token, @leaseUntil, @worker

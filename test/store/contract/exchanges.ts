@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Claim } from '../../../src/factcheck/claim.ts';
-import { type Database, NOON, useBench } from './bench.ts';
+import { type Database, HOUR, NOON, useBench } from './bench.ts';
 
 const reply = {
   ...{ text: '{"summary": "The mean is 21 °C. It is windy."}', model: 'smollm2', elapsedMs: 900 },
@@ -36,6 +36,24 @@ export function exchangesContract(create: () => Promise<Database>): void {
         ...{ prompt: messages, promptHash: 'abc', promptedAt: NOON, modelRequested: 'ai/smollm2' },
         ...{ status: null, response: null },
       });
+    });
+
+    it('forgets what was asked and said of old windows, and keeps what was made of it', async () => {
+      const { store } = bench();
+      const old = await bench().finishOne({ toBeAsked: true }, -2);
+      const young = await bench().finishOne({ toBeAsked: true }, -1);
+      for (const id of [old, young]) {
+        await store.recordPrompt(id, { messages, hash: 'abc', model: 'm' }, NOON);
+        await store.recordRejected(id, { attempt: 1, response: 'nonsense', reason: 'refuted' }, NOON);
+        await store.recordAnswer(id, { reply, modelVerdict: 'normal', claims, summary: 'Fine.' }, NOON);
+      }
+      expect(await store.deletePromptsBefore(NOON - HOUR)).toEqual({ deleted: 1, more: false });
+      expect(await store.getResult(old)).toMatchObject({
+        result: { summary: 'Fine.', exchange: { prompt: null, response: null, status: 'answered' } },
+        claims: [{ text: 'The mean is 21 °C.' }, { text: 'It is windy.' }],
+      });
+      expect(await exchangeOf(young)).toMatchObject({ prompt: messages, response: reply.text });
+      expect(await store.deletePromptsBefore(NOON - HOUR)).toEqual({ deleted: 0, more: false });
     });
 
     it('keeps the answer word for word, its claims, and what may be shown', async () => {

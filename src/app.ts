@@ -55,8 +55,6 @@ const LEASE_MS = 30_000;
 /** Two weeks of some dozens of sensors. */
 const HISTORY_FIRST_MS = 5000;
 
-/** Longer than any target's own limit. */
-const DELIVERY_LEASE_MS = 6 * 60_000;
 /** A delivery under way when the targets change; what it can't end is delivered by those that come. */
 const OFFICE_GRACE_MS = 1000;
 
@@ -125,7 +123,7 @@ function createOffice(
   if (targets.length === 0) return undefined;
   const { giveUp: giveUpMs, perHour } = config.news;
   const random = Math.random;
-  return createNewsOffice(targets, { ...parts, random, leaseMs: DELIVERY_LEASE_MS, giveUpMs, perHour });
+  return createNewsOffice(targets, { ...parts, random, giveUpMs, perHour });
 }
 
 /** Every configured target. Touches no network. */

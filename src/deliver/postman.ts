@@ -13,8 +13,6 @@ export interface PostmanOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Logger;
-  /** How long a delivery is ours: longer than a target's own limit. */
-  readonly leaseMs: number;
   /** News that could not be delivered for so long are given up. */
   readonly giveUpMs: number;
   /** Messages an hour to one target; what is more comes as one summary. */
@@ -23,6 +21,8 @@ export interface PostmanOptions {
 
 const FIRST_PAUSE_MS = 5000;
 const LONGEST_PAUSE_MS = 15 * 60_000;
+/** A delivery is ours for so long beyond the target's own limit: if this worker dies, the next one waits no longer. */
+const LEASE_MARGIN_MS = 5000;
 
 /**
  * Delivers what waits for one target and is due, in order, until nothing is or `closing` fires; returns when there is something to
@@ -35,12 +35,12 @@ export async function deliverWaiting(
   closing: AbortSignal,
   signal: AbortSignal,
 ): Promise<number | null> {
-  const { store, clock, leaseMs } = options;
+  const { store, clock } = options;
   while (!closing.aborted) {
     const now = clock();
     const roomAt = await roomFrom(target, options, now);
     if (roomAt > now) return roomAt;
-    const claim = await store.claimDelivery(target.name, now, leaseMs);
+    const claim = await store.claimDelivery(target.name, now, target.timeoutMs + LEASE_MARGIN_MS);
     if (claim === undefined) return await store.nextDeliveryAt(target.name, now);
     await deliverOne(claim, target, options, signal);
   }

@@ -8,6 +8,8 @@ export interface Target {
   readonly location: string;
   /** True where people read it: they are told no more than so much an hour. A program wants all of it. */
   readonly isRead: boolean;
+  /** No attempt takes longer. */
+  readonly timeoutMs: number;
   /** Connects, where a connection says that the worker lives. Never throws. */
   start?(): void;
   /** One attempt. Ends within the limits of the target or with `signal`; never throws but for the signal. */

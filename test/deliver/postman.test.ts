@@ -29,6 +29,7 @@ async function office(count: number, answers: Delivery[], perHour = 20, isRead =
     name: 'phone',
     location: 'nowhere',
     isRead,
+    timeoutMs: 1000,
     async deliver({ key, text }: News) {
       told.push(key);
       texts.push(text);
@@ -41,7 +42,6 @@ async function office(count: number, answers: Delivery[], perHour = 20, isRead =
     clock: () => now,
     random: () => 1,
     log: createLogger('silent', 'json'),
-    leaseMs: 60_000,
     giveUpMs: HOUR,
     perHour,
   };
@@ -150,5 +150,14 @@ describe('the outbox', () => {
     const { deliver, told } = await office(5, [], 2, false);
     expect(await deliver()).toBeNull();
     expect(told).toHaveLength(5);
+  });
+
+  it('is taken up by another worker soon after the one that delivered has died', async () => {
+    const { deliver, store, moveTo, told } = await office(1, []);
+    await store.claimDelivery('phone', START, 1000 + 5000);
+    expect(await deliver()).toBe(START + 6000);
+    moveTo(START + 6000);
+    await deliver();
+    expect(told).toEqual(['k0']);
   });
 });

@@ -23,6 +23,7 @@ export function createHttpTarget<Config>(options: HttpTargetOptions<Config>): Ta
   return {
     name,
     isRead,
+    timeoutMs,
     // Paths of webhooks are secrets.
     location: new URL(config.url).origin,
     async deliver(news, signal) {

@@ -41,6 +41,7 @@ export function createMailTarget(name: string, config: MailConfig, presentation:
   return {
     name,
     isRead: true,
+    timeoutMs,
     location: `smtp://${host}:${port}`,
     async deliver(news, signal) {
       const limit = new Deadline(timeoutMs, signal);

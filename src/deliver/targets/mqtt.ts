@@ -20,6 +20,7 @@ export function createMqttTarget(name: string, config: MqttConfig, presentation:
     name,
     location: new URL(config.url).host,
     isRead: false,
+    timeoutMs,
     start: broker.connect,
     async deliver(news, signal) {
       const limit = new Deadline(timeoutMs, signal);

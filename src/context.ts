@@ -5,6 +5,7 @@ import type { Inspection } from './detect/inspect.ts';
 import type { Learned } from './facts/companions.ts';
 import { contextOf, NO_CONTEXT, type SeriesContext } from './facts/context.ts';
 import type { SeriesPast } from './facts/past.ts';
+import { breathe } from './lib/breathe.ts';
 import { worstFirst } from './prompt/words.ts';
 import type { SeriesWindow, Window } from './source/source.ts';
 import type { Store } from './store/store.ts';
@@ -27,6 +28,7 @@ export async function contextsOf(
   window: Window,
   inspected: readonly Inspected[],
   store: Pick<Store, 'pastOf'>,
+  signal: AbortSignal,
 ): Promise<readonly SeriesContext[]> {
   const weight = ({ inspection: { findings, score } }: Inspected): number =>
     findings.length > 0 ? 1 + (score ?? 1) : 0;
@@ -38,13 +40,14 @@ export async function contextsOf(
   }));
   const pasts = await store.pastOf(name, window, wanted);
   const byName = new Map<string, SeriesPast>(pasts.map((past) => [past.series, past]));
-  return inspected.map(({ series, inspection, learned }) => {
+  const contexts: SeriesContext[] = [];
+  for (const { series, inspection, learned } of inspected) {
+    await breathe(signal);
     const past = byName.get(series.series) ?? null;
-    if (past === null && inspection.findings.length === 0 && inspection.statistics.count > 0)
-      return NO_CONTEXT;
     const worst = worstFirst(findingsOf(inspection, window)).slice(0, MOST_FINDINGS);
-    return contextOf(worst, series, past, learned);
-  });
+    contexts.push(past === null && worst.length === 0 ? NO_CONTEXT : contextOf(worst, series, past, learned));
+  }
+  return contexts;
 }
 
 /** How the relatives of a series go along, as its baseline has it now: it may be given away before anybody asks. */

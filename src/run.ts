@@ -164,7 +164,7 @@ async function inspectAll(
       step,
     });
   }
-  const contexts = await contextsOf(monitor, window, inspected, store);
+  const contexts = await contextsOf(monitor, window, inspected, store, signal);
   return inspected.map((one, index) => ({ ...one, view: viewOf(monitor, window, one, contexts[index]) }));
 }
 

@@ -1,5 +1,6 @@
 import { type Attempt, askAgain, askOnce } from '../ask.ts';
 import { ALL_JUDGED } from '../detect/power/power.ts';
+import type { Claim } from '../factcheck/claim.ts';
 import { type CheckContext, knownFindings } from '../factcheck/context.ts';
 import { namesFinding } from '../factcheck/show/worth.ts';
 import type { Model, ModelStatus } from '../model/model.ts';
@@ -27,6 +28,8 @@ export interface CaseOutcome {
   readonly shownBy: 'model' | 'facts';
   /** The model's shown words all stand in the facts that it was given. */
   readonly onlyRepeats: boolean;
+  /** Supported statements in the model's shown words that the text of code does not make. */
+  readonly beyondCode: number;
   /** What is shown names the fault; null in a clean window. */
   readonly namesFault: boolean | null;
   /** What is shown speaks of something unusual, by a plain word search that knows nothing of the check. */
@@ -121,6 +124,7 @@ function summarise(
     shown,
     shownBy: worth === null ? 'facts' : 'model',
     onlyRepeats: worth !== null && repeats(worth, facts),
+    beyondCode: worth === null ? 0 : beyond(claims, worth, plainSummary(view)),
     namesFault: worst === undefined ? null : namesFinding(shown, worst, view),
     speaksOfAnomaly: SPEAKS_OF_ANOMALY.test(shown.replace(DENIED, '')),
     repair: second === null ? 'not tried' : second.summary === null ? 'did not help' : 'helped',
@@ -139,6 +143,15 @@ const DENIED = /\b(no|nothing|not|none|without)\b[^.!?]*/gi;
 function repeats(text: string, facts: readonly Fact[]): boolean {
   const given = new Set(wordsOf(facts.map((fact) => fact.text).join(' ')));
   return wordsOf(text).every((word) => given.has(word));
+}
+
+/** Statements that hold, are shown, and have a word or number that the text of code has not. */
+function beyond(claims: readonly Claim[], shown: string, byCode: string): number {
+  const told = new Set(wordsOf(byCode));
+  return claims.filter(
+    ({ verdict, text }) =>
+      verdict === 'supported' && shown.includes(text) && wordsOf(text).some((word) => !told.has(word)),
+  ).length;
 }
 
 function wordsOf(text: string): readonly string[] {

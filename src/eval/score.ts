@@ -15,6 +15,8 @@ export interface Scores {
   /** Windows in which words of the model are shown, and those of them that only repeat the given facts. */
   readonly shownByModel: number;
   readonly onlyRepeats: number;
+  /** Supported statements that are shown and that the text of code does not make; absent in evaluations of before. */
+  readonly beyondCode?: number;
   /** The model's own verdict: agrees with the truth, alarms on a clean window, misses a fault. */
   readonly verdictAgrees: number;
   readonly falseAlarms: number;
@@ -51,6 +53,7 @@ export function score(outcomes: readonly CaseOutcome[]): Scores {
     sentencesShown: sum(({ sentencesShown }) => sentencesShown),
     shownByModel: count(({ shownBy }) => shownBy === 'model'),
     onlyRepeats: count(({ onlyRepeats }) => onlyRepeats),
+    beyondCode: sum(({ beyondCode }) => beyondCode),
     verdictAgrees: count((one) => hasVerdict(one) && saysNormal(one) === isClean(one)),
     falseAlarms: count((one) => isClean(one) && hasVerdict(one) && !saysNormal(one)),
     faultsMissed: count((one) => !isClean(one) && saysNormal(one)),

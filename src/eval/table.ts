@@ -22,6 +22,7 @@ const ROWS: readonly Row[] = [
   ['sentences that hold', (s) => of(s.sentencesShown, s.sentences)],
   ['windows told in its words', (s) => of(s.shownByModel, s.windows)],
   ['  which only repeat the facts', (s) => of(s.onlyRepeats, s.shownByModel)],
+  ['statements beyond the text of code', (s) => figure(s.beyondCode ?? null)],
   ['faults named in what is shown', (s) => of(s.faultsNamed, s.faulty)],
   ['anomalies shown on clean windows', (s) => of(s.anomaliesShownOnClean, s.clean)],
   ['its verdict agrees', (s) => of(s.verdictAgrees, s.windows)],

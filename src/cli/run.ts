@@ -54,7 +54,8 @@ async function run(options: { readonly config: string; readonly model: boolean }
   const worker = startWorker(app);
   const page = await startPage(app, changes);
   const reloader = startReloader({ file: options.config, environment: process.env, adapt, app, worker, log });
-  process.on('SIGHUP', () => void reloader.reload());
+  // On a terminal it says that the terminal is gone, and ends the process as ever.
+  if (process.stdout.isTTY !== true) process.on('SIGHUP', () => void reloader.reload());
   const { store, clock } = app.pipeline;
   const health = () => checkHealth(reloader.config().monitors, store, clock);
   const heartbeat = config.heartbeat && startHeartbeat(config.heartbeat, { clock, log, health });

@@ -58,7 +58,7 @@ export function startWorker({ log, ...first }: WorkerParts): Worker {
   let waking = plan();
   everyMinute();
   const presence = startPresence(first.pipeline, log);
-  first.office?.wake();
+  first.office?.start();
 
   return {
     wake() {
@@ -71,7 +71,7 @@ export function startWorker({ log, ...first }: WorkerParts): Worker {
       staff.takeOver(next.config, next);
       waking = plan();
       everyMinute();
-      next.office?.wake();
+      next.office?.start();
       // A tick of a moment ago whose delay is not over has lost its timer.
       for (const timer of late) clearTimeout(timer);
       const delays = new Set(next.config.monitors.map(({ delay }) => delay));

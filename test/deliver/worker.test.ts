@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { configSchema } from '../../src/config/schema.ts';
@@ -21,11 +23,17 @@ async function receiver(...statuses: number[]): Promise<RawServer> {
 }
 
 /** A worker that watches one sensor, hour by hour, and tells a webhook; the sensor is silent in the hours that are named. */
-async function watched(url: string, silent: readonly number[], news: object = {}, monitors = 1) {
+async function watched(
+  url: string,
+  silent: readonly number[],
+  news: object = {},
+  monitors = 1,
+  targets: object = { hook: { kind: 'webhook', url, timeout: '1s' } },
+) {
   const config = configSchema.parse({
     model: { url: 'none' },
     sources: { influx: { kind: 'influxdb2', url: 'http://127.0.0.1:1', org: 'o', bucket: 'b' } },
-    targets: { hook: { kind: 'webhook', url, timeout: '1s' } },
+    targets,
     monitors: Array.from({ length: monitors }, (_, i) => ({
       ...{ name: `m${i + 1}`, cron: '0 * * * *', window: '1h', delay: '0s', source: 'influx', history: '0s' },
       query: { measurement: 'environment', fields: ['temperature'] },
@@ -103,5 +111,19 @@ describe('a worker with a target', () => {
       Array(2).fill('influx/2026-11-01T13:00:00.000Z/silent'),
     );
     expect(await store.deliveryCounts()).toMatchObject([{ waiting: 0, sent: 1 }]);
+  });
+
+  it('connects to a broker before there are any news, which tells others that it lives', async () => {
+    const broker = createServer((socket) => socket.on('error', () => undefined)).listen(0, '127.0.0.1');
+    await once(broker, 'listening');
+    const address = broker.address();
+    const port = typeof address === 'object' ? address?.port : 0;
+    const targets = { home: { kind: 'mqtt', url: `mqtt://127.0.0.1:${port}`, timeout: '1s' } };
+    const connected = once(broker, 'connection');
+    const { at } = await watched('http://127.0.0.1:1', [], {}, 1, targets);
+    await at(0);
+    const [socket] = await connected;
+    socket.destroy();
+    broker.close();
   });
 });

@@ -59,6 +59,10 @@ function describeResult({ result, claims }: ResultWithClaims): string {
     ),
     section('Its summary, marked', markedAnswer(exchange, claims)),
     section('Claims', evidence.map(printable)),
+    section(
+      'The model supposes, which nobody has checked',
+      result.hypothesis === null ? [] : [printable(result.hypothesis)],
+    ),
   ].join('');
 }
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { backupCommand } from './cli/backup.ts';
 import { baselineCommand } from './cli/baseline.ts';
 import { checkCommand } from './cli/check.ts';
 import { discoverCommand } from './cli/discover.ts';
@@ -43,6 +44,7 @@ const program = new Command('plumbline')
   .addCommand(baselineCommand())
   .addCommand(seriesCommand())
   .addCommand(notifyCommand())
+  .addCommand(backupCommand())
   .addCommand(healthCommand())
   .addCommand(simulateCommand());
 

@@ -1,0 +1,47 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { backUpDatabase } from '../../src/store/sqlite/backup.ts';
+import { openStore } from '../../src/store/sqlite/store.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'plumbline-backup-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const delivery = (i: number) => ({ target: 't', key: `k${i}`, news: 'x'.repeat(2000), dueAt: 0 });
+
+describe('a backup', () => {
+  it('is whole, and of one moment, though the worker writes meanwhile', async () => {
+    const path = join(folder, 'p.db');
+    const store = openStore(path);
+    await store.enqueue(
+      Array.from({ length: 8000 }, (_, i) => delivery(i)),
+      0,
+    );
+    const copy = join(folder, 'copies', 'copy.db');
+    const copying = backUpDatabase(path, copy);
+    for (let i = 8000; i < 8020; i++) await store.enqueue([delivery(i)], 0);
+    expect(await copying).toBeGreaterThan(16_000_000);
+    const copied = openStore(copy);
+    const [counts] = await copied.deliveryCounts();
+    expect(counts?.waiting).toBeGreaterThanOrEqual(8000);
+    await copied.close();
+    await store.close();
+  });
+
+  it('overwrites nothing, and leaves nothing half-done behind', async () => {
+    const path = join(folder, 'p.db');
+    await openStore(path).close();
+    const file = join(folder, 'there.db');
+    writeFileSync(file, 'mine');
+    await expect(backUpDatabase(path, file)).rejects.toThrow(/is there already/);
+    await expect(backUpDatabase(join(folder, 'missing.db'), join(folder, 'new.db'))).rejects.toThrow(
+      /no database/,
+    );
+    expect(existsSync(join(folder, 'new.db'))).toBe(false);
+    expect(readdirSync(folder).filter((name) => name.includes('partial'))).toEqual([]);
+  });
+});

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { backUpDatabase } from '../store/sqlite/backup.ts';
 import { configOption, requireConfig } from './config.ts';
+import { readStore } from './with-store.ts';
 
 /** `plumbline backup FILE`: a copy of the database, while the worker goes on. */
 export function backupCommand(): Command {
@@ -23,7 +23,9 @@ Exit codes: 0 copied; 1 it could not be, and standard error says why; 2 wrong op
 }
 
 async function backup(file: string, options: { readonly config: string }): Promise<void> {
-  const { database } = requireConfig(options.config);
-  const bytes = await backUpDatabase(database.path, file);
-  console.log(`Copied ${database.path} to ${file}: ${(bytes / 1e6).toFixed(1)} MB, whole.`);
+  const config = requireConfig(options.config);
+  await readStore(config, async (store) => {
+    const bytes = await store.backUp(file);
+    console.log(`Copied ${store.location} to ${file}: ${(bytes / 1e6).toFixed(1)} MB, whole.`);
+  });
 }

@@ -24,6 +24,12 @@ import type { FinishedRun, KnownSeries, Result, ResultFilter, ResultWithClaims }
 export interface Store extends Ledger, Results, Exchanges, Workers, Baselines, Opinions, Deliveries {
   /** What messages call this database: the path of its file, or its address without a password. */
   readonly location: string;
+  /**
+   * Copies all that is kept, as it stands at one moment, while others write, and proves the copy whole; the file bears its name only
+   * once it is. Returns its size in bytes. Rejects with `usage` where the file is there already. Reads everything.
+   */
+  backUp(file: string): Promise<number>;
+
   /** Ends it; nothing may be called afterwards. */
   close(): Promise<void>;
 }

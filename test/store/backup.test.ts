@@ -1,8 +1,7 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { backUpDatabase } from '../../src/store/sqlite/backup.ts';
 import { openStore } from '../../src/store/sqlite/store.ts';
 
 let folder: string;
@@ -22,26 +21,26 @@ describe('a backup', () => {
       0,
     );
     const copy = join(folder, 'copies', 'copy.db');
-    const copying = backUpDatabase(path, copy);
+    const reader = openStore(path, 'read');
+    const copying = reader.backUp(copy);
     for (let i = 8000; i < 8020; i++) await store.enqueue([delivery(i)], 0);
     expect(await copying).toBeGreaterThan(16_000_000);
     const copied = openStore(copy);
     const [counts] = await copied.deliveryCounts();
     expect(counts?.waiting).toBeGreaterThanOrEqual(8000);
     await copied.close();
+    await reader.close();
     await store.close();
   });
 
   it('overwrites nothing, and leaves nothing half-done behind', async () => {
-    const path = join(folder, 'p.db');
-    await openStore(path).close();
+    const store = openStore(join(folder, 'p.db'));
     const file = join(folder, 'there.db');
     writeFileSync(file, 'mine');
-    await expect(backUpDatabase(path, file)).rejects.toThrow(/is there already/);
-    await expect(backUpDatabase(join(folder, 'missing.db'), join(folder, 'new.db'))).rejects.toThrow(
-      /no database/,
-    );
-    expect(existsSync(join(folder, 'new.db'))).toBe(false);
+    await expect(store.backUp(file)).rejects.toThrow(/is there already/);
+    await expect(store.backUp('/proc/new.db')).rejects.toThrow();
+    await store.close();
+    expect(readFileSync(file, 'utf8')).toBe('mine');
     expect(readdirSync(folder).filter((name) => name.includes('partial'))).toEqual([]);
   });
 });

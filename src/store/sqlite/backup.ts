@@ -3,34 +3,34 @@ import { dirname } from 'node:path';
 import DatabaseFile from 'better-sqlite3';
 import { PlumblineError, toPlumblineError } from '../../lib/errors.ts';
 import { makeFolder } from '../../lib/folder.ts';
-import { databaseError, openToRead } from './database.ts';
+import type { Store } from '../store.ts';
+import type { Connection } from './connection.ts';
+import { databaseError } from './database.ts';
 
 /** Pages copied at once: between two steps others may write. */
 const PAGES_AT_ONCE = 2000;
 
-/**
- * Copies a database while it is in use, as it stands at one moment (SQLite's online backup), and proves the copy whole. The file
- * bears its name only once it is. Returns its size in bytes. Throws `usage` for a file that is there already, and what
- * `openDatabase` throws.
- */
-export async function backUpDatabase(path: string, file: string): Promise<number> {
-  if (existsSync(file)) {
-    throw new PlumblineError('usage', `${file} is there already`, { hint: 'Name a file that is not.' });
-  }
-  const db = openToRead(path);
-  const partial = `${file}.partial`;
-  try {
-    makeFolder(dirname(file));
-    await db.backup(partial, { progress: () => PAGES_AT_ONCE });
-    const bytes = provenSize(partial);
-    renameSync(partial, file);
-    return bytes;
-  } catch (thrown) {
-    throw databaseError(thrown, path) ?? toPlumblineError(thrown);
-  } finally {
-    db.close();
-    for (const rest of ['', '-wal', '-shm', '-journal']) rmSync(`${partial}${rest}`, { force: true });
-  }
+/** Copies the database by SQLite's online backup: as it stands at one moment, though others write. */
+export function createBackup({ db, path }: Connection): Pick<Store, 'backUp'> {
+  return {
+    async backUp(file) {
+      if (existsSync(file)) {
+        throw new PlumblineError('usage', `${file} is there already`, { hint: 'Name a file that is not.' });
+      }
+      const partial = `${file}.partial`;
+      try {
+        makeFolder(dirname(file));
+        await db.backup(partial, { progress: () => PAGES_AT_ONCE });
+        const bytes = provenSize(partial);
+        renameSync(partial, file);
+        return bytes;
+      } catch (thrown) {
+        throw databaseError(thrown, path) ?? toPlumblineError(thrown);
+      } finally {
+        for (const rest of ['', '-wal', '-shm', '-journal']) rmSync(`${partial}${rest}`, { force: true });
+      }
+    },
+  };
 }
 
 /** Looks at every page of the copy; throws where one is not as it should be. */

@@ -1,4 +1,5 @@
 import type { Store } from '../store.ts';
+import { createBackup } from './backup.ts';
 import { createBaselines } from './baselines.ts';
 import { type Access, connect } from './connection.ts';
 import { createDeliveries } from './deliveries.ts';
@@ -35,6 +36,7 @@ export function openStore(path: string, access: Access = 'create'): Store {
     ...createFeedback(connection),
     ...createEvaluations(connection),
     ...createRetention(connection),
+    ...createBackup(connection),
     ...deliveries.operations,
     async close() {
       connection.close();

@@ -52,8 +52,8 @@ export interface AppOptions {
 }
 
 const LEASE_MS = 30_000;
-/** Two weeks of some dozens of sensors. */
-const HISTORY_FIRST_MS = 5000;
+/** Two weeks of a sensor or two; figures are never late for more. */
+const HISTORY_FIRST_MS = 500;
 
 /** A delivery under way when the targets change; what it can't end is delivered by those that come. */
 const OFFICE_GRACE_MS = 1000;

@@ -34,6 +34,15 @@ interface Beginner {
   readonly settings: BaselineSettings;
 }
 
+/** What history taught of a run's new series, by their names. */
+export interface Known {
+  readonly held: ReadonlyMap<string, HeldBaseline>;
+  /** Series that were never judged before, and of which the source has no history. */
+  readonly withoutPast: ReadonlySet<string>;
+}
+
+const UNTAUGHT: Known = { held: new Map(), withoutPast: new Set() };
+
 /**
  * The baselines of those of a run's series that were never judged and that history teaches at once, by their names. Throws only
  * when `signal` fires.
@@ -42,7 +51,7 @@ export async function historyFirst(
   { monitor, window, reading, settingsOf }: Judging,
   past: Past,
   signal: AbortSignal,
-): Promise<ReadonlyMap<string, HeldBaseline>> {
+): Promise<Known> {
   const { store, sources, historyFirstMs } = past;
   const known = new Set(reading.known.map(({ series }) => series));
   const beginners: Beginner[] = [];
@@ -52,10 +61,13 @@ export async function historyFirst(
     if ((await store.baselineSeq(key)) === 0) beginners.push({ key, settings: settingsOf(series) });
   }
   const source = sources.get(reading.source);
-  if (source === undefined || beginners.length === 0 || historyFirstMs === 0) return new Map();
+  if (source === undefined || beginners.length === 0 || historyFirstMs === 0) return UNTAUGHT;
   const range = { start: window.end - monitor.history, end: window.start };
   const points = reading.series.reduce((sum, { times }) => sum + times.length, 0);
-  return learnFirst(beginners, { monitor, source, range, points }, past, signal);
+  const learners = await learnFirst(beginners, { monitor, source, range, points }, past, signal);
+  const learned = [...learners].filter(([, { baseline }]) => baseline.points > 0);
+  const withoutPast = [...learners.keys()].filter((name) => learners.get(name)?.baseline.points === 0);
+  return { held: new Map(learned), withoutPast: new Set(withoutPast) };
 }
 
 /**
@@ -81,5 +93,5 @@ async function learnFirst(
   } finally {
     deadline.end();
   }
-  return new Map([...learners].filter(([, { baseline }]) => baseline.points > 0));
+  return learners;
 }

@@ -147,10 +147,12 @@ async function inspectAll(
   for (const one of series) {
     await breathe(signal);
     const settings = settingsOf(one.series);
+    // When what can be judged is not known as long as a history may still be learned.
+    const beginsNow = taught.withoutPast.has(one.series);
     const key = { monitor: monitor.name, series: one.series, source: reading.source };
-    const held = taught.get(one.series) ?? (await baselines.take(key, settings.baseline, now));
+    const held = taught.held.get(one.series) ?? (await baselines.take(key, settings.baseline, now));
     const fresh = held === undefined ? undefined : intake(held.baseline.lastTime, one, window);
-    const found = inspect(one, window, settings.inspect, held?.baseline);
+    const found = inspect(one, window, { ...settings.inspect, beginsNow }, held?.baseline);
     const inspection = withSilence(found, window, before.get(one.series), monitor.silentAfter);
     const isKept = held !== undefined && baselines.keeps(key);
     const step = held && fresh && stepOf(held, fresh, isKept);

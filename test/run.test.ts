@@ -266,9 +266,22 @@ describe('the baseline', () => {
         const { pipeline, store } = pipelineOf([slow]);
         const report = done(await runWindow(monitor, window, { ...pipeline, historyFirstMs: 30 }, never));
         expect(report.untrained).toEqual([key.series]);
-        expect(await store.findResults({ limit: 1 })).toHaveLength(1);
+        const [row] = await store.findResults({ limit: 1 });
+        // The history may still come: nobody says from when on what can be judged.
+        expect(row?.judged.map(({ when }) => when)).toEqual(row?.judged.map(() => null));
         expect(await store.loadBaseline(key)).toBeUndefined();
       }
+    });
+
+    it('that the source has no history of is told from when on it can be judged', async () => {
+      const young = sensor(key.series, (minute) =>
+        minute * MINUTE < window.start ? undefined : calm(minute),
+      );
+      const { pipeline, store } = pipelineOf([memorySource('influx', (asked) => [young(asked)])]);
+      const report = done(await runWindow(monitor, window, { ...pipeline, historyFirstMs: 60_000 }, never));
+      expect(report.untrained).toEqual([key.series]);
+      const [row] = await store.findResults({ limit: 1 });
+      expect(row?.judged.find(({ kind }) => kind === 'drift')?.when).toBe(window.start + DAY);
     });
   });
 

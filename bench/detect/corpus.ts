@@ -117,8 +117,8 @@ export interface FieldSeries extends Series {
   readonly isApart: boolean;
 }
 
-/** The sensors of `field/INDEX.tsv`; `family` is the repository that one is from. */
-export function readField(data: string): FieldSeries[] {
+/** The sensors of `field/INDEX.tsv`; `family` is the repository that one is from. `whole`: with what is not clean, too. */
+export function readField(data: string, stretch: 'clean' | 'whole' = 'clean'): FieldSeries[] {
   const folder = join(data, 'field');
   const lines = readFileSync(join(folder, 'INDEX.tsv'), 'utf8').split(/\r?\n/).filter(Boolean);
   const cells = lines.map((line) => line.split('\t'));
@@ -132,7 +132,8 @@ export function readField(data: string): FieldSeries[] {
     const table = readTable(join(folder, `${entry('name')}.csv`));
     const [from, to] = [instant(entry('clean_start')), instant(entry('clean_end'))];
     const times = timeColumn(table, 'timestamp');
-    const isClean = (_: number, row: number) => (times[row] ?? 0) >= from && (times[row] ?? 0) <= to;
+    const isClean = (_: number, row: number) =>
+      stretch === 'whole' || ((times[row] ?? 0) >= from && (times[row] ?? 0) <= to);
     const family = entry('repository');
     return {
       name: entry('name'),

@@ -2,14 +2,15 @@ import type { SeriesWindow, Window } from '../source/source.ts';
 import { describe, type Statistics } from '../statistics/describe.ts';
 import { sortedNumbers } from '../statistics/robust.ts';
 import { findingOfAlarm } from './baseline/alarm-finding.ts';
-import type { Alarm, Baseline } from './baseline/baseline.ts';
+import { type Alarm, type Baseline, createBaseline } from './baseline/baseline.ts';
 import { intake, type Points, untilEnd } from './baseline/intake.ts';
+import { DEFAULT_BASELINE_SETTINGS } from './baseline/settings.ts';
 import type { Finding, Verdict } from './finding.ts';
 import type { FindingKind } from './kinds.ts';
 import { mergeFindings } from './merge/merge.ts';
 import { windowNoise } from './power/noise.ts';
-import { type KindPower, notJudged, powersOf } from './power/power.ts';
-import { together } from './power/sight.ts';
+import { type KindPower, notJudged, powersOf, type Scales } from './power/power.ts';
+import { type BaselineSight, together } from './power/sight.ts';
 import { futureTest } from './window/timestamps.ts';
 import type { InspectSettings, WindowContext, WindowTest } from './window/window-test.ts';
 import { windowTests } from './window/window-tests.ts';
@@ -115,6 +116,17 @@ function contextOf(
   };
 }
 
+/** More rows than this need no estimate: a baseline is made of them. */
+const MOST_ROWS_OF_ESTIMATE = 5000;
+
+/** When a baseline that begins with this window could judge what, at the earliest. */
+function ready({ times, values, settings }: WindowContext, scales: Scales): BaselineSight['from'] {
+  if (times.length > MOST_ROWS_OF_ESTIMATE || settings.beginsNow === false) return {};
+  const beginning = createBaseline(DEFAULT_BASELINE_SETTINGS);
+  advance(beginning, { times, values });
+  return beginning.sight(scales).from;
+}
+
 function judge(
   tests: readonly WindowTest[],
   context: WindowContext,
@@ -123,7 +135,7 @@ function judge(
 ): readonly KindPower[] {
   const noise = windowNoise(context.values, sorted);
   const scales = { noise, usualIntervalMs: context.statistics.usualIntervalMs };
-  const learned = baseline?.sight(scales) ?? { sees: {}, from: {} };
+  const learned = baseline?.sight(scales) ?? { sees: {}, from: ready(context, scales) };
   const sees = together([learned.sees, ...tests.map((test) => test.sight(context, noise))]);
   return powersOf(sees, learned.from, scales);
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { inspect } from '../../src/detect/inspect.ts';
 import type { InspectSettings } from '../../src/detect/window/window-test.ts';
-import { MINUTE, minutes, quiet, START, settingsWith } from '../support/series.ts';
+import { HOUR, MINUTE, minutes, quiet, START, settingsWith } from '../support/series.ts';
 
 const inspectMinutes = (values: readonly (number | null | undefined)[], settings = settingsWith()) => {
   const { series, window } = minutes(values);
@@ -106,4 +106,12 @@ test('makes one finding of a constant window', () => {
 test('survives values of 1e300', () => {
   const { findings } = inspectMinutes(quiet(60).map((value, minute) => (minute === 30 ? 1e300 : value)));
   expect(findings).toMatchObject([{ kind: 'spike', observed: 1e300 }]);
+});
+
+test('says of a window without a past from when on a baseline that begins with it can judge', () => {
+  const { judged } = inspectMinutes(quiet(360));
+  const [drift, daily] = ['drift', 'unusual level'].map((kind) => judged.find((one) => one.kind === kind));
+  // A day must have passed for the rules, and three for an hour of the day.
+  expect(drift).toMatchObject({ judged: false, when: START + 24 * HOUR });
+  expect(daily).toMatchObject({ judged: false, when: START + (72 + 5) * HOUR });
 });

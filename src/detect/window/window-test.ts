@@ -9,6 +9,8 @@ import { sensitivityFactor } from '../sensitivity.ts';
 export type InspectSettings = Pick<MonitorConfig, 'unit' | 'limits' | 'timezone' | 'detectors'> & {
   /** By detector: steps by which the user's feedback on this series made it less sensitive. */
   readonly steps?: Readonly<Record<string, number>>;
+  /** False where a baseline may still be learned from a past: then nobody knows from when on it can judge. */
+  readonly beginsNow?: boolean;
 };
 
 /** A window as the tests see it: nulls are left out, the figures are computed once. */

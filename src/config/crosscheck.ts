@@ -1,3 +1,4 @@
+import { listing } from '../lib/listing.ts';
 import { describeValue, type Path, type Place, valueAt } from './problems.ts';
 import { suggest } from './suggest.ts';
 import { isLoopback, listenAddress } from './web.ts';
@@ -59,7 +60,7 @@ function checkSource({ checked, written }: File, path: Path): readonly Place[] {
   if (typeof name !== 'string' || Object.hasOwn(sources, name)) return [];
   const names = Object.keys(sources);
   const found = `${describeValue(valueAt(written, path), path)}, which is no source`;
-  return [{ path, found, allowed: listed(names), suggestion: suggest(name, names) }];
+  return [{ path, found, allowed: listing(names), suggestion: suggest(name, names) }];
 }
 
 function checkTargets({ checked, written }: File, index: number): readonly Place[] {
@@ -71,14 +72,8 @@ function checkTargets({ checked, written }: File, index: number): readonly Place
     if (typeof name !== 'string' || targets.includes(name)) return [];
     const here = [...path, place];
     const found = `${describeValue(valueAt(written, here), here)}, which is no target`;
-    return [{ path: here, found, allowed: listed(targets), suggestion: suggest(name, targets) }];
+    return [{ path: here, found, allowed: listing(targets), suggestion: suggest(name, targets) }];
   });
-}
-
-/** The first of many names, which are too many to choose from. */
-function listed(names: readonly string[]): string {
-  const rest = names.length - 20;
-  return `${names.slice(0, 20).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 function checkFallback(file: File, index: number): readonly Place[] {

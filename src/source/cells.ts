@@ -74,9 +74,17 @@ export const EPOCH_UNITS = ['s', 'ms', 'us', 'ns'] as const;
 export type EpochUnit = (typeof EPOCH_UNITS)[number];
 const UNITS_PER_MS: Readonly<Record<EpochUnit, number>> = { s: 1 / 1000, ms: 1, us: 1000, ns: 1_000_000 };
 
-/** A time since 1970 as epoch milliseconds. `auto` goes by its size: see `unitBySize`. */
+/** The years 0 to 9999, which ISO 8601 writes with four digits: what is outside is no time of a measurement. */
+const EARLIEST_MS = Date.parse('0000-01-01T00:00:00Z');
+const LATEST_MS = Date.parse('9999-12-31T23:59:59.999Z');
+
+/**
+ * A time since 1970 as epoch milliseconds; NaN where that is no date of the years 0 to 9999. `auto` goes by its size:
+ * see `unitBySize`.
+ */
 export function epochMs(time: number, unit: EpochUnit | 'auto'): number {
-  return time / UNITS_PER_MS[unit === 'auto' ? unitBySize(time) : unit];
+  const ms = time / UNITS_PER_MS[unit === 'auto' ? unitBySize(time) : unit];
+  return ms >= EARLIEST_MS && ms <= LATEST_MS ? ms : Number.NaN;
 }
 
 /** Seconds up to the year 5138 are smaller than the milliseconds of 1973, and so on. */

@@ -9,10 +9,10 @@ export interface Statistics {
   readonly count: number;
   readonly nulls: number;
   readonly mean: number;
-  /** Sample standard deviation (n - 1); NaN under two values. */
+  /** Sample standard deviation (n - 1); NaN under two values, and where it is larger than any number. */
   readonly stddev: number;
   readonly median: number;
-  /** Median absolute deviation from the median, unscaled. */
+  /** Median absolute deviation from the median, unscaled; NaN where it is larger than any number. */
   readonly mad: number;
   readonly min: number;
   readonly minAt: number;
@@ -51,7 +51,7 @@ export function describe(
     nulls: values.length - sorted.length,
     ...moments(present.values, median),
     median,
-    mad: madOfSorted(sorted, median),
+    mad: finite(madOfSorted(sorted, median)),
     p05: quantile(sorted, 0.05),
     p25: quantile(sorted, 0.25),
     p75: quantile(sorted, 0.75),
@@ -96,7 +96,12 @@ function moments(values: Float64Array, center: number): Pick<Statistics, 'mean' 
     residue += deviation;
   }
   const variance = (squares - (residue * residue) / count) / (count - 1);
-  return { mean: center + 2 * offset * scale, stddev: 2 * scale * Math.sqrt(variance) };
+  return { mean: center + 2 * offset * scale, stddev: finite(2 * scale * Math.sqrt(variance)) };
+}
+
+/** An infinity is no figure. */
+function finite(figure: number): number {
+  return Number.isFinite(figure) ? figure : Number.NaN;
 }
 
 type Extremes = Pick<Statistics, 'min' | 'minAt' | 'max' | 'maxAt' | 'first' | 'firstAt' | 'last' | 'lastAt'>;

@@ -26,7 +26,14 @@ function sortedFinite(values: Float64Array): Float64Array {
 
 /** Linear interpolation between order statistics (type 7, as NumPy and pandas); NaN for no values. */
 export function quantile(sorted: readonly number[], p: number): number {
-  return sorted.length === 0 ? Number.NaN : quantileSorted(sorted, p);
+  if (sorted.length === 0) return Number.NaN;
+  const value = quantileSorted(sorted, p);
+  // The sum of two of the largest numbers is infinite; what lies between them is not.
+  return Number.isFinite(value) ? value : 2 * quantileSorted(sorted.map(half), p);
+}
+
+function half(value: number): number {
+  return value / 2;
 }
 
 /** Median of numbers in any order; NaN for none. */
@@ -34,7 +41,7 @@ export function median(values: Float64Array): number {
   const sorted = sortedFinite(values);
   const middle = (sorted.length - 1) / 2;
   const [below, above] = [sorted[Math.floor(middle)] ?? Number.NaN, sorted[Math.ceil(middle)] ?? Number.NaN];
-  return below + (above - below) / 2;
+  return Number.isFinite(above - below) ? below + (above - below) / 2 : below / 2 + above / 2;
 }
 
 /**

@@ -105,7 +105,7 @@ test('makes one finding of a constant window', () => {
 
 test('survives values of 1e300', () => {
   const { findings } = inspectMinutes(quiet(60).map((value, minute) => (minute === 30 ? 1e300 : value)));
-  expect(findings).toMatchObject([{ kind: 'spike', observed: 1e300 }]);
+  expect(findings).toMatchObject([{ kind: 'out of range', points: 1, observed: 1e300 }]);
 });
 
 test('says of a window without a past from when on a baseline that begins with it can judge', () => {

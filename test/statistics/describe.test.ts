@@ -40,6 +40,15 @@ test('survives values of 1e300 and both ends of the number range', () => {
   expect(widest.mean).toBe(0);
   expect(widest.median).toBe(0);
   expect(widest.stddev).toBe(Number.MAX_VALUE);
+  const inTurn = Array.from({ length: 300 }, (_, row) => (row % 2 === 0 ? 1e308 : -1e308));
+  expect(describeValues(inTurn)).toMatchObject({ mean: 0, median: 0, mad: 1e308, p25: -1e308, p75: 1e308 });
+  expect(describeValues([1.5e308, 1.5e308])).toMatchObject({ mean: 1.5e308, median: 1.5e308, stddev: 0 });
+});
+
+test('says NaN for a spread that is larger than any number', () => {
+  const [low, high] = [-Number.MAX_VALUE, Number.MAX_VALUE];
+  expect(describeValues([low, high]).stddev).toBeNaN();
+  expect(describeValues([low, high, high, low, low, high, high]).mad).not.toBe(Number.POSITIVE_INFINITY);
 });
 
 test('leaves nulls and infinities out of every figure but their count', () => {

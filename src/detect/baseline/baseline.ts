@@ -5,6 +5,7 @@ import { type Beside, idOf, NOTHING_BESIDE } from '../related/beside.ts';
 import type { LearnedRelation } from '../related/relation.ts';
 import { RelativesRule } from '../related/rule.ts';
 import { scoreOf } from '../score.ts';
+import { MEASURABLE } from '../spans.ts';
 import { type Alarm, AlarmLog } from './alarms.ts';
 import { type Codec, decodeState, encodeState } from './codec.ts';
 import { Intervals } from './intervals.ts';
@@ -33,8 +34,6 @@ const LEVEL_DETECTORS: ReadonlySet<BaselineDetector> = new Set([
 ]);
 /** A drift over 300 rows must reach so many times what may be left over of a move: the course follows it meanwhile. */
 const RELATIVES_SEE = 1.4;
-/** Values beyond are taken as this: differences and squares of them stay finite, in single precision too. */
-const LARGEST_VALUE = 1e37;
 
 /** What is said of one point. */
 export interface PointScore {
@@ -112,7 +111,8 @@ export class Baseline {
     this.#lastTime = timeMs;
     this.#points += 1;
     if (!Number.isFinite(value)) return { ...NOTHING, alarms };
-    const bounded = Math.max(-LARGEST_VALUE, Math.min(LARGEST_VALUE, value));
+    const [least, largest] = MEASURABLE;
+    const bounded = Math.max(least, Math.min(largest, value));
     this.#compare(timeMs, bounded, { beside, row }, alarms);
     return this.#value(timeMs, bounded, alarms);
   }

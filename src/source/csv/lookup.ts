@@ -1,8 +1,7 @@
 import { suggest } from '../../config/suggest.ts';
 import { PlumblineError } from '../../lib/errors.ts';
+import { listing } from '../../lib/listing.ts';
 import { ambiguous } from './file.ts';
-
-const MOST_LISTED = 50;
 
 /** Where a column of that name stands. Throws for one that the file lacks, or has twice. */
 export function columnIndex(path: string, columns: readonly string[], name: string, role: string): number {
@@ -13,9 +12,7 @@ export function columnIndex(path: string, columns: readonly string[], name: stri
   }
   const suggestion = suggest(name, columns);
   const meant = suggestion === undefined ? '' : `Did you mean ${suggestion}? `;
-  const named = columns.filter((column) => column !== '');
-  const known =
-    named.length > MOST_LISTED ? `${named.slice(0, MOST_LISTED).join(', ')}, ...` : named.join(', ');
+  const known = listing(columns.filter((column) => column !== ''));
   throw notFound(path, `has no column ${name}, which ${role} names`, `${meant}Its columns are ${known}.`);
 }
 

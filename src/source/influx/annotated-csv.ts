@@ -1,4 +1,5 @@
 import { PlumblineError } from '../../lib/errors.ts';
+import { listing } from '../../lib/listing.ts';
 import { IsoTimeReader } from '../cells.ts';
 import { type AnswerLimits, PointCollector, type SeriesPoints } from '../points.ts';
 import { RecordScanner } from '../records.ts';
@@ -150,7 +151,7 @@ export class AnnotatedCsvDecoder {
     }
     for (const column of ['_time', '_value']) {
       if (columns.includes(column)) continue;
-      const others = columns.filter((name) => !['', 'result', 'table'].includes(name)).join(', ');
+      const others = listing(columns.filter((name) => !['', 'result', 'table'].includes(name)));
       throw badAnswer(
         `the answer has no column ${column}, only ${others}`,
         'The query must leave _time and _value in place: end it without pivot, drop or keep of these.',
@@ -215,12 +216,9 @@ export class AnnotatedCsvDecoder {
   }
 
   #tags(table: Table): Record<string, string> {
-    const tags: Record<string, string> = {};
-    for (const at of table.tagColumns) {
-      const value = this.#cell(table, at);
-      if (value !== '') tags[table.columns[at] ?? ''] = value;
-    }
-    return tags;
+    const tags = table.tagColumns.map((at) => [table.columns[at] ?? '', this.#cell(table, at)] as const);
+    // Not by assignment, which makes nothing of a tag named __proto__.
+    return Object.fromEntries(tags.filter(([, value]) => value !== ''));
   }
 }
 

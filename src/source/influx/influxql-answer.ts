@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { PlumblineError } from '../../lib/errors.ts';
+import { listing } from '../../lib/listing.ts';
 import { epochMs, IsoTimeReader } from '../cells.ts';
 import { type AnswerLimits, PointCollector } from '../points.ts';
 import type { SeriesWindow } from '../source.ts';
 
 const series = z.object({
   name: z.string(),
-  tags: z.record(z.string(), z.string()).default({}),
+  // Not z.record, which leaves a tag named __proto__ out.
+  tags: z.custom<Readonly<Record<string, string>>>(isTags).default({}),
   columns: z.array(z.string()),
   // Rows are looked at one by one as they are read; a schema for each of a million would cost more than reading.
   values: z.array(z.unknown()).default([]),
@@ -24,6 +26,14 @@ const document = z.object({
     .default([]),
   error: z.string().optional(),
 });
+
+function isTags(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every((one) => typeof one === 'string')
+  );
+}
 
 type AnswerSeries = z.output<typeof series>;
 
@@ -91,7 +101,7 @@ export class InfluxqlDecoder {
   #takeSeries({ name, tags, columns, values }: AnswerSeries): void {
     const timeIndex = columns.indexOf('time');
     if (timeIndex < 0) {
-      throw badAnswer(`the answer has no column time, only ${columns.join(', ')}`);
+      throw badAnswer(`the answer has no column time, only ${listing(columns)}`);
     }
     const rows = values.map((row) => checkedRow(row, columns.length));
     const times = rows.map((row) => this.#readTime(row[timeIndex]));
@@ -112,13 +122,15 @@ export class InfluxqlDecoder {
     if (typeof value === 'string') return Math.max(this.#readTimeText(value), this.#options.notBefore);
     if (typeof value !== 'number') throw badAnswer('the answer has a time that is none');
     // A server that does not know the unit it was asked for sends another one, or text.
-    return Math.max(epochMs(value, 'auto'), this.#options.notBefore);
+    const time = epochMs(value, 'auto');
+    if (Number.isNaN(time)) throw badAnswer(`the answer has a time that is none: ${value}`);
+    return Math.max(time, this.#options.notBefore);
   }
 
   #readTimeText(text: string): number {
     const length = this.#timeBytes.write(text, 'latin1');
     if (!this.#time.read(this.#timeBytes, 0, length))
-      throw badAnswer(`the answer has a time that is none: ${text}`);
+      throw badAnswer(`the answer has a time that is none: ${text.slice(0, 60)}`);
     return this.#time.utcMs;
   }
 }

@@ -122,6 +122,25 @@ describe('the window itself', () => {
   });
 });
 
+describe('values that no sensor can measure', () => {
+  test.each([
+    ['in turn', quiet(300).map((_, row) => (row % 2 === 0 ? 1e308 : -1e308)), 300],
+    [
+      'for a while',
+      quiet(300).map((value, row) => (row > 100 && row < 140 ? (-1) ** row * 1e308 : value)),
+      39,
+    ],
+    ['once, at the end', quiet(300).map((value, row) => (row === 299 ? 1.1e37 : value)), 1],
+  ])('are out of range without any limits: %s', (_, values, points) => {
+    expect(findingsOf(values, settingsWith())).toMatchObject([{ kind: 'out of range', flag: 4, points }]);
+  });
+
+  test('begin above those of any unit', () => {
+    const values = quiet(300).map((_, row) => (row % 2 === 0 ? 1e37 : -1e37));
+    expect(findingsOf(values, settingsWith())).toEqual([]);
+  });
+});
+
 describe('timestamps', () => {
   test('that repeat or come late are a finding from one in a hundred on', () => {
     expect(findingsOf(quiet(360), settingsWith(), { duplicates: 2, disordered: 3 })).toEqual([]);

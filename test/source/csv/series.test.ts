@@ -244,6 +244,18 @@ describe('what a query selects', () => {
     await expect(read(wide, options)).rejects.toMatchObject({ code: 'source_not_found', message, hint });
   });
 
+  test('a hint names some of very many columns', async () => {
+    const many = Array.from({ length: 10_000 }, (_, column) => `c${column}`).join(',');
+    const error = await read(`time,${many}\n`, select({ fields: ['x'] })).catch((thrown) => thrown);
+    expect(error).toMatchObject({ hint: expect.stringMatching(/c18 and 9981 more\.$/) });
+    expect(error.hint.length).toBeLessThan(200);
+  });
+
+  test('a time that is no date makes its row unreadable', async () => {
+    const [series] = await read('time,co2\n1e25,1\n1700000000,2\n', select({ fields: ['co2'] }));
+    expect(series?.notes).toMatchObject({ unreadable: 1, unreadableSamples: ['1e25,1'] });
+  });
+
   test('a column of text is refused by its name', async () => {
     const failure = read(wide, select({ fields: ['room'] }));
     await expect(failure).rejects.toMatchObject({ code: 'source_not_numeric', message: /column room/ });

@@ -157,6 +157,12 @@ describe('values', () => {
     });
   });
 
+  test('a tag keeps its name, whatever that is', async () => {
+    const body = table('double', [`${at(0)},1`]).replace(/_measurement/, '__proto__');
+    const [series] = await read(await serve(play(answer(200, CSV, body))));
+    expect(series?.series).toBe('_result.f{__proto__=m}');
+  });
+
   test('without _measurement and _field a series is named after the result', async () => {
     const body = `#datatype,string,long,dateTime:RFC3339,double,string\r\n#group,false,false,false,false,true\r\n#default,mine,,,,\r\n,result,table,_time,_value,room\r\n,,0,${at(0)},1,lab\r\n\r\n`;
     const series = await read(await serve(play(answer(200, CSV, body))));

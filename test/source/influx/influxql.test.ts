@@ -118,6 +118,29 @@ describe('values', () => {
     expect([...(series?.times ?? [])]).toEqual([WINDOW.start]);
   });
 
+  test.each([1e25, -1e25, 3e20])('a time that is no date is no answer: %d', async (time) => {
+    const body = oneSeries(['time', 'a'], [[time, 1]]);
+    await expect(read(await serve(json(body)))).rejects.toMatchObject({
+      code: 'source_bad_answer',
+      message: /has a time that is none/,
+    });
+  });
+
+  test('a tag keeps its name, whatever that is', async () => {
+    const tags = '{"__proto__":"x","constructor":"y","room":"lab"}';
+    const series = `{"name":"m","tags":${tags},"columns":["time","a"],"values":[["2026-11-22T07:00:00Z",1]]}`;
+    const body = `{"results":[{"series":[${series}]}]}\n`;
+    const [one] = await read(await serve(play(answer(200, JSON_TYPE, body))));
+    expect(one?.series).toBe('m.a{__proto__=x,constructor=y,room=lab}');
+  });
+
+  test('a message names some of very many columns', async () => {
+    const columns = Array.from({ length: 100_000 }, (_, at) => `c${at}`);
+    const message = await read(await serve(json(oneSeries(columns, [])))).catch(String);
+    expect(message).toContain('c19 and 99980 more');
+    expect(message.length).toBeLessThan(400);
+  });
+
   test('text is refused by the name of its field', async () => {
     const body = oneSeries(['time', 'status'], [['2026-11-22T07:00:00Z', 'warm']]);
     await expect(read(await serve(json(body)))).rejects.toMatchObject({

@@ -2,17 +2,17 @@ import type { Finding } from '../../finding.ts';
 import type { Sight } from '../../power/sight.ts';
 import { operatorScore } from '../../score.ts';
 import { formatInterval, formatSpan, formatValue } from '../../sentence.ts';
-import { ordered, type Span } from '../../spans.ts';
+import { MEASURABLE, ordered, type Span } from '../../spans.ts';
 import type { WindowContext } from '../window-test.ts';
 import { flaggedIntervals, type Interval } from './flagged-intervals.ts';
 import { grossRangeFlags } from './gross-range-flags.ts';
 
-/** Values that left the operator's limits. */
+/** Values that left the operator's limits; without any, those that no sensor can measure. */
 export function grossRangeTest(context: WindowContext): readonly Finding[] {
   const { values, settings } = context;
-  const expected = settings.limits.suspect ?? settings.limits.fail;
-  if (expected === undefined) return [];
-  const flags = grossRangeFlags(values, settings.limits);
+  const { suspect, fail = MEASURABLE } = settings.limits;
+  const expected = suspect ?? fail;
+  const flags = grossRangeFlags(values, suspect === undefined ? { fail } : { suspect, fail });
   return flaggedIntervals(flags).map((interval) => outOfRange(context, interval, ordered(expected)));
 }
 

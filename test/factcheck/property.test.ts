@@ -170,4 +170,24 @@ describe('any text', () => {
     // Four times the text: quadratic time would be sixteen times as much. 20 ms are granted for what else the process does.
     expect(cost(20_000)).toBeLessThan(8 * cost(5_000) + 20_000);
   });
+
+  it.each([
+    ['pieces of pieces without an end', `The mean of ${'the first half of the last third of '.repeat(24)}. `],
+    ['ends of ends', `It rose in ${'the last 10 readings of the first hour of '.repeat(12)}the window. `],
+    ['conditions of conditions', `${'readings above the mean of '.repeat(24)}it are 3. `],
+  ])('takes not much longer for nested words than for plain ones: %s', (_, piece) => {
+    const [least, times] = [1_000, 7];
+    const cost = (sentence: string): number => {
+      const text = sentence.repeat(Math.ceil(10_000 / sentence.length)).slice(0, 10_000);
+      const runs = [1, 2, 3].map(() => {
+        const before = process.cpuUsage().user;
+        checkText(text, WITH_SPIKE);
+        return process.cpuUsage().user - before;
+      });
+      return Math.min(...runs);
+    };
+    const plain = 'The mean of the first half of the window is 21.4 °C. ';
+    cost(plain);
+    expect(cost(piece)).toBeLessThan(times * cost(plain) + least);
+  });
 });

@@ -6,7 +6,7 @@ import { lexicalEdges } from './phrases/lexical.ts';
 import { type Span, splitSentences } from './sentences.ts';
 import { causesOf } from './statements/causes.ts';
 import { islandsOf } from './statements/island.ts';
-import { moodOf } from './statements/mood.ts';
+import { moodOf, placesAs } from './statements/mood.ts';
 import { NOTHING, type Scene } from './statements/scene.ts';
 import { foreignIn, structureOf } from './statements/structure.ts';
 import { survey } from './statements/survey.ts';
@@ -107,7 +107,7 @@ function isLoose(telling: Telling, kind: string, from: number, unread: readonly 
   if (kind === 'comparison') return unread.length > 0;
   if (kind !== 'trend' && kind !== 'state') return false;
   const { clause } = telling.mood;
-  const inside = [...telling.tokens.keys()].filter((at) => clause[at] === clause[from]);
+  const inside = placesAs(clause, from);
   return unreadIn(telling, inside[0] ?? from, (inside.at(-1) ?? from) + 1).some((word) =>
     /^\p{L}{3,}/u.test(word),
   );
@@ -119,7 +119,7 @@ const UNSURE: Reading = { formula: { is: 'beyond', what: 'what else the clause s
 /** The quantity that the piece of a statement is said of, where the series is of another. */
 function aboutOf(telling: Telling, from: number): Formula[] {
   const { piece } = telling.mood;
-  const inside = [...telling.tokens.keys()].filter((at) => piece[at] === piece[from]);
+  const inside = placesAs(piece, from);
   const name = foreignIn(telling, inside[0] ?? from, (inside.at(-1) ?? from) + 1);
   const isElsewhere = inside.some((at) =>
     telling.chart.at(at).some(({ category }) => category === 'elsewhere'),

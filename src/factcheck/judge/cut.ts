@@ -168,7 +168,7 @@ function lazyFigures(window: JudgedWindow, times: Float64Array, values: Float64A
     extremes: once(() => extremesOf(values)),
     line: once(() => fitLine(times, values)),
     mad: once(() => known?.mad ?? madOfSorted(sorted(), quantile(sorted(), 0.5))),
-    modes: once(() => modesOf(values)),
+    modes: once(() => modesOf(sorted())),
     distinct: once(() => new Set(values).size),
     skewness: once(() => skewnessOf(values, mean(), Math.sqrt(variance()))),
   };
@@ -225,16 +225,13 @@ function knownQuantile(known: Statistics | undefined, share: number): number | u
   }
 }
 
-/** The values that occur most often; none where each occurs once. */
-function modesOf(values: Float64Array): readonly number[] {
-  const counts = new Map<number, number>();
-  let most = 1;
-  for (const value of values) {
-    const count = (counts.get(value) ?? 0) + 1;
-    counts.set(value, count);
-    if (count > most) most = count;
+/** The values that occur most often, lowest first; none where each occurs once. */
+function modesOf(sorted: readonly number[]): readonly number[] {
+  let [modes, most, run]: [number[], number, number] = [[], 1, 0];
+  for (const [at, value] of sorted.entries()) {
+    run = value === sorted[at - 1] ? run + 1 : 1;
+    if (run > most) [modes, most] = [[], run];
+    if (run === most) modes.push(value);
   }
-  return most === 1 && values.length > 1
-    ? []
-    : [...counts].filter(([, count]) => count === most).map(([value]) => value);
+  return most === 1 && sorted.length > 1 ? [] : modes;
 }

@@ -9,9 +9,13 @@ import { positionAfter, positionAt } from './window.ts';
 /** So many ways to draw a part are looked at: the moments or events that may be its ends. */
 const MAX_CUTS = 6;
 
-/** The readings that a part means; no cut at all where the window has no such part. */
+/** Ways to draw a part of parts multiply; with more than so many it is left open what is meant. */
+export const MOST_WAYS = 200;
+
+/** The readings that a part means; no cut at all where the window has no such part, or it could be nearly any. */
 export function cutsOf(part: Part, on: Evaluator): readonly Cut[] {
-  return drawn(part, on);
+  const cuts = drawn(part, on);
+  return cuts.length > MOST_WAYS ? [] : cuts;
 }
 
 function drawn(part: Part, on: Evaluator): readonly Cut[] {

@@ -29,10 +29,15 @@ export function judgeSentences(
   context: CheckContext,
 ): readonly JudgedSentence[] {
   let headIsFalse = false;
+  let next = 0;
   return read.sentences.map((sentence) => {
-    const judged = judgeSentence(text, sentence, claims, context);
+    // Both are in the order of the text: each claim is looked at once.
+    const first = next;
+    while ((claims[next]?.start ?? Number.POSITIVE_INFINITY) < sentence.end) next += 1;
+    const own = claims.slice(first, next);
+    const judged = judgeSentence(text, sentence, own, context);
     const fallen = sentence.form === 'item' && headIsFalse;
-    if (sentence.form === 'head') headIsFalse = statesFalse(sentence, claims, context);
+    if (sentence.form === 'head') headIsFalse = statesFalse(sentence, own, context);
     else if (sentence.form === 'prose') headIsFalse = false;
     return fallen
       ? { ...judged, text: null, shown: false, marked: false, reason: 'the line above its list is left out' }

@@ -9,6 +9,8 @@ const MOST_READINGS = 3;
 /** Words that may stand between two parts of a phrase and say nothing: "the highest *recorded* value". */
 const MOST_SKIPPED = 2;
 const MOST_REPEATED = 4;
+/** Words of one phrase; what is longer has no meaning that a reader could follow, and its parts stand for themselves. */
+const LONGEST_PHRASE = 24;
 
 /** All phrases that the rules find in a run of tokens, from single words upwards. */
 export class Chart {
@@ -104,6 +106,7 @@ export class Chart {
     agenda: Edge[],
     from: number,
   ): void {
+    if (to - from > LONGEST_PHRASE) return;
     const value = rule.build(values);
     if (value === undefined) return;
     const rules = [...new Set([...parts.flatMap((part) => part.rules), rule.name])];
@@ -129,9 +132,19 @@ export function indexRules(rules: readonly Rule[]): RuleIndex {
 }
 
 function sameValue(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
   return (
-    a === b || (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b))
+    typeof a === 'object' && a !== null && typeof b === 'object' && b !== null && textOf(a) === textOf(b)
   );
+}
+
+/** What was written out once: a phrase is held against each that follows over the same words. */
+const TEXTS = new WeakMap<object, string>();
+
+function textOf(value: object): string {
+  const text = TEXTS.get(value) ?? JSON.stringify(value);
+  TEXTS.set(value, text);
+  return text;
 }
 
 export function isCategory(edge: Edge, ...categories: readonly Category[]): boolean {

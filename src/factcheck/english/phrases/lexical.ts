@@ -25,16 +25,18 @@ export function lexicalEdges(
   vocabulary: Vocabulary,
   known: ReadonlySet<string>,
 ): readonly (readonly Edge[])[] {
-  return tokens.map((token, at) => [
-    ...numberEdges(tokens, at),
-    ...(token.moment === undefined ? [] : [edge('clock', at, at + 1, token.moment)]),
-    ...unitEdges(tokens, at, vocabulary),
-    ...nameEdges(tokens, at, vocabulary),
-    ...quantityEdges(tokens, at, vocabulary),
-    ...wordEdges(tokens, at, known).filter(
-      ({ category }) => category !== 'unknown' || unitEdges(tokens, at, vocabulary).length === 0,
-    ),
-  ]);
+  return tokens.map((token, at) => {
+    const units = unitEdges(tokens, at, vocabulary);
+    const words = wordEdges(tokens, at, known);
+    return [
+      ...numberEdges(tokens, at),
+      ...(token.moment === undefined ? [] : [edge('clock', at, at + 1, token.moment)]),
+      ...units,
+      ...nameEdges(tokens, at, vocabulary),
+      ...quantityEdges(tokens, at, vocabulary),
+      ...(units.length === 0 ? words : words.filter(({ category }) => category !== 'unknown')),
+    ];
+  });
 }
 
 /** The one place where a word becomes a phrase. */

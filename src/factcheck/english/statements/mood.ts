@@ -64,6 +64,26 @@ export function moodOf(tokens: readonly Token[], chart: Chart, question: boolean
   return { clause, piece, unsaid, sentence };
 }
 
+/** Tokens in the clause or piece of the one at `at`, by what each token is numbered with. */
+export function placesAs(numbered: readonly number[], at: number): readonly number[] {
+  const known = PLACES.get(numbered) ?? grouped(numbered);
+  PLACES.set(numbered, known);
+  return known.get(numbered[at] ?? -1) ?? [];
+}
+
+/** Every statement of a sentence asks for the words around it. */
+const PLACES = new WeakMap<readonly number[], ReadonlyMap<number, readonly number[]>>();
+
+function grouped(numbered: readonly number[]): ReadonlyMap<number, readonly number[]> {
+  const groups = new Map<number, number[]>();
+  for (const [at, number] of numbered.entries()) {
+    const group = groups.get(number);
+    if (group === undefined) groups.set(number, [at]);
+    else group.push(at);
+  }
+  return groups;
+}
+
 function isPieceEnd(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   if (token === undefined) return false;

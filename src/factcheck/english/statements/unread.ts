@@ -1,4 +1,5 @@
 import type { Token } from '../tokens/token.ts';
+import { placesAs } from './mood.ts';
 import type { Telling } from './telling.ts';
 
 /** Words between two tokens that no rule understood; what a table knows, or a phrase covers, was understood. */
@@ -24,10 +25,11 @@ export function unreadIn({ tokens, chart, islands }: Telling, from: number, to: 
  * The words of a statement's clause that nothing was made of: those that no table knows, and those that one does but that stand in no
  * phrase. Any of them may say which part is meant.
  */
-export function unreadAround({ tokens, chart, islands, mood }: Telling, from: number, to: number): string[] {
-  return tokens.flatMap((token, at) => {
-    if (at >= from && at < to) return [];
-    if (mood.piece[at] !== mood.piece[from] || token.kind !== 'word') return [];
+export function unreadAround(telling: Telling, from: number, to: number): string[] {
+  const { tokens, chart, islands, mood } = telling;
+  return placesAs(mood.piece, from).flatMap((at) => {
+    const token = tokens[at];
+    if ((at >= from && at < to) || token?.kind !== 'word') return [];
     if (islands.some((island) => at >= island.from && at < island.to)) return [];
     const isPlain = chart
       .at(at)

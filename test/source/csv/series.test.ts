@@ -245,9 +245,9 @@ describe('what a query selects', () => {
   });
 
   test('a hint names some of very many columns', async () => {
-    const many = Array.from({ length: 10_000 }, (_, column) => `c${column}`).join(',');
+    const many = Array.from({ length: 1000 }, (_, column) => `c${column}`).join(',');
     const error = await read(`time,${many}\n`, select({ fields: ['x'] })).catch((thrown) => thrown);
-    expect(error).toMatchObject({ hint: expect.stringMatching(/c18 and 9981 more\.$/) });
+    expect(error).toMatchObject({ hint: expect.stringMatching(/c18 and 981 more\.$/) });
     expect(error.hint.length).toBeLessThan(200);
   });
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createAsking } from './asking.ts';
 import type { Config, SourceConfig } from './config/schema.ts';
 import { createTarget } from './deliver/create.ts';
+import { linkTo } from './deliver/link.ts';
 import { createNewsOffice, type NewsOffice } from './deliver/office.ts';
 import { drawPlot } from './deliver/plot.ts';
 import type { PostmanOptions } from './deliver/postman.ts';
@@ -131,8 +132,7 @@ export function createTargets({ targets, news }: Config, clock: Clock): readonly
   const { timezone, link } = news;
   const presentation: Presentation = {
     timezone,
-    linkTo: ({ items: [first] }) =>
-      link === undefined ? undefined : `${link}/#/series/${encodeURIComponent(first?.series ?? '')}`,
+    linkTo: (one) => (link === undefined ? undefined : linkTo(one, link)),
     draw: (plot, { items }) =>
       drawPlot(plot, items.find(({ series }) => series === plot.series)?.findings ?? [], timezone),
   };

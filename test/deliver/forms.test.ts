@@ -8,6 +8,7 @@ import { ntfy } from '../../src/deliver/forms/ntfy.ts';
 import { slack } from '../../src/deliver/forms/slack.ts';
 import { telegram } from '../../src/deliver/forms/telegram.ts';
 import { webhook } from '../../src/deliver/forms/webhook.ts';
+import { linkTo } from '../../src/deliver/link.ts';
 import type { News } from '../../src/deliver/news.ts';
 import type { HttpRequest } from '../../src/deliver/request.ts';
 import { HOSTILE, someNews } from './support.ts';
@@ -104,5 +105,18 @@ describe('what receivers are sent', () => {
     const { headers } = webhook(someNews(), { url, secret: '', headers: { 'x-mine': '1' } }, plain);
     expect(headers).not.toHaveProperty('x-plumbline-signature');
     expect(headers['x-mine']).toBe('1');
+  });
+
+  it.each(Object.entries(send))('%s is given the address of the page as it is', (_, make) => {
+    const link = linkTo(someNews(), 'http://plumbline.local:8686/');
+    expect(link).toBe('http://plumbline.local:8686/#/series/climate.temperature%7Broom%3Dlab%7D');
+    expect(String(make(someNews(), { ...plain, link }).body)).toContain(link);
+  });
+
+  it('leads from several series to the overview, and from none to the news', () => {
+    const [item] = someNews().items;
+    const items = item === undefined ? [] : [item, item];
+    expect(linkTo({ items }, 'http://p')).toBe('http://p/#/');
+    expect(linkTo({ items: [] }, 'http://p')).toBe('http://p/#/news');
   });
 });

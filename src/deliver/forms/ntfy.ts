@@ -34,7 +34,7 @@ export const ntfy: Form<NtfyConfig> = ({ title, text, severity }, config, { link
       filename: picture.name,
       priority: String(PRIORITY[severity]),
       tags: TAG[severity],
-      ...(link === undefined ? {} : { click: encodeURI(link) }),
+      ...(link === undefined ? {} : { click: link }),
     };
     return {
       method: 'PUT',

@@ -23,7 +23,7 @@ export const slack: Form<SlackConfig> = ({ title, text }, { url }, { link }) => 
         : [{ type: 'section', text: { type: 'mrkdwn', text: escaped, verbatim: true } }]),
       ...(link === undefined
         ? []
-        : [{ type: 'section', text: { type: 'mrkdwn', text: `<${encodeURI(link)}|Open the page>` } }]),
+        : [{ type: 'section', text: { type: 'mrkdwn', text: `<${link}|Open the page>` } }]),
     ],
   });
 };

@@ -36,6 +36,6 @@ function message({ title, text }: News, link: string | undefined, most: number):
   const anchor = link === undefined ? '' : '\nOpen the page';
   const head = cut(plainText(title), Math.floor(most / 2));
   const body = cut(plainText(text), most - head.length - anchor.length - 2);
-  const foot = link === undefined ? '' : `\n<a href="${htmlText(encodeURI(link))}">Open the page</a>`;
+  const foot = link === undefined ? '' : `\n<a href="${htmlText(link)}">Open the page</a>`;
   return `<b>${htmlText(head)}</b>${body === '' ? '' : `\n${htmlText(body)}`}${foot}`;
 }

@@ -80,7 +80,7 @@ export function messageOf(
   const domain = from.replace(/^.*@/, '').replaceAll(/[^A-Za-z0-9.-]/g, '') || 'plumbline.invalid';
   const idOf = (key: string) => `<${createHash('sha256').update(key).digest('hex').slice(0, 32)}@${domain}>`;
   const image = picture === undefined ? '' : '<p><img src="cid:plot" alt="The course of the readings"></p>';
-  const anchor = link === undefined ? '' : `<p><a href="${htmlText(encodeURI(link))}">Open the page</a></p>`;
+  const anchor = link === undefined ? '' : `<p><a href="${htmlText(link)}">Open the page</a></p>`;
   const lines = htmlText(news.text).replaceAll('\n', '<br>\n');
   return {
     from,

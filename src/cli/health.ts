@@ -4,7 +4,7 @@ import type { Config } from '../config/schema.ts';
 import { checkHealth } from '../health.ts';
 import { systemClock } from '../lib/clock.ts';
 import { toPlumblineError } from '../lib/errors.ts';
-import { readPrompt } from '../prompt-file.ts';
+import { readPrompts } from '../prompt-file.ts';
 import { configOption } from './config.ts';
 import { EXIT } from './exit.ts';
 import { readStore } from './with-store.ts';
@@ -53,7 +53,7 @@ function firstOf(problems: readonly ConfigProblem[]): string {
 
 function brokenPrompt({ model }: Config): string | undefined {
   try {
-    readPrompt(model.role);
+    readPrompts(model.role);
     return undefined;
   } catch (thrown) {
     return toPlumblineError(thrown).message;

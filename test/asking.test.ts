@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { createAsking } from '../src/asking.ts';
+import type { Config } from '../src/config/schema.ts';
+import { createLogger } from '../src/lib/log.ts';
+import type { Model } from '../src/model/model.ts';
+import { readPrompts } from '../src/prompt-file.ts';
+import { runWindow } from '../src/run.ts';
+import {
+  calm,
+  configOf,
+  HOUR,
+  memorySource,
+  monitorOf,
+  NOON,
+  never,
+  pipelineOf,
+  sensor,
+} from './support/pipeline.ts';
+
+const log = createLogger('silent', 'json');
+const rooms = ['a', 'b', 'c'].map((one) => sensor(`environment.temperature{room=${one}}`, calm));
+
+/** Three questions in line, and models that answer when they are told to; their names are told as they are asked and closed. */
+async function bench() {
+  const parts = pipelineOf([memorySource('influx', (asked) => rooms.map((read) => read(asked)))]);
+  const report = await runWindow(monitorOf(), { start: NOON - HOUR, end: NOON }, parts.pipeline, never);
+  const events: string[] = [];
+  const waiting: (() => void)[] = [];
+  const createModel = ({ model: { url: name } }: Config): Model | undefined => {
+    if (name === 'none') return undefined;
+    return {
+      ...{ name, where: name, contextTokens: async () => null },
+      async ask(_messages, _schema, signal) {
+        events.push(`${name} asked`);
+        await new Promise<void>((answer) => {
+          waiting.push(answer);
+          signal.addEventListener('abort', () => answer());
+        });
+        return { status: 'unavailable', reason: 'no' };
+      },
+      async close() {
+        events.push(`${name} closed`);
+      },
+    };
+  };
+  const config = (url: string): Config => ({ ...configOf({}), model: { ...configOf({}).model, url } });
+  const asking = createAsking({ store: parts.store, clock: () => NOON, log, createModel });
+  asking.takeOver(config('first'), readPrompts('explain'));
+  for (const question of report.status === 'done' ? report.questions : []) void asking.lane?.ask(question);
+  const until = async (event: string) => {
+    while (!events.includes(event)) await new Promise((resolve) => setImmediate(resolve));
+  };
+  const statuses = async () =>
+    (await parts.store.findResults({ limit: 9 })).map(({ exchange }) => exchange.status).sort();
+  return { asking, config, events, until, statuses, answer: () => waiting.shift()?.() };
+}
+
+test('another model is asked from the next question on; the one before ends what it began, and is closed then', async () => {
+  const { asking, config, events, until, answer } = await bench();
+  await until('first asked');
+  asking.takeOver(config('second'), readPrompts('explain'));
+  expect(events).toEqual(['first asked']);
+  answer();
+  await until('second asked');
+  expect(events).toEqual(['first asked', 'first closed', 'second asked']);
+  // The same model goes on when only the prompt is another.
+  asking.takeOver(config('second'), readPrompts('judge'));
+  await asking.close();
+  expect(events.filter((event) => event === 'second closed')).toHaveLength(1);
+});
+
+test('without a model any more, questions in line end unasked', async () => {
+  const { asking, config, until, answer, statuses } = await bench();
+  await until('first asked');
+  asking.takeOver(config('none'), readPrompts('explain'));
+  expect(asking.wanted).toBe(false);
+  answer();
+  await asking.lane?.idle();
+  expect(await statuses()).toEqual(['not_asked', 'not_asked', 'unavailable']);
+  await until('first closed');
+  await asking.close();
+});

@@ -19,7 +19,7 @@ import type { Evaluator } from './evaluator.ts';
 import { agree, agreement, computed, type Figure } from './figure.ts';
 import { kindsOf } from './findings.ts';
 import { absent, type Outcome, outcome, settle, undecided } from './outcome.ts';
-import { show } from './say.ts';
+import { sayNearest, show } from './say.ts';
 import { scaleOf, written } from './scale.ts';
 import { judgeSeries } from './series.ts';
 import { judgeState } from './state.ts';
@@ -114,17 +114,19 @@ function hasValue(quantity: Quantity, cut: Cut, on: Evaluator): Outcome {
   if ('holds' in wanted) return wanted;
   const reading = `a reading of ${cut.name}`;
   const agreeing = countIn(cut, agreement(wanted));
-  const evidence = agreeing > 0 ? `${agreeing} such` : `the nearest is ${show(nearestTo(wanted.value, cut))}`;
+  const evidence = agreeing > 0 ? `${agreeing} such` : nearestTo(wanted.value, cut);
   const perValue = chanceOf(computed(wanted.value, ''), wanted, 'reading', on);
   // Counting the different values takes a pass, which a chance that is small or great already does not need.
   const chance = agreeing === 0 || perValue > SPECIFIC_UNDER ? 1 : Math.min(1, cut.distinct * perValue);
   return outcome(agreeing > 0, reading, evidence, { natural: cut.natural, chance });
 }
 
-function nearestTo(wanted: number, { values }: Cut): number {
-  let best = Number.POSITIVE_INFINITY;
-  for (const value of values) if (Math.abs(value - wanted) < Math.abs(best - wanted)) best = value;
-  return best;
+function nearestTo(wanted: number, { values, times }: Cut): string {
+  let best = 0;
+  for (let at = 1; at < values.length; at += 1)
+    if (Math.abs((values[at] ?? Number.NaN) - wanted) < Math.abs((values[best] ?? Number.NaN) - wanted))
+      best = at;
+  return sayNearest(values[best] ?? Number.NaN, times[best] ?? Number.NaN);
 }
 
 /** Its mean or median, or the value of most of its readings. */

@@ -11,6 +11,7 @@ import { nearReading } from './near.ts';
 import { figuresOf } from './numbers.ts';
 import { type Outcome, settle, undecided } from './outcome.ts';
 import { cutsOf } from './parts.ts';
+import { sayJudged } from './say.ts';
 import { instantsOf } from './times.ts';
 import { prepareWindow } from './window.ts';
 
@@ -111,7 +112,7 @@ function judgement(
   { reading, evidence }: Outcome,
   tried: readonly Outcome[],
 ): Judgement {
-  return { verdict, evidence: `${reading}: ${evidence}`, reading, tried };
+  return { verdict, evidence: sayJudged(reading, evidence), reading, tried };
 }
 
 function isBelieved({ natural, chance }: Outcome): boolean {

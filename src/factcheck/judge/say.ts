@@ -1,3 +1,5 @@
+import type { FindingKind } from '../../detect/kinds.ts';
+
 /** A number for evidence: six significant digits, no trailing zeros. */
 export function show(value: number): string {
   return Number.isFinite(value) ? String(Number(value.toPrecision(6))) : 'none';
@@ -38,3 +40,59 @@ export function nameOfCut(times: Float64Array, isWhole: boolean): string {
   const [first, last] = [times[0] ?? Number.NaN, times.at(-1) ?? Number.NaN];
   return n === 1 ? `the reading at ${showTime(first)}` : `the ${n} readings ${showSpan(first, last)}`;
 }
+
+/** What was understood and what it was held against; evidence that begins with the one says both. */
+export function sayJudged(reading: string, evidence: string): string {
+  return evidence.startsWith(`${reading};`) ? evidence : `${reading}: ${evidence}`;
+}
+
+/** Which series it is, where a text names a thing. */
+export function saySeries(reading: string, series: string): string {
+  return `${reading}; the series is ${series}`;
+}
+
+/** The reading that comes nearest to a value that none has. */
+export function sayNearest(value: number, ms: number): string {
+  return `none is; the nearest is ${show(value)} at ${showTime(ms)}`;
+}
+
+/** What happens when the text says it does. */
+export function sayThen(ms = Number.NaN): string {
+  return `so it is, at ${showTime(ms)}`;
+}
+
+/** What does not happen when the text says it does; on several days that may be at one time of day. */
+export function sayNotThen(at: readonly number[]): string {
+  const times = [...new Set(at.slice(0, MOST_SAID).map(showTime))];
+  return times.length === 0 ? 'not at the time that is stated' : `not at ${times.join(', ')}`;
+}
+
+/** So many moments are looked through for evidence. */
+const MOST_SAID = 4;
+
+/** Findings that could have been there without being seen: "a clipped value or a drift". */
+export function sayUnseen(kinds: readonly FindingKind[]): string {
+  const things = kinds.map((kind) => UNSEEN[kind]);
+  const last = things.at(-1) ?? 'anything';
+  const all = things.length < 2 ? last : `${things.slice(0, -1).join(', ')} or ${last}`;
+  return `nothing was found, but ${all} could not have been seen`;
+}
+
+const UNSEEN: Readonly<Record<FindingKind, string>> = {
+  spike: 'a spike',
+  dropout: 'a dropout',
+  stuck: 'a stuck sensor',
+  gap: 'a gap',
+  stale: 'a silence at the end',
+  'level shift': 'a level shift',
+  drift: 'a drift',
+  'noise burst': 'a noise burst',
+  attenuated: 'an attenuated signal',
+  clipped: 'a clipped value',
+  'unusual level': 'an unusual level',
+  'out of range': 'a value out of range',
+  'rate of change': 'too fast a change',
+  duplicate: 'a duplicate',
+  disordered: 'a row out of order',
+  future: 'a time in the future',
+};

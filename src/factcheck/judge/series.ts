@@ -1,6 +1,7 @@
 import { parseSeriesName } from '../series-names.ts';
 import type { Formula } from '../statement.ts';
 import { type Outcome, outcome, undecided } from './outcome.ts';
+import { saySeries } from './say.ts';
 import type { JudgedWindow } from './window.ts';
 
 /** A name stated as where the data comes from, or what is measured, against the name of the series. */
@@ -10,12 +11,12 @@ export function judgeSeries(
 ): Outcome {
   const { tags, words } = parseSeriesName(context.series);
   const name = formula.name.toLowerCase();
-  const reading = `the series is ${name}`;
-  if (formula.is === 'quantity') return outcome(words.has(name), reading, context.series);
+  const reading = `it speaks of the ${name}`;
+  const evidence = saySeries(reading, context.series);
+  if (formula.is === 'quantity') return outcome(words.has(name), reading, evidence);
   const own = formula.key === undefined ? undefined : tags.get(formula.key);
-  if ([...tags.values()].includes(name))
-    return outcome(own === undefined || own === name, reading, context.series);
+  if ([...tags.values()].includes(name)) return outcome(own === undefined || own === name, reading, evidence);
   return own === undefined && tags.size === 0
     ? undecided(reading, 'the series names no place')
-    : outcome(false, reading, context.series);
+    : outcome(false, reading, evidence);
 }

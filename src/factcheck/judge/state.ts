@@ -4,7 +4,7 @@ import { GAP_INTERVALS, LEVEL_MAJORITY, SKEWED_FROM, SKEWED_NOT_UNDER } from './
 import type { Evaluator } from './evaluator.ts';
 import { findingsOf, kindsOf, showFindings } from './findings.ts';
 import { absent, type Outcome, outcome } from './outcome.ts';
-import { show } from './say.ts';
+import { sayUnseen, show } from './say.ts';
 
 interface Held {
   readonly holds: boolean | null;
@@ -81,7 +81,7 @@ export function found(of: FindingClass, cut: Cut, { window }: Evaluator): Held {
   if (findings.length > 0) return { holds: true, evidence: showFindings(findings) };
   const unseen = kindsOf(of).filter((kind) => window.context.notJudged?.includes(kind) === true);
   return unseen.length > 0
-    ? { holds: null, evidence: `nothing was found, but what could not be judged here: ${unseen.join(', ')}` }
+    ? { holds: null, evidence: sayUnseen(unseen) }
     : { holds: false, evidence: 'nothing of that kind was found' };
 }
 

@@ -2,7 +2,7 @@ import type { Event, Part, Time } from '../statement.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { Instants } from './instants.ts';
 import { absent, type Outcome, outcome } from './outcome.ts';
-import { showSpan } from './say.ts';
+import { sayNotThen, sayThen, showSpan } from './say.ts';
 
 /** Whether two times are one. */
 export function sameTime(a: Time, b: Time, on: Evaluator): Outcome {
@@ -14,7 +14,7 @@ export function sameTime(a: Time, b: Time, on: Evaluator): Outcome {
   if (other.at.length === 0 && other.matches === null) return absent(reading, 'the window has no such time');
   const at = actual.at.findIndex((ms) => isAt(ms, other, actual.slackMs));
   const chance = Math.min(1, other.chance * actual.at.length);
-  return outcome(at !== -1, reading, reading, { chance });
+  return outcome(at !== -1, reading, at === -1 ? sayNotThen(other.at) : sayThen(actual.at[at]), { chance });
 }
 
 function isWritten({ time }: Time): boolean {

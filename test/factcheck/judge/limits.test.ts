@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { checkText } from '../../../src/factcheck/factcheck.ts';
+import { evaluatorOf, judge } from '../../../src/factcheck/judge/judge.ts';
+import { MOST_WAYS } from '../../../src/factcheck/judge/parts.ts';
+import type { Assumption, Part } from '../../../src/factcheck/statement.ts';
+import { CALM, office } from '../support.ts';
+import { quantity, WHOLE } from './support.ts';
+
+describe('what is looked at of a text', () => {
+  it('is its first 300 statements', () => {
+    const { claims } = checkText('The maximum is 99 °C.\n'.repeat(302), office(CALM));
+    expect(claims[299]?.verdict).toBe('refuted');
+    expect(claims[300]?.verdict).toBe('unverifiable');
+    expect(claims[300]?.evidence).toMatch(/only the first 300 statements of a text are checked/);
+  });
+
+  it('is its first 50,000 characters', () => {
+    const said = 'The maximum is 99 °C.';
+    const seen = (length: number) => checkText(`${' '.repeat(length)}${said}`, office(CALM)).claims.length;
+    expect(seen(50_000 - said.length)).toBe(1);
+    expect(seen(50_000)).toBe(0);
+  });
+});
+
+describe('a part of parts', () => {
+  const nested = (depth: number): Part =>
+    depth === 0 ? WHOLE : { part: 'piece', of: nested(depth - 1), k: 2, n: 3 };
+  // Uneven in time, so that a third by readings is another than by time.
+  const uneven = office(Array.from({ length: 4001 }, (_, index) => index % 17));
+  const context = { ...uneven, times: uneven.times.map((ms, index) => ms + index ** 2) };
+
+  it('is drawn in up to 200 ways, and left open beyond', () => {
+    const ways = [1, 2, 3, 4, 5, 6, 7, 8].map((depth) => evaluatorOf(context).cuts(nested(depth)).length);
+    expect(MOST_WAYS).toBe(200);
+    expect(Math.max(...ways)).toBeLessThanOrEqual(200);
+    expect(Math.max(...ways)).toBeGreaterThan(20);
+    expect(ways.at(-1)).toBe(0);
+  });
+});
+
+describe('before a number is called false', () => {
+  /** Readings far from their mean of 41, which a number beside it may mean. */
+  const window = office(Array.from({ length: 60 }, (_, i) => ([0, 100, 0, 90, 10][i % 5] ?? 0) + (i % 3)));
+  const verdict = (step: number, assumes: readonly Assumption[]) =>
+    judge(
+      {
+        start: 0,
+        end: 1,
+        kind: 'value',
+        readings: [
+          {
+            formula: {
+              is: 'has value',
+              quantity: { ...quantity('41', { unit: '°c' }), value: 41 + step / 3, step },
+              of: WHOLE,
+            },
+            assumes,
+          },
+        ],
+        unread: [],
+        rules: [],
+      },
+      evaluatorOf(window),
+    ).verdict;
+
+  it('it is held against all figures that fit by accident in one of two cases at most, where something was assumed', () => {
+    expect(verdict(3, ['loose wording'])).toBe('unverifiable');
+    expect(verdict(3.4, ['loose wording'])).toBe('refuted');
+  });
+
+  it('it is held against those that fit in one of twenty cases at most, where the words are plain', () => {
+    expect(verdict(0.3, [])).toBe('unverifiable');
+    expect(verdict(0.34, [])).toBe('refuted');
+  });
+});

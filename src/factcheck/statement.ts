@@ -416,5 +416,7 @@ export type Formula =
   | { readonly is: 'cause' }
   | { readonly is: 'not'; readonly formula: Formula }
   | { readonly is: 'and' | 'or'; readonly formulas: readonly Formula[] }
+  /** What can be so in no window: a time of day that no clock shows. */
+  | { readonly is: 'impossible'; readonly what: string }
   /** Something is stated and it was read, but no formula here can say it. */
   | { readonly is: 'beyond'; readonly what: string };

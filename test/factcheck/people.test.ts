@@ -28,6 +28,13 @@ describe('sentences as people write them: true ones are shown, false ones are no
       'The only unusual value is 31.2.',
       'The only unusual values are 20.4 and 20.6.',
     ],
+    ['each of the numbers so named', WITH_SPIKE, 'The outlier is 31.2.', 'The outliers are 31.2 and 20.4.'],
+    [
+      'a number before "is an outlier"',
+      WITH_SPIKE,
+      'The value of 31.2 is an outlier.',
+      'The value of 20.4 is an outlier.',
+    ],
     [
       'the one reading called unusual',
       WITH_SPIKE,
@@ -36,6 +43,12 @@ describe('sentences as people write them: true ones are shown, false ones are no
     ],
     ['a second one of what was found once', WITH_SPIKE, 'There is a spike.', 'There is a second spike.'],
     ['a list of outliers', calm, 'Outliers: none', 'Outliers: 20.4'],
+    [
+      'readings called outliers',
+      calm,
+      'None of the readings are outliers.',
+      'Several readings are outliers.',
+    ],
     ['a gap, which covers no reading', gap, 'There is a gap in the data.', 'There are no gaps in the data.'],
     [
       'a gap from its first moment on',
@@ -44,12 +57,44 @@ describe('sentences as people write them: true ones are shown, false ones are no
       'There is a gap starting at 10:40.',
     ],
     ['a shift happens once', step, 'There is a level shift at 10:30.', 'There is a level shift at 10:45.'],
+    [
+      'how many have a value',
+      gap,
+      'Only 54 of the 60 readings have a value.',
+      'Only 50 of the 60 readings have a value.',
+    ],
+    ['zero readings', dropout, 'There are four zero readings.', 'There are six zero readings.'],
+    [
+      'a value that lasts',
+      dropout,
+      'The temperature was zero from 10:20 to 10:23.',
+      'The temperature was zero from 10:05 to 10:23.',
+    ],
+    [
+      'a value from some time on',
+      step,
+      'The minimum is 20.4 °C.',
+      'The temperature was 25.4 °C from 10:30 on.',
+    ],
+    ['a value it stays at', WITH_SPIKE, 'The peak is 31.2 °C.', 'The temperature stayed at 31.2 °C.'],
     ['a value of all readings', office([20, 20, 20]), 'All readings are 20 °C.', 'All readings are 21 °C.'],
     [
       'that what was found is over',
       WITH_SPIKE,
       'The temperature came back after the spike.',
       'The temperature never came back.',
+    ],
+    [
+      'what is left out after a comma',
+      WITH_SPIKE,
+      'The temperature is normal, except for one spike.',
+      'The temperature is normal.',
+    ],
+    [
+      'how many readings are left out',
+      WITH_SPIKE,
+      'Apart from this one reading, the temperature stayed below 21 °C.',
+      'Apart from this one reading, the temperature stayed below 20.5 °C.',
     ],
     [
       'the part named by its subject',
@@ -70,16 +115,53 @@ describe('sentences as people write them: true ones are shown, false ones are no
       'After 10:30 all readings were under 21 °C.',
     ],
     [
+      'an average of a time',
+      step,
+      'The average temperature after 10:30 is 25.5 °C.',
+      'The average temperature after 10:30 is 23 °C.',
+    ],
+    [
       'an average that goes on',
       step,
       'It averaged 20.5 °C in the first half and 25.5 °C in the second.',
       'It averaged 20.5 °C in the first half and 24 °C in the second.',
     ],
     [
+      'the halves compared',
+      step,
+      'It was cooler in the first half than in the second.',
+      'It was warmer in the first half than in the second.',
+    ],
+    [
       'what was before',
       step,
       'After the step the temperature is 5 °C higher than before.',
       'After the step the temperature is 3 °C higher than before.',
+    ],
+    [
+      'the start compared',
+      rising,
+      'At the end it was 22.95 °C, 2.95 °C higher than at the start.',
+      'At the end it was 22.95 °C, 4 °C higher than at the start.',
+    ],
+    [
+      'others are compared with, not spoken of',
+      WITH_SPIKE,
+      'The value of 31.2 °C is significantly higher than the other values.',
+      'The value of 20.6 °C is significantly higher than the other values.',
+    ],
+    [
+      'bounds of a deviation',
+      calm,
+      'No reading deviates from the mean by more than 3 standard deviations.',
+      'All readings deviate from the mean by more than 3 standard deviations.',
+    ],
+    ['bounds of a change', rising, 'It rose by more than 2 °C.', 'It rose by more than 4 °C.'],
+    [
+      'bounds of a share',
+      WITH_SPIKE,
+      'Over 95 % of the readings are below 21 °C.',
+      'Over 99 % of the readings are below 21 °C.',
     ],
     [
       'fractions in words',
@@ -105,6 +187,12 @@ describe('sentences as people write them: true ones are shown, false ones are no
       office([20.6, 20.9, 21.3]),
       'The temperature lies between 20 and 22 °C.',
       'The temperature lies between 15 and 30 °C.',
+    ],
+    [
+      'bounds of all readings',
+      rising,
+      'All 60 readings lie between 15 and 30 °C.',
+      'All 60 readings lie between 21 and 30 °C.',
     ],
     [
       'a number beside its time',
@@ -142,15 +230,21 @@ describe('what is placed or lasts', () => {
 
   it.each([
     'The spike came at the start.',
+    'The spike happened in the first ten minutes.',
     'The spike lasted the whole hour.',
     'The spike is the lowest value.',
     'The spike is negative.',
     'The temperature was 31 °C for most of the time.',
+    'The temperature rises faster in the second half.',
   ])('is false where it is not so: %s', (text) => {
     expect(checkText(text, late).summary).toBeNull();
   });
 
-  it.each(['The spike is the highest value.'])('is shown where it is: %s', (text) => {
+  it.each([
+    'The spike came at the end.',
+    'The spike happened in the last ten minutes.',
+    'The spike is the highest value.',
+  ])('is shown where it is: %s', (text) => {
     expect(checkText(text, late).summary).toBe(text);
   });
 });
@@ -176,6 +270,10 @@ describe('numbers', () => {
     const taxis = { ...office([14_020, 13_980]), series: 'taxi.passengers', unit: 'passengers' };
     expect(verdictsOf('The mean is about 14 thousand passengers.', taxis)).toEqual(['supported']);
   });
+
+  it('that come after a time are wrong where the reading of that time is another', () => {
+    expect(claimsOf('The temperature at 10:20 was 22 °C.', rising).at(-1)).toBe('"22 °C" value refuted');
+  });
 });
 
 describe('what a detector found, as people put it', () => {
@@ -196,6 +294,7 @@ describe('what a detector found, as people put it', () => {
     ['Data is missing for about twenty minutes.', true],
     ['Data is missing for half an hour.', false],
     ['For the last 30 minutes the value has been exactly 615 ppm.', true],
+    ['For the last 60 minutes the value has been exactly 615 ppm.', false],
     [`People entered the office at ${at(60)}.`, false],
   ])('%s: %s', (text, shown) => {
     expect(isShown(text, window)).toBe(shown);

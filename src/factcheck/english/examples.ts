@@ -414,4 +414,13 @@ export const EXAMPLES: readonly string[] = [
   'The {minimum|gap} comes before the maximum.',
   'The maximum {follows|precedes} the minimum.',
   'All but {one|nine} of the 67 readings are below 23 °C.',
+  // Bounds, pieces, what is left out
+  'Over {95|99} % of the readings are below 25 °C.',
+  '{No reading deviates|All readings deviate} from the mean by more than 7 standard deviations.',
+  'At 12:30 it was 29.4 °C, {9.4|3.1} °C higher than at 10:00.',
+  'It was {cooler~warmer} in the first half than in the second.',
+  'There are {no~six} zero readings.',
+  'There is a spike. Apart from this one reading, the temperature stayed below {25~20.5} °C.',
+  'Apart from one spike the temperature stayed below {25~20.5} °C.',
+  'The spike came in the {first~last} half.',
 ];

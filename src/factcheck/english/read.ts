@@ -13,7 +13,7 @@ import { survey } from './statements/survey.ts';
 import { tell } from './statements/tell.ts';
 import type { Draft, Telling } from './statements/telling.ts';
 import { unreadAround, unreadIn } from './statements/unread.ts';
-import { vagueDrafts } from './statements/vague.ts';
+import { impossibleTimes, vagueDrafts } from './statements/vague.ts';
 import { scan } from './tokens/scan.ts';
 import { quantitiesOf } from './vocabulary.ts';
 
@@ -38,7 +38,7 @@ export function read(text: string, vocabulary: Vocabulary): ReadText {
 }
 
 function beyond({ start, end }: Sentence): Statement {
-  const formula: Formula = { is: 'beyond', what: 'a sentence in another language' };
+  const formula: Formula = { is: 'beyond', what: 'a sentence that is not English' };
   return { start, end, kind: 'state', readings: [{ formula, assumes: [] }], unread: [], rules: [] };
 }
 
@@ -64,7 +64,7 @@ function statementsOf(telling: Telling): Statement[] {
   const plain = tell(telling).filter(
     (draft) => !causes.some((cause) => draft.from >= cause.from && draft.from < cause.to),
   );
-  const told = [...plain, ...causes];
+  const told = [...plain, ...causes, ...impossibleTimes(telling)];
   const drafts = [...told, ...vagueDrafts(telling, told)].sort((a, b) => a.from - b.from || a.to - b.to);
   return drafts.map((draft) => statementOf(draft, telling));
 }

@@ -71,6 +71,8 @@ export function outcomesOf(formula: Formula, on: Evaluator): readonly Outcome[] 
     case 'and':
     case 'or':
       return [joined(formula.formulas, formula.is, on)];
+    case 'impossible':
+      return [outcome(false, formula.what, 'there is no such thing')];
     case 'beyond':
       return [undecided(formula.what, 'no figure of the window decides it')];
   }

@@ -1,8 +1,9 @@
+import type { KnownFinding } from '../context.ts';
 import type { FindingClass, Formula, StateName } from '../statement.ts';
 import { type Cut, countIn } from './cut.ts';
 import { GAP_INTERVALS, LEVEL_MAJORITY, SKEWED_FROM, SKEWED_NOT_UNDER } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
-import { findingsOf, kindsOf, showFindings } from './findings.ts';
+import { covers, findingsOf, kindsOf, showFindings } from './findings.ts';
 import { absent, type Outcome, outcome } from './outcome.ts';
 import { sayUnseen, show } from './say.ts';
 
@@ -76,13 +77,21 @@ function agreesOnly({ holds, evidence }: Held, way: boolean): Held {
 /** Whether something of a class was found in a part; what could not have been seen is not denied. */
 export function found(of: FindingClass, cut: Cut, { window }: Evaluator): Held {
   const findings = findingsOf(of, window.findings).filter(
-    ({ at, until = at }) => cut.isWhole || (at <= cut.end && until >= cut.start),
+    (finding) => cut.isWhole || isIn(finding, cut, window),
   );
   if (findings.length > 0) return { holds: true, evidence: showFindings(findings) };
   const unseen = kindsOf(of).filter((kind) => window.context.notJudged?.includes(kind) === true);
   return unseen.length > 0
     ? { holds: null, evidence: sayUnseen(unseen) }
     : { holds: false, evidence: 'nothing of that kind was found' };
+}
+
+/** What covers readings is in the parts that hold some of them; what covers none, a gap, in those that it lies in. */
+function isIn(finding: KnownFinding, cut: Cut, { times }: Evaluator['window']): boolean {
+  const { at, until = at } = finding;
+  const isInside = at <= cut.end && until >= cut.start;
+  const isOnReadings = times.some((ms) => covers(finding, ms));
+  return isInside && (!isOnReadings || cut.times.some((ms) => covers(finding, ms)));
 }
 
 function missing(cut: Cut, on: Evaluator): Held {

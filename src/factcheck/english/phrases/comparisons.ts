@@ -1,4 +1,4 @@
-import type { Num, Quantity, Relation, Time } from '../../statement.ts';
+import type { Num, Part, Quantity, Relation, Time } from '../../statement.ts';
 import type { CompareSense } from '../words/grammar.ts';
 import { HERE, IT } from './implied.ts';
 import type { Comparison } from './phrase.ts';
@@ -125,6 +125,24 @@ export const COMPARISON_RULES = [
     },
   ),
   rule(
+    'so much more than at a time',
+    'comparison',
+    ['measure', 'more', '=than', '=at', 'time'],
+    (by, more, _, __, at) => differs(more, by, { num: 'reading at', at }),
+  ),
+  rule(
+    'more in one piece than in another',
+    'comparison',
+    ['more', '=in|during|over', 'part', '=than', '=in|during|over|that?', '=of|in?', 'ordinal'],
+    (more, _, part, __, ___, ____, nth) => {
+      const relation = side(more);
+      const k = Number(nth);
+      if (relation === undefined || part.part !== 'piece' || !(k >= 1 && k <= part.n)) return undefined;
+      const mean = (of: Part): Num => ({ num: 'statistic', name: 'mean', of });
+      return { relation, left: mean(part), to: mean({ ...part, k }) };
+    },
+  ),
+  rule(
     'so much more than before',
     'comparison',
     ['measure', 'more', '=than', '=before|after'],
@@ -221,6 +239,23 @@ export const COMPARISON_RULES = [
     'comparison',
     ['measure', '=from|away|off|apart', '=from?', 'num'],
     (by, _, __, to) => ({ relation: 'equal', by, to }),
+  ),
+  rule(
+    'deviating from it by a bound',
+    'comparison',
+    [
+      '=deviates|deviate|deviated|differs|differ|strays|stray|departs',
+      '=from',
+      'num',
+      '=by',
+      'bound',
+      'measure',
+    ],
+    (_, __, to, ___, bound, by) => ({
+      relation: bound === 'under' || bound === 'at most' ? 'within' : 'outside',
+      by,
+      to,
+    }),
   ),
   rule(
     'deviating by',

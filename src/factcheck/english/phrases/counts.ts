@@ -93,6 +93,17 @@ export const COUNT_RULES = [
       ? share((value - step) / 100, (value + step) / 100)
       : undefined,
   ),
+  rule(
+    'bounded percentage of them',
+    'amount',
+    ['bound', 'measure', '=of', '=all|the?'],
+    (bound, { value, unit }) =>
+      unit !== '%' || value < 0 || value > 100
+        ? undefined
+        : bound === 'over' || bound === 'at least'
+          ? share(value / 100, null, bound === 'over')
+          : share(null, value / 100, bound === 'under'),
+  ),
   rule('percentage of all', 'amount', ['measure', '=of', '=all|the'], ({ value, step, unit }) =>
     unit === '%' && value >= 0 && value <= 100
       ? share((value - step) / 100, (value + step) / 100)
@@ -117,6 +128,14 @@ export const COUNT_RULES = [
       ? undefined
       : { ...counting(amount, readings()), condition },
   ),
+  rule('so many zero readings', 'count', ['amount', '=zero|0', 'reading'], (amount) => ({
+    ...counting(amount, readings()),
+    condition: {
+      if: 'compare',
+      relation: 'equal',
+      to: { num: 'literal', quantity: quantity({ value: 0, step: 1e-9 }) },
+    },
+  })),
   rule(
     'so many of so many readings',
     'count',

@@ -29,7 +29,7 @@ export function lexicalEdges(
     const units = unitEdges(tokens, at, vocabulary);
     const words = wordEdges(tokens, at, known);
     return [
-      ...numberEdges(tokens, at),
+      ...numberEdges(tokens, at, vocabulary),
       ...(token.moment === undefined ? [] : [edge('clock', at, at + 1, token.moment)]),
       ...units,
       ...nameEdges(tokens, at, vocabulary),
@@ -44,10 +44,13 @@ export function edge<C extends Category>(category: C, from: number, to: number, 
   return { category, from, to, value, rules: [] };
 }
 
-function numberEdges(tokens: readonly Token[], at: number): Edge[] {
+function numberEdges(tokens: readonly Token[], at: number, { unit }: Vocabulary): Edge[] {
   const token = tokens[at];
   if (token?.number !== undefined) {
-    const scale = SCALES.get(tokens[at + 1]?.norm ?? '');
+    const next = tokens[at + 1];
+    // "373.15 K" of a temperature is kelvin.
+    const isKelvin = next?.text === 'K' && findUnit(unit, '')?.dimension === 'temperature';
+    const scale = isKelvin ? undefined : SCALES.get(next?.norm ?? '');
     const { value, step } = token.number;
     return scale === undefined
       ? [edge('number', at, at + 1, token.number)]

@@ -201,6 +201,21 @@ export const PART_RULES = [
     ['=apart|aside|other|except|different', '=from|for|than', 'event'],
     (_, __, event) => without(partOf(event)),
   ),
+  rule(
+    'apart from those readings',
+    'scope',
+    ['=apart|aside|except', '=from|for', '=this|that|these|those', 'number?', 'reading'],
+    () => without(partOf(IT)),
+  ),
+  rule(
+    'apart from so many findings',
+    'scope',
+    ['=apart|aside|except', '=from|for', 'count'],
+    (_, __, { counted, amount }) =>
+      counted.count === 'findings' && amount.amount !== 'none'
+        ? without(partOf({ event: 'finding', of: counted.of, k: null }))
+        : undefined,
+  ),
   rule('apart from a part', 'scope', ['=apart|aside|other|except', '=from|for|than', 'part'], (_, __, part) =>
     without(part),
   ),

@@ -11,8 +11,19 @@ import type {
 import { WHOLE } from '../phrases/implied.ts';
 import { type Comparison, meaningOf } from '../phrases/phrase.ts';
 import { distinct, doubtful, goesBack, reading, resolve } from './scene.ts';
-import { after, at, before, denialOf, filled, leadOf, partAt, sameClause, type Telling } from './telling.ts';
-import { equal, literal, statistic, topicOf } from './values.ts';
+import {
+  after,
+  at,
+  before,
+  denialOf,
+  filled,
+  leadOf,
+  partAt,
+  sameClause,
+  type Telling,
+  wordsBetween,
+} from './telling.ts';
+import { equal, literal, momentOf, statistic, topicOf } from './values.ts';
 
 /** What is held against something: numbers, the nearest first, or readings with how many of them. */
 type Subject =
@@ -125,6 +136,8 @@ function amountOf(by: Quantity, to: Num): Num {
 }
 
 export function comparisonReadings(telling: Telling, index: number, comparison: Comparison): Reading[] {
+  const size = sizeBounds(telling, index, comparison);
+  if (size !== undefined) return size;
   const subject = subjectOf(telling, index, comparison);
   const denied = denialOf(telling, index) !== -1;
   const condition = conditionOf(telling, index, comparison);
@@ -169,6 +182,29 @@ export function comparisonReadings(telling: Telling, index: number, comparison: 
     : distinct(
         isNamed ? readings : [...readings, reading({ is: 'beyond', what: 'what it is held against' })],
       );
+}
+
+/** "rose by more than 2": of the size of the change. */
+function sizeBounds(telling: Telling, index: number, { relation, to }: Comparison): Reading[] | undefined {
+  const change = at(telling, index - 1, 'change');
+  const words = wordsBetween(telling, index - 1, index);
+  if (change === undefined || to?.num !== 'literal' || words.at(-1) !== 'by') return undefined;
+  if (relation === 'within' || relation === 'outside' || relation === 'near') return undefined;
+  if (change.direction !== 'up' && change.direction !== 'down') return undefined;
+  const of = partAt(telling, index);
+  const [first, last] = [statistic('first', of), statistic('last', of)];
+  const size: Num =
+    change.direction === 'up'
+      ? { num: 'difference', a: last, b: first }
+      : { num: 'difference', a: first, b: last };
+  const step: Num = { num: 'largest step', direction: change.direction, of };
+  return [
+    reading({ is: 'compare', left: size, relation, right: to }),
+    reading(
+      { is: 'compare', left: { num: 'distance', a: step, b: ZERO }, relation, right: to },
+      'a reading among several',
+    ),
+  ];
 }
 
 /** Whether the words themselves say both what is compared and with what: only then a comparison that holds proves them. */
@@ -305,7 +341,9 @@ function restShare(
 ): Formula | undefined {
   if (subject.of !== 'number' || (relation !== 'over' && relation !== 'under')) return undefined;
   const to = subject.written ?? subject.num;
-  const condition: Condition = { if: 'compare', relation: relation === 'over' ? 'under' : 'over', to };
+  // A reading of the same value is not below it, whatever its digits beyond those written.
+  const reached: Condition = { if: 'compare', relation: relation === 'over' ? 'at least' : 'at most', to };
+  const condition: Condition = { if: 'not', condition: reached };
   return {
     is: 'quantified',
     amount: { amount: 'share', low: 0.85, high: null, open: false },
@@ -313,6 +351,8 @@ function restShare(
     condition,
   };
 }
+
+const ZERO: Num = literal({ value: 0, step: 1e-12, hedge: 'exact' });
 
 /** Who is compared: "no reading", "all of them", a number, an event, or the readings in general. */
 function subjectOf(telling: Telling, index: number, comparison: Comparison): Subject {
@@ -339,7 +379,8 @@ function subjectOf(telling: Telling, index: number, comparison: Comparison): Sub
       ? undefined
       : { of: 'readings', many: quantifier, part: partAt(telling, index) }) ??
     numberSubject(telling, index, nearest) ??
-    topicSubject(telling, index) ?? {
+    topicSubject(telling, index) ??
+    timedSubject(telling, index, nearest) ?? {
       of: 'readings',
       many: comparison.passing === true || isCountedNext(telling, index) ? 'some' : 'all',
       part: partAt(telling, index),
@@ -397,6 +438,12 @@ function topicSubject(telling: Telling, index: number): Subject | undefined {
   return topic?.of === 'part'
     ? { of: 'readings', many: 'all', part: filled(telling, index, topic.part) }
     : undefined;
+}
+
+/** "At 10:03 it was 7.5 above the mean": the reading of that moment. */
+function timedSubject(telling: Telling, index: number, nearest: number): Subject | undefined {
+  const time = nearest === -1 ? momentOf(at(telling, before(telling, index, 'timing'), 'timing')) : undefined;
+  return time === undefined ? undefined : { of: 'number', num: { num: 'reading at', at: time } };
 }
 
 /** "Speeds below 60 occur five times". */

@@ -12,6 +12,7 @@ import { isIt, WHOLE } from '../phrases/implied.ts';
 import { within } from '../phrases/parts.ts';
 import type { Counting } from '../phrases/phrase.ts';
 import { conditionOf } from './comparisons.ts';
+import { isOfCount } from './found.ts';
 import { distinct, doubtful, reading, resolve } from './scene.ts';
 import {
   after,
@@ -45,6 +46,37 @@ export function countReadings(telling: Telling, index: number, counting: Countin
     readings.push(doubtful(count(fill(other)), 'part carried over'));
   return distinct(readings);
 }
+
+/** "54 of the 60 readings have a value": so many have one, and the rest of them is missing. */
+export function filledReadings(
+  telling: Telling,
+  index: number,
+  { amount, ofAll }: Counting,
+): Reading[] | undefined {
+  const { from = 0, to = 0 } = telling.islands[index] ?? {};
+  const next = telling.tokens
+    .slice(to, to + 3)
+    .map(({ norm }) => norm)
+    .join(' ');
+  const all = telling.tokens.slice(from, to).findLast(({ number }) => number !== undefined)?.number?.value;
+  if (ofAll !== true || amount.amount !== 'number' || all === undefined || !HAVE_VALUE.test(next))
+    return undefined;
+  const within = partAt(telling, index);
+  const rest = all - amount.quantity.value;
+  const missing: Amount =
+    rest === 0
+      ? { amount: 'none' }
+      : { amount: 'number', quantity: { value: rest, step: 1, hedge: 'exact' } };
+  const lacks: Formula = {
+    is: 'count',
+    counted: { count: 'missing readings', within },
+    relation: 'equal',
+    amount: missing,
+  };
+  return [reading({ is: 'and', formulas: [plainCount(amount, within), lacks] })];
+}
+
+const HAVE_VALUE = /^(?:have|has|had|carry|carried|hold|held) (?:a (?:value|number)|values)/;
 
 function denied(amount: Amount): Amount {
   return amount.amount === 'none' ? { amount: 'bounds', low: 1, high: null } : { amount: 'none' };
@@ -313,6 +345,8 @@ function conditionsBeside(telling: Telling, index: number): Condition[] {
     if (state?.state === 'missing data') return [{ if: 'null' }];
     if (state?.state === 'unusual') return [{ if: 'found', of: 'any' }];
   }
+  const event = at(telling, index + 1, 'event');
+  if (event?.event === 'finding' && isOfCount(telling, index + 1)) return [{ if: 'found', of: event.of }];
   const previous = before(telling, index, 'comparison', 'measure', 'figure', 'count');
   const comparison = at(telling, previous, 'comparison');
   return comparison !== undefined &&

@@ -73,6 +73,14 @@ function cutAt({ tokens, mood }: Telling, at: number, host: number, outer: numbe
       hold: 'alone',
       host: BACK.test(tokens[at + 1]?.norm ?? '') ? host : null,
     };
+  // What is told of the moment itself goes with it: "at 10:30, where it reached 31".
+  if (
+    word === 'where' &&
+    before === ',' &&
+    tokens[at - 2]?.kind === 'moment' &&
+    tokens[at - 3]?.norm === 'at'
+  )
+    return { from: at - 1, core: at + 1, hold: 'bound', host };
   if (before === ',' && JOINTS.test(word)) return { from: at - 1, core: at + 1, hold: 'droppable', host };
   if (mood.piece[at] !== mood.piece[at - 1] && DASHES.test(word))
     return { from: at, core: at + 1, hold: 'droppable', host };

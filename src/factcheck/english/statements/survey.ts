@@ -1,5 +1,5 @@
-import type { Event, Part, StatisticName } from '../../statement.ts';
-import { HERE, isIt } from '../phrases/implied.ts';
+import type { Event, Part, StatisticName, Time } from '../../statement.ts';
+import { HERE, isIt, partOf } from '../phrases/implied.ts';
 import { partOfTiming } from '../phrases/parts.ts';
 import { type Counting, type Edge, meaningOf } from '../phrases/phrase.ts';
 import type { Mood } from './mood.ts';
@@ -39,12 +39,21 @@ function topicAfter(edge: Edge, at: number, topic: Topic | null): Topic | null {
   if (num?.num === 'statistic') return { of: 'num', num, name: num.name, at };
   if (num?.num === 'ranked') return { of: 'num', num, name: num.from === 'top' ? 'max' : 'min', at };
   if (num !== undefined) return { of: 'num', num, name: 'typical', at };
+  const timing = meaningOf(edge, 'timing');
+  if (timing?.role === 'at' && timing.time.time === 'moment' && topic?.of === 'event')
+    return { of: 'event', event: atTime(topic.event, timing.time), at: topic.at };
   const event = meaningOf(edge, 'event');
   if (event !== undefined) return isIt(event) ? topic : { of: 'event', event, at };
   const count = meaningOf(edge, 'count');
   if (count?.counted.count === 'findings' && count.amount.amount !== 'none')
     return { of: 'event', event: { event: 'finding', of: count.counted.of, k: null }, at };
   return topic;
+}
+
+/** "a spike at 10:30, where it reached 31": of several, the one that was then. */
+function atTime(event: Event, time: Time): Event {
+  if (event.event !== 'finding' || event.k !== null || time.time !== 'moment') return event;
+  return { event: 'stretch', part: { part: 'both', a: partOf(event), b: { part: 'around', at: time } } };
 }
 
 /** What "it" and "afterwards" go back to once this phrase was read. */
@@ -157,7 +166,9 @@ function around(
   const behind = islands.findIndex(
     (edge, other) =>
       other > index &&
-      mood.clause[edge.from] === mood.clause[from] &&
+      (mood.clause[edge.from] === mood.clause[from] ||
+        // "normal, except for one spike".
+        (parts[other]?.part === 'without' && mood.piece[edge.from] === mood.piece[from])) &&
       parts[other] != null &&
       edge.category !== 'part',
   );

@@ -4,7 +4,8 @@ import { HERE, isIt, WHOLE } from '../phrases/implied.ts';
 import { type Category, type Edge, meaningOf, type PhraseTypes } from '../phrases/phrase.ts';
 import { changeReadings, sizeBefore, sizeReadings } from './changes.ts';
 import { comparisonReadings } from './comparisons.ts';
-import { countReadings } from './counts.ts';
+import { countReadings, filledReadings } from './counts.ts';
+import { calledFound, isFoundReadings, isOfCount } from './found.ts';
 import { lastingReadings, rateReadings } from './lengths.ts';
 import { distinct, doubtful, reading } from './scene.ts';
 import { stateReadings } from './states.ts';
@@ -21,7 +22,7 @@ import {
   type Telling,
   wordsBetween,
 } from './telling.ts';
-import { timingReadings } from './times.ts';
+import { placedReadings, timingReadings } from './times.ts';
 import { equal, figureReadings, literal, otherParts, topicOf, valueReadings } from './values.ts';
 
 /** The statements of one sentence, from left to right. */
@@ -58,7 +59,11 @@ const TELLERS: ReadonlyMap<Category, Teller> = new Map<Category, Teller>([
   [
     'count',
     teller('count', 'count', (telling, index, counting) =>
-      isMerged(telling, index) ? [] : countReadings(telling, index, counting),
+      isMerged(telling, index)
+        ? []
+        : (calledFound(telling, index, counting) ??
+          filledReadings(telling, index, counting) ??
+          countReadings(telling, index, counting)),
     ),
   ],
   [
@@ -286,6 +291,9 @@ function rangeDrafts(telling: Telling, index: number, edge: Edge, draft: Draftin
   if (goes) return endDrafts(telling, index, edge);
   if (moves && !/^(?:between|within|inside)$/.test(telling.tokens[edge.from]?.norm ?? ''))
     return endDrafts(telling, index, edge);
+  // "all readings lie between 15 and 30": none lies outside, and none need reach them.
+  if (isOfAll(telling, index))
+    return draft('range', [reading({ is: 'range', low, high, of: partAt(telling, index), loose: true })]);
   const parts = [partAt(telling, index), ...otherParts(telling, index)];
   const readings = parts.map((of, nth) => {
     const formula: Formula = { is: 'range', low, high, of, loose: range.loose };
@@ -326,6 +334,17 @@ function isKept(telling: Telling, index: number): boolean {
     /^(?:stay|stays|stayed|remain|remains|remained|keep|keeps|kept|settle|settles|settled|always|all|hold|holds|held|within|inside|never|left)$/.test(
       word,
     ),
+  );
+}
+
+function isOfAll(telling: Telling, index: number): boolean {
+  const count = telling.islands[index - 1];
+  return (
+    count?.category === 'count' &&
+    sameClause(telling, index - 1, index) &&
+    telling.tokens
+      .slice(Math.max(0, count.from - 1), count.from + 1)
+      .some(({ norm }) => /^(?:all|every|each)$/.test(norm))
   );
 }
 
@@ -503,7 +522,9 @@ function partnerDrafts(telling: Telling, index: number, _: Edge, draft: Drafting
 }
 
 /** A phrase that only says which readings are meant may still count them, or tell of a change: "in the remaining 119 samples". */
-function innerDrafts(telling: Telling, index: number, edge: Edge): Draft[] {
+function innerDrafts(telling: Telling, index: number, edge: Edge, draft: Drafting): Draft[] {
+  const placed = placedReadings(telling, index);
+  if (placed !== undefined) return draft('time', placed);
   const drafts: Draft[] = [];
   for (let from = edge.from; from < edge.to; from += 1) {
     const inner = telling.chart
@@ -547,6 +568,9 @@ const DEFINITE =
 function eventDrafts(telling: Telling, index: number, edge: Edge, draft: Drafting): Draft[] {
   const event = meaningOf(edge, 'event');
   if (event === undefined || isIt(event)) return [];
+  if (isOfCount(telling, index)) return [];
+  const found = isFoundReadings(telling, index, event);
+  if (found !== undefined) return draft('state', found);
   const lead = leadOf(telling, index, 4);
   if (lead.some((word) => DEFINITE.test(word)) || wordsBetween(telling, index - 1, index).length < 0)
     return [];

@@ -4,7 +4,7 @@ import { partOfTiming } from '../phrases/parts.ts';
 import type { Move, Timing } from '../phrases/phrase.ts';
 import { conditionOf } from './comparisons.ts';
 import { distinct, doubtful, goesBack, reading, resolve } from './scene.ts';
-import { after, at, before, isPlacing, leadOf, partAt, type Telling } from './telling.ts';
+import { after, at, before, isPlacing, leadOf, partAt, type Telling, wordsBetween } from './telling.ts';
 
 const start = (of: Event): Time => ({ time: 'start', of });
 const same = (a: Time, b: Time): Formula => ({ is: 'same time', a, b });
@@ -187,6 +187,21 @@ export function timingReadings(telling: Telling, index: number, told: Timing): R
   return distinct(readings);
 }
 
+const HAPPENS =
+  /^(?:happen|happens|happened|occur|occurs|occurred|come|comes|came|falls|fell|lies|lay|is|was|appears|appeared|belongs)$/;
+
+/** "The spike happened in the first ten minutes": a part that says when something named was, not which readings are meant. */
+export function placedReadings(telling: Telling, index: number): Reading[] | undefined {
+  const part = at(telling, index, 'scope');
+  const isPiece = part?.part === 'piece' || part?.part === 'first' || part?.part === 'last';
+  const words = wordsBetween(telling, index - 1, index);
+  if (!isPiece || index === 0 || !HAPPENS.test(words.at(-1) ?? '') || words.length > 2) return undefined;
+  const [event] = namedEvents(telling, index - 1);
+  if (event === undefined) return undefined;
+  const of = resolve(event, WHOLE, telling.scenes[index]?.event ?? null);
+  return [reading(same(start(of), { time: 'within', part: resolve(part, WHOLE, null) }))];
+}
+
 /** What holds until or from a moment changes there: the largest step around it, or the edge of a finding, lies at it. */
 function boundaryReadings({ role, time }: Timing): Reading[] {
   if (role !== 'until' && role !== 'since') return [];
@@ -287,11 +302,25 @@ function momentFormulas(role: Timing['role'], anchor: Event, time: Time): Formul
       return [same(start(anchor), time)];
     default:
       return [
-        same(start(anchor), time),
+        atEdge(anchor, time) ?? same(start(anchor), time),
         ...(isLasting(anchor) ? [same({ time: 'end', of: anchor }, time)] : []),
       ];
   }
 }
+
+/** "at the end": at its last reading, or shortly before it. */
+function atEdge(anchor: Event, time: Time): Formula | undefined {
+  if (time.time !== 'part end' && time.time !== 'part start') return undefined;
+  const size = { size: 'share', share: EDGE_SHARE } as const;
+  const near: Part = { part: time.time === 'part end' ? 'last' : 'first', of: time.of, size };
+  return {
+    is: 'or',
+    formulas: [same(start(anchor), time), same(start(anchor), { time: 'within', part: near })],
+  };
+}
+
+/** Of a part, that people call its end. */
+const EDGE_SHARE = 0.05;
 
 export function isLasting(event: Event): boolean {
   return ['finding', 'gap', 'stretch', 'run', 'null'].includes(event.event);

@@ -8,7 +8,10 @@ export function unreadIn({ tokens, chart, islands }: Telling, from: number, to: 
   for (let at = from; at < to; at += 1) {
     const token = tokens[at];
     if (token === undefined || islands.some((island) => at >= island.from && at < island.to)) continue;
-    if ((token.kind === 'number' || token.kind === 'moment') && !isListNumber(tokens, at))
+    if (
+      (token.kind === 'number' || token.kind === 'moment' || isNoMoment(token)) &&
+      !isListNumber(tokens, at)
+    )
       unread.push(token.norm);
     if (
       isUnread(
@@ -72,6 +75,11 @@ const IDLE = new Set(
 /** "1. first point". */
 function isListNumber(tokens: readonly Token[], at: number): boolean {
   return at === 0 && /^[.)]$/.test(tokens[1]?.text ?? '');
+}
+
+/** "26:99": looks like a time, and is none. */
+export function isNoMoment({ kind, norm }: Token): boolean {
+  return kind === 'sign' && /^\d+[:-]\d/.test(norm);
 }
 
 function isUnread(token: Token, categories: readonly string[]): boolean {

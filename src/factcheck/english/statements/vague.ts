@@ -1,7 +1,25 @@
 import { reading } from './scene.ts';
 import type { Draft, Telling } from './telling.ts';
+import { isNoMoment } from './unread.ts';
 
 const BE = /^(?:is|are|was|were|has|have|had|seems?|appears?|looks?|remains?|stays?|feels?)$/;
+
+/** "at 26:99": a time that there is not. */
+export function impossibleTimes({ tokens, mood }: Telling): Draft[] {
+  return tokens.flatMap((token, at) => {
+    const lead = tokens[at - 1]?.norm ?? '';
+    if (
+      !isNoMoment(token) ||
+      mood.unsaid[at] === true ||
+      !/^(?:at|from|since|until|by|before|after|between)$/.test(lead)
+    )
+      return [];
+    const formula = { is: 'impossible', what: `the time ${token.text}` } as const;
+    return [
+      { kind: 'time', from: at - 1, to: at + 1, readings: [reading(formula)], rules: ['impossible time'] },
+    ];
+  });
+}
 
 /** What is said to be so in words that no table knows: something is claimed, and nothing decides it. */
 export function vagueDrafts(telling: Telling, drafts: readonly Draft[]): Draft[] {

@@ -1,8 +1,10 @@
 import type { Formula, Num, Part, Quantity, Reading, StatisticName, Time } from '../../statement.ts';
 import { partOf, WHOLE } from '../phrases/implied.ts';
-import type { Figure } from '../phrases/phrase.ts';
+import type { Figure, Timing } from '../phrases/phrase.ts';
+import { foundReadings } from './found.ts';
 import { distinct, doubtful, reading } from './scene.ts';
-import { at, before, filled, partAt, type Telling, type Topic } from './telling.ts';
+import { stayReadings } from './stays.ts';
+import { at, before, filled, partAt, type Telling, type Topic, wordsBetween } from './telling.ts';
 
 export const literal = (quantity: Quantity): Num => ({ num: 'literal', quantity });
 export const statistic = (name: StatisticName, of: Part): Num => ({ num: 'statistic', name, of });
@@ -85,6 +87,10 @@ const has = (quantity: Quantity, of: Part): Formula => ({ is: 'has value', quant
 
 /** A number by itself: of what the clause is about, else a reading that has it. */
 export function valueReadings(telling: Telling, index: number, quantity: Quantity): Reading[] {
+  const told = foundReadings(telling, index, quantity) ?? stayReadings(telling, index, quantity);
+  if (told !== undefined) return told;
+  const dated = datedReadings(telling, index, quantity);
+  if (dated !== undefined) return dated;
   const topic = topicOf(telling, index);
   const again = figureAgain(telling, index);
   if (again !== undefined) return namedReadings(telling, index, again, quantity);
@@ -92,10 +98,34 @@ export function valueReadings(telling: Telling, index: number, quantity: Quantit
     const own = equal(filled(telling, index, topic.num), literal(quantity));
     return distinct([reading(own), ...namedReadings(telling, index, topic.name, quantity).slice(1)]);
   }
+  const plain = plainReadings(telling, index, quantity);
+  // A value told of what was found at a time is of that time; that another reading has it proves nothing.
+  const isDated =
+    topic?.of === 'event' && topic.event.event === 'stretch' && topic.event.part.part === 'both';
   return distinct([
     ...topicReadings(telling, index, topic, quantity),
-    ...plainReadings(telling, index, quantity),
+    ...(isDated ? plain.map(({ formula, assumes }) => doubtful(formula, ...assumes)) : plain),
   ]);
+}
+
+/** The moment that a phrase names to the minute. */
+export function momentOf(timing: Timing | undefined): Time | undefined {
+  const { role, time } = timing ?? {};
+  const isExact =
+    time?.time === 'moment' && time.moment.hedge === 'exact' && time.moment.minute !== undefined;
+  return role === 'at' && isExact && time.moment.hour !== undefined ? time : undefined;
+}
+
+/** "the temperature at 10:20 was 22": the reading of that moment, or one so near that it may be meant. */
+function datedReadings(telling: Telling, index: number, quantity: Quantity): Reading[] | undefined {
+  const time = momentOf(at(telling, index - 1, 'timing'));
+  const words = wordsBetween(telling, index - 1, index);
+  if (time === undefined || topicOf(telling, index) !== null || quantity.unit === undefined) return undefined;
+  if (words.length !== 1 || !/^(?:is|was|reads|read)$/.test(words[0] ?? '')) return undefined;
+  return [
+    reading(equal(readingAt(time), literal(quantity))),
+    doubtful(has(quantity, { part: 'around', at: time }), 'loose wording'),
+  ];
 }
 
 /** A statistic that was named before, now of this part. */
@@ -126,6 +156,8 @@ function topicReadings(telling: Telling, index: number, topic: Topic | null, qua
   const first = equal(readingAt({ time: 'start', of: event }), right);
   const inside = has(quantity, partOf(event));
   // A spike has one reading; what lasts may come to the value in any of its own.
+  if (event.event === 'stretch' && event.part.part === 'both' && event.part.b.part === 'around')
+    return [reading({ is: 'or', formulas: [inside, equal(readingAt(event.part.b.at), right)] })];
   const isLone = event.event !== 'finding' || LONE.has(event.of);
   return isLone
     ? [reading(first), reading(inside, 'loose wording')]

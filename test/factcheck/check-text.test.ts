@@ -140,6 +140,12 @@ describe('what takes for granted', () => {
     expect(checkText('Summary of the statistics:\n- Minimum: 20.4 °C', calm).summary).toContain('Minimum');
   });
 
+  it('an extreme is that one, and no other reading of its value', () => {
+    const zeros = office([-18.5, 81.5, 0, 0]);
+    expect(verdictsOf('The lowest value, 0 °C (minimum).', zeros)).not.toContain('supported');
+    expect(verdictsOf('The lowest value, -18.5 °C (minimum).', zeros)).toEqual(['supported']);
+  });
+
   it('an impossible time is false', () => {
     expect(verdictsOf('It reached 31.2 °C at 26:99.', WITH_SPIKE)).toContain('refuted');
   });

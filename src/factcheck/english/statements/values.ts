@@ -102,9 +102,14 @@ export function valueReadings(telling: Telling, index: number, quantity: Quantit
   // A value told of what was found at a time is of that time; that another reading has it proves nothing.
   const isDated =
     topic?.of === 'event' && topic.event.event === 'stretch' && topic.event.part.part === 'both';
+  // "the lowest value, 0 °C": of that and no other, however many readings are 0.
+  const isNamed =
+    topic?.of === 'num' &&
+    topic.at === index - 1 &&
+    wordsBetween(telling, index - 1, index).every((word) => /^(?:,|:|\(|-|−|–|of|is|was|at|=)$/.test(word));
   return distinct([
     ...topicReadings(telling, index, topic, quantity),
-    ...(isDated ? plain.map(({ formula, assumes }) => doubtful(formula, ...assumes)) : plain),
+    ...(isDated || isNamed ? plain.map(({ formula, assumes }) => doubtful(formula, ...assumes)) : plain),
   ]);
 }
 

@@ -228,7 +228,8 @@ function knownQuantile(known: Statistics | undefined, share: number): number | u
 /** The values that occur most often, lowest first; none where each occurs once. */
 function modesOf(sorted: readonly number[]): readonly number[] {
   let [modes, most, run]: [number[], number, number] = [[], 1, 0];
-  for (const [at, value] of sorted.entries()) {
+  for (let at = 0; at < sorted.length; at += 1) {
+    const value = sorted[at] ?? Number.NaN;
     run = value === sorted[at - 1] ? run + 1 : 1;
     if (run > most) [modes, most] = [[], run];
     if (run === most) modes.push(value);

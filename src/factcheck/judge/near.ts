@@ -1,5 +1,6 @@
 import type { Formula, Num, Part, Quantity, StatisticName } from '../statement.ts';
 import { chanceOf } from './compare.ts';
+import { countIn } from './cut.ts';
 import type { Evaluator } from './evaluator.ts';
 import { agree, computed, type Figure, type Scale } from './figure.ts';
 import { type Outcome, outcome } from './outcome.ts';
@@ -133,14 +134,9 @@ function nearEnds({ low, high, of }: Formula & { is: 'range' }, on: Evaluator): 
 /** A whole number may count what lies above or below the mean, or how long it does so in a row. */
 function nearCount(quantity: Quantity, on: Evaluator): Outcome | undefined {
   const { whole } = on;
-  const sides: readonly ((value: number) => boolean)[] = [
-    (value) => value > whole.mean,
-    (value) => value < whole.mean,
-  ];
-  const counts = sides.flatMap((isThere) => [
-    whole.values.filter(isThere).length,
-    longestStretch(whole.values, isThere),
-  ]);
+  const { mean } = whole;
+  const sides: readonly ((value: number) => boolean)[] = [(value) => value > mean, (value) => value < mean];
+  const counts = sides.flatMap((isThere) => [countIn(whole, isThere), longestStretch(whole.values, isThere)]);
   return counts.includes(quantity.value)
     ? outcome(null, 'a count of readings on one side of the mean', show(quantity.value), { natural: false })
     : undefined;

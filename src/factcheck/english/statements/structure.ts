@@ -108,15 +108,21 @@ function clauseOf(
   };
 }
 
-/** A quantity that the series is not of. */
-export function foreignIn({ chart, foreign }: Telling, from: number, to: number): string | undefined {
-  for (let at = from; at < to; at += 1)
+/** A quantity that the series is not of, or series that are not this one. */
+export function foreignIn({ chart, tokens, foreign }: Telling, from: number, to: number): string | undefined {
+  for (let at = from; at < to; at += 1) {
+    const [word = '', next = ''] = [tokens[at]?.norm, tokens[at + 1]?.norm];
+    if (at + 1 < to && OTHER.test(word) && SENSORS.test(next)) return `${word} ${next}`;
     for (const edge of chart.at(at)) {
       const name = meaningOf(edge, 'quantityWord');
       if (name !== undefined && foreign(name)) return name;
     }
+  }
   return undefined;
 }
+
+const OTHER = /^(?:other|another|neighbou?ring|nearby)$/;
+const SENSORS = /^(?:series|sensors?|probes?|channels?|quantit(?:y|ies)|rooms?|monitors?)$/;
 
 const DEFINITE = /^(?:the|this|that|these|those|its|both|each|every)$/;
 

@@ -1,9 +1,9 @@
 import { isoTime } from '../../lib/time.ts';
 import type { RecordScanner } from '../records.ts';
-import { type FileEnds, readFileEnds } from './file.ts';
+import type { FileEnds } from './file.ts';
 import { type Table, tableOf } from './header.ts';
 import { type NumberStyle, numberStyleOf } from './number.ts';
-import { CSV_DEFAULTS, type CsvReadOptions } from './options.ts';
+import type { CsvReadOptions } from './options.ts';
 import { sampleOf } from './sample.ts';
 import { timeColumns } from './time/column.ts';
 import { joinTime } from './time/join.ts';
@@ -45,18 +45,9 @@ const SPACE = 32;
 const QUOTE = 34;
 
 /**
- * Looks at both ends of a file and finds out how it is to be read. Throws `source_file`, `source_not_found` (a column)
+ * Finds out by both ends of a file how it is to be read. Throws `source_file`, `source_not_found` (a column)
  * and `source_ambiguous`, with the setting that decides.
  */
-export async function openCsv(
-  path: string,
-  options: Partial<CsvReadOptions>,
-  signal: AbortSignal,
-): Promise<CsvFile> {
-  const settings = { ...CSV_DEFAULTS, ...options };
-  return csvFileOf(await readFileEnds(path, settings.encoding, signal), settings);
-}
-
 export function csvFileOf(ends: FileEnds, options: CsvReadOptions): CsvFile {
   const { path } = ends;
   const sample = sampleOf(ends, options);

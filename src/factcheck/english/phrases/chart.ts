@@ -1,5 +1,5 @@
 import type { Token } from '../tokens/token.ts';
-import type { Category, Edge } from './phrase.ts';
+import type { Edge } from './phrase.ts';
 import type { Rule, Slot } from './rule.ts';
 
 /** Phrases of one start that a chart holds; more than any sentence of people needs, so that the time stays bounded. */
@@ -145,8 +145,4 @@ function textOf(value: object): string {
   const text = TEXTS.get(value) ?? JSON.stringify(value);
   TEXTS.set(value, text);
   return text;
-}
-
-export function isCategory(edge: Edge, ...categories: readonly Category[]): boolean {
-  return categories.includes(edge.category);
 }

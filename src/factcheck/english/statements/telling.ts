@@ -42,6 +42,9 @@ export interface Draft {
   readonly rules: readonly string[];
 }
 
+/** Makes drafts of one kind over the words of an edge; from another token where one is given. */
+export type Drafting = (kind: ClaimKind, readings: readonly Reading[], from?: number) => Draft[];
+
 export function island(telling: Telling, index: number): Island | undefined {
   return telling.islands[index];
 }

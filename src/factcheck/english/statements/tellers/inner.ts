@@ -1,0 +1,127 @@
+import { isIt } from '../../phrases/implied.ts';
+import { type Edge, meaningOf } from '../../phrases/phrase.ts';
+import { changeReadings } from '../changes.ts';
+import { countReadings } from '../counts.ts';
+import { isFoundReadings, isOfCount } from '../found.ts';
+import { reading } from '../scene.ts';
+import {
+  type Draft,
+  type Drafting,
+  denialOf,
+  leadOf,
+  partAt,
+  type Telling,
+  wordsBetween,
+} from '../telling.ts';
+import { placedReadings } from '../times.ts';
+
+/** "a high value compared with the rest": compared in a way that no rule reads. */
+export function partnerDrafts(telling: Telling, index: number, _: Edge, draft: Drafting): Draft[] {
+  // "a difference of 3, which is a high value compared with the rest" compares once more.
+  const isAgain = /^(?:value|number|one)$/.test(
+    telling.tokens[(telling.islands[index]?.from ?? 0) - 1]?.norm ?? '',
+  );
+  const isTold = telling.islands.some(
+    ({ category }) => category === 'comparison' || category === 'figure' || category === 'signed',
+  );
+  return isTold && !isAgain
+    ? []
+    : draft(
+        'comparison',
+        [reading({ is: 'beyond', what: 'what is compared' })],
+        telling.islands[index]?.from,
+      );
+}
+
+/** A phrase that only says which readings are meant may still count them, or tell of a change: "in the remaining 119 samples". */
+export function innerDrafts(telling: Telling, index: number, edge: Edge, draft: Drafting): Draft[] {
+  const placed = placedReadings(telling, index);
+  if (placed !== undefined) return draft('time', placed);
+  const drafts: Draft[] = [];
+  for (let from = edge.from; from < edge.to; from += 1) {
+    const inner = telling.chart
+      .at(from)
+      .filter(({ category, to }) => to <= edge.to && (category === 'count' || category === 'change'))
+      .sort((a, b) => b.to - a.to)[0];
+    const counting = inner === undefined ? undefined : meaningOf(inner, 'count');
+    if (inner !== undefined && counting?.of !== undefined && counting.amount.amount === 'number') {
+      drafts.push({
+        kind: 'count',
+        from,
+        to: inner.to,
+        readings: countReadings(telling, index, counting),
+        rules: inner.rules,
+      });
+      break;
+    }
+    const change = inner === undefined ? undefined : meaningOf(inner, 'change');
+    if (inner !== undefined && change !== undefined && /^an?$/.test(telling.tokens[from - 1]?.norm ?? '')) {
+      drafts.push({
+        kind: 'trend',
+        from,
+        to: inner.to,
+        readings: changeReadings(telling, index, change),
+        rules: inner.rules,
+      });
+      break;
+    }
+  }
+  return drafts;
+}
+
+/** What may be wrong with the world, rather than with the readings. */
+const FAULTS =
+  /^(?:glitch|fault|error|failure|malfunction|defect|incident|event|concern|problem|issue|trouble|disturbance|artifact|artefact|leak)/;
+
+const DEFINITE =
+  /^(?:the|this|that|its|these|those|each|every|his|their|our|first|last|second|before|after|during|same)$/;
+
+/** Something found that is spoken of for the first time is claimed to be there. */
+export function eventDrafts(telling: Telling, index: number, edge: Edge, draft: Drafting): Draft[] {
+  const event = meaningOf(edge, 'event');
+  if (event === undefined || isIt(event)) return [];
+  if (isOfCount(telling, index)) return [];
+  const found = isFoundReadings(telling, index, event);
+  if (found !== undefined) return draft('state', found);
+  const lead = leadOf(telling, index, 4);
+  if (lead.some((word) => DEFINITE.test(word)) || wordsBetween(telling, index - 1, index).length < 0)
+    return [];
+  // "a second spike" claims two.
+  const least =
+    (event.event === 'finding' || event.event === 'gap' || event.event === 'null') && (event.k ?? 1) > 1
+      ? (event.k ?? 1)
+      : 1;
+  const some = { amount: 'bounds', low: least, high: null } as const;
+  const denied = denialOf(telling, index);
+  const amount = denied === -1 ? some : ({ amount: 'none' } as const);
+  const within = partAt(telling, index);
+  const from = denied === -1 ? edge.from : denied;
+  const noun = telling.tokens[edge.to - 1]?.norm ?? '';
+  if (FAULTS.test(noun) && denied === -1) return draft('cause', [reading({ is: 'cause' })]);
+  if (event.event === 'finding')
+    return draft(
+      'count',
+      [
+        reading({
+          is: 'count',
+          counted: { count: 'findings', of: event.of, within },
+          relation: 'equal',
+          amount,
+        }),
+      ],
+      from,
+    );
+  if (event.event === 'gap')
+    return draft(
+      'count',
+      [reading({ is: 'count', counted: { count: 'gaps', within }, relation: 'equal', amount })],
+      from,
+    );
+  if (event.event === 'null')
+    return draft(
+      'count',
+      [reading({ is: 'count', counted: { count: 'missing readings', within }, relation: 'equal', amount })],
+      from,
+    );
+  return [];
+}

@@ -1,0 +1,122 @@
+import type { Quantity, Reading } from '../../../statement.ts';
+import { HERE } from '../../phrases/implied.ts';
+import { type Edge, meaningOf } from '../../phrases/phrase.ts';
+import { sizeBefore, sizeReadings } from '../changes.ts';
+import { comparisonReadings } from '../comparisons.ts';
+import { countReadings } from '../counts.ts';
+import { reading } from '../scene.ts';
+import { type Draft, type Drafting, denialOf, leadOf, type Telling } from '../telling.ts';
+import { topicOf, valueReadings } from '../values.ts';
+
+/** A number by itself: a reading, a count, the size of a change. */
+const VALUE_LEADS = /^(?:of|at|is|was|are|were|to|from|=|exactly|be|equals|read|reads|reached|hit|by)$/;
+
+export function measureDrafts(telling: Telling, index: number, edge: Edge, draft: Drafting): Draft[] {
+  const quantity = meaningOf(edge, 'measure');
+  if (quantity === undefined) return [];
+  const sizedBefore = sizeBefore(telling, index, quantity);
+  if (sizedBefore !== undefined)
+    return [
+      {
+        kind: 'trend',
+        from: edge.from,
+        to: telling.islands[index + 1]?.to ?? edge.to,
+        readings: sizedBefore,
+        rules: edge.rules,
+      },
+    ];
+  const sized = sizeReadings(telling, index, quantity);
+  if (sized !== undefined) return draft('trend', sized, telling.islands[index - 1]?.from);
+  const token = telling.tokens[edge.from];
+  const lead = telling.tokens[edge.from - 1]?.norm ?? '';
+  if (quantity.unit === undefined && token?.kind === 'word') {
+    const counted = countedWord(telling, index, edge, quantity);
+    if (counted !== undefined)
+      return [{ kind: 'count', from: edge.from, to: edge.to, readings: counted, rules: edge.rules }];
+  }
+  // A small number in words is more often a pronoun or a count than a reading.
+  if (
+    quantity.unit === undefined &&
+    token?.kind === 'word' &&
+    (quantity.value === 1 || !VALUE_LEADS.test(lead))
+  )
+    return [];
+  if (isListNumber(telling, edge)) return [];
+  if (isCountOf(telling, index, quantity))
+    return [
+      {
+        kind: 'count',
+        from: edge.from,
+        to: edge.to,
+        readings: countReadings(telling, index, {
+          amount: { amount: 'number', quantity },
+          counted: { count: 'readings', of: HERE },
+          ofAll: true,
+        }),
+        rules: edge.rules,
+      },
+    ];
+  if (quantity.unit === 'standard deviations')
+    return draft('comparison', comparisonReadings(telling, index, { relation: 'outside', by: quantity }));
+  const sure = valueReadings(telling, index, quantity);
+  const readings = isSurelyValue(telling, index, quantity)
+    ? sure
+    : [...sure, reading({ is: 'beyond', what: 'what the number is of' })];
+  const [natural] = readings;
+  return draft(
+    'value',
+    natural === undefined || denialOf(telling, index) === -1
+      ? readings
+      : [reading({ is: 'not', formula: natural.formula }, ...natural.assumes)],
+  );
+}
+
+/** "three trips took more than ...", "two at 02:58": a number of what was named before, or is named by a word of its own. */
+function countedWord(telling: Telling, index: number, edge: Edge, quantity: Quantity): Reading[] | undefined {
+  const isThing =
+    edge.to - edge.from === 2 && telling.chart.at(edge.to - 1).some(({ category }) => category === 'unknown');
+  const amount = { amount: 'number', quantity } as const;
+  if (isThing)
+    return countReadings(telling, index, { amount, counted: { count: 'readings', of: HERE }, ofAll: true });
+  const isDated =
+    telling.islands[index + 1]?.category === 'timing' && telling.islands[index + 1]?.from === edge.to;
+  const lead = telling.tokens[edge.from - 1]?.norm ?? '';
+  return isDated && /^(?:,|:|and|)$/.test(lead)
+    ? [reading({ is: 'beyond', what: 'which of them these are' })]
+    : undefined;
+}
+
+/** "Of the 40 values, 28 exceed the mean": a whole number without a unit right before a comparison counts. */
+function isCountOf(telling: Telling, index: number, { value, unit, step }: Quantity): boolean {
+  const [here, next] = [telling.islands[index], telling.islands[index + 1]];
+  const isNext = next?.category === 'comparison' && here !== undefined && next.from - here.to <= 1;
+  return (
+    unit === undefined &&
+    Number.isInteger(value) &&
+    value >= 0 &&
+    step === 1 &&
+    isNext &&
+    topicOf(telling, index) === null
+  );
+}
+
+/** A number in the unit of the readings, or right after a word for one, is a reading; a bare one may be anything. */
+function isSurelyValue(telling: Telling, index: number, { unit }: Quantity): boolean {
+  if (unit !== undefined) return !isOfChange(telling, index);
+  return leadOf(telling, index, 3).some((word) =>
+    /^(?:value|values|reading|readings|reached|reaches|hit|hits|at|measured|recorded|from|to)$/.test(word),
+  );
+}
+
+/** "the sharpest fall is the one at 14:39 (906)": the size of a change, which nobody said. */
+function isOfChange({ islands, tokens }: Telling, index: number): boolean {
+  const here = islands[index];
+  return (
+    tokens[(here?.from ?? 0) - 1]?.text === '(' &&
+    islands.slice(0, index).some(({ category }) => category === 'change')
+  );
+}
+
+function isListNumber({ tokens }: Telling, edge: Edge): boolean {
+  return edge.from === 0 && edge.to === 1 && /^[.)]$/.test(tokens[1]?.text ?? '');
+}

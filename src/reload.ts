@@ -1,12 +1,15 @@
 import { statSync } from 'node:fs';
 import type { App } from './app.ts';
 import type { Environment } from './config/environment.ts';
-import { formatProblems, loadConfig } from './config/load.ts';
+import { formatProblems, loadConfig, summaryOf } from './config/load.ts';
 import type { Config } from './config/schema.ts';
+import type { ConfigState } from './config/state.ts';
 import { toPlumblineError } from './lib/errors.ts';
 import type { Logger } from './lib/log.ts';
+import { isoTime } from './lib/time.ts';
 import { ownPrompt } from './prompt-file.ts';
-import type { Worker } from './worker.ts';
+import type { Standing } from './standing.ts';
+import type { Reconfigured, Worker } from './worker.ts';
 
 export interface ReloaderParts {
   readonly file: string;
@@ -18,11 +21,11 @@ export interface ReloaderParts {
   readonly log: Logger;
 }
 
-export interface Reloader {
+export interface Reloader extends Standing {
   /** Takes over what the files say now, whether they have changed or not. Never throws. */
   reload(): Promise<void>;
-  /** What counts now. */
-  config(): Config;
+  /** Calls whenever another config counts, for those who go by it and are no part of the worker. Must not throw. */
+  onTaken(follow: () => Promise<void>): void;
   /** Ends with what is under way. */
   stop(): Promise<void>;
 }
@@ -35,9 +38,12 @@ const LOOK_MS = 500;
  * has mistakes, all of them go to the log, and the worker goes on with what it had.
  */
 export function startReloader({ file, environment, adapt, app, worker, log }: ReloaderParts): Reloader {
+  const { clock } = app.pipeline;
   const first = app.config;
-  let config = first;
-  let watched = watchedFiles(file, loadConfig(file, environment), config);
+  const followers: (() => Promise<void>)[] = [];
+  let current: Reconfigured = app;
+  let state: ConfigState = { ok: true, takenAt: clock(), notes: [] };
+  let watched = watchedFiles(file, loadConfig(file, environment), first);
   let taken = stateOf(watched);
   let seen = taken;
   let underWay: Promise<void> = Promise.resolve();
@@ -46,25 +52,35 @@ export function startReloader({ file, environment, adapt, app, worker, log }: Re
     const before = stateOf(watched);
     const loaded = loadConfig(file, environment);
     const isSteady = stateOf(watched) === before;
-    watched = watchedFiles(file, loaded, loaded.ok ? loaded.config : config);
+    watched = watchedFiles(file, loaded, loaded.ok ? loaded.config : current.config);
     // What was written meanwhile is looked at again.
     taken = isSteady ? stateOf(watched) : '';
     if (!loaded.ok) {
       const { problems } = loaded;
       log.error({ mistakes: problems.length }, `${KEPT}: ${formatProblems(problems)}`);
-      return;
+      return keep(summaryOf(problems));
     }
     try {
-      const parts = await app.reconfigure(adapt(loaded.config));
-      worker.reconfigure(parts);
-      log.info(changes(config, parts.config), `${file} is taken over`);
-      for (const text of needsRestart(first, parts.config)) log.warn(text);
-      log.level = parts.config.log.level;
-      config = parts.config;
+      const next = await app.reconfigure(adapt(loaded.config));
+      worker.reconfigure(next);
+      const notes = needsRestart(first, next.config);
+      log.level = next.config.log.level;
+      const before = current.config;
+      current = next;
+      state = { ok: true, takenAt: clock(), notes };
+      await Promise.all(followers.map((follow) => follow()));
+      log.info(changes(before, next.config), `${file} is taken over`);
+      for (const text of notes) log.warn(text);
     } catch (thrown) {
       const { message, hint = '' } = toPlumblineError(thrown);
       log.error({ err: thrown }, `${KEPT}: ${message}. ${hint}`);
+      keep(message);
     }
+  }
+
+  function keep(mistake: string): void {
+    const note = `${mistake}; the worker goes on with the config of ${isoTime(state.takenAt)}`;
+    state = { ok: false, takenAt: state.takenAt, notes: [note, ...needsRestart(first, current.config)] };
   }
 
   const reload = (): Promise<void> => {
@@ -80,7 +96,9 @@ export function startReloader({ file, environment, adapt, app, worker, log }: Re
   const timer = setInterval(look, LOOK_MS).unref();
   return {
     reload,
-    config: () => config,
+    onTaken: (follow) => void followers.push(follow),
+    current: () => current,
+    state: () => state,
     async stop() {
       clearInterval(timer);
       await underWay;
@@ -127,8 +145,6 @@ function needsRestart(before: Config, after: Config): readonly string[] {
   const keys = [
     ['database.path', before.database.path, after.database.path],
     ['log.format', before.log.format, after.log.format],
-    ['heartbeat', JSON.stringify(before.heartbeat), JSON.stringify(after.heartbeat)],
-    ['web', JSON.stringify(before.web), JSON.stringify(after.web)],
   ] as const;
   return keys
     .filter(([, was, is]) => was !== is)

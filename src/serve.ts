@@ -1,8 +1,10 @@
-import type { App } from './app.ts';
-import { checkHealth } from './health.ts';
+import type { PageConfig } from './config/web.ts';
 import { toPlumblineError } from './lib/errors.ts';
+import type { Logger } from './lib/log.ts';
 import { readWindow } from './read-window.ts';
+import { type Standing, standingHealth } from './standing.ts';
 import type { Change } from './store/watched.ts';
+import type { WebParts } from './web/parts.ts';
 import type { WebServer } from './web/server.ts';
 
 /** Passes on what was written to all who listen. */
@@ -25,37 +27,80 @@ export function createChanges(): Changes {
   };
 }
 
+/** The page of a worker, while it has one. */
+export interface Page {
+  /** Undefined before the first `follow`, with `web: off`, and where the address can't be had. */
+  url(): string | undefined;
+  /** Goes by the config that counts now: on, off, or at another address. Never throws. */
+  follow(): Promise<void>;
+  close(): Promise<void>;
+}
+
 /**
- * Serves the page and the API over a worker's own parts; with `web: off` nothing of them is loaded. Undefined then, and where the
- * address can't be had: the worker goes on without, and the log says why.
+ * Serves the page and the API over a worker's own parts; with `web: off` nothing of them is loaded. Where the address can't be
+ * had the worker goes on without, and the log says why.
  */
-export async function startPage(
-  { config, pipeline, log }: App,
-  { onChange }: Changes,
-): Promise<WebServer | undefined> {
-  const { web } = config;
-  if (web === 'off') return undefined;
-  const { store, clock, sources, worker, leaseMs } = pipeline;
-  try {
-    const { startWeb } = await import('./web/server.ts');
-    const server = await startWeb({
-      ...{ web, config, store, clock, log, onChange },
-      health: () => checkHealth(config.monitors, store, clock),
-      proveWritable: () => store.renewWorker(worker, clock() + leaseMs),
-      readSeries: (monitor, span, signal) => readWindow({ monitor, sources, store }, span, false, signal),
-    });
-    log.info({ url: server.url }, `the page: ${server.url}`);
-    return server;
-  } catch (thrown) {
-    const { message } = toPlumblineError(thrown);
-    log.warn(
-      { listen: web.listen, error: message },
-      isTaken(thrown)
-        ? `no page: ${web.listen} is taken; set web.listen to another port, or web: off`
-        : `no page: ${web.listen} can't be listened on`,
-    );
-    return undefined;
+export function createPage(standing: Standing, { onChange }: Changes, log: Logger): Page {
+  let server: WebServer | undefined;
+  let wanted: PageConfig | 'off' = 'off';
+  let underWay: Promise<void> = Promise.resolve();
+
+  async function takeOver(): Promise<void> {
+    const before = wanted;
+    wanted = standing.current().config.web;
+    // Who may do what, and what is shown, the server looks up with each call.
+    if (addressOf(before) === addressOf(wanted)) return;
+    await server?.close();
+    server = wanted === 'off' ? undefined : await serve(wanted, partsOf(wanted));
+    if (wanted === 'off') log.info('the page is off');
   }
+
+  async function serve({ listen }: PageConfig, parts: WebParts): Promise<WebServer | undefined> {
+    try {
+      const { startWeb } = await import('./web/server.ts');
+      const started = await startWeb(parts);
+      log.info({ url: started.url }, `the page: ${started.url}`);
+      return started;
+    } catch (thrown) {
+      const why = isTaken(thrown)
+        ? `${listen} is taken; set web.listen to another port, or web: off`
+        : `${listen} can't be listened on`;
+      log.warn({ listen, error: toPlumblineError(thrown).message }, `no page: ${why}`);
+      return undefined;
+    }
+  }
+
+  function partsOf(first: PageConfig): WebParts {
+    const { store, clock, worker, leaseMs } = standing.current().pipeline;
+    return {
+      ...{ store, clock, log, onChange },
+      web: () => (wanted === 'off' ? first : wanted),
+      config: () => standing.current().config,
+      configState: standing.state,
+      health: () => standingHealth(standing),
+      proveWritable: () => store.renewWorker(worker, clock() + leaseMs),
+      readSeries(monitor, span, signal) {
+        const { sources } = standing.current().pipeline;
+        return readWindow({ monitor, sources, store }, span, false, signal);
+      },
+    };
+  }
+
+  return {
+    url: () => server?.url,
+    follow() {
+      underWay = underWay.then(takeOver);
+      return underWay;
+    },
+    async close() {
+      await underWay;
+      await server?.close();
+    },
+  };
+}
+
+function addressOf(web: PageConfig | 'off'): string {
+  return web === 'off' ? web : web.listen;
 }
 
 function isTaken(thrown: unknown): boolean {

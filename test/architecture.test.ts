@@ -54,6 +54,8 @@ const FLOORS = [
     'presence.ts',
     'worker.ts',
     'app.ts',
+    'standing.ts',
+    'pulse.ts',
     'serve.ts',
     'reload.ts',
     'cli',

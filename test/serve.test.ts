@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { afterEach, expect, it } from 'vitest';
 import { type App, createApp } from '../src/app.ts';
 import { webSchema } from '../src/config/web.ts';
-import { createChanges, startPage } from '../src/serve.ts';
+import { createChanges, createPage, type Page } from '../src/serve.ts';
 import { configOf, NOON } from './support/pipeline.ts';
 
 let app: App | undefined;
@@ -13,19 +13,23 @@ afterEach(async () => {
   lines.length = 0;
 });
 
-function appWith(web: unknown): App {
+async function pageWith(web: unknown): Promise<Page> {
   const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) });
   const config = { ...configOf({}), web: webSchema.parse(web) };
-  app = createApp(config, { clock: () => NOON, log, databasePath: ':memory:' });
-  return app;
+  const built = createApp(config, { clock: () => NOON, log, databasePath: ':memory:' });
+  app = built;
+  const state = { ok: true, takenAt: NOON, notes: [] };
+  const page = createPage({ current: () => built, state: () => state }, createChanges(), log);
+  await page.follow();
+  return page;
 }
 
 it('serves what the worker itself knows, and says that it is not ready before the first run', async () => {
-  const page = await startPage(appWith({ listen: '127.0.0.1:0' }), createChanges());
-  const ready = await fetch(`${page?.url}/readyz`);
+  const page = await pageWith({ listen: '127.0.0.1:0' });
+  const ready = await fetch(`${page.url()}/readyz`);
   expect(ready.status).toBe(503);
   expect(await ready.text()).toContain('has no run yet');
-  await page?.close();
+  await page.close();
 });
 
 it('goes on without a page where the port is taken, and says so', async () => {
@@ -33,12 +37,12 @@ it('goes on without a page where the port is taken, and says so', async () => {
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
   const address = other.address();
   const port = typeof address === 'object' ? address?.port : 0;
-  expect(await startPage(appWith({ listen: `127.0.0.1:${port}` }), createChanges())).toBeUndefined();
+  expect((await pageWith({ listen: `127.0.0.1:${port}` })).url()).toBeUndefined();
   expect(lines.join()).toMatch(/no page: 127\.0\.0\.1:\d+ is taken; set web\.listen/);
   other.close();
 });
 
 it('serves nothing with web: off', async () => {
-  expect(await startPage(appWith('off'), createChanges())).toBeUndefined();
+  expect((await pageWith('off')).url()).toBeUndefined();
   expect(lines).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { type ConfigProblem, loadConfig } from '../config/load.ts';
+import { loadConfig, summaryOf } from '../config/load.ts';
 import type { Config } from '../config/schema.ts';
 import { checkHealth } from '../health.ts';
 import { systemClock } from '../lib/clock.ts';
@@ -29,7 +29,7 @@ mistakes, and a worker goes on with what it had.`,
 
 async function health(options: { readonly config: string }): Promise<void> {
   const loaded = loadConfig(options.config, process.env);
-  const broken = loaded.ok ? brokenPrompt(loaded.config) : firstOf(loaded.problems);
+  const broken = loaded.ok ? brokenPrompt(loaded.config) : summaryOf(loaded.problems);
   if (!loaded.ok || broken !== undefined) {
     console.log(`unhealthy: ${broken}; a worker at work goes on with what it had`);
     process.exitCode = EXIT.usage;
@@ -41,14 +41,6 @@ async function health(options: { readonly config: string }): Promise<void> {
     console.log(reason);
     process.exitCode = healthy ? EXIT.ok : EXIT.failed;
   });
-}
-
-function firstOf(problems: readonly ConfigProblem[]): string {
-  const [first] = problems;
-  if (first === undefined) return 'the config has mistakes';
-  const { file, line, path, found } = first;
-  const count = problems.length === 1 ? '1 mistake' : `${problems.length} mistakes, the first`;
-  return `${file} has ${count}: line ${line ?? 1}, ${path || 'the whole file'}: found ${found} (plumbline check)`;
 }
 
 function brokenPrompt({ model }: Config): string | undefined {

@@ -1,12 +1,11 @@
 import { Command } from 'commander';
 import { createApp } from '../app.ts';
 import type { Config } from '../config/schema.ts';
-import { startHeartbeat } from '../deliver/heartbeat.ts';
-import { checkHealth } from '../health.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createLogger, type Logger } from '../lib/log.ts';
+import { createPulse } from '../pulse.ts';
 import { startReloader } from '../reload.ts';
-import { createChanges, startPage } from '../serve.ts';
+import { createChanges, createPage } from '../serve.ts';
 import { startWorker } from '../worker.ts';
 import { configOption, requireConfig } from './config.ts';
 import { EXIT } from './exit.ts';
@@ -52,22 +51,24 @@ async function run(options: { readonly config: string; readonly model: boolean }
     `results: sqlite3 ${app.pipeline.store.location} "SELECT * FROM latest_results", or node dist/main.js results --latest`,
   );
   const worker = startWorker(app);
-  const page = await startPage(app, changes);
   const reloader = startReloader({ file: options.config, environment: process.env, adapt, app, worker, log });
+  const page = createPage(reloader, changes, log);
+  const pulse = createPulse(reloader, log);
+  for (const { follow } of [page, pulse]) {
+    reloader.onTaken(follow);
+    await follow();
+  }
   // On a terminal it says that the terminal is gone, and ends the process as ever.
   if (process.stdout.isTTY !== true) process.on('SIGHUP', () => void reloader.reload());
-  const { store, clock } = app.pipeline;
-  const health = () => checkHealth(reloader.config().monitors, store, clock);
-  const heartbeat = config.heartbeat && startHeartbeat(config.heartbeat, { clock, log, health });
   const signal = await stopped;
   log.info(`${signal}: stopping`);
   setTimeout(() => {
     log.warn('not everything could be closed in time; the next start takes it up');
     process.exit(EXIT.ok);
   }, END_MS).unref();
-  await heartbeat?.stop();
-  await page?.close();
   await reloader.stop();
+  await pulse.stop();
+  await page.close();
   await worker.stop(GRACE_MS);
   await app.close();
   log.info('stopped');

@@ -87,6 +87,15 @@ export function formatProblems(problems: readonly ConfigProblem[]): string {
   return [`${count} in ${file}`, ...problems.map(formatProblem)].join('\n');
 }
 
+/** How many mistakes there are, and the first, in one line. */
+export function summaryOf(problems: readonly ConfigProblem[]): string {
+  const [first] = problems;
+  if (first === undefined) return 'the config has mistakes';
+  const { file, line, path, found } = first;
+  const count = problems.length === 1 ? '1 mistake' : `${problems.length} mistakes, the first`;
+  return `${file} has ${count}: line ${line ?? 1}, ${path || 'the whole file'}: found ${found} (plumbline check)`;
+}
+
 function formatProblem({ file, line, path, found, allowed, suggestion }: ConfigProblem): string {
   const place = [line === null ? file : `${file}:${line}`, path].filter((part) => part !== '').join('  ');
   const meant = suggestion === null ? '' : ` Did you mean ${suggestion}?`;

@@ -1,4 +1,5 @@
 import type { Config, MonitorConfig } from '../config/schema.ts';
+import type { ConfigState } from '../config/state.ts';
 import type { PageConfig } from '../config/web.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/log.ts';
@@ -9,8 +10,12 @@ import type { Change } from '../store/watched.ts';
 
 /** What the page and the API are given; they know no source, no model and no SQL. */
 export interface WebParts {
-  readonly web: PageConfig;
-  readonly config: Pick<Config, 'monitors' | 'news' | 'targets'>;
+  /** Who may do what, as the config says now; `listen` is that of the server. */
+  web(): PageConfig;
+  /** What is watched and told now: another object after each change of the config. */
+  config(): Pick<Config, 'monitors' | 'news' | 'targets'>;
+  /** Whether the config is the newest that was written, or that one has mistakes; and since when this one counts. */
+  configState(): ConfigState;
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Logger;

@@ -1,6 +1,7 @@
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { listenAddress } from '../config/web.ts';
+import { following } from '../lib/following.ts';
 import { answerFailure, failureOf } from './failures.ts';
 import { type Caller, createGuard } from './guard.ts';
 import { SECURITY_HEADERS } from './headers.ts';
@@ -51,6 +52,7 @@ export function routesOf(parts: WebParts): readonly Route[] {
 /** Serves page and API. Rejects with Node's own error where the address can't be listened on. */
 export async function startWeb(parts: WebParts): Promise<WebServer> {
   const { web, config, log } = parts;
+  const listen = web().listen;
   const server = fastify({
     logger: false,
     bodyLimit: BODY_BYTES,
@@ -68,10 +70,10 @@ export async function startWeb(parts: WebParts): Promise<WebServer> {
   server.setNotFoundHandler((_request, reply) =>
     reply.status(404).send(failureOf('usage', 'there is nothing at this address')),
   );
-  const refuse = createGuard(web, config.news.link);
+  const guard = following(config, ({ news }) => createGuard(web(), news.link));
   server.addHook('onRequest', async (request, reply) => {
     reply.headers(SECURITY_HEADERS).header('cache-control', 'no-store');
-    const refusal = refuse(callerOf(request), request.routeOptions.config.access ?? 'open');
+    const refusal = guard()(callerOf(request), request.routeOptions.config.access ?? 'open');
     if (refusal === undefined) return;
     const { status, message, hint } = refusal;
     return reply.status(status).send(failureOf('usage', message, hint));
@@ -80,7 +82,7 @@ export async function startWeb(parts: WebParts): Promise<WebServer> {
   addRoutes(server, routesOf(parts));
   await servePage(server);
 
-  const { host, port } = listenAddress(web.listen);
+  const { host, port } = listenAddress(listen);
   return { url: await server.listen({ host, port }), close: () => server.close() };
 }
 

@@ -34,7 +34,10 @@ export async function startBench(
   const changes = createChanges();
   const reads: Window[] = [];
   const parts: WebParts = {
-    ...{ web, config: base, store: watchedStore(store, changes.tell), clock: () => NOON },
+    ...{ store: watchedStore(store, changes.tell), clock: () => NOON },
+    web: () => web,
+    config: () => base,
+    configState: () => ({ ok: true, takenAt: NOON, notes: [] }),
     log: createLogger('silent', 'json'),
     health: async () => ({ healthy: true, reason: 'healthy' }),
     proveWritable: async () => undefined,

@@ -29,6 +29,14 @@ function createGauges(register: Registry) {
     new Gauge({ name: `plumbline_${name}`, help, labelNames, registers: [register] });
   return {
     healthy: gauge('healthy', '1 where every window that is due was run, as plumbline health says'),
+    configOk: gauge(
+      'config_last_reload_successful',
+      '0 where the config was changed and has mistakes: the worker goes on with what it had',
+    ),
+    configTaken: gauge(
+      'config_last_reload_success_timestamp_seconds',
+      'When the config that counts was taken over',
+    ),
     lastDone: gauge('last_success_window_end_seconds', 'End of the newest window that is done', 'monitor'),
     lag: gauge('window_lag_seconds', 'How long ago the newest window that is done has ended', 'monitor'),
     series: gauge('series', 'Series by the verdict of their newest window', 'monitor', 'verdict'),
@@ -39,9 +47,10 @@ function createGauges(register: Registry) {
 }
 
 async function fill(gauges: ReturnType<typeof createGauges>, parts: WebParts): Promise<void> {
-  const { store, config, clock, health } = parts;
+  const { store, clock, health } = parts;
   const now = clock();
-  const names = config.monitors.map(({ name }) => name);
+  const { monitors, targets } = parts.config();
+  const names = monitors.map(({ name }) => name);
   const ends = await Promise.all(names.map((name) => store.lastDoneEnd(name)));
   const [{ healthy }, known, counts] = await Promise.all([
     health(),
@@ -51,6 +60,9 @@ async function fill(gauges: ReturnType<typeof createGauges>, parts: WebParts): P
   // What is no longer there is not told on.
   for (const gauge of Object.values(gauges)) gauge.reset();
   gauges.healthy.set(healthy ? 1 : 0);
+  const { ok, takenAt } = parts.configState();
+  gauges.configOk.set(ok ? 1 : 0);
+  gauges.configTaken.set(takenAt / 1000);
   names.forEach((monitor, index) => {
     const end = ends[index] ?? null;
     if (end === null) return;
@@ -60,7 +72,7 @@ async function fill(gauges: ReturnType<typeof createGauges>, parts: WebParts): P
   const watched = new Set(names);
   for (const { monitor, verdict } of known) if (watched.has(monitor)) gauges.series.inc({ monitor, verdict });
   for (const { target, waiting, oldestAt, dead } of counts) {
-    if (!Object.hasOwn(config.targets, target)) continue;
+    if (!Object.hasOwn(targets, target)) continue;
     gauges.waiting.set({ target }, waiting);
     gauges.oldest.set({ target }, oldestAt === null ? 0 : (now - oldestAt) / 1000);
     gauges.dead.set({ target }, dead);

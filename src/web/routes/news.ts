@@ -14,12 +14,12 @@ export function newsRoutes({ store, config }: WebParts): readonly Route[] {
       answer: z.object({ targets: z.array(delivery) }),
       async handle() {
         const counts = await store.deliveryCounts();
-        const idle = Object.keys(config.targets)
+        const idle = Object.keys(config().targets)
           .filter((target) => counts.every((one) => one.target !== target))
           .map((target) => ({ target, waiting: 0, oldestAt: null, sent: 0, dead: 0, reason: null }));
         const targets = [...counts, ...idle].map((one) => ({
           ...one,
-          kind: config.targets[one.target]?.kind ?? null,
+          kind: config().targets[one.target]?.kind ?? null,
           oldestAt: isoOrNull(one.oldestAt),
         }));
         return { targets: targets.sort((a, b) => a.target.localeCompare(b.target)) };

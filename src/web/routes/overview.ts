@@ -21,8 +21,8 @@ const URGENCY = ['anomalous', 'missing', 'suspect', 'unknown', 'normal'];
 
 /** How everything is: the monitors, their series, and the worker itself. */
 export function overviewRoutes(parts: WebParts): readonly Route[] {
-  const { config, clock, store, onChange } = parts;
-  const newest = keptFor(KEPT_MS, clock, onChange, assemble);
+  const { config, clock, store } = parts;
+  const newest = keptFor(KEPT_MS, parts, assemble);
   return [
     route({
       ...{ method: 'GET', path: '/api/v1/overview', access: 'read', takes },
@@ -34,13 +34,13 @@ export function overviewRoutes(parts: WebParts): readonly Route[] {
       ...{ method: 'GET', path: '/api/v1/monitors', access: 'read', takes },
       summary: 'What is watched, and when next',
       answer: z.array(monitor),
-      handle: async () => config.monitors.map((one) => monitorJson(one, clock())),
+      handle: async () => config().monitors.map((one) => monitorJson(one, clock())),
     }),
   ];
 
   async function assemble(): Promise<OverviewJson> {
     const now = clock();
-    const monitors = config.monitors.map((one) => monitorJson(one, now));
+    const monitors = config().monitors.map((one) => monitorJson(one, now));
     const results = await store.findResults({ latest: true, limit: MOST_SERIES });
     const known = await knownOf(results);
     const nextRuns = new Map(monitors.map(({ name, nextRun }) => [name, nextRun]));
@@ -63,22 +63,21 @@ export function overviewRoutes(parts: WebParts): readonly Route[] {
   }
 }
 
-/** The same answer to all who ask, until something is written or `ms` are over; a failure is kept for nobody. */
+/** The same answer to all who ask, until something is written, the config is another or `ms` are over; a failure is kept for nobody. */
 function keptFor<T>(
   ms: number,
-  clock: WebParts['clock'],
-  onChange: WebParts['onChange'],
+  { clock, config, onChange }: Pick<WebParts, 'clock' | 'config' | 'onChange'>,
   make: () => Promise<T>,
 ): () => Promise<T> {
-  let kept: { readonly value: Promise<T>; readonly until: number } | undefined;
+  let kept: { readonly value: Promise<T>; readonly until: number; readonly of: unknown } | undefined;
   const forget = (): void => {
     kept = undefined;
   };
   onChange(forget);
   return () => {
-    if (kept !== undefined && clock() < kept.until) return kept.value;
+    if (kept !== undefined && kept.of === config() && clock() < kept.until) return kept.value;
     const value = make();
-    kept = { value, until: clock() + ms };
+    kept = { value, until: clock() + ms, of: config() };
     value.catch(forget);
     return value;
   };
@@ -123,7 +122,7 @@ async function workerState(
 ): Promise<OverviewJson['worker']> {
   const { healthy, reason } = await health();
   const onFallback: { monitor: string; source: string; reason: string }[] = [];
-  for (const { name } of config.monitors) {
+  for (const { name } of config().monitors) {
     const [newest] = await store.recentRuns(name, 1);
     if (newest === undefined || newest.fallbackReason === null || newest.source === null) continue;
     onFallback.push({ monitor: name, source: newest.source, reason: newest.fallbackReason });

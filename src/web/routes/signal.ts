@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PlumblineError } from '../../lib/errors.ts';
+import { following } from '../../lib/following.ts';
 import { DAY_MS, isoTime } from '../../lib/time.ts';
 import { failureOf } from '../failures.ts';
 import type { WebParts } from '../parts.ts';
@@ -23,7 +24,8 @@ const query = z.strictObject({
 /** The points of a series, from its source: the database does not keep them. */
 export function signalRoutes(parts: WebParts): readonly Route[] {
   const { config } = parts;
-  const signalOf = createSignals(parts);
+  // What was read under another config may have come from another source.
+  const signals = following(config, () => createSignals(parts));
   return [
     route({
       ...{ method: 'GET', path: '/api/v1/signal', access: 'read' },
@@ -40,10 +42,10 @@ export function signalRoutes(parts: WebParts): readonly Route[] {
         if (end <= start || end - start > MOST_DAYS * DAY_MS) {
           throw new PlumblineError('usage', `end: must be after start, and at most ${MOST_DAYS} days later`);
         }
-        const watched = config.monitors.find(({ name }) => name === monitor);
+        const watched = config().monitors.find(({ name }) => name === monitor);
         if (watched === undefined)
           return reply.status(404).send(failureOf('usage', 'there is no such monitor'));
-        const { read, signal: found } = await signalOf(watched, series, { start, end }, points);
+        const { read, signal: found } = await signals()(watched, series, { start, end }, points);
         if (found === undefined) {
           return reply.status(404).send(failureOf('usage', 'the source has no such series in that span'));
         }

@@ -6,6 +6,7 @@ import { checkHealth } from '../../src/health.ts';
 import { openDatabase } from '../../src/store/sqlite/database.ts';
 import { openStore } from '../../src/store/sqlite/store.ts';
 import { fill, type Size } from './database.ts';
+import { measureOverview } from './overview.ts';
 
 /**
  * `npm run bench:store`: how long the questions that people and machines ask over and over take in a database of a
@@ -15,14 +16,28 @@ const SIZE: Size = { monitors: 20, series: 1000, windows: 1000 };
 const REPEATS = 7;
 
 const folder = mkdtempSync(join(tmpdir(), 'plumbline-bench-'));
+const paths = { large: join(folder, 'large.db'), small: join(folder, 'small.db') };
+const now = Math.floor(Date.now() / 60_000) * 60_000;
 try {
-  await measure(join(folder, 'p.db'));
+  await measure(paths.large);
+  await compareOverviews();
 } finally {
   rmSync(folder, { recursive: true });
 }
 
+/** As many series with one window each, and with all of them: the list of series may not feel the difference. */
+async function compareOverviews(): Promise<void> {
+  const db = openDatabase(paths.small);
+  fill(db, { ...SIZE, windows: 1 }, now / 1000);
+  db.close();
+  const looks = await measureOverview([paths.small, paths.large], configOf(), now);
+  for (const [index, { tookMs, blockedMs }] of looks.entries()) {
+    const results = index === 0 ? SIZE.series : SIZE.series * SIZE.windows;
+    console.log(`overview, ${results} results: ${tookMs.toFixed(1)} ms, blocks ${blockedMs.toFixed(1)} ms`);
+  }
+}
+
 async function measure(path: string): Promise<void> {
-  const now = Math.floor(Date.now() / 60_000) * 60_000;
   const db = openDatabase(path);
   fill(db, SIZE, now / 1000);
   db.pragma('wal_checkpoint(TRUNCATE)');

@@ -96,6 +96,35 @@ export interface Result {
   readonly claimCounts: Readonly<Record<Claim['verdict'], number>> | null;
 }
 
+/** The newest window of a series, as a list of all series shows it. */
+export interface NewestResult
+  extends Pick<
+    Result,
+    | 'id'
+    | 'monitor'
+    | 'series'
+    | 'source'
+    | 'standIn'
+    | 'unit'
+    | 'points'
+    | 'verdict'
+    | 'findings'
+    | 'origin'
+    | 'summary'
+    | 'summaryBy'
+    | 'claimCounts'
+  > {
+  /** Epoch ms. */
+  readonly windowEnd: number;
+  /** End of the first window with this verdict; null where an earlier version did not say. */
+  readonly since: number | null;
+  /** Newest value of the window; NaN without one. */
+  readonly last: number;
+  readonly modelStatus: Exchange['status'];
+  readonly modelReason: string | null;
+  readonly promptedAt: number | null;
+}
+
 /** A finding as an earlier version may have written it, too: with kinds and detectors that this one does not know. */
 export interface KeptFinding extends Omit<TracedFinding, 'kind' | 'detector' | 'observed'> {
   readonly kind: string;

@@ -8,7 +8,14 @@ import type { Evaluation, EvaluationSummary } from './evaluation.ts';
 import type { CheckedAnswer, Prompt, RejectedAnswer } from './exchange.ts';
 import type { Feedback, Judgement } from './feedback.ts';
 import type { ClaimOptions, Retry, Run, RunClaim, RunFilter, SkippedWindow } from './ledger.ts';
-import type { FinishedRun, KnownSeries, Result, ResultFilter, ResultWithClaims } from './result.ts';
+import type {
+  FinishedRun,
+  KnownSeries,
+  NewestResult,
+  Result,
+  ResultFilter,
+  ResultWithClaims,
+} from './result.ts';
 
 /**
  * Everything that Plumbline keeps. `test/store/contract/` says in code what an implementation must do.
@@ -109,6 +116,15 @@ export interface Results {
 
   /** Results that match, newest first. `limit` rows. */
   findResults(filter: ResultFilter): Promise<readonly Result[]>;
+
+  /**
+   * The newest result of each series that is watched, by monitor and series, of `limit` series from the one after `after` on. What
+   * `series retire` took away is not among them. Three rows of an index and one of the table for each, however many results it has.
+   */
+  newestResults(
+    after: Pick<Result, 'monitor' | 'series'> | undefined,
+    limit: number,
+  ): Promise<readonly NewestResult[]>;
 
   /** One result and the claims of its answer; undefined when there is none of this id. */
   getResult(id: number): Promise<ResultWithClaims | undefined>;

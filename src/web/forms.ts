@@ -25,11 +25,12 @@ export function resultJson({
   claimCounts,
   ...rest
 }: Result): ResultJson {
-  const { id, monitor, series, source, standIn, unit, points, verdict, score, summary, summaryBy } = rest;
+  const { id, monitor, series, source, standIn, unit, points, verdict, score, origin, summary, summaryBy } =
+    rest;
   const { mean, stddev, median, mad, min, max, first, last, nulls } = figures;
   const shown = { mean, stddev, median, mad, min, max, first, last };
   return {
-    ...{ id, monitor, series, source, standIn, unit, points, verdict, score, summary, summaryBy },
+    ...{ id, monitor, series, source, standIn, unit, points, verdict, score, origin, summary, summaryBy },
     windowStart: isoTime(window.start),
     windowEnd: isoTime(window.end),
     figures: {
@@ -65,6 +66,7 @@ export function fullResultJson({ result, claims }: ResultWithClaims): FullResult
   const answer = answerOf(result);
   return {
     ...resultJson(result),
+    hypothesis: result.hypothesis,
     answer: answer === null ? null : cutAtClaims(answer, claims).map((piece) => ({ ...piece })),
     claimList: claims.map(({ start, end, text, kind, verdict, evidence, reading }) => {
       return { start, end, text, kind, verdict, evidence, reading };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 /** The forms in which the API gives what is kept; the page takes its types from here. Times are ISO 8601 in UTC. */
 
+const ORIGINS = ['sensor', 'surroundings', 'connection', 'schedule', 'unknown'] as const;
 export const VERDICTS = ['normal', 'suspect', 'anomalous', 'missing', 'unknown'] as const;
 
 const moment = z.string().describe('ISO 8601, UTC');
@@ -48,6 +49,7 @@ export const result = z.object({
     nulls: z.int(),
   }),
   findings: z.array(finding),
+  origin: z.enum(ORIGINS).nullable().describe('Where the cause of the worst finding lies; null without one'),
   summary: z.string().describe('What may be shown'),
   summaryBy: z.enum(['model', 'facts']).describe('Whose wording it is'),
   modelStatus: z.string().nullable().describe('Null while the question waits for its turn'),
@@ -65,6 +67,10 @@ export const claim = z.object({
 });
 
 export const fullResult = result.extend({
+  hypothesis: z
+    .string()
+    .nullable()
+    .describe('What the model supposes beyond what was checked: a guess, which nobody has checked'),
   answer: z
     .array(z.object({ text: z.string(), claim: z.int().nullable() }))
     .nullable()
@@ -84,7 +90,16 @@ export const fullResult = result.extend({
 });
 
 export const seriesRow = result
-  .pick({ id: true, monitor: true, series: true, source: true, standIn: true, unit: true, points: true })
+  .pick({
+    id: true,
+    monitor: true,
+    series: true,
+    source: true,
+    standIn: true,
+    unit: true,
+    points: true,
+    origin: true,
+  })
   .extend({
     windowEnd: moment,
     verdict: z.enum(VERDICTS),

@@ -25,7 +25,7 @@ export interface SeriesRow {
 export function createQueries({
   db,
   read,
-}: Connection): Omit<Results, 'finishRun' | 'forgetSeries' | 'pastOf'> {
+}: Connection): Omit<Results, 'finishRun' | 'forgetSeries' | 'pastOf' | 'newestResults'> {
   const one = db.prepare<[number], ResultRow>('SELECT * FROM results WHERE id = ?');
   const claims = db.prepare<[number], KeptClaim>(
     'SELECT start, "end", text, kind, verdict, evidence, reading FROM claims WHERE result_id = ? ORDER BY start, "end"',

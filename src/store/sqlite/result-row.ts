@@ -108,7 +108,7 @@ export function toResult(row: ResultRow): Result {
     ...{ id, monitor, series, source, standIn: row.stand_in === 1, unit, points, verdict, score, summary },
     window: { start: Date.parse(row.window_start), end: Date.parse(row.window_end) },
     figures: figuresOf(row),
-    findings: parseJson(row, 'findings', findingsSchema),
+    findings: findingsOf(row),
     origin: row.origin,
     judged: parseJson(row, 'judged', judgedSchema),
     exchange: exchangeOf(row),
@@ -116,6 +116,10 @@ export function toResult(row: ResultRow): Result {
     hypothesis: row.hypothesis,
     claimCounts: claimCountsOf(row),
   };
+}
+
+export function findingsOf(row: Pick<ResultRow, 'id' | 'findings'>): Result['findings'] {
+  return parseJson(row, 'findings', findingsSchema);
 }
 
 function figuresOf(row: ResultRow): Figures {
@@ -148,13 +152,15 @@ function exchangeOf(row: ResultRow): Exchange {
   };
 }
 
-function claimCountsOf(row: ResultRow): Result['claimCounts'] {
+export function claimCountsOf(
+  row: Pick<ResultRow, 'claims_supported' | 'claims_refuted' | 'claims_unverifiable'>,
+): Result['claimCounts'] {
   const { claims_supported: supported, claims_refuted: refuted, claims_unverifiable: unverifiable } = row;
   if (supported === null || refuted === null || unverifiable === null) return null;
   return { supported, refuted, unverifiable };
 }
 
-function orNaN(figure: number | null): number {
+export function orNaN(figure: number | null): number {
   return figure ?? Number.NaN;
 }
 
@@ -187,7 +193,11 @@ const messagesSchema = z.array(
 );
 
 /** A column that holds JSON; somebody may have edited it. */
-function parseJson<T>(row: ResultRow, column: 'findings' | 'judged' | 'prompt', schema: z.ZodType<T>): T {
+function parseJson<T, Column extends 'findings' | 'judged' | 'prompt'>(
+  row: Pick<ResultRow, 'id' | Column>,
+  column: Column,
+  schema: z.ZodType<T>,
+): T {
   try {
     return schema.parse(JSON.parse(row[column] ?? ''));
   } catch (cause) {

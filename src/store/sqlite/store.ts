@@ -7,6 +7,7 @@ import { createEvaluations } from './evaluations.ts';
 import { createExchanges } from './exchanges.ts';
 import { createFeedback } from './feedback.ts';
 import { createLedger } from './ledger.ts';
+import { createNewest } from './newest.ts';
 import { createPast } from './past.ts';
 import { createQueries } from './queries.ts';
 import { createResults } from './results.ts';
@@ -30,6 +31,7 @@ export function openStore(path: string, access: Access = 'create'): Store {
     ...createResults(connection, { advance }, deliveries),
     ...createExchanges(connection),
     ...createQueries(connection),
+    ...createNewest(connection),
     ...createRetirement(connection),
     ...createPast(connection),
     ...operations,

@@ -1,8 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import type { MonitorConfig } from '../../config/schema.ts';
 import { isoTime } from '../../lib/time.ts';
 import { nextWindows } from '../../schedule/due.ts';
-import type { KnownSeries, Result } from '../../store/result.ts';
+import type { NewestResult } from '../../store/result.ts';
 import { figureOrNull, isoOrNull } from '../forms.ts';
 import type { WebParts } from '../parts.ts';
 import { NONE, type Route, route } from '../route.ts';
@@ -13,7 +14,10 @@ const takes = { params: NONE, query: NONE, body: NONE };
 /** More series than these are not shown on one page. */
 const MOST_SERIES = 20_000;
 
-/** A thousand series are some 0.2 s of work. Without a change only lateness may come up, and that is no matter of seconds. */
+/** Series and monitors that are looked at before others have their turn: a millisecond or two. */
+const PORTION = 100;
+
+/** A thousand series are some 20 ms of work. Without a change only lateness may come up, and that is no matter of seconds. */
 const KEPT_MS = 5000;
 
 /** What needs attention first; what is not judged stands below what is, and what is normal last. */
@@ -21,7 +25,7 @@ const URGENCY = ['anomalous', 'missing', 'suspect', 'unknown', 'normal'];
 
 /** How everything is: the monitors, their series, and the worker itself. */
 export function overviewRoutes(parts: WebParts): readonly Route[] {
-  const { config, clock, store } = parts;
+  const { config, clock } = parts;
   const newest = keptFor(KEPT_MS, parts, assemble);
   return [
     route({
@@ -40,26 +44,34 @@ export function overviewRoutes(parts: WebParts): readonly Route[] {
 
   async function assemble(): Promise<OverviewJson> {
     const now = clock();
-    const monitors = config().monitors.map((one) => monitorJson(one, now));
-    const results = await store.findResults({ latest: true, limit: MOST_SERIES });
-    const known = await knownOf(results);
+    const monitors: MonitorJson[] = [];
+    for (const one of config().monitors) {
+      monitors.push(monitorJson(one, now));
+      if (monitors.length % PORTION === 0) await setImmediate();
+    }
     const nextRuns = new Map(monitors.map(({ name, nextRun }) => [name, nextRun]));
-    const rows = results.map((one) => rowOf(one, known.get(keyOf(one)), nextRuns.get(one.monitor)));
-    const worker = await workerState(parts, results);
+    const rows: SeriesRowJson[] = [];
+    const asked = createNewestAsked();
+    for await (const portion of newestOfAll(parts)) {
+      for (const one of portion) {
+        rows.push(rowOf(one, nextRuns.get(one.monitor)));
+        asked.see(one);
+      }
+    }
+    const worker = await workerState(parts, asked.away());
     return { now: isoTime(now), worker, monitors, series: rows.sort(byUrgency) };
   }
+}
 
-  /** Since when each series is as it is. */
-  async function knownOf(results: readonly Result[]): Promise<ReadonlyMap<string, KnownSeries>> {
-    const places = new Map(
-      results.map(({ monitor: name, source }) => [JSON.stringify([name, source]), { name, source }]),
-    );
-    const known = new Map<string, KnownSeries>();
-    for (const { name, source } of places.values()) {
-      if (source === null) continue;
-      for (const one of await store.knownSeries(name, source)) known.set(keyOf(one), one);
-    }
-    return known;
+/** The newest of each series, in portions: runs, signals and other callers have their turn in between. */
+async function* newestOfAll({ store }: Pick<WebParts, 'store'>): AsyncGenerator<readonly NewestResult[]> {
+  let after: NewestResult | undefined;
+  for (let count = 0; count < MOST_SERIES; count += PORTION) {
+    const portion = await store.newestResults(after, PORTION);
+    if (portion.length === 0) return;
+    yield portion;
+    after = portion.at(-1);
+    await setImmediate();
   }
 }
 
@@ -83,10 +95,6 @@ function keptFor<T>(
   };
 }
 
-function keyOf({ monitor: name, series, source }: Pick<Result, 'monitor' | 'series' | 'source'>): string {
-  return JSON.stringify([name, series, source]);
-}
-
 function byUrgency(a: SeriesRowJson, b: SeriesRowJson): number {
   const urgency = URGENCY.indexOf(a.verdict) - URGENCY.indexOf(b.verdict);
   if (urgency !== 0) return urgency;
@@ -95,22 +103,18 @@ function byUrgency(a: SeriesRowJson, b: SeriesRowJson): number {
   return news || a.series.localeCompare(b.series) || a.monitor.localeCompare(b.monitor);
 }
 
-function rowOf(
-  one: Result,
-  known: KnownSeries | undefined,
-  nextRun: string | null | undefined,
-): SeriesRowJson {
-  const { id, monitor: name, series, source, standIn, unit, points, verdict, summary, summaryBy } = one;
-  const isNewest = known?.windowEnd === one.window.end && known.verdict === verdict;
+function rowOf(one: NewestResult, nextRun: string | null | undefined): SeriesRowJson {
+  const { id, monitor: name, series, source, standIn, unit, points, verdict, origin } = one;
   return {
-    ...{ id, monitor: name, series, source, standIn, unit, points, verdict, summary, summaryBy },
-    windowEnd: isoTime(one.window.end),
-    since: isNewest ? isoTime(known.since) : null,
-    last: figureOrNull(one.figures.last),
+    ...{ id, monitor: name, series, source, standIn, unit, points, verdict, origin },
+    ...{ summary: one.summary, summaryBy: one.summaryBy },
+    windowEnd: isoTime(one.windowEnd),
+    since: isoOrNull(one.since),
+    last: figureOrNull(one.last),
     findings: one.findings.map(({ kind, flag, start, end }) => {
       return { kind, flag, start: isoTime(start), end: isoTime(end) };
     }),
-    modelStatus: one.exchange.status,
+    modelStatus: one.modelStatus,
     claims: one.claimCounts,
     nextRun: nextRun ?? null,
   };
@@ -118,7 +122,7 @@ function rowOf(
 
 async function workerState(
   { config, store, health }: WebParts,
-  results: readonly Result[],
+  modelAway: string | null,
 ): Promise<OverviewJson['worker']> {
   const { healthy, reason } = await health();
   const onFallback: { monitor: string; source: string; reason: string }[] = [];
@@ -131,23 +135,27 @@ async function workerState(
   const sum = (count: 'waiting' | 'dead') => counts.reduce((total, one) => total + one[count], 0);
   return {
     ...{ healthy, reason, onFallback },
-    modelAway: modelAway(results),
+    modelAway,
     deliveriesWaiting: sum('waiting'),
     deliveriesDead: sum('dead'),
   };
 }
 
-/** Why the newest question got no answer; null where it got one, or none was asked. */
-function modelAway(results: readonly Result[]): string | null {
-  const asked = results.filter(({ exchange }) => exchange.promptedAt !== null && exchange.status !== null);
-  const newest = asked.reduce<Result | undefined>(
-    (best, one) =>
-      (one.exchange.promptedAt ?? 0) > (best?.exchange.promptedAt ?? Number.NEGATIVE_INFINITY) ? one : best,
-    undefined,
-  );
-  const status = newest?.exchange.status;
-  if (status !== 'unavailable' && status !== 'timeout') return null;
-  return newest?.exchange.reason ?? status;
+/** Of the results that it sees, the one that was asked about last. */
+function createNewestAsked() {
+  let newest: NewestResult | undefined;
+  return {
+    see(one: NewestResult): void {
+      if (one.promptedAt === null || one.modelStatus === null) return;
+      if (newest === undefined || one.promptedAt > (newest.promptedAt ?? 0)) newest = one;
+    },
+    /** Why the question got no answer; null where it got one, or none was asked. */
+    away(): string | null {
+      const { modelStatus, modelReason } = newest ?? {};
+      if (modelStatus !== 'unavailable' && modelStatus !== 'timeout') return null;
+      return modelReason ?? modelStatus;
+    },
+  };
 }
 
 function monitorJson(one: MonitorConfig, now: number): MonitorJson {

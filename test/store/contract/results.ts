@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../src/detect/finding.ts';
 import { describe as figuresOf } from '../../../src/statistics/describe.ts';
+import type { Store } from '../../../src/store/store.ts';
 import { newResult } from '../../support/results.ts';
 import { type Database, finished, HOUR, NOON, useBench, windowAt } from './bench.ts';
 
@@ -8,6 +9,8 @@ const spike: Finding = {
   ...{ kind: 'spike', detector: 'hampel', flag: 4, start: NOON - HOUR, end: NOON - HOUR, points: 1 },
   ...{ observed: 31.5, expected: [19.5, 22], score: 0.93, sentence: 'A spike of 31.5 °C at 11:00.' },
 };
+
+const away = { source: 'spare', fallbackReason: 'influx does not answer' };
 
 export function resultsContract(create: () => Promise<Database>): void {
   const bench = useBench(create);
@@ -80,6 +83,48 @@ export function resultsContract(create: () => Promise<Database>): void {
       const id = await bench().finishOne();
       expect(await bench().store.getResult(id)).toMatchObject({ result: { id }, claims: [] });
       expect(await bench().store.getResult(id + 1)).toBeUndefined();
+    });
+  });
+
+  describe('lists the newest of each series', () => {
+    const listed = async (store: Store) =>
+      (await store.newestResults(undefined, 9)).map(({ series, windowEnd, verdict, since }) => {
+        return [series, (windowEnd - NOON) / HOUR, verdict, since === null ? null : (since - NOON) / HOUR];
+      });
+
+    it('with since when it is so, whatever came before', async () => {
+      const { store } = bench();
+      await bench().finish(0, [newResult({ series: 'a' }), newResult({ series: 'b', findings: [spike] })]);
+      await bench().finish(1, [newResult({ series: 'a', verdict: 'anomalous', findings: [spike] })]);
+      await bench().finish(2, [newResult({ series: 'a', verdict: 'anomalous' })]);
+      expect(await listed(store)).toEqual([
+        ['a', 2, 'anomalous', 1],
+        ['b', 0, 'normal', 0],
+      ]);
+      const [, b] = await store.newestResults(undefined, 9);
+      expect(b).toMatchObject({ findings: [spike], last: 22, modelStatus: 'not_asked', claimCounts: null });
+    });
+
+    it('page by page, each once, in the order of monitor and series', async () => {
+      const { store } = bench();
+      await bench().finish(
+        0,
+        ['c', 'a', 'b'].map((series) => newResult({ series })),
+      );
+      const first = await store.newestResults(undefined, 2);
+      const second = await store.newestResults(first.at(-1), 2);
+      expect([first, second].map((page) => page.map(({ series }) => series))).toEqual([['a', 'b'], ['c']]);
+      expect(await store.newestResults(second.at(-1), 2)).toEqual([]);
+    });
+
+    it('without those that were retired, and without what a stand-in gave once the source is back', async () => {
+      const { store } = bench();
+      await bench().finish(0, [newResult({ series: 'a' }), newResult({ series: 'b' })]);
+      await bench().finish(1, [newResult({ series: 'c' })], { ...away, standIn: true });
+      expect((await listed(store)).map(([series]) => series)).toEqual(['a', 'b', 'c']);
+      await bench().finish(2, [newResult({ series: 'a' })]);
+      await store.forgetSeries('b');
+      expect((await listed(store)).map(([series]) => series)).toEqual(['a']);
     });
   });
 

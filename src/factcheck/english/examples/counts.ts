@@ -8,6 +8,8 @@ export const COUNTS: readonly string[] = [
   'Out of {67|80} readings, the maximum is 29.4 °C.',
   '{Sixteen|Nine} readings lie below 20.5 °C.',
   '{16 of 67|9 of 67} readings lie below 20.5 °C.',
+  '{16|9} readings are below 20.5 °C.',
+  'There is a spike at 12:30. The {other 66~other 40} readings lie below 23 °C.',
   '{About 16~About 40} readings lie below 20.5 °C.',
   '{At least ten|At least forty} readings lie below 20.5 °C.',
   '{A quarter|Most} of the readings lie below 20.5 °C.',

@@ -6,6 +6,7 @@ export const PARTS: readonly string[] = [
   'In the latter half it averaged {21.66|20.1} °C.',
   'The first 10 readings average {20.2|21.8} °C.',
   'The first hour averages {20.2~21.8} °C.',
+  "The first hour's mean is {20.2~21.8} °C.",
   'In the last 30 minutes it averaged {22.08~20.3} °C.',
   'In the first 50 % of the window it averaged {20.8~23.3} °C.',
   'Over the whole window the mean is {21.2|23.3} °C.',

@@ -47,6 +47,7 @@ export const TIMES: readonly string[] = [
   'At the end of the gap it was {21.55~27} °C.',
   'At the start of the gap it was {21.27~27} °C.',
   'The first reading above 22 °C came at {12:30|11:30}.',
+  'One reading exceeds 25 °C ({12:30|14:10}).',
   // Lengths and rates
   'The data covers {5 hours and 55 minutes|9 hours and 15 minutes}.',
   'The window is {almost six hours|almost nine hours} long.',

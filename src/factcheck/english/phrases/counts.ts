@@ -1,7 +1,7 @@
 import type { Amount, Counted, FindingClass } from '../../statement.ts';
 import type { Written } from '../tokens/numbers.ts';
 import type { AmountSense } from '../words/grammar.ts';
-import { HERE, IT, partOf } from './implied.ts';
+import { HERE, IT, partOf, without } from './implied.ts';
 import { quantity } from './measures.ts';
 import type { Counting } from './phrase.ts';
 import { rule } from './rule.ts';
@@ -276,6 +276,17 @@ export const COUNT_RULES = [
     ...counting(amount, readings(partOf(IT))),
     of: partOf(IT),
   })),
+  rule(
+    'so many other readings, counted',
+    'count',
+    ['=other|remaining', 'number', 'reading'],
+    (_, written) => {
+      const amount = number(written);
+      return amount === undefined
+        ? undefined
+        : { ...counting(amount, readings(without(partOf(IT)))), of: without(partOf(IT)) };
+    },
+  ),
   rule('so many by themselves', 'count', ['amount'], (amount) =>
     amount.amount === 'all but' ? counting(amount, readings()) : undefined,
   ),
@@ -290,7 +301,7 @@ export const COUNT_RULES = [
       }),
   ),
   rule('first readings, counted', 'count', ['part', '=in?', '=a?', '=row?'], (part) =>
-    part.part === 'first' && part.size.size === 'readings' && part.size.count > 1
+    (part.part === 'first' || part.part === 'last') && part.size.size === 'readings' && part.size.count > 1
       ? {
           ...counting(
             { amount: 'number', quantity: { value: part.size.count, step: 1, hedge: 'exact' } },

@@ -89,21 +89,16 @@ export const PART_RULES = [
     'readings that meet a condition',
     'part',
     ['reading', '=that|which?', '=are|is|were|lie?', 'condition'],
-    (_, __, ___, condition) => ({
-      part: 'where',
-      of: HERE,
-      condition,
-    }),
+    // "the readings are below 20" says so of them, "that are below 20" says which.
+    (_, that, verb, condition) =>
+      verb !== undefined && that === undefined ? undefined : { part: 'where', of: HERE, condition },
   ),
   rule(
     'so many readings that meet a condition',
     'part',
     ['number', 'reading', '=that|which?', '=are|is|were|lie?', 'condition'],
-    (_, __, ___, ____, condition) => ({
-      part: 'where',
-      of: HERE,
-      condition,
-    }),
+    (_, __, that, verb, condition) =>
+      verb !== undefined && that === undefined ? undefined : { part: 'where', of: HERE, condition },
   ),
   rule(
     'first or last that meets a condition',

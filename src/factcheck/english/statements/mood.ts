@@ -10,6 +10,8 @@ export interface Mood {
   readonly clause: readonly number[];
   /** Number of the larger piece between semicolons, brackets and conjunctions, which has a scene of its own. */
   readonly piece: readonly number[];
+  /** By piece: the one that a bracket stands in; absent outside of brackets. */
+  readonly host: ReadonlyMap<number, number>;
 }
 
 const PIECE_SIGNS = new Set([';', '(', ')', '—', '|', '[', ']', '?', '!', '→', '•']);
@@ -39,29 +41,40 @@ const CLAUSE_WORDS = new Set([
 ]);
 
 export function moodOf(tokens: readonly Token[], chart: Chart, question: boolean): Mood {
+  const { piece, host } = piecesOf(tokens);
   const clause: number[] = [];
-  const piece: number[] = [];
-  let [c, p, last] = [0, 0, 0];
-  const outer: number[] = [];
+  let number = 0;
   for (const [at, token] of tokens.entries()) {
     const ends = isPieceEnd(tokens, at);
-    if (token.text === '(') outer.push(p);
-    // What follows a bracket goes on with what stood before it.
-    if (tokens[at - 1]?.text === ')') p = outer.pop() ?? p;
-    else if (ends && token.text !== ')') {
-      last += 1;
-      p = last;
-    }
-    if (ends || isClauseEnd(tokens, at)) c += 1;
-    clause.push(c);
-    piece.push(p);
+    if (ends || isClauseEnd(tokens, at)) number += 1;
+    clause.push(number);
     // A closing sign belongs to what it closes; what follows is another clause.
-    if (token.kind === 'sign' && ends) c += 1;
+    if (token.kind === 'sign' && ends) number += 1;
   }
   const sentence = question ? 'asked' : isAdvice(tokens, chart) ? 'advised' : 'stated';
   const isSaid = sentence === 'stated' && !isUnreal(tokens);
   const unsaid = isSaid ? possibilities(tokens, chart, piece) : tokens.map(() => true);
-  return { clause, piece, unsaid, sentence };
+  return { clause, piece, host, unsaid, sentence };
+}
+
+function piecesOf(tokens: readonly Token[]): Pick<Mood, 'piece' | 'host'> {
+  const piece: number[] = [];
+  const host = new Map<number, number>();
+  const outer: number[] = [];
+  let [now, last] = [0, 0];
+  for (const [at, { text }] of tokens.entries()) {
+    if (text === '(') outer.push(now);
+    // What follows a bracket goes on with what stood before it.
+    if (tokens[at - 1]?.text === ')') now = outer.pop() ?? now;
+    else if (isPieceEnd(tokens, at) && text !== ')') {
+      last += 1;
+      now = last;
+      const opened = outer.at(-1);
+      if (opened !== undefined) host.set(now, opened);
+    }
+    piece.push(now);
+  }
+  return { piece, host };
 }
 
 /** Tokens in the clause or piece of the one at `at`, by what each token is numbered with. */

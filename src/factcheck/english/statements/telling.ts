@@ -79,6 +79,18 @@ export function before(telling: Telling, index: number, ...categories: readonly 
   return -1;
 }
 
+/** The same, and what stands before the bracket that the island is in: "four of them exceed 50 (17:59, 18:09)". */
+export function toldBefore(telling: Telling, index: number, ...categories: readonly Category[]): number {
+  const { islands, mood } = telling;
+  let piece = mood.piece[islands[index]?.from ?? -1];
+  for (let other = index - 1; other >= 0; other -= 1) {
+    const there = mood.piece[islands[other]?.from ?? -1];
+    if (there !== piece && there !== undefined && there === mood.host.get(piece ?? -1)) piece = there;
+    if (there === piece && categories.includes(islands[other]?.category ?? 'filler')) return other;
+  }
+  return -1;
+}
+
 export function after(telling: Telling, index: number, ...categories: readonly Category[]): number {
   for (let other = index + 1; other < telling.islands.length && samePiece(telling, other, index); other += 1)
     if (categories.includes(telling.islands[other]?.category ?? 'filler')) return other;

@@ -4,7 +4,17 @@ import { partOfTiming } from '../phrases/parts.ts';
 import type { Move, Timing } from '../phrases/phrase.ts';
 import { conditionOf } from './comparisons.ts';
 import { distinct, doubtful, goesBack, reading, resolve } from './scene.ts';
-import { after, at, before, isPlacing, leadOf, partAt, type Telling, wordsBetween } from './telling.ts';
+import {
+  after,
+  at,
+  before,
+  isPlacing,
+  leadOf,
+  partAt,
+  type Telling,
+  toldBefore,
+  wordsBetween,
+} from './telling.ts';
 
 const start = (of: Event): Time => ({ time: 'start', of });
 const same = (a: Time, b: Time): Formula => ({ is: 'same time', a, b });
@@ -24,7 +34,11 @@ const MOST_ANCHORS = 8;
 /** What happened at the time that is told: the nearest thing before it first, then what follows. */
 export function anchorsOf(telling: Telling, index: number): Anchor[] {
   const anchors: Anchor[] = [];
-  for (let of = before(telling, index, ...CATEGORIES); of !== -1; of = before(telling, of, ...CATEGORIES))
+  for (
+    let of = toldBefore(telling, index, ...CATEGORIES);
+    of !== -1;
+    of = toldBefore(telling, of, ...CATEGORIES)
+  )
     anchors.push(...anchorsAt(telling, of, index));
   for (let of = after(telling, index, ...CATEGORIES); of !== -1; of = after(telling, of, ...CATEGORIES))
     anchors.push(...anchorsAt(telling, of, index));
@@ -165,11 +179,12 @@ export function timingReadings(telling: Telling, index: number, told: Timing): R
   if (timing.to !== undefined && countsAll(telling, index))
     return [reading({ is: 'spans', of: WHOLE, from: time, to: timing.to })];
   const anchors = anchorsOf(telling, index);
+  const conditions = conditionReadings(telling, index, timing);
   const readings = [
     // "three minutes later": later than what is never sure.
     ...(goesBack(told.time) ? [reading({ is: 'beyond', what: 'what it is counted from' })] : []),
     ...boundaryReadings(timing),
-    ...conditionReadings(telling, index, timing),
+    ...conditions,
     ...anchors.flatMap((anchor, nth) =>
       anchorReadings(anchor, timing, {
         isNearest: anchor.of === anchors[0]?.of,
@@ -182,7 +197,10 @@ export function timingReadings(telling: Telling, index: number, told: Timing): R
   const isFirst =
     telling.islands[index - 1]?.category === 'comparison' &&
     telling.tokens[telling.islands[index - 1]?.from ?? -1]?.norm === 'first';
-  const isSure = isFirst || ((told.role === 'at' || told.role === 'span') && anchors[0]?.isStrong === true);
+  // "four readings exceed 50 (17:59, 18:09)": the times of those.
+  const isBracketed = conditions.length > 0 && isInBracket(telling, index);
+  const isSure =
+    isFirst || isBracketed || ((told.role === 'at' || told.role === 'span') && anchors[0]?.isStrong === true);
   if (!isSure) readings.push(reading({ is: 'beyond', what: 'what happened then' }));
   return distinct(readings);
 }
@@ -268,9 +286,24 @@ function numberedReadings(telling: Telling, index: number, time: Time): Reading[
   return [reading(same({ time: 'of reading', condition, of, k }, time))];
 }
 
+function isInBracket({ mood, islands }: Telling, index: number): boolean {
+  return mood.host.has(mood.piece[islands[index]?.from ?? -1] ?? -1);
+}
+
+/** Of several times in a row, what the first of them follows: "exceed 50 at 17:59, 18:09 and 18:59". */
+function listed(telling: Telling, nearest: number): number {
+  let at = nearest;
+  while (
+    telling.islands[at]?.category === 'timing' &&
+    wordsBetween(telling, at, at + 1).every((word) => /^(?:,|and|at|or|&|again|then|\()$/.test(word))
+  )
+    at = toldBefore(telling, at, ...CATEGORIES, 'timing');
+  return at;
+}
+
 /** Readings that are told by what they are: "above 50 at 14:05", "two of them before 1 am". */
 function conditionReadings(telling: Telling, index: number, timing: Timing): Reading[] {
-  const nearest = before(telling, index, ...CATEGORIES, 'timing');
+  const nearest = listed(telling, toldBefore(telling, index, ...CATEGORIES, 'timing'));
   const comparison = at(telling, nearest, 'comparison');
   const condition =
     comparison === undefined

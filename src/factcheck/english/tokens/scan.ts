@@ -12,6 +12,8 @@ const NUMBER = /\d+(?:[,\u202f\u2009]\d{3}(?!\d))*(?:\.\d+)?(?:[eE][+-]?\d{1,3}(
 const UNIT_SIGN =
   /[°º]\s?[CF](?![\p{L}])|[℃℉]|[µμ]g\/m[³3]|(?:[\p{L}µμ°]{1,4}\/(?:min|sec|s|h|hr|m[²³23]?|kg|l|day))(?![\p{L}])/iuy;
 const WORD = /\p{L}[\p{L}\p{M}\d_'’]*(?:[-‐‑./]?(?<=[-‐‑])[\p{L}\d_'’]+)*(?:\.(?=[a-z]\.))?/uy;
+/** What is left of a word for an owner when the owner was cut off. */
+const OWNER = /(?<=\p{L})['’]s?(?!\p{L})/uy;
 const ORDINAL = /\d{1,3}(?:st|nd|rd|th)\b/iy;
 const FACTOR_SIGN = /[x×](?=\d)/iy;
 const PAIR_SIGN = /(?:->|=>|<=|>=|\+\/-|--|\.\.\.?)/y;
@@ -24,6 +26,7 @@ const SCANNERS: readonly (readonly [Kind, RegExp])[] = [
   ['number', NUMBER],
   ['sign', FACTOR_SIGN],
   ['word', UNIT_SIGN],
+  ['word', OWNER],
   ['word', WORD],
   ['sign', PAIR_SIGN],
 ];
@@ -53,10 +56,19 @@ function cutAt(text: string, at: number): [Kind, number] {
   for (const [kind, pattern] of SCANNERS) {
     pattern.lastIndex = at;
     const found = pattern.exec(text);
-    if (found !== null && found[0] !== '') return [kind, at + found[0].length];
+    if (found !== null && found[0] !== '')
+      return [kind, at + found[0].length - (kind === 'word' ? owned(found[0]) : 0)];
   }
   return ['sign', at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)];
 }
+
+/** How many characters of a word only say whose something is: "the hour's mean", "the readings' mean"; "it's" is two words in one. */
+function owned(word: string): number {
+  if (SHORTENED.test(word)) return 0;
+  return /.['’]s$/i.test(word) ? 2 : /.['’]$/i.test(word) ? 1 : 0;
+}
+
+const SHORTENED = /^(?:it|that|there|here|what|let|who|how|where|when|everything|nothing|thing|lion)['’]s$/i;
 
 function tokenOf(text: string, kind: Kind, start: number, spaced: boolean): Token {
   const norm = text.toLowerCase().replaceAll('’', "'");

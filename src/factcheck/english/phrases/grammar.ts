@@ -1,6 +1,11 @@
 import { indexRules } from './chart.ts';
 import { CHANGE_RULES, LASTING_RULES, NAME_RULES, STATE_RULES, TIMING_RULES } from './claims.ts';
-import { COMPARISON_RULES } from './comparisons.ts';
+import { AGAINST_RULES } from './comparisons/against.ts';
+import { CONDITION_RULES } from './comparisons/conditions.ts';
+import { DISTANCE_RULES } from './comparisons/distances.ts';
+import { FACTOR_RULES } from './comparisons/factors.ts';
+import { OTHER_RULES } from './comparisons/others.ts';
+import { RANK_RULES } from './comparisons/ranks.ts';
 import { COUNT_RULES } from './counts.ts';
 import { EVENT_RULES } from './events.ts';
 import { FIGURE_RULES } from './figures.ts';
@@ -18,7 +23,12 @@ export const RULES = [
   ...EVENT_RULES,
   ...FIGURE_RULES,
   ...RANGE_RULES,
-  ...COMPARISON_RULES,
+  ...OTHER_RULES,
+  ...AGAINST_RULES,
+  ...DISTANCE_RULES,
+  ...FACTOR_RULES,
+  ...RANK_RULES,
+  ...CONDITION_RULES,
   ...COUNT_RULES,
   ...CHANGE_RULES,
   ...STATE_RULES,

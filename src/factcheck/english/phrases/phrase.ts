@@ -26,26 +26,31 @@ export interface Move {
   readonly turn?: 'back' | 'on' | 'off';
 }
 
-/** What a comparison is held against, and how far from it. */
-export interface Comparison {
-  readonly relation: Relation | 'within' | 'outside' | 'near';
-  /** Absent for "lower", where the rest of the clause has to say than what. */
+/** What something is compared with. */
+export interface Other {
   readonly to?: Num;
+  /** A part whose readings it is held against: "that of the last third". */
+  readonly against?: Part;
+  /** "the first": of the pieces or readings spoken of. */
+  readonly nth?: number;
+  /** "that": what was said before. */
+  readonly back?: boolean;
+}
+
+/** What a comparison is held against, and how far from it; nothing for "lower", where the rest of the clause has to say than what. */
+export interface Comparison extends Other {
+  readonly relation: Relation | 'within' | 'outside' | 'near';
   /** The other end of "within 20 to 25". */
   readonly high?: Num;
   /** A difference in the unit of the readings, in percent, in standard deviations or as a factor. */
   readonly by?: Quantity;
-  /** What is compared when it is not the readings: their scatter. */
   /** What is compared, where the phrase itself says it: "warmer at noon than at night". */
   readonly left?: Num;
-  /** A part whose readings it is held against: "than the last third". */
-  readonly against?: Part;
-  /** "than the first": of the pieces or readings spoken of. */
-  readonly nth?: number;
-  /** "above that": what was said before. */
-  readonly back?: boolean;
+  /** What is compared when it is not the readings: their scatter. */
   readonly aspect?: 'spread' | 'level';
   readonly passing?: boolean;
+  /** Which of the two is more is not said. */
+  readonly isEither?: boolean;
 }
 
 /** A part of the text that says when. */
@@ -109,6 +114,9 @@ export interface PhraseTypes extends WordCategories {
   readonly order: { readonly first: Event; readonly second: Event };
   readonly lasting: { readonly quantity: Quantity | null; readonly whole?: boolean };
   readonly comparison: Comparison;
+  readonly other: Other;
+  /** What follows a comparative: "than in the first half". */
+  readonly than: Other;
   readonly change: Move;
   readonly state: { readonly state: StateName; readonly denied?: boolean };
   readonly series: { readonly name: string; readonly key?: string };

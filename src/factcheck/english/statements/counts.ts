@@ -11,7 +11,7 @@ import type {
 import { isIt, WHOLE } from '../phrases/implied.ts';
 import { within } from '../phrases/parts.ts';
 import type { Counting } from '../phrases/phrase.ts';
-import { conditionOf } from './comparisons.ts';
+import { conditionOf } from './comparisons/condition.ts';
 import { isOfCount } from './found.ts';
 import { distinct, doubtful, reading, resolve } from './scene.ts';
 import {

@@ -131,7 +131,11 @@ function isHeldAgainst(at: number, tokens: readonly Token[], chart: Chart): bool
       .at(then)
       .some(
         ({ category }) =>
-          category === 'num' || category === 'ordinal' || category === 'measure' || category === 'event',
+          category === 'num' ||
+          category === 'ordinal' ||
+          category === 'measure' ||
+          category === 'event' ||
+          category === 'other',
       ),
   );
 }

@@ -2,7 +2,7 @@ import type { Formula, Num, Quantity, Reading } from '../../statement.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import { secondsOf } from '../phrases/measures.ts';
 import type { PhraseTypes } from '../phrases/phrase.ts';
-import { conditionOf } from './comparisons.ts';
+import { conditionOf } from './comparisons/condition.ts';
 import { distinct, doubtful, reading } from './scene.ts';
 import { at, before, leadOf, partAt, type Telling } from './telling.ts';
 import { anchorsOf, isLasting } from './times.ts';

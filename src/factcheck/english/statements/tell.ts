@@ -2,7 +2,7 @@ import type { ClaimKind } from '../../claim.ts';
 import type { Event, Reading, Time } from '../../statement.ts';
 import { type Category, type Edge, meaningOf, type PhraseTypes } from '../phrases/phrase.ts';
 import { changeReadings, sizeBefore, sizeReadings } from './changes.ts';
-import { comparisonReadings } from './comparisons.ts';
+import { comparisonReadings } from './comparisons/readings.ts';
 import { countReadings, filledReadings } from './counts.ts';
 import { calledFound } from './found.ts';
 import { lastingReadings, rateReadings } from './lengths.ts';

@@ -2,7 +2,7 @@ import type { Event, Formula, Part, Reading, Time } from '../../statement.ts';
 import { HERE, WHOLE } from '../phrases/implied.ts';
 import { partOfTiming } from '../phrases/parts.ts';
 import type { Move, Timing } from '../phrases/phrase.ts';
-import { conditionOf } from './comparisons.ts';
+import { conditionOf } from './comparisons/condition.ts';
 import { distinct, doubtful, goesBack, reading, resolve } from './scene.ts';
 import {
   after,

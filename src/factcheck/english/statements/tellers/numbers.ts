@@ -2,7 +2,7 @@ import type { Quantity, Reading } from '../../../statement.ts';
 import { HERE } from '../../phrases/implied.ts';
 import { type Edge, meaningOf } from '../../phrases/phrase.ts';
 import { sizeBefore, sizeReadings } from '../changes.ts';
-import { comparisonReadings } from '../comparisons.ts';
+import { comparisonReadings } from '../comparisons/readings.ts';
 import { countReadings } from '../counts.ts';
 import { reading } from '../scene.ts';
 import { type Draft, type Drafting, denialOf, leadOf, type Telling } from '../telling.ts';

@@ -1,0 +1,170 @@
+import { HERE } from '../implied.ts';
+import { rule } from '../rule.ts';
+import { bounded, literal, mean } from './made.ts';
+
+const MEAN = '=of|from|about|to|around';
+const DEVIATES = '=deviates|deviate|deviated|differs|differ|differed|strays|stray|strayed|departs|depart';
+const DIFFER = '=differ|differs|differed|diverge|diverged';
+const EACH = '=one|each|another';
+const OTHER = '=another|other';
+
+/** How far from something, on whichever side. */
+export const DISTANCE_RULES = [
+  rule(
+    'close to something by so much',
+    'comparison',
+    ['=within', 'measure', MEAN, 'other'],
+    (_, by, __, other) => ({
+      relation: 'within',
+      by,
+      ...other,
+    }),
+  ),
+  rule(
+    'close to a number by so much',
+    'comparison',
+    ['=within', 'measure', MEAN, 'measure'],
+    (_, by, __, to) => ({
+      relation: 'within',
+      by,
+      to: literal(to),
+    }),
+  ),
+  rule('close to one another', 'comparison', ['=within', 'measure', '=of|from', EACH, OTHER], (_, by) => ({
+    relation: 'within',
+    by,
+  })),
+  rule(
+    'two figures close to one another',
+    'comparison',
+    ['num', '=and', 'num', 'link*', '=within', 'measure', '=of|from', EACH, OTHER],
+    (left, _, to, __, ___, by) => ({ relation: 'within', left, to, by }),
+  ),
+  rule('within so much', 'comparison', ['=within|inside', 'measure'], (_, by) =>
+    by.unit === 'standard deviations' ? { relation: 'within', by, to: mean } : { relation: 'within', by },
+  ),
+  rule('outside of a range', 'comparison', ['=outside|beyond', '=of?', 'range'], (_, __, range) => ({
+    relation: 'outside',
+    to: literal(range.low),
+    high: literal(range.high),
+  })),
+  rule(
+    'away from something',
+    'comparison',
+    ['measure', '=from|away|off|apart', '=from?', 'other'],
+    (by, _, __, other) => (other.back === true ? undefined : { relation: 'equal', by, ...other }),
+  ),
+  rule(
+    'deviating from something by a bound',
+    'comparison',
+    [DEVIATES, '=from', 'other', '=by', 'bound', 'measure'],
+    (_, __, other, ___, bound, by) => ({
+      relation: bound === 'under' || bound === 'at most' ? 'within' : 'outside',
+      by,
+      ...other,
+    }),
+  ),
+  rule(
+    'deviating from something by so much',
+    'comparison',
+    [DEVIATES, '=from', 'other', '=by', 'measure'],
+    (_, __, other, ___, by) => ({
+      relation: 'equal',
+      by,
+      ...other,
+    }),
+  ),
+  rule(
+    'deviating by',
+    'comparison',
+    [
+      '=deviates|deviate|deviated|strays|stray|strayed|departs|depart',
+      '=by?',
+      'bound?',
+      'measure',
+      '=from?',
+      'num?',
+    ],
+    (_, __, bound, by, ___, to) => ({
+      relation:
+        bound === undefined ? 'equal' : bound === 'under' || bound === 'at most' ? 'within' : 'outside',
+      by,
+      to: to ?? mean,
+    }),
+  ),
+  rule(
+    'bounded distance from something',
+    'comparison',
+    ['bound', 'measure', '=from|away|off|above|below|over|under', '=from?', 'num'],
+    (bound, by, word, _, to) => bounded(bound, by, word ?? '', to),
+  ),
+  rule('bounded distance', 'comparison', ['bound', 'measure', '=away|out|off'], (bound, by) =>
+    bounded(bound, by, 'away', mean),
+  ),
+  rule('deviations by themselves', 'comparison', ['bound', 'measure'], (bound, by) =>
+    by.unit === 'standard deviations' ? bounded(bound, by, 'away', mean) : undefined,
+  ),
+  rule(
+    'signed difference',
+    'comparison',
+    ['signed', '=on|over|against|from|vs|versus?', 'num?'],
+    (by, _, to) => ({
+      relation: 'equal',
+      by,
+      ...(to === undefined ? {} : { to }),
+    }),
+  ),
+  rule(
+    'difference by its name',
+    'comparison',
+    ['=difference|gap|distance|margin|discrepancy|differential', 'link*', 'measure'],
+    (_, __, by) => ({ relation: 'equal', by }),
+  ),
+  rule('differing by so much', 'comparison', [DIFFER, '=by', 'measure'], (_, __, by) => ({
+    relation: 'equal',
+    by,
+  })),
+  rule('differing by a factor', 'comparison', [DIFFER, 'factor'], (_, by) => ({
+    relation: 'equal',
+    by: { ...by, unit: 'times' },
+    isEither: true,
+  })),
+  rule(
+    'two figures that differ by a factor',
+    'comparison',
+    ['num', '=and', 'num', DIFFER, 'factor'],
+    (left, _, to, __, by) => ({
+      relation: 'equal',
+      left,
+      to,
+      by: { ...by, unit: 'times' },
+    }),
+  ),
+  rule(
+    'two figures that differ',
+    'comparison',
+    ['num', '=and', 'num', DIFFER, '=by', 'measure'],
+    (left, _, to, __, ___, by) => ({
+      relation: 'equal',
+      left,
+      to,
+      by,
+    }),
+  ),
+  rule(
+    'difference from start to end',
+    'comparison',
+    ['=from', '=start|beginning|first', '=to', '=finish|end|last', '=difference|change', 'link*', 'measure'],
+    (_, __, ___, ____, _____, ______, by) => ({
+      relation: 'equal',
+      left: { num: 'statistic', name: 'last', of: HERE },
+      to: { num: 'statistic', name: 'first', of: HERE },
+      by,
+    }),
+  ),
+  rule('z-score', 'comparison', ['=z-score|z|zscore|z-value', 'link*', 'measure'], (_, __, by) => ({
+    relation: by.value < 0 ? 'under' : 'over',
+    to: mean,
+    by: { ...by, value: Math.abs(by.value), unit: 'standard deviations' },
+  })),
+];

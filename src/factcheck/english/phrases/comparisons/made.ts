@@ -1,0 +1,67 @@
+import type { Num, Part, Quantity, Relation, Time } from '../../../statement.ts';
+import type { CompareSense } from '../../words/grammar.ts';
+import { HERE } from '../implied.ts';
+import type { Comparison, Other } from '../phrase.ts';
+
+/** What the rules of comparisons put together: relations, distances, and what is held against what. */
+
+export const literal = (quantity: Quantity): Num => ({ num: 'literal', quantity });
+export const mean: Num = { num: 'statistic', name: 'mean', of: HERE };
+export const meanOf = (of: Part): Num => ({ num: 'statistic', name: 'mean', of });
+export const ZERO = literal({ value: 0, step: 1, hedge: 'exact' });
+export const asFactor = (by: Quantity): Quantity => ({ ...by, unit: 'times' });
+
+interface Plain {
+  readonly relation: Comparison['relation'];
+  readonly passing: boolean;
+}
+
+/** What a verb or preposition of comparison claims: a relation, and whether the readings come to it from the other side. */
+export function plain(sense: CompareSense): Plain {
+  if (sense === 'passing over') return { relation: 'over', passing: true };
+  if (sense === 'passing under') return { relation: 'under', passing: true };
+  return { relation: sense, passing: false };
+}
+
+export function isRelation(relation: Comparison['relation']): relation is Relation {
+  return relation !== 'within' && relation !== 'outside' && relation !== 'near';
+}
+
+/** Which way a comparative points; undefined for one of scatter or length. */
+export function side(more: string): 'over' | 'under' | undefined {
+  return more === 'over' || more === 'under' ? more : undefined;
+}
+
+/** A comparative against something: higher, or more scattered. */
+export function moreThan(more: string, other: Other = {}): Comparison | undefined {
+  const relation = side(more);
+  if (relation !== undefined) return { relation, ...other };
+  if (more === 'more scattered') return { relation: 'over', aspect: 'spread', ...other };
+  return more === 'less scattered' ? { relation: 'under', aspect: 'spread', ...other } : undefined;
+}
+
+/** The same by so much. */
+export function moreBy(more: string, by: Quantity, other: Other = {}): Comparison | undefined {
+  const relation = side(more);
+  return relation === undefined ? undefined : { relation, by, ...other };
+}
+
+/** "3 above the mean", "3 below that": a preposition that leaves a distance. */
+export function apart(sense: CompareSense, by: Quantity, other: Other): Comparison | undefined {
+  const { relation, passing } = plain(sense);
+  return passing || (relation !== 'over' && relation !== 'under') ? undefined : { relation, by, ...other };
+}
+
+/** "more than 3 away from": a distance that is only bounded. */
+export function bounded(bound: Relation, by: Quantity, word: string, to: Num): Comparison {
+  if (word === 'above' || word === 'over') return { relation: 'over', by: { ...by, hedge: 'just over' }, to };
+  if (word === 'below' || word === 'under')
+    return { relation: 'under', by: { ...by, hedge: 'just over' }, to };
+  return { relation: bound === 'under' || bound === 'at most' ? 'within' : 'outside', by, to };
+}
+
+/** What is read at a time; at the ends, the first and the last reading. */
+export function readingOf(at: Time): Num {
+  if (at.time === 'part start') return { num: 'statistic', name: 'first', of: at.of };
+  return at.time === 'part end' ? { num: 'statistic', name: 'last', of: at.of } : { num: 'reading at', at };
+}

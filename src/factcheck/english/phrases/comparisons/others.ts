@@ -1,0 +1,72 @@
+import type { Num } from '../../../statement.ts';
+import { HERE, IT, partOf, without } from '../implied.ts';
+import { rule } from '../rule.ts';
+import { literal, readingOf } from './made.ts';
+
+const first: Num = { num: 'statistic', name: 'first', of: HERE };
+const last: Num = { num: 'statistic', name: 'last', of: HERE };
+const besides = { against: without(partOf(IT)) };
+
+const STARTED = '=started|began|starts|begins|opened|opens';
+const ENDED = '=ended|ends|finished|finishes|closed|closes';
+const THAN = '=than|compared|relative|versus|vs|against';
+const WITH = '=with|to?';
+const THAT = '=that|those|the|what|one|readings|values';
+const INSIDE = '=of|in|during|for|over|from';
+
+/**
+ * What a comparison is held against, whichever comparison it is: a figure, the readings of a part, a moment, the start, what was said
+ * before, all the rest.
+ */
+export const OTHER_RULES = [
+  rule('a figure to compare with', 'other', ['num'], (to) => ({ to })),
+  rule('that of a part', 'other', ['=that|those', INSIDE, 'part'], (_, __, against) => ({ against })),
+  rule('that before or after', 'other', ['=that|those', 'scope'], (_, against) => ({ against })),
+  rule('that of the first', 'other', ['=that|those', INSIDE, 'ordinal', '=one?'], (_, __, nth) =>
+    nth === 'middle' ? undefined : { nth: Number(nth) },
+  ),
+  rule('the first or second of them', 'other', ['ordinal', '=one|ones?'], (nth) =>
+    nth === 'middle' ? undefined : { nth: Number(nth) },
+  ),
+  rule('what was said before', 'other', ['=that|it|this|them|which|those'], () => ({ back: true })),
+  rule(
+    'the one at a moment',
+    'other',
+    [THAT, '=one|it?', '=was|had?', '=at|from', 'time'],
+    (_, __, ___, ____, at) => ({
+      to: readingOf(at),
+    }),
+  ),
+  rule(
+    'where it started',
+    'other',
+    ['=where|what|when|how', '=it|they|things|the', 'window?', STARTED],
+    () => ({
+      to: first,
+    }),
+  ),
+  rule('where it ended', 'other', ['=where|what|when|how', '=it|they|things|the', 'window?', ENDED], () => ({
+    to: last,
+  })),
+  rule('the start or the end', 'other', ['=start|beginning|outset|end|finish|close'], (word) => ({
+    to: /^(?:end|finish|close)$/.test(word ?? '') ? last : first,
+  })),
+  rule('any other', 'other', ['=any|all|every', '=other|others|else|rest', 'reading?'], () => besides),
+
+  // Behind "than" more can stand than behind "above", where it would be read otherwise: "over the first half" says when.
+  rule('than something', 'than', [THAN, WITH, 'other'], (_, __, other) => other),
+  rule('than a part', 'than', [THAN, WITH, 'part'], (_, __, against) => ({ against })),
+  rule('than in a part', 'than', [THAN, WITH, 'scope'], (_, __, against) => ({ against })),
+  rule('than in the first', 'than', [THAN, WITH, '=in|during|over', 'ordinal', '=one?'], (_, __, ___, nth) =>
+    nth === 'middle' ? undefined : { nth: Number(nth) },
+  ),
+  rule('than at a time', 'than', [THAN, WITH, '=at|in|by', 'time'], (_, __, ___, at) => ({
+    to: readingOf(at),
+  })),
+  rule('than a number', 'than', ['=than', 'measure'], (_, quantity) =>
+    quantity.unit === 'standard deviations' || quantity.unit === 'times'
+      ? undefined
+      : { to: literal(quantity) },
+  ),
+  rule('than it started', 'than', ['=than', '=it|they', STARTED], () => ({ to: first })),
+];

@@ -1,0 +1,40 @@
+import { HERE } from '../implied.ts';
+import { rule } from '../rule.ts';
+
+const IS = '=is|was|are|were|remains|being|as|also';
+
+/** Which place among all readings. */
+export const RANK_RULES = [
+  rule('rank by its verb', 'comparison', ['=ranks|ranked|ranking|comes|places', 'ordinal'], (_, nth) =>
+    Number(nth) > 0
+      ? { relation: 'equal', to: { num: 'ranked', k: Number(nth), from: 'top', of: HERE, distinct: true } }
+      : undefined,
+  ),
+  rule('is the highest', 'comparison', [IS, 'extreme', 'reading?'], (_, which) => ({
+    relation: 'equal',
+    to: { num: 'statistic', name: which, of: HERE },
+  })),
+  rule('is the second highest', 'comparison', [IS, 'ordinal', 'extreme', 'reading?'], (_, nth, which) =>
+    Number(nth) > 1
+      ? {
+          relation: 'equal',
+          to: {
+            num: 'ranked',
+            k: Number(nth),
+            from: which === 'max' ? 'top' : 'bottom',
+            of: HERE,
+            distinct: true,
+          },
+        }
+      : undefined,
+  ),
+  rule(
+    'superlative of the window',
+    'comparison',
+    ['extreme', 'reading?', '=of|in|for|during|within|recorded', 'window'],
+    (which) => ({
+      relation: 'equal',
+      to: { num: 'statistic', name: which, of: HERE },
+    }),
+  ),
+];

@@ -1,0 +1,58 @@
+import type { Formula, Num, Reading } from '../../../statement.ts';
+import type { Comparison } from '../../phrases/phrase.ts';
+import { reading } from '../scene.ts';
+import { at, type Telling } from '../telling.ts';
+import { comparedWith } from './distance.ts';
+import { partnerPart, type Said, saidBefore } from './numbers.ts';
+import { oppositeOf } from './partner.ts';
+import type { Subject } from './subject.ts';
+
+/**
+ * "... averages 20.8, the second half 21.6, a difference of 0.8": of the two numbers said before. Undefined where the words name
+ * what it is held against, or no two numbers were said.
+ */
+export function pairReadings(
+  telling: Telling,
+  index: number,
+  subject: Subject,
+  comparison: Comparison,
+): Reading[] | undefined {
+  const { to, against, nth, back, by, left } = comparison;
+  if (by === undefined || to !== undefined || against !== undefined || nth !== undefined || back === true)
+    return undefined;
+  if (left !== undefined || partnerPart(telling) !== undefined || by.unit === 'standard deviations')
+    return undefined;
+  if (at(telling, index + 1, 'figure') !== undefined || at(telling, index + 1, 'event') !== undefined)
+    return undefined;
+  const said = saidBefore(telling, index);
+  const one = mineOf(subject, said);
+  const two = said.find((other) => other !== one && other.index < (one?.index ?? Number.POSITIVE_INFINITY));
+  if (one === undefined || two === undefined) return undefined;
+  if (one.written === undefined && oppositeOf(one.num) !== undefined) return undefined;
+  const formula = comparedWith(one.num, two.num, comparison);
+  if (formula === undefined) return undefined;
+  const isSure = isSame(one.num, two.num) || said.length === 2;
+  const stated = proven(formula, one, two);
+  return isSure && !isWritten(one.num) && !isWritten(two.num)
+    ? [reading(stated)]
+    : [reading(stated), reading({ is: 'beyond', what: 'what it is held against' })];
+}
+
+function mineOf(subject: Subject, said: readonly Said[]): Said | undefined {
+  return subject.of === 'number' && subject.index !== undefined
+    ? said.find(({ index }) => index === subject.index)
+    : said[0];
+}
+
+/** The same statistic of two parts. */
+function isSame(a: Num, b: Num): boolean {
+  return a.num === 'statistic' && b.num === 'statistic' && a.name === b.name;
+}
+
+const isWritten = (num: Num): boolean => num.num === 'literal';
+
+/** Arithmetic with numbers of the text proves nothing of the window, unless they are its own. */
+function proven(formula: Formula, ...said: readonly Said[]): Formula {
+  const own = said.flatMap(({ num, claim }) => (isWritten(num) ? [claim] : []));
+  return own.length === 0 ? formula : { is: 'and', formulas: [formula, ...own] };
+}

@@ -1,0 +1,122 @@
+import type { Num, Part, StatisticName } from '../../../statement.ts';
+import { WHOLE } from '../../phrases/implied.ts';
+import type { Comparison } from '../../phrases/phrase.ts';
+import { goesBack, resolve } from '../scene.ts';
+import { at, filled, partAt, type Telling } from '../telling.ts';
+import { literal, statistic } from '../values.ts';
+import { levelSaid, targetOf } from './condition.ts';
+import { partnerPart, saidBefore } from './numbers.ts';
+
+/** What a number may be held against. */
+export interface Partner {
+  readonly num: Num;
+  /** The words name it; else it is only what was spoken of. */
+  readonly isNamed: boolean;
+  /** As it was written, where that is a number of its own. */
+  readonly written?: Num;
+}
+
+const named = (num: Num | undefined): Partner[] => (num === undefined ? [] : [{ num, isNamed: true }]);
+
+/** What a comparison holds its number against: what it names, the same figure of another part, what was said before. */
+export function partnersOf(telling: Telling, index: number, left: Num, comparison: Comparison): Partner[] {
+  const { to, against, nth, back, relation } = comparison;
+  if (to !== undefined) return named(restOr(telling, index, left, to));
+  const name = left.num === 'statistic' ? left.name : (telling.scenes[index]?.name ?? 'mean');
+  if (against !== undefined) return named(ofPart(telling, index, left, relation, against, name));
+  if (nth !== undefined) return named(numbered(left, nth, name));
+  if (back === true) return named(levelSaid(telling, index));
+  const next = at(telling, index + 1, 'figure');
+  if (next !== undefined)
+    return [
+      {
+        num: filled(telling, index, next.num),
+        isNamed: true,
+        ...(next.quantity === undefined ? {} : { written: literal(next.quantity) }),
+      },
+    ];
+  const opposite = oppositeOf(left);
+  if (opposite !== undefined) return named(opposite);
+  const partner = partnerPart(telling);
+  if (partner !== undefined) return named(statistic(name, filled(telling, index, partner)));
+  const event = at(telling, index + 1, 'event');
+  if (event !== undefined)
+    return [
+      {
+        num: { num: 'reading at', at: { time: 'start', of: filled(telling, index, event) } },
+        isNamed: false,
+      },
+    ];
+  return othersOf(telling, index, left);
+}
+
+/** "higher than the rest": the rest is all but what has the number itself. */
+function restOr(telling: Telling, index: number, left: Num, to: Num): Num {
+  if (left.num !== 'literal' || !goesBack(to)) return targetOf(telling, index, to);
+  return resolve(to, partAt(telling, index), { event: 'reading', value: left });
+}
+
+/** What lies after something is held against what lies before it. */
+export function oppositeOf(left: Num): Num | undefined {
+  if (
+    left.num !== 'statistic' ||
+    (left.of.part !== 'after' && left.of.part !== 'before') ||
+    (left.of.time.time !== 'start' && left.of.time.time !== 'end')
+  )
+    return undefined;
+  const { of } = left.of.time;
+  return left.of.part === 'after'
+    ? statistic(left.name, { part: 'before', time: { time: 'start', of } })
+    : statistic(left.name, { part: 'after', time: { time: 'end', of } });
+}
+
+/** The same figure of the part that is named; of a reading, nearly all of the rest. */
+function ofPart(
+  telling: Telling,
+  index: number,
+  left: Num,
+  relation: Comparison['relation'],
+  part: Part,
+  name: StatisticName,
+): Num {
+  if (left.num === 'literal' && goesBack(part)) {
+    const rest = resolve(part, partAt(telling, index), { event: 'reading', value: left });
+    return statistic(relation === 'under' ? 'p05' : 'p95', rest);
+  }
+  const event = left.num === 'statistic' ? sideEvent(left.of) : undefined;
+  // "After the spike it is higher than before": before the same spike.
+  return statistic(
+    name,
+    event !== undefined && goesBack(part) ? resolve(part, WHOLE, event) : filled(telling, index, part),
+  );
+}
+
+function sideEvent(part: Part) {
+  return (part.part === 'after' || part.part === 'before') &&
+    (part.time.time === 'start' || part.time.time === 'end')
+    ? part.time.of
+    : undefined;
+}
+
+/** "than the first": the first of the pieces spoken of, else the first reading. */
+function numbered(left: Num, nth: number, name: StatisticName): Num {
+  const piece = left.num === 'statistic' && left.of.part === 'piece' ? left.of : undefined;
+  if (piece !== undefined) return statistic(name, { ...piece, k: nth < 0 ? piece.n : nth });
+  return statistic(nth < 0 ? 'last' : 'first', WHOLE);
+}
+
+/** What a number without a partner may be compared with: the numbers said before it, the part spoken of. */
+function othersOf(telling: Telling, index: number, left: Num): Partner[] {
+  const spoken = telling.scenes[index]?.part;
+  const said = saidBefore(telling, index).filter(
+    ({ num, written }) => !isSame(num, left) && (written === undefined || !isSame(written, left)),
+  );
+  return [
+    ...(left.num === 'statistic' && spoken != null && !isSame(spoken, left.of)
+      ? [{ ...left, of: spoken }]
+      : []),
+    ...said.map(({ num }) => num),
+  ].map((num) => ({ num, isNamed: false }));
+}
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -1,0 +1,96 @@
+import type { Condition, Formula, Part, Reading } from '../../../statement.ts';
+import { WHOLE } from '../../phrases/implied.ts';
+import type { Comparison } from '../../phrases/phrase.ts';
+import { distinct, reading } from '../scene.ts';
+import { at, filled, leadOf, type Telling } from '../telling.ts';
+import { statistic } from '../values.ts';
+import type { Subject } from './subject.ts';
+
+/** How many of some readings meet a condition: all, none, or some of them. */
+export function quantifiedReadings(
+  telling: Telling,
+  index: number,
+  { many, part }: { many: 'all' | 'none' | 'some'; part: Part },
+  condition: Condition,
+  denied: boolean,
+  comparison: Comparison,
+): Reading[] {
+  // "nothing goes above" is one denial, not two.
+  const amount = denied ? 'none' : many;
+  const quantified = (of: Part, how: 'all' | 'none' | 'some'): Formula => ({
+    is: 'quantified',
+    amount: how === 'some' ? { amount: 'bounds', low: 1, high: null } : { amount: how },
+    of,
+    condition,
+  });
+  const readings = [reading(quantified(part, amount))];
+  // Where there is nothing to leave out, the rest is all.
+  if (part.part === 'without') readings.push(reading(quantified(WHOLE, amount)));
+  // "The readings are above 30": nearly all, their mean, or those that are; only where nothing says how many.
+  if (many === 'all' && !denied && !isStrict(telling, index)) {
+    const far =
+      (comparison.by !== undefined && comparison.relation !== 'within') || comparison.passing === true;
+    if (far) readings.unshift(reading(quantified(part, 'some')));
+    readings.push(
+      reading(
+        {
+          is: 'quantified',
+          amount: { amount: 'share', low: 0.85, high: null, open: false },
+          of: part,
+          condition,
+        },
+        'loose wording',
+      ),
+    );
+    if (
+      comparison.by === undefined &&
+      comparison.to !== undefined &&
+      (comparison.relation === 'near' || comparison.relation === 'over' || comparison.relation === 'under')
+    )
+      readings.push(
+        reading(
+          {
+            is: 'compare',
+            left: statistic('mean', part),
+            relation: comparison.relation === 'near' ? 'equal' : comparison.relation,
+            right: filled(telling, index, comparison.to),
+          },
+          'loose wording',
+        ),
+      );
+  }
+  return distinct(readings);
+}
+
+function isStrict(telling: Telling, index: number): boolean {
+  const previous = telling.islands[index - 1];
+  const inside =
+    previous?.category === 'part' || previous?.category === 'count'
+      ? telling.tokens.slice(Math.max(0, previous.from - 1), previous.to).map(({ norm }) => norm)
+      : [];
+  const words = [
+    ...inside,
+    ...leadOf(telling, index, 8),
+    ...(at(telling, index + 1, 'lasting')?.whole === true ? ['always'] : []),
+  ];
+  return words.some((word) =>
+    /^(?:all|every|always|throughout|each|everything|constantly|consistently|permanently|whole|never)$/.test(
+      word,
+    ),
+  );
+}
+
+/** "20.9, which is higher than the rest": nearly all readings lie below it. */
+export function restShare(subject: Subject, relation: Comparison['relation']): Formula | undefined {
+  if (subject.of !== 'number' || (relation !== 'over' && relation !== 'under')) return undefined;
+  const to = subject.written ?? subject.num;
+  // A reading of the same value is not below it, whatever its digits beyond those written.
+  const reached: Condition = { if: 'compare', relation: relation === 'over' ? 'at least' : 'at most', to };
+  const condition: Condition = { if: 'not', condition: reached };
+  return {
+    is: 'quantified',
+    amount: { amount: 'share', low: 0.85, high: null, open: false },
+    of: WHOLE,
+    condition,
+  };
+}

@@ -1,0 +1,187 @@
+import type { Formula, Num, Reading } from '../../../statement.ts';
+import { WHOLE } from '../../phrases/implied.ts';
+import type { Comparison } from '../../phrases/phrase.ts';
+import { distinct, doubtful, goesBack, reading } from '../scene.ts';
+import { at, before, denialOf, partAt, type Telling, wordsBetween } from '../telling.ts';
+import { literal, statistic } from '../values.ts';
+import { aspectReadings } from './aspect.ts';
+import { conditionOf } from './condition.ts';
+import { comparedWith } from './distance.ts';
+import { pairReadings } from './pairs.ts';
+import { type Partner, partnersOf } from './partner.ts';
+import { quantifiedReadings, restShare } from './quantified.ts';
+import { type Subject, subjectOf } from './subject.ts';
+
+/** What is held against what: readings against a level, a number against another, a part against the rest. */
+export function comparisonReadings(telling: Telling, index: number, comparison: Comparison): Reading[] {
+  const size = sizeBounds(telling, index, comparison);
+  if (size !== undefined) return size;
+  const subject = subjectOf(telling, index, comparison);
+  const denied = denialOf(telling, index) !== -1;
+  const condition = conditionOf(telling, index, comparison);
+  if (comparison.aspect !== undefined) return aspectReadings(telling, index, comparison);
+  if (isOfRun(telling, index)) return [reading({ is: 'beyond', what: 'how long it lasts' })];
+  if (isOfNothing(telling, index, subject, comparison))
+    return [reading({ is: 'beyond', what: 'what is compared' })];
+  if (subject.of === 'readings' && condition !== undefined)
+    return quantifiedReadings(telling, index, subject, condition, denied, comparison);
+  if (comparison.against?.part === 'without' && goesBack(comparison.against)) {
+    const share = restShare(subject, comparison.relation);
+    if (share !== undefined) return [reading(denied ? { is: 'not', formula: share } : share)];
+    return [reading({ is: 'beyond', what: 'what is compared with the rest' })];
+  }
+  if (isOfOneAnother(comparison))
+    return [
+      reading({
+        is: 'compare',
+        left: statistic('range', partAt(telling, index)),
+        relation: 'at most',
+        right: literal(comparison.by),
+      }),
+    ];
+  const pairs = pairReadings(telling, index, subject, comparison);
+  return pairs ?? numberReadings(telling, index, subject, comparison, denied);
+}
+
+function isOfOneAnother(
+  comparison: Comparison,
+): comparison is Comparison & { readonly by: NonNullable<Comparison['by']> } {
+  const { relation, by, to, back, against, left } = comparison;
+  return (
+    relation === 'within' &&
+    by !== undefined &&
+    to === undefined &&
+    against === undefined &&
+    left === undefined &&
+    back !== true
+  );
+}
+
+/** One number against another. As they were written they may be meant too, but that proves nothing. */
+function numberReadings(
+  telling: Telling,
+  index: number,
+  subject: Subject,
+  comparison: Comparison,
+  denied: boolean,
+): Reading[] {
+  const [left, ...others] = leftsOf(subject);
+  if (left === undefined) return [];
+  const [partner, ...rest] = partnersOf(telling, index, left, comparison);
+  const isSubject = subject.of === 'number' || JSON.stringify(subject.part) !== JSON.stringify(WHOLE);
+  const isNamed = isSubject && partner?.isNamed === true;
+  const tell = (pairs: readonly Pair[], as: (formula: Formula) => Reading): Reading[] =>
+    pairs.flatMap(([a, b]) => {
+      const formula = comparedWith(a, b, comparison);
+      return formula === undefined ? [] : [as(denied ? { is: 'not', formula } : formula)];
+    });
+  const several = (formula: Formula) => doubtful(formula, 'a reading among several');
+  const isSure = isNamed || comparison.by !== undefined;
+  const readings = [
+    ...tell(partner === undefined ? [] : [[left, partner.num]], isSure ? reading : several),
+    ...tell(asWritten(subject, left, partner, comparison), (formula) => doubtful(formula, 'loose wording')),
+    ...tell(
+      rest.map(({ num }): Pair => [left, num]),
+      several,
+    ),
+    ...tell(
+      others.flatMap((other) =>
+        partnersOf(telling, index, other, comparison).map(({ num }): Pair => [other, num]),
+      ),
+      several,
+    ),
+  ];
+  if (readings.length === 0)
+    return [reading({ is: 'beyond', what: 'a comparison with nothing that was named' })];
+  return distinct(
+    isNamed ? readings : [...readings, reading({ is: 'beyond', what: 'what it is held against' })],
+  );
+}
+
+type Pair = readonly [left: Num, to: Num];
+
+/** The same two as the text writes them; which of two written numbers is more, no window decides. */
+function asWritten(
+  subject: Subject,
+  left: Num,
+  partner: Partner | undefined,
+  { by }: Comparison,
+): readonly Pair[] {
+  if (partner === undefined) return [];
+  const mine = subject.of === 'number' ? subject.written : undefined;
+  const isMine = mine !== undefined && (partner.num.num !== 'literal' || by !== undefined);
+  return [
+    ...(partner.written === undefined ? [] : [[left, partner.written] as const]),
+    ...(isMine ? [[mine, partner.num] as const] : []),
+  ];
+}
+
+/** The numbers that a comparison may be said of where it is not said of readings. */
+function leftsOf(subject: Subject): Num[] {
+  if (subject.of === 'number') return [subject.num];
+  const of = subject.part;
+  if (JSON.stringify(of) !== JSON.stringify(WHOLE)) return [statistic('mean', of)];
+  return [
+    statistic('mean', of),
+    statistic('last', of),
+    statistic('max', of),
+    statistic('median', of),
+    statistic('min', of),
+  ];
+}
+
+/** "rose by more than 2": of the size of the change. */
+function sizeBounds(telling: Telling, index: number, { relation, to }: Comparison): Reading[] | undefined {
+  const change = at(telling, index - 1, 'change');
+  const words = wordsBetween(telling, index - 1, index);
+  if (change === undefined || to?.num !== 'literal' || words.at(-1) !== 'by') return undefined;
+  if (relation === 'within' || relation === 'outside' || relation === 'near') return undefined;
+  if (change.direction !== 'up' && change.direction !== 'down') return undefined;
+  const of = partAt(telling, index);
+  const [first, last] = [statistic('first', of), statistic('last', of)];
+  const size: Num =
+    change.direction === 'up'
+      ? { num: 'difference', a: last, b: first }
+      : { num: 'difference', a: first, b: last };
+  const step: Num = { num: 'largest step', direction: change.direction, of };
+  return [
+    reading({ is: 'compare', left: size, relation, right: to }),
+    reading(
+      { is: 'compare', left: { num: 'distance', a: step, b: ZERO }, relation, right: to },
+      'a reading among several',
+    ),
+  ];
+}
+
+/** "above the mean for 12 readings in a row": of a stretch, not of all readings. */
+export function isOfRun({ tokens, mood, islands }: Telling, index: number): boolean {
+  const piece = mood.piece[islands[index]?.from ?? -1];
+  return tokens.some(
+    ({ norm }, at) =>
+      mood.piece[at] === piece &&
+      /^(?:row|consecutive|successive|stretch|run|streak|straight|series)$/.test(norm),
+  );
+}
+
+/** "That is 12 % more than the mean", where no number was said: of readings in general it would be said otherwise. */
+function isOfNothing(
+  telling: Telling,
+  index: number,
+  subject: Subject,
+  { by, relation, to }: Comparison,
+): boolean {
+  const isPlain =
+    subject.of === 'readings' &&
+    subject.many !== 'none' &&
+    before(telling, index, 'count', 'part', 'num', 'event') === -1;
+  return (
+    isPlain &&
+    by !== undefined &&
+    to !== undefined &&
+    by.unit !== 'standard deviations' &&
+    relation !== 'within' &&
+    relation !== 'outside'
+  );
+}
+
+const ZERO: Num = literal({ value: 0, step: 1e-12, hedge: 'exact' });

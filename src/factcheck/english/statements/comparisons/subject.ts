@@ -1,0 +1,109 @@
+import type { Num, Part } from '../../../statement.ts';
+import type { Comparison } from '../../phrases/phrase.ts';
+import { after, at, before, filled, leadOf, partAt, sameClause, type Telling } from '../telling.ts';
+import { momentOf, topicOf } from '../values.ts';
+import { saidAt } from './numbers.ts';
+
+/** What is held against something: a number, or readings with how many of them. */
+export type Subject =
+  | { readonly of: 'number'; readonly num: Num; readonly written?: Num; readonly index?: number }
+  | { readonly of: 'readings'; readonly many: 'all' | 'none' | 'some'; readonly part: Part };
+
+/** Who is compared: "no reading", "all of them", a number, an event, or the readings in general. */
+export function subjectOf(telling: Telling, index: number, comparison: Comparison): Subject {
+  const nearest = before(
+    telling,
+    index,
+    'count',
+    'measure',
+    'figure',
+    'num',
+    'event',
+    'comparison',
+    'range',
+    'part',
+    'change',
+  );
+  const quantifier = quantifierBefore(telling, index);
+  return (
+    (comparison.left === undefined
+      ? undefined
+      : ({ of: 'number', num: filled(telling, index, comparison.left) } as const)) ??
+    countedSubject(telling, index, nearest) ??
+    (quantifier === undefined
+      ? undefined
+      : { of: 'readings', many: quantifier, part: partAt(telling, index) }) ??
+    numberSubject(telling, index, nearest) ??
+    topicSubject(telling, index) ??
+    timedSubject(telling, index, nearest) ?? {
+      of: 'readings',
+      many: comparison.passing === true || isCountedNext(telling, index) ? 'some' : 'all',
+      part: partAt(telling, index),
+    }
+  );
+}
+
+function countedSubject(telling: Telling, index: number, nearest: number): Subject | undefined {
+  const counted = at(telling, nearest, 'count');
+  if (counted?.counted.count === 'readings') {
+    const many = counted.amount.amount === 'none' ? 'none' : counted.amount.amount === 'all' ? 'all' : 'some';
+    return {
+      of: 'readings',
+      many,
+      part: counted.of === undefined ? partAt(telling, index) : filled(telling, index, counted.of),
+    };
+  }
+  const part = at(telling, nearest, 'part');
+  return part === undefined ? undefined : { of: 'readings', many: 'all', part: filled(telling, index, part) };
+}
+
+/** A number that was said right before: "22.2, which is above the mean". */
+function numberSubject(telling: Telling, index: number, nearest: number): Subject | undefined {
+  const lead = leadOf(telling, index, 4);
+  const isOther =
+    lead.some((word) => /^(?:never|always|and|but)$/.test(word)) &&
+    !lead.some((word) => /^(?:is|are|was|were|which|that)$/.test(word));
+  if (isOther && !sameClause(telling, nearest, index)) return undefined;
+  const said = saidAt(telling, nearest);
+  if (said !== undefined) return { of: 'number', ...said };
+  const figure = at(telling, nearest, 'figure');
+  if (figure !== undefined) return { of: 'number', num: filled(telling, index, figure.num) };
+  // "three trips took more than ...": so many of them.
+  return at(telling, nearest, 'measure') === undefined
+    ? undefined
+    : { of: 'readings', many: 'some', part: partAt(telling, index) };
+}
+
+function topicSubject(telling: Telling, index: number): Subject | undefined {
+  const topic = topicOf(telling, index);
+  if (topic?.of === 'num') return { of: 'number', num: filled(telling, index, topic.num) };
+  if (topic?.of === 'event')
+    return {
+      of: 'number',
+      num: { num: 'reading at', at: { time: 'start', of: filled(telling, index, topic.event) } },
+    };
+  return topic?.of === 'part'
+    ? { of: 'readings', many: 'all', part: filled(telling, index, topic.part) }
+    : undefined;
+}
+
+/** "At 10:03 it was 7.5 above the mean": the reading of that moment. */
+function timedSubject(telling: Telling, index: number, nearest: number): Subject | undefined {
+  const time = nearest === -1 ? momentOf(at(telling, before(telling, index, 'timing'), 'timing')) : undefined;
+  return time === undefined ? undefined : { of: 'number', num: { num: 'reading at', at: time } };
+}
+
+/** "Speeds below 60 occur five times". */
+function isCountedNext(telling: Telling, index: number): boolean {
+  const next = after(telling, index, 'count');
+  return at(telling, next, 'count')?.counted.count === 'readings' && sameClause(telling, index, next);
+}
+
+function quantifierBefore(telling: Telling, index: number): 'all' | 'none' | undefined {
+  const words = leadOf(telling, index, 8).reverse();
+  for (const word of words) {
+    if (/^(?:nothing|none|neither|no)$/.test(word)) return 'none';
+    if (/^(?:everything|all|every|always)$/.test(word)) return 'all';
+  }
+  return undefined;
+}

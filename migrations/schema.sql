@@ -178,6 +178,18 @@ CREATE TABLE episodes (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX episodes_by_end ON episodes ("end");
 CREATE INDEX results_with_prompt ON results (window_end) WHERE prompt IS NOT NULL;
+CREATE TABLE digests (
+  "end"      TEXT PRIMARY KEY,         -- when it was due; it tells of the windows that ended before
+  start      TEXT NOT NULL,
+  -- begun: from here on they are due; late: the worker came to it too late
+  state      TEXT NOT NULL CHECK (state IN ('begun', 'told', 'late')),
+  created_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX results_troubles ON results (window_end, monitor, series, source, verdict, score, origin)
+  WHERE verdict IN ('suspect', 'anomalous', 'missing') AND stand_in = 0;
+CREATE INDEX results_asked ON results
+  (window_end, model_status, summary_by, claims_supported, claims_refuted, claims_unverifiable)
+  WHERE model_status <> 'not_asked';
 CREATE VIEW anomalies AS
   SELECT * FROM results WHERE verdict IN ('suspect', 'anomalous', 'missing');
 CREATE VIEW latest_results AS

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { backupCommand } from './cli/backup.ts';
 import { baselineCommand } from './cli/baseline.ts';
 import { checkCommand } from './cli/check.ts';
+import { digestCommand } from './cli/digest.ts';
 import { discoverCommand } from './cli/discover.ts';
 import { doctorCommand } from './cli/doctor/doctor.ts';
 import { evalCommand } from './cli/eval.ts';
@@ -44,6 +45,7 @@ const program = new Command('plumbline')
   .addCommand(baselineCommand())
   .addCommand(seriesCommand())
   .addCommand(notifyCommand())
+  .addCommand(digestCommand())
   .addCommand(backupCommand())
   .addCommand(healthCommand())
   .addCommand(simulateCommand());

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Attendance } from './attend.ts';
 import type { Config } from './config/schema.ts';
+import { createDigestTeller } from './digest.ts';
 import { PlumblineError } from './lib/errors.ts';
 import { formatDuration } from './lib/time.ts';
 import { startPresence } from './presence.ts';
@@ -39,10 +40,24 @@ export function startWorker({ log, ...first }: WorkerParts): Worker {
   const staff = createStaff({ log, away: new Map<string, Set<string>>(), ...signals });
   let parts: Reconfigured = first;
   let tidying: Promise<void> | undefined;
+  const tellDigest = createDigestTeller(log);
+  let telling: Promise<void> | undefined;
   let late: readonly NodeJS.Timeout[] = [];
+
+  const tellIfDue = async (): Promise<void> => {
+    try {
+      if (await tellDigest(parts.config, parts.pipeline, stopping.signal)) parts.office?.wake();
+    } catch (err) {
+      if (!stopping.signal.aborted)
+        log.error({ err }, 'the digest could not be made; tried again in a minute');
+    }
+  };
 
   const everyMinute = (): void => {
     staff.wakeAll();
+    telling ??= tellIfDue().finally(() => {
+      telling = undefined;
+    });
     tidying ??= tidyUp(parts.config, parts.pipeline, log, stopping.signal).finally(() => {
       tidying = undefined;
     });
@@ -79,7 +94,8 @@ export function startWorker({ log, ...first }: WorkerParts): Worker {
     },
     async idle() {
       await staff.idle();
-      await Promise.all([tidying, parts.lane?.idle(), parts.office?.idle()]);
+      await Promise.all([tidying, telling]);
+      await Promise.all([parts.lane?.idle(), parts.office?.idle()]);
     },
     async stop(graceMs) {
       stopping.abort(new PlumblineError('aborted', 'the worker was stopped'));
@@ -89,7 +105,7 @@ export function startWorker({ log, ...first }: WorkerParts): Worker {
         log.warn(`a run needs longer than ${formatDuration(graceMs)} and is given back to the ledger`);
         abort.abort(stopping.signal.reason);
       }, graceMs);
-      await Promise.all([staff.idle(), tidying, parts.lane?.stop(), parts.office?.stop(graceMs)]);
+      await Promise.all([staff.idle(), tidying, telling, parts.lane?.stop(), parts.office?.stop(graceMs)]);
       clearTimeout(overdue);
       await presence.end();
     },

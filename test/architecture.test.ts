@@ -46,6 +46,8 @@ const FLOORS = [
     'owed.ts',
     'backfill.ts',
     'health.ts',
+    'digest-read.ts',
+    'digest.ts',
     'prompt-file.ts',
     'asking.ts',
     'attend.ts',

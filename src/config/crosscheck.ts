@@ -21,13 +21,13 @@ export function crossCheck(file: File): readonly Place[] {
   const names = Array.isArray(monitors) ? monitors.map((monitor) => valueAt(monitor, ['name'])) : [];
   const bearers = new Map<unknown, number>();
   for (const [index, name] of names.entries()) if (!bearers.has(name)) bearers.set(name, index);
-  const places: Place[] = [...checkWeb(file)];
+  const places: Place[] = [...checkWeb(file), ...checkTargets(file, ['digest', 'targets'])];
   for (const [index, name] of names.entries()) {
     places.push(
       ...checkOwnName(file, name, index, bearers.get(name) ?? index),
       ...checkSource(file, ['monitors', index, 'source']),
       ...checkFallback(file, index),
-      ...checkTargets(file, index),
+      ...checkTargets(file, ['monitors', index, 'news', 'targets']),
       ...checkLanguage(file, index, 'source'),
       ...checkLanguage(file, index, 'fallback'),
     );
@@ -63,8 +63,7 @@ function checkSource({ checked, written }: File, path: Path): readonly Place[] {
   return [{ path, found, allowed: listing(names), suggestion: suggest(name, names) }];
 }
 
-function checkTargets({ checked, written }: File, index: number): readonly Place[] {
-  const path = ['monitors', index, 'news', 'targets'];
+function checkTargets({ checked, written }: File, path: Path): readonly Place[] {
   const names = valueAt(checked, path);
   const targets = Object.keys(valueAt(checked, ['targets']) ?? {});
   if (!Array.isArray(names)) return [];

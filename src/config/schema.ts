@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { digestSchema } from './digest.ts';
 import { heartbeatSchema } from './heartbeat.ts';
 import { monitorSchema } from './monitor.ts';
 import { sourcesSchema } from './sources.ts';
@@ -102,6 +103,9 @@ export const configSchema = z.strictObject({
   factcheck: factcheck.prefault({}).describe('What becomes of statements that the data does not support'),
   targets: targetsSchema,
   news: newsSchema.prefault({}).describe('When a change of state is news'),
+  digest: digestSchema
+    .optional()
+    .describe('A report of what happened, such as one every morning; left out, none is sent'),
   heartbeat: heartbeatSchema
     .optional()
     .describe('Called after good cycles only, so that somebody else notices when the worker has stopped'),

@@ -35,6 +35,14 @@ const plot = z.object({
   points: z.array(z.tuple([z.number(), z.number().nullable()])),
 });
 
+/** A part of a digest. */
+const section = z.object({
+  heading: z.string(),
+  lines: z.array(z.string()),
+  /** How many more lines there would be. */
+  more: z.int().nonnegative(),
+});
+
 export const newsSchema = z.object({
   /** Tells this piece of news from every other, for ever: a receiver that has seen it may drop the second. */
   key: z.string(),
@@ -42,7 +50,7 @@ export const newsSchema = z.object({
   thread: z.string(),
   /**
    * `problem`: a series became suspect, anomalous or missing; `worse` than what was told; `reminder`: it lasts; `over`;
-   * `summary`: more news came in an hour than are sent one by one.
+   * `summary`: more news came in an hour than are sent one by one; `digest`: a report of what happened.
    */
   kind: z.enum(['problem', 'worse', 'reminder', 'over', 'summary', 'digest', 'test']),
   severity: z.enum(SEVERITIES),
@@ -60,6 +68,8 @@ export const newsSchema = z.object({
   ended: z.enum(SEVERITIES).nullable().default(null),
   /** How many pieces of news this one tells: of a summary more than one. */
   count: z.int().positive().default(1),
+  /** Of a digest: all of it; `text` is what fits into a message. */
+  sections: z.array(section).optional(),
 });
 
 /**

@@ -56,9 +56,14 @@ async function roomFrom(
   if (!isRead) return now;
   const sentAt = await store.nthLastSentAt(name, perHour);
   if (sentAt === null || sentAt + HOUR_MS <= now) return now;
-  const count = await store.joinWaiting(name, (waiting) => joined(waiting, now), now);
+  const count = await store.joinWaiting(name, isJoined, (waiting) => joined(waiting, now), now);
   if (count > 0) log.warn({ target: name, news: count }, 'many news in an hour: told as one summary');
   return sentAt + HOUR_MS;
+}
+
+/** A digest is a summary itself, and would be lost in another one. */
+function isJoined(json: string): boolean {
+  return parseNews(json)?.kind !== 'digest';
 }
 
 async function deliverOne(

@@ -4,6 +4,7 @@ import type { ModelStatus, Reply } from '../model/model.ts';
 import type { Window } from '../source/source.ts';
 import type { BaselineKey, BaselineStep, StoredBaseline } from './baseline.ts';
 import type { DeliveryClaim, DeliveryCounts, NewDelivery, ToldSeries } from './delivery.ts';
+import type { Activity, DigestRecord, Trouble } from './digest.ts';
 import type { Evaluation, EvaluationSummary } from './evaluation.ts';
 import type { CheckedAnswer, Prompt, RejectedAnswer } from './exchange.ts';
 import type { Feedback, Judgement } from './feedback.ts';
@@ -28,7 +29,7 @@ import type {
  * - **Times** are epoch ms and come from the caller: the store knows no clock.
  * - **Cost** is given as the rows that are read or written; each is found by an index.
  */
-export interface Store extends Ledger, Results, Exchanges, Workers, Baselines, Opinions, Deliveries {
+export interface Store extends Ledger, Results, Exchanges, Workers, Baselines, Opinions, Deliveries, Digests {
   /** What messages call this database: the path of its file, or its address without a password. */
   readonly location: string;
   /**
@@ -271,11 +272,12 @@ export interface Deliveries {
   nthLastSentAt(target: string, n: number): Promise<number | null>;
 
   /**
-   * Puts one piece of news in the place of all that wait for a target, where there are two or more and none of them is being
-   * delivered; returns how many it replaced. `join` makes it of theirs, oldest first. A row for each.
+   * Puts one piece of news in the place of all that wait for a target and `mayJoin`, where there are two or more of them and none that
+   * waits is being delivered; returns how many it replaced. `join` makes it of theirs, oldest first. A row for each.
    */
   joinWaiting(
     target: string,
+    mayJoin: (news: string) => boolean,
     join: (news: readonly string[]) => Pick<NewDelivery, 'key' | 'news'>,
     now: number,
   ): Promise<number>;
@@ -285,4 +287,25 @@ export interface Deliveries {
 
   /** Deletes what has ended before a moment. Some hundred rows; call it again while there are `more`. */
   deleteDeliveriesBefore(before: number): Promise<{ readonly deleted: number; readonly more: boolean }>;
+}
+
+/** Reports of what happened: what they count, and which there were. */
+export interface Digests {
+  /**
+   * The series that were suspect, anomalous or silent in windows that ended in [start, end), what stood in aside. The windows of
+   * these, found by an index of their own.
+   */
+  troubles(span: Window): Promise<readonly Trouble[]>;
+
+  /** How the runs and questions of the windows that ended in [start, end) went, backfilled ones aside. A row for each run and answer. */
+  activity(span: Window): Promise<Activity>;
+
+  /** When the newest digest was due, epoch ms; null before the first. One row. */
+  lastDigestEnd(): Promise<number | null>;
+
+  /**
+   * Keeps that a digest was due, together with its news; false, and nothing is written, where that is kept already. A row, and one
+   * for each delivery.
+   */
+  recordDigest(digest: DigestRecord, deliveries: readonly NewDelivery[], now: number): Promise<boolean>;
 }

@@ -30,6 +30,7 @@ export function watchedStore(store: Store, tell: (change: Change) => void): Stor
     recordNoReply: telling(store.recordNoReply, answer),
     recordFeedback: telling(store.recordFeedback, () => ({ kind: 'feedback' })),
     enqueue: telling(store.enqueue, () => ({ kind: 'news' })),
+    recordDigest: telling(store.recordDigest, () => ({ kind: 'news' })),
     endDelivery: telling(store.endDelivery, () => ({ kind: 'news' })),
   };
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { digestCommand } from '../../src/cli/digest.ts';
 import { notifyCommand } from '../../src/cli/notify.ts';
 import { seriesCommand } from '../../src/cli/series.ts';
 import { openStore } from '../../src/store/sqlite/store.ts';
@@ -104,5 +105,29 @@ describe('plumbline series', () => {
     await run('forget', newResult().series);
     expect(errors).toMatch(/no series/);
     expect(process.exitCode).toBe(1);
+  });
+});
+
+describe('plumbline digest', () => {
+  const run = (...args: string[]) =>
+    digestCommand().parseAsync([...args, '--config', configFile()], { from: 'user' });
+
+  it('says what happened since a time, in the form that is asked for, and sends nothing', async () => {
+    await silentSeries();
+    await run('--since', '2026-11-01');
+    expect(out).toMatch(/^Digest: 1 silent\n\nIn short:\n- From 2026-11-01 00:00 to /);
+    expect(out).toMatch(/\nSilent:\n- \S+ \(m\): silent, last reading 22 °C at 1970-01-01 00:02\.\n/);
+    out = '';
+    await run('--since', '2026-11-01', '--format', 'html');
+    expect(out).toMatch(/^<!doctype html>/);
+    const store = openStore(join(folder, 'p.db'));
+    expect(await store.lastDigestEnd()).toBeNull();
+    expect(await store.deliveryCounts()).toEqual([]);
+    await store.close();
+  });
+
+  it('refuses a time to come', async () => {
+    await silentSeries();
+    await expect(run('--since', '2999-01-01')).rejects.toMatchObject({ code: 'usage' });
   });
 });

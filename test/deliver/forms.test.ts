@@ -113,10 +113,11 @@ describe('what receivers are sent', () => {
     expect(String(make(someNews(), { ...plain, link }).body)).toContain(link);
   });
 
-  it('leads from several series to the overview, and from none to the news', () => {
+  it('leads from several series to the overview, from none to the news, and from a digest to the overview', () => {
     const [item] = someNews().items;
     const items = item === undefined ? [] : [item, item];
-    expect(linkTo({ items }, 'http://p')).toBe('http://p/#/');
-    expect(linkTo({ items: [] }, 'http://p')).toBe('http://p/#/news');
+    expect(linkTo({ items, kind: 'problem' }, 'http://p')).toBe('http://p/#/');
+    expect(linkTo({ items: [], kind: 'summary' }, 'http://p')).toBe('http://p/#/news');
+    expect(linkTo({ items: [], kind: 'digest' }, 'http://p')).toBe('http://p/#/');
   });
 });

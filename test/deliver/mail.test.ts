@@ -96,6 +96,17 @@ describe('news by mail', () => {
     expect(mails[0]?.to).toEqual(['a@lab.example', 'b@lab.example']);
   });
 
+  it('have all of a digest, as text and as HTML that nothing in it breaks', async () => {
+    const { port, mails } = await mailServer();
+    const sections = [{ heading: 'New', lines: [HOSTILE, 'second'], more: 3 }];
+    await targetFor(port).deliver(someNews({ kind: 'digest', text: 'short', items: [], sections }), never);
+    const mail = mails[0]?.text ?? '';
+    expect(mail).toMatch(/text\/plain[\s\S]*New:[\s\S]*- second[\s\S]*- \.\.\. and 3 more[\s\S]*text\/html/);
+    expect(mail).toMatch(/<h2>New<\/h2>[\s\S]*<li>a&quot;b&lt;script&gt;[\s\S]*<li>second<\/li>/);
+    expect(mail.match(/<script/g)).toHaveLength(1);
+    expect(mail).not.toMatch(/^Bcc/im);
+  });
+
   it('are tried again after 4xx, and given up after 5xx', async () => {
     const outcomeOf = async (code: number, at: 'onMailFrom' | 'onRcptTo') => {
       const { port } = await mailServer({

@@ -130,6 +130,19 @@ describe('the outbox', () => {
     expect(await store.deliveryCounts()).toMatchObject([{ sent: 3, waiting: 0, dead: 0 }]);
   });
 
+  it('never puts a digest into a summary', async () => {
+    const { deliver, told, moveTo, store } = await office(4, [], 1);
+    const digest = someNews({ key: 'digest/1', kind: 'digest' });
+    const row = { target: 'phone', key: 'digest/1', news: JSON.stringify(digest), dueAt: START };
+    await store.enqueue([row], START);
+    await deliver();
+    for (const hours of [1, 2]) {
+      moveTo(START + hours * HOUR);
+      await deliver();
+    }
+    expect(told).toEqual(['k0', 'digest/1', 'k3/summary']);
+  });
+
   it('counts all that a summary of summaries tells', async () => {
     const { deliver, texts, store } = await office(1, [], 1);
     for (const batch of [0, 1]) {

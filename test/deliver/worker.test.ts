@@ -29,6 +29,7 @@ async function watched(
   news: object = {},
   monitors = 1,
   targets: object = { hook: { kind: 'webhook', url, timeout: '1s' } },
+  more: object = {},
 ) {
   const config = configSchema.parse({
     model: { url: 'none' },
@@ -39,6 +40,7 @@ async function watched(
       query: { measurement: 'environment', fields: ['temperature'] },
     })),
     news,
+    ...more,
   });
   let now = NOON;
   const app = createApp(config, { clock: () => now, log, databasePath: ':memory:' });
@@ -88,6 +90,22 @@ describe('a worker with a target', () => {
     for (const hour of [0, 1, 2, 3]) await at(hour);
     expect(bodies(server).map(({ kind }) => kind)).toEqual(['problem', 'over']);
     expect(await store.told('m5')).toMatchObject([{ verdict: 'normal' }]);
+  });
+
+  it('reports once what happened, also where the hour of it was slept through', async () => {
+    const server = await receiver();
+    const digest = { cron: '30 15 * * *', targets: ['hook'] };
+    const { at } = await watched(server.url, [1, 2, 3], {}, 1, undefined, { digest });
+    for (const hour of [0, 1, 2, 5, 5.1]) await at(hour);
+    const digests = bodies(server).filter(({ kind }) => kind === 'digest');
+    expect(digests).toMatchObject([
+      {
+        key: 'digest/2026-11-01T15:30:00.000Z',
+        title: 'Digest: 1 ended',
+        window: { start: '2026-10-31T15:30:00.000Z', end: '2026-11-01T15:30:00.000Z' },
+      },
+    ]);
+    expect(digests[0].text).toContain('was silent in 3 windows');
   });
 
   it('does not tell windows that are made up for long after', async () => {

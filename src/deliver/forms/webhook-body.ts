@@ -36,6 +36,10 @@ export const webhookBodySchema = z
         }),
       )
       .describe('The series that it is about; none where it is about more than series'),
+    sections: z
+      .array(z.object({ heading: z.string(), lines: z.array(z.string()), more: z.int().nonnegative() }))
+      .optional()
+      .describe('Of a digest: all of it, in parts, and how many more lines each would have'),
   })
   .meta({ title: 'News of Plumbline, as a webhook gets them' });
 
@@ -54,5 +58,6 @@ export function webhookBody(news: News, link: string | undefined): z.input<typeo
       last: item.last && { value: item.last.value, at: isoTime(item.last.at) },
       findings: item.findings.map((one) => ({ ...one, start: isoTime(one.start), end: isoTime(one.end) })),
     })),
+    ...(news.sections === undefined ? {} : { sections: news.sections }),
   };
 }

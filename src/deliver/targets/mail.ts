@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import { Deadline } from '../../lib/deadline.ts';
+import { sectionsHtml, sectionsText } from '../digest/render.ts';
 import { cut, htmlText, oneLine, plainText } from '../markup.ts';
 import type { Delivery, News } from '../news.ts';
 import type { Presentation, Target } from '../target.ts';
@@ -81,13 +82,17 @@ export function messageOf(
   const idOf = (key: string) => `<${createHash('sha256').update(key).digest('hex').slice(0, 32)}@${domain}>`;
   const image = picture === undefined ? '' : '<p><img src="cid:plot" alt="The course of the readings"></p>';
   const anchor = link === undefined ? '' : `<p><a href="${htmlText(link)}">Open the page</a></p>`;
-  const lines = htmlText(news.text).replaceAll('\n', '<br>\n');
+  // A mail has room for all of a digest.
+  const { text = news.text, html = `<p>${htmlText(news.text).replaceAll('\n', '<br>\n')}</p>` } =
+    news.sections === undefined
+      ? {}
+      : { text: sectionsText(news.sections), html: sectionsHtml(news.sections) };
   return {
     from,
     to: [...to],
     subject: cut(oneLine(news.title), LONGEST_SUBJECT),
-    text: `${plainText(news.text)}${link === undefined ? '' : `\n\n${link}`}`,
-    html: `<p>${lines}</p>${image}${anchor}`,
+    text: `${plainText(text)}${link === undefined ? '' : `\n\n${link}`}`,
+    html: `${html}${image}${anchor}`,
     // The same news twice have the same id: most receivers then show one.
     messageId: idOf(news.key),
     ...(news.thread === news.key ? {} : { references: [idOf(news.thread)], inReplyTo: idOf(news.thread) }),

@@ -141,10 +141,12 @@ export function createDeliveries({ db, read, write }: Connection): {
 
       nthLastSentAt: (target, n) => read(() => momentOf(nthLastSent.get(target, n - 1) ?? null)),
 
-      joinWaiting: (target, join, now) =>
+      joinWaiting: (target, mayJoin, join, now) =>
         write(() => {
-          const rows = waiting.all(target);
-          if (rows.length < 2 || rows.some((row) => (momentOf(row.lease_until) ?? 0) > now)) return 0;
+          const all = waiting.all(target);
+          if (all.length < 2 || all.some((row) => (momentOf(row.lease_until) ?? 0) > now)) return 0;
+          const rows = all.filter(({ news }) => mayJoin(news));
+          if (rows.length < 2) return 0;
           for (const { id } of rows) leave.run(isoTime(now), id);
           // In quiet hours it waits as they did.
           const dueAt = Math.min(...rows.map((row) => Date.parse(row.due_at)));

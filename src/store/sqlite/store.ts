@@ -3,6 +3,7 @@ import { createBackup } from './backup.ts';
 import { createBaselines } from './baselines.ts';
 import { type Access, connect } from './connection.ts';
 import { createDeliveries } from './deliveries.ts';
+import { createDigests } from './digests.ts';
 import { createEvaluations } from './evaluations.ts';
 import { createExchanges } from './exchanges.ts';
 import { createFeedback } from './feedback.ts';
@@ -40,6 +41,7 @@ export function openStore(path: string, access: Access = 'create'): Store {
     ...createRetention(connection),
     ...createBackup(connection),
     ...deliveries.operations,
+    ...createDigests(connection, deliveries),
     async close() {
       connection.close();
     },

@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { baselinesContract } from './baselines.ts';
 import type { Database } from './bench.ts';
 import { deliveriesContract } from './deliveries.ts';
+import { digestsContract } from './digests.ts';
 import { exchangesContract } from './exchanges.ts';
 import { ledgerContract } from './ledger.ts';
 import { opinionsContract } from './opinions.ts';
@@ -20,5 +21,6 @@ export function storeContract(name: string, create: () => Promise<Database>): vo
     baselinesContract(create);
     opinionsContract(create);
     deliveriesContract(create);
+    digestsContract(create);
   });
 }

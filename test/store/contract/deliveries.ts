@@ -153,8 +153,9 @@ export function deliveriesContract(create: () => Promise<Database>): void {
   it('joins what waits for a target into one, and nothing that is under way', async () => {
     const { store } = bench();
     const join = (news: readonly string[]) => ({ key: 'all', news: news.join() });
+    const all = () => true;
     await store.enqueue([{ ...hello, news: 'a' }], NOON);
-    expect(await store.joinWaiting('phone', join, NOON)).toBe(0);
+    expect(await store.joinWaiting('phone', all, join, NOON)).toBe(0);
     await store.enqueue(
       [
         { ...hello, key: 'k2', news: 'b' },
@@ -163,8 +164,8 @@ export function deliveriesContract(create: () => Promise<Database>): void {
       NOON,
     );
     await store.claimDelivery('phone', NOON, LEASE);
-    expect(await store.joinWaiting('phone', join, NOON)).toBe(0);
-    expect(await store.joinWaiting('phone', join, NOON + LEASE)).toBe(2);
+    expect(await store.joinWaiting('phone', all, join, NOON)).toBe(0);
+    expect(await store.joinWaiting('phone', all, join, NOON + LEASE)).toBe(2);
     expect(await store.claimDelivery('phone', NOON + LEASE, LEASE)).toMatchObject({
       key: 'all',
       news: 'a,b',
@@ -173,5 +174,25 @@ export function deliveriesContract(create: () => Promise<Database>): void {
       { target: 'mail' },
       { waiting: 1, sent: 0, dead: 0 },
     ]);
+  });
+
+  it('joins only what may be joined', async () => {
+    const { store } = bench();
+    const join = (news: readonly string[]) => ({ key: 'all', news: news.join() });
+    const mayJoin = (news: string) => news !== 'alone';
+    await store.enqueue(
+      ['a', 'alone', 'b'].map((news, i) => ({ ...hello, key: `k${i}`, news })),
+      NOON,
+    );
+    expect(await store.joinWaiting('phone', mayJoin, join, NOON)).toBe(2);
+    expect(await store.claimDelivery('phone', NOON, LEASE)).toMatchObject({ news: 'alone' });
+    await store.enqueue(
+      [
+        { ...hello, target: 'mail', key: 'k9', news: 'alone' },
+        { ...hello, target: 'mail' },
+      ],
+      NOON,
+    );
+    expect(await store.joinWaiting('mail', mayJoin, join, NOON)).toBe(0);
   });
 }

@@ -190,6 +190,7 @@ CREATE INDEX results_troubles ON results (window_end, monitor, series, source, v
 CREATE INDEX results_asked ON results
   (window_end, model_status, summary_by, claims_supported, claims_refuted, claims_unverifiable)
   WHERE model_status <> 'not_asked';
+CREATE INDEX results_unwell ON results (window_end) WHERE verdict IN ('suspect', 'anomalous', 'missing');
 CREATE VIEW anomalies AS
   SELECT * FROM results WHERE verdict IN ('suspect', 'anomalous', 'missing');
 CREATE VIEW latest_results AS

@@ -1,14 +1,38 @@
+import { notJudged } from './detect/power/power.ts';
 import type { Claim } from './factcheck/claim.ts';
-import type { CheckContext } from './factcheck/context.ts';
+import { type CheckContext, knownFindings } from './factcheck/context.ts';
 import { read } from './factcheck/english/read.ts';
 import { type CheckedText, checkText } from './factcheck/factcheck.ts';
 import { parseSeriesName } from './factcheck/series-names.ts';
 import { restatedFact } from './facts/restated.ts';
+import type { Fact, WindowView } from './prompt/facts.ts';
+import type { SeriesWindow } from './source/source.ts';
 
 /** A statement about what is around a window, with the id under which the model was given it. */
 export interface NumberedContext {
   readonly id: string;
   readonly text: string;
+}
+
+/** What a text about a window is held against: its points, and what was found, judged and stated of it. */
+export function checkContextOf(
+  view: WindowView,
+  series: SeriesWindow,
+  facts: readonly Fact[],
+  unverifiable: 'hide' | 'show',
+): CheckContext {
+  const [low, high] = view.limits.suspect ?? view.limits.fail ?? [];
+  return {
+    ...series,
+    unit: view.unit,
+    window: view.window,
+    truth: knownFindings(view.findings),
+    notJudged: notJudged(view.judged),
+    statistics: view.statistics,
+    limits: { ...(low === undefined ? {} : { low }), ...(high === undefined ? {} : { high }) },
+    facts,
+    unverifiable,
+  };
 }
 
 /** A text after the check, what it supposes kept apart from what it states. */

@@ -1,6 +1,5 @@
 import { type Attempt, askAgain, askOnce } from './ask.ts';
-import { notJudged } from './detect/power/power.ts';
-import { type CheckContext, knownFindings } from './factcheck/context.ts';
+import { checkContextOf } from './context-check.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Message, Model, ModelStatus } from './model/model.ts';
 import { type Detail, detailFor } from './prompt/detail.ts';
@@ -48,7 +47,7 @@ export async function explain(
     const inquiry = {
       messages,
       view: question.view,
-      context: contextOf(question, facts, explainer),
+      context: checkContextOf(question.view, question.series, facts, explainer.unverifiable),
       around,
       detail,
     };
@@ -76,25 +75,6 @@ async function render(
 ): Promise<readonly Message[]> {
   const context = await model.contextTokens(signal);
   return renderPrompt(template, view, facts, context === null ? undefined : context - maxTokens);
-}
-
-function contextOf(
-  { view, series }: Question,
-  facts: readonly Fact[],
-  { unverifiable }: Explainer,
-): CheckContext {
-  const [low, high] = view.limits.suspect ?? view.limits.fail ?? [];
-  return {
-    ...series,
-    unit: view.unit,
-    window: view.window,
-    truth: knownFindings(view.findings),
-    notJudged: notJudged(view.judged),
-    statistics: view.statistics,
-    limits: { ...(low === undefined ? {} : { low }), ...(high === undefined ? {} : { high }) },
-    facts,
-    unverifiable,
-  };
 }
 
 async function record(id: number, attempt: Attempt, { store, clock }: Explainer) {

@@ -11,6 +11,7 @@ import { reportError } from './cli/exit.ts';
 import { factcheckCommand } from './cli/factcheck.ts';
 import { feedbackCommand } from './cli/feedback.ts';
 import { healthCommand } from './cli/health.ts';
+import { mcpCommand } from './cli/mcp.ts';
 import { monitorsCommand } from './cli/monitors.ts';
 import { notifyCommand } from './cli/notify.ts';
 import { onceCommand } from './cli/once.ts';
@@ -48,6 +49,7 @@ const program = new Command('plumbline')
   .addCommand(digestCommand())
   .addCommand(backupCommand())
   .addCommand(healthCommand())
+  .addCommand(mcpCommand())
   .addCommand(simulateCommand());
 
 // A command that was built elsewhere takes over exit codes and suggestions only when told to.

@@ -1,4 +1,5 @@
 import type { PageConfig } from './config/web.ts';
+import { describeWindow } from './describe-window.ts';
 import { toPlumblineError } from './lib/errors.ts';
 import type { Logger } from './lib/log.ts';
 import { readWindow } from './read-window.ts';
@@ -83,6 +84,7 @@ export function createPage(standing: Standing, { onChange }: Changes, log: Logge
         const { sources } = standing.current().pipeline;
         return readWindow({ monitor, sources, store }, span, false, signal);
       },
+      describe: (window, signal) => describeWindow(window, store, signal),
     };
   }
 

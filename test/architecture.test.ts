@@ -35,6 +35,7 @@ const FLOORS = [
     'read-window.ts',
     'questions.ts',
     'context.ts',
+    'describe-window.ts',
     'teach.ts',
     'history-first.ts',
     'run.ts',
@@ -156,4 +157,33 @@ describe('the structure', () => {
       .map(({ from }) => from);
     expect([...new Set(knowing)]).toEqual(['app.ts']);
   });
+
+  it('loads neither server nor protocol before somebody wants them', () => {
+    const reached = (from: string): ReadonlySet<string> => {
+      const seen = new Set<string>();
+      const wanted = [from];
+      for (let file = wanted.pop(); file !== undefined; file = wanted.pop()) {
+        if (seen.has(file)) continue;
+        seen.add(file);
+        if (file.endsWith('.ts')) wanted.push(...loadedBy(file));
+      }
+      return seen;
+    };
+    const packages = (from: string) =>
+      [...reached(from)].filter((file) =>
+        /^(?:fastify|@fastify|prom-client|@modelcontextprotocol)/.test(file),
+      );
+    expect(packages('main.ts')).toEqual([]);
+    expect(packages('web/server.ts').filter((name) => name.includes('protocol'))).toEqual([]);
+    expect(packages('web/server.ts')).toContain('fastify');
+    expect(packages('web/mcp/server.ts')).toContain('@modelcontextprotocol/sdk/server/mcp.js');
+  });
 });
+
+/** What a file loads with itself: no types, and nothing by a call of `import`. */
+function loadedBy(file: string): readonly string[] {
+  const text = readFileSync(join(SRC, file), 'utf8');
+  return [...text.matchAll(/^(?:import|export)\s(?!type\b)[^;]*?from\s'([^']+)'/gm)].map(([, to = '']) =>
+    to.startsWith('.') ? posix.normalize(posix.join(posix.dirname(file), to)) : to,
+  );
+}

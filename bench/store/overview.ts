@@ -53,6 +53,7 @@ async function serve(path: string, config: Config, now: number) {
     health: () => checkHealth(config.monitors, store, () => now),
     proveWritable: async () => undefined,
     readSeries: () => Promise.reject(new Error('no source is read here')),
+    describe: () => Promise.reject(new Error('no window is described here')),
     onChange(tell) {
       forget = () => tell({ kind: 'run' });
       return () => undefined;

@@ -1,7 +1,12 @@
-import { type Logger, pino } from 'pino';
+import { destination, type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
 
 export type { Logger };
+
+/** JSON lines on standard error, for a process whose output belongs to somebody else. */
+export function createErrorLog(level: string): Logger {
+  return pino({ level, base: null }, destination(2));
+}
 
 /**
  * Structured logger on standard output: JSON lines for machines, readable lines where a person watches

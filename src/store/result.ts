@@ -153,6 +153,8 @@ export interface ResultFilter {
   readonly monitor?: string;
   readonly series?: string;
   readonly verdict?: string;
+  /** Only what is suspect, anomalous or missing. */
+  readonly unwell?: boolean;
   /** Windows that end at or after this, epoch ms. */
   readonly since?: number;
   /** Windows that end before this, epoch ms. */

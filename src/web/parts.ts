@@ -3,8 +3,10 @@ import type { ConfigState } from '../config/state.ts';
 import type { PageConfig } from '../config/web.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/log.ts';
+import type { WindowView } from '../prompt/facts.ts';
 import type { Reading } from '../source/fallback.ts';
-import type { Window } from '../source/source.ts';
+import type { SeriesWindow, Window } from '../source/source.ts';
+import type { Result } from '../store/result.ts';
 import type { Store } from '../store/store.ts';
 import type { Change } from '../store/watched.ts';
 
@@ -25,6 +27,26 @@ export interface WebParts {
   proveWritable(): Promise<void>;
   /** The series of a monitor in a span of time, from its source, or the fallback while that is away. Throws as a source does. */
   readSeries(monitor: MonitorConfig, span: Window, signal: AbortSignal): Promise<Reading>;
+  /** A window as facts and claims see it. Throws where what was read is not what was judged, or has no such series. */
+  describe(window: WindowRead, signal: AbortSignal): Promise<DescribedWindow>;
   /** Calls back with everything that is written from now on; returns what ends it. */
   onChange(tell: (change: Change) => void): () => void;
+}
+
+/** A window of a series, read again from its source. */
+export interface WindowRead {
+  readonly monitor: MonitorConfig;
+  readonly series: string;
+  readonly window: Window;
+  /** What a run recorded of just this window; undefined: no run had it. */
+  readonly result: Result | undefined;
+  readonly reading: Reading;
+}
+
+export interface DescribedWindow {
+  readonly view: WindowView;
+  /** Its points. */
+  readonly series: SeriesWindow;
+  /** What a reader should know of where it comes from, a sentence each. */
+  readonly remarks: readonly string[];
 }

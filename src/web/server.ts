@@ -5,6 +5,8 @@ import { following } from '../lib/following.ts';
 import { answerFailure, failureOf } from './failures.ts';
 import { type Caller, createGuard } from './guard.ts';
 import { SECURITY_HEADERS } from './headers.ts';
+import { createLooks, type Looks } from './looks.ts';
+import { serveAssistants } from './mcp/http.ts';
 import { openApi } from './openapi.ts';
 import { servePage } from './page.ts';
 import type { WebParts } from './parts.ts';
@@ -35,7 +37,7 @@ export interface WebServer {
 }
 
 /** All calls of the API, and those by which a supervisor asks how it is. */
-export function routesOf(parts: WebParts): readonly Route[] {
+export function routesOf(parts: WebParts & Looks): readonly Route[] {
   return [
     ...healthRoutes(parts),
     metricsRoute(parts),
@@ -79,7 +81,9 @@ export async function startWeb(parts: WebParts): Promise<WebServer> {
     return reply.status(status).send(failureOf('usage', message, hint));
   });
   await server.register(rateLimit, { max: CALLS_A_MINUTE, timeWindow: '1 minute' });
-  addRoutes(server, routesOf(parts));
+  const served = { ...parts, ...createLooks(parts) };
+  addRoutes(server, routesOf(served));
+  serveAssistants(server, served);
   await servePage(server);
 
   const { host, port } = listenAddress(listen);

@@ -1,10 +1,8 @@
 import type { MonitorConfig } from '../config/schema.ts';
-import { Deadline } from '../lib/deadline.ts';
-import { PlumblineError } from '../lib/errors.ts';
-import { createSlots } from '../lib/slots.ts';
 import type { SeriesWindow, Window } from '../source/source.ts';
 import { thinned } from '../statistics/thin.ts';
 import type { WebParts } from './parts.ts';
+import type { Reader } from './reader.ts';
 
 /** A signal as it is drawn: thinned by its extremes, null where data is missing. */
 export interface Signal {
@@ -22,23 +20,17 @@ interface Kept {
   readonly until: number;
 }
 
-/** A source is asked by the page once at a time, and for so long. */
-const READ_MS = 30_000;
-/** So many may wait for it. */
-const WAITING = 50;
 /** Kept thinned, about 10 MB; the oldest make room. */
 const POINTS_KEPT = 400_000;
 /** A read is good for so long: the newest window comes in meanwhile. */
 const FRESH_MS = 60_000;
 
-/**
- * The signals of series, read from their sources. One read serves all series of a monitor where they are few or thinned
- * well; reads go one after the other, so that a page never keeps a source from the worker.
- */
-export function createSignals({ readSeries, clock }: Pick<WebParts, 'readSeries' | 'clock'>) {
+export type Signals = ReturnType<typeof createSignals>;
+
+/** The signals of series, read from their sources. One read serves all series of a monitor where they are few or thinned well. */
+export function createSignals(reader: Reader, { clock }: Pick<WebParts, 'clock'>) {
   const kept = new Map<string, Kept>();
   const underWay = new Map<string, Promise<Kept>>();
-  const slot = createSlots(1);
 
   /** The series named, and what else of the read there is room for. Throws as the source does. */
   return async function signalOf(
@@ -58,12 +50,6 @@ export function createSignals({ readSeries, clock }: Pick<WebParts, 'readSeries'
     // Whoever asks for another series of the same read waits for that one.
     const waited = await underWay.get(key)?.catch(() => undefined);
     if (waited?.signals.has(series)) return { read: waited, signal: waited.signals.get(series) };
-    if (underWay.size >= WAITING) {
-      throw new PlumblineError('source_overloaded', 'too many signals are being read at once', {
-        hint: 'Ask again in a moment.',
-        retryable: true,
-      });
-    }
     const reading = read(monitor, series, span, points);
     underWay.set(key, reading);
     try {
@@ -76,26 +62,15 @@ export function createSignals({ readSeries, clock }: Pick<WebParts, 'readSeries'
   };
 
   async function read(monitor: MonitorConfig, series: string, span: Window, points: number): Promise<Kept> {
-    const deadline = new Deadline(READ_MS, new AbortController().signal);
-    try {
-      const {
-        series: all,
-        source,
-        fallbackReason,
-      } = await slot.use(() => readSeries(monitor, span, deadline.signal), deadline.signal);
-      const first = all.filter((one) => one.series === series);
-      const others = all.filter((one) => one.series !== series);
-      const few = all.length * points <= POINTS_KEPT / 4;
-      const signals = new Map(
-        (few ? [...first, ...others] : first).map((one) => [one.series, drawn(one, span, points)]),
-      );
-      const sum = [...signals.values()].reduce((total, { times }) => total + times.length, 0);
-      return { source, fallbackReason, signals, points: sum, until: clock() + FRESH_MS };
-    } catch (thrown) {
-      throw deadline.expired ? tooSlow(monitor, thrown) : thrown;
-    } finally {
-      deadline.end();
-    }
+    const { series: all, source, fallbackReason } = await reader(monitor, span);
+    const first = all.filter((one) => one.series === series);
+    const others = all.filter((one) => one.series !== series);
+    const few = all.length * points <= POINTS_KEPT / 4;
+    const signals = new Map(
+      (few ? [...first, ...others] : first).map((one) => [one.series, drawn(one, span, points)]),
+    );
+    const sum = [...signals.values()].reduce((total, { times }) => total + times.length, 0);
+    return { source, fallbackReason, signals, points: sum, until: clock() + FRESH_MS };
   }
 
   function keep(key: string, read: Kept): void {
@@ -108,14 +83,6 @@ export function createSignals({ readSeries, clock }: Pick<WebParts, 'readSeries'
       points -= one.points;
     }
   }
-}
-
-function tooSlow({ name, source }: MonitorConfig, cause: unknown): PlumblineError {
-  return new PlumblineError('source_timeout', `source ${source} did not send the signal of ${name} in time`, {
-    hint: 'Choose a shorter span, or aggregate with every.',
-    retryable: true,
-    cause,
-  });
 }
 
 /** A gap is as long as so many usual intervals. */

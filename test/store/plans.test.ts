@@ -59,6 +59,25 @@ describe('no statement of the store', () => {
   });
 });
 
+describe('a search for what is unusual', () => {
+  it.each([{ unwell: true }, { verdict: 'anomalous' }, { unwell: true, monitor: 'm', since: 0 }])(
+    'passes over what is well, however much of it there is: %j',
+    async (filter) => {
+      const prepare = vi.spyOn(Database.prototype, 'prepare');
+      const store = openStore(':memory:');
+      await store.findResults({ ...filter, limit: 20 });
+      await store.close();
+      const sql = String(prepare.mock.calls.at(-1)?.[0]);
+      const db = openDatabase(':memory:');
+      const names = [...sql.matchAll(/@(\w+)/g)].map(([, name]) => [name, null]);
+      const plan = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`);
+      const details = plan.all(Object.fromEntries(names)).map(({ detail }) => detail);
+      db.close();
+      expect(details.join('; ')).toMatch(/USING INDEX results_unwell/);
+    },
+  );
+});
+
 describe('the view latest_results', () => {
   it.each([
     'SELECT * FROM latest_results',

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { webSchema } from '../../src/config/web.ts';
+import { describeWindow } from '../../src/describe-window.ts';
 import { createLogger } from '../../src/lib/log.ts';
 import { createChanges } from '../../src/serve.ts';
 import type { SeriesWindow, Window } from '../../src/source/source.ts';
@@ -46,6 +47,7 @@ export async function startBench(
       await sleep(1);
       return { series: options.read?.(span) ?? [], source: 'influx', fallbackReason: null };
     },
+    describe: (window, signal) => describeWindow(window, store, signal),
     onChange: changes.onChange,
     ...options.parts,
   };

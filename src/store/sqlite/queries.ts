@@ -41,8 +41,8 @@ export function createQueries({
 
     findResults: (filter) =>
       read(() => {
-        const { latest = false, since, until, after, ...equal } = filter;
-        const sql = `SELECT * FROM ${latest ? 'latest_results' : 'results'} ${whereOf(filter)}
+        const { latest = false, since, until, after, unwell: _inSql, ...equal } = filter;
+        const sql = `SELECT * FROM ${latest ? 'latest_results' : tableFor(filter)} ${whereOf(filter)}
           ORDER BY window_end DESC, monitor, series LIMIT @limit`;
         const bound = {
           ...equal,
@@ -65,8 +65,22 @@ export function createQueries({
   };
 }
 
-function whereOf({ monitor, series, verdict, since, until, after }: ResultFilter): string {
+const UNWELL: readonly string[] = ['suspect', 'anomalous', 'missing'];
+
+function isUnwell({ unwell, verdict }: ResultFilter): boolean {
+  return unwell === true || UNWELL.includes(verdict ?? '');
+}
+
+/** What is unusual has an index of its own; the planner would rather look through all windows of a monitor. */
+function tableFor(filter: ResultFilter): string {
+  return isUnwell(filter) && filter.series === undefined ? 'results INDEXED BY results_unwell' : 'results';
+}
+
+function whereOf(filter: ResultFilter): string {
+  const { monitor, series, verdict, since, until, after } = filter;
   const conditions = [
+    // Word for word that of the index.
+    ...(isUnwell(filter) ? ["verdict IN ('suspect', 'anomalous', 'missing')"] : []),
     ...(monitor === undefined ? [] : ['monitor = @monitor']),
     ...(series === undefined ? [] : ['series = @series']),
     ...(verdict === undefined ? [] : ['verdict = @verdict']),

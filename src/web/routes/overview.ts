@@ -5,23 +5,15 @@ import { isoTime } from '../../lib/time.ts';
 import { nextWindows } from '../../schedule/due.ts';
 import type { NewestResult } from '../../store/result.ts';
 import { figureOrNull, isoOrNull } from '../forms.ts';
+import { byUrgency, newestOfAll, PORTION } from '../newest.ts';
 import type { WebParts } from '../parts.ts';
 import { NONE, type Route, route } from '../route.ts';
 import { type MonitorJson, monitor, type OverviewJson, overview, type SeriesRowJson } from '../schemas.ts';
 
 const takes = { params: NONE, query: NONE, body: NONE };
 
-/** More series than these are not shown on one page. */
-const MOST_SERIES = 20_000;
-
-/** Series and monitors that are looked at before others have their turn: a millisecond or two. */
-const PORTION = 100;
-
 /** A thousand series are some 20 ms of work. Without a change only lateness may come up, and that is no matter of seconds. */
 const KEPT_MS = 5000;
-
-/** What needs attention first; what is not judged stands below what is, and what is normal last. */
-const URGENCY = ['anomalous', 'missing', 'suspect', 'unknown', 'normal'];
 
 /** How everything is: the monitors, their series, and the worker itself. */
 export function overviewRoutes(parts: WebParts): readonly Route[] {
@@ -63,18 +55,6 @@ export function overviewRoutes(parts: WebParts): readonly Route[] {
   }
 }
 
-/** The newest of each series, in portions: runs, signals and other callers have their turn in between. */
-async function* newestOfAll({ store }: Pick<WebParts, 'store'>): AsyncGenerator<readonly NewestResult[]> {
-  let after: NewestResult | undefined;
-  for (let count = 0; count < MOST_SERIES; count += PORTION) {
-    const portion = await store.newestResults(after, PORTION);
-    if (portion.length === 0) return;
-    yield portion;
-    after = portion.at(-1);
-    await setImmediate();
-  }
-}
-
 /** The same answer to all who ask, until something is written, the config is another or `ms` are over; a failure is kept for nobody. */
 function keptFor<T>(
   ms: number,
@@ -93,14 +73,6 @@ function keptFor<T>(
     value.catch(forget);
     return value;
   };
-}
-
-function byUrgency(a: SeriesRowJson, b: SeriesRowJson): number {
-  const urgency = URGENCY.indexOf(a.verdict) - URGENCY.indexOf(b.verdict);
-  if (urgency !== 0) return urgency;
-  // Of two that are unwell the news is what is newer.
-  const news = a.verdict === 'normal' ? 0 : (b.since ?? '').localeCompare(a.since ?? '');
-  return news || a.series.localeCompare(b.series) || a.monitor.localeCompare(b.monitor);
 }
 
 function rowOf(one: NewestResult, nextRun: string | null | undefined): SeriesRowJson {

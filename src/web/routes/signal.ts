@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { PlumblineError } from '../../lib/errors.ts';
-import { following } from '../../lib/following.ts';
 import { DAY_MS, isoTime } from '../../lib/time.ts';
 import { failureOf } from '../failures.ts';
+import type { Looks } from '../looks.ts';
 import type { WebParts } from '../parts.ts';
 import { NONE, type Route, route } from '../route.ts';
 import { signal } from '../schemas.ts';
-import { createSignals } from '../signals.ts';
 import { limitQuery, momentQuery, nameQuery, seriesQuery } from '../takes.ts';
 
 const MOST_DAYS = 31;
@@ -22,10 +21,7 @@ const query = z.strictObject({
 });
 
 /** The points of a series, from its source: the database does not keep them. */
-export function signalRoutes(parts: WebParts): readonly Route[] {
-  const { config } = parts;
-  // What was read under another config may have come from another source.
-  const signals = following(config, () => createSignals(parts));
+export function signalRoutes({ config, signals }: Pick<WebParts, 'config'> & Looks): readonly Route[] {
   return [
     route({
       ...{ method: 'GET', path: '/api/v1/signal', access: 'read' },

@@ -9,6 +9,7 @@ import type { PostmanOptions } from './deliver/postman.ts';
 import type { Presentation, Target } from './deliver/target.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Logger } from './lib/log.ts';
+import { measuredModel, measuredSource, measuredStore, type Tell } from './measures.ts';
 import { createAutoModel } from './model/auto.ts';
 import { isInContainer, modelAddress, usualPlaces } from './model/discover.ts';
 import { createEmbeddedModel } from './model/embedded.ts';
@@ -50,6 +51,8 @@ export interface AppOptions {
   readonly historyFirstMs?: number;
   /** Hears of what was written, for those who look on. */
   readonly onChange?: (change: Change) => void;
+  /** Hears of what was done and how long it took, for those who count. */
+  readonly measure?: Tell;
 }
 
 const LEASE_MS = 30_000;
@@ -67,16 +70,23 @@ export function createApp(config: Config, options: AppOptions): App {
   const { clock, log, databasePath, leaseMs = LEASE_MS, historyFirstMs = HISTORY_FIRST_MS } = options;
   logClientMessages(log);
   const templates = readPrompts(config.model.role);
+  const { onChange, measure } = options;
   const opened = openStore(databasePath ?? config.database.path);
-  const store = options.onChange === undefined ? opened : watchedStore(opened, options.onChange);
+  const watched = onChange === undefined ? opened : watchedStore(opened, onChange);
+  const store = measure === undefined ? watched : measuredStore(watched, measure);
   const own = { historyFirstMs, leaseMs, worker: randomUUID() };
   const constant = { store, baselines: createBaselinePool(store), clock, ...own };
-  const asking = createAsking({ store, clock, log, createModel: (one) => createModel(one, clock, log) });
+  const modelOf = (one: Config): Model | undefined => {
+    const model = createModel(one, clock, log);
+    return model === undefined || measure === undefined ? model : measuredModel(model, measure);
+  };
+  const asking = createAsking({ store, clock, log, createModel: modelOf });
   const build = (next: Config, former?: Reconfigured): Reconfigured => {
     const sources = createSources(
       next,
       clock,
       former && { config: former.config, sources: former.pipeline.sources },
+      measure,
     );
     const pipeline: Pipeline = { ...constant, sources, news: next };
     const isSame =
@@ -144,12 +154,15 @@ export function createSources(
   { sources }: Pick<Config, 'sources'>,
   clock: Clock,
   before?: { readonly config: Pick<Config, 'sources'>; readonly sources: ReadonlyMap<string, Source> },
+  measure?: Tell,
 ): ReadonlyMap<string, Source> {
   return new Map(
     Object.entries(sources).map(([name, source]) => {
       const isSame = JSON.stringify(before?.config.sources[name]) === JSON.stringify(source);
       const known = isSame ? before?.sources.get(name) : undefined;
-      return [name, known ?? createSource(name, source, clock)];
+      if (known !== undefined) return [name, known];
+      const made = createSource(name, source, clock);
+      return [name, measure === undefined ? made : measuredSource(made, measure)];
     }),
   );
 }

@@ -2,14 +2,15 @@ import type { PageConfig } from './config/web.ts';
 import { describeWindow } from './describe-window.ts';
 import { toPlumblineError } from './lib/errors.ts';
 import type { Logger } from './lib/log.ts';
+import { createMeasures, type Measures } from './measures.ts';
 import { readWindow } from './read-window.ts';
 import { type Standing, standingHealth } from './standing.ts';
 import type { Change } from './store/watched.ts';
 import type { WebParts } from './web/parts.ts';
 import type { WebServer } from './web/server.ts';
 
-/** Passes on what was written to all who listen. */
-export interface Changes {
+/** Passes on what was written and measured to all who listen. */
+export interface Changes extends Measures {
   tell(change: Change): void;
   /** Returns what ends it. */
   onChange(listener: (change: Change) => void): () => void;
@@ -18,6 +19,7 @@ export interface Changes {
 export function createChanges(): Changes {
   const listeners = new Set<(change: Change) => void>();
   return {
+    ...createMeasures(),
     tell(change) {
       for (const listener of listeners) listener(change);
     },
@@ -41,19 +43,31 @@ export interface Page {
  * Serves the page and the API over a worker's own parts; with `web: off` nothing of them is loaded. Where the address can't be
  * had the worker goes on without, and the log says why.
  */
-export function createPage(standing: Standing, { onChange }: Changes, log: Logger): Page {
+export function createPage(
+  standing: Standing,
+  { onChange, onMeasure }: Pick<Changes, 'onChange' | 'onMeasure'>,
+  log: Logger,
+): Page {
   let server: WebServer | undefined;
   let wanted: PageConfig | 'off' = 'off';
   let underWay: Promise<void> = Promise.resolve();
+  let listening: (() => void)[] = [];
 
   async function takeOver(): Promise<void> {
     const before = wanted;
     wanted = standing.current().config.web;
     // Who may do what, and what is shown, the server looks up with each call.
     if (addressOf(before) === addressOf(wanted)) return;
-    await server?.close();
+    await end();
     server = wanted === 'off' ? undefined : await serve(wanted, partsOf(wanted));
     if (wanted === 'off') log.info('the page is off');
+  }
+
+  /** A server that is gone counts no more. */
+  async function end(): Promise<void> {
+    for (const stop of listening) stop();
+    listening = [];
+    await server?.close();
   }
 
   async function serve({ listen }: PageConfig, parts: WebParts): Promise<WebServer | undefined> {
@@ -75,6 +89,11 @@ export function createPage(standing: Standing, { onChange }: Changes, log: Logge
     const { store, clock, worker, leaseMs } = standing.current().pipeline;
     return {
       ...{ store, clock, log, onChange },
+      onMeasure(listener) {
+        const stop = onMeasure(listener);
+        listening.push(stop);
+        return stop;
+      },
       web: () => (wanted === 'off' ? first : wanted),
       config: () => standing.current().config,
       configState: standing.state,
@@ -96,7 +115,7 @@ export function createPage(standing: Standing, { onChange }: Changes, log: Logge
     },
     async close() {
       await underWay;
-      await server?.close();
+      await end();
     },
   };
 }

@@ -19,6 +19,7 @@ const FLOORS = [
     'model',
     'factcheck',
     'store',
+    'measures.ts',
   ],
   ...[
     'deliver',

@@ -54,6 +54,7 @@ async function serve(path: string, config: Config, now: number) {
     proveWritable: async () => undefined,
     readSeries: () => Promise.reject(new Error('no source is read here')),
     describe: () => Promise.reject(new Error('no window is described here')),
+    onMeasure: () => () => undefined,
     onChange(tell) {
       forget = () => tell({ kind: 'run' });
       return () => undefined;

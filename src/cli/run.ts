@@ -43,7 +43,12 @@ async function run(options: { readonly config: string; readonly model: boolean }
   const log = createLogger(config.log.level, config.log.format);
   const stopped = stopSignal(log);
   const changes = createChanges();
-  const app = createApp(config, { clock: systemClock, log, onChange: changes.tell });
+  const app = createApp(config, {
+    clock: systemClock,
+    log,
+    onChange: changes.tell,
+    measure: changes.measure,
+  });
   const orphans = await app.pipeline.store.closeOrphanedQuestions(systemClock());
   if (orphans > 0) log.warn({ questions: orphans }, 'an earlier worker ended before these were answered');
   log.info(

@@ -3,6 +3,7 @@ import type { ConfigState } from '../config/state.ts';
 import type { PageConfig } from '../config/web.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/log.ts';
+import type { Tell } from '../measures.ts';
 import type { WindowView } from '../prompt/facts.ts';
 import type { Reading } from '../source/fallback.ts';
 import type { SeriesWindow, Window } from '../source/source.ts';
@@ -31,6 +32,8 @@ export interface WebParts {
   describe(window: WindowRead, signal: AbortSignal): Promise<DescribedWindow>;
   /** Calls back with everything that is written from now on; returns what ends it. */
   onChange(tell: (change: Change) => void): () => void;
+  /** Calls back with everything that is measured from now on; returns what ends it. */
+  onMeasure(tell: Tell): () => void;
 }
 
 /** A window of a series, read again from its source. */

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { webSchema } from '../../src/config/web.ts';
 import { describeWindow } from '../../src/describe-window.ts';
 import { createLogger } from '../../src/lib/log.ts';
+import type { Tell } from '../../src/measures.ts';
 import { createChanges } from '../../src/serve.ts';
 import type { SeriesWindow, Window } from '../../src/source/source.ts';
 import { watchedStore } from '../../src/store/watched.ts';
@@ -14,6 +15,8 @@ export interface WebBench {
   readonly parts: WebParts;
   /** What the source was asked for. */
   readonly reads: Window[];
+  /** Tells the server of something that was measured. */
+  readonly measure: Tell;
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
   close(): Promise<void>;
@@ -49,11 +52,12 @@ export async function startBench(
     },
     describe: (window, signal) => describeWindow(window, store, signal),
     onChange: changes.onChange,
+    onMeasure: changes.onMeasure,
     ...options.parts,
   };
   const server = await startWeb(parts);
   return {
-    ...{ url: server.url, parts, reads },
+    ...{ url: server.url, parts, reads, measure: changes.measure },
     get: (path, headers = {}) => fetch(server.url + path, { headers }),
     post: (path, body, headers = {}) =>
       fetch(server.url + path, {

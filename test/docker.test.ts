@@ -64,6 +64,12 @@ describe('the Dockerfile', () => {
     expect(instructions).toContain('USER node');
   });
 
+  test('asks the worker itself how it is, without a shell and in less than the time that Docker gives', () => {
+    const check = instructions.find((line) => line.startsWith('HEALTHCHECK')) ?? '';
+    expect(check).toContain('CMD ["node", "dist/main.js", "health", "--http"]');
+    expect(check).toContain('--timeout=10s');
+  });
+
   test('puts the database on the volume through a variable that the shipped config reads', () => {
     expect(instructions.join('\n')).toContain('PLUMBLINE_DB=/data/');
     expect(instructions).toContain('VOLUME /data');

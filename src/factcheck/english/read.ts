@@ -72,7 +72,7 @@ function statementsOf(telling: Telling): Statement[] {
 function statementOf({ kind, from, to, readings, rules }: Draft, telling: Telling): Statement {
   const { tokens } = telling;
   const about = aboutOf(telling, from);
-  const unread = unreadAround(telling, from, to);
+  const unread = unreadAround(telling, from, to, isWide(kind, readings));
   return {
     start: tokens[from]?.start ?? 0,
     end: tokens[to - 1]?.end ?? 0,
@@ -82,6 +82,13 @@ function statementOf({ kind, from, to, readings, rules }: Draft, telling: Tellin
     unread,
     rules: [...new Set([...rules, ...setting(telling, from)])],
   };
+}
+
+/** Which readings are counted, what a time or length is of, and what is compared may be told anywhere in the sentence. */
+function isWide(kind: string, [natural]: readonly Reading[]): boolean {
+  if (kind === 'time' || kind === 'duration' || kind === 'comparison') return true;
+  const formula = natural?.formula;
+  return kind === 'count' && !(formula?.is === 'count' && formula.counted.count === 'findings');
 }
 
 const SETTING: ReadonlySet<string> = new Set([

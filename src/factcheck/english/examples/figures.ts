@@ -2,6 +2,8 @@
 export const FIGURES: readonly string[] = [
   // Figures
   'The mean is {21.2|23.4} °C.',
+  'The team found that the mean is {21.2|23.4} °C.',
+  'The thermometry strangely averaged {21.2|23.4} °C.',
   'The average temperature is {21.205|21.5} °C.',
   'The median value is {21.07|21.4} °C.',
   'The maximum was {29.4|28.1} °C.',

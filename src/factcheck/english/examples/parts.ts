@@ -4,6 +4,7 @@ export const PARTS: readonly string[] = [
   'In the second half the mean is {21.66|20.1} °C.',
   'In the first third of the window the mean is {20.4|22.3} °C.',
   'In the latter half it averaged {21.66|20.1} °C.',
+  'The mean is 20.81 °C in the first half and {21.66|20.1} °C in the second.',
   'The first 10 readings average {20.2|21.8} °C.',
   'The first hour averages {20.2~21.8} °C.',
   "The first hour's mean is {20.2~21.8} °C.",

@@ -6,6 +6,9 @@ export const WHOLE: Part = { part: 'whole' };
 /** What was spoken of before: "it", "that", "those". No finding has the number 0. */
 export const IT: Event = { event: 'finding', of: 'any', k: 0 };
 
+/** The number of pieces of a part that is counted as one of those spoken of: "in the second". No part has no pieces. */
+export const AS_BEFORE = 0;
+
 interface Loose {
   readonly part?: unknown;
   readonly event?: unknown;

@@ -1,5 +1,5 @@
 import type { Event, Part, Time } from '../../statement.ts';
-import { HERE, IT, partOf, WHOLE, without } from './implied.ts';
+import { AS_BEFORE, HERE, IT, partOf, WHOLE, without } from './implied.ts';
 import { secondsOf } from './measures.ts';
 import { rule } from './rule.ts';
 
@@ -173,6 +173,10 @@ export const PART_RULES = [
     (part.part === 'hours' && word !== 'during' && word !== 'throughout')
       ? undefined
       : part,
+  ),
+  // "0.03 in the first half and 0.04 in the second": of as many pieces as were spoken of.
+  rule('in another piece', 'scope', ['=in|during|over|of|for|with', 'ordinal', '=one?'], (_, nth) =>
+    /^-?[1-6]$/.test(nth) ? { part: 'piece', of: WHOLE, k: Number(nth), n: AS_BEFORE } : undefined,
   ),
   // What holds until a moment ends where the text goes on.
   rule('then', 'scope', ['=then'], () => WHOLE),

@@ -1,5 +1,5 @@
 import type { Chart } from '../phrases/chart.ts';
-import { isIt } from '../phrases/implied.ts';
+import { AS_BEFORE, isIt } from '../phrases/implied.ts';
 import { type Category, type Edge, meaningOf } from '../phrases/phrase.ts';
 import type { Token } from '../tokens/token.ts';
 
@@ -82,6 +82,7 @@ function worthOf(edge: Edge, tokens: readonly Token[], chart: Chart): number | u
     return undefined;
   // Readings that are told apart by a value or a time make statements of their own.
   if (edge.category === 'part' && isTold(edge, tokens)) return undefined;
+  if (isUnfinished(edge, tokens, chart)) return undefined;
   const definite =
     isHappening(edge) && /^(?:the|this|that|its|these|those)$/.test(tokens[edge.from - 1]?.norm ?? '')
       ? 4
@@ -89,6 +90,24 @@ function worthOf(edge: Edge, tokens: readonly Token[], chart: Chart): number | u
   const skipped = tokens.slice(edge.from, edge.to).filter(({ kind }) => kind === 'sign').length;
   return (edge.to - edge.from) * PER_TOKEN - PER_PHRASE + worth + definite - skipped;
 }
+
+/** "in the first" goes on with its noun, where one follows. */
+function isUnfinished(edge: Edge, tokens: readonly Token[], chart: Chart): boolean {
+  const part = meaningOf(edge, 'scope');
+  if (part?.part !== 'piece' || part.n !== AS_BEFORE) return false;
+  return tokens[edge.to]?.kind === 'number' || chart.at(edge.to).some(({ category }) => NOUNS.has(category));
+}
+
+const NOUNS: ReadonlySet<Category> = new Set([
+  'number',
+  'reading',
+  'unknown',
+  'finding',
+  'unit',
+  'stat',
+  'move',
+  'window',
+]);
 
 /** A finding or step, which "the" names as known; an extreme is rather a number. */
 function isHappening(edge: Edge): boolean {

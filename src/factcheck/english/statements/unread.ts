@@ -1,5 +1,6 @@
 import type { Token } from '../tokens/token.ts';
 import { placesAs } from './mood.ts';
+import { reachOf } from './reach.ts';
 import type { Telling } from './telling.ts';
 
 /** Words between two tokens that no rule understood; what a table knows, or a phrase covers, was understood. */
@@ -25,32 +26,24 @@ export function unreadIn({ tokens, chart, islands }: Telling, from: number, to: 
 }
 
 /**
- * The words of a statement's clause that nothing was made of: those that no table knows, and those that one does but that stand in no
- * phrase. Any of them may say which part is meant.
+ * The words that may change what a statement claims and that nothing was made of: words of part, time, amount, comparison, exception that
+ * stand in no phrase, and words that no table knows where they may name what is spoken of. Which readings are counted and what a
+ * time or length is of may be told anywhere in the sentence and by a mere preposition: there, `wide`, all of it counts.
  */
-export function unreadAround(telling: Telling, from: number, to: number): string[] {
-  const { tokens, chart, islands, mood } = telling;
-  return placesAs(mood.piece, from).flatMap((at) => {
+export function unreadAround(telling: Telling, from: number, to: number, wide: boolean): string[] {
+  const { tokens, islands, mood } = telling;
+  const places = wide
+    ? placesAs(mood.piece, from).filter((at) => at < from || at >= to)
+    : reachOf(telling, from, to);
+  return places.flatMap((at) => {
     const token = tokens[at];
-    if ((at >= from && at < to) || token?.kind !== 'word') return [];
-    if (islands.some((island) => at >= island.from && at < island.to)) return [];
-    const isPlain = chart
-      .at(at)
-      .some(
-        ({ category, value }) =>
-          category === 'filler' ||
-          category === 'quantityWord' ||
-          category === 'manner' ||
-          (category === 'plain' && value === 'idle'),
-      );
-    if (
-      /^(?:in|of|for|within|per|as|than|like|both|each|only|but|from)$/.test(token.norm) &&
-      !isJoined(islands, at)
-    )
-      return [token.norm];
-    return isPlain || SMALL.has(token.norm) || IDLE.has(token.norm) ? [] : [token.norm];
+    if (token?.kind !== 'word' || islands.some((island) => at >= island.from && at < island.to)) return [];
+    if (wide && PREPOSITION.test(token.norm) && !isJoined(islands, at)) return [token.norm];
+    return isHarmless(telling, at, from, to) ? [] : [token.norm];
   });
 }
+
+const PREPOSITION = /^(?:in|of|for|within|as|like|but|from)$/;
 
 /** A preposition is understood between two phrases, or where it leads up to one that takes it: "a spike of 31", "in the office". */
 function isJoined(islands: Telling['islands'], at: number): boolean {
@@ -62,6 +55,64 @@ function isJoined(islands: Telling['islands'], at: number): boolean {
       next.category === 'series' ||
       next.category === 'timing' ||
       next.category === 'part')
+  );
+}
+
+function isHarmless(telling: Telling, at: number, from: number, to: number): boolean {
+  const { tokens, chart, islands, mood } = telling;
+  const word = tokens[at]?.norm ?? '';
+  const edges = chart.at(at);
+  const isKnown = edges.some(
+    ({ category, value }) =>
+      category === 'filler' ||
+      category === 'quantityWord' ||
+      category === 'manner' ||
+      (category === 'plain' && value === 'idle'),
+  );
+  if (isKnown || IDLE.has(word)) return true;
+  if (SMALL.has(word)) return !isWeighty(word, at < from - 1);
+  // "around the mean of 20": between what was read and what was read.
+  if (LEADING.test(word) && islands.some((island) => island.from > at && island.from - at <= 2)) return true;
+  if (!edges.every(({ category }) => category === 'unknown')) return false;
+  // A noun behind the claim, in another clause, is not what it is said of.
+  const isBehind = at >= to && mood.clause[at] !== mood.clause[to - 1];
+  return isManner(word) || isJudgement(word) || isSubject(telling, at) || isBehind;
+}
+
+/** Small words that may be the rest of a phrase that was not understood. */
+function isWeighty(word: string, isBefore: boolean): boolean {
+  return /^(?:than|per|both|each|either|neither|any)$/.test(word) || (word === 'only' && isBefore);
+}
+
+const LEADING = /^(?:around|across|among|amongst|along|against)$/;
+
+/** "Traffic is bursty", "the load averaged 91.9 %": another name for what is measured. */
+function isSubject({ tokens, chart, mood }: Telling, at: number): boolean {
+  const isFirst =
+    mood.clause[at] !== mood.clause[at - 1] ||
+    (/^(?:the|its|their|this|our)$/.test(tokens[at - 1]?.norm ?? '') &&
+      mood.clause[at - 1] !== mood.clause[at - 2]);
+  const verb = isManner(tokens[at + 1]?.norm ?? '') ? at + 2 : at + 1;
+  return (
+    isFirst &&
+    (/^(?:is|are|was|were|has|have|had|does|did|do)$/.test(tokens[verb]?.norm ?? '') ||
+      chart.at(verb).some(({ category }) => category === 'figureVerb' || category === 'move'))
+  );
+}
+
+function isManner(word: string): boolean {
+  return (
+    word.length > 4 &&
+    word.endsWith('ly') &&
+    !/^(?:early|daily|hourly|weekly|monthly|yearly|nightly|quarterly|partly|solely)$/.test(word)
+  );
+}
+
+function isJudgement(word: string): boolean {
+  return (
+    word.length > 5 &&
+    /(?:ous|ful|able|ible|less|ish|ive)$/.test(word) &&
+    !/^(?:negative|positive|previous|consecutive|successive|variable|table|unable|nonnegative)$/.test(word)
   );
 }
 

@@ -7,6 +7,7 @@ import { type Span, splitSentences } from './sentences.ts';
 import { causesOf } from './statements/causes.ts';
 import { islandsOf } from './statements/island.ts';
 import { moodOf, placesAs } from './statements/mood.ts';
+import { withPieces } from './statements/pieces.ts';
 import { NOTHING, type Scene } from './statements/scene.ts';
 import { foreignIn, structureOf } from './statements/structure.ts';
 import { survey } from './statements/survey.ts';
@@ -54,7 +55,7 @@ function tellingOf(
   const skippable = words.map((edges) => edges.some(({ category }) => category === 'filler'));
   const chart = new Chart(tokens, skippable, words, GRAMMAR);
   const mood = moodOf(tokens, chart, text.charAt(span.end - 1) === '?');
-  const islands = islandsOf(chart, tokens);
+  const islands = withPieces(islandsOf(chart, tokens), opening.part);
   const { parts, topics, scenes, scene } = survey(islands, mood, opening);
   return { text, tokens, chart, islands, mood, vocabulary, foreign, parts, topics, scenes, closing: scene };
 }

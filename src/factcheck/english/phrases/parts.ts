@@ -175,7 +175,7 @@ export const PART_RULES = [
       : part,
   ),
   // "0.03 in the first half and 0.04 in the second": of as many pieces as were spoken of.
-  rule('in another piece', 'scope', ['=in|during|over|of|for|with', 'ordinal', '=one?'], (_, nth) =>
+  rule('in another piece', 'scope', ['=in|during|over|for', 'ordinal', '=one?'], (_, nth) =>
     /^-?[1-6]$/.test(nth) ? { part: 'piece', of: WHOLE, k: Number(nth), n: AS_BEFORE } : undefined,
   ),
   // What holds until a moment ends where the text goes on.

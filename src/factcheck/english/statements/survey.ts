@@ -1,5 +1,5 @@
 import type { Event, Part, StatisticName, Time } from '../../statement.ts';
-import { AS_BEFORE, HERE, isHere, isIt, partOf } from '../phrases/implied.ts';
+import { HERE, isIt, partOf } from '../phrases/implied.ts';
 import { partOfTiming } from '../phrases/parts.ts';
 import { type Counting, type Edge, meaningOf } from '../phrases/phrase.ts';
 import type { Mood } from './mood.ts';
@@ -117,10 +117,7 @@ function scopeEvent(scope: Part): Event {
 
 /** The part that each phrase speaks of: the one named last in its piece, else the next one in its clause. */
 function partsOf(islands: readonly Edge[], mood: Mood, opening: Scene): (Part | null)[] {
-  const named = piecesAsBefore(
-    islands.map((edge) => namedPart(edge)),
-    opening.part,
-  );
+  const named = islands.map((edge) => namedPart(edge));
   let scene = opening;
   const resolved = named.map((part, index) => {
     const edge = islands[index];
@@ -135,20 +132,6 @@ function partsOf(islands: readonly Edge[], mood: Mood, opening: Scene): (Part | 
       withIt(islands, resolved, index) ??
       around(islands, resolved, mood, index),
   );
-}
-
-/** "in the second": the second of as many pieces as the text spoke of last; no part where it spoke of none. */
-function piecesAsBefore(named: readonly (Part | null)[], spoken: Part | null): (Part | null)[] {
-  let pieces = spoken?.part === 'piece' ? spoken.n : AS_BEFORE;
-  return named.map((part) => {
-    if (part?.part !== 'piece' || isHere(part)) return part;
-    if (part.n !== AS_BEFORE) {
-      pieces = part.n;
-      return part;
-    }
-    const k = part.k < 0 ? pieces + 1 + part.k : part.k;
-    return k >= 1 && k <= pieces ? { ...part, k, n: pieces } : null;
-  });
 }
 
 /** "With a mean of 75 the second half ...": the part is told after its figure. */

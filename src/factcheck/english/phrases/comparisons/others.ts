@@ -57,9 +57,6 @@ export const OTHER_RULES = [
   rule('than something', 'than', [THAN, WITH, 'other'], (_, __, other) => other),
   rule('than a part', 'than', [THAN, WITH, 'part'], (_, __, against) => ({ against })),
   rule('than in a part', 'than', [THAN, WITH, 'scope'], (_, __, against) => ({ against })),
-  rule('than in the first', 'than', [THAN, WITH, '=in|during|over', 'ordinal', '=one?'], (_, __, ___, nth) =>
-    nth === 'middle' ? undefined : { nth: Number(nth) },
-  ),
   rule('than at a time', 'than', [THAN, WITH, '=at|in|by', 'time'], (_, __, ___, at) => ({
     to: readingOf(at),
   })),

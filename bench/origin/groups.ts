@@ -9,6 +9,10 @@ export interface Group {
   readonly part: 'dev' | 'apart';
   readonly related: boolean;
   readonly series: readonly SeriesWindow[];
+  /** What was read of the same series before, to learn from. */
+  readonly before?: readonly SeriesWindow[];
+  /** Share of the rows that is only learned from. */
+  readonly apprenticeship: number;
 }
 
 const MINUTE = 60_000;
@@ -26,9 +30,10 @@ function halves(name: string, series: readonly Series[], names: readonly string[
   const half = Math.floor((series[0]?.times.length ?? 0) / 2);
   const cut = (from: number, to: number) =>
     series.map((one, index) => windowOf(names[index] ?? one.name, one, from, to));
+  const before = cut(0, half);
   return [
-    { name, part: 'dev', related: true, series: cut(0, half) },
-    { name, part: 'apart', related: true, series: cut(half, 2 * half) },
+    { name, part: 'dev', related: true, series: before, apprenticeship: 0.5 },
+    { name, part: 'apart', related: true, series: cut(half, 2 * half), before, apprenticeship: 0 },
   ];
 }
 
@@ -36,6 +41,9 @@ function halves(name: string, series: readonly Series[], names: readonly string[
 function laboratories(data: string): readonly Group[] {
   const office = readOffice(data).slice(0, 4);
   const loop = readSkab(data);
+  const clean = loop
+    .filter(({ name }) => name.startsWith('anomaly-free'))
+    .map((one) => windowOf(plain(one.name), one, 0, one.times.length));
   const runs = [...new Set(loop.map(({ name }) => name.split(' ')[0] ?? ''))];
   const before = runs
     .filter((run) => !run.startsWith('anomaly-free'))
@@ -48,6 +56,8 @@ function laboratories(data: string): readonly Group[] {
         part: 'apart',
         related: true,
         series: channels.map((one) => windowOf(plain(one.name), one, 0, fault)),
+        before: clean,
+        apprenticeship: 0,
       };
     });
   return [
@@ -87,7 +97,8 @@ function rooms(): readonly Group[] {
         values: times.map((time) => sensor.at(time).reading?.fields[field] ?? Number.NaN),
         notes: NO_NOTES,
       }));
-      return { name: 'simulated rooms', part: seed <= 2 ? 'dev' : 'apart', related: true, series };
+      const part = seed <= 2 ? 'dev' : 'apart';
+      return { name: 'simulated rooms', part, related: true, series, apprenticeship: 0 };
     }),
   );
 }
@@ -108,7 +119,10 @@ function field(data: string): readonly Group[] {
       return windowOf(`${one.name.replace(/\W+/g, '_')}.value`, one, rows[0] ?? 0, (rows.at(-1) ?? 0) + 1);
     });
     return [
-      { name: 'field, one place', part: own[0]?.isApart === true ? 'apart' : 'dev', related: true, series },
+      {
+        ...{ name: 'field, one place', related: true, series, apprenticeship: 0.5 },
+        part: own[0]?.isApart === true ? 'apart' : 'dev',
+      },
     ];
   });
   const strangers = (['dev', 'apart'] as const).flatMap((part) => {
@@ -125,7 +139,7 @@ function field(data: string): readonly Group[] {
       const series = different.map((one) =>
         windowOf(`${one.name.replace(/\W+/g, '_')}.value`, { times: first, values: one.values }, 0, rows),
       );
-      return { name: 'strangers', part, related: false, series };
+      return { name: 'strangers', part, related: false, series, apprenticeship: 0 };
     });
   });
   return [...together, ...strangers];

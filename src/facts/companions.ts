@@ -31,6 +31,8 @@ const STAYED = 0.9;
 const SHOWS = 1.5;
 /** What goes so far beyond the largest usual move is a move. */
 const MOVED = 1.2;
+/** A move under so many times the largest that the series makes by itself elsewhere in the window is its own affair. */
+const OWN = 1.2;
 /** Silent for this share of the silence of the series. */
 const SILENT = 0.8;
 
@@ -78,24 +80,15 @@ function besideIt({ geometry, outside, own, relative, values, learned }: Pair): 
     learned(relative) ?? relationOf(own.values, values, outside) ?? (isOfPlace ? { slope: 1 } : null);
   const related = relation === null ? null : isOfPlace ? 'by place' : 'by course';
   const change = measure(geometry, values);
-  const usual = usualOf(geometry, values, outside);
   const base = { series: relative, related, change } as const;
-  if (extentIsEmpty(geometry, values))
-    return { ...base, did: 'missing', ofUsual: Number.NaN, wouldShow: false };
-  if (usual === null || Number.isNaN(change))
-    return { ...base, did: 'unclear', ofUsual: Number.NaN, wouldShow: false };
-  return geometry.measure === 'level'
-    ? { ...base, ...byLevel(change, usual, measure(geometry, own.values), relation) }
-    : {
-        ...base,
-        ...byScatter(
-          change,
-          usual,
-          measure(geometry, own.values),
-          usualOf(geometry, own.values, outside),
-          relation,
-        ),
-      };
+  const theirsUsually = usualOf(geometry, values, outside);
+  const nothing = { ofUsual: Number.NaN, wouldShow: false } as const;
+  if (extentIsEmpty(geometry, values)) return { ...base, ...nothing, did: 'missing' };
+  if (theirsUsually === null || Number.isNaN(change)) return { ...base, ...nothing, did: 'unclear' };
+  const measured = { ours: measure(geometry, own.values), theirs: change, theirsUsually, relation };
+  const oursUsually = usualOf(geometry, own.values, outside) ?? [];
+  const judge = geometry.measure === 'level' ? byLevel : byScatter;
+  return { ...base, ...judge({ ...measured, oursUsually }) };
 }
 
 function extentIsEmpty(geometry: Geometry, values: Float64Array): boolean {
@@ -105,36 +98,55 @@ function extentIsEmpty(geometry: Geometry, values: Float64Array): boolean {
 
 type Judged = Pick<Companion, 'did' | 'ofUsual' | 'wouldShow'>;
 
-function byLevel(change: number, usual: readonly number[], ours: number, relation: Relation | null): Judged {
-  const sizes = usual.map(Math.abs).sort((a, b) => a - b);
-  const largest = sizes.at(-1) ?? 0;
-  const ordinary = sizes[Math.floor(STAYED * (sizes.length - 1))] ?? 0;
-  const sign = Math.sign(change) * Math.sign(ours) * Math.sign(relation?.slope ?? 1);
-  const size = Math.abs(change);
-  const did =
-    size > MOVED * largest ? (sign > 0 ? 'along' : 'against') : size <= ordinary ? 'stayed' : 'unclear';
-  const wouldShow = relation !== null && Math.abs(relation.slope * ours) > SHOWS * largest;
+/** A measure in the series and in its relative, each with what it is elsewhere in the window, sorted. */
+interface Measured {
+  readonly ours: number;
+  readonly oursUsually: readonly number[];
+  readonly theirs: number;
+  readonly theirsUsually: readonly number[];
+  readonly relation: Relation | null;
+}
+
+function byLevel({ ours, oursUsually, theirs, theirsUsually, relation }: Measured): Judged {
+  const [usual, own] = [theirsUsually, oursUsually].map((all) => all.map(Math.abs).sort((a, b) => a - b));
+  const largest = usual?.at(-1) ?? 0;
+  const ordinary = usual?.[Math.floor(STAYED * (usual.length - 1))] ?? 0;
+  const size = Math.abs(theirs);
+  // What the series does by itself, in this window or without the other, tells nothing of where the cause lies.
+  const isOwn = Math.abs(ours) <= OWN * (own?.at(-1) ?? 0) || Math.abs(ours) <= (relation?.alone ?? 0);
+  const wouldShow = relation !== null && !isOwn && Math.abs(relation.slope * ours) > SHOWS * largest;
+  const sign = Math.sign(theirs) * Math.sign(ours) * Math.sign(relation?.slope ?? 1);
+  const hasMoved = size > MOVED * largest;
+  const hasStayed = size <= (wouldShow ? largest : ordinary);
+  const did = hasMoved ? (sign > 0 ? 'along' : 'against') : hasStayed ? 'stayed' : 'unclear';
   return { did, ofUsual: largest > 0 ? size / largest : Number.NaN, wouldShow };
 }
 
 /** Both scatter more than they do, or both less. */
-function byScatter(
-  change: number,
-  usual: readonly number[],
-  ours: number,
-  oursUsually: readonly number[] | null,
-  relation: Relation | null,
-): Judged {
-  const [low, high] = [usual[0] ?? 0, usual.at(-1) ?? 0];
-  const inside = (share: number): number => usual[Math.floor(share * (usual.length - 1))] ?? 0;
-  const side = (size: number, [least, most]: readonly [number, number]): number =>
-    size > MOVED * most ? 1 : size < least / MOVED ? -1 : 0;
-  const theirs = side(change, [low, high]);
-  const own = oursUsually === null ? 0 : side(ours, [oursUsually[0] ?? 0, oursUsually.at(-1) ?? 0]);
-  const isOrdinary = change >= inside(1 - STAYED) && change <= inside(STAYED);
+function byScatter({ ours, oursUsually, theirs, theirsUsually, relation }: Measured): Judged {
+  const own = sideOf(ours, oursUsually);
+  const its = sideOf(theirs, theirsUsually);
+  const at = (share: number): number => theirsUsually[Math.floor(share * (theirsUsually.length - 1))] ?? 0;
+  const hasStayed = own > 0 ? theirs <= at(STAYED) : theirs >= at(1 - STAYED);
   const did =
-    theirs !== 0 && own !== 0 ? (theirs === own ? 'along' : 'against') : isOrdinary ? 'stayed' : 'unclear';
-  return { did, ofUsual: high > 0 ? change / high : Number.NaN, wouldShow: relation !== null && own !== 0 };
+    its !== 0 && own !== 0 && its === own
+      ? 'along'
+      : its !== 0
+        ? 'against'
+        : hasStayed
+          ? 'stayed'
+          : 'unclear';
+  const highest = theirsUsually.at(-1) ?? 0;
+  return {
+    ...{ did, ofUsual: highest > 0 ? theirs / highest : Number.NaN },
+    wouldShow: relation !== null && own !== 0,
+  };
+}
+
+/** 1: beyond all that is usual, -1: short of it, 0: within. */
+function sideOf(size: number, usual: readonly number[]): number {
+  const [least, most] = [usual[0] ?? 0, usual.at(-1) ?? 0];
+  return size > MOVED * most ? 1 : size < least / MOVED ? -1 : 0;
 }
 
 function inSilence({ start, end }: Finding, own: SeriesWindow, relative: SeriesWindow): Companion {
@@ -148,5 +160,6 @@ function inSilence({ start, end }: Finding, own: SeriesWindow, relative: SeriesW
     .map((time, index) => time - ([start, ...came][index] ?? start));
   const isSilent = Math.max(...pauses) >= SILENT * (end - start);
   const everCame = relative.times.length > 0;
-  return { ...common, did: isSilent ? 'missing' : 'stayed', wouldShow: everCame || isSilent };
+  const wouldShow = everCame || isSilent;
+  return { ...common, did: isSilent ? 'missing' : 'stayed', wouldShow };
 }

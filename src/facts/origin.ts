@@ -34,14 +34,27 @@ const SCHEDULED_DAYS = 3;
 export function originOf(finding: Finding, companions: readonly Companion[], daysAtThisHour: number): Origin {
   if (daysAtThisHour >= SCHEDULED_DAYS) return 'schedule';
   if (traitsOf(finding.kind).extent === 'silence') return ofSilence(companions);
-  const stayed = companions.filter(({ did, wouldShow }) => did === 'stayed' && wouldShow);
-  const moved = companions.filter(({ did }) => did === 'along' || did === 'against');
+  const moved = movedOf(finding, companions);
+  const hasStayed = companions.some(({ did, wouldShow }) => did === 'stayed' && wouldShow);
+  if (hasStayed) return moved.length === 0 ? 'sensor' : 'unknown';
+  return pointsOutside(moved, companions) ? 'surroundings' : 'unknown';
+}
+
+/** Those that moved as well. A calmer or wilder stretch has its like only in one that became calmer or wilder, too. */
+function movedOf({ kind }: Finding, companions: readonly Companion[]): readonly Companion[] {
+  const isByScatter = traitsOf(kind).observed === 'scatter' || kind === 'stuck' || kind === 'clipped';
+  return companions.filter(({ did }) => did === 'along' || (did === 'against' && !isByScatter));
+}
+
+function pointsOutside(moved: readonly Companion[], companions: readonly Companion[]): boolean {
   const known = moved.filter(({ did, related }) => related !== null && did === 'along');
+  const against = moved.filter(({ did, related }) => related !== null && did === 'against');
   const present = companions.filter(({ did }) => did !== 'missing');
-  if (stayed.length > 0) return moved.length === 0 ? 'sensor' : 'unknown';
+  // What is known to go along and moves against tells of something else.
+  if (against.length > 0 && against.length >= known.length) return false;
   // One of several moves by chance now and then; most of them do not.
   const isMost = moved.length * 2 > present.length;
-  return isMost && (known.length > 0 || moved.length >= 2) ? 'surroundings' : 'unknown';
+  return isMost && (known.length > 0 || moved.length >= 2);
 }
 
 function ofSilence(companions: readonly Companion[]): Origin {

@@ -4,6 +4,8 @@ import type { Rows } from './stretch.ts';
 /** How far another series moves for one unit of this one, in its own unit, as far as the window shows. */
 export interface Relation {
   readonly slope: number;
+  /** How far this one moves now and then without the other, in its own unit; absent where that is not known. */
+  readonly alone?: number;
 }
 
 /** Stretches that the window is cut into; each move from one to the next is one pair. */

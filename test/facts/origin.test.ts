@@ -1,6 +1,6 @@
 import { expect, describe as group, it } from 'vitest';
 import type { Finding } from '../../src/detect/finding.ts';
-import { companionsOf } from '../../src/facts/companions.ts';
+import { companionsOf, type Learned } from '../../src/facts/companions.ts';
 import { originOf } from '../../src/facts/origin.ts';
 import { NO_NOTES, type SeriesWindow } from '../../src/source/source.ts';
 
@@ -44,9 +44,10 @@ function origin(
   relatives: readonly SeriesWindow[],
   days = 0,
   until?: number,
+  learned: Learned = nothingLearned,
 ) {
   const one = finding(kind, until);
-  return originOf(one, companionsOf(one, { ...own, relatives }, nothingLearned), days);
+  return originOf(one, companionsOf(one, { ...own, relatives }, learned), days);
 }
 
 group('where the cause lies', () => {
@@ -88,5 +89,51 @@ group('where the cause lies', () => {
   it('is the schedule where the same began at this hour on three of the last seven days', () => {
     expect(origin('level shift', thermometer('a', risen), [thermometer('b', risen)], 3)).toBe('schedule');
     expect(origin('level shift', thermometer('a', risen), [thermometer('b', risen)], 2)).toBe('surroundings');
+  });
+
+  group('by what was learned of series that measure different things', () => {
+    const foreign = (name: string, one: SeriesWindow) => ({ ...one, series: `${name}.value` });
+    const rough = foreign(
+      'gas',
+      thermometer('b', (_, row) => 6 * Math.sin(row / 7)),
+    );
+    const found = (learned: Learned, change = risen) =>
+      origin('level shift', thermometer('a', change), [rough], 0, undefined, learned);
+
+    it('is the sensor where one that is known to go along stayed', () => {
+      expect(found(() => ({ slope: 20, alone: 1 }))).toBe('sensor');
+    });
+
+    it('stays unknown where a move like this would not have shown in it', () => {
+      expect(found(() => ({ slope: 2, alone: 1 }))).toBe('unknown');
+    });
+
+    it('stays unknown where the series is known to move as far without it', () => {
+      expect(found(() => ({ slope: 20, alone: 4 }))).toBe('unknown');
+    });
+
+    it('stays unknown where the series moves as far by itself elsewhere in the window', () => {
+      const twice = (value: number, row: number) => risen(value + (row >= 60 && row < 110 ? 2.8 : 0), row);
+      expect(found(() => ({ slope: 20, alone: 1 }), twice)).toBe('unknown');
+    });
+
+    it('is not the surroundings where one known to go along moved the other way', () => {
+      const fallen = (value: number, row: number) => (row >= AT ? value - 3 : value);
+      const others = ['b', 'c'].map((name) => foreign(name, thermometer(name, fallen)));
+      const own = thermometer('a', risen);
+      expect(origin('level shift', own, others, 0, undefined, () => ({ slope: 1, alone: 0 }))).toBe(
+        'unknown',
+      );
+      expect(origin('level shift', own, others, 0, undefined, () => ({ slope: -1, alone: 0 }))).toBe(
+        'surroundings',
+      );
+    });
+  });
+
+  it('is the sensor that is stuck while the others move more than ever: they are not stuck', () => {
+    const busy = (value: number, row: number) => (row >= AT ? value + (row % 2) : value);
+    expect(origin('stuck', thermometer('a', stuck), [thermometer('b', busy), thermometer('c')])).toBe(
+      'sensor',
+    );
   });
 });

@@ -2,8 +2,8 @@ import { BASELINE_DETECTORS, type BaselineDetector, findsOf, VALUE_DETECTORS } f
 import type { Scales } from '../power/power.ts';
 import type { BaselineSight } from '../power/sight.ts';
 import { type Beside, idOf, NOTHING_BESIDE } from '../related/beside.ts';
-import type { LearnedRelation } from '../related/relation.ts';
 import { RelativesRule } from '../related/rule.ts';
+import type { LearnedRelation } from '../related/ties.ts';
 import { scoreOf } from '../score.ts';
 import { MEASURABLE } from '../spans.ts';
 import { type Alarm, AlarmLog } from './alarms.ts';
@@ -18,7 +18,7 @@ import { Trigger } from './trigger.ts';
 export type { Alarm, BaselineSettings };
 
 /** Raised whenever a field is added to the state; one that is removed or given another meaning makes old states unreadable. */
-const VERSION = 3;
+const VERSION = 4;
 
 /** Rows that a score must stand out from, to count. */
 const RECORD_ROWS = 150;

@@ -1,6 +1,6 @@
 import { PlumblineError } from '../../lib/errors.ts';
 
-type Numbers = Float32Array | Float64Array;
+type Numbers = Float32Array | Float64Array | Int8Array;
 
 /**
  * Walks over the state of a part, either writing every field or reading every field back: one list of fields for both

@@ -1,4 +1,5 @@
 import type { Codec } from '../baseline/codec.ts';
+import { RelativeTie } from './ties.ts';
 
 /** Rows over which readings are averaged, and those of the course that they are held against. */
 const NEAR_ROWS = 30;
@@ -11,6 +12,8 @@ const LARGEST_MOVE = 4;
 const LEAST_EXPLAINED = 0.8;
 /** Rows for which a relative that is missing counts as where it was. */
 const MISSING_ROWS = 30;
+/** Version of the state from which on it holds the tie. */
+export const TIES_SINCE = 4;
 
 /**
  * A series' readings as they move: the difference between a short running mean and a long one. It forgets where the sensor
@@ -56,15 +59,10 @@ export class Course {
   }
 }
 
-/** A relative that goes along with the series. */
-export interface LearnedRelation {
-  /** How far it moves for one unit of the series, in its own unit. */
-  readonly slope: number;
-}
-
 /** How a relative moved beside the series: mean products of their moves, forgotten slowly. */
 export class Relation {
   readonly #course = new Course();
+  readonly tie = new RelativeTie();
   #id: number;
   #missing = 0;
   #seen = 0;
@@ -83,13 +81,6 @@ export class Relation {
   /** True when it has been missing for so long that its place may be another's. */
   get hasVanished(): boolean {
     return this.#missing > COURSE_ROWS;
-  }
-
-  /** What was learned of how the two go along; null before it is settled. */
-  get learned(): LearnedRelation | null {
-    if (this.#seen <= COURSE_ROWS || !(this.#own > 0) || !(this.#ours > 0)) return null;
-    const explained = this.#common ** 2 / (this.#own * this.#ours);
-    return explained > LEAST_EXPLAINED ? { slope: this.#common / this.#ours } : null;
   }
 
   /**
@@ -134,5 +125,6 @@ export class Relation {
     this.#own = codec.number(this.#own);
     this.#common = codec.number(this.#common);
     this.#ours = codec.number(this.#ours);
+    if (codec.version >= TIES_SINCE) this.tie.visit(codec);
   }
 }

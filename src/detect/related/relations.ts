@@ -1,6 +1,7 @@
 import type { Codec } from '../baseline/codec.ts';
 import type { Beside } from './beside.ts';
-import { Course, type LearnedRelation, Relation } from './relation.ts';
+import { Course, Relation, TIES_SINCE } from './relation.ts';
+import { type LearnedRelation, OwnMoves } from './ties.ts';
 
 /** Relatives that a series is compared with. */
 const MOST_RELATIVES = 6;
@@ -14,6 +15,7 @@ const APPRENTICESHIP = 3000;
  */
 export class Relations {
   readonly #course = new Course();
+  readonly #moves = new OwnMoves();
   readonly #relations: Relation[] = [];
 
   /** Mean of the last readings of the series. */
@@ -36,9 +38,11 @@ export class Relations {
       if (Number.isFinite(values[row * ids.length + place])) this.#admit(ids[place] ?? 0);
     }
     const left: number[] = [];
+    if (this.#relations.length > 0) this.#moves.add(value);
     for (const relation of this.#relations) {
       const place = ids.indexOf(relation.id);
       const present = place < 0 ? Number.NaN : (values[row * ids.length + place] ?? Number.NaN);
+      relation.tie.add(present, this.#moves);
       const rest = relation.compare(present, this.move);
       if (!Number.isNaN(rest)) left.push(rest);
     }
@@ -47,8 +51,7 @@ export class Relations {
 
   /** How the relative with this id goes along; null for one that does not, or too little known. */
   relationTo(id: number): LearnedRelation | null {
-    if (this.#course.rows < APPRENTICESHIP) return null;
-    return this.#relations.find((one) => one.id === id)?.learned ?? null;
+    return this.#relations.find((one) => one.id === id)?.tie.relation(this.#moves) ?? null;
   }
 
   /** Makes room for a new relative: in the place of one that has vanished, where all are taken. */
@@ -70,6 +73,7 @@ export class Relations {
       relation.visit(codec);
       this.#relations[place] = relation;
     }
+    if (codec.version >= TIES_SINCE) this.#moves.visit(codec);
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Codec } from '../baseline/codec.ts';
 import { Extremes } from '../baseline/extremes.ts';
 import type { Beside } from './beside.ts';
-import type { LearnedRelation } from './relation.ts';
 import { Relations } from './relations.ts';
+import type { LearnedRelation } from './ties.ts';
 
 /** As for other measured rules: so many times what the measure reaches now and then. */
 const FACTOR = 2;

@@ -16,7 +16,7 @@ CREATE TABLE runs (
   lease_until     TEXT,
   finished_at     TEXT,
   error_code      TEXT,
-  error           TEXT, worker TEXT, stood_in TEXT,                -- what happened, also why a window was skipped
+  error           TEXT, worker TEXT, stood_in TEXT, read_ms INTEGER, judge_ms INTEGER,                -- what happened, also why a window was skipped
   PRIMARY KEY (monitor, window_end)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX runs_by_status ON runs (status, monitor);
@@ -187,10 +187,22 @@ CREATE TABLE digests (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX results_troubles ON results (window_end, monitor, series, source, verdict, score, origin)
   WHERE verdict IN ('suspect', 'anomalous', 'missing') AND stand_in = 0;
-CREATE INDEX results_asked ON results
-  (window_end, model_status, summary_by, claims_supported, claims_refuted, claims_unverifiable)
-  WHERE model_status <> 'not_asked';
 CREATE INDEX results_unwell ON results (window_end) WHERE verdict IN ('suspect', 'anomalous', 'missing');
+CREATE TABLE claim_feedback (
+  id        INTEGER PRIMARY KEY,
+  result_id INTEGER NOT NULL REFERENCES results (id) ON DELETE CASCADE,
+  start     INTEGER NOT NULL,          -- with "end" and kind the claim in claims
+  "end"     INTEGER NOT NULL,
+  kind      TEXT NOT NULL,
+  judgement TEXT NOT NULL CHECK (judgement IN ('right', 'wrong')),   -- of the check, not of the model
+  note      TEXT NOT NULL,
+  at        TEXT NOT NULL
+) STRICT;
+CREATE INDEX claim_feedback_by_result ON claim_feedback (result_id);
+CREATE INDEX results_asked ON results
+  (window_end, model_status, summary_by, claims_supported, claims_refuted, claims_unverifiable,
+   monitor, model, prompted_at, responded_at, prompt_tokens, completion_tokens)
+  WHERE model_status <> 'not_asked';
 CREATE VIEW anomalies AS
   SELECT * FROM results WHERE verdict IN ('suspect', 'anomalous', 'missing');
 CREATE VIEW latest_results AS

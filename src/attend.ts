@@ -2,15 +2,18 @@ import { setMaxListeners } from 'node:events';
 import type { MonitorConfig } from './config/schema.ts';
 import type { NewsOffice } from './deliver/office.ts';
 import { createLessons } from './lessons.ts';
+import { createAsked } from './lib/asked.ts';
 import { PlumblineError, toPlumblineError } from './lib/errors.ts';
 import type { Logger } from './lib/log.ts';
 import { createSlots, type Slots } from './lib/slots.ts';
+import { lookNow } from './look-now.ts';
 import { type OwedWindow, owed } from './owed.ts';
 import type { QuestionLane } from './question-lane.ts';
 import { type FinishedReport, type Pipeline, type RunReport, runWindow } from './run.ts';
 import { logRun, noteSource } from './run-log.ts';
 import { isOutage } from './source/fallback.ts';
 import type { Window } from './source/source.ts';
+import type { AskedRun } from './web/parts.ts';
 
 /** What the attendants of all monitors share. */
 export interface Attendance {
@@ -37,11 +40,15 @@ export interface Attendance {
 export interface Attendant {
   /** Looks whether something is owed, now or as soon as what is under way has ended. Never throws. */
   wake(): void;
+  /** Runs the window that ends now, after all that is owed. Who asks while another one waits gets the same run. Never rejects. */
+  runNow(): Promise<AskedRun>;
   /** Resolves when nothing is owed and nothing is being learned. */
   idle(): Promise<void>;
   /** Begins nothing any more, as at a stop; a run under way goes on to its end. Resolves then. */
   retire(): Promise<void>;
 }
+
+const STOPPING = 'the worker is being stopped';
 
 /** Between two looks at a run that another worker has under way, as a part of the lease. */
 const LOOKS_A_LEASE = 3;
@@ -67,6 +74,7 @@ export function createAttendant(
   // No run is under way while baselines are stored, and none is then missing from them.
   const alone = createSlots(1);
   const lessons = createLessons(monitor, { ...shared, stopping }, slots.lessons, alone);
+  const asked = createAsked<AskedRun>();
   let wanted = false;
   let underWay: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -87,18 +95,28 @@ export function createAttendant(
       await after;
       while (wanted && !stopping.aborted) {
         wanted = false;
-        await settle();
+        await settle(asked.waits());
+        if (asked.waits())
+          asked.answer(await lookNow(monitor, { pipeline, log, settle: () => settle(true), run: take }));
       }
     } catch (err) {
       // Whatever failed is in the ledger or here, and due again at the next wake-up; a stop is no failure.
       if (toPlumblineError(err).code !== 'aborted')
         log.error({ monitor: monitor.name, err }, 'the monitor could not be attended to');
     }
+    asked.answer({ refused: stopping.aborted ? STOPPING : 'it could not be attended to; the log says why' });
     underWay = undefined;
   }
 
-  async function settle(): Promise<void> {
-    const { windows, waitMs } = await owed(monitor, pipeline, log);
+  /** Runs a window out of turn. */
+  async function take(window: Window): Promise<void> {
+    const report = await alone.use(() => slots.runs.use(() => run(window, false), stopping), stopping);
+    if (report.status === 'done') follow(window, report);
+    else holdsUp(report);
+  }
+
+  async function settle(hurried: boolean): Promise<void> {
+    const { windows, waitMs } = await owed(monitor, pipeline, log, { hurried });
     if (waitMs !== null) wakeIn(waitMs);
     const newest = windows.at(-1);
     let isAway = false;
@@ -169,6 +187,12 @@ export function createAttendant(
   return {
     wake,
     idle,
+    runNow() {
+      if (stopping.aborted) return Promise.resolve({ refused: STOPPING });
+      const answer = asked.ask();
+      wake();
+      return answer;
+    },
     async retire() {
       shared.stopping.removeEventListener('abort', retire);
       retiring.abort(new PlumblineError('aborted', 'the config of the monitor was changed'));

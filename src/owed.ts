@@ -26,9 +26,14 @@ const LONGEST_RETRY_MS = 3_600_000;
 /**
  * Windows to run, oldest first: what failed or died and may be tried again, and what is newly due. None overtakes one that is
  * still to be tried again, because a baseline takes points in the order of their times. Windows too old to be made up
- * for are recorded as skipped.
+ * for are recorded as skipped. `hurried`: what failed makes no pause before it is tried again.
  */
-export async function owed(monitor: MonitorConfig, { store, clock }: Pipeline, log: Logger): Promise<Owed> {
+export async function owed(
+  monitor: MonitorConfig,
+  { store, clock }: Pipeline,
+  log: Logger,
+  { hurried = false }: { readonly hurried?: boolean } = {},
+): Promise<Owed> {
   const now = clock();
   const lastEnd = await store.lastWindowEnd(monitor.name);
   if (lastEnd !== null && lastEnd > now) {
@@ -38,7 +43,7 @@ export async function owed(monitor: MonitorConfig, { store, clock }: Pipeline, l
   const { due, skipped } = dueWindows(monitor, lastEnd, now);
   if (skipped.length > 0) await store.skipRuns(monitor.name, skipped, now);
   const retries = await withoutTooOld(await store.retryRuns(monitor.name, monitor.attempts, now), due);
-  const waiting = retries.findIndex((retry) => retryAt(monitor, retry) > now);
+  const waiting = hurried ? -1 : retries.findIndex((retry) => retryAt(monitor, retry) > now);
   const first = retries[waiting];
   const ready = first === undefined ? retries : retries.slice(0, waiting);
   const standIns = await standInWindows(monitor, store, due.length);

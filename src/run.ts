@@ -23,7 +23,7 @@ import type { SeriesWindow, Window } from './source/source.ts';
 import type { BaselineStep } from './store/baseline.ts';
 import { type HeldBaseline, stepOf } from './store/baseline-pool.ts';
 import type { RunClaim } from './store/ledger.ts';
-import type { NewResult } from './store/result.ts';
+import type { FinishedRun, NewResult } from './store/result.ts';
 
 /** What every run of the process shares. */
 export interface Pipeline extends Past {
@@ -93,10 +93,13 @@ export async function runWindow(
   const lease = keepLease(claim, pipeline);
   try {
     const places = { monitor, sources: pipeline.sources, store };
+    const began = performance.now();
     const reading = await readWindow(places, window, again, signal);
+    const readAt = performance.now();
     const inspected = await inspectAll(monitor, window, reading, pipeline, signal);
+    const took = { readMs: readAt - began, judgeMs: performance.now() - readAt };
     const whyEmpty = await whyNothing(places, reading, signal);
-    return await record(monitor, claim, { ...reading, whyEmpty }, inspected, pipeline, isLate);
+    return await record(monitor, claim, { ...reading, whyEmpty, took }, inspected, pipeline, isLate);
   } catch (thrown) {
     if (signal.aborted) {
       await store.releaseRun(claim, clock());
@@ -186,7 +189,7 @@ function viewOf(
 async function record(
   monitor: MonitorConfig,
   claim: RunClaim,
-  reading: WindowReading & { readonly whyEmpty: string | undefined },
+  reading: WindowReading & Required<Pick<FinishedRun, 'whyEmpty' | 'took'>>,
   inspected: readonly Inspected[],
   pipeline: Pipeline,
   isLate: boolean,
@@ -197,7 +200,7 @@ async function record(
   const { known } = reading;
   const asked = isLate ? [] : chooseQuestions(monitor, inspected, known);
   const results = inspected.map((one) => newResult(one, asked.includes(one)));
-  const { source, fallbackReason, whyEmpty } = reading;
+  const { source, fallbackReason, whyEmpty, took } = reading;
   const happened = {
     monitor,
     window: claim.window,
@@ -215,7 +218,7 @@ async function record(
       ? await commonSilence(monitor, { ...reading, window: claim.window }, store)
       : undefined;
   const news = mayTell && newsOfRun({ ...happened, told, source, silence }, mayTell, clock());
-  const finished = { source, fallbackReason, standIn, whyEmpty, results, baselines: steps, ...news };
+  const finished = { source, fallbackReason, standIn, whyEmpty, took, results, baselines: steps, ...news };
   const resultIds = await store.finishRun(claim, finished, clock());
   baselines.giveBack(held, steps);
   return {

@@ -6,8 +6,10 @@ import { createMeasures, type Measures } from './measures.ts';
 import { readWindow } from './read-window.ts';
 import { type Standing, standingHealth } from './standing.ts';
 import type { Change } from './store/watched.ts';
+import { tryTarget } from './try-target.ts';
 import type { WebParts } from './web/parts.ts';
 import type { WebServer } from './web/server.ts';
+import type { Worker } from './worker.ts';
 
 /** Passes on what was written and measured to all who listen. */
 export interface Changes extends Measures {
@@ -46,6 +48,7 @@ export interface Page {
 export function createPage(
   standing: Standing,
   { onChange, onMeasure }: Pick<Changes, 'onChange' | 'onMeasure'>,
+  { runNow }: Pick<Worker, 'runNow'>,
   log: Logger,
 ): Page {
   let server: WebServer | undefined;
@@ -88,7 +91,7 @@ export function createPage(
   function partsOf(first: PageConfig): WebParts {
     const { store, clock, worker, leaseMs } = standing.current().pipeline;
     return {
-      ...{ store, clock, log, onChange },
+      ...{ store, clock, log, onChange, runNow },
       onMeasure(listener) {
         const stop = onMeasure(listener);
         listening.push(stop);
@@ -103,6 +106,7 @@ export function createPage(
         const { sources } = standing.current().pipeline;
         return readWindow({ monitor, sources, store }, span, false, signal);
       },
+      tryTarget: (name) => tryTarget(standing.current().config, name, clock),
       describe: (window, signal) => describeWindow(window, store, signal),
     };
   }

@@ -1,6 +1,7 @@
 import { type Attendance, type Attendant, createAttendant } from './attend.ts';
 import type { Config, MonitorConfig } from './config/schema.ts';
 import { createSlots } from './lib/slots.ts';
+import type { AskedRun } from './web/parts.ts';
 
 /** The attendants of all monitors, as a config wants them. */
 export interface Staff {
@@ -8,6 +9,8 @@ export interface Staff {
   takeOver(config: Config, parts: StaffParts): void;
   wake(monitor: string): void;
   wakeAll(): void;
+  /** Runs a monitor's window that ends now; undefined where nobody attends to such a monitor. */
+  runNow(monitor: string): Promise<AskedRun> | undefined;
   /** Resolves when nobody, also of those that were replaced, has anything to do. */
   idle(): Promise<void>;
 }
@@ -56,6 +59,7 @@ export function createStaff(constant: Constant): Staff {
       for (const [name, post] of former) if (!posts.has(name)) void dismiss(name, post);
     },
     wake: (monitor) => posts.get(monitor)?.attendant.wake(),
+    runNow: (monitor) => posts.get(monitor)?.attendant.runNow(),
     wakeAll() {
       for (const { attendant } of posts.values()) attendant.wake();
     },

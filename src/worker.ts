@@ -8,6 +8,7 @@ import { startPresence } from './presence.ts';
 import { startWaking } from './schedule/wake.ts';
 import { createStaff } from './staff.ts';
 import { tidyUp } from './tidy.ts';
+import type { AskedRun } from './web/parts.ts';
 
 export interface WorkerParts extends Pick<Attendance, 'pipeline' | 'lane' | 'office' | 'log'> {
   readonly config: Config;
@@ -19,6 +20,8 @@ export type Reconfigured = Omit<WorkerParts, 'log'>;
 export interface Worker {
   /** Looks now what is due, as after a long sleep. */
   wake(): void;
+  /** Runs a monitor's window that ends now, after all that is due. Never rejects. */
+  runNow(monitor: string): Promise<AskedRun>;
   /** Goes on as this config says. Runs under way end as they began; monitors that are as they were notice nothing. */
   reconfigure(parts: Reconfigured): void;
   /** Resolves when everything that was due is done, learned and explained. */
@@ -80,6 +83,8 @@ export function startWorker({ log, ...first }: WorkerParts): Worker {
       everyMinute();
       parts.office?.wake();
     },
+    runNow: async (monitor) =>
+      (await staff.runNow(monitor)) ?? { refused: `monitor ${monitor} is not watched any more` },
     reconfigure(next) {
       waking.stop();
       parts = next;

@@ -88,7 +88,7 @@ async function start(text: Text): Promise<void> {
   app = createApp(loaded.config, { clock: () => time.now, log, onChange: changes.tell });
   worker = startWorker(app);
   reloader = startReloader({ file, environment: {}, adapt: (one) => one, app, worker, log });
-  page = createPage(reloader, changes, log);
+  page = createPage(reloader, changes, worker, log);
   pulse = createPulse(reloader, log);
   for (const { follow } of [page, pulse]) {
     reloader.onTaken(follow);

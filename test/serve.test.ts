@@ -19,7 +19,12 @@ async function pageWith(web: unknown): Promise<Page> {
   const built = createApp(config, { clock: () => NOON, log, databasePath: ':memory:' });
   app = built;
   const state = { ok: true, takenAt: NOON, notes: [] };
-  const page = createPage({ current: () => built, state: () => state }, createChanges(), log);
+  const page = createPage(
+    { current: () => built, state: () => state },
+    createChanges(),
+    { runNow: async () => ({ refused: 'no worker is here' }) },
+    log,
+  );
   await page.follow();
   return page;
 }

@@ -53,6 +53,8 @@ async function serve(path: string, config: Config, now: number) {
     health: () => checkHealth(config.monitors, store, () => now),
     proveWritable: async () => undefined,
     readSeries: () => Promise.reject(new Error('no source is read here')),
+    runNow: async () => ({ refused: 'nothing is run here' }),
+    tryTarget: async () => undefined,
     describe: () => Promise.reject(new Error('no window is described here')),
     onMeasure: () => () => undefined,
     onChange(tell) {

@@ -2,9 +2,9 @@ import { Command } from 'commander';
 import { createTargets } from '../app.ts';
 import type { Config } from '../config/schema.ts';
 import type { Target } from '../deliver/target.ts';
-import { trialNews } from '../deliver/trial.ts';
 import { systemClock } from '../lib/clock.ts';
 import { PlumblineError } from '../lib/errors.ts';
+import { deliverTrial } from '../try-target.ts';
 import { configOption, requireConfig } from './config.ts';
 import { EXIT } from './exit.ts';
 import { printable } from './printable.ts';
@@ -54,9 +54,7 @@ function chosen(config: Config, name: string | undefined): readonly Target[] {
 }
 
 async function tried(target: Target): Promise<boolean> {
-  const news = trialNews(systemClock());
-  const delivery = await target.deliver(news, new AbortController().signal);
-  await target.close();
+  const delivery = await deliverTrial(target, systemClock);
   const where = `${target.name} (${target.location})`;
   const isTaken = delivery.outcome === 'delivered';
   if (isTaken) console.log(printable(`${where}: taken${delivery.remark ? `, but ${delivery.remark}` : ''}`));

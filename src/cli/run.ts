@@ -57,7 +57,7 @@ async function run(options: { readonly config: string; readonly model: boolean }
   );
   const worker = startWorker(app);
   const reloader = startReloader({ file: options.config, environment: process.env, adapt, app, worker, log });
-  const page = createPage(reloader, changes, log);
+  const page = createPage(reloader, changes, worker, log);
   const pulse = createPulse(reloader, log);
   for (const { follow } of [page, pulse]) {
     reloader.onTaken(follow);

@@ -1,36 +1,44 @@
+import { z } from 'zod';
 import type { CaseOutcome } from './evaluate.ts';
 
-/** What a model is worth in one role, over many windows. Counts, unless said otherwise. */
-export interface Scores {
-  readonly windows: number;
-  readonly clean: number;
-  readonly faulty: number;
-  /** Answers that fit the schema. */
-  readonly fits: number;
-  readonly claimsSupported: number;
-  readonly claimsRefuted: number;
-  readonly claimsUnverifiable: number;
-  readonly sentences: number;
-  readonly sentencesShown: number;
-  /** Windows in which words of the model are shown, and those of them that only repeat the given facts. */
-  readonly shownByModel: number;
-  readonly onlyRepeats: number;
-  /** Supported statements that are shown and that the text of code does not make; absent in evaluations of before. */
-  readonly beyondCode?: number;
-  /** The model's own verdict: agrees with the truth, alarms on a clean window, misses a fault. */
-  readonly verdictAgrees: number;
-  readonly falseAlarms: number;
-  readonly faultsMissed: number;
-  /** What is shown: names the fault; speaks of an anomaly though the window is clean. */
-  readonly faultsNamed: number;
-  readonly anomaliesShownOnClean: number;
-  readonly repairsTried: number;
-  readonly repairsHelped: number;
-  /** Medians a question; null where nobody counted. */
-  readonly seconds: number | null;
-  readonly promptTokens: number | null;
-  readonly completionTokens: number | null;
-}
+const count = z.number();
+const median = z.number().nullable();
+
+/** What a model is worth in one role, over many windows, as it is kept. Counts, unless said otherwise. */
+export const scoresSchema = z
+  .object({
+    windows: count,
+    clean: count,
+    faulty: count,
+    /** Answers that fit the schema. */
+    fits: count,
+    claimsSupported: count,
+    claimsRefuted: count,
+    claimsUnverifiable: count,
+    sentences: count,
+    sentencesShown: count,
+    /** Windows in which words of the model are shown, and those of them that only repeat the given facts. */
+    shownByModel: count,
+    onlyRepeats: count,
+    /** Supported statements that are shown and that the text of code does not make; absent in evaluations of before. */
+    beyondCode: count.optional(),
+    /** The model's own verdict: agrees with the truth, alarms on a clean window, misses a fault. */
+    verdictAgrees: count,
+    falseAlarms: count,
+    faultsMissed: count,
+    /** What is shown: names the fault; speaks of an anomaly though the window is clean. */
+    faultsNamed: count,
+    anomaliesShownOnClean: count,
+    repairsTried: count,
+    repairsHelped: count,
+    /** Medians a question; null where nobody counted. */
+    seconds: median,
+    promptTokens: median,
+    completionTokens: median,
+  })
+  .readonly();
+
+export type Scores = z.output<typeof scoresSchema>;
 
 /** Adds up the outcomes of one model in one role. */
 export function score(outcomes: readonly CaseOutcome[]): Scores {

@@ -34,6 +34,11 @@ const ROWS: readonly Row[] = [
   ['answer tokens', (s) => figure(s.completionTokens)],
 ];
 
+/** Every figure with its name, in the order of the table. */
+export function figuresOf(scores: Scores): readonly { readonly name: string; readonly figure: string }[] {
+  return ROWS.map(([title, cell]) => ({ name: title.trim(), figure: cell(scores) }));
+}
+
 /** A column for each model and role, a line for each figure. */
 export function formatTable(examined: readonly Examined[]): string {
   const columns = [

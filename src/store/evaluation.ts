@@ -15,3 +15,21 @@ export interface Evaluation {
 
 /** An evaluation without its windows, for lists. */
 export type EvaluationSummary = Omit<Evaluation, 'outcomes'>;
+
+/** What came of the questions about windows that ended in a span of time, by model and status. */
+export interface ModelRecord {
+  /** The model that answered; null where none did. */
+  readonly model: string | null;
+  readonly status: string;
+  readonly questions: number;
+  /** Of them, those of whose answer something could be shown. */
+  readonly shown: number;
+  readonly supported: number;
+  readonly refuted: number;
+  readonly unverifiable: number;
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  /** From question to answer, all together; of those that were answered. */
+  readonly ms: number;
+  readonly longestMs: number;
+}

@@ -9,3 +9,33 @@ export interface Feedback {
   /** Epoch ms. */
   readonly at: number;
 }
+
+/** Where a claim stands in the text of its result. */
+export interface ClaimPlace {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: string;
+}
+
+/** What somebody said of the check of one claim, with what the check had said. */
+export interface ClaimFeedback extends ClaimPlace {
+  readonly resultId: number;
+  readonly monitor: string;
+  readonly series: string;
+  readonly text: string;
+  readonly verdict: string;
+  readonly evidence: string;
+  /** Of the check: `wrong` where the data says otherwise than it did. */
+  readonly judgement: Judgement;
+  readonly note: string;
+  /** Epoch ms. */
+  readonly at: number;
+}
+
+/** What somebody said of a result. */
+export interface Word {
+  readonly judgement: Judgement;
+  readonly note: string;
+  /** Epoch ms. */
+  readonly at: number;
+}

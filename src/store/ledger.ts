@@ -58,6 +58,11 @@ export interface Run {
   readonly claimedAt: number | null;
   readonly leaseUntil: number | null;
   readonly finishedAt: number | null;
+  /** Where the time went, ms: reading the source; figures, detectors and words. Null where nobody has measured it. */
+  readonly readMs: number | null;
+  readonly judgeMs: number | null;
+  /** The same of the model, all questions about the run's series together; null where none has been answered. */
+  readonly modelMs: number | null;
   readonly errorCode: string | null;
   /** What happened, also why a window was skipped, or is done without a point ever seen. */
   readonly error: string | null;

@@ -8,6 +8,7 @@ import type { Statistics } from '../statistics/describe.ts';
 import type { BaselineStep } from './baseline.ts';
 import type { NewDelivery, ToldSeries } from './delivery.ts';
 import type { Exchange } from './exchange.ts';
+import type { Judgement, Word } from './feedback.ts';
 
 /** One series of a run, inspected and put into words, before anybody asked a model. */
 export interface NewResult {
@@ -37,6 +38,8 @@ export interface FinishedRun {
   readonly results: readonly NewResult[];
   /** Of a run without any series: why a monitor that never saw a point has none. */
   readonly whyEmpty?: string | undefined;
+  /** Where the time went, ms: reading the source; figures, detectors and words. */
+  readonly took?: { readonly readMs: number; readonly judgeMs: number };
   /** What the baselines learned in this run. */
   readonly baselines: readonly BaselineStep[];
   /** News of this run. */
@@ -145,8 +148,15 @@ export interface KeptClaim extends Omit<Claim, 'kind'> {
 
 export interface ResultWithClaims {
   readonly result: Result;
-  /** In the order of the text. */
-  readonly claims: readonly KeptClaim[];
+  /** In the order of the text, each with the newest word on its check. */
+  readonly claims: readonly JudgedClaim[];
+  /** The newest word on the result; null where nobody has said anything. */
+  readonly word: Word | null;
+}
+
+/** A claim, and whether somebody thinks its check right; null where nobody has said anything. */
+export interface JudgedClaim extends KeptClaim {
+  readonly judgement: Judgement | null;
 }
 
 export interface ResultFilter {

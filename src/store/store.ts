@@ -5,9 +5,9 @@ import type { Window } from '../source/source.ts';
 import type { BaselineKey, BaselineStep, StoredBaseline } from './baseline.ts';
 import type { DeliveryClaim, DeliveryCounts, NewDelivery, ToldSeries } from './delivery.ts';
 import type { Activity, DigestRecord, Trouble } from './digest.ts';
-import type { Evaluation, EvaluationSummary } from './evaluation.ts';
+import type { Evaluation, EvaluationSummary, ModelRecord } from './evaluation.ts';
 import type { CheckedAnswer, Prompt, RejectedAnswer } from './exchange.ts';
-import type { Feedback, Judgement } from './feedback.ts';
+import type { ClaimFeedback, ClaimPlace, Feedback, Judgement, Word } from './feedback.ts';
 import type { ClaimOptions, Retry, Run, RunClaim, RunFilter, SkippedWindow } from './ledger.ts';
 import type {
   FinishedRun,
@@ -221,6 +221,23 @@ export interface Opinions {
 
   /** What counts, oldest first: one for each result and detector. A row for each judged result. */
   feedback(monitor?: string): Promise<readonly Feedback[]>;
+
+  /** Keeps a judgement on the check of a claim; false where the result has no such claim. One row. */
+  recordClaimFeedback(
+    resultId: number,
+    claim: ClaimPlace,
+    word: Pick<Word, 'judgement' | 'note'>,
+    now: number,
+  ): Promise<boolean>;
+
+  /** The newest word on the check of each claim, newest first, with what the check had said. `limit` rows. */
+  claimFeedback(limit: number): Promise<readonly ClaimFeedback[]>;
+
+  /**
+   * What came of the questions about windows that ended in a span of time, those that were never asked left out. An entry of an index for each
+   * question.
+   */
+  modelRecords(span: Window): Promise<readonly ModelRecord[]>;
 
   recordEvaluation(evaluation: Evaluation): Promise<void>;
 

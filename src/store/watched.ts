@@ -29,6 +29,7 @@ export function watchedStore(store: Store, tell: (change: Change) => void): Stor
     recordUnusableReply: telling(store.recordUnusableReply, answer),
     recordNoReply: telling(store.recordNoReply, answer),
     recordFeedback: telling(store.recordFeedback, () => ({ kind: 'feedback' })),
+    recordClaimFeedback: telling(store.recordClaimFeedback, () => ({ kind: 'feedback' })),
     enqueue: telling(store.enqueue, () => ({ kind: 'news' })),
     recordDigest: telling(store.recordDigest, () => ({ kind: 'news' })),
     endDelivery: telling(store.endDelivery, () => ({ kind: 'news' })),

@@ -60,17 +60,16 @@ function findingJson({ start, end, expected, ...rest }: KeptFinding): z.output<t
   };
 }
 
-export function fullResultJson({ result, claims }: ResultWithClaims): FullResultJson {
+export function fullResultJson({ result, claims, word }: ResultWithClaims): FullResultJson {
   const { exchange } = result;
   const { model, modelRequested, reason, response, promptTokens, completionTokens } = exchange;
   const answer = answerOf(result);
   return {
     ...resultJson(result),
     hypothesis: result.hypothesis,
+    feedback: word === null ? null : { ...word, at: isoTime(word.at) },
     answer: answer === null ? null : cutAtClaims(answer, claims).map((piece) => ({ ...piece })),
-    claimList: claims.map(({ start, end, text, kind, verdict, evidence, reading }) => {
-      return { start, end, text, kind, verdict, evidence, reading };
-    }),
+    claimList: claims.map((claim) => ({ ...claim })),
     exchange: {
       ...{ model, modelRequested, reason, response, promptTokens, completionTokens },
       prompt: exchange.prompt?.map(({ role, content }) => ({ role, content })) ?? null,

@@ -16,7 +16,7 @@ export interface WebParts {
   /** Who may do what, as the config says now; `listen` is that of the server. */
   web(): PageConfig;
   /** What is watched and told now: another object after each change of the config. */
-  config(): Pick<Config, 'monitors' | 'news' | 'targets'>;
+  config(): Pick<Config, 'monitors' | 'news' | 'targets' | 'model'>;
   /** Whether the config is the newest that was written, or that one has mistakes; and since when this one counts. */
   configState(): ConfigState;
   readonly store: Store;
@@ -30,6 +30,10 @@ export interface WebParts {
   readSeries(monitor: MonitorConfig, span: Window, signal: AbortSignal): Promise<Reading>;
   /** A window as facts and claims see it. Throws where what was read is not what was judged, or has no such series. */
   describe(window: WindowRead, signal: AbortSignal): Promise<DescribedWindow>;
+  /** Runs a monitor's window that ends now. Whoever asks while it is under way gets the same one. */
+  runNow(monitor: string): Promise<AskedRun>;
+  /** Sends a message that means nothing to a target. Undefined where the config has no such target. */
+  tryTarget(target: string): Promise<TriedTarget | undefined>;
   /** Calls back with everything that is written from now on; returns what ends it. */
   onChange(tell: (change: Change) => void): () => void;
   /** Calls back with everything that is measured from now on; returns what ends it. */
@@ -52,4 +56,14 @@ export interface DescribedWindow {
   readonly series: SeriesWindow;
   /** What a reader should know of where it comes from, a sentence each. */
   readonly remarks: readonly string[];
+}
+
+/** The window that was run, or why none was. */
+export type AskedRun = { readonly window: Window } | { readonly refused: string };
+
+/** What a target did with a message. */
+export interface TriedTarget {
+  readonly taken: boolean;
+  /** Why it was not taken, or what the receiver remarked. */
+  readonly remark: string | null;
 }

@@ -66,7 +66,14 @@ export const claim = z.object({
   reading: z.string().describe('The part of the window on which that was computed'),
 });
 
+export const judgement = z.enum(['right', 'wrong']);
+
+export const word = z
+  .object({ judgement, note: z.string(), at: moment })
+  .describe('The newest word that somebody said of it');
+
 export const fullResult = result.extend({
+  feedback: word.nullable().describe('Null where nobody has said anything'),
   hypothesis: z
     .string()
     .nullable()
@@ -75,7 +82,9 @@ export const fullResult = result.extend({
     .array(z.object({ text: z.string(), claim: z.int().nullable() }))
     .nullable()
     .describe('The text that was checked, cut at its claims; null without an answer'),
-  claimList: z.array(claim).describe('In the order of the text'),
+  claimList: z
+    .array(claim.extend({ judgement: judgement.nullable().describe('What somebody said of its check') }))
+    .describe('In the order of the text'),
   exchange: z.object({
     prompt: z.array(z.object({ role: z.string(), content: z.string() })).nullable(),
     promptedAt: moment.nullable(),
@@ -142,6 +151,9 @@ export const run = z.object({
   series: figure,
   claimedAt: moment.nullable(),
   finishedAt: moment.nullable(),
+  readMs: figure.describe('How long the source took'),
+  judgeMs: figure.describe('How long figures, detectors and words took'),
+  modelMs: figure.describe('How long the model took, all questions about its series together'),
   errorCode: z.string().nullable(),
   error: z.string().nullable(),
 });
@@ -184,8 +196,65 @@ export const signal = z.object({
   values: z.array(z.number().nullable()).describe('Null where data is missing'),
 });
 
+export const ranNow = z.object({
+  run,
+  results: z.array(z.int()).describe('Ids of its results, what needs attention first'),
+});
+
+export const claimFeedback = claim.omit({ reading: true }).extend({
+  result: z.int(),
+  monitor: name,
+  series: name,
+  judgement: judgement.describe('Of the check: wrong where the data says otherwise'),
+  note: z.string(),
+  at: moment,
+});
+
+const modelRecord = z.object({
+  model: name.nullable().describe('The one that answered; null where none did'),
+  status: z.string(),
+  questions: z.int(),
+  shown: z.int().describe('Answers of which something could be shown'),
+  supported: z.int(),
+  refuted: z.int(),
+  unverifiable: z.int(),
+  promptTokens: z.int(),
+  completionTokens: z.int(),
+  ms: z.number().describe('From question to answer, all together'),
+  longestMs: z.number(),
+});
+
+export const model = z.object({
+  requested: z
+    .object({ name, role: z.string() })
+    .nullable()
+    .describe('What the config asks for; null: no model'),
+  days: z.array(
+    z.object({
+      day: z.string().describe('UTC'),
+      records: z.array(modelRecord).describe('Windows that ended on that day'),
+    }),
+  ),
+});
+
+export const evaluation = z.object({
+  at: moment,
+  data: z.string().describe('The file that its windows were taken from'),
+  model: name,
+  role: z.string(),
+  promptHash: z.string(),
+  figures: z.array(z.object({ name: z.string(), figure: z.string() })),
+});
+
+export const tried = z.object({ taken: z.boolean(), remark: z.string().nullable() });
+
 export const accepted = z.object({ stored: z.boolean() });
 
+export type ModelJson = z.output<typeof model>;
+export type ModelRecordJson = z.output<typeof modelRecord>;
+export type EvaluationJson = z.output<typeof evaluation>;
+export type RanNowJson = z.output<typeof ranNow>;
+export type TriedJson = z.output<typeof tried>;
 export type ResultJson = z.output<typeof result>;
 export type FullResultJson = z.output<typeof fullResult>;
 export type SeriesRowJson = z.output<typeof seriesRow>;
@@ -195,4 +264,4 @@ export type DeliveryJson = z.output<typeof delivery>;
 export type OverviewJson = z.output<typeof overview>;
 export type SignalJson = z.output<typeof signal>;
 export type FindingJson = z.output<typeof finding>;
-export type ClaimJson = z.output<typeof claim>;
+export type ClaimJson = FullResultJson['claimList'][number];

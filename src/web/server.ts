@@ -15,9 +15,11 @@ import { eventsRoute } from './routes/events.ts';
 import { feedbackRoutes } from './routes/feedback.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricsRoute } from './routes/metrics.ts';
+import { modelRoutes } from './routes/model.ts';
 import { newsRoutes } from './routes/news.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { resultRoutes } from './routes/results.ts';
+import { runNowRoute } from './routes/run-now.ts';
 import { runRoutes } from './routes/runs.ts';
 import { signalRoutes } from './routes/signal.ts';
 
@@ -45,7 +47,9 @@ export function routesOf(parts: WebParts & Looks): readonly Route[] {
     ...resultRoutes(parts),
     ...signalRoutes(parts),
     ...runRoutes(parts),
+    runNowRoute(parts),
     ...newsRoutes(parts),
+    ...modelRoutes(parts),
     ...feedbackRoutes(parts),
     eventsRoute(parts),
   ];

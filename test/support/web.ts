@@ -51,6 +51,8 @@ export async function startBench(
       return { series: options.read?.(span) ?? [], source: 'influx', fallbackReason: null };
     },
     describe: (window, signal) => describeWindow(window, store, signal),
+    runNow: async () => ({ refused: 'there is no worker in this test' }),
+    tryTarget: async () => undefined,
     onChange: changes.onChange,
     onMeasure: changes.onMeasure,
     ...options.parts,

@@ -2,12 +2,17 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { score } from '../../src/eval/score.ts';
 import type { Claim } from '../../src/factcheck/claim.ts';
 import { PlumblineError } from '../../src/lib/errors.ts';
 import type { NewResult } from '../../src/store/result.ts';
+import type { TriedTarget } from '../../src/web/parts.ts';
 import {
+  evaluation,
   fullResult,
+  model,
   overview,
+  ranNow,
   result as resultSchema,
   run as runSchema,
   signal as signalSchema,
@@ -268,6 +273,125 @@ describe('feedback', () => {
     expect((await one.post('/api/v1/feedback', {}, form)).status).toBe(415);
     const large = { result: 1, judgement: 'right', note: 'x'.repeat(20_000) };
     expect((await one.post('/api/v1/feedback', large)).status).toBe(413);
+  });
+});
+
+describe('feedback on a check', () => {
+  it('is stored, and there again after a reload', async () => {
+    const one = await started();
+    const [id = 0] = await finished(one, [newResult({ toBeAsked: true })]);
+    const claim: Claim = {
+      ...{ start: 4, end: 9, text: 'mean 2', kind: 'value', verdict: 'refuted', evidence: 'mean 21' },
+      reading: '',
+    };
+    const reply = { text: '{}', model: 'm', promptTokens: 1, completionTokens: 1, elapsedMs: 1 };
+    const answer = { reply, modelVerdict: null, claims: [claim], summary: null };
+    await one.parts.store.recordAnswer(id, answer, NOON);
+    const body = { result: id, claim: 0, judgement: 'wrong', note: 'it means the median' };
+    expect(await (await one.post('/api/v1/feedback', body)).json()).toEqual({ stored: true });
+    const none = await one.post('/api/v1/feedback', { ...body, claim: 1 });
+    expect(none.status).toBe(404);
+    expect(await none.text()).toContain('has 1 claims');
+    const full = fullResult.parse(await (await one.get(`/api/v1/results/${id}`)).json());
+    expect(full.claimList).toMatchObject([{ judgement: 'wrong' }]);
+    expect(full.feedback).toBeNull();
+    const said = await (await one.get('/api/v1/feedback/claims')).json();
+    expect(said).toMatchObject([
+      { result: id, text: 'mean 2', judgement: 'wrong', note: 'it means the median' },
+    ]);
+    await one.post('/api/v1/feedback', { result: id, judgement: 'right' });
+    const again = fullResult.parse(await (await one.get(`/api/v1/results/${id}`)).json());
+    expect(again.feedback).toMatchObject({ judgement: 'right', note: '' });
+  });
+});
+
+describe('run-now', () => {
+  it('answers with the run and its results, what needs attention first', async () => {
+    const runNow = async () => {
+      if (bench === undefined) throw new Error('there is a bench');
+      const results = [newResult({ series: 'a' }), newResult({ series: 'b', verdict: 'anomalous' })];
+      await finished(bench, results, NOON + MINUTE);
+      return { window: { start: NOON + MINUTE - HOUR, end: NOON + MINUTE } };
+    };
+    const one = await started({ parts: { runNow } });
+    await finished(one, [newResult()]);
+    const answer = await one.post('/api/v1/run-now', { monitor: 'm' });
+    expect(answer.status).toBe(200);
+    const { run, results } = ranNow.parse(await answer.json());
+    expect(run).toMatchObject({ status: 'done', windowEnd: new Date(NOON + MINUTE).toISOString() });
+    expect(results).toEqual([3, 2]);
+  });
+
+  it('says why where nothing was run', async () => {
+    const one = await started({
+      parts: { runNow: async () => ({ refused: 'an older window has to be run first' }) },
+    });
+    const answer = await one.post('/api/v1/run-now', { monitor: 'm' });
+    expect(answer.status).toBe(409);
+    expect(await answer.text()).toContain('not run: an older window has to be run first');
+    expect((await one.post('/api/v1/run-now', { monitor: '../m' })).status).toBe(404);
+    expect((await one.post('/api/v1/run-now', {})).status).toBe(400);
+    expect((await one.get('/api/v1/run-now')).status).toBe(404);
+  });
+
+  it('is for those who may write', async () => {
+    let ran = 0;
+    const runNow = async () => {
+      ran += 1;
+      return { refused: 'so far' };
+    };
+    const token = 'a-long-enough-token';
+    const one = await started({ web: { token, anonymous: 'read' }, parts: { runNow } });
+    const body = { monitor: 'm' };
+    const authorization = `Bearer ${token}`;
+    expect((await one.post('/api/v1/run-now', body)).status).toBe(401);
+    const origin = 'https://evil.example';
+    expect((await one.post('/api/v1/run-now', body, { authorization, origin })).status).toBe(403);
+    expect(ran).toBe(0);
+    expect((await one.post('/api/v1/run-now', body, { authorization })).status).toBe(409);
+    expect(ran).toBe(1);
+  });
+});
+
+describe('a test message', () => {
+  it('is sent once at a time, to a target that there is', async () => {
+    let take = (): void => undefined;
+    const tryTarget = (name: string) =>
+      name === 'phone'
+        ? new Promise<TriedTarget>((resolve) => {
+            take = () => resolve({ taken: false, remark: 'status 503' });
+          })
+        : Promise.resolve(undefined);
+    const one = await started({ parts: { tryTarget } });
+    expect((await one.post('/api/v1/news/test', { target: 'fax' })).status).toBe(404);
+    const first = one.post('/api/v1/news/test', { target: 'phone' });
+    await expect
+      .poll(async () => (await one.post('/api/v1/news/test', { target: 'phone' })).status)
+      .toBe(409);
+    take();
+    expect(await (await first).json()).toEqual({ taken: false, remark: 'status 503' });
+  });
+});
+
+describe('the record of the model', () => {
+  it('has a day for each that was asked for, and what came of its questions', async () => {
+    const one = await started();
+    const [id = 0] = await finished(one, [newResult({ toBeAsked: true })]);
+    await one.parts.store.recordNoReply([id], 'unavailable', 'it is away');
+    const body = model.parse(await (await one.get('/api/v1/model?days=3')).json());
+    expect(body.days.map(({ day }) => day)).toEqual(['2026-10-30', '2026-10-31', '2026-11-01']);
+    expect(body.days[2]?.records).toMatchObject([{ status: 'unavailable', questions: 1 }]);
+    expect(body.requested).toBeNull();
+  });
+
+  it('has the evaluations, and passes over what cannot be read any more', async () => {
+    const one = await started();
+    const kept = { at: NOON, data: 'a.csv', role: 'explain', promptHash: 'h', outcomes: '[]' };
+    await one.parts.store.recordEvaluation({ ...kept, model: 'old', scores: '{"windows": 3}' });
+    await one.parts.store.recordEvaluation({ ...kept, model: 'new', scores: JSON.stringify(score([])) });
+    const body = z.array(evaluation).parse(await (await one.get('/api/v1/evaluations')).json());
+    expect(body.map(({ model: name }) => name)).toEqual(['new']);
+    expect(body[0]?.figures[0]).toEqual({ name: 'windows (clean, with a fault)', figure: '0 (0, 0)' });
   });
 });
 

@@ -8,6 +8,12 @@ import { momentOf } from './moment.ts';
 import { type RunRow, toRun } from './run-row.ts';
 import type { createWorkers } from './workers.ts';
 
+/** Of all questions about a run's series together, from an index that has it all. */
+const MODEL_MS = `(
+  SELECT round(sum((julianday(q.responded_at) - julianday(q.prompted_at)) * 86400000))
+  FROM results AS q INDEXED BY results_asked
+  WHERE q.window_end = runs.window_end AND q.monitor = runs.monitor AND q.model_status <> 'not_asked')`;
+
 /** The operations on `runs`. */
 export function createLedger(
   { db, read, write }: Connection,
@@ -150,7 +156,7 @@ export function createLedger(
         const end = after === undefined ? null : isoTime(after.window.end);
         return db
           .prepare<[object], RunRow>(
-            `SELECT * FROM runs ${where} ORDER BY window_end DESC, monitor LIMIT @limit`,
+            `SELECT *, ${MODEL_MS} AS model_ms FROM runs ${where} ORDER BY window_end DESC, monitor LIMIT @limit`,
           )
           .all({
             ...{ monitor: monitor ?? null, status: status ?? null, limit },

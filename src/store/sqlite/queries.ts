@@ -1,5 +1,6 @@
 import { isoTime } from '../../lib/time.ts';
-import type { KeptClaim, KnownSeries, ResultFilter } from '../result.ts';
+import type { Word } from '../feedback.ts';
+import type { JudgedClaim, KnownSeries, ResultFilter } from '../result.ts';
 import type { Results } from '../store.ts';
 import type { Connection } from './connection.ts';
 import { momentOf } from './moment.ts';
@@ -27,8 +28,14 @@ export function createQueries({
   read,
 }: Connection): Omit<Results, 'finishRun' | 'forgetSeries' | 'pastOf' | 'newestResults'> {
   const one = db.prepare<[number], ResultRow>('SELECT * FROM results WHERE id = ?');
-  const claims = db.prepare<[number], KeptClaim>(
-    'SELECT start, "end", text, kind, verdict, evidence, reading FROM claims WHERE result_id = ? ORDER BY start, "end"',
+  const claims = db.prepare<[number], JudgedClaim>(`
+    SELECT start, "end", text, kind, verdict, evidence, reading, (
+      SELECT judgement FROM claim_feedback AS f
+      WHERE f.result_id = c.result_id AND f.start = c.start AND f."end" = c."end" AND f.kind = c.kind
+      ORDER BY f.id DESC LIMIT 1) AS judgement
+    FROM claims AS c WHERE result_id = ? ORDER BY start, "end"`);
+  const word = db.prepare<[number], Omit<Word, 'at'> & { readonly at: string }>(
+    'SELECT judgement, note, at FROM feedback WHERE result_id = ? ORDER BY id DESC LIMIT 1',
   );
   const known = db.prepare<[string, string], SeriesRow>(
     'SELECT * FROM series WHERE monitor = ? AND source = ? ORDER BY series',
@@ -58,7 +65,13 @@ export function createQueries({
     getResult: (id) =>
       read(() => {
         const row = one.get(id);
-        return row === undefined ? undefined : { result: toResult(row), claims: claims.all(id) };
+        if (row === undefined) return undefined;
+        const said = word.get(id);
+        return {
+          result: toResult(row),
+          claims: claims.all(id),
+          word: said === undefined ? null : { ...said, at: Date.parse(said.at) },
+        };
       }),
 
     knownSeries: (monitor, source) => read(() => known.all(monitor, source).map(toKnownSeries)),

@@ -19,7 +19,8 @@ export function createResults(
     UPDATE runs SET status = 'done',
       stood_in = CASE WHEN fallback_reason IS NULL THEN stood_in ELSE source || ': ' || fallback_reason END,
       source = @source, fallback_reason = @fallbackReason, points = @points,
-      series = @series, notes = @notes, error = @whyEmpty, finished_at = @now
+      series = @series, notes = @notes, error = @whyEmpty, finished_at = @now,
+      read_ms = @readMs, judge_ms = @judgeMs
     WHERE monitor = @monitor AND window_end = @end AND claimed_by = @token AND status = 'running'`);
   const insert = db.prepare(
     `INSERT INTO results (${NEW_COLUMNS.join(', ')}) VALUES (${NEW_COLUMNS.map((column) => `@${column}`).join(', ')})`,
@@ -47,7 +48,17 @@ export function createResults(
   return {
     finishRun: (
       run,
-      { source, fallbackReason, standIn = false, whyEmpty, results, baselines, deliveries = [], told = [] },
+      {
+        source,
+        fallbackReason,
+        standIn = false,
+        whyEmpty,
+        took,
+        results,
+        baselines,
+        deliveries = [],
+        told = [],
+      },
       now,
     ) =>
       write(() => {
@@ -58,6 +69,8 @@ export function createResults(
           series: results.length,
           notes: notesJson(results),
           whyEmpty: whyEmpty ?? null,
+          readMs: took === undefined ? null : Math.round(took.readMs),
+          judgeMs: took === undefined ? null : Math.round(took.judgeMs),
         });
         if (changes !== 1) throw leaseLost(run);
         clear.run({ monitor, end: isoTime(window.end) });

@@ -17,6 +17,9 @@ export interface RunRow {
   readonly claimed_at: string | null;
   readonly lease_until: string | null;
   readonly finished_at: string | null;
+  readonly read_ms: number | null;
+  readonly judge_ms: number | null;
+  readonly model_ms?: number | null;
   readonly error_code: string | null;
   readonly error: string | null;
 }
@@ -36,6 +39,9 @@ export function toRun(row: RunRow): Run {
     claimedAt: momentOf(row.claimed_at),
     leaseUntil: momentOf(row.lease_until),
     finishedAt: momentOf(row.finished_at),
+    readMs: row.read_ms,
+    judgeMs: row.judge_ms,
+    modelMs: row.model_ms ?? null,
     errorCode: row.error_code,
     error: row.error,
   };

@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import { failureOf } from '../failures.ts';
 import { isoOrNull } from '../forms.ts';
 import type { WebParts } from '../parts.ts';
 import { NONE, type Route, route } from '../route.ts';
-import { delivery } from '../schemas.ts';
+import { delivery, tried } from '../schemas.ts';
+import { nameQuery } from '../takes.ts';
 
 /** What was sent where, what waits, and what was given up. */
-export function newsRoutes({ store, config }: WebParts): readonly Route[] {
+export function newsRoutes({ store, config, tryTarget }: WebParts): readonly Route[] {
+  let underWay = false;
   return [
     route({
       ...{ method: 'GET', path: '/api/v1/news', access: 'read' },
@@ -23,6 +26,29 @@ export function newsRoutes({ store, config }: WebParts): readonly Route[] {
           oldestAt: isoOrNull(one.oldestAt),
         }));
         return { targets: targets.sort((a, b) => a.target.localeCompare(b.target)) };
+      },
+    }),
+    route({
+      ...{ method: 'POST', path: '/api/v1/news/test', access: 'write' },
+      summary: 'Send one message that means nothing to a target, and say what it answered',
+      takes: { params: NONE, query: NONE, body: z.strictObject({ target: nameQuery }) },
+      answer: tried,
+      failures: {
+        404: 'There is no such target',
+        409: 'One is being sent already',
+        413: 'The body is too large',
+        415: 'The body is no JSON',
+      },
+      async handle({ body: { target }, reply }) {
+        if (underWay)
+          return reply.status(409).send(failureOf('usage', 'a test message is being sent already'));
+        underWay = true;
+        try {
+          const answer = await tryTarget(target);
+          return answer ?? reply.status(404).send(failureOf('usage', 'there is no such target'));
+        } finally {
+          underWay = false;
+        }
       },
     }),
   ];

@@ -174,7 +174,7 @@ export function ledgerContract(create: () => Promise<Database>): void {
 
     it('lists the newest runs first, with all that is known of them', async () => {
       const notes = { source: 'spare', fallbackReason: 'influx is away' };
-      const first = { stoodIn: null };
+      const first = { stoodIn: null, readMs: null, judgeMs: null, modelMs: null };
       await bench().finish(0, undefined, notes);
       await bench().claim(1);
       expect(await bench().store.recentRuns('m', 5)).toEqual([

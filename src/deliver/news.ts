@@ -63,6 +63,8 @@ export const newsSchema = z.object({
   title: z.string(),
   /** Some sentences: the checked summary. */
   text: z.string(),
+  /** What the model supposes of it beyond what was checked; absent where it does not. Never to be told as a fact. */
+  guess: z.string().optional(),
   plot: plot.nullable(),
   /** Of an end: how bad was told what ended. */
   ended: z.enum(SEVERITIES).nullable().default(null),

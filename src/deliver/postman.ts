@@ -105,14 +105,16 @@ async function attempt(
   return await target.deliver(await worded(news, store), signal);
 }
 
-/** With the words of the model, where they have come and hold. */
+/** With the words of the model, where they have come and hold, and its guess. */
 async function worded(news: News, store: Pick<Results, 'findResults'>): Promise<News> {
   const [item, ...others] = news.items;
   const { monitor, window } = news;
   if (item === undefined || others.length > 0 || window === null) return news;
   const filter = { monitor, series: item.series, since: window.end, limit: 100 };
   const result = (await store.findResults(filter)).find((one) => one.window.end === window.end);
-  return result?.summaryBy === 'model' ? { ...news, text: result.summary } : news;
+  if (result === undefined) return news;
+  const guess = result.hypothesis === null ? {} : { guess: result.hypothesis };
+  return { ...news, ...guess, ...(result.summaryBy === 'model' ? { text: result.summary } : {}) };
 }
 
 /** Doubles with each attempt; half of it is drawn, so that many workers don't come back at once. */

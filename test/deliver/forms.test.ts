@@ -37,6 +37,17 @@ describe('what receivers are sent', () => {
     expect(sent).toContain('A spike to 31.2 °C at 07:59');
   });
 
+  it.each(Object.entries(send))(
+    "%s is told the model's guess apart from the text, and as a guess",
+    (_, make) => {
+      const guess = 'A window may have been left open.';
+      const sent = JSON.stringify(String(make(someNews({ guess }), plain).body));
+      expect(sent).toContain('A window may have been left open');
+      expect(sent).toMatch(/The model's guess, which nobody has checked: A window|\\"guess\\":\\"A window/);
+      expect(String(make(someNews(), plain).body)).not.toContain("model's guess");
+    },
+  );
+
   it.each(Object.entries(send))('%s takes a text of any length', (_, make) => {
     const news = someNews({ title: '🌡'.repeat(3000), text: '°𝒳&<'.repeat(20_000) });
     const { body } = make(news, plain);

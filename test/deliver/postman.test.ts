@@ -4,6 +4,7 @@ import { deliverWaiting, pauseAfter } from '../../src/deliver/postman.ts';
 import type { Target } from '../../src/deliver/target.ts';
 import { createLogger } from '../../src/lib/log.ts';
 import { openStore } from '../../src/store/sqlite/store.ts';
+import { newResult } from '../support/results.ts';
 import { someNews } from './support.ts';
 
 const START = Date.parse('2026-03-10T08:00:00Z');
@@ -25,14 +26,16 @@ async function office(count: number, answers: Delivery[], perHour = 20, isRead =
   let now = START;
   const told: string[] = [];
   const texts: string[] = [];
+  const guesses: (string | undefined)[] = [];
   const target: Target = {
     name: 'phone',
     location: 'nowhere',
     isRead,
     timeoutMs: 1000,
-    async deliver({ key, text }: News) {
+    async deliver({ key, text, guess }: News) {
       told.push(key);
       texts.push(text);
+      guesses.push(guess);
       return answers.shift() ?? { outcome: 'delivered' };
     },
     async close() {},
@@ -49,6 +52,7 @@ async function office(count: number, answers: Delivery[], perHour = 20, isRead =
     store,
     told,
     texts,
+    guesses,
     moveTo: (time: number) => {
       now = time;
     },
@@ -128,6 +132,28 @@ describe('the outbox', () => {
     expect(texts.at(-1)?.split('\n')).toHaveLength(4);
     expect(texts.at(-1)).toContain('one more');
     expect(await store.deliveryCounts()).toMatchObject([{ sent: 3, waiting: 0, dead: 0 }]);
+  });
+
+  it('tells the words of the model that have come meanwhile, and its guess apart from them', async () => {
+    const { deliver, texts, guesses, store } = await office(1, []);
+    const { monitor, window, items } = someNews();
+    if (window === null) throw new Error('these news have a window');
+    const claim = await store.claimRun(monitor, window, {
+      ...{ now: START, leaseMs: 1000, worker: 'w', attempts: 1 },
+    });
+    if (claim === undefined) throw new Error('the run can be claimed');
+    const result = newResult({ series: items[0]?.series ?? '', toBeAsked: true });
+    const run = { source: 'influx', fallbackReason: null, results: [result], baselines: [] };
+    const [id = 0] = await store.finishRun(claim, run, START);
+    const reply = {
+      ...{ text: '{}', model: 'm', promptTokens: 1, completionTokens: 1, elapsedMs: 1 },
+    } as const;
+    const hypothesis = 'A window may have been left open.';
+    const answer = { reply, modelVerdict: null, claims: [], summary: 'It spiked once.', hypothesis };
+    await store.recordAnswer(id, answer, START);
+    await deliver();
+    expect(texts).toEqual(['It spiked once.']);
+    expect(guesses).toEqual([hypothesis]);
   });
 
   it('never puts a digest into a summary', async () => {

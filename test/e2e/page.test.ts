@@ -15,7 +15,7 @@ beforeAll(async () => {
   stage = await setStage({
     cron: '*/15 * * * * *',
     rooms: ['<script>alert(1)</script>', 'office', 'cellar'],
-    said: 'The highest reading was 34 °C. The mean of the window was 29.5 °C. <script>alert(2)</script> is near.',
+    said: 'The highest reading was 34 °C. The mean of the window was 29.5 °C. It may be due to an open window. <script>alert(2)</script> is near.',
   });
   browser = await startBrowser();
 }, 60_000);
@@ -62,6 +62,10 @@ describe.skipIf(!existsSync(CHROMIUM))('the page', { timeout: 120_000 }, () => {
     expect(await refuted.locator('.held').first().textContent()).toMatch(/mean .*2\d\.\d/);
     expect(await page.locator('.claim.supported').first().textContent()).toContain('34 °C');
     expect(await page.locator('.lead').textContent()).not.toContain('29.5');
+    expect(await page.locator('.lead').textContent()).not.toContain('open window');
+    expect(await page.locator('.guess').textContent()).toBe(
+      'The model’s guess, which nobody has checked: It may be due to an open window.',
+    );
     expect(await page.locator('.said-text').textContent()).toContain('<script>');
     await refuted.first().focus();
     expect(await page.locator('.evidence').textContent()).toContain('refuted');

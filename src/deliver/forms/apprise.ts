@@ -1,3 +1,4 @@
+import { textWithGuess } from '../guess.ts';
 import { oneLine, plainText } from '../markup.ts';
 import { jsonRequest } from '../request.ts';
 import type { Form } from './form.ts';
@@ -8,10 +9,10 @@ export interface AppriseConfig {
 }
 
 /** The Apprise API, which reaches what is not spoken here. Its four types are our four severities. */
-export const apprise: Form<AppriseConfig> = ({ title, text, severity }, { url }, { link }) =>
+export const apprise: Form<AppriseConfig> = (news, { url }, { link }) =>
   jsonRequest(url, {
-    title: oneLine(title),
-    body: plainText(link === undefined ? text : `${text}\n${link}`),
-    type: severity,
+    title: oneLine(news.title),
+    body: plainText([textWithGuess(news), ...(link === undefined ? [] : [link])].join('\n')),
+    type: news.severity,
     format: 'text',
   });

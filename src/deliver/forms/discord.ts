@@ -1,3 +1,4 @@
+import { textWithGuess } from '../guess.ts';
 import { cut, markdownText } from '../markup.ts';
 import type { Severity } from '../news.ts';
 import { jsonRequest, multipartRequest } from '../request.ts';
@@ -19,7 +20,8 @@ const TITLE = 256;
 const DESCRIPTION = 4096;
 
 /** Discord's webhook: one embed; nobody is mentioned, whatever a tag is called. */
-export const discord: Form<DiscordConfig> = ({ title, text, severity, at }, config, { link, picture }) => {
+export const discord: Form<DiscordConfig> = (news, config, { link, picture }) => {
+  const { title, severity, at } = news;
   const url = new URL(config.url);
   url.searchParams.set('wait', 'true');
   const message = {
@@ -27,7 +29,7 @@ export const discord: Form<DiscordConfig> = ({ title, text, severity, at }, conf
     embeds: [
       {
         title: cut(markdownText(title), TITLE),
-        description: cut(markdownText(text), DESCRIPTION),
+        description: cut(markdownText(textWithGuess(news)), DESCRIPTION),
         color: COLOUR[severity],
         timestamp: new Date(at).toISOString(),
         ...(link === undefined ? {} : { url: link }),

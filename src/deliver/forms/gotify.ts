@@ -1,3 +1,4 @@
+import { textWithGuess } from '../guess.ts';
 import { oneLine, plainText } from '../markup.ts';
 import type { Severity } from '../news.ts';
 import { jsonRequest } from '../request.ts';
@@ -12,13 +13,13 @@ export interface GotifyConfig {
 const PRIORITY: Readonly<Record<Severity, number>> = { success: 3, info: 2, warning: 5, failure: 8 };
 
 /** Gotify, as plain text: its markdown would show what a tag is called as markup. */
-export const gotify: Form<GotifyConfig> = ({ title, text, severity }, { url, token }, { link }) =>
+export const gotify: Form<GotifyConfig> = (news, { url, token }, { link }) =>
   jsonRequest(
     `${url.replace(/\/+$/, '')}/message`,
     {
-      title: oneLine(title),
-      message: plainText(text),
-      priority: PRIORITY[severity],
+      title: oneLine(news.title),
+      message: plainText(textWithGuess(news)),
+      priority: PRIORITY[news.severity],
       extras: {
         'client::display': { contentType: 'text/plain' },
         ...(link === undefined ? {} : { 'client::notification': { click: { url: link } } }),

@@ -1,3 +1,4 @@
+import { textWithGuess } from '../guess.ts';
 import { cut, oneLine, plainText } from '../markup.ts';
 import type { Severity } from '../news.ts';
 import { type HttpRequest, jsonRequest } from '../request.ts';
@@ -22,8 +23,10 @@ const TAG: Readonly<Record<Severity, string>> = {
 const MESSAGE_BYTES = 4000;
 
 /** ntfy: JSON to the root of the server; with a picture the picture to the topic, and the words in its headers. */
-export const ntfy: Form<NtfyConfig> = ({ title, text, severity }, config, { link, picture }): HttpRequest => {
+export const ntfy: Form<NtfyConfig> = (news, config, { link, picture }): HttpRequest => {
   const { url, topic, token } = config;
+  const { title, severity } = news;
+  const text = textWithGuess(news);
   const authorization: Record<string, string> = token === '' ? {} : { authorization: `Bearer ${token}` };
   if (picture !== undefined) {
     const headers = {

@@ -1,3 +1,4 @@
+import { textWithGuess } from '../guess.ts';
 import { cut, slackText } from '../markup.ts';
 import { jsonRequest } from '../request.ts';
 import type { Form } from './form.ts';
@@ -12,8 +13,9 @@ const SECTION = 3000;
 const HEADER = 150;
 
 /** Slack's incoming webhook: a header, the text, and what may be pressed. Takes no picture. */
-export const slack: Form<SlackConfig> = ({ title, text }, { url }, { link }) => {
-  const escaped = cut(slackText(text), SECTION);
+export const slack: Form<SlackConfig> = (news, { url }, { link }) => {
+  const { title } = news;
+  const escaped = cut(slackText(textWithGuess(news)), SECTION);
   return jsonRequest(url, {
     text: cut(slackText(title), SECTION),
     blocks: [

@@ -1,3 +1,4 @@
+import { textWithGuess } from '../guess.ts';
 import { cut, htmlText, plainText } from '../markup.ts';
 import type { News } from '../news.ts';
 import { jsonRequest, multipartRequest } from '../request.ts';
@@ -32,10 +33,10 @@ export const telegram: Form<TelegramConfig> = (news, { url, token, chat }, { lin
 };
 
 /** Cut before it is escaped, so that no entity and no tag is ever cut in two. */
-function message({ title, text }: News, link: string | undefined, most: number): string {
+function message(news: News, link: string | undefined, most: number): string {
   const anchor = link === undefined ? '' : '\nOpen the page';
-  const head = cut(plainText(title), Math.floor(most / 2));
-  const body = cut(plainText(text), most - head.length - anchor.length - 2);
+  const head = cut(plainText(news.title), Math.floor(most / 2));
+  const body = cut(plainText(textWithGuess(news)), most - head.length - anchor.length - 2);
   const foot = link === undefined ? '' : `\n<a href="${htmlText(link)}">Open the page</a>`;
   return `<b>${htmlText(head)}</b>${body === '' ? '' : `\n${htmlText(body)}`}${foot}`;
 }

@@ -20,6 +20,10 @@ export const webhookBodySchema = z
     window: z.object({ start: time, end: time }).nullable().describe('The window [start, end) that tells it'),
     title: z.string().describe('One line'),
     text: z.string().describe('Some sentences, plain text'),
+    guess: z
+      .string()
+      .nullable()
+      .describe('What the model supposes beyond what was checked: its guess, never a fact'),
     link: z.string().nullable().describe('Address of the page about it'),
     series: z
       .array(
@@ -45,11 +49,11 @@ export const webhookBodySchema = z
 
 /** The news with times as ISO 8601 UTC. */
 export function webhookBody(news: News, link: string | undefined): z.input<typeof webhookBodySchema> {
-  const { key, thread, kind: what, severity: weight, at, monitor, window, title, text } = news;
+  const { key, thread, kind: what, severity: weight, at, monitor, window, title, text, guess } = news;
   return {
     ...{ version: 1, key, thread, kind: what, severity: weight, at: isoTime(at), monitor },
     window: window && { start: isoTime(window.start), end: isoTime(window.end) },
-    ...{ title, text, link: link ?? null },
+    ...{ title, text, guess: guess ?? null, link: link ?? null },
     series: news.items.map((item) => ({
       series: item.series,
       unit: item.unit,

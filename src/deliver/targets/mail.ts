@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import { Deadline } from '../../lib/deadline.ts';
 import { sectionsHtml, sectionsText } from '../digest/render.ts';
+import { textWithGuess } from '../guess.ts';
 import { cut, htmlText, oneLine, plainText } from '../markup.ts';
 import type { Delivery, News } from '../news.ts';
 import type { Presentation, Target } from '../target.ts';
@@ -83,7 +84,8 @@ export function messageOf(
   const image = picture === undefined ? '' : '<p><img src="cid:plot" alt="The course of the readings"></p>';
   const anchor = link === undefined ? '' : `<p><a href="${htmlText(link)}">Open the page</a></p>`;
   // A mail has room for all of a digest.
-  const { text = news.text, html = `<p>${htmlText(news.text).replaceAll('\n', '<br>\n')}</p>` } =
+  const told = textWithGuess(news);
+  const { text = told, html = `<p>${htmlText(told).replaceAll('\n', '<br>\n')}</p>` } =
     news.sections === undefined
       ? {}
       : { text: sectionsText(news.sections), html: sectionsHtml(news.sections) };

@@ -23,11 +23,23 @@ export function windowDetail(result: FullResultJson): HTMLElement {
         : null,
       h('p', { class: 'lead' }, result.summary),
       h('p', { class: 'small' }, by),
+      guessOf(result),
       findingsList(result.findings),
       feedbackForm(result.id),
     ),
     answerCard(result),
     figuresCard(result),
+  );
+}
+
+/** What the model only supposes: apart from what holds, and called what it is. */
+function guessOf({ hypothesis }: FullResultJson): HTMLElement | null {
+  if (hypothesis === null) return null;
+  return h(
+    'p',
+    { class: 'guess' },
+    h('strong', {}, 'The model’s guess, which nobody has checked: '),
+    hypothesis,
   );
 }
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { RunRow } from '../../src/store/sqlite/run-row.ts';
+import type { RunRow } from '../../src/store/rows/run-row.ts';
 import { PROJECT, SAMPLE } from '../support/project.ts';
 
 let folder: string;

@@ -1,9 +1,9 @@
-import { PlumblineError } from '../../lib/errors.ts';
 import { isoTime } from '../../lib/time.ts';
 import type { BaselineKey, BaselineStep } from '../baseline.ts';
+import { baselineMoved, runMeanwhile } from '../refusals.ts';
+import { type PackedPoints, packPoints, unpackPoints } from '../rows/packed-points.ts';
 import type { Baselines } from '../store.ts';
 import type { Connection } from './connection.ts';
-import { type PackedPoints, packPoints, unpackPoints } from './packed-points.ts';
 
 /**
  * Baselines at rest. A snapshot is up to 64 kB; writing one a run would make 1,000 series a minute
@@ -85,28 +85,6 @@ export function createBaselines({ db, ask, read, write }: Connection) {
   };
 }
 
-function runMeanwhile(monitor: string): PlumblineError {
-  return new PlumblineError(
-    'internal',
-    `another worker has run a window of ${monitor} while its baselines were learned`,
-    {
-      hint: 'They are learned again, with that window.',
-      retryable: true,
-    },
-  );
-}
-
 function keyOf({ monitor, series, source }: BaselineKey): BaselineKey {
   return { monitor, series, source };
-}
-
-function baselineMoved({ monitor, series }: BaselineKey): PlumblineError {
-  return new PlumblineError(
-    'internal',
-    `another worker has advanced the baseline of ${series} in ${monitor}`,
-    {
-      hint: 'The run is repeated on the newer baseline.',
-      retryable: true,
-    },
-  );
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { isoTime } from '../../lib/time.ts';
 import type { DeliveryClaim, NewDelivery, ToldSeries } from '../delivery.ts';
+import { momentOf } from '../rows/moment.ts';
 import type { Deliveries } from '../store.ts';
 import type { Connection } from './connection.ts';
-import { momentOf } from './moment.ts';
 
 /** So many ended deliveries are deleted at once. */
 const DELETED_AT_ONCE = 500;

@@ -1,9 +1,9 @@
 import { isoTime } from '../../lib/time.ts';
 import type { QuestionCount, RunCount, RunFailure, Trouble } from '../digest.ts';
+import { momentOf } from '../rows/moment.ts';
 import type { Digests } from '../store.ts';
 import type { Connection } from './connection.ts';
 import type { createDeliveries } from './deliveries.ts';
-import { momentOf } from './moment.ts';
 
 type Timed<Row, Key extends keyof Row> = Omit<Row, Key> & Readonly<Record<Key, string>>;
 

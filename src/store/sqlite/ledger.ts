@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { PlumblineError } from '../../lib/errors.ts';
 import { isoTime } from '../../lib/time.ts';
 import type { RunClaim } from '../ledger.ts';
+import { momentOf } from '../rows/moment.ts';
+import { type RunRow, toRun } from '../rows/run-row.ts';
 import type { Ledger } from '../store.ts';
 import type { Connection } from './connection.ts';
-import { momentOf } from './moment.ts';
-import { type RunRow, toRun } from './run-row.ts';
 import type { createWorkers } from './workers.ts';
 
 /** Of all questions about a run's series together, from an index that has it all. */
@@ -165,13 +164,4 @@ export function createLedger(
           .map(toRun);
       }),
   };
-}
-
-/** Thrown inside the transaction that would finish a run which is no longer ours. */
-export function leaseLost(run: RunClaim): PlumblineError {
-  return new PlumblineError(
-    'internal',
-    `the run of ${run.monitor} to ${isoTime(run.window.end)} was taken over by another worker`,
-    { hint: 'Nothing was written; the other worker finishes it.' },
-  );
 }

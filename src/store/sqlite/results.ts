@@ -1,13 +1,12 @@
 import { isoTime } from '../../lib/time.ts';
-import type { SourceNotes } from '../../source/source.ts';
-import type { NewResult } from '../result.ts';
+import { leaseLost } from '../refusals.ts';
+import { notesJson } from '../rows/notes.ts';
+import { NEW_COLUMNS, newRow } from '../rows/result-row.ts';
 import type { Results } from '../store.ts';
 import type { createBaselines } from './baselines.ts';
 import type { Connection } from './connection.ts';
 import type { createDeliveries } from './deliveries.ts';
 import { createEpisodes } from './episodes.ts';
-import { leaseLost } from './ledger.ts';
-import { NEW_COLUMNS, newRow } from './result-row.ts';
 
 /** What ends a run: ledger, results, series and baselines. */
 export function createResults(
@@ -93,24 +92,4 @@ export function createResults(
         return ids;
       }),
   };
-}
-
-/**
- * What the source noted, by series, and under `read as` once what a file was taken for; null when there is nothing to
- * say.
- */
-function notesJson(results: readonly NewResult[]): string | null {
-  const remarks = results.find(({ notes }) => notes.remarks !== undefined)?.notes.remarks;
-  const odd = results.flatMap(({ series, notes: { remarks: _same, ...notes } }) =>
-    isOdd(notes) ? [[series, notes] as const] : [],
-  );
-  if (odd.length === 0 && remarks === undefined) return null;
-  return JSON.stringify({
-    ...(remarks === undefined ? {} : { 'read as': remarks }),
-    ...Object.fromEntries(odd),
-  });
-}
-
-function isOdd({ unreadable, duplicates, disordered, words = 0, nulled = 0 }: SourceNotes): boolean {
-  return unreadable + duplicates + disordered + words + nulled > 0;
 }

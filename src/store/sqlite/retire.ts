@@ -1,6 +1,6 @@
+import { type SeriesRow, toKnownSeries } from '../rows/series-row.ts';
 import type { Results } from '../store.ts';
 import type { Connection } from './connection.ts';
-import { type SeriesRow, toKnownSeries } from './queries.ts';
 
 /** Takes a series off the list of those that are missed. */
 export function createRetirement({ db, write }: Connection): Pick<Results, 'forgetSeries'> {

@@ -24,8 +24,10 @@ import type {
  * - **Transactions.** Each operation is exactly one: all of it happens or nothing, also after `kill -9` in the middle.
  *   What it has resolved for is seen by every later operation of every process on the same database.
  * - **Errors.** An operation rejects with a `PlumblineError` and nothing else: `database_locked` (retryable) when another
- *   program keeps the database locked for longer than some seconds, `database_damaged` when it cannot be read or
- *   written, `internal` for a mistake of ours. No operation blocks the process while it waits.
+ *   program keeps the database locked for longer than some seconds, `database_unreachable` (retryable) when its server is away
+ *   for longer, `database_damaged` when it cannot be read or written, `internal` for a mistake of ours. No operation blocks the
+ *   process while it waits. One may be done a second time where only the word of the first was lost: that changes nothing.
+ * - **Texts** are kept word for word; a database that knows no NUL and no half character in a text has U+FFFD in its place.
  * - **Times** are epoch ms and come from the caller: the store knows no clock.
  * - **Cost** is given as the rows that are read or written; each is found by an index.
  */
@@ -41,6 +43,9 @@ export interface Store extends Ledger, Results, Exchanges, Workers, Baselines, O
   /** Ends it; nothing may be called afterwards. */
   close(): Promise<void>;
 }
+
+/** Whether a missing database is created, one changed only if it is there, or only looked at. */
+export type Access = 'create' | 'change' | 'read';
 
 /** Each due (monitor, window) exactly once, whoever of several workers does it. */
 export interface Ledger {
@@ -94,7 +99,8 @@ export interface Ledger {
 
   /**
    * Deletes some runs whose window ended before a moment, with their results, claims and feedback. The newest run of a
-   * monitor stays: what is due follows from it. Call it again while there are `more`. Some hundred runs, some ms.
+   * monitor stays: what is due follows from it. Where rows are kept by the month (UTC), a run goes when its month is past as a
+   * whole: up to a month later. Call it again while there are `more`. Some hundred runs or one month, some ms.
    */
   deleteRunsBefore(before: number): Promise<{ readonly deleted: number; readonly more: boolean }>;
 

@@ -116,6 +116,25 @@ describe('a database whose files change under it', () => {
   });
 });
 
+describe('what is old', () => {
+  it('is deleted to the minute, with all that hangs on it, but never the newest run nor one under way', async () => {
+    const store = open();
+    const finish = async (hours: number) => {
+      const run = await store.claimRun('m', windowAt(hours), options);
+      if (run !== undefined) await store.finishRun(run, finished(), NOON);
+    };
+    await store.claimRun('m', windowAt(-3), { ...options, backfilled: true });
+    for (const hours of [-2, -1, 0]) await finish(hours);
+    expect(await store.deleteRunsBefore(NOON - HOUR)).toEqual({ deleted: 1, more: false });
+    expect((await store.findResults({ limit: 9 })).map(({ window }) => window.end)).toEqual([
+      NOON,
+      NOON - HOUR,
+    ]);
+    expect(await store.deleteRunsBefore(NOON + HOUR)).toMatchObject({ deleted: 1 });
+    expect((await store.recentRuns('m', 9)).map(({ status }) => status)).toEqual(['done', 'running']);
+  });
+});
+
 describe('a database that is only read', () => {
   const read = (): Store => {
     const store = openStore(path, 'read');

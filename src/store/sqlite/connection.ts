@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { PlumblineError, toPlumblineError } from '../../lib/errors.ts';
+import type { Access } from '../store.ts';
 import { databaseError, isLocked, openDatabase, openToRead, requireDatabase } from './database.ts';
 import { watchFiles } from './identity.ts';
 
@@ -8,9 +9,6 @@ import { watchFiles } from './identity.ts';
 const LOCK_PATIENCE_MS = 3000;
 const FIRST_PAUSE_MS = 5;
 const LONGEST_PAUSE_MS = 100;
-
-/** Where a missing database is created, changed only if it is there, or only looked at. */
-export type Access = 'create' | 'change' | 'read';
 
 /** An open database. Work given to `read` and `write` is synchronous, and may be done again from its start. */
 export interface Connection {

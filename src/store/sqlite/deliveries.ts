@@ -1,33 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { isoTime } from '../../lib/time.ts';
 import type { DeliveryClaim, NewDelivery, ToldSeries } from '../delivery.ts';
+import { type CountsRow, toCounts, type WaitingRow } from '../rows/delivery-row.ts';
 import { momentOf } from '../rows/moment.ts';
 import type { Deliveries } from '../store.ts';
 import type { Connection } from './connection.ts';
 
 /** So many ended deliveries are deleted at once. */
 const DELETED_AT_ONCE = 500;
-
-interface WaitingRow {
-  readonly id: number;
-  readonly key: string;
-  readonly news: string;
-  readonly due_at: string;
-  readonly lease_until: string | null;
-  readonly attempts: number;
-  readonly created_at: string;
-}
-
-interface CountsRow {
-  readonly target: string;
-  readonly waiting: number;
-  readonly oldest: string | null;
-  readonly sent: number;
-  readonly dead: number;
-  readonly dead_at: string | null;
-  readonly dead_reason: string | null;
-  readonly reason: string | null;
-}
 
 /** The operations on `outbox` and `told`; `put` and `tell` are for a transaction of somebody else. */
 export function createDeliveries({ db, read, write }: Connection): {
@@ -49,7 +29,7 @@ export function createDeliveries({ db, read, write }: Connection): {
     .pluck();
   // What is held back from its beginning, as in quiet hours, may be overtaken; what failed and is tried again may not.
   const oldest = db.prepare<[string, string], WaitingRow>(`
-    SELECT id, key, news, due_at, lease_until, attempts, created_at FROM outbox
+    SELECT id, key, news, due_at, claimed_by, lease_until, attempts, created_at FROM outbox
     WHERE target = ? AND state = 'waiting' AND (attempts > 0 OR due_at <= ?) ORDER BY id LIMIT 1`);
   const hasten = db.prepare(`
     UPDATE outbox SET due_at = @now
@@ -70,7 +50,7 @@ export function createDeliveries({ db, read, write }: Connection): {
     )
     .pluck();
   const waiting = db.prepare<[string], WaitingRow>(`
-    SELECT id, key, news, due_at, lease_until, attempts, created_at FROM outbox
+    SELECT id, key, news, due_at, claimed_by, lease_until, attempts, created_at FROM outbox
     WHERE target = ? AND state = 'waiting' ORDER BY id`);
   const leave = db.prepare(`UPDATE outbox SET state = 'joined', ended_at = ? WHERE id = ?`);
   const counts = db.prepare<[], CountsRow>(`
@@ -154,12 +134,7 @@ export function createDeliveries({ db, read, write }: Connection): {
           return rows.length;
         }),
 
-      deliveryCounts: () =>
-        read(() =>
-          counts.all().map(({ oldest: since, dead_at: deadAt, dead_reason: deadReason, ...row }) => ({
-            ...{ ...row, deadReason, oldestAt: momentOf(since), deadAt: momentOf(deadAt) },
-          })),
-        ),
+      deliveryCounts: () => read(() => counts.all().map(toCounts)),
 
       deleteDeliveriesBefore: (before) =>
         write(() => {

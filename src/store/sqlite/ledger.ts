@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isoTime } from '../../lib/time.ts';
 import type { RunClaim } from '../ledger.ts';
 import { momentOf } from '../rows/moment.ts';
+import { boundByRuns, conditionsOfRuns } from '../rows/run-filter.ts';
 import { type RunRow, toRun } from '../rows/run-row.ts';
 import type { Ledger } from '../store.ts';
 import type { Connection } from './connection.ts';
@@ -142,25 +143,14 @@ export function createLedger(
 
     recentRuns: (monitor, limit) => read(() => recent.all(monitor, limit).map(toRun)),
 
-    findRuns: ({ monitor, status, after, limit }) =>
+    findRuns: (filter) =>
       read(() => {
-        const conditions = [
-          ...(monitor === undefined ? [] : ['monitor = @monitor']),
-          ...(status === undefined ? [] : ['status = @status']),
-          ...(after === undefined
-            ? []
-            : ['window_end <= @end', '(window_end < @end OR monitor > @afterMonitor)']),
-        ];
-        const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
-        const end = after === undefined ? null : isoTime(after.window.end);
+        const where = conditionsOfRuns(filter);
         return db
           .prepare<[object], RunRow>(
             `SELECT *, ${MODEL_MS} AS model_ms FROM runs ${where} ORDER BY window_end DESC, monitor LIMIT @limit`,
           )
-          .all({
-            ...{ monitor: monitor ?? null, status: status ?? null, limit },
-            ...{ end, afterMonitor: after?.monitor ?? null },
-          })
+          .all(boundByRuns(filter))
           .map(toRun);
       }),
   };

@@ -1,7 +1,8 @@
-import type { Store } from '../store.ts';
+import type { Access, Store } from '../store.ts';
 import { createBackup } from './backup.ts';
 import { createBaselines } from './baselines.ts';
-import { type Access, connect } from './connection.ts';
+import { connect } from './connection.ts';
+
 import { createDeliveries } from './deliveries.ts';
 import { createDigests } from './digests.ts';
 import { createEvaluations } from './evaluations.ts';

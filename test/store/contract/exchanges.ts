@@ -23,6 +23,10 @@ const claims: readonly Claim[] = [
   },
 ];
 
+function fail(): never {
+  throw new Error('there is one');
+}
+
 export function exchangesContract(create: () => Promise<Database>): void {
   const bench = useBench(create);
   const exchangeOf = async (id: number) => (await bench().store.getResult(id))?.result.exchange;
@@ -90,6 +94,28 @@ export function exchangesContract(create: () => Promise<Database>): void {
         ...{ summaryBy: 'facts', claimCounts: null },
         exchange: { ...why, response: reply.text },
       });
+    });
+
+    it('keeps whatever text a model may answer, and what a database cannot hold as U+FFFD', async () => {
+      const { store } = bench();
+      const odd = 'a \0 b \ud800 c \\u0000 d 😀 "quoted" \n';
+      const id = await bench().finishOne({ toBeAsked: true, series: `s{tag=${odd}}`, summary: odd });
+      await store.recordPrompt(
+        id,
+        { messages: [{ role: 'user', content: odd }], hash: 'abc', model: 'm' },
+        NOON,
+      );
+      await store.recordRejected(id, { attempt: 1, response: odd, reason: odd }, NOON);
+      const claim: Claim = { ...(claims[0] ?? fail()), text: odd, evidence: odd };
+      const answer = { reply: { ...reply, text: odd }, modelVerdict: odd, claims: [claim], summary: null };
+      await store.recordAnswer(id, answer, NOON);
+      const found = await store.getResult(id);
+      const kept = [
+        ...[found?.result.exchange.response, found?.result.exchange.prompt?.[0]?.content],
+        ...[found?.result.summary, found?.claims[0]?.text],
+      ];
+      const plain = (text: unknown) => String(text).replace(/[\0\ud800\ufffd]+/gu, '\ufffd');
+      for (const text of kept) expect(plain(text)).toBe(plain(odd));
     });
 
     it('says why there is no reply, of many at once, but nothing of those that have one', async () => {

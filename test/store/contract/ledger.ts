@@ -228,20 +228,33 @@ export function ledgerContract(create: () => Promise<Database>): void {
       ]);
     });
 
-    it('deletes what is old with all that hangs on it, but never the newest run nor one under way', async () => {
+    it('deletes what is older by more than a month with all that hangs on it, but never the newest run nor one under way', async () => {
       const { store } = bench();
       const backfill = { now: NOON, leaseMs: LEASE, worker: 'w1', attempts: 3, backfilled: true };
-      await store.claimRun('m', windowAt(-3), backfill);
-      await bench().finish(-2);
-      await bench().finish(-1);
+      await store.claimRun('m', windowAt(-2401), backfill);
+      await bench().finish(-2400);
+      await bench().finish(-2399);
       await bench().finish(0);
-      expect(await store.deleteRunsBefore(NOON - HOUR)).toEqual({ deleted: 1, more: false });
-      expect((await store.findResults({ limit: 9 })).map(({ window }) => window.end)).toEqual([
-        NOON,
-        NOON - HOUR,
-      ]);
-      expect(await store.deleteRunsBefore(NOON + HOUR)).toMatchObject({ deleted: 1 });
+      expect(await store.deleteRunsBefore(NOON - 1000 * HOUR)).toMatchObject({ deleted: 2 });
+      expect(await store.deleteRunsBefore(NOON - 1000 * HOUR)).toEqual({ deleted: 0, more: false });
+      expect((await store.findResults({ limit: 9 })).map(({ window }) => window.end)).toEqual([NOON]);
+      expect(await store.deleteRunsBefore(NOON + 1000 * HOUR)).toMatchObject({ deleted: 0 });
       expect((await store.recentRuns('m', 9)).map(({ status }) => status)).toEqual(['done', 'running']);
+    });
+
+    it('keeps every run that ended later, and takes up windows of a time that was deleted', async () => {
+      const { store } = bench();
+      const backfill = { now: NOON, leaseMs: LEASE, worker: 'w1', attempts: 3, backfilled: true };
+      await bench().finish(-2400);
+      await bench().finish(-1000);
+      await bench().finish(-999);
+      await bench().finish(0);
+      expect(await store.deleteRunsBefore(NOON - 1000 * HOUR)).toMatchObject({ deleted: 1 });
+      expect(await store.findResults({ limit: 9 })).toHaveLength(3);
+      const run = await store.claimRun('m', windowAt(-2400), backfill);
+      if (run === undefined) throw new Error('the run should be free');
+      await store.finishRun(run, finished(), NOON);
+      expect(await store.findResults({ limit: 9 })).toHaveLength(4);
     });
 
     it('deletes a bounded number at once, and says that there are more', async () => {

@@ -22,6 +22,7 @@ export type ErrorCode =
   | 'database_newer'
   | 'database_damaged'
   | 'database_locked'
+  | 'database_unreachable'
   | 'aborted'
   | 'internal';
 

@@ -14,6 +14,7 @@ const built = pathToFileURL(join(ROOT, 'dist', 'model', 'embedded-files.js'));
 const { findEmbeddedModel } = await import(built.href);
 const missing = [
   { what: 'InfluxDB 1.x (influxd)', there: onPath('influxd'), how: 'sudo apt-get install influxdb' },
+  { what: 'PostgreSQL', there: hasPostgres(), how: 'sudo apt-get install postgresql' },
   { what: 'Chromium', there: existsSync('/usr/bin/chromium'), how: 'sudo apt-get install chromium' },
   { what: 'the embedded model', there: findEmbeddedModel().ok, how: 'npm run embedded' },
 ].filter(({ there }) => !there);
@@ -31,6 +32,11 @@ const tests = spawn(process.execPath, [vitest, 'run', ...process.argv.slice(2)],
 tests.on('exit', (code) => {
   process.exitCode = code ?? 1;
 });
+
+/** Debian keeps the programs of the server where PATH does not look. */
+function hasPostgres() {
+  return onPath('initdb') || existsSync('/usr/lib/postgresql');
+}
 
 /** @param {string} program */
 function onPath(program) {

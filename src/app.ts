@@ -25,7 +25,8 @@ import { createInfluxqlSource } from './source/influx/influxql.ts';
 import { createSqlSource } from './source/influx/sql.ts';
 import type { Source } from './source/source.ts';
 import { createBaselinePool } from './store/baseline-pool.ts';
-import { openStore } from './store/sqlite/store.ts';
+import { openStore as openFile } from './store/sqlite/store.ts';
+import type { Access, Store } from './store/store.ts';
 import { type Change, watchedStore } from './store/watched.ts';
 import type { Reconfigured } from './worker.ts';
 
@@ -63,15 +64,28 @@ const HISTORY_FIRST_MS = 500;
 const OFFICE_GRACE_MS = 1000;
 
 /**
- * Builds everything from a config; the only place that knows the concrete adapters. Opens the database and reads the
- * prompt file; touches no network. Throws what these two throw.
+ * Opens the configured database; with a file nothing is loaded that speaks to PostgreSQL. Rejects with what the adapters'
+ * `openStore` throw.
  */
-export function createApp(config: Config, options: AppOptions): App {
+export async function openStore(
+  { path, url }: Pick<Config['database'], 'path' | 'url'>,
+  access: Access = 'create',
+): Promise<Store> {
+  if (url === undefined) return openFile(path, access);
+  const postgres = await import('./store/postgres/store.ts');
+  return postgres.openStore(url, access);
+}
+
+/**
+ * Builds everything from a config; the only place that knows the concrete adapters. Opens the database and reads the
+ * prompt file; touches no other network. Rejects with what these two throw.
+ */
+export async function createApp(config: Config, options: AppOptions): Promise<App> {
   const { clock, log, databasePath, leaseMs = LEASE_MS, historyFirstMs = HISTORY_FIRST_MS } = options;
   logClientMessages(log);
   const templates = readPrompts(config.model.role);
   const { onChange, measure } = options;
-  const opened = openStore(databasePath ?? config.database.path);
+  const opened = await openStore(databasePath === undefined ? config.database : { path: databasePath });
   const watched = onChange === undefined ? opened : watchedStore(opened, onChange);
   const store = measure === undefined ? watched : measuredStore(watched, measure);
   const own = { historyFirstMs, leaseMs, worker: randomUUID() };

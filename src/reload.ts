@@ -144,6 +144,7 @@ function changes(before: Config, after: Config): Readonly<Record<string, readonl
 function needsRestart(before: Config, after: Config): readonly string[] {
   const keys = [
     ['database.path', before.database.path, after.database.path],
+    ['database.url', before.database.url, after.database.url],
     ['log.format', before.log.format, after.log.format],
   ] as const;
   return keys

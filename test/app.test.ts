@@ -22,7 +22,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function appOn(path: string): App {
+function appOn(path: string): Promise<App> {
   const query = { measurement: 'environment', fields: ['temperature'] };
   const config = configSchema.parse({
     sources: { sample: { kind: 'csv', path: SAMPLE, replay: true, tags: ['room', 'sensor'] } },
@@ -36,7 +36,7 @@ function appOn(path: string): App {
 describe('a question whose end cannot be stored', () => {
   it('leaves its row waiting and the worker alive', async () => {
     const path = join(folder, 'p.db');
-    const app = appOn(path);
+    const app = await appOn(path);
     const [monitor] = app.config.monitors;
     if (monitor === undefined) throw new Error('the config has a monitor');
     const report = await runWindow(monitor, { start: NOON - HOUR, end: NOON }, app.pipeline, never);

@@ -123,12 +123,15 @@ describe('the structure', () => {
   });
 
   it('keeps rows and SQL behind the interface of the store', () => {
-    const opening = ['store/sqlite/store.ts', 'store/sqlite/examine.ts'];
-    const knowing = sourceFiles()
-      .flatMap(importsOf)
-      .filter(({ from, to }) => to.startsWith('store/sqlite/') && !from.startsWith('store/sqlite/'));
-    expect(knowing.filter(({ to }) => !opening.includes(to))).toEqual([]);
-    expect(knowing.map(({ from }) => from).filter((from) => !/^(?:app\.ts|cli\/)/.test(from))).toEqual([]);
+    for (const adapter of ['store/sqlite/', 'store/postgres/']) {
+      const opening = [`${adapter}store.ts`, `${adapter}examine.ts`];
+      const knowing = sourceFiles()
+        .flatMap(importsOf)
+        .filter(({ from, to }) => to.startsWith(adapter) && !from.startsWith(adapter));
+      expect(knowing.filter(({ to }) => !opening.includes(to))).toEqual([]);
+      const knowers = new Set(knowing.map(({ from }) => from));
+      expect([...knowers].sort()).toEqual(['app.ts', 'cli/doctor/database.ts']);
+    }
   });
 
   it('waits with deadlines, not with signals that a garbage collection takes away', () => {

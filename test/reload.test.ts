@@ -85,7 +85,7 @@ async function start(text: Text): Promise<void> {
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
   const log = pino({ level: 'info' }, { write: (line: string) => void said.push(line) });
   const changes = createChanges();
-  app = createApp(loaded.config, { clock: () => time.now, log, onChange: changes.tell });
+  app = await createApp(loaded.config, { clock: () => time.now, log, onChange: changes.tell });
   worker = startWorker(app);
   reloader = startReloader({ file, environment: {}, adapt: (one) => one, app, worker, log });
   page = createPage(reloader, changes, worker, log);

@@ -16,7 +16,7 @@ afterEach(async () => {
 async function pageWith(web: unknown): Promise<Page> {
   const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) });
   const config = { ...configOf({}), web: webSchema.parse(web) };
-  const built = createApp(config, { clock: () => NOON, log, databasePath: ':memory:' });
+  const built = await createApp(config, { clock: () => NOON, log, databasePath: ':memory:' });
   app = built;
   const state = { ok: true, takenAt: NOON, notes: [] };
   const page = createPage(

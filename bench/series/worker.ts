@@ -41,7 +41,7 @@ const [monitor] = config.monitors;
 if (monitor === undefined) throw new Error('the config has one monitor');
 let now = FIRST_END;
 const databasePath = join(folder, `${series}.db`);
-const app = createApp(config, { clock: () => now, log: createLogger('silent', 'json'), databasePath });
+const app = await createApp(config, { clock: () => now, log: createLogger('silent', 'json'), databasePath });
 const { signal } = new AbortController();
 
 /** What was learned long ago: the same of each series, as large as it gets. */

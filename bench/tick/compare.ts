@@ -23,7 +23,7 @@ export async function compare(
   { folder, python }: Arena,
 ) {
   const { bare, job, stepMs } = place;
-  const ticker = createTicker(place.source, points * 1000, join(folder, `${name}-${points}.db`));
+  const ticker = await createTicker(place.source, points * 1000, join(folder, `${name}-${points}.db`));
   const queries: Timing[] = [];
   const ticks: Timing[] = [];
   const pipelines: PythonSteps[] = [];

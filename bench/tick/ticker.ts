@@ -13,7 +13,7 @@ export interface Ticker {
 }
 
 /** A worker's pipeline on a database file, with one monitor of that source; nothing is ever asked of a model. */
-export function createTicker(source: object, windowMs: number, databasePath: string): Ticker {
+export async function createTicker(source: object, windowMs: number, databasePath: string): Promise<Ticker> {
   const config = configSchema.parse({
     sources: { measured: source },
     monitors: [
@@ -33,7 +33,11 @@ export function createTicker(source: object, windowMs: number, databasePath: str
   const [monitor] = config.monitors;
   if (monitor === undefined) throw new Error('the config has one monitor');
   let now = 0;
-  const app = createApp(config, { clock: () => now, log: createLogger('silent', 'json'), databasePath });
+  const app = await createApp(config, {
+    clock: () => now,
+    log: createLogger('silent', 'json'),
+    databasePath,
+  });
   return {
     async tick(window) {
       now = window.end + monitor.delay;

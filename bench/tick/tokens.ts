@@ -44,7 +44,7 @@ export async function tokenCounter(): Promise<TokenCounter> {
 export async function comparePrompts(points: number, counter: TokenCounter, { url, folder, python }: Arena) {
   const { source, job } = playedPlace(url);
   const window = windowAt(points, 0);
-  const ticker = createTicker(source, window.end - window.start, join(folder, `prompt-${points}.db`));
+  const ticker = await createTicker(source, window.end - window.start, join(folder, `prompt-${points}.db`));
   const prompt = promptOf(await ticker.tick(window));
   await ticker.close();
   const raw = job && (await python?.run({ ...job(window), wantPrompt: true }));

@@ -86,6 +86,8 @@ CREATE INDEX results_by_time ON results (window_end, monitor, series);
 CREATE INDEX results_by_run ON results (monitor, window_end);
 CREATE INDEX results_waiting ON results (id) WHERE model_status IS NULL;
 CREATE INDEX results_with_prompt ON results (window_end) WHERE prompt IS NOT NULL;
+CREATE INDEX results_unwell ON results (window_end) WHERE verdict IN ('suspect', 'anomalous', 'missing');
+CREATE INDEX results_asked ON results (window_end) WHERE model_status <> 'not_asked';
 
 CREATE TABLE rejected_answers (
   result_id  bigint NOT NULL,
@@ -214,6 +216,13 @@ CREATE TABLE evaluations (
   prompt_hash text NOT NULL,
   scores      text NOT NULL,
   outcomes    text NOT NULL
+);
+
+CREATE TABLE digests (
+  "end"      timestamptz PRIMARY KEY,
+  start      timestamptz NOT NULL,
+  state      text NOT NULL CHECK (state IN ('begun', 'told', 'late')),
+  created_at timestamptz NOT NULL
 );
 
 CREATE VIEW anomalies AS

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { formatProblems, loadConfig } from '../config/load.ts';
 import type { Config, MonitorConfig } from '../config/schema.ts';
 import { systemClock } from '../lib/clock.ts';
+import { publicAddress } from '../lib/postgres-address.ts';
 import { formatDuration, isoTime, wallTime } from '../lib/time.ts';
 import { nextWindows, type Window } from '../schedule/due.ts';
 import { checkFiles, filesText } from './check-files.ts';
@@ -84,8 +85,12 @@ function asJson({ name, cron, timezone, delay }: MonitorConfig, windows: readonl
 
 function asText(file: string, config: Config, now: number): string {
   const sources = Object.keys(config.sources).join(', ');
-  const head = `${file} is right. Sources: ${sources}. Model: ${config.model.url}. Database: ${config.database.path}`;
+  const head = `${file} is right. Sources: ${sources}. Model: ${config.model.url}. Database: ${placeOf(config.database)}`;
   return [head, ...config.monitors.map((monitor) => monitorText(monitor, now))].join('\n\n');
+}
+
+function placeOf({ path, url }: Config['database']): string {
+  return url === undefined ? path : publicAddress(url);
 }
 
 function monitorText(monitor: MonitorConfig, now: number): string {

@@ -51,7 +51,7 @@ async function once(names: readonly string[], options: Options): Promise<void> {
   const config = options.model ? loaded : { ...loaded, model: { ...loaded.model, url: 'none' } };
   const log = createLogger('silent', 'json');
   const parts = { clock: systemClock, log, databasePath: ':memory:', historyFirstMs: HISTORY_FIRST_MS };
-  const app = createApp(config, parts);
+  const app = await createApp(config, parts);
   try {
     const monitors = chooseMonitors(app.config.monitors, names);
     const failures = await runAll(app, monitors, options.at);

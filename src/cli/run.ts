@@ -43,7 +43,7 @@ async function run(options: { readonly config: string; readonly model: boolean }
   const log = createLogger(config.log.level, config.log.format);
   const stopped = stopSignal(log);
   const changes = createChanges();
-  const app = createApp(config, {
+  const app = await createApp(config, {
     clock: systemClock,
     log,
     onChange: changes.tell,
@@ -51,9 +51,11 @@ async function run(options: { readonly config: string; readonly model: boolean }
   });
   const orphans = await app.pipeline.store.closeOrphanedQuestions(systemClock());
   if (orphans > 0) log.warn({ questions: orphans }, 'an earlier worker ended before these were answered');
+  const { location } = app.pipeline.store;
+  const shell = config.database.url === undefined ? `sqlite3 ${location}` : `psql ${location} -c`;
   log.info(
-    { monitors: config.monitors.length, database: app.pipeline.store.location },
-    `results: sqlite3 ${app.pipeline.store.location} "SELECT * FROM latest_results", or node dist/main.js results --latest`,
+    { monitors: config.monitors.length, database: location },
+    `results: ${shell} "SELECT * FROM latest_results", or node dist/main.js results --latest`,
   );
   const worker = startWorker(app);
   const reloader = startReloader({ file: options.config, environment: process.env, adapt, app, worker, log });

@@ -21,7 +21,11 @@ export function crossCheck(file: File): readonly Place[] {
   const names = Array.isArray(monitors) ? monitors.map((monitor) => valueAt(monitor, ['name'])) : [];
   const bearers = new Map<unknown, number>();
   for (const [index, name] of names.entries()) if (!bearers.has(name)) bearers.set(name, index);
-  const places: Place[] = [...checkWeb(file), ...checkTargets(file, ['digest', 'targets'])];
+  const places: Place[] = [
+    ...checkWeb(file),
+    ...checkDatabase(file),
+    ...checkTargets(file, ['digest', 'targets']),
+  ];
   for (const [index, name] of names.entries()) {
     places.push(
       ...checkOwnName(file, name, index, bearers.get(name) ?? index),
@@ -45,6 +49,13 @@ function checkWeb({ checked }: File): readonly Place[] {
   if ((typeof token === 'string' && token !== '') || anonymous === 'read') return [];
   const found = `${describeValue(listen, [])}, which other machines may reach, and no token`;
   return [{ path: ['web', 'listen'], found, allowed: '127.0.0.1, or with web.token or web.anonymous: read' }];
+}
+
+/** Results are in one place. */
+function checkDatabase({ written }: File): readonly Place[] {
+  const [path, url] = ['path', 'url'].map((key) => valueAt(written, ['database', key]));
+  if (path === undefined || url === undefined) return [];
+  return [{ path: ['database', 'url'], found: 'database.path as well', allowed: 'one of the two' }];
 }
 
 function checkOwnName({ written }: File, name: unknown, index: number, first: number): readonly Place[] {

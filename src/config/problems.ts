@@ -54,6 +54,6 @@ function isPlain(value: unknown): boolean {
 
 /** Credentials in an address are no less secret than those in a key of their own. */
 function shorten(text: string): string {
-  const masked = text.replace(/:\/\/[^/\s]*@/g, '://...@');
+  const masked = text.replace(/:\/\/\S*@/g, '://...@');
   return masked.length > 60 ? `${masked.slice(0, 57)}...` : masked;
 }

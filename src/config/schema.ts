@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isPostgresAddress } from '../lib/postgres-address.ts';
 import { digestSchema } from './digest.ts';
 import { heartbeatSchema } from './heartbeat.ts';
 import { monitorSchema } from './monitor.ts';
@@ -68,6 +69,18 @@ const database = z.strictObject({
   path: text()
     .default('data/plumbline.db')
     .describe('The SQLite file, relative to the folder in which Plumbline is started'),
+  url: z
+    .string()
+    .max(10_000)
+    .refine(
+      isPostgresAddress,
+      'postgres://USER:PASSWORD@HOST:PORT/DATABASE, with / @ : ? # and % in them percent-encoded',
+    )
+    .optional()
+    .meta({ title: 'postgres:// address' })
+    .describe(
+      'A PostgreSQL database (15 or newer) in place of the file, which several workers may share: postgres://USER:PASSWORD@HOST/DATABASE; of several servers, FIRST,SECOND, the one that takes writes is used',
+    ),
   keep: z
     .union([
       kept.transform((ms) => ({ prompts: ms, results: ms })),

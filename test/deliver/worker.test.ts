@@ -43,7 +43,7 @@ async function watched(
     ...more,
   });
   let now = NOON;
-  const app = createApp(config, { clock: () => now, log, databasePath: ':memory:' });
+  const app = await createApp(config, { clock: () => now, log, databasePath: ':memory:' });
   const isSilent = (minute: number) => silent.includes(Math.floor((minute * 60_000 - NOON) / HOUR) + 1);
   const read = sensor('environment.temperature', (minute) => (isSilent(minute) ? undefined : calm(minute)));
   const source = memorySource('influx', (window) => {

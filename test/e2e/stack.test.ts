@@ -60,7 +60,7 @@ describe.skipIf(!hasInfluxd() || !files.ok)(
         model: { loadTimeout: '2m', answerTimeout: '2m' },
         database: { path },
       });
-      const app = createApp(config, { clock: () => NOON, log: createLogger('silent', 'json') });
+      const app = await createApp(config, { clock: () => NOON, log: createLogger('silent', 'json') });
       const worker = startWorker(app);
       await worker.idle();
       await worker.stop(10_000);

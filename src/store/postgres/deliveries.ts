@@ -134,11 +134,13 @@ export function createDeliveries({ ask, read, write }: Connection): Deliveries {
       return momentOf(row?.ended_at ?? null);
     },
 
-    joinWaiting: (target, join, now) =>
+    joinWaiting: (target, mayJoin, join, now) =>
       write(async (transaction) => {
         await lockTarget(transaction, target);
-        const found = await transaction.rows<WaitingRow>(WAITING, { target });
-        if (found.length < 2 || found.some((row) => (momentOf(row.lease_until) ?? 0) > now)) return 0;
+        const all = await transaction.rows<WaitingRow>(WAITING, { target });
+        if (all.some((row) => (momentOf(row.lease_until) ?? 0) > now)) return 0;
+        const found = all.filter(({ news }) => mayJoin(news));
+        if (found.length < 2) return 0;
         await transaction.change(LEAVE, { now: isoTime(now), ids: found.map(({ id }) => id) });
         // In quiet hours it waits as they did.
         const dueAt = Math.min(...found.map((row) => Date.parse(row.due_at)));

@@ -25,7 +25,7 @@ export function createQueries({
   ask,
   read,
   write,
-}: Connection): Pick<Ledger, 'findRuns'> & Omit<Results, 'finishRun' | 'pastOf'> {
+}: Connection): Pick<Ledger, 'findRuns'> & Omit<Results, 'finishRun' | 'pastOf' | 'newestResults'> {
   return {
     allSeries: async () => (await ask(({ rows }) => rows<SeriesRow>(EVERY))).map(toKnownSeries),
 

@@ -3,10 +3,12 @@ import type { Access, Store } from '../store.ts';
 import { createBaselines } from './baselines.ts';
 import { connect } from './connection.ts';
 import { createDeliveries } from './deliveries.ts';
+import { createDigests } from './digests.ts';
 import { createExchanges } from './exchanges.ts';
 import { createLedger } from './ledger.ts';
 import { migrate, requireSchema } from './migrate.ts';
 import { createMonths } from './months.ts';
+import { createNewest } from './newest.ts';
 import { createOpinions } from './opinions.ts';
 import { createPast } from './past.ts';
 import type { PatienceOptions } from './patience.ts';
@@ -41,11 +43,13 @@ export async function openStore(
     ...createResults(connection),
     ...createExchanges(connection),
     ...createQueries(connection),
+    ...createNewest(connection),
     ...createPast(connection),
     ...createBaselines(connection),
     ...createOpinions(connection),
     ...createRetention(connection),
     ...createDeliveries(connection),
+    ...createDigests(connection),
     async backUp() {
       throw new PlumblineError('usage', `${location} is backed up with PostgreSQL's own tools`, {
         hint: 'pg_dump --format=custom copies it as it stands at one moment; plumbline copy --to FILE makes an SQLite file of it.',

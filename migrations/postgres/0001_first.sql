@@ -21,6 +21,8 @@ CREATE TABLE runs (
   finished_at     timestamptz,
   error_code      text,
   error           text,
+  read_ms         integer,
+  judge_ms        integer,
   PRIMARY KEY (monitor, window_end)
 ) PARTITION BY RANGE (window_end);
 CREATE INDEX runs_by_end ON runs (window_end);
@@ -87,7 +89,7 @@ CREATE INDEX results_by_run ON results (monitor, window_end);
 CREATE INDEX results_waiting ON results (id) WHERE model_status IS NULL;
 CREATE INDEX results_with_prompt ON results (window_end) WHERE prompt IS NOT NULL;
 CREATE INDEX results_unwell ON results (window_end) WHERE verdict IN ('suspect', 'anomalous', 'missing');
-CREATE INDEX results_asked ON results (window_end) WHERE model_status <> 'not_asked';
+CREATE INDEX results_asked ON results (window_end, monitor) WHERE model_status <> 'not_asked';
 
 CREATE TABLE rejected_answers (
   result_id  bigint NOT NULL,
@@ -124,6 +126,22 @@ CREATE TABLE feedback (
 ) PARTITION BY RANGE (window_end);
 ALTER SEQUENCE feedback_id OWNED BY feedback.id;
 CREATE INDEX feedback_by_result ON feedback (result_id);
+
+CREATE SEQUENCE claim_feedback_id;
+CREATE TABLE claim_feedback (
+  id         bigint NOT NULL DEFAULT nextval('claim_feedback_id'),
+  result_id  bigint NOT NULL,
+  window_end timestamptz NOT NULL,
+  start      integer NOT NULL,
+  "end"      integer NOT NULL,
+  kind       text NOT NULL,
+  judgement  text NOT NULL CHECK (judgement IN ('right', 'wrong')),
+  note       text NOT NULL,
+  at         timestamptz NOT NULL,
+  PRIMARY KEY (id, window_end)
+) PARTITION BY RANGE (window_end);
+ALTER SEQUENCE claim_feedback_id OWNED BY claim_feedback.id;
+CREATE INDEX claim_feedback_by_result ON claim_feedback (result_id);
 
 CREATE TABLE series (
   monitor          text COLLATE "C" NOT NULL,
@@ -259,16 +277,16 @@ DECLARE
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('plumbline month ' || suffix, 0));
   IF to_regclass('runs_' || suffix) IS NOT NULL THEN RETURN; END IF;
-  FOREACH parted IN ARRAY ARRAY['runs', 'results', 'claims', 'rejected_answers', 'feedback'] LOOP
+  FOREACH parted IN ARRAY ARRAY['runs', 'results', 'claims', 'rejected_answers', 'feedback', 'claim_feedback'] LOOP
     EXECUTE format('CREATE TABLE %I (LIKE %I INCLUDING ALL)', parted || '_' || suffix, parted);
   END LOOP;
   EXECUTE format('ALTER TABLE %I ADD FOREIGN KEY (monitor, window_end) REFERENCES %I (monitor, window_end) ON DELETE CASCADE',
     'results_' || suffix, 'runs_' || suffix);
-  FOREACH parted IN ARRAY ARRAY['claims', 'rejected_answers', 'feedback'] LOOP
+  FOREACH parted IN ARRAY ARRAY['claims', 'rejected_answers', 'feedback', 'claim_feedback'] LOOP
     EXECUTE format('ALTER TABLE %I ADD FOREIGN KEY (result_id, window_end) REFERENCES %I (id, window_end) ON DELETE CASCADE',
       parted || '_' || suffix, 'results_' || suffix);
   END LOOP;
-  FOREACH parted IN ARRAY ARRAY['runs', 'results', 'claims', 'rejected_answers', 'feedback'] LOOP
+  FOREACH parted IN ARRAY ARRAY['runs', 'results', 'claims', 'rejected_answers', 'feedback', 'claim_feedback'] LOOP
     EXECUTE format('ALTER TABLE %I ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)', parted, parted || '_' || suffix, lower, upper);
   END LOOP;
 END $$;

@@ -1,7 +1,7 @@
 import { PlumblineError } from '../../lib/errors.ts';
 import { isoTime } from '../../lib/time.ts';
-import type { EvaluationSummary } from '../evaluation.ts';
-import type { Feedback } from '../feedback.ts';
+import type { EvaluationSummary, ModelRecord } from '../evaluation.ts';
+import type { ClaimFeedback, Feedback } from '../feedback.ts';
 import type { Opinions } from '../store.ts';
 import type { Connection } from './connection.ts';
 import { statement } from './statement.ts';
@@ -17,6 +17,27 @@ const FEEDBACK = statement(`
   WHERE f.id = (SELECT max(id) FROM feedback WHERE result_id = f.result_id)
     AND (@monitor::text IS NULL OR r.monitor = @monitor)
   ORDER BY f.id, detector`);
+const JUDGE_CLAIM = statement(`
+  INSERT INTO claim_feedback (result_id, window_end, start, "end", kind, judgement, note, at)
+  SELECT result_id, window_end, start, "end", kind, @judgement, @note, @at FROM claims
+  WHERE result_id = @resultId AND start = @start AND "end" = @end AND kind = @kind FOR KEY SHARE`);
+const CLAIM_FEEDBACK = statement(`
+  SELECT f.result_id AS "resultId", r.monitor, r.series, f.start, f."end", f.kind, c.text, c.verdict, c.evidence,
+    f.judgement, f.note, f.at
+  FROM claim_feedback AS f JOIN results AS r ON r.id = f.result_id AND r.window_end = f.window_end
+    JOIN claims AS c ON c.result_id = f.result_id AND c.start = f.start AND c."end" = f."end" AND c.kind = f.kind
+  WHERE NOT EXISTS (SELECT 1 FROM claim_feedback AS later WHERE later.result_id = f.result_id AND later.id > f.id
+    AND later.start = f.start AND later."end" = f."end" AND later.kind = f.kind)
+  ORDER BY f.id DESC LIMIT @limit`);
+const MS = 'extract(epoch FROM responded_at - prompted_at) * 1000';
+const sum = (column: string): string => `coalesce(sum(${column}), 0)`;
+const RECORDS = statement(`
+  SELECT model, model_status AS status, count(*) AS questions, count(*) FILTER (WHERE summary_by = 'model') AS shown,
+    ${sum('claims_supported')} AS supported, ${sum('claims_refuted')} AS refuted,
+    ${sum('claims_unverifiable')} AS unverifiable, ${sum('prompt_tokens')} AS "promptTokens",
+    ${sum('completion_tokens')} AS "completionTokens", round(${sum(MS)}) AS ms, round(coalesce(max(${MS}), 0)) AS "longestMs"
+  FROM results WHERE window_end >= @start AND window_end < @end AND model_status <> 'not_asked'
+  GROUP BY model, model_status ORDER BY model COLLATE "C" NULLS FIRST, model_status COLLATE "C"`);
 const EVALUATE = statement(`
   INSERT INTO evaluations (at, data, model, role, prompt_hash, scores, outcomes)
   VALUES (@at, @data, @model, @role, @promptHash, @scores, @outcomes)`);
@@ -45,6 +66,20 @@ export function createOpinions({ ask }: Connection): Opinions {
       const found = await ask(({ rows }) => rows<FeedbackRow>(FEEDBACK, { monitor: monitor ?? null }));
       return found.map(({ id: _id, at, ...row }) => ({ ...row, at: Date.parse(at) }));
     },
+
+    recordClaimFeedback: async (resultId, { start, end, kind }, { judgement, note }, now) => {
+      const values = { resultId, start, end, kind, judgement, note, at: isoTime(now) };
+      return (await ask(({ change }) => change(JUDGE_CLAIM, values))) === 1;
+    },
+
+    async claimFeedback(limit) {
+      type Row = Omit<ClaimFeedback, 'at'> & { readonly at: string };
+      const found = await ask(({ rows }) => rows<Row>(CLAIM_FEEDBACK, { limit }));
+      return found.map((row) => ({ ...row, at: Date.parse(row.at) }));
+    },
+
+    modelRecords: ({ start, end }) =>
+      ask(({ rows }) => rows<ModelRecord>(RECORDS, { start: isoTime(start), end: isoTime(end) })),
 
     recordEvaluation: ({ at, data, model, role, promptHash, scores, outcomes }) =>
       ask(async ({ change }) => {

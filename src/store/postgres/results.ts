@@ -14,7 +14,7 @@ const FINISH = statement(`
   UPDATE runs SET status = 'done',
     stood_in = CASE WHEN fallback_reason IS NULL THEN stood_in ELSE source || ': ' || fallback_reason END,
     source = @source, fallback_reason = @fallbackReason, points = @points, series = @series, notes = @notes,
-    error = @whyEmpty, finished_at = @now
+    error = @whyEmpty, finished_at = @now, read_ms = @readMs, judge_ms = @judgeMs
   WHERE monitor = @monitor AND window_end = @end AND claimed_by = @token AND status = 'running'`);
 const FINISHED = statement(`
   SELECT r.id FROM runs LEFT JOIN results AS r ON r.monitor = runs.monitor AND r.window_end = runs.window_end
@@ -90,13 +90,15 @@ export function createResults({ write }: Connection): Pick<Results, 'finishRun'>
   };
 }
 
-function ending({ source, fallbackReason, results, whyEmpty }: FinishedRun, now: number) {
+function ending({ source, fallbackReason, results, whyEmpty, took }: FinishedRun, now: number) {
   const notes = notesJson(results);
   return {
     ...{ source, fallbackReason, now: isoTime(now), series: results.length },
     points: results.reduce((sum, result) => sum + result.points, 0),
     notes: notes === null ? null : jsonText(notes),
     whyEmpty: whyEmpty ?? null,
+    readMs: took === undefined ? null : Math.round(took.readMs),
+    judgeMs: took === undefined ? null : Math.round(took.judgeMs),
   };
 }
 

@@ -78,7 +78,7 @@ async function empty(transaction: Transaction, month: string): Promise<number> {
   if (kept.length > 0) return transaction.change(deleteOthers(month));
   const [row] = await transaction.rows<{ readonly count: number }>(countOf(month));
   await transaction.change(DROP_WAIT);
-  for (const table of ['feedback', 'rejected_answers', 'claims', 'results', 'runs']) {
+  for (const table of ['claim_feedback', 'feedback', 'rejected_answers', 'claims', 'results', 'runs']) {
     await drop(transaction, `${table}_${month}`);
   }
   // One without a run is gone as well, and is no reason to stop here.

@@ -57,6 +57,7 @@ describe.skipIf(!hasPostgres())(`the schema in PostgreSQL (${POSTGRES_HINT})`, (
     // What says in which month a row is, and how far a baseline is.
     expect(more).toEqual([
       'baselines.newest',
+      'claim_feedback.window_end',
       'claims.window_end',
       'feedback.window_end',
       'plumbline_schema.version',

@@ -56,7 +56,9 @@ describe.skipIf(!hasPostgres())(`a worker on PostgreSQL (${POSTGRES_HINT})`, () 
   });
   afterAll(() => server.stop());
 
-  it('does what is due of the sample, and the commands tell of it; none tells the password', async () => {
+  it('does what is due of the sample, and the commands tell of it; none tells the password', {
+    timeout: 120_000,
+  }, async () => {
     const doctor = await plumbline('doctor');
     expect(doctor.stdout).toContain('its tables will be created');
     const worker = spawn(process.execPath, [MAIN, 'run', '--config', config], { cwd: PROJECT });
@@ -93,7 +95,7 @@ describe.skipIf(!hasPostgres())(`a worker on PostgreSQL (${POSTGRES_HINT})`, () 
     }
   });
 
-  it('says of a database that lets it not in what to do, and ends', async () => {
+  it('says of a database that lets it not in what to do, and ends', { timeout: 60_000 }, async () => {
     writeConfig(`{ url: "postgres://plumbline:wrong@127.0.0.1:${server.port}/postgres" }`);
     const { code, stderr } = await plumbline('run');
     expect(code).toBe(1);

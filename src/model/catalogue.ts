@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parametersIn } from '../prompt/detail.ts';
 import { jsonOrUndefined } from './error-text.ts';
 import { type Exchange, exchange } from './http.ts';
 
@@ -26,7 +27,10 @@ const list = z.object({
       z.object({
         id: z.string().max(500),
         meta: z.object({ n_ctx: size, n_params: size }).nullish().catch(null),
-        dmr: z.object({ context_window: size }).nullish().catch(null),
+        dmr: z
+          .object({ context_window: size, parameters: z.string().max(50).nullish().catch(null) })
+          .nullish()
+          .catch(null),
       }),
     )
     .nullable(),
@@ -53,9 +57,15 @@ export async function listModels(
   const models = (parsed.data.data ?? []).map((entry) => ({
     id: entry.id,
     contextTokens: entry.dmr?.context_window ?? entry.meta?.n_ctx ?? null,
-    parameters: entry.meta?.n_params == null ? null : entry.meta.n_params / 1e9,
+    parameters: parametersOf(entry.meta?.n_params, entry.dmr?.parameters),
   }));
   return { kind: 'models', models };
+}
+
+/** llama.cpp counts them, Docker Model Runner writes `134.52M`. */
+function parametersOf(counted: number | null | undefined, written: string | null | undefined): number | null {
+  if (counted != null) return counted / 1e9;
+  return written == null ? null : parametersIn(written);
 }
 
 /** The context of one slot as llama.cpp's `/props` says it; null where there is no such page. */

@@ -7,6 +7,7 @@ import { type Endpoint, parseEndpoint } from './endpoint.ts';
 import { type Exchange, exchange, pause } from './http.ts';
 import type { AnswerSchema, AskOutcome, Message, Model } from './model.ts';
 import { isLoading, isWrongPath, outcomeOf, unavailable } from './outcome.ts';
+import { parametersByServer } from './parameters.ts';
 import { chatRequest, fewerOptions, overflowContext, type RequestOptions } from './request.ts';
 
 export interface OpenAiDeps {
@@ -25,7 +26,8 @@ interface Connection {
   readonly bases: readonly string[];
   readonly name: string;
   readonly contextTokens: number | null;
-  readonly parameters: number | null;
+  /** In billions; undefined: the list does not say, and nobody has asked otherwise; null: the server does not tell. */
+  readonly parameters: number | null | undefined;
   readonly sure: boolean;
 }
 
@@ -119,7 +121,13 @@ export function createOpenAiModel(config: ModelConfig, deps: OpenAiDeps): Model 
     },
     parameters: async (signal) => {
       const server = await connect(signal);
-      return typeof server === 'string' ? null : server.parameters;
+      if (typeof server === 'string') return null;
+      if (server.parameters !== undefined) return server.parameters;
+      const { bases, name } = server;
+      const asked = { base: bases[0] ?? '', name, headers: endpoint.headers };
+      const parameters = await parametersByServer(asked, signal);
+      if (connection?.sure) connection = { ...connection, parameters };
+      return parameters;
     },
     close: async () => {},
   };
@@ -147,7 +155,7 @@ async function lookAround(
     bases: endpoint.bases,
     name: config.name,
     contextTokens: config.contextSize ?? null,
-    parameters: null,
+    parameters: undefined,
     sure: false,
   };
 }
@@ -156,13 +164,13 @@ async function lookAround(
 function nameIn(
   listing: Listing,
   wanted: string,
-): { name: string; listed: number | null; parameters: number | null } {
+): { name: string; listed: number | null; parameters: number | undefined } {
   const models = listing.kind === 'models' ? listing.models : [];
   const model = wanted === '' ? chooseModel(models) : findModel(models, wanted);
   return {
     name: wanted === '' ? (model?.id ?? '') : wanted,
     listed: model?.contextTokens ?? null,
-    parameters: model?.parameters ?? null,
+    parameters: model?.parameters ?? undefined,
   };
 }
 

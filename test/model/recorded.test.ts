@@ -148,7 +148,9 @@ test.each([
     'models',
     {
       kind: 'models',
-      models: [{ id: 'docker.io/ai/smollm2:latest', contextTokens: 4096, parameters: null }],
+      models: [
+        { id: 'docker.io/ai/smollm2:latest', contextTokens: 4096, parameters: expect.closeTo(0.13452, 5) },
+      ],
     },
   ],
   ['model-runner', 'models-empty', { kind: 'models', models: [] }],

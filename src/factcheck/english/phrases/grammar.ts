@@ -6,7 +6,10 @@ import { DISTANCE_RULES } from './comparisons/distances.ts';
 import { FACTOR_RULES } from './comparisons/factors.ts';
 import { OTHER_RULES } from './comparisons/others.ts';
 import { RANK_RULES } from './comparisons/ranks.ts';
-import { COUNT_RULES } from './counts.ts';
+import { AMOUNT_RULES } from './counts/amounts.ts';
+import { FINDING_COUNT_RULES } from './counts/findings.ts';
+import { READING_COUNT_RULES } from './counts/readings.ts';
+import { REPEAT_RULES } from './counts/repeats.ts';
 import { EVENT_RULES } from './events.ts';
 import { FIGURE_RULES } from './figures.ts';
 import { MEASURE_RULES } from './measures.ts';
@@ -29,7 +32,10 @@ export const RULES = [
   ...FACTOR_RULES,
   ...RANK_RULES,
   ...CONDITION_RULES,
-  ...COUNT_RULES,
+  ...AMOUNT_RULES,
+  ...READING_COUNT_RULES,
+  ...FINDING_COUNT_RULES,
+  ...REPEAT_RULES,
   ...CHANGE_RULES,
   ...STATE_RULES,
   ...LASTING_RULES,

@@ -1,0 +1,76 @@
+import { HERE, IT, partOf } from '../implied.ts';
+import { quantity } from '../measures.ts';
+import { rule } from '../rule.ts';
+import { counting, number, readings } from './made.ts';
+
+/** How often, how many in a row, how many different ones. */
+export const REPEAT_RULES = [
+  rule('for so many readings', 'count', ['=for', 'number', 'reading'], (_, written, word) => {
+    const amount = number(written);
+    return amount === undefined || word === 'time'
+      ? undefined
+      : counting(amount, { count: 'run length', value: null, within: HERE });
+  }),
+  rule(
+    'so long an event',
+    'count',
+    ['=lasting|lasts|lasted|spans|spanning', 'number', 'reading'],
+    (_, written, word) => {
+      const amount = number(written);
+      return amount === undefined || word === 'time'
+        ? undefined
+        : { ...counting(amount, readings()), of: partOf(IT) };
+    },
+  ),
+  rule('so many changes', 'count', ['number', 'move'], (written) => {
+    const amount = number(written);
+    return amount === undefined ? undefined : { ...counting(amount, readings()), ofAll: true };
+  }),
+  rule(
+    'different values',
+    'count',
+    ['amount', '=different|distinct|unique|separate|discrete', 'reading?'],
+    (amount) => counting(amount, { count: 'distinct values', of: HERE }),
+  ),
+  rule('levels', 'count', ['amount', '=levels|plateaus|states|settings'], (amount) =>
+    counting(amount, { count: 'distinct values', of: HERE }),
+  ),
+  rule(
+    'readings in a row',
+    'count',
+    ['amount', 'reading', '=in|running', '=a|row?', '=row?'],
+    (amount, word, prep, _, __) =>
+      word === 'time' || prep === 'running' || _ === 'a' || __ === 'row'
+        ? counting(amount, { count: 'run length', value: null, within: HERE })
+        : undefined,
+  ),
+  rule(
+    'consecutive readings',
+    'count',
+    ['amount', '=consecutive|successive|straight|identical|equal', 'reading'],
+    (amount) => counting(amount, { count: 'run length', value: null, within: HERE }),
+  ),
+  rule('so many occasions', 'count', ['amount', 'reading'], (amount, word) =>
+    word === 'time' && amount.amount !== 'all' ? counting(amount, readings(partOf(IT))) : undefined,
+  ),
+  rule('once or twice', 'count', ['=once|twice|thrice'], (word) =>
+    counting(
+      {
+        amount: 'number',
+        quantity: quantity({ value: word === 'once' ? 1 : word === 'twice' ? 2 : 3, step: 1 }),
+      },
+      readings(partOf(IT)),
+    ),
+  ),
+  rule('first readings, counted', 'count', ['part', '=in?', '=a?', '=row?'], (part) =>
+    (part.part === 'first' || part.part === 'last') && part.size.size === 'readings' && part.size.count > 1
+      ? {
+          ...counting(
+            { amount: 'number', quantity: { value: part.size.count, step: 1, hedge: 'exact' } },
+            readings(part),
+          ),
+          of: part,
+        }
+      : undefined,
+  ),
+];

@@ -317,6 +317,8 @@ export type Counted =
   | { readonly count: 'peaks' | 'valleys'; readonly within: Part }
   /** Stretches in which a condition lasts. */
   | { readonly count: 'stretches'; readonly condition: Condition; readonly within: Part }
+  /** Readings in a row that meet a condition, the longest stretch. */
+  | { readonly count: 'stretch length'; readonly condition: Condition; readonly within: Part }
   /** Equal readings in a row, the longest run. */
   | { readonly count: 'run length'; readonly value: Num | null; readonly within: Part }
   /** Steps from one reading to the next that meet a condition on their size (signed). */

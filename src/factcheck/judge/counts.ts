@@ -37,12 +37,9 @@ export function countsOf(counted: Counted, on: Evaluator): readonly Figure[] {
       case 'peaks':
       case 'valleys':
         return [computed(turns(cut, what.count), `${what.count} of ${cut.name}`)];
-      case 'stretches': {
-        const test = testOf(what.condition, evaluator);
-        return test === undefined
-          ? []
-          : [computed(stretches(cut, test.holds), `stretches of ${cut.name} ${test.said}`)];
-      }
+      case 'stretches':
+      case 'stretch length':
+        return stretchesIn(what, cut, evaluator);
       case 'run length': {
         const [run] = longestRun(cut, what.value, evaluator);
         return run === undefined
@@ -50,16 +47,35 @@ export function countsOf(counted: Counted, on: Evaluator): readonly Figure[] {
           : [computed(run.length, run.name)];
       }
       case 'steps': {
-        const [to] = evaluator.figures(what.to, 'difference');
-        if (to === undefined) return [];
-        let steps = 0;
-        for (let i = 1; i < cut.values.length; i += 1)
-          if (relates(computed((cut.values[i] ?? 0) - (cut.values[i - 1] ?? 0), ''), what.relation, to))
-            steps += 1;
-        return [computed(steps, `such steps in ${cut.name}`)];
+        return stepsIn(what, cut, evaluator);
       }
     }
   }
+}
+
+function stretchesIn(
+  { count, condition }: Counted & { count: 'stretches' | 'stretch length' },
+  cut: Cut,
+  on: Evaluator,
+): readonly Figure[] {
+  const test = testOf(condition, on);
+  if (test === undefined) return [];
+  return count === 'stretches'
+    ? [computed(stretches(cut, test.holds), `stretches of ${cut.name} ${test.said}`)]
+    : [computed(longest(cut, test.holds), `longest stretch of ${cut.name} ${test.said}`)];
+}
+
+function stepsIn(
+  { relation, to }: Counted & { count: 'steps' },
+  { values, name }: Cut,
+  on: Evaluator,
+): readonly Figure[] {
+  const [limit] = on.figures(to, 'difference');
+  if (limit === undefined) return [];
+  let steps = 0;
+  for (let i = 1; i < values.length; i += 1)
+    if (relates(computed((values[i] ?? 0) - (values[i - 1] ?? 0), ''), relation, limit)) steps += 1;
+  return [computed(steps, `such steps in ${name}`)];
 }
 
 /** Rows are readings too, null or not: all of a window are counted with them and without. */
@@ -126,6 +142,15 @@ function missing(cut: Cut, { window }: Evaluator): readonly Figure[] {
   return [...new Set([nulls + unread, nulls, unread])]
     .filter((count, index) => count > 0 || index === 0)
     .map((count) => computed(count, said));
+}
+
+function longest({ values, positions }: Cut, holds: (value: number, position: number) => boolean): number {
+  let [most, run] = [0, 0];
+  for (let i = 0; i < values.length; i += 1) {
+    run = holds(values[i] ?? Number.NaN, positions[i] ?? -1) ? run + 1 : 0;
+    most = Math.max(most, run);
+  }
+  return most;
 }
 
 function stretches(cut: Cut, holds: (value: number, position: number) => boolean): number {

@@ -129,4 +129,8 @@ export const COMPARISONS: readonly string[] = [
   'The maximum (29.4 °C) and the minimum (19.96 °C) differ by {a factor of 1.47|a factor of 3.9}.',
   'The minimum is {68 % of|31 % of} the maximum.',
   'The minimum is {less than 70 % of|less than 40 % of} the maximum.',
+  'Compared to the first reading, the last reading is {2.23|5.1} °C higher.',
+  'The mean without the spike is {0.12|3.1} °C lower than with it.',
+  'The window ends {2.23|5.1} °C higher than it began.',
+  'It starts {below|above} the mean.',
 ];

@@ -82,6 +82,13 @@ export const FIGURE_RULES = [
       ? { num: 'ranked', k: Number(nth), from: which === 'max' ? 'top' : 'bottom', of: HERE, distinct: true }
       : undefined,
   ),
+  rule('next in rank', 'num', ['=next', 'extreme', 'reading?'], (_, which) => ({
+    num: 'ranked',
+    k: 2,
+    from: which === 'max' ? 'top' : 'bottom',
+    of: HERE,
+    distinct: true,
+  })),
   rule('rank in one word', 'num', ['unknown', 'reading?'], (word) => {
     const parts =
       /^(second|third|fourth|fifth)-(highest|largest|lowest|smallest|warmest|coldest|biggest)$/.exec(word);

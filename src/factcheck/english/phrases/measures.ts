@@ -90,6 +90,11 @@ export const MEASURE_RULES = [
   ),
   rule('number of a currency', 'measure', ['=$|€|£|¥', 'number'], (_, number) => quantity(number)),
   rule('signed change', 'signed', ['=+|±|+/-', 'measure'], (_, measure) => measure),
+  rule('number and a half', 'number', ['number', '=and', '=a|one?', FRACTION], ({ value }, _, __, word) =>
+    Number.isInteger(value) && value > 0 && value < 100 && !word?.endsWith('s')
+      ? { value: value + fractionOf(word), step: 0.25 }
+      : undefined,
+  ),
   rule('hedged number', 'measure', ['approx', 'measure'], (hedge, measure) =>
     measure.hedge === 'exact' ? { ...measure, hedge } : undefined,
   ),

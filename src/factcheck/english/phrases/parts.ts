@@ -69,6 +69,15 @@ export const PART_RULES = [
       ? { part: nth === '1' ? 'first' : 'last', of: WHOLE, size: { size: 'readings', count: value } }
       : undefined,
   ),
+  rule('so many highest readings', 'part', ['number', 'extreme', 'reading'], ({ value }, which) =>
+    highest(value, which),
+  ),
+  rule(
+    'highest so many readings',
+    'part',
+    ['=highest|largest|greatest|biggest|lowest|smallest', 'number', 'reading?'],
+    (which, { value }) => highest(value, /^(?:lowest|smallest)$/.test(which ?? '') ? 'min' : 'max'),
+  ),
   rule('first or last share', 'part', ['ordinal', 'measure', '=of'], (nth, { value, unit }) =>
     unit === '%' && (nth === '1' || nth === '-1')
       ? { part: nth === '1' ? 'first' : 'last', of: WHOLE, size: { size: 'share', share: value / 100 } }
@@ -191,6 +200,12 @@ export const PART_RULES = [
     const part = partOfTiming(timing);
     return part === undefined ? undefined : without(part);
   }),
+  rule(
+    'without the one at a moment',
+    'scope',
+    [WITHOUT, '=for|from?', '=one|reading|value|sample|measurement|point', '=at', 'time'],
+    (_, __, ___, ____, at) => without({ part: 'reading', at }),
+  ),
   rule('outside of an event', 'scope', ['=outside|beyond', '=of', 'event'], (_, __, event) =>
     without(partOf(event)),
   ),
@@ -265,12 +280,6 @@ export const PART_RULES = [
   rule('between two events', 'scope', ['=between', 'event', '=and', 'event'], (_, a, __, b) =>
     between(end(a), start(b)),
   ),
-  rule(
-    'compared with a part',
-    'partner',
-    ['=compared|versus|vs|against|relative|unlike', '=with|to|in|that?', '=of|in?', 'part'],
-    (_, __, ___, part) => part,
-  ),
   rule('at first', 'scope', ['=at', '=first|beginning'], () => ({
     part: 'first',
     of: WHOLE,
@@ -282,6 +291,18 @@ export const PART_RULES = [
     size: { size: 'share', share: 1 / 3 },
   })),
 ];
+
+/** The so many highest or lowest readings. */
+function highest(k: number, which: 'max' | 'min'): Part | undefined {
+  if (!Number.isInteger(k) || k < 2) return undefined;
+  const from = which === 'max' ? 'top' : 'bottom';
+  const to = { num: 'ranked', k, from, of: WHOLE, distinct: false } as const;
+  return {
+    part: 'where',
+    of: WHOLE,
+    condition: { if: 'compare', relation: which === 'max' ? 'at least' : 'at most', to },
+  };
+}
 
 /** What a phrase of time covers, as readings. */
 export function partOfTiming({ role, time, to }: { role: string; time: Time; to?: Time }): Part | undefined {

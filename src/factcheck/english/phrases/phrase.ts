@@ -75,8 +75,12 @@ export interface Counting {
   readonly total?: boolean;
   /** A part of all, that something else has to tell: "14 of 60 readings". */
   readonly ofAll?: boolean;
+  /** How many all are, where it is said beside a part of them. */
+  readonly totalOf?: Quantity;
   /** "two of them", "the first 13 readings": says which, besides how many. */
   readonly of?: Part;
+  /** Where they lie: "ten belong to the first half". */
+  readonly place?: Part;
 }
 
 /** What each category of phrase stands for. */
@@ -122,8 +126,8 @@ export interface PhraseTypes extends WordCategories {
   readonly series: { readonly name: string; readonly key?: string };
   readonly cause: 'cause';
   readonly scope: Part;
-  /** A part that another is held against: "compared with the first half". */
-  readonly partner: Part;
+  /** What another is held against: "compared with the first half". */
+  readonly partner: Other;
 }
 
 export type Category = keyof PhraseTypes;

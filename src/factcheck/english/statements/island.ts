@@ -1,3 +1,4 @@
+import type { Condition } from '../../statement.ts';
 import type { Chart } from '../phrases/chart.ts';
 import { AS_BEFORE, isIt } from '../phrases/implied.ts';
 import { type Category, type Edge, meaningOf } from '../phrases/phrase.ts';
@@ -73,6 +74,13 @@ function worthOf(edge: Edge, tokens: readonly Token[], chart: Chart): number | u
   )
     return undefined;
   if (edge.category === 'figure' && isBegun(edge, tokens, chart)) return undefined;
+  // "a limit of 20 readings": it names how many all are where it opens what it is said of.
+  if (
+    edge.category === 'count' &&
+    /^(?:of|among)$/.test(tokens[edge.from]?.norm ?? '') &&
+    tokens[edge.from - 1]?.kind === 'word'
+  )
+    return undefined;
   // "all but one of the 24": both counts are told.
   if (
     edge.category === 'count' &&
@@ -181,8 +189,16 @@ function isCutShort(edge: Edge, tokens: readonly Token[], chart: Chart): boolean
   const isLonger = chart.at(last).some(({ category, to }) => category === 'clock' && to > edge.to);
   return (
     isLonger ||
-    (tokens[last]?.kind === 'number' && chart.at(edge.to).some(({ category }) => category === 'unit'))
+    (tokens[last]?.kind === 'number' &&
+      chart
+        .at(edge.to)
+        .some(({ category }) => category === 'unit' || (edge.category === 'count' && category === 'reading')))
   );
+}
+
+/** "the five highest readings". */
+function isRanked(condition: Condition): boolean {
+  return condition.if === 'compare' && condition.to.num === 'ranked';
 }
 
 function isTold(edge: Edge, tokens: readonly Token[]): boolean {
@@ -190,7 +206,7 @@ function isTold(edge: Edge, tokens: readonly Token[]): boolean {
   const isShort =
     edge.to - edge.from <= 2 && tokens[edge.from]?.kind === 'word' && tokens[edge.to - 1]?.kind === 'word';
   // "negative readings": nothing is told of them yet.
-  if (part?.part === 'where' && isShort) return false;
+  if (part?.part === 'where' && (isShort || isRanked(part.condition))) return false;
   return (
     part?.part === 'where' ||
     (tokens[edge.from]?.kind === 'number' && part?.part !== 'without') ||

@@ -104,6 +104,15 @@ function isPieceEnd(tokens: readonly Token[], at: number): boolean {
   // "all but one" is one amount.
   if (token.norm === 'but' && /^(?:all|nothing|everything|none|anything)$/.test(tokens[at - 1]?.norm ?? ''))
     return false;
+  // "all readings but one" too.
+  if (
+    token.norm === 'but' &&
+    /^(?:readings|values|samples|points|measurements)$/.test(tokens[at - 1]?.norm ?? '')
+  )
+    return (
+      tokens[at + 1]?.number === undefined &&
+      !/^(?:one|two|three|four|five|six)$/.test(tokens[at + 1]?.norm ?? '')
+    );
   return PIECE_WORDS.has(token.norm);
 }
 

@@ -9,9 +9,20 @@ export interface Scene {
   /** The part of the last clause that named one. */
   readonly part: Part | null;
   readonly name: StatisticName | null;
+  /** The readings counted last: what "them", "those" and "the rest" go back to; null once a finding was spoken of. */
+  readonly set: Part | null;
+  /** The level that was named last: what "above it" goes back to. */
+  readonly level: Num | null;
 }
 
-export const NOTHING: Scene = { event: null, boundary: null, part: null, name: null };
+export const NOTHING: Scene = {
+  event: null,
+  boundary: null,
+  part: null,
+  name: null,
+  set: null,
+  level: null,
+};
 
 /** Puts the part of the clause and what was spoken of in place of what a phrase left open. */
 export function resolve<T extends Formula | Num | Part | Time | Event>(

@@ -2,6 +2,7 @@ import type { Event, Part, StatisticName, Time } from '../../statement.ts';
 import { HERE, isIt, partOf } from '../phrases/implied.ts';
 import { partOfTiming } from '../phrases/parts.ts';
 import { type Counting, type Edge, meaningOf } from '../phrases/phrase.ts';
+import { itOf, levelIn, setAfter } from './counts/sets.ts';
 import type { Mood } from './mood.ts';
 import { goesBack, resolve, type Scene } from './scene.ts';
 import type { Topic } from './telling.ts';
@@ -29,7 +30,8 @@ export function survey(islands: readonly Edge[], mood: Mood, opening: Scene): Su
     topics.push(topic);
     scenes.push(scene);
     topic = topicAfter(edge, index, topic);
-    scene = sceneAfter(edge, parts[index] ?? null, scene);
+    const part = parts[index] ?? null;
+    scene = withSet(sceneAfter(edge, part, scene), setAfter(islands, index, mood, part, scene));
   }
   return { parts, topics, scenes, scene };
 }
@@ -66,7 +68,18 @@ function sceneAfter(edge: Edge, part: Part | null, scene: Scene): Scene {
     boundary: event === undefined || event.event === 'extreme' ? (scene.boundary ?? next) : next,
     part: part ?? scene.part,
     name: nameIn(edge) ?? scene.name,
+    set: event === undefined || event.event === 'extreme' ? scene.set : null,
+    level: levelIn(edge) ?? scene.level,
   };
+}
+
+/** Only what is left goes back to readings that were counted; what comes before or after goes back to what divides the window. */
+function itIn(part: Part, scene: Scene): Event | null {
+  return part.part === 'without' ? itOf(part, scene) : (scene.boundary ?? scene.event);
+}
+
+function withSet(scene: Scene, set: Part | undefined): Scene {
+  return set === undefined ? scene : { ...scene, set };
 }
 
 function nameIn(edge: Edge): StatisticName | undefined {
@@ -121,8 +134,9 @@ function partsOf(islands: readonly Edge[], mood: Mood, opening: Scene): (Part | 
   let scene = opening;
   const resolved = named.map((part, index) => {
     const edge = islands[index];
-    const own = part === null ? null : resolve(part, { part: 'whole' }, scene.boundary ?? scene.event);
-    if (edge !== undefined) scene = sceneAfter(edge, null, scene);
+    const own = part === null ? null : resolve(part, { part: 'whole' }, itIn(part, scene));
+    if (edge !== undefined)
+      scene = withSet(sceneAfter(edge, null, scene), setAfter(islands, index, mood, null, scene));
     return own;
   });
   return islands.map(
@@ -170,7 +184,8 @@ function around(
         // "normal, except for one spike".
         (parts[other]?.part === 'without' && mood.piece[edge.from] === mood.piece[from])) &&
       parts[other] != null &&
-      edge.category !== 'part',
+      edge.category !== 'part' &&
+      edge.category !== 'count',
   );
   return behind === -1 ? null : (parts[behind] ?? null);
 }

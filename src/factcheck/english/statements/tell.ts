@@ -3,7 +3,9 @@ import type { Event, Reading, Time } from '../../statement.ts';
 import { type Category, type Edge, meaningOf, type PhraseTypes } from '../phrases/phrase.ts';
 import { changeReadings, sizeBefore, sizeReadings } from './changes.ts';
 import { comparisonReadings } from './comparisons/readings.ts';
-import { countReadings, filledReadings } from './counts.ts';
+import { filledReadings } from './counts/filled.ts';
+import { placedTime } from './counts/placed.ts';
+import { countReadings } from './counts/readings.ts';
 import { calledFound } from './found.ts';
 import { lastingReadings, rateReadings } from './lengths.ts';
 import { reading } from './scene.ts';
@@ -69,7 +71,9 @@ const TELLERS: ReadonlyMap<Category, Teller> = new Map<Category, Teller>([
   [
     'timing',
     teller('timing', 'time', (telling, index, timing) =>
-      setsTheScene(telling, index) ? [] : timingReadings(telling, index, timing),
+      setsTheScene(telling, index)
+        ? []
+        : (placedTime(telling, index) ?? timingReadings(telling, index, timing)),
     ),
   ],
   ['order', teller('order', 'time', orderReadings)],
@@ -80,7 +84,10 @@ const TELLERS: ReadonlyMap<Category, Teller> = new Map<Category, Teller>([
     teller('comparison', 'comparison', (telling, index, comparison, edge) =>
       saysNothing(telling, index, edge)
         ? []
-        : comparison.relation === 'near' && comparison.to?.num === 'literal' && comparison.by === undefined
+        : comparison.relation === 'near' &&
+            comparison.to?.num === 'literal' &&
+            comparison.by === undefined &&
+            mergedFrom(telling, index) === undefined
           ? valueReadings(telling, index, { ...comparison.to.quantity, hedge: 'about' })
           : comparisonReadings(telling, index, comparison),
     ),
@@ -105,16 +112,28 @@ const TELLERS: ReadonlyMap<Category, Teller> = new Map<Category, Teller>([
   ['partner', partnerDrafts],
 ]);
 
-/** "No reading exceeds 100" is one comparison. */
+/** "No reading exceeds 100" is one comparison, whatever is left out of it in between. */
 function isMerged(telling: Telling, index: number): boolean {
+  return mergedWith(telling, index) !== -1;
+}
+
+/** The comparison that a count of none or all is one with; -1 where it counts by itself. */
+function mergedWith(telling: Telling, index: number): number {
   const counting = at(telling, index, 'count');
   const isAll = counting?.amount.amount === 'none' || counting?.amount.amount === 'all';
-  return (
-    isAll &&
-    counting?.counted.count === 'readings' &&
-    at(telling, index + 1, 'comparison') !== undefined &&
-    sameClause(telling, index, index + 1)
-  );
+  if (!isAll || counting?.counted.count !== 'readings' || counting.place !== undefined) return -1;
+  let next = index + 1;
+  while (BETWEEN.has(telling.islands[next]?.category ?? 'filler')) next += 1;
+  return at(telling, next, 'comparison') !== undefined && sameClause(telling, index, next) ? next : -1;
+}
+
+const BETWEEN: ReadonlySet<Category> = new Set(['scope', 'timing', 'part']);
+
+/** Where the claim of a comparison begins that is one with the count before it. */
+function mergedFrom(telling: Telling, index: number): number | undefined {
+  let counted = index - 1;
+  while (BETWEEN.has(telling.islands[counted]?.category ?? 'filler')) counted -= 1;
+  return mergedWith(telling, counted) === index ? telling.islands[counted]?.from : undefined;
 }
 
 /** What can be denied begins where it is denied: "never exceeded 30". */
@@ -122,10 +141,7 @@ const DENIABLE: ReadonlySet<Category> = new Set(['count', 'comparison', 'change'
 
 function draftsOf(telling: Telling, index: number, edge: Edge): Draft[] {
   const denied = DENIABLE.has(edge.category) ? denialOf(telling, index) : -1;
-  const merged =
-    edge.category === 'comparison' && isMerged(telling, index - 1)
-      ? telling.islands[index - 1]?.from
-      : undefined;
+  const merged = edge.category === 'comparison' ? mergedFrom(telling, index) : undefined;
   const start = merged ?? (denied === -1 ? edge.from : denied);
   const draft: Drafting = (kind, readings, from = start) =>
     readings.length === 0 ? [] : [{ kind, from, to: edge.to, readings, rules: edge.rules }];

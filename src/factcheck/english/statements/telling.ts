@@ -149,6 +149,9 @@ function deniedList(telling: Telling, index: number): number {
   if (here === undefined || earlier === undefined) return -1;
   const joint = tokens.slice(earlier.to, here.from);
   if (joint.length === 0 || !joint.every(({ norm }) => LIST_JOINT.test(norm))) return -1;
+  // "no gaps, no outliers, 36 readings": what has a number of its own is not denied.
+  const own = at(telling, index, 'count')?.amount.amount;
+  if (own === 'number' || own === 'share' || own === 'all') return -1;
   const isNone = at(telling, index - 1, 'count')?.amount.amount === 'none';
   return isNone || (LISTED.has(earlier.category) && denialOf(telling, index - 1) !== -1) ? here.from : -1;
 }

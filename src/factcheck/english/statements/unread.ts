@@ -54,7 +54,8 @@ function isJoined(islands: Telling['islands'], at: number): boolean {
     (previous !== undefined ||
       next.category === 'series' ||
       next.category === 'timing' ||
-      next.category === 'part')
+      next.category === 'part' ||
+      next.category === 'count')
   );
 }
 

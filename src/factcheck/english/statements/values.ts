@@ -208,9 +208,16 @@ function levelReadings(of: Part, quantity: Quantity): Reading[] {
 function figureAgain(telling: Telling, index: number): StatisticName | undefined {
   const here = telling.islands[index];
   const next = telling.islands[index + 1];
+  const previous = telling.islands[index - 1];
   const name = telling.scenes[index]?.name;
-  if (here === undefined || name == null || next?.category !== 'scope' || next.from !== here.to)
-    return undefined;
+  if (here === undefined || name == null) return undefined;
+  const isBehind = next?.category === 'scope' && next.from === here.to;
+  // "..., the second half 21.6": a part and its number right behind it.
+  const isBefore =
+    (previous?.category === 'part' || previous?.category === 'scope') &&
+    previous.to === here.from &&
+    telling.mood.piece[previous.from] === telling.mood.piece[here.from];
+  if (!isBehind && !isBefore) return undefined;
   for (let other = index - 1; other >= 0; other -= 1) {
     if (at(telling, other, 'figure')?.name === name) return name;
     if (!['scope', 'part', 'timing', 'filler'].includes(telling.islands[other]?.category ?? ''))

@@ -32,7 +32,7 @@ export type CompareSense = Relation | 'near' | 'within' | 'outside' | 'passing o
 export const COMPARISONS: WordTable<CompareSense> = {
   over: 'above|over|higher than|greater than|larger than|more than|bigger than|beyond|past|in excess of|>|upwards of|well above|slightly above|far above|just above|clearly above|is above|lies above|are above|stays above|stayed above|remain above|remained above|remains above|north of|well over|far beyond|better than|comfortably above|on the high side of|some way above|way above',
   under:
-    'below|under|beneath|lower than|less than|smaller than|fewer than|<|short of|well below|slightly below|far below|just below|clearly below|is below|lies below|are below|stays below|stayed below|remain below|remained below|remains below|underneath|south of|well under|comfortably below|some way below|way below',
+    'below|under|beneath|fall short of|falls short of|fell short of|falling short of|fallen short of|lower than|less than|smaller than|fewer than|<|short of|well below|slightly below|far below|just below|clearly below|is below|lies below|are below|stays below|stayed below|remain below|remained below|remains below|underneath|south of|well under|comfortably below|some way below|way below',
   'at least': 'at or above|at or over|at least|no less than|≥|>=|not less than|not below|no lower than',
   'at most': 'at or below|at or under|at most|no more than|≤|<=|not more than|not above|no higher than',
   within: 'within|inside|inside of|well within',

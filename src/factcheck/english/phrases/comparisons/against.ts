@@ -1,11 +1,27 @@
 import { rule } from '../rule.ts';
-import { apart, literal, mean, meanOf, moreBy, moreThan, plain, readingOf, side, ZERO } from './made.ts';
+import {
+  apart,
+  FIRST,
+  LAST,
+  literal,
+  mean,
+  meanOf,
+  moreBy,
+  moreThan,
+  plain,
+  readingOf,
+  side,
+  ZERO,
+} from './made.ts';
 
 const BEYOND =
   '=more|less|fewer|higher|lower|above|below|over|under|greater|larger|smaller|warmer|hotter|colder|cooler|faster|slower|up|down';
 const BARELY = '=barely|narrowly|marginally|just|slightly';
 const SCATTERS =
   '=scatters|scatter|scattered|varies|vary|varied|fluctuates|fluctuate|fluctuated|swings|swing|swung|wanders|deviates';
+
+const ENDS = '=ends|ended|ending|finishes|finished|finishing|closes|closed|closing';
+const STARTS = '=starts|started|starting|begins|began|beginning|opens|opened|opening';
 
 /** Which side of something, and by how much: one rule for each way to put the words, whatever stands behind them. */
 export const AGAINST_RULES = [
@@ -145,5 +161,11 @@ export const AGAINST_RULES = [
       relation: word === 'lowered' || word === 'depressed' ? 'under' : 'over',
       aspect: 'level',
     }),
+  ),
+  rule('ending so', 'comparison', [ENDS, 'comparison'], (_, comparison) =>
+    comparison.left === undefined ? { ...comparison, left: LAST } : undefined,
+  ),
+  rule('starting so', 'comparison', [STARTS, 'comparison'], (_, comparison) =>
+    comparison.left === undefined ? { ...comparison, left: FIRST } : undefined,
   ),
 ];

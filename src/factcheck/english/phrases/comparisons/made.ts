@@ -8,6 +8,8 @@ import type { Comparison, Other } from '../phrase.ts';
 export const literal = (quantity: Quantity): Num => ({ num: 'literal', quantity });
 export const mean: Num = { num: 'statistic', name: 'mean', of: HERE };
 export const meanOf = (of: Part): Num => ({ num: 'statistic', name: 'mean', of });
+export const FIRST: Num = { num: 'statistic', name: 'first', of: HERE };
+export const LAST: Num = { num: 'statistic', name: 'last', of: HERE };
 export const ZERO = literal({ value: 0, step: 1, hedge: 'exact' });
 export const asFactor = (by: Quantity): Quantity => ({ ...by, unit: 'times' });
 

@@ -1,14 +1,12 @@
-import type { Num } from '../../../statement.ts';
-import { HERE, IT, partOf, without } from '../implied.ts';
+import { IT, partOf, WHOLE, without } from '../implied.ts';
 import { rule } from '../rule.ts';
-import { literal, readingOf } from './made.ts';
+import { FIRST, LAST, literal, readingOf } from './made.ts';
 
-const first: Num = { num: 'statistic', name: 'first', of: HERE };
-const last: Num = { num: 'statistic', name: 'last', of: HERE };
 const besides = { against: without(partOf(IT)) };
 
 const STARTED = '=started|began|starts|begins|opened|opens';
 const ENDED = '=ended|ends|finished|finishes|closed|closes';
+const COMPARED = '=compared|versus|vs|against|relative|unlike';
 const THAN = '=than|compared|relative|versus|vs|against';
 const WITH = '=with|to?';
 const THAT = '=that|those|the|what|one|readings|values';
@@ -42,19 +40,21 @@ export const OTHER_RULES = [
     'other',
     ['=where|what|when|how', '=it|they|things|the', 'window?', STARTED],
     () => ({
-      to: first,
+      to: FIRST,
     }),
   ),
   rule('where it ended', 'other', ['=where|what|when|how', '=it|they|things|the', 'window?', ENDED], () => ({
-    to: last,
+    to: LAST,
   })),
   rule('the start or the end', 'other', ['=start|beginning|outset|end|finish|close'], (word) => ({
-    to: /^(?:end|finish|close)$/.test(word ?? '') ? last : first,
+    to: /^(?:end|finish|close)$/.test(word ?? '') ? LAST : FIRST,
   })),
   rule('any other', 'other', ['=any|all|every', '=other|others|else|rest', 'reading?'], () => besides),
 
   // Behind "than" more can stand than behind "above", where it would be read otherwise: "over the first half" says when.
-  rule('than something', 'than', [THAN, WITH, 'other'], (_, __, other) => other),
+  rule('than something', 'than', [THAN, WITH, 'other'], (than, link, other) =>
+    than === 'than' && link !== undefined ? undefined : other,
+  ),
   rule('than a part', 'than', [THAN, WITH, 'part'], (_, __, against) => ({ against })),
   rule('than in a part', 'than', [THAN, WITH, 'scope'], (_, __, against) => ({ against })),
   rule('than at a time', 'than', [THAN, WITH, '=at|in|by', 'time'], (_, __, ___, at) => ({
@@ -65,5 +65,15 @@ export const OTHER_RULES = [
       ? undefined
       : { to: literal(quantity) },
   ),
-  rule('than it started', 'than', ['=than', '=it|they', STARTED], () => ({ to: first })),
+  rule('than it started', 'than', ['=than', '=it|they', STARTED], () => ({ to: FIRST })),
+  rule(
+    'compared with a part',
+    'partner',
+    [COMPARED, '=with|to|in|that?', '=of|in?', 'part'],
+    (_, __, ___, against) => ({ against }),
+  ),
+  rule('compared with something', 'partner', [COMPARED, '=with|to?', 'other'], (_, __, other) =>
+    other.back === true ? undefined : other,
+  ),
+  rule('than with it', 'than', ['=than', '=with', '=it|them|that|those'], () => ({ against: WHOLE })),
 ];

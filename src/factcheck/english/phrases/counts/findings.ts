@@ -58,4 +58,13 @@ export const FINDING_COUNT_RULES = [
   rule('an unusual reading', 'count', ['=a|an|another|one', 'odd', 'reading'], (_, of) =>
     counting(bounds(1, null), findings(of)),
   ),
+  rule(
+    'readings too few',
+    'count',
+    ['amount', 'reading', '=fewer|less|too', '=than|few', '=expected|planned|usual|due?'],
+    (amount, _, word, then) =>
+      (amount.amount === 'number' || amount.amount === 'bounds') && (word === 'too') === (then === 'few')
+        ? counting(amount, { count: 'missing readings', within: HERE })
+        : undefined,
+  ),
 ];

@@ -1,9 +1,20 @@
+import type { Amount } from '../../../statement.ts';
 import { IT, partOf, without } from '../implied.ts';
 import { quantity } from '../measures.ts';
+import type { Counting } from '../phrase.ts';
 import { rule } from '../rule.ts';
 import { counting, number, readings } from './made.ts';
 
 const THEM = '=them|these|those|which|it';
+
+const BELONG = '=belong|belongs|fall|fell|lie|lay|come|came|occur|occurred|sit|sat|are|were|is|was';
+
+/** Those that were not counted before. */
+function others(amount: Amount | undefined): Counting | undefined {
+  return amount === undefined
+    ? undefined
+    : { ...counting(amount, readings(without(partOf(IT)))), of: without(partOf(IT)) };
+}
 
 /** How many readings. */
 export const READING_COUNT_RULES = [
@@ -30,19 +41,6 @@ export const READING_COUNT_RULES = [
       to: { num: 'literal', quantity: quantity({ value: 0, step: 1e-9 }) },
     },
   })),
-  rule(
-    'so many of so many readings',
-    'count',
-    ['number', '=of|out|from', '=of?', 'number', 'reading?'],
-    (written, _, __, total, noun) => {
-      const amount = number(written);
-      return amount === undefined ||
-        !Number.isInteger(total.value) ||
-        (noun === undefined && total.value < written.value)
-        ? undefined
-        : { ...counting(amount, readings()), ofAll: true };
-    },
-  ),
   rule('readings in a list', 'count', ['reading', '=:|=', 'number'], (word, _, written) => {
     const amount = number(written);
     return amount === undefined || word !== 'readings'
@@ -57,36 +55,102 @@ export const READING_COUNT_RULES = [
     'so many in the window',
     'count',
     ['count', '=in|of|over|from|for|within|across', 'window'],
-    (count) => count,
+    // "all of them in the evening": when they are.
+    (count) => (count.of === undefined ? count : undefined),
   ),
   rule('half a reading', 'count', ['number', 'reading'], (written, word) =>
     word !== 'time' && word !== 'interval' && !Number.isInteger(written.value)
       ? counting({ amount: 'number', quantity: quantity(written) }, readings())
       : undefined,
   ),
-  rule('out of so many', 'count', ['=out', '=of', 'number', 'reading'], (_, __, written) => {
-    const amount = number(written);
-    return amount === undefined ? undefined : { ...counting(amount, readings()), total: true };
-  }),
   rule('share of the window', 'count', ['amount', 'window'], (amount) =>
     amount.amount === 'share' ? { ...counting(amount, readings()), ofAll: true } : undefined,
+  ),
+  rule('so many by themselves', 'count', ['amount'], (amount) =>
+    amount.amount === 'all but' ? counting(amount, readings()) : undefined,
+  ),
+  rule(
+    'so many of so many readings',
+    'count',
+    ['amount', '=of|out|from|/', '=of?', 'number', 'reading?'],
+    (amount, _, __, total, noun) => {
+      const isPart = amount.amount !== 'number' || amount.quantity.value <= total.value;
+      return !Number.isInteger(total.value) ||
+        total.step < 1 ||
+        (noun === undefined && (!isPart || amount.amount !== 'number')) ||
+        noun === 'time'
+        ? undefined
+        : { ...counting(amount, readings()), ofAll: true, totalOf: quantity(total) };
+    },
+  ),
+  rule(
+    'all of so many readings',
+    'count',
+    ['=all|every', '=of?', 'number', 'reading'],
+    (_, __, total, noun) =>
+      Number.isInteger(total.value) && total.value > 1 && noun !== 'time'
+        ? { ...counting({ amount: 'all' }, readings()), totalOf: quantity(total) }
+        : undefined,
+  ),
+  rule(
+    'of so many readings',
+    'count',
+    ['=of|among|out', '=of?', 'number', 'reading'],
+    (_, __, total, noun) => {
+      const amount = number(total);
+      return amount === undefined || noun === 'time'
+        ? undefined
+        : { ...counting(amount, readings()), total: true };
+    },
+  ),
+  rule(
+    'out of so many',
+    'count',
+    ['=out', '=of', 'number', '=in|all|altogether|total?', '=total|all?'],
+    (_, __, total) => {
+      const amount = number(total);
+      return amount === undefined ? undefined : { ...counting(amount, readings()), total: true };
+    },
   ),
   rule('so many of them', 'count', ['amount', '=of', THEM], (amount) => ({
     ...counting(amount, readings(partOf(IT))),
     of: partOf(IT),
   })),
-  rule(
-    'so many other readings, counted',
-    'count',
-    ['=other|remaining', 'number', 'reading'],
-    (_, written) => {
-      const amount = number(written);
-      return amount === undefined
-        ? undefined
-        : { ...counting(amount, readings(without(partOf(IT)))), of: without(partOf(IT)) };
-    },
+  rule('so many others', 'count', ['=other|remaining|further', 'number', 'reading?'], (_, written) =>
+    others(number(written)),
   ),
-  rule('so many by themselves', 'count', ['amount'], (amount) =>
-    amount.amount === 'all but' ? counting(amount, readings()) : undefined,
+  rule(
+    'the rest in number',
+    'count',
+    ['=rest|remainder|others|remaining', '=,|(|:', 'number', '=in?', '=number|all|total?'],
+    (_, __, written) => others(number(written)),
+  ),
+  rule(
+    'so many of the others',
+    'count',
+    ['amount', '=of', '=other|others|rest|remainder|remaining', 'reading?'],
+    (amount) => ({
+      ...counting(amount, readings()),
+      ofAll: true,
+      of: without(partOf(IT)),
+    }),
+  ),
+  rule(
+    'so many that belong to a part',
+    'count',
+    ['amount', BELONG, '=to|in|into|within|on|during', 'part'],
+    (amount, _, __, part) => ({
+      ...counting(amount, readings(partOf(IT))),
+      of: partOf(IT),
+      place: part,
+    }),
+  ),
+  rule(
+    'all readings but so many',
+    'count',
+    ['=all|every', 'reading', '=but|except|bar|save', 'number', 'reading?'],
+    (_, __, ___, written) => ({
+      ...counting({ amount: 'all but', quantity: quantity(written) }, readings()),
+    }),
   ),
 ];

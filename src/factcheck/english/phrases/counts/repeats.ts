@@ -3,6 +3,8 @@ import { quantity } from '../measures.ts';
 import { rule } from '../rule.ts';
 import { counting, number, readings } from './made.ts';
 
+const STRETCHES = '=spells|stretches|episodes|excursions|runs|bouts|blocks|periods|phases';
+
 /** How often, how many in a row, how many different ones. */
 export const REPEAT_RULES = [
   rule('for so many readings', 'count', ['=for', 'number', 'reading'], (_, written, word) => {
@@ -26,11 +28,8 @@ export const REPEAT_RULES = [
     const amount = number(written);
     return amount === undefined ? undefined : { ...counting(amount, readings()), ofAll: true };
   }),
-  rule(
-    'different values',
-    'count',
-    ['amount', '=different|distinct|unique|separate|discrete', 'reading?'],
-    (amount) => counting(amount, { count: 'distinct values', of: HERE }),
+  rule('different values', 'count', ['amount', '=different|distinct|unique|discrete', 'reading?'], (amount) =>
+    counting(amount, { count: 'distinct values', of: HERE }),
   ),
   rule('levels', 'count', ['amount', '=levels|plateaus|states|settings'], (amount) =>
     counting(amount, { count: 'distinct values', of: HERE }),
@@ -51,7 +50,10 @@ export const REPEAT_RULES = [
     (amount) => counting(amount, { count: 'run length', value: null, within: HERE }),
   ),
   rule('so many occasions', 'count', ['amount', 'reading'], (amount, word) =>
-    word === 'time' && amount.amount !== 'all' ? counting(amount, readings(partOf(IT))) : undefined,
+    word !== 'time' || amount.amount === 'all'
+      ? undefined
+      : // "in two thirds of all cases": of the readings.
+        counting(amount, readings(amount.amount === 'share' ? HERE : partOf(IT))),
   ),
   rule('once or twice', 'count', ['=once|twice|thrice'], (word) =>
     counting(
@@ -72,5 +74,14 @@ export const REPEAT_RULES = [
           of: part,
         }
       : undefined,
+  ),
+  rule(
+    'so many stretches',
+    'count',
+    ['amount', '=separate|different|distinct|single|isolated?', STRETCHES],
+    (amount) => counting(amount, { count: 'stretches', condition: { if: 'null' }, within: HERE }),
+  ),
+  rule('run of so many', 'count', ['amount', 'reading', '=in', '=succession|sequence'], (amount) =>
+    counting(amount, { count: 'run length', value: null, within: HERE }),
   ),
 ];

@@ -109,7 +109,7 @@ function amountOf(by: Quantity, to: Num): Num {
   if (by.unit === '%')
     return {
       num: 'product',
-      a: literal({ ...by, value: by.value / 100, step: by.step / 100, unit: '' }),
+      a: literal({ value: by.value / 100, step: by.step / 100, hedge: by.hedge }),
       b: to,
     };
   return literal(by);

@@ -20,6 +20,8 @@ function byFormula(left: Num, to: Num, relation: Comparison['relation'], by: Qua
   if (by.unit === 'times') return timesFormula(left, to, relation, by);
   if (by.unit === 'standard deviations') return deviationFormula(left, to, relation, by);
   const away: Num = { num: 'distance', a: left, b: to };
+  if (by.unit === '%' && (relation === 'within' || relation === 'outside'))
+    return percentAway(away, to, relation, by);
   if (relation === 'within') return compare(away, literal(by), 'at most');
   if (relation === 'outside') return compare(away, literal(by), 'over');
   if (by.unit === '%') return percentFormula(left, to, relation, by);
@@ -40,6 +42,16 @@ function deviationFormula(left: Num, to: Num, relation: Comparison['relation'], 
   if (relation === 'outside') return compare(away, far, 'over');
   const signed = relation === 'equal' ? away : signedOf(left, to, relation);
   return compare({ num: 'ratio', a: signed, b: spread }, literal(bare(by)));
+}
+
+/** "within 2 % of the maximum": of that, or of readings in percent by so many points. */
+function percentAway(away: Num, to: Num, relation: 'within' | 'outside', by: Quantity): Formula {
+  const part = literal({ ...bare(by), value: by.value / 100, step: by.step / 100 });
+  const how = relation === 'within' ? 'at most' : 'over';
+  return {
+    is: 'or',
+    formulas: [compare(away, { num: 'product', a: part, b: to }, how), compare(away, literal(by), how)],
+  };
 }
 
 /** Of the other number; of readings in percent it may be points: either will do. */

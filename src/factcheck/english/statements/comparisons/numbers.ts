@@ -1,5 +1,6 @@
 import type { Formula, Num } from '../../../statement.ts';
-import { meaningOf } from '../../phrases/phrase.ts';
+import { meaningOf, type Other } from '../../phrases/phrase.ts';
+import { isCountNumber } from '../counts/bare.ts';
 import { at, filled, type Telling } from '../telling.ts';
 import { equal, literal, valueReadings } from '../values.ts';
 
@@ -23,7 +24,7 @@ export function saidAt(telling: Telling, index: number): Said | undefined {
   if (measure === undefined) return undefined;
   const isWord =
     measure.unit === undefined && telling.tokens[telling.islands[index]?.from ?? -1]?.kind === 'word';
-  if (isWord) return undefined;
+  if (isWord || isCountNumber(telling, index, measure)) return undefined;
   const written = literal(measure);
   const natural = valueReadings(telling, index, measure)[0];
   const isNamed =
@@ -50,7 +51,7 @@ export function saidBefore(telling: Telling, index: number): Said[] {
 
 const MOST_SAID = 4;
 
-/** The part that the sentence names as what it is held against: "compared with the first half". */
-export function partnerPart(telling: Telling) {
-  return telling.islands.map((edge) => meaningOf(edge, 'partner')).find((part) => part !== undefined);
+/** What the sentence itself names to hold against: "compared with the first half, ...". */
+export function partnerNamed(telling: Telling): Other | undefined {
+  return telling.islands.map((edge) => meaningOf(edge, 'partner')).find((other) => other !== undefined);
 }

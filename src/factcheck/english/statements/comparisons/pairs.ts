@@ -3,7 +3,7 @@ import type { Comparison } from '../../phrases/phrase.ts';
 import { reading } from '../scene.ts';
 import { at, type Telling } from '../telling.ts';
 import { comparedWith } from './distance.ts';
-import { partnerPart, type Said, saidBefore } from './numbers.ts';
+import { partnerNamed, type Said, saidBefore } from './numbers.ts';
 import { oppositeOf } from './partner.ts';
 import type { Subject } from './subject.ts';
 
@@ -20,7 +20,7 @@ export function pairReadings(
   const { to, against, nth, back, by, left } = comparison;
   if (by === undefined || to !== undefined || against !== undefined || nth !== undefined || back === true)
     return undefined;
-  if (left !== undefined || partnerPart(telling) !== undefined || by.unit === 'standard deviations')
+  if (left !== undefined || partnerNamed(telling) !== undefined || by.unit === 'standard deviations')
     return undefined;
   if (at(telling, index + 1, 'figure') !== undefined || at(telling, index + 1, 'event') !== undefined)
     return undefined;

@@ -5,7 +5,7 @@ import { goesBack, resolve } from '../scene.ts';
 import { at, filled, partAt, type Telling } from '../telling.ts';
 import { literal, statistic } from '../values.ts';
 import { levelSaid, targetOf } from './condition.ts';
-import { partnerPart, saidBefore } from './numbers.ts';
+import { partnerNamed, saidBefore } from './numbers.ts';
 
 /** What a number may be held against. */
 export interface Partner {
@@ -37,8 +37,8 @@ export function partnersOf(telling: Telling, index: number, left: Num, compariso
     ];
   const opposite = oppositeOf(left);
   if (opposite !== undefined) return named(opposite);
-  const partner = partnerPart(telling);
-  if (partner !== undefined) return named(statistic(name, filled(telling, index, partner)));
+  const partner = partnerNamed(telling);
+  if (partner !== undefined) return partnersOf(telling, index, left, { relation, ...partner });
   const event = at(telling, index + 1, 'event');
   if (event !== undefined)
     return [

@@ -1,6 +1,7 @@
 import type { Condition, Formula, Part, Reading } from '../../../statement.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import type { Comparison } from '../../phrases/phrase.ts';
+import { withTotal } from '../counts/formulas.ts';
 import { distinct, reading } from '../scene.ts';
 import { at, filled, leadOf, type Telling } from '../telling.ts';
 import { statistic } from '../values.ts';
@@ -10,7 +11,7 @@ import type { Subject } from './subject.ts';
 export function quantifiedReadings(
   telling: Telling,
   index: number,
-  { many, part }: { many: 'all' | 'none' | 'some'; part: Part },
+  { many, part, isStrict, totalOf }: Subject & { of: 'readings' },
   condition: Condition,
   denied: boolean,
   comparison: Comparison,
@@ -23,11 +24,11 @@ export function quantifiedReadings(
     of,
     condition,
   });
-  const readings = [reading(quantified(part, amount))];
+  const readings = [reading(withTotal(quantified(part, amount), totalOf, part))];
   // Where there is nothing to leave out, the rest is all.
   if (part.part === 'without') readings.push(reading(quantified(WHOLE, amount)));
   // "The readings are above 30": nearly all, their mean, or those that are; only where nothing says how many.
-  if (many === 'all' && !denied && !isStrict(telling, index)) {
+  if (many === 'all' && !denied && isStrict !== true && !isOfEach(telling, index)) {
     const far =
       (comparison.by !== undefined && comparison.relation !== 'within') || comparison.passing === true;
     if (far) readings.unshift(reading(quantified(part, 'some')));
@@ -62,7 +63,7 @@ export function quantifiedReadings(
   return distinct(readings);
 }
 
-function isStrict(telling: Telling, index: number): boolean {
+function isOfEach(telling: Telling, index: number): boolean {
   const previous = telling.islands[index - 1];
   const inside =
     previous?.category === 'part' || previous?.category === 'count'

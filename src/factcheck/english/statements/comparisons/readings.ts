@@ -2,7 +2,7 @@ import type { Formula, Num, Reading } from '../../../statement.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import type { Comparison } from '../../phrases/phrase.ts';
 import { distinct, doubtful, goesBack, reading } from '../scene.ts';
-import { at, before, denialOf, partAt, type Telling, wordsBetween } from '../telling.ts';
+import { after, at, before, denialOf, partAt, type Telling, wordsBetween } from '../telling.ts';
 import { literal, statistic } from '../values.ts';
 import { aspectReadings } from './aspect.ts';
 import { conditionOf } from './condition.ts';
@@ -154,7 +154,13 @@ function sizeBounds(telling: Telling, index: number, { relation, to }: Compariso
 }
 
 /** "above the mean for 12 readings in a row": of a stretch, not of all readings. */
-export function isOfRun({ tokens, mood, islands }: Telling, index: number): boolean {
+export function isOfRun(telling: Telling, index: number): boolean {
+  const { tokens, mood, islands } = telling;
+  // "three consecutive readings above 54": some of them are.
+  const counted =
+    at(telling, before(telling, index, 'count'), 'count') ??
+    at(telling, after(telling, index, 'count'), 'count');
+  if (counted?.counted.count === 'run length' || counted?.counted.count === 'stretches') return false;
   const piece = mood.piece[islands[index]?.from ?? -1];
   return tokens.some(
     ({ norm }, at) =>

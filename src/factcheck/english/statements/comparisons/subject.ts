@@ -1,5 +1,7 @@
-import type { Num, Part } from '../../../statement.ts';
+import type { Num, Part, Quantity } from '../../../statement.ts';
+import { isIt } from '../../phrases/implied.ts';
 import type { Comparison } from '../../phrases/phrase.ts';
+import { countedPart } from '../counts/sets.ts';
 import { after, at, before, filled, leadOf, partAt, sameClause, type Telling } from '../telling.ts';
 import { momentOf, topicOf } from '../values.ts';
 import { saidAt } from './numbers.ts';
@@ -7,23 +9,18 @@ import { saidAt } from './numbers.ts';
 /** What is held against something: a number, or readings with how many of them. */
 export type Subject =
   | { readonly of: 'number'; readonly num: Num; readonly written?: Num; readonly index?: number }
-  | { readonly of: 'readings'; readonly many: 'all' | 'none' | 'some'; readonly part: Part };
+  | {
+      readonly of: 'readings';
+      readonly many: 'all' | 'none' | 'some';
+      readonly part: Part;
+      readonly isStrict?: boolean;
+      /** How many all are, where it is said. */
+      readonly totalOf?: Quantity;
+    };
 
 /** Who is compared: "no reading", "all of them", a number, an event, or the readings in general. */
 export function subjectOf(telling: Telling, index: number, comparison: Comparison): Subject {
-  const nearest = before(
-    telling,
-    index,
-    'count',
-    'measure',
-    'figure',
-    'num',
-    'event',
-    'comparison',
-    'range',
-    'part',
-    'change',
-  );
+  const nearest = nearestBefore(telling, index);
   const quantifier = quantifierBefore(telling, index);
   return (
     (comparison.left === undefined
@@ -43,6 +40,25 @@ export function subjectOf(telling: Telling, index: number, comparison: Compariso
   );
 }
 
+/** The last thing spoken of in the piece that can be compared; a mere "it" goes back further. */
+function nearestBefore(telling: Telling, index: number): number {
+  let nearest = before(telling, index, ...COMPARABLE);
+  while (isIt(at(telling, nearest, 'event'))) nearest = before(telling, nearest, ...COMPARABLE);
+  return nearest;
+}
+
+const COMPARABLE = [
+  'count',
+  'measure',
+  'figure',
+  'num',
+  'event',
+  'comparison',
+  'range',
+  'part',
+  'change',
+] as const;
+
 function countedSubject(telling: Telling, index: number, nearest: number): Subject | undefined {
   const counted = at(telling, nearest, 'count');
   if (counted?.counted.count === 'readings') {
@@ -50,11 +66,16 @@ function countedSubject(telling: Telling, index: number, nearest: number): Subje
     return {
       of: 'readings',
       many,
-      part: counted.of === undefined ? partAt(telling, index) : filled(telling, index, counted.of),
+      part: countedPart(telling, nearest, counted.of),
+      isStrict: many === 'all',
+      ...(counted.totalOf === undefined || many === 'some' ? {} : { totalOf: counted.totalOf }),
     };
   }
+  if (counted?.counted.count === 'run length' || counted?.counted.count === 'stretches')
+    return { of: 'readings', many: 'some', part: partAt(telling, index) };
   const part = at(telling, nearest, 'part');
-  return part === undefined ? undefined : { of: 'readings', many: 'all', part: filled(telling, index, part) };
+  if (part === undefined) return undefined;
+  return { of: 'readings', many: 'all', part: telling.parts[nearest] ?? filled(telling, index, part) };
 }
 
 /** A number that was said right before: "22.2, which is above the mean". */
@@ -96,7 +117,8 @@ function timedSubject(telling: Telling, index: number, nearest: number): Subject
 /** "Speeds below 60 occur five times". */
 function isCountedNext(telling: Telling, index: number): boolean {
   const next = after(telling, index, 'count');
-  return at(telling, next, 'count')?.counted.count === 'readings' && sameClause(telling, index, next);
+  const counted = at(telling, next, 'count')?.counted.count ?? '';
+  return /^(?:readings|stretches|run length)$/.test(counted) && sameClause(telling, index, next);
 }
 
 function quantifierBefore(telling: Telling, index: number): 'all' | 'none' | undefined {

@@ -1,7 +1,7 @@
 import { isIt } from '../../phrases/implied.ts';
 import { type Edge, meaningOf } from '../../phrases/phrase.ts';
 import { changeReadings } from '../changes.ts';
-import { countReadings } from '../counts.ts';
+import { countReadings } from '../counts/readings.ts';
 import { isFoundReadings, isOfCount } from '../found.ts';
 import { reading } from '../scene.ts';
 import {

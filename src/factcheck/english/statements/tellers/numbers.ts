@@ -3,10 +3,11 @@ import { HERE } from '../../phrases/implied.ts';
 import { type Edge, meaningOf } from '../../phrases/phrase.ts';
 import { sizeBefore, sizeReadings } from '../changes.ts';
 import { comparisonReadings } from '../comparisons/readings.ts';
-import { countReadings } from '../counts.ts';
+import { isCountNumber } from '../counts/bare.ts';
+import { countReadings } from '../counts/readings.ts';
 import { reading } from '../scene.ts';
 import { type Draft, type Drafting, denialOf, leadOf, type Telling } from '../telling.ts';
-import { topicOf, valueReadings } from '../values.ts';
+import { valueReadings } from '../values.ts';
 
 /** A number by itself: a reading, a count, the size of a change. */
 const VALUE_LEADS = /^(?:of|at|is|was|are|were|to|from|=|exactly|be|equals|read|reads|reached|hit|by)$/;
@@ -42,7 +43,7 @@ export function measureDrafts(telling: Telling, index: number, edge: Edge, draft
   )
     return [];
   if (isListNumber(telling, edge)) return [];
-  if (isCountOf(telling, index, quantity))
+  if (isCountNumber(telling, index, quantity))
     return [
       {
         kind: 'count',
@@ -84,20 +85,6 @@ function countedWord(telling: Telling, index: number, edge: Edge, quantity: Quan
   return isDated && /^(?:,|:|and|)$/.test(lead)
     ? [reading({ is: 'beyond', what: 'which of them these are' })]
     : undefined;
-}
-
-/** "Of the 40 values, 28 exceed the mean": a whole number without a unit right before a comparison counts. */
-function isCountOf(telling: Telling, index: number, { value, unit, step }: Quantity): boolean {
-  const [here, next] = [telling.islands[index], telling.islands[index + 1]];
-  const isNext = next?.category === 'comparison' && here !== undefined && next.from - here.to <= 1;
-  return (
-    unit === undefined &&
-    Number.isInteger(value) &&
-    value >= 0 &&
-    step === 1 &&
-    isNext &&
-    topicOf(telling, index) === null
-  );
 }
 
 /** A number in the unit of the readings, or right after a word for one, is a reading; a bare one may be anything. */

@@ -50,6 +50,16 @@ export function rangeDrafts(telling: Telling, index: number, edge: Edge, draft: 
   // "all readings lie between 15 and 30": none lies outside, and none need reach them.
   if (isOfAll(telling, index))
     return draft('range', [reading({ is: 'range', low, high, of: partAt(telling, index), loose: true })]);
+  // "no value lies between 500 and 600".
+  if (at(telling, index - 1, 'count')?.amount.amount === 'none' && sameClause(telling, index - 1, index))
+    return draft('range', [
+      reading({
+        is: 'quantified',
+        amount: { amount: 'none' },
+        of: partAt(telling, index),
+        condition: { if: 'between', low, high },
+      }),
+    ]);
   const parts = [partAt(telling, index), ...otherParts(telling, index)];
   const readings = parts.map((of, nth) => {
     const formula: Formula = { is: 'range', low, high, of, loose: range.loose };

@@ -1,0 +1,121 @@
+import type { Condition, Part } from '../../../statement.ts';
+import { conditionOf } from '../comparisons/condition.ts';
+import { isOfCount } from '../found.ts';
+import { at, before, leadOf, sameClause, type Telling, wordsBetween } from '../telling.ts';
+import { literal } from '../values.ts';
+
+/** What the counted readings are said to be: the nearest condition or value after them in the clause, else before. */
+export function conditionsBeside(telling: Telling, index: number): Condition[] {
+  const beheld = apposed(telling, index) ? index - 1 : index;
+  const next = nextTelling(telling, beheld);
+  if (next !== -1 && (isJoined(telling, beheld, next) || joinedBy(telling, index, next))) {
+    const told = conditionTold(telling, index, next);
+    if (told !== undefined) return listOf(told);
+  }
+  const event = at(telling, index + 1, 'event');
+  if (event?.event === 'finding' && isOfCount(telling, index + 1)) return [{ if: 'found', of: event.of }];
+  const previous = before(telling, index, 'comparison', 'measure', 'figure', 'count');
+  const comparison = at(telling, previous, 'comparison');
+  return comparison !== undefined &&
+    sameClause(telling, index, previous) &&
+    leadOf(telling, index, 6).length < 4
+    ? listOf(conditionOf(telling, previous, comparison))
+    : [];
+}
+
+const TELLING = ['comparison', 'measure', 'count', 'figure', 'range', 'state', 'scope'] as const;
+
+/** The next phrase that tells something, brackets left out. */
+function behind({ islands, mood }: Telling, index: number): number {
+  const piece = mood.piece[islands[index]?.from ?? -1];
+  for (let other = index + 1; other < islands.length; other += 1) {
+    const there = mood.piece[islands[other]?.from ?? -1] ?? -1;
+    if (mood.host.get(there) === piece) continue;
+    if (there !== piece) return -1;
+    if (TELLING.some((category) => category === islands[other]?.category)) return other;
+  }
+  return -1;
+}
+
+/** The next phrase that can say what is counted; a number in a bracket and another count of the same are passed over. */
+function nextTelling(telling: Telling, index: number): number {
+  let next = behind(telling, index);
+  while (
+    next !== -1 &&
+    ((at(telling, next, 'count') !== undefined && (isTotal(telling, next) || apposed(telling, next))) ||
+      isWhole(at(telling, next, 'scope')))
+  )
+    next = behind(telling, next);
+  return next;
+}
+
+const isWhole = (part: Part | undefined): boolean => part !== undefined && part.part !== 'where';
+
+/** The condition that one phrase puts on what is counted; null for a phrase that puts none. */
+function conditionTold(telling: Telling, index: number, next: number): Condition | null | undefined {
+  const comparison = at(telling, next, 'comparison');
+  if (comparison !== undefined) return conditionOf(telling, next, comparison) ?? null;
+  const measure = at(telling, next, 'measure');
+  if (measure !== undefined && wordsBetween(telling, index, next).some((word) => IS.test(word)))
+    return { if: 'compare', relation: 'equal', to: literal(measure) };
+  const range = at(telling, next, 'range');
+  if (range !== undefined) return { if: 'between', low: literal(range.low), high: literal(range.high) };
+  const state = at(telling, next, 'state');
+  if (state?.state === 'missing data') return { if: 'null' };
+  return state?.state === 'unusual' ? { if: 'found', of: 'any' } : undefined;
+}
+
+const IS = /^(?:of|at|is|are|was|were|equal|equals|exactly|sit|sits|lie|with|be|being|read|show|have|has)$/;
+
+/** "More than half of the readings (25 of 45) are below 500": counts the same once more. */
+export function apposed(telling: Telling, index: number): boolean {
+  const [counted, before] = [at(telling, index, 'count'), at(telling, index - 1, 'count')];
+  const words = wordsBetween(telling, index - 1, index);
+  return (
+    counted?.counted.count === 'readings' &&
+    before?.counted.count === 'readings' &&
+    counted.of === undefined &&
+    words.length > 0 &&
+    words.every((word) => /^(?:,|\(|or|namely|i\.e|that|is|exactly|precisely|:|—|–)$/.test(word))
+  );
+}
+
+/** "Of the 21 readings above 486, five ...": which readings these are, not that they are so. */
+export function conditionRightBehind(telling: Telling, index: number): Condition | undefined {
+  const [here, next] = [telling.islands[index], telling.islands[index + 1]];
+  const comparison = at(telling, index + 1, 'comparison');
+  const isRight = here !== undefined && next?.from === here.to;
+  const isVerb = /^(?:is|are|was|were|lie|lies|lay|stay|remain|exceed|surpass)/.test(
+    telling.tokens[here?.to ?? -1]?.norm ?? '',
+  );
+  return comparison === undefined || !isRight || isVerb
+    ? undefined
+    : conditionOf(telling, index + 1, comparison);
+}
+
+/** Whether two phrases stand in one clause, what is set apart by brackets or two commas between them left out. */
+function isJoined(telling: Telling, index: number, next: number): boolean {
+  if (sameClause(telling, index, next)) return true;
+  const words = wordsBetween(telling, index, next);
+  const [opened, closed] = [words.indexOf('('), words.lastIndexOf(')')];
+  if (opened !== -1 && closed > opened)
+    return [...words.slice(0, opened), ...words.slice(closed + 1)].every((word) => !CLAUSE.test(word));
+  return apposed(telling, index + 1) && words.filter((word) => word === ',').length === 2;
+}
+
+const CLAUSE = /^(?:,|;|and|but|while|which|that|where|when|or|with)$/;
+
+/** "all but one of the 24 readings": the number of all, beside that of a part. */
+export function isTotal(telling: Telling, index: number): boolean {
+  const other = before(telling, index, 'count');
+  if (other === -1 || other !== index - 1) return false;
+  const words = wordsBetween(telling, other, index);
+  return words.includes('of') && words.every((word) => /^(?:of|the|all|these|those)$/.test(word));
+}
+
+function joinedBy(telling: Telling, a: number, b: number): boolean {
+  const words = wordsBetween(telling, a, b);
+  return words.includes('that') || words.includes('which') || words.includes('with');
+}
+
+const listOf = <T>(value: T | null | undefined): T[] => (value == null ? [] : [value]);

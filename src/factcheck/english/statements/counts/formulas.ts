@@ -1,0 +1,32 @@
+import type { Amount, Condition, Formula, Part, Quantity } from '../../../statement.ts';
+import { WHOLE } from '../../phrases/implied.ts';
+
+/** A number of readings that meet a condition is a count of them; "most", "all" and "none" are a share. */
+export function quantified(amount: Amount, of: Part, condition: Condition): Formula {
+  const isCounted = amount.amount === 'number' || amount.amount === 'bounds';
+  if (isCounted && condition.if === 'null')
+    return { is: 'count', counted: { count: 'missing readings', within: of }, relation: 'equal', amount };
+  if (isCounted)
+    return {
+      is: 'count',
+      counted: { count: 'readings', of: { part: 'where', of, condition } },
+      relation: 'equal',
+      amount,
+    };
+  return { is: 'quantified', amount, of, condition };
+}
+
+export function plainCount(amount: Amount, of: Part): Formula {
+  return { is: 'count', counted: { count: 'readings', of }, relation: 'equal', amount };
+}
+
+/** "16 of the 67 readings": so many there are, of the part or of all, besides what is said of the 16. */
+export function withTotal(formula: Formula, total: Quantity | undefined, of: Part): Formula {
+  if (total === undefined) return formula;
+  const amount: Amount = { amount: 'number', quantity: total };
+  const all = [...(of === WHOLE ? [] : [plainCount(amount, of)]), plainCount(amount, WHOLE)];
+  return {
+    is: 'and',
+    formulas: [formula, all.length === 1 ? (all[0] ?? formula) : { is: 'or', formulas: all }],
+  };
+}

@@ -1,0 +1,77 @@
+import type { Amount, Formula, Part, Reading } from '../../../statement.ts';
+import { partOfTiming } from '../../phrases/parts.ts';
+import type { Counting } from '../../phrases/phrase.ts';
+import { reading } from '../scene.ts';
+import { at, type Telling } from '../telling.ts';
+import { conditionsBeside } from './conditions.ts';
+import { plainCount } from './formulas.ts';
+
+/** "all of them after noon", "ten of which lie in the first half": so many of the readings counted before are of that part. */
+export function placedCount(
+  telling: Telling,
+  index: number,
+  { of, condition, place }: Counting,
+  amount: Amount,
+): Reading[] | undefined {
+  const set = telling.scenes[index]?.set ?? null;
+  if (of?.part !== 'event' || condition !== undefined || set === null) return undefined;
+  const where = place ?? placeBeside(telling, index);
+  if (where === undefined || conditionsBeside(telling, index).length > 0) return undefined;
+  return [reading(amongSet(set, where, amount))];
+}
+
+/** "all of them after noon": the time is told of those. */
+export function placedTime(telling: Telling, index: number): Reading[] | undefined {
+  const counting = at(telling, index - 1, 'count');
+  return counting === undefined ? undefined : placedCount(telling, index - 1, counting, counting.amount);
+}
+
+/** So many of a set lie in a part of the window. */
+export function amongSet(set: Part, where: Part, amount: Amount): Formula {
+  const inside: Part = { part: 'both', a: set, b: where };
+  const outside: Part = { part: 'without', of: set, out: where };
+  const none: Amount = { amount: 'none' };
+  switch (amount.amount) {
+    case 'all':
+      return {
+        is: 'and',
+        formulas: [plainCount({ amount: 'bounds', low: 1, high: null }, set), plainCount(none, outside)],
+      };
+    case 'all but':
+      return plainCount({ amount: 'number', quantity: amount.quantity }, outside);
+    case 'share': {
+      const ratio = { num: 'share', of: inside, among: set } as const;
+      const bound = (value: number | null, relation: 'at least' | 'at most' | 'over' | 'under'): Formula[] =>
+        value === null
+          ? []
+          : [
+              {
+                is: 'compare',
+                left: ratio,
+                relation,
+                right: { num: 'literal', quantity: { value, step: 0, hedge: 'exact' } },
+              },
+            ];
+      const formulas = [
+        ...bound(amount.low, amount.open ? 'over' : 'at least'),
+        ...bound(amount.high, amount.open ? 'under' : 'at most'),
+      ];
+      return { is: 'and', formulas };
+    }
+    default:
+      return plainCount(amount, inside);
+  }
+}
+
+/** The part that is told of what is counted, right behind it. */
+function placeBeside(telling: Telling, index: number): Part | undefined {
+  const next = telling.islands[index + 1];
+  const last = (telling.islands[index]?.to ?? 0) - 1;
+  if (next === undefined || telling.mood.clause[last] !== telling.mood.clause[next.from]) return undefined;
+  const timing = at(telling, index + 1, 'timing');
+  if (timing !== undefined)
+    return partOfTiming(timing) ?? (timing.role === 'at' ? { part: 'reading', at: timing.time } : undefined);
+  return next.category === 'scope' || next.category === 'part'
+    ? (telling.parts[index + 1] ?? undefined)
+    : undefined;
+}

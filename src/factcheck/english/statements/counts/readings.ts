@@ -1,0 +1,188 @@
+import type {
+  Amount,
+  Condition,
+  Counted,
+  Event,
+  FindingClass,
+  Formula,
+  Part,
+  Reading,
+} from '../../../statement.ts';
+import { isIt, WHOLE } from '../../phrases/implied.ts';
+import type { Counting } from '../../phrases/phrase.ts';
+import { distinct, doubtful, reading, resolve } from '../scene.ts';
+import { at, before, denialOf, partAt, sameClause, type Telling } from '../telling.ts';
+import { otherParts } from '../values.ts';
+import { conditionRightBehind, conditionsBeside, isTotal } from './conditions.ts';
+import { plainCount, quantified, withTotal } from './formulas.ts';
+import { placedCount } from './placed.ts';
+import { conditionsTold, runReadings, timesReadings } from './repeats.ts';
+import { countedPart } from './sets.ts';
+
+/** How many of something: of the readings that meet the condition told beside it, of findings, of what was named before. */
+export function countReadings(telling: Telling, index: number, counting: Counting): Reading[] {
+  const amount = denialOf(telling, index) === -1 ? counting.amount : denied(counting.amount);
+  const { counted } = counting;
+  if (counted.count === 'readings') return readingCounts(telling, index, counting, amount);
+  if (counted.count === 'run length' || counted.count === 'stretches')
+    return runReadings(telling, index, counted.count, amount);
+  const within = partAt(telling, index);
+  const fill = (of: Part): Counted => resolveCounted(counted, of, telling.scenes[index]?.event ?? null);
+  const count = (what: Counted): Formula => ({ is: 'count', counted: what, relation: 'equal', amount });
+  const readings = [reading(count(fill(within)))];
+  if (counted.count === 'missing readings')
+    readings.push(reading(count({ count: 'nulls', within }), 'loose wording'));
+  if (counted.count === 'findings' && isLoose(counted.of))
+    readings.push(reading(count({ count: 'findings', of: 'outlier', within }), 'loose wording'));
+  for (const other of otherParts(telling, index))
+    readings.push(doubtful(count(fill(other)), 'part carried over'));
+  return distinct(readings);
+}
+
+function denied(amount: Amount): Amount {
+  return amount.amount === 'none' ? { amount: 'bounds', low: 1, high: null } : { amount: 'none' };
+}
+
+function resolveCounted(counted: Counted, of: Part, event: Event | null): Counted {
+  const formula = resolve({ is: 'count', counted, relation: 'equal', amount: { amount: 'all' } }, of, event);
+  return formula.is === 'count' ? formula.counted : counted;
+}
+
+function isLoose(of: FindingClass): boolean {
+  return of === 'spike' || of === 'dropout' || of === 'outlier';
+}
+
+function readingCounts(telling: Telling, index: number, counting: Counting, amount: Amount): Reading[] {
+  const plain = withoutCondition(telling, index, counting, amount);
+  return plain ?? conditionCounts(telling, index, counting, amount);
+}
+
+/** Counts that need nothing told beside them: of all, of what was named before. */
+function withoutCondition(
+  telling: Telling,
+  index: number,
+  { counted, of, total, condition }: Counting,
+  amount: Amount,
+): Reading[] | undefined {
+  const kind = total === true ? conditionRightBehind(telling, index) : undefined;
+  if (kind !== undefined) return [reading(quantified(amount, partAt(telling, index), kind))];
+  if (condition === undefined && (total === true || isTotal(telling, index)))
+    return [reading(plainCount(amount, WHOLE))];
+  if (of === undefined && isBackReference(counted)) return timesReadings(telling, index, amount);
+  const first = telling.tokens[telling.islands[index]?.from ?? -1]?.norm ?? '';
+  const isLength =
+    /^(?:lasts|lasted|lasting)$/.test(first) &&
+    at(telling, before(telling, index, 'comparison'), 'comparison') !== undefined;
+  return isLength ? runReadings(telling, index, 'run length', amount) : undefined;
+}
+
+function conditionCounts(telling: Telling, index: number, counting: Counting, amount: Amount): Reading[] {
+  const { of, ofAll, totalOf } = counting;
+  const placed = placedCount(telling, index, counting, amount);
+  if (placed !== undefined) return placed;
+  const conditions = conditionsOf(telling, index, counting, amount);
+  // A share of all that nothing is said of would hold whatever they are.
+  const isOfThem = (of?.part === 'event' && amount.amount !== 'number') || amount.amount === 'share';
+  if ((ofAll === true || isOfThem) && conditions.length === 0 && totalOf === undefined)
+    return [reading({ is: 'beyond', what: 'which readings are counted' })];
+  const part = countedPart(telling, index, of);
+  // "no readings between 12:00 and 12:45": nothing lies between the two.
+  if (
+    amount.amount === 'none' &&
+    conditions.length === 0 &&
+    part.part === 'between' &&
+    part.from !== null &&
+    part.to !== null
+  )
+    return [reading({ is: 'spans', of: { event: 'gap', k: null }, from: part.from, to: part.to })];
+  const formulas = (within: Part): Formula[] =>
+    (conditions.length > 0
+      ? conditions.map((wanted) => quantified(amount, within, wanted))
+      : [plainCount(amount, within)]
+    ).map((formula) => withTotal(formula, totalOf, within));
+  const readings = formulas(part).map((formula) => reading(formula));
+  if (ofAll === true && conditions.length === 0)
+    readings.push(reading({ is: 'beyond', what: 'which readings are counted' }));
+  for (const other of of === undefined ? otherParts(telling, index) : [])
+    readings.push(...formulas(other).map((formula) => doubtful(formula, 'part carried over')));
+  if (conditions.length === 0 && part !== WHOLE && of === undefined)
+    readings.push(doubtful(plainCount(amount, WHOLE), 'another part'));
+  readings.push(
+    ...(conditions.length === 0 ? loosely(amount) : []),
+    ...exactly(conditions, part, amount),
+    ...unsure(telling, index, conditions, counting, amount),
+  );
+  return distinct(readings);
+}
+
+function conditionsOf(
+  telling: Telling,
+  index: number,
+  { condition, of }: Counting,
+  { amount }: Amount,
+): Condition[] {
+  if (condition !== undefined) return [condition];
+  const beside = conditionsBeside(telling, index);
+  // "the other 51 are higher": so many are left, whatever is said of them.
+  if (of?.part === 'without' && (amount === 'number' || amount === 'bounds')) return [];
+  // "31 °C for most of the time".
+  return beside.length === 0 && amount === 'share' ? conditionsTold(telling, index).slice(0, 1) : beside;
+}
+
+/** "Over 300 samples the mean is ..." is not more than 300. */
+function loosely(amount: Amount): Reading[] {
+  if (amount.amount !== 'bounds' || amount.high !== null || (amount.low ?? 0) <= FEW) return [];
+  const quantity = { value: (amount.low ?? 1) - 1, step: 1, hedge: 'exact' } as const;
+  return [reading(plainCount({ amount: 'number', quantity }, WHOLE), 'loose wording')];
+}
+
+/** "35 readings of 450": those that would only round to it may not be meant. */
+function exactly(conditions: readonly Condition[], of: Part, amount: Amount): Reading[] {
+  return conditions.flatMap((condition) =>
+    condition.if === 'compare' && condition.relation === 'equal'
+      ? [
+          reading(
+            quantified(amount, of, { if: 'between', low: condition.to, high: condition.to }),
+            'loose wording',
+          ),
+        ]
+      : [],
+  );
+}
+
+/** "One reading", "two intervals", said of what else the clause tells of them: what they are is not sure enough to call it false. */
+function unsure(
+  telling: Telling,
+  index: number,
+  conditions: readonly Condition[],
+  { totalOf, of }: Counting,
+  amount: Amount,
+): Reading[] {
+  if (conditions.length > 0 || totalOf !== undefined || of?.part === 'without') return [];
+  if (amount.amount === 'none')
+    return telling.parts[index] != null
+      ? []
+      : [reading({ is: 'beyond', what: 'which readings there are none of' })];
+  const few = amount.amount === 'bounds' || (amount.amount === 'number' && amount.quantity.value <= FEW);
+  const isAlone = telling.islands.every(
+    ({ category }, other) =>
+      other === index || !TELLS_WHICH.has(category) || !sameClause(telling, index, other),
+  );
+  return few || !isAlone ? [reading({ is: 'beyond', what: 'which readings are counted' })] : [];
+}
+
+const FEW = 5;
+/** What can say which readings are counted. */
+const TELLS_WHICH: ReadonlySet<string> = new Set([
+  'comparison',
+  'measure',
+  'range',
+  'state',
+  'change',
+  'timing',
+  'lasting',
+]);
+
+function isBackReference(counted: Counted): boolean {
+  return counted.count === 'readings' && counted.of.part === 'event' && isIt(counted.of.event);
+}

@@ -1,0 +1,121 @@
+import type { Amount, Condition, Counted, Formula, Num, Reading } from '../../../statement.ts';
+import { isIt } from '../../phrases/implied.ts';
+import { conditionOf, levelSaid } from '../comparisons/condition.ts';
+import { distinct, reading } from '../scene.ts';
+import { after, at, before, partAt, type Telling, toldBefore } from '../telling.ts';
+import { literal } from '../values.ts';
+import { plainCount } from './formulas.ts';
+
+/** "three times", "twice": of the reading, the extreme or the level told beside it, of what was found. */
+export function timesReadings(telling: Telling, index: number, amount: Amount): Reading[] {
+  const part = partAt(telling, index);
+  const count = (counted: Counted): Formula => ({ is: 'count', counted, relation: 'equal', amount });
+  const readings: Reading[] = [];
+  if (part.part === 'where') readings.push(reading(plainCount(amount, part)));
+  const level = crossedLevel(telling, index);
+  if (level !== undefined)
+    readings.push(reading(count({ count: 'crossings', level, direction: 'either', within: part })));
+  for (const condition of conditionsTold(telling, index)) {
+    const several = readings.length === 0 ? [] : (['a reading among several'] as const);
+    readings.push(
+      reading(count({ count: 'readings', of: { part: 'where', of: part, condition } }), ...several),
+      reading(count({ count: 'stretches', condition, within: part }), 'loose wording'),
+    );
+    if (condition.if === 'extreme')
+      readings.push(
+        reading(
+          count({ count: condition.which === 'max' ? 'peaks' : 'valleys', within: part }),
+          'loose wording',
+        ),
+      );
+  }
+  const finding = at(telling, before(telling, index, 'event'), 'event');
+  if (finding?.event === 'finding' && !isIt(finding))
+    readings.push(reading(count({ count: 'findings', of: finding.of, within: part })));
+  if (/^(?:in|running)$/.test(telling.tokens[telling.islands[index]?.to ?? -1]?.norm ?? ''))
+    readings.unshift(reading(inARow(telling, index, amount)));
+  return readings.length === 0
+    ? [reading({ is: 'beyond', what: 'how often something happened that was not named' })]
+    : distinct(readings);
+}
+
+/** What is told to have happened so often, the nearest first. */
+export function conditionsTold(telling: Telling, index: number): Condition[] {
+  const conditions: Condition[] = [];
+  const categories = ['measure', 'figure', 'num', 'comparison', 'event', 'count', 'part'] as const;
+  for (
+    let other = toldBefore(telling, index, ...categories);
+    other !== -1;
+    other = toldBefore(telling, other, ...categories)
+  ) {
+    const condition = conditionAt(telling, other);
+    if (condition !== undefined) conditions.push(condition);
+  }
+  if (conditions.length > 0) return conditions;
+  const next = after(telling, index, 'comparison');
+  const comparison = at(telling, next, 'comparison');
+  const condition = comparison === undefined ? undefined : conditionOf(telling, next, comparison);
+  return condition === undefined ? [] : [condition];
+}
+
+/** "The line is crossed three times": the level that was named last. */
+function crossedLevel(telling: Telling, index: number): Num | undefined {
+  const from = telling.islands[index]?.from ?? 0;
+  const isCrossed = telling.tokens
+    .slice(Math.max(0, from - 4), from)
+    .some(({ norm }) => /^(?:crossed|crossing|crosses)$/.test(norm));
+  return isCrossed ? (levelSaid(telling, index) ?? telling.scenes[index]?.level ?? undefined) : undefined;
+}
+
+/** How many in a row, or in how many stretches: equal ones, or such as meet the condition told beside it. */
+export function runReadings(
+  telling: Telling,
+  index: number,
+  kind: 'run length' | 'stretches',
+  amount: Amount,
+): Reading[] {
+  const told = before(telling, index, 'comparison');
+  const beside = told === -1 ? after(telling, index, 'comparison') : told;
+  const comparison = at(telling, beside, 'comparison');
+  if (comparison === undefined)
+    return kind === 'stretches' ? [UNNAMED] : [reading(inARow(telling, index, amount))];
+  const condition = conditionOf(telling, beside, comparison);
+  if (condition === undefined) return [UNTOLD];
+  const count = kind === 'stretches' ? 'stretches' : 'stretch length';
+  return [
+    reading({
+      is: 'count',
+      counted: { count, condition, within: partAt(telling, index) },
+      relation: 'equal',
+      amount,
+    }),
+  ];
+}
+
+const UNNAMED = reading({ is: 'beyond', what: 'stretches of what was not named' });
+const UNTOLD = reading({ is: 'beyond', what: 'how long a stretch of such readings lasts' });
+
+/** "three times in a row": equal readings, of the value that is told beside it. */
+function inARow(telling: Telling, index: number, amount: Amount): Formula {
+  const said = before(telling, index, 'measure', 'figure');
+  const next = said === -1 ? after(telling, index, 'measure') : said;
+  const quantity = at(telling, next, 'measure') ?? at(telling, next, 'figure')?.quantity;
+  const value = quantity === undefined ? null : literal(quantity);
+  const counted: Counted = { count: 'run length', value, within: partAt(telling, index) };
+  return { is: 'count', counted, relation: 'equal', amount };
+}
+
+function conditionAt(telling: Telling, index: number): Condition | undefined {
+  const part = at(telling, index, 'part');
+  if (part !== undefined) return part.part === 'where' ? part.condition : undefined;
+  const figure = at(telling, index, 'figure');
+  const num = figure?.num ?? at(telling, index, 'num');
+  if (num?.num === 'statistic' && (num.name === 'max' || num.name === 'min'))
+    return { if: 'extreme', which: num.name };
+  const measure = at(telling, index, 'measure') ?? figure?.quantity;
+  if (measure !== undefined) return { if: 'compare', relation: 'equal', to: literal(measure) };
+  const event = at(telling, index, 'event');
+  if (event?.event === 'extreme') return { if: 'extreme', which: event.which };
+  const comparison = at(telling, index, 'comparison');
+  return comparison === undefined ? undefined : conditionOf(telling, index, comparison);
+}

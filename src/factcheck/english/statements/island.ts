@@ -74,20 +74,7 @@ function worthOf(edge: Edge, tokens: readonly Token[], chart: Chart): number | u
   )
     return undefined;
   if (edge.category === 'figure' && isBegun(edge, tokens, chart)) return undefined;
-  // "a limit of 20 readings": it names how many all are where it opens what it is said of.
-  if (
-    edge.category === 'count' &&
-    /^(?:of|among)$/.test(tokens[edge.from]?.norm ?? '') &&
-    tokens[edge.from - 1]?.kind === 'word'
-  )
-    return undefined;
-  // "all but one of the 24": both counts are told.
-  if (
-    edge.category === 'count' &&
-    tokens[edge.from - 1]?.norm === 'but' &&
-    tokens[edge.from - 2]?.norm === 'all'
-  )
-    return undefined;
+  if (edge.category === 'count' && isPartOfOther(edge, tokens)) return undefined;
   // Readings that are told apart by a value or a time make statements of their own.
   if (edge.category === 'part' && isTold(edge, tokens)) return undefined;
   if (isUnfinished(edge, tokens, chart)) return undefined;
@@ -97,6 +84,13 @@ function worthOf(edge: Edge, tokens: readonly Token[], chart: Chart): number | u
       : 0;
   const skipped = tokens.slice(edge.from, edge.to).filter(({ kind }) => kind === 'sign').length;
   return (edge.to - edge.from) * PER_TOKEN - PER_PHRASE + worth + definite - skipped;
+}
+
+/** "a limit of 20 readings" counts nothing, and of "all but one of the 24" both counts are told. */
+function isPartOfOther({ from }: Edge, tokens: readonly Token[]): boolean {
+  const [before, first] = [tokens[from - 1], tokens[from]?.norm ?? ''];
+  if (/^(?:of|among)$/.test(first) && before?.kind === 'word') return true;
+  return before?.norm === 'but' && tokens[from - 2]?.norm === 'all';
 }
 
 /** "in the first" goes on with its noun, where one follows. */

@@ -217,7 +217,7 @@ async function record(
     mayTell && isAllSilent
       ? await commonSilence(monitor, { ...reading, window: claim.window }, store)
       : undefined;
-  const news = mayTell && newsOfRun({ ...happened, told, source, silence }, mayTell, clock());
+  const news = mayTell && newsOfRun({ ...happened, told, source, silence, whyEmpty }, mayTell, clock());
   const finished = { source, fallbackReason, standIn, whyEmpty, took, results, baselines: steps, ...news };
   const resultIds = await store.finishRun(claim, finished, clock());
   baselines.giveBack(held, steps);

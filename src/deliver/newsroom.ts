@@ -4,6 +4,7 @@ import { thinned } from '../statistics/thin.ts';
 import type { NewDelivery, ToldSeries } from '../store/delivery.ts';
 import type { KnownSeries, NewResult } from '../store/result.ts';
 import { type AllSilent, changesOf, type Observed, type Problem, type Told } from './changes.ts';
+import { sightOf } from './never-seen.ts';
 import { deliveriesOf } from './route.ts';
 
 /** What a finished run gives to be told. */
@@ -38,6 +39,8 @@ export interface RunResults {
   readonly source: string;
   /** Where all series are silent: what that has to do with other monitors of the source. */
   readonly silence: AllSilent | undefined;
+  /** Why a monitor that never saw a point has none. */
+  readonly whyEmpty: string | undefined;
 }
 
 /**
@@ -49,13 +52,15 @@ export function newsOfRun(
   { targets, news }: Pick<Config, 'targets' | 'news'>,
   now: number,
 ): RunNews {
-  const { monitor, window, told, source, silence } = run;
+  const { monitor, window, told, source, silence, whyEmpty } = run;
   if (Object.keys(targets).length === 0 || now - window.end > news.maxAge) return NOTHING;
   const rules = {
     from: monitor.news.from ?? news.from,
     forMs: monitor.news.for ?? news.for,
     remindMs: remindOf(monitor.news.remind ?? news.remind),
   };
+  const hasSeries = run.results.length > 0;
+  const sight = sightOf({ monitor: monitor.name, source, window, whyEmpty, hasSeries }, told, rules.forMs);
   const changes = changesOf(
     { monitor: monitor.name, window, source, silence },
     observedIn(run),
@@ -72,10 +77,10 @@ export function newsOfRun(
       : [],
   );
   const waits = new Set(wordless.map(({ key }) => key));
-  const deliveries = changes.news.flatMap((one) =>
+  const deliveries = [...sight.news, ...changes.news].flatMap((one) =>
     deliveriesOf([one], waits.has(one.key) ? until : now, routes),
   );
-  return { deliveries, wordless, told: changes.told };
+  return { deliveries, wordless, told: [...sight.told, ...changes.told] };
 }
 
 function remindOf(remind: number | 'never'): number | null {

@@ -92,6 +92,39 @@ describe('a worker with a target', () => {
     expect(await store.told('m5')).toMatchObject([{ verdict: 'normal' }]);
   });
 
+  it('tells once that a monitor never saw a reading, unlike of a silent series, and once that the first have come', async () => {
+    const server = await receiver();
+    const { at } = await watched(server.url, [0, 1, 2, 3, 4, 5]);
+    for (const hour of [0, 1, 2, 5, 6, 7]) await at(hour);
+    expect(bodies(server).map(({ kind, severity, title }) => ({ kind, severity, title }))).toEqual([
+      { kind: 'problem', severity: 'warning', title: 'm1: no reading was ever seen' },
+      { kind: 'over', severity: 'success', title: 'm1: the first readings have come' },
+    ]);
+    const [problem, over] = bodies(server);
+    expect(problem.text).toMatch(
+      /^The query of m1 has found nothing in influx so far: no point was ever seen: /,
+    );
+    expect(over.thread).toBe(problem.key);
+  });
+
+  it('says nothing of a monitor whose first readings come within news.for', async () => {
+    const server = await receiver();
+    const { at } = await watched(server.url, [0, 1], { for: '3h' });
+    for (const hour of [0, 1, 2, 3, 4, 5]) await at(hour);
+    expect(bodies(server)).toEqual([]);
+  });
+
+  it('tells that a monitor never saw a reading when that has lasted for news.for', async () => {
+    const server = await receiver();
+    const { at } = await watched(server.url, [0, 1, 2, 3], { for: '2h' });
+    const told: number[] = [];
+    for (const hour of [0, 1, 2, 3]) {
+      await at(hour);
+      told.push(bodies(server).length);
+    }
+    expect(told).toEqual([0, 0, 1, 1]);
+  });
+
   it('reports once what happened, also where the hour of it was slept through', async () => {
     const server = await receiver();
     const digest = { cron: '30 15 * * *', targets: ['hook'] };

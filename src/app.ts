@@ -6,6 +6,7 @@ import { linkTo } from './deliver/link.ts';
 import { createNewsOffice, type NewsOffice } from './deliver/office.ts';
 import { drawPlot } from './deliver/plot.ts';
 import type { PostmanOptions } from './deliver/postman.ts';
+import { isShown } from './deliver/route.ts';
 import type { Presentation, Target } from './deliver/target.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Logger } from './lib/log.ts';
@@ -148,7 +149,13 @@ function createOffice(
   if (targets.length === 0) return undefined;
   const { giveUp: giveUpMs, perHour } = config.news;
   const random = Math.random;
-  return createNewsOffice(targets, { ...parts, random, giveUpMs, perHour });
+  return createNewsOffice(targets, {
+    ...{ ...parts, random, giveUpMs, perHour },
+    isShown(target, monitor, series) {
+      const one = config.targets[target];
+      return one !== undefined && isShown(one, target, monitor, series);
+    },
+  });
 }
 
 /** Every configured target. Touches no network. */

@@ -111,7 +111,7 @@ export function createAttendant(
   /** Runs a window out of turn. */
   async function take(window: Window): Promise<void> {
     const report = await alone.use(() => slots.runs.use(() => run(window, false), stopping), stopping);
-    if (report.status === 'done') follow(window, report);
+    if (report.status === 'done') follow(window, report, true);
     else holdsUp(report);
   }
 
@@ -126,7 +126,7 @@ export function createAttendant(
         () => slots.runs.use(() => run(window, window !== newest), stopping),
         stopping,
       );
-      if (report.status === 'done') follow(window, report);
+      if (report.status === 'done') follow(window, report, window === newest);
       // It stays as it was judged on the stand-in, and so do the others until the source is back.
       else if (window.again === true) isAway = true;
       else if (holdsUp(report)) return;
@@ -134,8 +134,9 @@ export function createAttendant(
   }
 
   /** What comes of a run that is done: questions, and lessons for series whose baseline is unknown. */
-  function follow(window: Window, report: FinishedReport): void {
+  function follow(window: OwedWindow, report: FinishedReport, isNewest: boolean): void {
     shared.office?.wake();
+    if (isNewest && window.again !== true) shared.office?.observe(monitor, report.states);
     for (const question of report.questions) {
       const final = lane?.ask(question);
       const news = report.wordless.filter(({ series }) => series === question.view.series);

@@ -2,6 +2,7 @@ import { commonSilence } from './common-silence.ts';
 import type { Config, MonitorConfig } from './config/schema.ts';
 import { contextsOf, learnedBy } from './context.ts';
 import { newsOfRun, type Wordless } from './deliver/newsroom.ts';
+import type { SeriesState } from './deliver/target.ts';
 import { intake, untilEnd } from './detect/baseline/intake.ts';
 import type { Verdict } from './detect/finding.ts';
 import { inspect } from './detect/inspect.ts';
@@ -69,6 +70,8 @@ export interface FinishedReport {
   readonly questions: readonly Question[];
   /** News of the run that wait for the model's words. */
   readonly wordless: readonly Wordless[];
+  /** How each series is; none where another source stood in. */
+  readonly states: readonly SeriesState[];
   /** Series whose baseline has still to be learned. */
   readonly untrained: readonly string[];
 }
@@ -234,6 +237,7 @@ async function record(
       return resultId === undefined ? [] : { resultId, series: one.series, view: one.view };
     }),
     wordless: news?.wordless ?? [],
+    states: standIn ? [] : results.map(stateOf),
     untrained: inspected.filter((one) => !one.isTrained).map(({ series }) => series.series),
   };
 }
@@ -252,6 +256,10 @@ function newResult({ series, inspection: judged, view }: Inspected, toBeAsked: b
     notes: series.notes,
     toBeAsked,
   };
+}
+
+function stateOf({ series, unit, verdict, score, statistics }: NewResult): SeriesState {
+  return { series, unit, verdict, score, last: statistics.count === 0 ? null : statistics.last };
 }
 
 function countVerdicts(results: readonly NewResult[]): Partial<Record<Verdict, number>> {

@@ -12,6 +12,7 @@ const nothing = {
   resultIds: [],
   questions: [],
   wordless: [],
+  states: [],
   untrained: [],
   whyEmpty: undefined,
 };

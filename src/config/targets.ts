@@ -108,6 +108,12 @@ const mqtt = z.strictObject({
     .regex(/^[A-Za-z0-9_-]{1,64}$/, 'letters, digits, dash and underscore, at most 64')
     .default('plumbline')
     .describe('First part of every topic'),
+  values: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Whether the last reading and the score of every series are published after each run, retained',
+    ),
   discovery: z
     .string()
     .regex(/^[A-Za-z0-9_-]{0,64}$/, 'letters, digits, dash and underscore, at most 64')

@@ -1,5 +1,6 @@
+import type { MonitorConfig } from '../config/schema.ts';
 import { deliverWaiting, type PostmanOptions } from './postman.ts';
-import type { Target } from './target.ts';
+import type { SeriesState, Target } from './target.ts';
 
 /** Sees to all targets, each by itself: one that is down holds up nobody else. */
 export interface NewsOffice {
@@ -7,6 +8,8 @@ export interface NewsOffice {
   start(): void;
   /** Something may wait. Never throws. */
   wake(): void;
+  /** How the series of a monitor are after its newest run, for targets that show it. Never throws. */
+  observe(monitor: MonitorConfig, states: readonly SeriesState[]): void;
   /** Resolves when nothing is being delivered. */
   idle(): Promise<void>;
   /** Begins no delivery any more, and gives those under way up to `graceMs`. What is not delivered waits in the outbox. */
@@ -18,7 +21,12 @@ const LONGEST_SLEEP_MS = 60_000;
 /** After a database that could not be used. */
 const RETRY_MS = 5000;
 
-export function createNewsOffice(targets: readonly Target[], options: PostmanOptions): NewsOffice {
+export interface OfficeOptions extends PostmanOptions {
+  /** Whether a target is to know of a series. */
+  readonly isShown: (target: string, monitor: MonitorConfig, series: string) => boolean;
+}
+
+export function createNewsOffice(targets: readonly Target[], options: OfficeOptions): NewsOffice {
   const closing = new AbortController();
   const stopping = new AbortController();
   const desks = targets.map((target) => createDesk(target, options, closing.signal, stopping.signal));
@@ -30,6 +38,13 @@ export function createNewsOffice(targets: readonly Target[], options: PostmanOpt
     },
     wake() {
       for (const desk of desks) desk.wake();
+    },
+    observe(monitor, states) {
+      if (closing.signal.aborted) return;
+      for (const target of targets) {
+        const shown = states.filter(({ series }) => options.isShown(target.name, monitor, series));
+        target.observe?.(monitor.name, shown);
+      }
     },
     async idle() {
       await allIdle();

@@ -1,4 +1,4 @@
-import type { NewsConfig, TargetConfig } from '../config/schema.ts';
+import type { MonitorConfig, NewsConfig, TargetConfig } from '../config/schema.ts';
 import { DAY_MS, wallTime } from '../lib/time.ts';
 import type { NewDelivery } from '../store/delivery.ts';
 import { aboutOnly } from './changes.ts';
@@ -38,6 +38,18 @@ function wantedBy({ only }: TargetConfig, news: News): News | undefined {
   const wanted = items.length === news.items.length ? news : aboutOnly(news, items);
   // The end of a problem goes to whom its beginning went.
   return RANK[wanted.ended ?? wanted.severity] < RANK[only.severity] ? undefined : wanted;
+}
+
+/** Whether a target shows how a series is: as it gets the news of it, whatever their severity. */
+export function isShown(
+  { only }: TargetConfig,
+  name: string,
+  monitor: MonitorConfig,
+  series: string,
+): boolean {
+  const chosen = monitor.news.targets?.includes(name) ?? true;
+  const isWanted = only.monitors?.includes(monitor.name) ?? true;
+  return chosen && isWanted && (only.series === undefined || series.includes(only.series));
 }
 
 const MINUTE_MS = 60_000;

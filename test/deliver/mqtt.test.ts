@@ -2,7 +2,9 @@ import mqtt, { type MqttClient } from 'mqtt';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { targetSchema } from '../../src/config/targets.ts';
 import { createTarget } from '../../src/deliver/create.ts';
-import type { Target } from '../../src/deliver/target.ts';
+import type { SeriesState, Target } from '../../src/deliver/target.ts';
+import { deviceClassOf } from '../../src/deliver/targets/home-assistant.ts';
+import { createShown } from '../../src/deliver/targets/shown.ts';
 import { makeCertificate } from '../support/certificate.ts';
 import { freePorts } from '../support/free-ports.ts';
 import { hasMosquitto, LOGIN, MOSQUITTO_HINT, type Mosquitto, startMosquitto } from '../support/mosquitto.ts';
@@ -76,9 +78,94 @@ describe.skipIf(!hasMosquitto())('news by MQTT', { timeout: 20_000 }, () => {
     await other.until(() => other.seen.filter(({ topic }) => topic === 'plumbline/news').length === 6);
     const topics = [...new Set(other.seen.map(({ topic }) => topic))];
     const expected =
-      /^(?:plumbline\/(?:status|news|series\/office\/[\w-]*(?:\/attributes)?)|homeassistant\/binary_sensor\/plumbline\/[\w-]+\/config)$/;
+      /^(?:plumbline\/(?:status|news|series\/office\/[\w-]*(?:\/attributes)?)|homeassistant\/(?:binary_)?sensor\/plumbline\/[\w-]+\/config)$/;
     for (const topic of topics) expect(topic).toMatch(expected);
-    expect(new Set(topics.filter((topic) => topic.endsWith('/config'))).size).toBe(names.length);
+    expect(new Set(topics.filter((topic) => topic.endsWith('/config'))).size).toBe(3 * names.length);
+  });
+
+  const state = (changes: Partial<SeriesState> = {}): SeriesState => ({
+    ...{ series: 'climate.temperature{room=lab}', unit: '°C', verdict: 'normal', score: 0.25, last: 21.5 },
+    ...changes,
+  });
+
+  /** The messages by which Home Assistant finds entities, by the end of their topics. */
+  const entities = (seen: readonly { topic: string; text: string }[]) =>
+    seen
+      .filter(({ topic }) => topic.endsWith('/config'))
+      .map(({ text }) => (text === '' ? null : JSON.parse(text)));
+
+  it('show Home Assistant the reading and the score of every series after each run, with what they measure', async () => {
+    const { port } = await broker();
+    const target = targetFor(port);
+    target.start?.();
+    const other = await listener(port);
+    target.observe?.('office', [state()]);
+    await other.until(() => other.seen.filter(({ topic }) => topic.endsWith('/config')).length === 3);
+    await other.until(() => other.last('plumbline/status') === 'online');
+    const [problem, value, score] = entities(other.seen);
+    expect(value).toMatchObject({
+      ...{ device_class: 'temperature', unit_of_measurement: '°C', state_class: 'measurement' },
+      ...{ name: 'climate.temperature{room=lab} value', availability_topic: 'plumbline/status' },
+    });
+    expect(score).toMatchObject({ entity_category: 'diagnostic', availability_topic: 'plumbline/status' });
+    expect(score).not.toHaveProperty('unit_of_measurement');
+    expect(new Set([problem, value, score].map(({ unique_id: id }) => id)).size).toBe(3);
+    expect(new Set([problem, value, score].map(({ device }) => device.identifiers[0])).size).toBe(1);
+    await other.until(() => other.last(value.state_topic) === '21.5');
+    await other.until(() => other.last(score.state_topic) === '0.25');
+    await other.until(() => other.last(problem.state_topic) === 'OFF');
+
+    target.observe?.('office', [state({ last: null, score: null, verdict: 'missing' })]);
+    await other.until(
+      () => other.last(value.state_topic) === 'None' && other.last(score.state_topic) === 'None',
+    );
+    // The problem is told as news, when it has lasted.
+    expect(other.last(problem.state_topic)).toBe('OFF');
+    expect(other.seen.filter(({ topic }) => topic.endsWith('/config'))).toHaveLength(3);
+    const late = await listener(port);
+    await late.until(() => late.last(value.state_topic) === 'None' && entities(late.seen).length === 3);
+  });
+
+  it('take a series that is no more out of Home Assistant and off the broker', async () => {
+    const { port } = await broker();
+    const target = targetFor(port);
+    target.start?.();
+    const other = await listener(port);
+    await other.until(() => other.last('plumbline/status') === 'online');
+    target.observe?.('office', [state(), state({ series: 'other' })]);
+    await other.until(() => entities(other.seen).length === 6);
+    target.observe?.('office', []);
+    target.observe?.('office', [state({ series: 'other', last: 1 })]);
+    await other.until(() => entities(other.seen).filter((one) => one === null).length === 3);
+    const late = await listener(port);
+    await late.until(() => late.seen.some(({ topic, text }) => topic.endsWith('/value') && text === '1'));
+    expect(late.seen.filter(({ topic }) => topic.endsWith('/value'))).toHaveLength(1);
+    expect(entities(late.seen)).toHaveLength(3);
+  });
+
+  it('bring what was observed while the broker was away with the next connection', async () => {
+    const [port = 0] = await freePorts(1);
+    const target = targetFor(port, { timeout: '1s' });
+    target.observe?.('office', [state()]);
+    await broker(undefined, port);
+    target.start?.();
+    const other = await listener(port);
+    await other.until(() =>
+      other.seen.some(({ topic, text }) => topic.endsWith('/value') && text === '21.5'),
+    );
+  });
+
+  it('show only what news are about where readings are not wanted', async () => {
+    const { port } = await broker();
+    const target = targetFor(port, { values: false });
+    target.start?.();
+    const other = await listener(port);
+    await other.until(() => other.last('plumbline/status') === 'online');
+    target.observe?.('office', [state()]);
+    await target.deliver(someNews(), never);
+    await other.until(() => other.seen.some(({ topic }) => topic.endsWith('/attributes')));
+    expect(entities(other.seen)).toHaveLength(1);
+    expect(other.seen.filter(({ topic }) => topic.endsWith('/value'))).toEqual([]);
   });
 
   it('say by the broker itself that the worker is gone, and that it is there before there are any', async () => {
@@ -133,5 +220,37 @@ describe.skipIf(!hasMosquitto())('news by MQTT', { timeout: 20_000 }, () => {
       outcome: 'later',
       reason: expect.stringMatching(/self-signed/),
     });
+  });
+});
+
+describe('what Home Assistant is told', () => {
+  it.each([
+    ['climate.temperature{room=lab}', '°C', 'temperature'],
+    ['environment.co2', 'ppm', 'carbon_dioxide'],
+    ['environment.methane', 'ppm', undefined],
+    ['environment.humidity', '%', 'humidity'],
+    ['ups.battery_charge', '%', 'battery'],
+    ['disk.used_percent', '%', undefined],
+    ['barometer.pressure', 'hPa', 'pressure'],
+    ['meter.total', 'kWh', undefined],
+    ['environment.pm2_5', '\u00b5g/m³', 'pm25'],
+    ['environment.pm10', '\u03bcg/m³', 'pm10'],
+    ['environment.temperature', '', undefined],
+  ])('of %s in "%s" is that it measures %s', (series, unit, measures) => {
+    expect(deviceClassOf({ series, unit })).toBe(measures);
+  });
+
+  it('is two thousand series at most', () => {
+    const retained = new Map();
+    const shown = createShown({ prefix: 'p', discovery: 'h', values: true }, retained);
+    const states = Array.from({ length: 1500 }, (_, i) => ({
+      ...{ series: `s${i}`, unit: '', verdict: 'normal', score: 0, last: 0 },
+    })) as SeriesState[];
+    shown('a', states);
+    shown('b', states);
+    expect([...retained.keys()].filter((topic) => topic.endsWith('/value'))).toHaveLength(2000);
+    expect(shown('a', states.slice(0, 1)).filter(({ payload }) => payload === '')).toHaveLength(1499 * 7);
+    shown('b', states);
+    expect([...retained.keys()].filter((topic) => topic.endsWith('/value'))).toHaveLength(1501);
   });
 });

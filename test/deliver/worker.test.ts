@@ -1,11 +1,13 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import mqtt from 'mqtt';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { configSchema } from '../../src/config/schema.ts';
 import { createLogger } from '../../src/lib/log.ts';
 import { createBaselinePool } from '../../src/store/baseline-pool.ts';
 import { startWorker } from '../../src/worker.ts';
+import { hasMosquitto, LOGIN, startMosquitto } from '../support/mosquitto.ts';
 import { calm, HOUR, memorySource, NOON, sensor } from '../support/pipeline.ts';
 import { type RawServer, send, startRawServer } from '../support/raw-server.ts';
 
@@ -163,6 +165,28 @@ describe('a worker with a target', () => {
     );
     expect(await store.deliveryCounts()).toMatchObject([{ waiting: 0, sent: 1 }]);
   });
+
+  it.skipIf(!hasMosquitto())(
+    'shows at a broker how series are after each run, of those that it is to know of',
+    async () => {
+      const { port, stop } = await startMosquitto();
+      closing.push(stop);
+      const target = { kind: 'mqtt', url: `mqtt://127.0.0.1:${port}`, ...LOGIN, timeout: '2s' };
+      const home = { ...target, only: { monitors: ['m2'], severity: 'failure' } };
+      const { at } = await watched('http://127.0.0.1:1', [], {}, 2, { home });
+      const client = mqtt.connect(`mqtt://127.0.0.1:${port}`, LOGIN);
+      closing.push(() => client.endAsync(true));
+      const seen = new Map<string, string>();
+      client.on('message', (topic, payload) => seen.set(topic, payload.toString()));
+      await client.subscribeAsync('plumbline/series/#');
+      await at(0);
+      const topic = 'plumbline/series/m2/environment_2e_temperature';
+      await vi.waitUntil(() => seen.has(`${topic}/score`), { timeout: 8000 });
+      expect(Number(seen.get(`${topic}/value`))).toBeCloseTo(20, -1);
+      expect(seen.get(topic)).toBe('OFF');
+      expect([...seen.keys()].filter((one) => !one.startsWith(topic))).toEqual([]);
+    },
+  );
 
   it('connects to a broker before there are any news, which tells others that it lives', async () => {
     const broker = createServer((socket) => socket.on('error', () => undefined)).listen(0, '127.0.0.1');

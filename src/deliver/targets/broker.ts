@@ -11,6 +11,8 @@ export interface MqttConfig {
   readonly prefix: string;
   /** First part of Home Assistant's discovery topics; empty: nothing is announced there. */
   readonly discovery: string;
+  /** Whether readings and scores are published. */
+  readonly values: boolean;
   /** Certificates to trust, PEM. */
   readonly ca?: string;
   readonly timeoutMs: number;
@@ -30,6 +32,8 @@ export interface Broker {
   ready(signal: AbortSignal): Promise<void>;
   /** Resolves when the broker has taken it. */
   publish(publication: Publication): Promise<void>;
+  /** Publishes what is retained while there is a connection; without one it is with the next. */
+  offer(publications: readonly Publication[]): void;
   /** Begins anew, with nothing waiting inside of the library. */
   renew(): void;
   /** What the broker or the way to it last said against a connection; undefined while it is connected. */
@@ -111,6 +115,11 @@ export function createBroker(
       });
     },
     publish,
+    offer(publications) {
+      const current = client;
+      if (current?.connected !== true) return;
+      void Promise.allSettled(publications.map((one) => publish(one, current)));
+    },
     renew,
     trouble: () => trouble,
     async close(graceMs) {

@@ -2,10 +2,12 @@ import { Deadline } from '../../lib/deadline.ts';
 import { isoTime } from '../../lib/time.ts';
 import { webhookBody } from '../forms/webhook-body.ts';
 import { cut, oneLine } from '../markup.ts';
-import type { News, NewsItem } from '../news.ts';
+import type { News } from '../news.ts';
 import type { Presentation, Target } from '../target.ts';
 import { createBroker, type MqttConfig, type Publication } from './broker.ts';
-import { topicPart } from './topic.ts';
+import { discoveryOf } from './home-assistant.ts';
+import { createShown, isProblem } from './shown.ts';
+import { stateTopic } from './topic.ts';
 
 /**
  * MQTT, QoS 1: each piece of news as JSON, and the state of each series retained, so that who comes later knows it. The
@@ -15,6 +17,7 @@ import { topicPart } from './topic.ts';
 export function createMqttTarget(name: string, config: MqttConfig, presentation: Presentation): Target {
   const { timeoutMs, prefix, discovery } = config;
   const retained = new Map<string, Publication>();
+  const shown = createShown(config, retained);
   const broker = createBroker(name, config, () => [...retained.values()]);
   return {
     name,
@@ -22,11 +25,16 @@ export function createMqttTarget(name: string, config: MqttConfig, presentation:
     isRead: false,
     timeoutMs,
     start: broker.connect,
+    observe(monitor, states) {
+      if (config.values) broker.offer(shown(monitor, states));
+    },
     async deliver(news, signal) {
       const limit = new Deadline(timeoutMs, signal);
       try {
         const found =
-          discovery === '' ? [] : news.items.map((item) => discoveryOf(item, news.monitor, config));
+          discovery === ''
+            ? []
+            : news.items.flatMap((item) => discoveryOf({ ...item, monitor: news.monitor }, config));
         const all = [...found, ...publicationsOf(news, prefix, presentation)];
         for (const one of all) if (one.retain) retained.set(one.topic, one);
         await limit.wait(broker.ready(limit.signal));
@@ -61,49 +69,17 @@ export function publicationsOf(
 ): readonly Publication[] {
   const body = JSON.stringify(webhookBody(news, presentation.linkTo(news)));
   const states = news.items.flatMap((item) => {
-    const topic = stateTopic(item, news.monitor, prefix);
+    const topic = stateTopic({ monitor: news.monitor, series: item.series }, prefix);
     const attributes = {
       series: item.series,
       verdict: item.verdict,
       since: isoTime(item.since),
       summary: news.items.length === 1 ? news.text : news.title,
     };
-    const isProblem = item.verdict !== 'normal' && item.verdict !== 'unknown';
     return [
-      { topic, payload: isProblem ? 'ON' : 'OFF', retain: true },
+      { topic, payload: isProblem(item.verdict) ? 'ON' : 'OFF', retain: true },
       { topic: `${topic}/attributes`, payload: JSON.stringify(attributes), retain: true },
     ];
   });
   return [{ topic: `${prefix}/news`, payload: body, retain: false }, ...states];
-}
-
-/** What tells Home Assistant of a series: a binary sensor that is on while there is a problem. */
-export function discoveryOf(
-  item: NewsItem,
-  monitor: string,
-  { prefix, discovery }: Pick<MqttConfig, 'prefix' | 'discovery'>,
-): Publication {
-  const topic = stateTopic(item, monitor, prefix);
-  const object = topicPart(`${monitor} ${item.series}`);
-  const config = {
-    unique_id: `${prefix}_${object}`.replaceAll('/', '_'),
-    name: cut(oneLine(item.series), 200),
-    state_topic: topic,
-    json_attributes_topic: `${topic}/attributes`,
-    availability_topic: `${prefix}/status`,
-    payload_available: 'online',
-    payload_not_available: 'offline',
-    device_class: 'problem',
-    device: { identifiers: [`${prefix}_${topicPart(monitor)}`], name: monitor, manufacturer: 'Plumbline' },
-    origin: { name: 'Plumbline' },
-  };
-  return {
-    topic: `${discovery}/binary_sensor/${topicPart(prefix)}/${object}/config`,
-    payload: JSON.stringify(config),
-    retain: true,
-  };
-}
-
-function stateTopic({ series }: NewsItem, monitor: string, prefix: string): string {
-  return `${prefix}/series/${topicPart(monitor)}/${topicPart(series)}`;
 }

@@ -15,3 +15,11 @@ function hashOf(text: string): string {
   for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
   return hash.toString(16);
 }
+
+/** Where the state of a series is; what else is known of it stands below. */
+export function stateTopic(
+  { monitor, series }: { readonly monitor: string; readonly series: string },
+  prefix: string,
+): string {
+  return `${prefix}/series/${topicPart(monitor)}/${topicPart(series)}`;
+}

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import mqtt, { type MqttClient } from 'mqtt';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { targetSchema } from '../../src/config/targets.ts';
@@ -221,6 +223,30 @@ describe.skipIf(!hasMosquitto())('news by MQTT', { timeout: 20_000 }, () => {
       reason: expect.stringMatching(/self-signed/),
     });
   });
+});
+
+it('a broker that takes nothing any more does not keep the worker from its end', {
+  timeout: 15_000,
+}, async () => {
+  // It accepts the connection (CONNACK of MQTT 3.1.1), and says nothing from then on; at the good-bye it is gone.
+  let heard = 0;
+  const silent = createServer((socket) => {
+    socket.on('data', () => {
+      heard += 1;
+      if (heard === 1) socket.write(Buffer.of(0x20, 2, 0, 0));
+      if (heard === 3) silent.close(() => undefined);
+      if (heard === 3) socket.destroy();
+    });
+    socket.on('error', () => undefined);
+  }).listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const address = silent.address();
+  const target = targetFor(typeof address === 'object' ? (address?.port ?? 0) : 0, { timeout: '1s' });
+  target.start?.();
+  await vi.waitUntil(() => heard === 2);
+  const began = performance.now();
+  await target.close();
+  expect(performance.now() - began).toBeLessThan(4000);
 });
 
 describe('what Home Assistant is told', () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import mqtt, { type MqttClient } from 'mqtt';
+import { Deadline } from '../../lib/deadline.ts';
 import { topicPart } from './topic.ts';
 
 export interface MqttConfig {
@@ -42,6 +43,7 @@ export interface Broker {
 }
 
 const RECONNECT_MS = 5000;
+const LONGEST_GOODBYE_MS = 2000;
 
 /**
  * Says `online` on the availability topic at each connection, and publishes `retained` to a broker that may have lost it, and
@@ -126,11 +128,16 @@ export function createBroker(
       const last = client;
       client = undefined;
       if (last?.connected !== true) return void last?.end(true);
-      // A good-bye does not set off the will.
-      const overdue = setTimeout(() => last.end(true), Math.min(graceMs, 2000));
-      await publish({ ...availability, payload: 'offline' }, last).catch(() => undefined);
-      await last.endAsync().catch(() => undefined);
-      clearTimeout(overdue);
+      // A good-bye does not set off the will. The library may never say that a broker which is gone did not take it.
+      const limit = new Deadline(Math.min(graceMs, LONGEST_GOODBYE_MS), new AbortController().signal);
+      try {
+        await limit.wait(publish({ ...availability, payload: 'offline' }, last));
+        await limit.wait(last.endAsync());
+      } catch {
+        last.end(true);
+      } finally {
+        limit.end();
+      }
     },
   };
 }

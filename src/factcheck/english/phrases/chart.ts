@@ -39,6 +39,15 @@ export class Chart {
     return this.#edges[index] ?? [];
   }
 
+  /** The longest phrase of a category inside of some tokens, that ends with them. */
+  lastOf(from: number, to: number, category: Edge['category']): Edge | undefined {
+    for (let at = from; at < to; at += 1) {
+      const found = this.at(at).find((edge) => edge.category === category && edge.to === to);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
   #fill(at: number, words: readonly Edge[]): void {
     const agenda: Edge[] = [...words];
     const word = this.#tokens[at]?.norm ?? '';

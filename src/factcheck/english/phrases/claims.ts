@@ -40,7 +40,12 @@ const timing = (role: Timing['role'], time: Timing['time'], to?: Timing['time'])
 });
 /** Only a moment or a length of time before or after one is a time by itself; an event needs its preposition. */
 const isPlain = (time: Timing['time']): boolean =>
-  time.time === 'moment' || time.time === 'offset' || time.time === 'hours' || time.time === 'readings on';
+  time.time === 'moment' ||
+  time.time === 'offset' ||
+  time.time === 'hours' ||
+  time.time === 'readings on' ||
+  // Half of the way.
+  (time.time === 'part end' && time.of.part === 'first');
 
 export const CHANGE_RULES = [
   rule('change', 'change', ['move'], (sense) => TURNS[sense]),

@@ -1,6 +1,6 @@
 import type { Num, Part, StatisticName } from '../../statement.ts';
 import type { MoveSense } from '../words/change.ts';
-import { HERE } from './implied.ts';
+import { HERE, WHOLE } from './implied.ts';
 import { partOfTiming } from './parts.ts';
 import type { Figure } from './phrase.ts';
 import { rule } from './rule.ts';
@@ -16,6 +16,12 @@ const asFigure = (num: Num): Figure | undefined =>
         : num.num === 'distance' || num.num === 'largest step'
           ? { num, name: 'range' }
           : undefined;
+
+/** The reading that is so many behind the first, or before the last. */
+const readingFrom = (edge: 'part start' | 'part end', k: number): Num => ({
+  num: 'reading at',
+  at: { time: 'readings on', from: { time: edge, of: WHOLE }, k },
+});
 
 const THING = '=of|for|in|over|during|from|across|at|within|throughout|on|to|among';
 
@@ -43,6 +49,13 @@ export const FIGURE_RULES = [
   rule('first or last reading', 'num', ['ordinal', 'reading'], (nth) =>
     nth === '1' || nth === '-1' ? statistic(nth === '1' ? 'first' : 'last') : undefined,
   ),
+  rule('reading by its number', 'num', ['ordinal', 'reading', '=but?', '=one?'], (nth, noun, but) => {
+    const k = Number(nth);
+    if (noun === 'time' || noun === 'interval' || !Number.isInteger(k) || k === 1) return undefined;
+    if (k < -1) return readingFrom('part end', k + 1);
+    if (k === -1) return but === undefined ? undefined : readingFrom('part end', -1);
+    return readingFrom('part start', k - 1);
+  }),
   rule('statistic explained', 'num', ['stat', '=(', 'stat', '=-|–|−|minus', 'stat', '=)'], (name) =>
     statistic(name),
   ),

@@ -27,7 +27,10 @@ export function lexicalEdges(
 ): readonly (readonly Edge[])[] {
   return tokens.map((token, at) => {
     const units = unitEdges(tokens, at, vocabulary);
-    const words = wordEdges(tokens, at, known);
+    const words = wordEdges(tokens, at, known).filter(
+      // "ambient" lies outside of the window, where the series is not of it.
+      ({ category }) => category !== 'elsewhere' || !vocabulary.words.has(token.norm),
+    );
     return [
       ...numberEdges(tokens, at, vocabulary),
       ...(token.moment === undefined ? [] : [edge('clock', at, at + 1, token.moment)]),

@@ -29,6 +29,14 @@ const before = (of: Event): Part => ({ part: 'before', time: start(of) });
 const after = (of: Event): Part => ({ part: 'after', time: end(of) });
 const between = (from: Time | null, to: Time | null): Part => ({ part: 'between', from, to });
 
+/** Of the window, that people call near its end, or its closing minutes. */
+const EDGE = 0.2;
+const edgeOf = (part: 'first' | 'last', share: number): Part => ({
+  part,
+  of: WHOLE,
+  size: { size: 'share', share },
+});
+
 const IN = '=in|during|over|within|throughout|across|of|for|on|through|from|inside|among|amongst|at';
 const WITHOUT =
   '=without|excluding|excepting|except|barring|discounting|ignoring|omitting|disregarding|minus';
@@ -175,6 +183,32 @@ export const PART_RULES = [
   rule('everything else', 'part', ['=everything|all|nothing', '=else|other|others'], () =>
     without(partOf(IT)),
   ),
+  rule(
+    'close to one end',
+    'scope',
+    [
+      '=toward|towards|near|close|around|about',
+      '=to?',
+      '=the?',
+      '=very?',
+      '=end|close|finish|start|beginning|outset',
+    ],
+    (where, _, __, ___, edge) =>
+      edgeOf(
+        /^(?:end|close|finish)$/.test(edge ?? '') ? 'last' : 'first',
+        where?.startsWith('toward') === true ? 1 / 3 : EDGE,
+      ),
+  ),
+  rule(
+    'in the closing minutes',
+    'scope',
+    [
+      '=in|during|over|within',
+      '=closing|final|last|opening|first|initial|early',
+      '=minutes|hours|seconds|moments|days|stages',
+    ],
+    (_, word) => edgeOf(/^(?:closing|final|last)$/.test(word ?? '') ? 'last' : 'first', EDGE),
+  ),
   rule('in a part', 'scope', [IN, 'part'], (word, part) =>
     // "on 10 August", "in the evening" say when something happened.
     part.part === 'calendar' ||
@@ -282,11 +316,6 @@ export const PART_RULES = [
   ),
   rule('at first', 'scope', ['=at', '=first|beginning'], () => ({
     part: 'first',
-    of: WHOLE,
-    size: { size: 'share', share: 1 / 3 },
-  })),
-  rule('in the end', 'scope', ['=toward|towards|near', '=the?', '=end|close'], () => ({
-    part: 'last',
     of: WHOLE,
     size: { size: 'share', share: 1 / 3 },
   })),

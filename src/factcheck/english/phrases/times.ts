@@ -1,6 +1,6 @@
 import type { Event, Hedge, Moment, Quantity, Time } from '../../statement.ts';
 import { monthNumber, ofHalfDay, weekdayNumber } from '../tokens/moments.ts';
-import { END, START } from './implied.ts';
+import { END, START, WHOLE } from './implied.ts';
 import { secondsOf } from './measures.ts';
 import { rule } from './rule.ts';
 
@@ -123,6 +123,9 @@ export const TIME_RULES = [
       /^(\d{1,2})(?:st|nd|rd|th)$/.exec(nth)?.[1] ?? /^(\d{1,2})(?:st|nd|rd|th)$/.exec(month)?.[1];
     return value === undefined ? undefined : (dated(Number(value), month) ?? dated(Number(value), nth));
   }),
+  rule('day of a month by its number', 'clock', ['ordinal', '=of?', 'unknown'], (nth, _, month) =>
+    dated(Number(nth), month),
+  ),
   rule('date with its year', 'clock', ['clock', '=,?', 'number'], (clock, _, { value }) =>
     clock.month !== undefined && clock.year === undefined && value >= 1900 && value < 2200
       ? { ...clock, year: value }
@@ -196,6 +199,29 @@ export const TIME_RULES = [
     time: 'start',
     of,
   })),
+  rule(
+    'half of the way',
+    'time',
+    ['=half|halfway|half-way|midway', '=way|time?', '=through|in|into|along?', 'window?'],
+    (word, way, through) =>
+      word === 'half' && way === undefined && through === undefined ? undefined : passed(1 / 2),
+  ),
+  rule('half time', 'time', ['=half-time|halftime|mid-window|midpoint|mid-point', '=of?', 'window?'], () =>
+    passed(1 / 2),
+  ),
+  rule(
+    'so much of the way',
+    'time',
+    ['fraction', '=of?', '=the?', '=way', '=through|in|into|along?', 'window?'],
+    (share) => passed(share),
+  ),
+  rule(
+    'so much of it gone',
+    'time',
+    ['=after|with', 'fraction', '=of?', 'window?'],
+    (word, share, _, window) => (word === 'with' && window === undefined ? undefined : passed(share)),
+  ),
+  rule('so much into it', 'time', ['fraction', '=through|into', 'window?'], (share) => passed(share)),
   rule('event as a time', 'time', ['event'], (of) => starts(of)),
   rule('first or last reading as a time', 'time', ['ordinal', 'reading'], (nth) =>
     nth === '-1' ? END : nth === '1' ? START : undefined,
@@ -214,6 +240,13 @@ export const TIME_RULES = [
     return time.time === 'hours' && on.hour === undefined ? { ...time, on } : undefined;
   }),
 ];
+
+/** When a share of the window has passed: 0.5 is half way. */
+function passed(share: number): Time | undefined {
+  return share > 0 && share < 1
+    ? { time: 'part end', of: { part: 'first', of: WHOLE, size: { size: 'share', share } } }
+    : undefined;
+}
 
 function dated(value: number, month: string): Moment | undefined {
   const number = monthNumber(month);

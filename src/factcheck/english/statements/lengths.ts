@@ -2,10 +2,10 @@ import type { Formula, Num, Quantity, Reading } from '../../statement.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import { secondsOf } from '../phrases/measures.ts';
 import type { PhraseTypes } from '../phrases/phrase.ts';
+import { anchorsOf, isLasting } from './anchors.ts';
 import { conditionOf } from './comparisons/condition.ts';
 import { distinct, doubtful, reading } from './scene.ts';
 import { at, before, leadOf, partAt, type Telling } from './telling.ts';
-import { anchorsOf, isLasting } from './times.ts';
 import { literal } from './values.ts';
 
 const equal = (left: Num, right: Num): Formula => ({ is: 'compare', left, relation: 'equal', right });

@@ -1,6 +1,7 @@
 import type { ClaimKind } from '../../claim.ts';
 import type { Event, Reading, Time } from '../../statement.ts';
 import { type Category, type Edge, meaningOf, type PhraseTypes } from '../phrases/phrase.ts';
+import { boundaryClaims } from './boundaries.ts';
 import { changeReadings, sizeBefore, sizeReadings } from './changes.ts';
 import { comparisonReadings } from './comparisons/readings.ts';
 import { filledReadings } from './counts/filled.ts';
@@ -8,6 +9,7 @@ import { placedTime } from './counts/placed.ts';
 import { countReadings } from './counts/readings.ts';
 import { calledFound } from './found.ts';
 import { lastingReadings, rateReadings } from './lengths.ts';
+import { innerTimes, placedInside } from './places.ts';
 import { reading } from './scene.ts';
 import { stateReadings } from './states.ts';
 import { eventDrafts, innerDrafts, partnerDrafts } from './tellers/inner.ts';
@@ -30,9 +32,17 @@ import { figureReadings, valueReadings } from './values.ts';
 /** The statements of one sentence, from left to right. */
 export function tell(telling: Telling): Draft[] {
   return telling.islands.flatMap((edge, index) =>
-    telling.mood.unsaid[edge.from] === true ? [] : draftsOf(telling, index, edge),
+    telling.mood.unsaid[edge.from] === true
+      ? []
+      : [
+          ...draftsOf(telling, index, edge),
+          ...(HOLDING_TIMES.has(edge.category) ? innerTimes(telling, index) : []),
+        ],
   );
 }
+
+/** What may hold a time of its own inside. */
+const HOLDING_TIMES: ReadonlySet<Category> = new Set(['num', 'comparison', 'figure']);
 
 type Teller = (telling: Telling, index: number, edge: Edge, draft: Drafting) => Draft[];
 
@@ -72,7 +82,7 @@ const TELLERS: ReadonlyMap<Category, Teller> = new Map<Category, Teller>([
     'timing',
     teller('timing', 'time', (telling, index, timing) =>
       setsTheScene(telling, index)
-        ? []
+        ? boundaryClaims(telling, index)
         : (placedTime(telling, index) ?? timingReadings(telling, index, timing)),
     ),
   ],
@@ -106,6 +116,7 @@ const TELLERS: ReadonlyMap<Category, Teller> = new Map<Category, Teller>([
     ),
   ],
   ['series', teller('series', 'series', (_, __, series) => [reading({ is: 'series', ...series })])],
+  ['num', placedInside],
   ['event', eventDrafts],
   ['scope', innerDrafts],
   ['part', innerDrafts],

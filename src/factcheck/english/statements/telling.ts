@@ -127,12 +127,24 @@ export function denialOf(telling: Telling, index: number): number {
 }
 
 /** "the readings fall into two groups", "fall within ...": nothing falls. */
-export function isPlacing({ tokens, islands }: Telling, index: number): boolean {
+export function isPlacing(telling: Telling, index: number): boolean {
+  const { tokens, islands } = telling;
   const here = islands[index];
   if (
     here !== undefined &&
     /^(?:hold|keep|kept|held)/.test(tokens[here.from]?.norm ?? '') &&
     islands[index + 1]?.category === 'count'
+  )
+    return true;
+  // "the maximum fell close to the end".
+  const named = at(telling, index - 1, 'num');
+  if (
+    here !== undefined &&
+    /^f[ae]ll/.test(tokens[here.from]?.norm ?? '') &&
+    here.to - here.from === 1 &&
+    named?.num === 'statistic' &&
+    (named.name === 'max' || named.name === 'min') &&
+    (islands[index + 1]?.category === 'scope' || islands[index + 1]?.category === 'timing')
   )
     return true;
   return (

@@ -1,169 +1,15 @@
 import type { Event, Formula, Part, Reading, Time } from '../../statement.ts';
-import { HERE, WHOLE } from '../phrases/implied.ts';
+import { WHOLE } from '../phrases/implied.ts';
 import { partOfTiming } from '../phrases/parts.ts';
-import type { Move, Timing } from '../phrases/phrase.ts';
+import type { Timing } from '../phrases/phrase.ts';
+import { type Anchor, anchorsOf, CATEGORIES, isLasting } from './anchors.ts';
 import { conditionOf } from './comparisons/condition.ts';
+import { isRead } from './places.ts';
 import { distinct, doubtful, goesBack, reading, resolve } from './scene.ts';
-import {
-  after,
-  at,
-  before,
-  isPlacing,
-  leadOf,
-  partAt,
-  type Telling,
-  toldBefore,
-  wordsBetween,
-} from './telling.ts';
+import { at, before, leadOf, sameClause, type Telling, toldBefore, wordsBetween } from './telling.ts';
 
 const start = (of: Event): Time => ({ time: 'start', of });
 const same = (a: Time, b: Time): Formula => ({ is: 'same time', a, b });
-
-/** Something told beside a time, that may have happened at it. */
-export interface Anchor {
-  readonly event: Event;
-  /** Index of its island. */
-  readonly of: number;
-  /** Named as a thing or number: nothing else is likely to be meant. */
-  readonly isStrong: boolean;
-}
-
-const CATEGORIES = ['measure', 'figure', 'count', 'change', 'event', 'num', 'state', 'comparison'] as const;
-const MOST_ANCHORS = 8;
-
-/** What happened at the time that is told: the nearest thing before it first, then what follows. */
-export function anchorsOf(telling: Telling, index: number): Anchor[] {
-  const anchors: Anchor[] = [];
-  for (
-    let of = toldBefore(telling, index, ...CATEGORIES);
-    of !== -1;
-    of = toldBefore(telling, of, ...CATEGORIES)
-  )
-    anchors.push(...anchorsAt(telling, of, index));
-  for (let of = after(telling, index, ...CATEGORIES); of !== -1; of = after(telling, of, ...CATEGORIES))
-    anchors.push(...anchorsAt(telling, of, index));
-  const event = telling.scenes[index]?.event;
-  if (event != null) anchors.push({ event, of: -1, isStrong: false });
-  return anchors.slice(0, MOST_ANCHORS);
-}
-
-function anchorsAt(telling: Telling, of: number, index: number): Anchor[] {
-  const category = telling.islands[of]?.category;
-  const isStrong =
-    category === 'measure' || category === 'figure' || category === 'num' || category === 'event';
-  return eventsAt(telling, of, index).map((event) => ({ event, of, isStrong }));
-}
-
-/** What an island can be an event of. */
-function eventsAt(telling: Telling, index: number, timing: number): Event[] {
-  // The extreme "on 7 March" is that of the window: when it came is what is told.
-  const own = at(telling, timing, 'timing');
-  const part = own === undefined ? undefined : partOfTiming(own);
-  const of = JSON.stringify(part) === JSON.stringify(partAt(telling, index)) ? WHOLE : partAt(telling, index);
-  const events = [...namedEvents(telling, index), ...countedEvents(telling, index)];
-  const change = isPlacing(telling, index) ? undefined : at(telling, index, 'change');
-  if (change !== undefined) events.push(...changeEvents(change, of));
-  const state = at(telling, index, 'state');
-  if (state !== undefined) events.push(...(usualEvents(telling, index) ?? stateEvents(state.state)));
-  return events.map((event) => resolve(event, of, telling.scenes[index]?.event ?? null));
-}
-
-/** "moves less than usual", "scatters more than usual". */
-function usualEvents({ tokens, islands }: Telling, index: number): Event[] | undefined {
-  const from = islands[index]?.from ?? 0;
-  const lead = tokens.slice(Math.max(0, from - 2), from).map(({ norm }) => norm);
-  if (lead.at(-1)?.endsWith('than') !== true) return undefined;
-  const isLess = lead.some((word) => word.startsWith('less'));
-  return [{ event: 'finding', of: isLess ? 'attenuated' : 'noise burst', k: null }];
-}
-
-/** Readings, extremes and findings that are named. */
-function namedEvents(telling: Telling, index: number): Event[] {
-  const measure = at(telling, index, 'measure');
-  if (measure !== undefined) return [{ event: 'reading', value: { num: 'literal', quantity: measure } }];
-  const num = at(telling, index, 'num') ?? at(telling, index, 'figure')?.num;
-  const quantity = at(telling, index, 'figure')?.quantity;
-  if (num?.num === 'largest step') return [{ event: 'step', direction: num.direction, of: num.of }];
-  if (num?.num === 'statistic' && (num.name === 'first' || num.name === 'last')) {
-    const one = { part: num.name, of: num.of, size: { size: 'readings', count: 1 } } as const;
-    return [{ event: 'stretch', part: one }];
-  }
-  if (num?.num === 'statistic' && (num.name === 'max' || num.name === 'min'))
-    return [
-      { event: 'extreme', which: num.name, of: num.of },
-      ...(quantity === undefined
-        ? []
-        : [{ event: 'reading', value: { num: 'literal', quantity } } satisfies Event]),
-    ];
-  if (num?.num === 'statistic' && (num.name === 'first' || num.name === 'last') && quantity !== undefined)
-    return [{ event: 'reading', value: { num: 'literal', quantity } }];
-  const event = at(telling, index, 'event');
-  return event === undefined || goesBack(event) ? [] : [event];
-}
-
-function countedEvents(telling: Telling, index: number): Event[] {
-  const counted = at(telling, index, 'count')?.counted;
-  switch (counted?.count) {
-    case 'findings':
-      return [{ event: 'finding', of: counted.of, k: null }];
-    case 'gaps':
-      return [{ event: 'gap', k: null }];
-    case 'missing readings':
-      return [
-        { event: 'null', k: null },
-        { event: 'gap', k: null },
-      ];
-    case 'run length':
-      return [{ event: 'run', value: null, of: HERE }];
-    default:
-      return [];
-  }
-}
-
-export function changeEvents({ direction, turn }: Move, of: Part): Event[] {
-  const finding = (kind: 'anomaly' | 'any'): Event => ({
-    event: 'finding',
-    of: kind === 'any' ? 'any' : 'any',
-    k: null,
-  });
-  if (direction === 'up' || direction === 'down') {
-    return [
-      { event: 'step', direction, of },
-      { event: 'finding', of: direction === 'up' ? 'spike' : 'dropout', k: null },
-      { event: 'finding', of: 'any', k: null },
-      { event: 'extreme', which: direction === 'up' ? 'max' : 'min', of },
-      ...(turn === undefined ? [] : [finding('any')]),
-    ];
-  }
-  if (direction === 'flat')
-    return [
-      { event: 'finding', of: 'stuck', k: null },
-      { event: 'run', value: null, of },
-      { event: 'finding', of: 'any', k: null },
-    ];
-  if (direction === 'vary')
-    return [
-      { event: 'finding', of: 'noise burst', k: null },
-      { event: 'finding', of: 'any', k: null },
-    ];
-  return [{ event: 'finding', of: 'any', k: null }];
-}
-
-function stateEvents(state: string): Event[] {
-  if (state === 'missing data')
-    return [
-      { event: 'gap', k: null },
-      { event: 'null', k: null },
-    ];
-  if (state === 'stuck')
-    return [
-      { event: 'finding', of: 'stuck', k: null },
-      { event: 'run', value: null, of: WHOLE },
-    ];
-  if (state === 'unusual' || state === 'faulty') return [{ event: 'finding', of: 'any', k: null }];
-  if (state === 'clipped') return [{ event: 'finding', of: 'clipped', k: null }];
-  return [];
-}
 
 /** When something happened, as formulas: the nearest anchor first. */
 export function timingReadings(telling: Telling, index: number, told: Timing): Reading[] {
@@ -184,6 +30,7 @@ export function timingReadings(telling: Telling, index: number, told: Timing): R
     // "three minutes later": later than what is never sure.
     ...(goesBack(told.time) ? [reading({ is: 'beyond', what: 'what it is counted from' })] : []),
     ...boundaryReadings(timing),
+    ...comparedThen(telling, index, timing),
     ...conditions,
     ...anchors.flatMap((anchor, nth) =>
       anchorReadings(anchor, timing, {
@@ -203,21 +50,6 @@ export function timingReadings(telling: Telling, index: number, told: Timing): R
     isFirst || isBracketed || ((told.role === 'at' || told.role === 'span') && anchors[0]?.isStrong === true);
   if (!isSure) readings.push(reading({ is: 'beyond', what: 'what happened then' }));
   return distinct(readings);
-}
-
-const HAPPENS =
-  /^(?:happen|happens|happened|occur|occurs|occurred|come|comes|came|falls|fell|lies|lay|is|was|appears|appeared|belongs)$/;
-
-/** "The spike happened in the first ten minutes": a part that says when something named was, not which readings are meant. */
-export function placedReadings(telling: Telling, index: number): Reading[] | undefined {
-  const part = at(telling, index, 'scope');
-  const isPiece = part?.part === 'piece' || part?.part === 'first' || part?.part === 'last';
-  const words = wordsBetween(telling, index - 1, index);
-  if (!isPiece || index === 0 || !HAPPENS.test(words.at(-1) ?? '') || words.length > 2) return undefined;
-  const [event] = namedEvents(telling, index - 1);
-  if (event === undefined) return undefined;
-  const of = resolve(event, WHOLE, telling.scenes[index]?.event ?? null);
-  return [reading(same(start(of), { time: 'within', part: resolve(part, WHOLE, null) }))];
 }
 
 /** What holds until or from a moment changes there: the largest step around it, or the edge of a finding, lies at it. */
@@ -278,12 +110,29 @@ function numberedReadings(telling: Telling, index: number, time: Time): Reading[
     previous?.num === 'statistic' && (previous.name === 'first' || previous.name === 'last')
       ? previous.name
       : undefined;
+  // "and the last at 15:22".
+  const bare = /^(first|last|earliest|latest)$/.exec(leadOf(telling, index, 1)[0] ?? '')?.[1];
+  if (bare !== undefined && (event?.event !== 'stretch' || event.part.part !== 'where'))
+    return [
+      reading(
+        same({ time: bare === 'first' || bare === 'earliest' ? 'part start' : 'part end', of: WHOLE }, time),
+      ),
+    ];
   const word =
     one ?? leadOf(telling, index, 5).findLast((norm) => /^(?:first|last|latest|earliest)$/.test(norm));
   if (word === undefined || event?.event !== 'stretch' || event.part.part !== 'where') return [];
   const { condition, of } = event.part;
   const k = word === 'first' || word === 'earliest' ? 1 : -1;
   return [reading(same({ time: 'of reading', condition, of, k }, time))];
+}
+
+/** "At 14:05 the reading was higher than at the end": there is one then. */
+function comparedThen(telling: Telling, index: number, { role, time }: Timing): Reading[] {
+  const next = telling.islands[index + 1];
+  const isCompared = next?.category === 'comparison' && sameClause(telling, index, index + 1);
+  return isCompared && role === 'at' && time.time === 'moment' && time.moment.minute !== undefined
+    ? [reading(isRead(time.moment))]
+    : [];
 }
 
 function isInBracket({ mood, islands }: Telling, index: number): boolean {
@@ -354,10 +203,6 @@ function atEdge(anchor: Event, time: Time): Formula | undefined {
 
 /** Of a part, that people call its end. */
 const EDGE_SHARE = 0.05;
-
-export function isLasting(event: Event): boolean {
-  return ['finding', 'gap', 'stretch', 'run', 'null'].includes(event.event);
-}
 
 function spanFormulas(anchor: Event, from: Time, to: Time): Formula[] {
   const lies: Formula = {

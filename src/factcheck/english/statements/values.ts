@@ -2,6 +2,7 @@ import type { Formula, Num, Part, Quantity, Reading, StatisticName, Time } from 
 import { partOf, WHOLE } from '../phrases/implied.ts';
 import type { Figure, Timing } from '../phrases/phrase.ts';
 import { foundReadings } from './found.ts';
+import { positionedReadings } from './positions.ts';
 import { distinct, doubtful, reading } from './scene.ts';
 import { stayReadings } from './stays.ts';
 import { at, before, filled, partAt, type Telling, type Topic, wordsBetween } from './telling.ts';
@@ -87,7 +88,10 @@ const has = (quantity: Quantity, of: Part): Formula => ({ is: 'has value', quant
 
 /** A number by itself: of what the clause is about, else a reading that has it. */
 export function valueReadings(telling: Telling, index: number, quantity: Quantity): Reading[] {
-  const told = foundReadings(telling, index, quantity) ?? stayReadings(telling, index, quantity);
+  const told =
+    foundReadings(telling, index, quantity) ??
+    positionedReadings(telling, index, quantity) ??
+    stayReadings(telling, index, quantity);
   if (told !== undefined) return told;
   const dated = datedReadings(telling, index, quantity);
   if (dated !== undefined) return dated;
@@ -107,9 +111,13 @@ export function valueReadings(telling: Telling, index: number, quantity: Quantit
     topic?.of === 'num' &&
     topic.at === index - 1 &&
     wordsBetween(telling, index - 1, index).every((word) => /^(?:,|:|\(|-|−|–|of|is|was|at|=)$/.test(word));
+  // "The third reading, taken at 12:10, is 21.4 °C": of that one.
+  const isNumbered = topic?.of === 'num' && topic.num.num === 'reading at';
   return distinct([
     ...topicReadings(telling, index, topic, quantity),
-    ...(isDated || isNamed ? plain.map(({ formula, assumes }) => doubtful(formula, ...assumes)) : plain),
+    ...(isDated || isNamed || isNumbered
+      ? plain.map(({ formula, assumes }) => doubtful(formula, ...assumes))
+      : plain),
   ]);
 }
 

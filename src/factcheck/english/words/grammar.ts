@@ -105,13 +105,22 @@ export const AMOUNTS: WordTable<AmountSense> = {
   one: 'the only|a single|single|one single|only one|just one|exactly one|a lone|lone|a solitary|solitary|the lone|the sole|sole|a sole|one lone|an isolated|one isolated|the single|a one-off',
 };
 
-export const ORDINALS: WordTable<'1' | '2' | '3' | '4' | '5' | '6' | '-1' | '-2' | 'middle'> = {
+export const ORDINALS: WordTable<
+  '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '10' | '11' | '12' | '20' | '-1' | '-2' | 'middle'
+> = {
   '1': 'first|1st|opening|initial|earliest|early|starting',
   '2': 'second|2nd|middle of three',
   '3': 'third|3rd',
   '4': 'fourth|4th',
   '5': 'fifth|5th',
   '6': 'sixth|6th',
+  '7': 'seventh|7th',
+  '8': 'eighth|8th',
+  '9': 'ninth|9th',
+  '10': 'tenth|10th',
+  '11': 'eleventh|11th',
+  '12': 'twelfth|12th',
+  '20': 'twentieth|20th',
   '-1': 'last|final|closing|latter|latest|most recent|very last|concluding|newest|terminal',
   '-2': 'second-last|second to last|penultimate|next to last|last but one|second last',
   middle: 'middle|central|mid',

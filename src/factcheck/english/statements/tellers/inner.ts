@@ -3,6 +3,7 @@ import { type Edge, meaningOf } from '../../phrases/phrase.ts';
 import { changeReadings } from '../changes.ts';
 import { countReadings } from '../counts/readings.ts';
 import { isFoundReadings, isOfCount } from '../found.ts';
+import { placedReadings } from '../places.ts';
 import { reading } from '../scene.ts';
 import {
   type Draft,
@@ -13,7 +14,6 @@ import {
   type Telling,
   wordsBetween,
 } from '../telling.ts';
-import { placedReadings } from '../times.ts';
 
 /** "a high value compared with the rest": compared in a way that no rule reads. */
 export function partnerDrafts(telling: Telling, index: number, _: Edge, draft: Drafting): Draft[] {

@@ -1,10 +1,12 @@
 import { type Edge, meaningOf } from '../../phrases/phrase.ts';
+import { isOfNumber } from '../positions.ts';
 import { at, before, leadOf, sameClause, type Telling } from '../telling.ts';
 
 /** A phrase of time that opens its piece says which readings are meant; it claims nothing. */
 export function setsTheScene(telling: Telling, index: number): boolean {
   const timing = at(telling, index, 'timing');
   const isSpan = timing?.role !== 'at';
+  if (isOfNumber(telling, index)) return true;
   // "the values from 11:08 to 11:12 are raised": when they are is told.
   const from = telling.islands[index]?.from ?? 0;
   if (telling.chart.at(from - 1).some(({ category }) => category === 'reading')) return false;

@@ -1,0 +1,168 @@
+import type { Event, Part } from '../../statement.ts';
+import { HERE, WHOLE } from '../phrases/implied.ts';
+import { partOfTiming } from '../phrases/parts.ts';
+import type { Move } from '../phrases/phrase.ts';
+import { goesBack, resolve } from './scene.ts';
+import { after, at, isPlacing, partAt, type Telling, toldBefore } from './telling.ts';
+
+/** Something told beside a time, that may have happened at it. */
+export interface Anchor {
+  readonly event: Event;
+  /** Index of its island. */
+  readonly of: number;
+  /** Named as a thing or number: nothing else is likely to be meant. */
+  readonly isStrong: boolean;
+}
+
+/** What may have happened at a time. */
+export const CATEGORIES = [
+  'measure',
+  'figure',
+  'count',
+  'change',
+  'event',
+  'num',
+  'state',
+  'comparison',
+] as const;
+const MOST_ANCHORS = 8;
+
+/** What happened at the time that is told: the nearest thing before it first, then what follows. */
+export function anchorsOf(telling: Telling, index: number): Anchor[] {
+  const anchors: Anchor[] = [];
+  for (
+    let of = toldBefore(telling, index, ...CATEGORIES);
+    of !== -1;
+    of = toldBefore(telling, of, ...CATEGORIES)
+  )
+    anchors.push(...anchorsAt(telling, of, index));
+  for (let of = after(telling, index, ...CATEGORIES); of !== -1; of = after(telling, of, ...CATEGORIES))
+    anchors.push(...anchorsAt(telling, of, index));
+  const event = telling.scenes[index]?.event;
+  if (event != null) anchors.push({ event, of: -1, isStrong: false });
+  return anchors.slice(0, MOST_ANCHORS);
+}
+
+function anchorsAt(telling: Telling, of: number, index: number): Anchor[] {
+  const category = telling.islands[of]?.category;
+  const isStrong =
+    category === 'measure' || category === 'figure' || category === 'num' || category === 'event';
+  return eventsAt(telling, of, index).map((event) => ({ event, of, isStrong }));
+}
+
+/** What an island can be an event of. */
+function eventsAt(telling: Telling, index: number, timing: number): Event[] {
+  // The extreme "on 7 March" is that of the window: when it came is what is told.
+  const own = at(telling, timing, 'timing');
+  const part = own === undefined ? undefined : partOfTiming(own);
+  const of = JSON.stringify(part) === JSON.stringify(partAt(telling, index)) ? WHOLE : partAt(telling, index);
+  const events = [...namedEvents(telling, index), ...countedEvents(telling, index)];
+  const change = isPlacing(telling, index) ? undefined : at(telling, index, 'change');
+  if (change !== undefined) events.push(...changeEvents(change, of));
+  const state = at(telling, index, 'state');
+  if (state !== undefined) events.push(...(usualEvents(telling, index) ?? stateEvents(state.state)));
+  return events.map((event) => resolve(event, of, telling.scenes[index]?.event ?? null));
+}
+
+/** "moves less than usual", "scatters more than usual". */
+function usualEvents({ tokens, islands }: Telling, index: number): Event[] | undefined {
+  const from = islands[index]?.from ?? 0;
+  const lead = tokens.slice(Math.max(0, from - 2), from).map(({ norm }) => norm);
+  if (lead.at(-1)?.endsWith('than') !== true) return undefined;
+  const isLess = lead.some((word) => word.startsWith('less'));
+  return [{ event: 'finding', of: isLess ? 'attenuated' : 'noise burst', k: null }];
+}
+
+/** Readings, extremes and findings that are named. */
+export function namedEvents(telling: Telling, index: number): Event[] {
+  const measure = at(telling, index, 'measure');
+  if (measure !== undefined) return [{ event: 'reading', value: { num: 'literal', quantity: measure } }];
+  const num = at(telling, index, 'num') ?? at(telling, index, 'figure')?.num;
+  const quantity = at(telling, index, 'figure')?.quantity;
+  if (num?.num === 'largest step') return [{ event: 'step', direction: num.direction, of: num.of }];
+  if (num?.num === 'statistic' && (num.name === 'first' || num.name === 'last')) {
+    const one = { part: num.name, of: num.of, size: { size: 'readings', count: 1 } } as const;
+    return [{ event: 'stretch', part: one }];
+  }
+  if (num?.num === 'statistic' && (num.name === 'max' || num.name === 'min'))
+    return [
+      { event: 'extreme', which: num.name, of: num.of },
+      ...(quantity === undefined
+        ? []
+        : [{ event: 'reading', value: { num: 'literal', quantity } } satisfies Event]),
+    ];
+  if (num?.num === 'statistic' && (num.name === 'first' || num.name === 'last') && quantity !== undefined)
+    return [{ event: 'reading', value: { num: 'literal', quantity } }];
+  if (num?.num === 'reading at') return [{ event: 'stretch', part: { part: 'reading', at: num.at } }];
+  const event = at(telling, index, 'event');
+  return event === undefined || goesBack(event) ? [] : [event];
+}
+
+function countedEvents(telling: Telling, index: number): Event[] {
+  const counted = at(telling, index, 'count')?.counted;
+  switch (counted?.count) {
+    case 'findings':
+      return [{ event: 'finding', of: counted.of, k: null }];
+    case 'gaps':
+      return [{ event: 'gap', k: null }];
+    case 'missing readings':
+      return [
+        { event: 'null', k: null },
+        { event: 'gap', k: null },
+      ];
+    case 'run length':
+      return [{ event: 'run', value: null, of: HERE }];
+    default:
+      return [];
+  }
+}
+
+export function changeEvents({ direction, turn }: Move, of: Part): Event[] {
+  const finding = (kind: 'anomaly' | 'any'): Event => ({
+    event: 'finding',
+    of: kind === 'any' ? 'any' : 'any',
+    k: null,
+  });
+  if (direction === 'up' || direction === 'down') {
+    return [
+      { event: 'step', direction, of },
+      { event: 'finding', of: direction === 'up' ? 'spike' : 'dropout', k: null },
+      { event: 'finding', of: 'any', k: null },
+      { event: 'extreme', which: direction === 'up' ? 'max' : 'min', of },
+      ...(turn === undefined ? [] : [finding('any')]),
+    ];
+  }
+  if (direction === 'flat')
+    return [
+      { event: 'finding', of: 'stuck', k: null },
+      { event: 'run', value: null, of },
+      { event: 'finding', of: 'any', k: null },
+    ];
+  if (direction === 'vary')
+    return [
+      { event: 'finding', of: 'noise burst', k: null },
+      { event: 'finding', of: 'any', k: null },
+    ];
+  return [{ event: 'finding', of: 'any', k: null }];
+}
+
+function stateEvents(state: string): Event[] {
+  if (state === 'missing data')
+    return [
+      { event: 'gap', k: null },
+      { event: 'null', k: null },
+    ];
+  if (state === 'stuck')
+    return [
+      { event: 'finding', of: 'stuck', k: null },
+      { event: 'run', value: null, of: WHOLE },
+    ];
+  if (state === 'unusual' || state === 'faulty') return [{ event: 'finding', of: 'any', k: null }];
+  if (state === 'clipped') return [{ event: 'finding', of: 'clipped', k: null }];
+  return [];
+}
+
+/** Whether an event has a length. */
+export function isLasting(event: Event): boolean {
+  return ['finding', 'gap', 'stretch', 'run', 'null'].includes(event.event);
+}

@@ -1,0 +1,140 @@
+import type { Formula, Moment, Num, Part, Reading, Time } from '../../statement.ts';
+import { WHOLE } from '../phrases/implied.ts';
+import { meaningOf } from '../phrases/phrase.ts';
+import { namedEvents } from './anchors.ts';
+import { reading, resolve } from './scene.ts';
+import { at, type Draft, isPlacing, type Telling, wordsBetween } from './telling.ts';
+
+/** Words between what happened and where in the window that was. */
+const HAPPENS =
+  /^(?:happen|happens|happened|occur|occurs|occurred|come|comes|came|fall|falls|fell|lie|lies|lay|sit|sits|sat|is|was|were|are|appears?|appeared|belongs?|to|be|seen|found|reached|recorded|located|so|that|means|,|–|—|i.e|right|only|just|very|all|shows?|up|stands?|arrives?|arrived|followed|follows)$/;
+const CLAIMS: ReadonlySet<string> = new Set([
+  'measure',
+  'figure',
+  'range',
+  'comparison',
+  'change',
+  'rate',
+  'lasting',
+  'state',
+]);
+const same = (a: Time, b: Time): Formula => ({ is: 'same time', a, b });
+
+/** "The spike happened in the first ten minutes": a part that says when something named was, not which readings are meant. */
+export function placedReadings(telling: Telling, index: number): Reading[] | undefined {
+  const part = placeOf(at(telling, index, 'scope'));
+  // "The top value fell close to the end": nothing falls.
+  const of = isPlacing(telling, index - 1) ? index - 2 : index - 1;
+  return part === undefined ? undefined : placed(telling, index, of, part);
+}
+
+function placed(telling: Telling, index: number, named: number, part: Part): Reading[] | undefined {
+  const words = wordsBetween(telling, named, index);
+  if (named < 0 || words.length > 6 || !words.every((word) => HAPPENS.test(word))) return undefined;
+  const within: Time = { time: 'within', part };
+  const timing = at(telling, named, 'timing');
+  // "at 02:57, so in the final third".
+  if (timing?.role === 'at' && timing.time.time === 'moment')
+    return words.some((word) => /^(?:so|that|i.e|,)$/.test(word))
+      ? [reading(same(timing.time, within))]
+      : undefined;
+  if (isClaimed(telling, index)) return undefined;
+  const happens = words.some((word) => !/^(?:,|is|was|are|were)$/.test(word));
+  const [event] = namedEvents(telling, named);
+  if (event === undefined) return undefined;
+  if (!happens && event.event !== 'extreme') return undefined;
+  const of = resolve(event, WHOLE, telling.scenes[index]?.event ?? null);
+  const formulas = [same({ time: 'start', of }, within)];
+  // "is highest in the opening third": so is its mean.
+  if (of.event === 'extreme' && part.part === 'piece' && /est$/.test(lastWord(telling, named)))
+    formulas.push(meanIs(of.which, part));
+  return [reading(formulas.length === 1 && formulas[0] !== undefined ? formulas[0] : { is: 'or', formulas })];
+}
+
+function lastWord({ tokens, islands }: Telling, index: number): string {
+  return tokens[(islands[index]?.to ?? 0) - 1]?.norm ?? '';
+}
+
+/** The mean of a piece is the highest or lowest of all pieces. */
+function meanIs(which: 'max' | 'min', part: Part & { part: 'piece' }): Formula {
+  const mean = (of: Part): Num => ({ num: 'statistic', name: 'mean', of });
+  const relation = which === 'max' ? 'at least' : 'at most';
+  const others = Array.from({ length: part.n }, (_, index) => index + 1).filter((k) => k !== part.k);
+  return {
+    is: 'and',
+    formulas: others.map((k) => ({ is: 'compare', left: mean(part), relation, right: mean({ ...part, k }) })),
+  };
+}
+
+function placeOf(part: Part | undefined): Part | undefined {
+  return part?.part === 'piece' || part?.part === 'first' || part?.part === 'last' ? part : undefined;
+}
+
+/** Whether something is claimed behind the part in its clause, which the part is of: "in the second half the mean is 20". */
+function isClaimed(telling: Telling, index: number): boolean {
+  const { islands, mood } = telling;
+  const here = islands[index];
+  const next = islands[index + 1];
+  return (
+    here !== undefined &&
+    next !== undefined &&
+    mood.clause[next.from] === mood.clause[here.to - 1] &&
+    CLAIMS.has(next.category)
+  );
+}
+
+/** "We find the minimum in the second half": the part stands inside of what is named. */
+export function placedInside(telling: Telling, index: number): Draft[] {
+  const here = telling.islands[index];
+  const num = at(telling, index, 'num');
+  if (here === undefined || num?.num !== 'statistic' || (num.name !== 'max' && num.name !== 'min')) return [];
+  const part = placeOf(num.of);
+  const scope = telling.chart.lastOf(here.from, here.to, 'scope');
+  if (part === undefined || scope === undefined || isClaimed(telling, index) || !isFound(telling, index))
+    return [];
+  const event = { event: 'extreme', which: num.name, of: WHOLE } as const;
+  const formula = same({ time: 'start', of: event }, { time: 'within', part });
+  return [{ kind: 'time', from: scope.from, to: scope.to, readings: [reading(formula)], rules: here.rules }];
+}
+
+function isFound({ tokens, islands }: Telling, index: number): boolean {
+  const from = islands[index]?.from ?? 0;
+  return tokens
+    .slice(Math.max(0, from - 4), from)
+    .some(({ norm }) => /^(?:find|finds|found|see|sees|have|has|had|reach|reached|reaches|get)$/.test(norm));
+}
+
+/** Times that stand inside of another phrase ("the temperature at 10:30 is 2 °C above that at 09:15"): there is a reading then. */
+export function innerTimes(telling: Telling, index: number): Draft[] {
+  const here = telling.islands[index];
+  if (here === undefined) return [];
+  const drafts: Draft[] = [];
+  for (let from = here.from; from < here.to; from += 1) {
+    const clock = telling.chart
+      .at(from)
+      .filter(({ category, to }) => category === 'clock' && to <= here.to)
+      .sort((a, b) => b.to - a.to)[0];
+    const moment = meaningOf(clock, 'clock');
+    if (clock === undefined || moment?.hour === undefined) continue;
+    const lead = /^(?:at|from|by|with)$/.test(telling.tokens[from - 1]?.norm ?? '') ? 1 : 0;
+    drafts.push({
+      kind: 'time',
+      from: from - lead,
+      to: clock.to,
+      readings: [reading(isRead(moment))],
+      rules: clock.rules,
+    });
+    from = clock.to - 1;
+  }
+  return drafts;
+}
+
+/** Whether there is a reading at a moment. */
+export function isRead(moment: Moment): Formula {
+  return {
+    is: 'count',
+    counted: { count: 'readings', of: { part: 'calendar', moment } },
+    relation: 'equal',
+    amount: { amount: 'bounds', low: 1, high: null },
+  };
+}

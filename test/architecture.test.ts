@@ -64,6 +64,7 @@ const FLOORS = [
     'pulse.ts',
     'serve.ts',
     'reload.ts',
+    'service.ts',
     'cli',
     'main.ts',
   ],

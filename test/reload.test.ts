@@ -3,24 +3,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type App, createApp } from '../src/app.ts';
+import type { App } from '../src/app.ts';
 import { loadConfig } from '../src/config/load.ts';
+import type { Config } from '../src/config/schema.ts';
 import { trialNews } from '../src/deliver/trial.ts';
-import { createPulse, type Pulse } from '../src/pulse.ts';
-import { type Reloader, startReloader } from '../src/reload.ts';
-import { createChanges, createPage, type Page } from '../src/serve.ts';
-import { startWorker, type Worker } from '../src/worker.ts';
+import type { Reloader } from '../src/reload.ts';
+import type { Page } from '../src/serve.ts';
+import { type Service, startService } from '../src/service.ts';
+import type { Worker } from '../src/worker.ts';
 import { NOON } from './support/pipeline.ts';
 import { SAMPLE } from './support/project.ts';
 import { type RawServer, send, startRawServer } from './support/raw-server.ts';
 
 const TOKEN = 'token-of-the-page';
 let folder: string;
+let service: Service;
 let app: App;
 let worker: Worker;
 let reloader: Reloader;
 let page: Page;
-let pulse: Pulse;
 const said: string[] = [];
 const servers: RawServer[] = [];
 /** An hourly monitor sees one new window whenever the clock is moved by an hour. */
@@ -31,11 +32,7 @@ beforeEach(() => {
   time.now = NOON;
 });
 afterEach(async () => {
-  await reloader.stop();
-  await pulse.stop();
-  await page.close();
-  await worker.stop(1000);
-  await app.close();
+  await service.stop(1000);
   for (const server of servers.splice(0)) await server.close();
   rmSync(folder, { recursive: true });
   said.length = 0;
@@ -84,16 +81,9 @@ async function start(text: Text): Promise<void> {
   const loaded = loadConfig(file, {});
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
   const log = pino({ level: 'info' }, { write: (line: string) => void said.push(line) });
-  const changes = createChanges();
-  app = await createApp(loaded.config, { clock: () => time.now, log, onChange: changes.tell });
-  worker = startWorker(app);
-  reloader = startReloader({ file, environment: {}, adapt: (one) => one, app, worker, log });
-  page = createPage(reloader, changes, worker, log);
-  pulse = createPulse(reloader, log);
-  for (const { follow } of [page, pulse]) {
-    reloader.onTaken(follow);
-    await follow();
-  }
+  const watch = { file, environment: {}, adapt: (one: Config) => one };
+  service = await startService(loaded.config, { ...watch, clock: () => time.now, log });
+  ({ app, worker, page, reloader } = service);
   await worker.idle();
 }
 

@@ -1,12 +1,8 @@
 import { Command } from 'commander';
-import { createApp } from '../app.ts';
 import type { Config } from '../config/schema.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createLogger, type Logger } from '../lib/log.ts';
-import { createPulse } from '../pulse.ts';
-import { startReloader } from '../reload.ts';
-import { createChanges, createPage } from '../serve.ts';
-import { startWorker } from '../worker.ts';
+import { startService } from '../service.ts';
 import { configOption, requireConfig } from './config.ts';
 import { EXIT } from './exit.ts';
 
@@ -42,42 +38,19 @@ async function run(options: { readonly config: string; readonly model: boolean }
   const config = adapt(requireConfig(options.config));
   const log = createLogger(config.log.level, config.log.format);
   const stopped = stopSignal(log);
-  const changes = createChanges();
-  const app = await createApp(config, {
-    clock: systemClock,
-    log,
-    onChange: changes.tell,
-    measure: changes.measure,
+  const service = await startService(config, {
+    ...{ file: options.config, environment: process.env, adapt },
+    ...{ clock: systemClock, log },
   });
-  const orphans = await app.pipeline.store.closeOrphanedQuestions(systemClock());
-  if (orphans > 0) log.warn({ questions: orphans }, 'an earlier worker ended before these were answered');
-  const { location } = app.pipeline.store;
-  const shell = config.database.url === undefined ? `sqlite3 ${location}` : `psql ${location} -c`;
-  log.info(
-    { monitors: config.monitors.length, database: location },
-    `results: ${shell} "SELECT * FROM latest_results", or node dist/main.js results --latest`,
-  );
-  const worker = startWorker(app);
-  const reloader = startReloader({ file: options.config, environment: process.env, adapt, app, worker, log });
-  const page = createPage(reloader, changes, worker, log);
-  const pulse = createPulse(reloader, log);
-  for (const { follow } of [page, pulse]) {
-    reloader.onTaken(follow);
-    await follow();
-  }
   // On a terminal it says that the terminal is gone, and ends the process as ever.
-  if (process.stdout.isTTY !== true) process.on('SIGHUP', () => void reloader.reload());
+  if (process.stdout.isTTY !== true) process.on('SIGHUP', () => void service.reloader.reload());
   const signal = await stopped;
   log.info(`${signal}: stopping`);
   setTimeout(() => {
     log.warn('not everything could be closed in time; the next start takes it up');
     process.exit(EXIT.ok);
   }, END_MS).unref();
-  await reloader.stop();
-  await pulse.stop();
-  await page.close();
-  await worker.stop(GRACE_MS);
-  await app.close();
+  await service.stop(GRACE_MS);
   log.info('stopped');
 }
 

@@ -151,8 +151,8 @@ async function stopped({ fleet }: Stage): Promise<void> {
 }
 
 /** A file system of some MB under the folder; false where that is not allowed. */
-export function mountSmall(folder: string): boolean {
-  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', folder], {
+export function mountSmall(folder: string, megabytes = 64): boolean {
+  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder], {
     stdio: 'ignore',
   });
   return status === 0;

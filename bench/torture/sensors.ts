@@ -48,7 +48,7 @@ export async function startSensors(): Promise<SensorServer> {
     response.on('finish', () => {
       entry.answered = response.statusCode === 200;
     });
-    void answer(response, entry).catch(() => response.destroy());
+    void treat(response, entry.mood, body(entry.start, entry.end)).catch(() => response.destroy());
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -71,8 +71,8 @@ export async function startSensors(): Promise<SensorServer> {
   };
 }
 
-async function answer(response: ServerResponse, { start, end, mood }: Asked): Promise<void> {
-  const text = body(start, end);
+/** Sends an answer as a server in that mood does. */
+export async function treat(response: ServerResponse, mood: Mood, text: string): Promise<void> {
   if (mood === 'silent') return;
   if (mood === 'busy') {
     response.statusCode = 503;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import mqtt, { type MqttClient } from 'mqtt';
+import { createRequire } from 'node:module';
+import type { MqttClient } from 'mqtt';
 import { Deadline } from '../../lib/deadline.ts';
 import { topicPart } from './topic.ts';
 
@@ -45,6 +46,10 @@ export interface Broker {
 const RECONNECT_MS = 5000;
 const LONGEST_GOODBYE_MS = 2000;
 
+/** Loaded with the first connection: some ten megabytes that nobody without a broker has to pay for. */
+const require = createRequire(import.meta.url);
+const library = (): typeof import('mqtt') => require('mqtt');
+
 /**
  * Says `online` on the availability topic at each connection, and publishes `retained` to a broker that may have lost it, and
  * again for Home Assistant when that says that it has started.
@@ -73,7 +78,7 @@ export function createBroker(
   function connected(): MqttClient {
     if (client !== undefined) return client;
     const { url, username, password, ca, discovery, timeoutMs } = config;
-    const made = mqtt.connect(url, {
+    const made = library().connect(url, {
       ...(username === '' ? {} : { username, password }),
       ...(ca === undefined ? {} : { ca }),
       clientId,

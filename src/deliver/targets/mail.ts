@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createTransport, type SendMailOptions } from 'nodemailer';
+import type { SendMailOptions, Transporter } from 'nodemailer';
+import type { SentMessageInfo } from 'nodemailer/lib/smtp-transport/index.js';
 import { Deadline } from '../../lib/deadline.ts';
 import { sectionsHtml, sectionsText } from '../digest/render.ts';
 import { textWithGuess } from '../guess.ts';
@@ -25,7 +26,7 @@ export interface MailConfig {
 /** E-mail by SMTP: text and HTML, the plot as inline picture; problem and end are one thread. */
 export function createMailTarget(name: string, config: MailConfig, presentation: Presentation): Target {
   const { host, port, security, username, password, ca, timeoutMs } = config;
-  const transport = createTransport({
+  const options = {
     host,
     port,
     secure: security === 'tls',
@@ -39,7 +40,8 @@ export function createMailTarget(name: string, config: MailConfig, presentation:
     disableUrlAccess: true,
     ...(username === '' ? {} : { auth: { user: username, pass: password } }),
     ...(ca === undefined ? {} : { tls: { ca } }),
-  });
+  };
+  let transport: Transporter<SentMessageInfo> | undefined;
   return {
     name,
     isRead: true,
@@ -48,6 +50,9 @@ export function createMailTarget(name: string, config: MailConfig, presentation:
     async deliver(news, signal) {
       const limit = new Deadline(timeoutMs, signal);
       try {
+        // Loaded with the first message: nobody else has to pay for it.
+        const { createTransport } = await import('nodemailer');
+        transport ??= createTransport(options);
         const { rejected } = await limit.wait(transport.sendMail(messageOf(news, config, presentation)));
         // The others have it: it would be sent to them again.
         if (rejected.length === 0) return { outcome: 'delivered' };
@@ -64,7 +69,7 @@ export function createMailTarget(name: string, config: MailConfig, presentation:
       }
     },
     async close() {
-      transport.close();
+      transport?.close();
     },
   };
 }

@@ -100,7 +100,8 @@ export interface Ledger {
   /**
    * Deletes some runs whose window ended before a moment, with their results, claims and feedback. The newest run of a
    * monitor stays: what is due follows from it. Where rows are kept by the month (UTC), a run goes when its month is past as a
-   * whole: up to a month later. Call it again while there are `more`. Some hundred runs or one month, some ms.
+   * whole: up to a month later. Call it again while there are `more`. Some hundred runs, or one of many thousand series, or
+   * one month: some ten ms.
    */
   deleteRunsBefore(before: number): Promise<{ readonly deleted: number; readonly more: boolean }>;
 

@@ -5,6 +5,7 @@ import DatabaseFile from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/sqlite/store.ts';
 import type { Store } from '../../src/store/store.ts';
+import { newResult } from '../support/results.ts';
 import { finished, HOUR, LEASE, NOON, windowAt } from './contract/bench.ts';
 import { storeContract } from './contract/contract.ts';
 
@@ -175,5 +176,39 @@ describe('a row that somebody has edited', () => {
     await expect(store.findResults({ limit: 1 })).rejects.toMatchObject({
       ...{ code: 'database_damaged', message: `the findings of result ${id} cannot be read` },
     });
+  });
+});
+
+describe('what is old', () => {
+  it('goes in pieces that are bounded by their results too: other writers wait for each of them', async () => {
+    const store = open();
+    const many = Array.from({ length: 900 }, (_, at) => newResult({ series: `s${at}` }));
+    for (const hours of [-5, -4, -3, -2, -1]) {
+      const claim = await store.claimRun('m', windowAt(hours), options);
+      if (claim === undefined) throw new Error('the run should be free');
+      await store.finishRun(claim, finished(many), NOON);
+    }
+    const pieces: unknown[] = [];
+    for (let more = true; more; ) {
+      const piece = await store.deleteRunsBefore(NOON);
+      pieces.push(piece);
+      ({ more } = piece);
+    }
+    expect(pieces).toEqual([
+      { deleted: 2, more: true },
+      { deleted: 2, more: false },
+    ]);
+  });
+
+  it('goes even where one run has more results than a piece', async () => {
+    const store = open();
+    const many = Array.from({ length: 2500 }, (_, at) => newResult({ series: `s${at}` }));
+    for (const hours of [-2, -1, 0]) {
+      const claim = await store.claimRun('m', windowAt(hours), options);
+      if (claim === undefined) throw new Error('the run should be free');
+      await store.finishRun(claim, finished(many), NOON);
+    }
+    expect(await store.deleteRunsBefore(NOON)).toEqual({ deleted: 1, more: true });
+    expect(await store.deleteRunsBefore(NOON)).toEqual({ deleted: 1, more: false });
   });
 });

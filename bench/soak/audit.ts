@@ -231,8 +231,8 @@ export function auditEnd(
       [
         'news tell of windows that were long over',
         count(
-          "SELECT count(*) FROM outbox WHERE json_extract(news, '$.kind') <> 'summary' AND unixepoch(created_at) * 1000 - json_extract(news, '$.window.end') > ?",
-          String(9 * HOUR),
+          `SELECT count(*) FROM outbox WHERE json_extract(news, '$.kind') <> 'summary'
+            AND unixepoch(created_at) * 1000 - json_extract(news, '$.window.end') > ${9 * HOUR}`,
         ),
       ],
       [

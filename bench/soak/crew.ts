@@ -54,7 +54,7 @@ export async function hire(options: HandOptions): Promise<Hand> {
   const { project, config, now, leaseMs, onTrouble } = options;
   const child = fork(join(project, 'bench', 'soak', 'worker.mjs'), [config, String(now), String(leaseMs)], {
     // As `npm start` and the image start it.
-    execArgv: (process.env.SOAK_FLAGS ?? '--max-semi-space-size=2').split(' '),
+    execArgv: ['--max-semi-space-size=2'],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const listeners = new Set<(line: Line) => void>();
@@ -62,7 +62,6 @@ export async function hire(options: HandOptions): Promise<Hand> {
   let lastId = 0;
   let stderr = '';
   child.stderr?.on('data', (chunk) => {
-    if (process.env.SOAK_DEBUG) process.stderr.write(chunk);
     stderr = `${stderr}${chunk}`.slice(-4000);
   });
   readLines(child, (line) => {

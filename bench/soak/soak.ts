@@ -133,7 +133,8 @@ async function live(
     );
   };
   await stage.live(3 * HOUR);
-  while (stage.now() < began + (days - 1) * DAY) {
+  const calm = Math.min(DAY, (days * DAY) / 4);
+  while (stage.now() < began + days * DAY - calm) {
     const isCrowded = stage.now() >= crowdFrom && stage.now() < crowdFrom + DAY && many > 0;
     if (isCrowded !== stage.plan().many) await stage.change({ many: isCrowded });
     await stage.live(Math.round(1 + random() * 6) * HOUR);
@@ -149,7 +150,7 @@ async function live(
     if (tally.violations.length > MOST_VIOLATIONS) break;
   }
   if (stage.plan().many) await stage.change({ many: false });
-  await stage.live(DAY);
+  await stage.live(calm);
   await pause(SETTLE_MS);
   await stage.live(HOUR, { waitMs: 20_000 });
   await look();

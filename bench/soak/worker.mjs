@@ -37,12 +37,3 @@ process.on('SIGTERM', async () => {
   process.exit(0);
 });
 process.send?.({ id: 0, idle: true, rss: process.memoryUsage.rss(), page: service.page.url() });
-setInterval(() => {
-  const m = process.memoryUsage();
-  console.error(
-    'MEM',
-    Object.entries(m)
-      .map(([k, v]) => k + ' ' + Math.round(v / 1e6))
-      .join(' '),
-  );
-}, 3000).unref();

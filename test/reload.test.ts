@@ -119,7 +119,7 @@ describe('after a change of the config', () => {
     expect((await get('/readyz')).text).toContain('2 monitors up to date');
     const figures = (await get('/metrics', TOKEN)).text;
     expect(figures).toContain('plumbline_window_lag_seconds{monitor="added"} 0\n');
-    expect(figures).not.toContain('monitor="kept"');
+    expect(figures).not.toContain('lag_seconds{monitor="kept"');
   });
 
   it('the page moves, goes and comes back with its address', async () => {

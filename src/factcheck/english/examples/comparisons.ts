@@ -133,4 +133,7 @@ export const COMPARISONS: readonly string[] = [
   'The mean without the spike is {0.12|3.1} °C lower than with it.',
   'The window ends {2.23|5.1} °C higher than it began.',
   'It starts {below|above} the mean.',
+  'The maximum of 29.4 °C is {8.33 °C above its predecessor|3.1 °C above its predecessor}.',
+  '22 °C is exceeded by {7 readings|20 readings}.',
+  'A limit of 22 °C was assumed. It is exceeded by {7 readings|20 readings}.',
 ];

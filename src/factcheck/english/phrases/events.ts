@@ -41,7 +41,7 @@ export const EVENT_RULES = [
     'event spoken of before',
     'event',
     [
-      '=it|that|this|them|those|these|which|these|former|latter|exception|point|reading|readings|value|values|stretch|moment|period|phase|two|three|pair',
+      '=it|that|this|them|those|these|which|these|former|latter|point|reading|readings|value|values|stretch|moment|period|phase|two|three|pair',
     ],
     () => IT,
   ),

@@ -64,17 +64,7 @@ function worthOf(edge: Edge, tokens: readonly Token[], chart: Chart): number | u
     !/^(?:it|they|this)$/.test(tokens[edge.from]?.norm ?? '')
   )
     return undefined;
-  // A number goes with its unit.
-  if (isCutShort(edge, tokens, chart) || isOrdinalSecond(edge, tokens)) return undefined;
-  // "came on 7 March": nothing was switched on.
-  if (
-    edge.category === 'change' &&
-    tokens[edge.to - 1]?.norm === 'on' &&
-    chart.at(edge.to).some(({ category }) => category === 'clock')
-  )
-    return undefined;
-  if (edge.category === 'figure' && isBegun(edge, tokens, chart)) return undefined;
-  if (edge.category === 'count' && isPartOfOther(edge, tokens)) return undefined;
+  if (isMistaken(edge, tokens, chart)) return undefined;
   // Readings that are told apart by a value or a time make statements of their own.
   if (edge.category === 'part' && isTold(edge, tokens)) return undefined;
   if (isUnfinished(edge, tokens, chart)) return undefined;
@@ -84,6 +74,28 @@ function worthOf(edge: Edge, tokens: readonly Token[], chart: Chart): number | u
       : 0;
   const skipped = tokens.slice(edge.from, edge.to).filter(({ kind }) => kind === 'sign').length;
   return (edge.to - edge.from) * PER_TOKEN - PER_PHRASE + worth + definite - skipped;
+}
+
+/** Whether the words of a phrase go another way in this place: cut from what they belong to, or words of another sort. */
+function isMistaken(edge: Edge, tokens: readonly Token[], chart: Chart): boolean {
+  // A number goes with its unit.
+  if (isCutShort(edge, tokens, chart) || isOrdinalSecond(edge, tokens)) return true;
+  switch (edge.category) {
+    case 'measure':
+      // "where it began – 20.2 °C, to be precise": a dash, no sign.
+      return tokens[edge.from]?.norm === '–' && tokens[edge.from + 1]?.spaced === true;
+    case 'change':
+      // "came on 7 March": nothing was switched on.
+      return (
+        tokens[edge.to - 1]?.norm === 'on' && chart.at(edge.to).some(({ category }) => category === 'clock')
+      );
+    case 'figure':
+      return isBegun(edge, tokens, chart) || isVerb(edge, tokens);
+    case 'count':
+      return isPartOfOther(edge, tokens);
+    default:
+      return false;
+  }
 }
 
 /** "a limit of 20 readings" counts nothing, and of "all but one of the 24" both counts are told. */
@@ -111,6 +123,17 @@ const NOUNS: ReadonlySet<Category> = new Set([
   'window',
 ]);
 
+/** "ten of those also top 48", "this means a loss of 0.1": no statistic. */
+function isVerb({ from }: Edge, tokens: readonly Token[]): boolean {
+  const [before, first, next] = [
+    tokens[from - 1]?.norm ?? '',
+    tokens[from]?.norm ?? '',
+    tokens[from + 1]?.norm ?? '',
+  ];
+  if (first === 'means') return /^(?:an?|that|the)$/.test(next);
+  return first === 'top' && /^(?:also|those|these|them|which|that|to|even|readings|values)$/.test(before);
+}
+
 /** A finding or step, which "the" names as known; an extreme is rather a number. */
 function isHappening(edge: Edge): boolean {
   const event = meaningOf(edge, 'event');
@@ -121,6 +144,7 @@ function isHappening(edge: Edge): boolean {
 function isBegun(edge: Edge, tokens: readonly Token[], chart: Chart): boolean {
   const figure = meaningOf(edge, 'figure');
   if (figure?.quantity?.unit === 'standard deviations') return true;
+  if (figure?.quantity?.unit === '%' && isOfFigure(edge.to, tokens, chart)) return true;
   if (tokens[edge.to - 1]?.text === ')') return false;
   return (
     isHeldAgainst(edge.to, tokens, chart) ||
@@ -134,6 +158,17 @@ function isBegun(edge: Edge, tokens: readonly Token[], chart: Chart): boolean {
             to - from > 1 ||
             !/^(?:more|less|over|above|under|below)$/.test(tokens[from]?.norm ?? '')),
       )
+  );
+}
+
+/** "amounts to 22 % of the mean". */
+function isOfFigure(at: number, tokens: readonly Token[], chart: Chart): boolean {
+  return (
+    tokens[at]?.norm === 'of' &&
+    [at + 1, at + 2].some((from) =>
+      chart.at(from).some(({ category, to }) => category === 'num' && to > from),
+    ) &&
+    !chart.at(at + 1).some(({ category }) => category === 'reading' || category === 'window')
   );
 }
 

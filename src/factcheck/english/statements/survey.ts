@@ -177,6 +177,9 @@ function around(
     if (mood.piece[islands[other]?.from ?? -1] !== mood.piece[from]) break;
     if (parts[other] != null) return parts[other] ?? null;
   }
+  const host = mood.host.get(mood.piece[from] ?? -1);
+  const outside = host === undefined ? undefined : outsideOf(islands, parts, mood, index);
+  if (outside != null) return outside;
   const behind = islands.findIndex(
     (edge, other) =>
       other > index &&
@@ -188,6 +191,23 @@ function around(
       edge.category !== 'count',
   );
   return behind === -1 ? null : (parts[behind] ?? null);
+}
+
+/** "the first third (average 17.2)": a bracket tells of the part right before it. */
+function outsideOf(
+  islands: readonly Edge[],
+  parts: readonly (Part | null)[],
+  mood: Mood,
+  index: number,
+): Part | null {
+  const piece = mood.piece[islands[index]?.from ?? -1];
+  let other = index - 1;
+  while (other >= 0 && mood.piece[islands[other]?.from ?? -1] === piece) other -= 1;
+  const edge = islands[other];
+  if (edge === undefined) return null;
+  const { against } = meaningOf(edge, 'comparison') ?? {};
+  if (against !== undefined && !goesBack(against)) return against;
+  return edge.category === 'part' || edge.category === 'scope' ? (parts[other] ?? null) : null;
 }
 
 function namedPart(edge: Edge): Part | null {

@@ -1,9 +1,9 @@
 import type { Formula, Num, Part, Quantity, Reading, StatisticName, Time } from '../../statement.ts';
 import { partOf, WHOLE } from '../phrases/implied.ts';
-import type { Figure, Timing } from '../phrases/phrase.ts';
+import { type Figure, meaningOf, type Timing } from '../phrases/phrase.ts';
 import { foundReadings } from './found.ts';
 import { positionedReadings } from './positions.ts';
-import { distinct, doubtful, reading } from './scene.ts';
+import { distinct, doubtful, reading, resolve } from './scene.ts';
 import { stayReadings } from './stays.ts';
 import { at, before, filled, partAt, type Telling, type Topic, wordsBetween } from './telling.ts';
 
@@ -20,6 +20,8 @@ export function figureReadings(telling: Telling, index: number, figure: Figure):
   const right = literal(quantity);
   const own = filled(telling, index, figure.num);
   if (figure.num.num === 'largest step') return [reading(stepEqual(figure.num, quantity))];
+  const relative = relativeDistance(telling, own, quantity);
+  if (relative !== undefined) return [reading(relative)];
   if (isDenied(telling, index)) return [reading({ is: 'not', formula: equal(own, right) })];
   const readings = [reading(equal(own, right))];
   if (figure.num.num === 'statistic') {
@@ -35,6 +37,16 @@ export function figureReadings(telling: Telling, index: number, figure: Figure):
   )
     readings.push(reading({ is: 'beyond', what: 'which part this is of' }));
   return distinct(readings);
+}
+
+/** "Relative to the mean, top and bottom are 8 % apart". */
+function relativeDistance(telling: Telling, own: Num, quantity: Quantity): Formula | undefined {
+  const to = telling.islands
+    .map((edge) => meaningOf(edge, 'partner')?.to)
+    .find((other) => other !== undefined);
+  if (own.num !== 'distance' || quantity.unit !== '%' || to === undefined) return undefined;
+  const share = { value: quantity.value / 100, step: quantity.step / 100, hedge: quantity.hedge };
+  return equal({ num: 'ratio', a: own, b: resolve(to, WHOLE, null) }, literal(share));
 }
 
 /** A step is told by its size; a fall has no sign when it is called one. */
@@ -223,7 +235,7 @@ function figureAgain(telling: Telling, index: number): StatisticName | undefined
   // "..., the second half 21.6": a part and its number right behind it.
   const isBefore =
     (previous?.category === 'part' || previous?.category === 'scope') &&
-    previous.to === here.from &&
+    isLinked(wordsBetween(telling, index - 1, index)) &&
     telling.mood.piece[previous.from] === telling.mood.piece[here.from];
   if (!isBehind && !isBefore) return undefined;
   for (let other = index - 1; other >= 0; other -= 1) {
@@ -232,6 +244,10 @@ function figureAgain(telling: Telling, index: number): StatisticName | undefined
       return undefined;
   }
   return undefined;
+}
+
+function isLinked(words: readonly string[]): boolean {
+  return words.every((word) => /^(?:,|:|is|was|to|at|comes|amounts|with|=)$/.test(word));
 }
 
 /** A bare number in the unit of the number before it: "2.67 MB with it, 2.76 without". */

@@ -26,7 +26,8 @@ export const STATISTICS: Partial<WordTable<StatisticName>> = {
   skewness: 'skewness|skewness coefficient|coefficient of skewness|skew of',
   'coefficient of variation':
     'coefficient of variation|cv|relative standard deviation|rsd|coefficient of variance|variation coefficient',
-  midrange: 'midrange|midpoint|mid-range|midpoint of the range',
+  midrange:
+    'middle of the range|centre of the range|center of the range|midpoint between the extremes|midpoint between the two extremes|middle between the extremes|half way between the extremes|halfway between the extremes|middle of the two extremes|midrange|midpoint|mid-range|midpoint of the range',
   typical:
     'usual level|usual value|typical value|typical level|baseline|base level|baseline level|baseline value|normal level|normal value|resting level|typical reading|usual readings|background level|regular level|ordinary level|customary level|background|going rate|usual figure',
 };

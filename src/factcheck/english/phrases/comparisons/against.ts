@@ -20,6 +20,7 @@ const BARELY = '=barely|narrowly|marginally|just|slightly';
 const SCATTERS =
   '=scatters|scatter|scattered|varies|vary|varied|fluctuates|fluctuate|fluctuated|swings|swing|swung|wanders|deviates';
 
+const EXCEEDED = '=exceeded|surpassed|topped|overstepped|undershot';
 const ENDS = '=ends|ended|ending|finishes|finished|finishing|closes|closed|closing';
 const STARTS = '=starts|started|starting|begins|began|beginning|opens|opened|opening';
 
@@ -167,5 +168,20 @@ export const AGAINST_RULES = [
   ),
   rule('starting so', 'comparison', [STARTS, 'comparison'], (_, comparison) =>
     comparison.left === undefined ? { ...comparison, left: FIRST } : undefined,
+  ),
+  rule('a number exceeded', 'comparison', ['measure', 'link*', EXCEEDED, '=by?'], (quantity, _, word) => ({
+    relation: word === 'undershot' ? 'under' : 'over',
+    to: literal(quantity),
+    passing: true,
+  })),
+  rule(
+    'it is exceeded',
+    'comparison',
+    ['=it|this|that|which', '=is|was|were|gets|got', EXCEEDED, '=by?'],
+    (_, __, word) => ({
+      relation: word === 'undershot' ? 'under' : 'over',
+      back: true,
+      passing: true,
+    }),
   ),
 ];

@@ -49,6 +49,12 @@ export const OTHER_RULES = [
   rule('the start or the end', 'other', ['=start|beginning|outset|end|finish|close'], (word) => ({
     to: /^(?:end|finish|close)$/.test(word ?? '') ? LAST : FIRST,
   })),
+  rule('its neighbour', 'other', ['=its|the|their', '=predecessor|successor'], (_, which) => ({
+    to: {
+      num: 'reading at',
+      at: { time: 'readings on', from: { time: 'start', of: IT }, k: which === 'predecessor' ? -1 : 1 },
+    },
+  })),
   rule('any other', 'other', ['=any|all|every', '=other|others|else|rest', 'reading?'], () => besides),
 
   // Behind "than" more can stand than behind "above", where it would be read otherwise: "over the first half" says when.

@@ -76,7 +76,7 @@ export function levelSaid(telling: Telling, index: number): Num | undefined {
     ({ category }, other) => other < index && (category === 'measure' || category === 'figure'),
   );
   const quantity = at(telling, said, 'measure') ?? at(telling, said, 'figure')?.quantity;
-  return quantity === undefined ? undefined : literal(quantity);
+  return quantity === undefined ? (telling.scenes[index]?.level ?? undefined) : literal(quantity);
 }
 
 export function loosely(to: Num): Num {

@@ -21,7 +21,9 @@ export function saidAt(telling: Telling, index: number): Said | undefined {
     return { index, num, written, claim: equal(num, written) };
   }
   const measure = at(telling, index, 'measure');
-  if (measure === undefined) return undefined;
+  const edge = telling.islands[index];
+  const isListNumber = edge?.from === 0 && edge.to === 1 && /^[.)]$/.test(telling.tokens[1]?.text ?? '');
+  if (measure === undefined || isListNumber) return undefined;
   const isWord =
     measure.unit === undefined && telling.tokens[telling.islands[index]?.from ?? -1]?.kind === 'word';
   if (isWord || isCountNumber(telling, index, measure)) return undefined;

@@ -21,7 +21,7 @@ export function comparisonReadings(telling: Telling, index: number, comparison: 
   const condition = conditionOf(telling, index, comparison);
   if (comparison.aspect !== undefined) return aspectReadings(telling, index, comparison);
   if (isOfRun(telling, index)) return [reading({ is: 'beyond', what: 'how long it lasts' })];
-  if (isOfNothing(telling, index, subject, comparison))
+  if (isOfNothing(telling, index, subject, comparison) || isRankOfAll(subject, comparison))
     return [reading({ is: 'beyond', what: 'what is compared' })];
   if (subject.of === 'readings' && condition !== undefined)
     return quantifiedReadings(telling, index, subject, condition, denied, comparison);
@@ -41,6 +41,15 @@ export function comparisonReadings(telling: Telling, index: number, comparison: 
     ];
   const pairs = pairReadings(telling, index, subject, comparison);
   return pairs ?? numberReadings(telling, index, subject, comparison, denied);
+}
+
+/** "the highest of the window" is one reading: of which, was not said. */
+function isRankOfAll(subject: Subject, { to, relation, by }: Comparison): boolean {
+  const isRank =
+    to?.num === 'ranked' || (to?.num === 'statistic' && (to.name === 'max' || to.name === 'min'));
+  return (
+    subject.of === 'readings' && subject.many === 'all' && isRank && relation === 'equal' && by === undefined
+  );
 }
 
 function isOfOneAnother(

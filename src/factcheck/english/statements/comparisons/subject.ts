@@ -1,7 +1,8 @@
 import type { Num, Part, Quantity } from '../../../statement.ts';
-import { isIt } from '../../phrases/implied.ts';
+import { isIt, WHOLE } from '../../phrases/implied.ts';
 import type { Comparison } from '../../phrases/phrase.ts';
 import { countedPart } from '../counts/sets.ts';
+import { goesBack } from '../scene.ts';
 import { after, at, before, filled, leadOf, partAt, sameClause, type Telling } from '../telling.ts';
 import { momentOf, topicOf } from '../values.ts';
 import { saidAt } from './numbers.ts';
@@ -26,15 +27,19 @@ export function subjectOf(telling: Telling, index: number, comparison: Compariso
     (comparison.left === undefined
       ? undefined
       : ({ of: 'number', num: filled(telling, index, comparison.left) } as const)) ??
-    countedSubject(telling, index, nearest) ??
+    countedSubject(telling, index, nearest, comparison) ??
     (quantifier === undefined
       ? undefined
       : { of: 'readings', many: quantifier, part: partAt(telling, index) }) ??
     numberSubject(telling, index, nearest) ??
     topicSubject(telling, index) ??
-    timedSubject(telling, index, nearest) ?? {
+    timedSubject(telling, index, nearest) ??
+    levelSubject(telling, index) ?? {
       of: 'readings',
-      many: comparison.passing === true || isCountedNext(telling, index) ? 'some' : 'all',
+      many:
+        comparison.passing === true || isCountedNext(telling, index) || lasts(telling, index)
+          ? 'some'
+          : 'all',
       part: partAt(telling, index),
     }
   );
@@ -59,14 +64,19 @@ const COMPARABLE = [
   'change',
 ] as const;
 
-function countedSubject(telling: Telling, index: number, nearest: number): Subject | undefined {
+function countedSubject(
+  telling: Telling,
+  index: number,
+  nearest: number,
+  comparison: Comparison,
+): Subject | undefined {
   const counted = at(telling, nearest, 'count');
   if (counted?.counted.count === 'readings') {
     const many = counted.amount.amount === 'none' ? 'none' : counted.amount.amount === 'all' ? 'all' : 'some';
     return {
       of: 'readings',
       many,
-      part: countedPart(telling, nearest, counted.of),
+      part: restOf(comparison, counted.of) ?? countedPart(telling, nearest, counted.of),
       isStrict: many === 'all',
       ...(counted.totalOf === undefined || many === 'some' ? {} : { totalOf: counted.totalOf }),
     };
@@ -75,7 +85,17 @@ function countedSubject(telling: Telling, index: number, nearest: number): Subje
     return { of: 'readings', many: 'some', part: partAt(telling, index) };
   const part = at(telling, nearest, 'part');
   if (part === undefined) return undefined;
-  return { of: 'readings', many: 'all', part: telling.parts[nearest] ?? filled(telling, index, part) };
+  const rest = restOf(comparison, part);
+  const many = quantifierBefore(telling, nearest) ?? 'all';
+  return { of: 'readings', many, part: rest ?? telling.parts[nearest] ?? filled(telling, index, part) };
+}
+
+/** "No other reading comes within 2 °C of the maximum": other than that. */
+function restOf({ to, by }: Comparison, part: Part | undefined): Part | undefined {
+  const isExtreme = to?.num === 'statistic' && (to.name === 'max' || to.name === 'min');
+  if (!isExtreme || by === undefined || part?.part !== 'without' || !goesBack(part)) return undefined;
+  const which = to.name === 'max' ? 'max' : 'min';
+  return { ...part, out: { part: 'event', event: { event: 'extreme', which, of: WHOLE } } };
 }
 
 /** A number that was said right before: "22.2, which is above the mean". */
@@ -112,6 +132,23 @@ function topicSubject(telling: Telling, index: number): Subject | undefined {
 function timedSubject(telling: Telling, index: number, nearest: number): Subject | undefined {
   const time = nearest === -1 ? momentOf(at(telling, before(telling, index, 'timing'), 'timing')) : undefined;
   return time === undefined ? undefined : { of: 'number', num: { num: 'reading at', at: time } };
+}
+
+/** "What makes 52 % special? It is the highest value.": the number that the sentence before told of. */
+function levelSubject(telling: Telling, index: number): Subject | undefined {
+  const level = telling.scenes[index]?.level;
+  const piece = telling.mood.piece[telling.islands[index]?.from ?? -1] ?? -1;
+  const first = telling.tokens[telling.mood.piece.indexOf(piece)]?.norm ?? '';
+  return level?.num === 'literal' && /^(?:it|this|that)$/.test(first)
+    ? { of: 'number', num: level }
+    : undefined;
+}
+
+/** "for 31 minutes the readings keep within 0.1 °C of the maximum": some of them do. */
+function lasts(telling: Telling, index: number): boolean {
+  return [before(telling, index, 'lasting'), after(telling, index, 'lasting')].some(
+    (other) => at(telling, other, 'lasting')?.quantity != null,
+  );
 }
 
 /** "Speeds below 60 occur five times". */

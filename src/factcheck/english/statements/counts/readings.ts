@@ -11,7 +11,7 @@ import type {
 import { isIt, WHOLE } from '../../phrases/implied.ts';
 import type { Counting } from '../../phrases/phrase.ts';
 import { distinct, doubtful, reading, resolve } from '../scene.ts';
-import { at, before, denialOf, partAt, sameClause, type Telling } from '../telling.ts';
+import { at, before, denialOf, leadOf, partAt, sameClause, type Telling } from '../telling.ts';
 import { otherParts } from '../values.ts';
 import { conditionRightBehind, conditionsBeside, isTotal } from './conditions.ts';
 import { plainCount, quantified, withTotal } from './formulas.ts';
@@ -82,7 +82,7 @@ function conditionCounts(telling: Telling, index: number, counting: Counting, am
   if (placed !== undefined) return placed;
   const conditions = conditionsOf(telling, index, counting, amount);
   // A share of all that nothing is said of would hold whatever they are.
-  const isOfThem = (of?.part === 'event' && amount.amount !== 'number') || amount.amount === 'share';
+  const isOfThem = (of?.part === 'event' && isBackReference(counting.counted)) || amount.amount === 'share';
   if ((ofAll === true || isOfThem) && conditions.length === 0 && totalOf === undefined)
     return [reading({ is: 'beyond', what: 'which readings are counted' })];
   const part = countedPart(telling, index, of);
@@ -164,14 +164,19 @@ function unsure(
       ? []
       : [reading({ is: 'beyond', what: 'which readings there are none of' })];
   const few = amount.amount === 'bounds' || (amount.amount === 'number' && amount.quantity.value <= FEW);
-  const isAlone = telling.islands.every(
-    ({ category }, other) =>
-      other === index || !TELLS_WHICH.has(category) || !sameClause(telling, index, other),
-  );
+  const isAlone =
+    leadOf(telling, index, 6).every((word) => OPENS_COUNT.test(word)) &&
+    telling.islands.every(
+      ({ category }, other) =>
+        other === index || !TELLS_WHICH.has(category) || !sameClause(telling, index, other),
+    );
   return few || !isAlone ? [reading({ is: 'beyond', what: 'which readings are counted' })] : [];
 }
 
 const FEW = 5;
+/** What may stand before a count of all that there are. */
+const OPENS_COUNT =
+  /^(?:there|are|is|were|was|be|have|been|the|a|an|of|in|on|from|with|over|across|within|out|for|all|total|these|those|this|that|its|by|we|you|it|and|or|so|based|looking|at|only|just|exactly|some|data|dataset|set|window|series|record|log|sample|samples|readings|values|points|measurements|count|counts|contains?|contained|has|had|includes?|included|consists?|comprises?|comprised|covers?|covered|spans?|holds?|held|provides?|delivered|received|recorded|measured|taken|used|number|size|sensor|temperature|humidity|,|:|\(|\*|-|–|=|\||#)$/;
 /** What can say which readings are counted. */
 const TELLS_WHICH: ReadonlySet<string> = new Set([
   'comparison',

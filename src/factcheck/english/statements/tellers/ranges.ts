@@ -82,6 +82,17 @@ export function rangeDrafts(telling: Telling, index: number, edge: Edge, draft: 
     readings.push(
       ...parts.map((of) => reading({ is: 'range', low, high, of, loose: true }, 'loose wording')),
     );
+  // "the bulk of the readings lies between 20 and 21": so many do.
+  const share = at(telling, index - 1, 'count')?.amount;
+  if (share?.amount === 'share' && sameClause(telling, index - 1, index))
+    return draft('range', [
+      reading({
+        is: 'quantified',
+        amount: share,
+        of: partAt(telling, index),
+        condition: { if: 'between', low, high },
+      }),
+    ]);
   // "35 values between 430 and 443": of those that are counted.
   if (at(telling, index - 1, 'count') !== undefined && sameClause(telling, index - 1, index)) {
     const has = (quantity: typeof range.low): Formula => ({

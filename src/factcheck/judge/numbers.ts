@@ -263,6 +263,12 @@ function lengths(cut: Cut, intervalMs: number): readonly Figure[] {
   const inner = ((cut.times.at(-1) ?? 0) - (cut.times[0] ?? 0)) / 1000;
   const said = `length of ${cut.name}`;
   const outer = (cut.end - cut.start) / 1000;
+  // Readings that are no one row last as long as each of them together.
+  const isRow = (cut.positions.at(-1) ?? 0) - (cut.positions[0] ?? 0) === cut.positions.length - 1;
+  if (!isRow) {
+    const together = (cut.positions.length * intervalMs) / 1000;
+    return [computed(together, `${said}, together`), computed(inner, said, false)];
+  }
   return [inner, inner + intervalMs / 1000, outer].map((value) => computed(value, said));
 }
 

@@ -4,6 +4,8 @@ export const CHANGES: readonly string[] = [
   'The temperature {rises|falls} over the window.',
   'The temperature {rises slowly|falls slowly}.',
   'There is a {gradual rise|gradual fall}.',
+  'From 14:05 to 14:10 it fell {without a break~with a break}.',
+  'A loose contact {is to blame~is to blame}.',
   'The temperature {keeps rising|keeps falling}.',
   'There is an {upward trend|downward trend}.',
   'It {rises and grows|falls and drops}.',

@@ -35,6 +35,7 @@ export function lexicalEdges(
       ...numberEdges(tokens, at, vocabulary),
       ...(token.moment === undefined ? [] : [edge('clock', at, at + 1, token.moment)]),
       ...units,
+      ...(units.length === 0 ? rateUnitEdges(token, at, vocabulary) : []),
       ...nameEdges(tokens, at, vocabulary),
       ...quantityEdges(tokens, at, vocabulary),
       ...(units.length === 0 ? words : words.filter(({ category }) => category !== 'unknown')),
@@ -85,6 +86,16 @@ function unitEdges(tokens: readonly Token[], at: number, { unit }: Vocabulary): 
       edges.push(edge('unit', at, at + length, found.name));
   }
   return edges;
+}
+
+/** "ppm/h": no unit of readings, but of their change. */
+function rateUnitEdges({ text }: Token, at: number, { unit }: Vocabulary): Edge[] {
+  const [head, tail, more] = text.split('/');
+  if (head === undefined || tail === undefined || more !== undefined) return [];
+  const [of, per] = [findUnit(head, unit), findUnit(tail, '')];
+  return of === undefined || per?.dimension !== 'time'
+    ? []
+    : [edge('rateUnit', at, at + 1, { unit: of.name, per: per.name })];
 }
 
 function nameEdges(tokens: readonly Token[], at: number, { tags }: Vocabulary): Edge[] {

@@ -172,6 +172,24 @@ export const MEASURE_RULES = [
     ['measure', '=per|every|each', 'duration'],
     (measure, _, length) => perSecond(measure, length.unit ?? '', length.value),
   ),
+  rule(
+    'change with every unit of time',
+    'rate',
+    ['measure', '=with|in|for', '=every|each', 'unit'],
+    (measure, _, __, unit) => perSecond(measure, unit, 1),
+  ),
+  rule(
+    'average change per time',
+    'rate',
+    ['=average|mean|rate|pace', '=of|rate', '=of?', 'rate'],
+    (_, __, ___, rate) => rate,
+  ),
+  rule('change per time with its sign', 'rate', ['=+|-|−|minus|plus', 'rate'], (sign, rate) =>
+    sign === '+' || sign === 'plus' ? rate : rate.value > 0 ? { ...rate, ...negative(rate) } : undefined,
+  ),
+  rule('change in a unit per time', 'rate', ['number', 'rateUnit'], (number, { unit, per }) =>
+    perSecond(quantity(number, unit), per, 1),
+  ),
   rule('change an hour', 'rate', ['measure', '=hourly|daily'], (measure, word) =>
     perSecond(measure, word === 'daily' ? 'd' : 'h', 1),
   ),

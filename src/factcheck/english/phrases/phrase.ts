@@ -93,6 +93,8 @@ export interface PhraseTypes extends WordCategories {
   readonly quantityWord: string;
   readonly tagValue: { readonly name: string; readonly key: string };
   readonly unit: string;
+  /** A unit and one of time in one word: "ppm/h". */
+  readonly rateUnit: { readonly unit: string; readonly per: string };
   /** A unit of time that the readings themselves are in. */
   readonly readingUnit: string;
   readonly fraction: number;

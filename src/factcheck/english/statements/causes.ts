@@ -13,6 +13,17 @@ export function causesOf(telling: Telling): Draft[] {
   for (let at = 0; at < tokens.length; at += 1) {
     const sign = chart.at(at).find(({ category }) => category === 'because');
     if (sign === undefined || mood.unsaid[at] === true) continue;
+    const closed = closedCause(telling, at, sign.to);
+    if (closed !== undefined) {
+      causes.push({
+        kind: 'cause',
+        from: closed,
+        to: sign.to,
+        readings: [reading({ is: 'cause' })],
+        rules: ['cause'],
+      });
+      continue;
+    }
     const to = Math.min(endOf(telling, sign.to), countIn(telling, sign.to));
     if (sign.value === 'perhaps' && to < endOf(telling, sign.to)) continue;
     if (to <= sign.to || (sign.value === 'perhaps' && saysSomething(telling, sign.to, to))) continue;
@@ -20,6 +31,17 @@ export function causesOf(telling: Telling): Draft[] {
     at = to - 1;
   }
   return causes;
+}
+
+/** "a loose contact is to blame": the reason stands before. Where it begins; undefined where it is told behind. */
+function closedCause({ tokens, mood }: Telling, at: number, to: number): number | undefined {
+  const isBare =
+    /^(?:is|are|was)$/.test(tokens[at]?.norm ?? '') &&
+    (to === tokens.length || STOPS.has(tokens[to]?.text ?? '') || tokens[to]?.text === '.');
+  if (!isBare) return undefined;
+  let from = at;
+  while (from > 0 && mood.clause[from - 1] === mood.clause[at]) from -= 1;
+  return from < at ? from : undefined;
 }
 
 function endOf({ tokens }: Telling, from: number): number {

@@ -38,7 +38,7 @@ export function changeReadings(telling: Telling, index: number, change: Move): R
       trend(of, [...new Set([...change.manner, 'sudden' as const])]),
     ]);
     readings.push(reading({ is: 'or', formulas: [...formulas, trend(part)] }));
-  } else readings.push(reading(trend(part)));
+  } else readings.push(reading(unbroken(telling, index, change, deny) ?? wayOf(trend(part), ends)));
   for (const other of otherParts(telling, index)) readings.push(reading(trend(other), 'part carried over'));
   const isSlow = change.manner.some(
     (manner) => manner === 'gradual' || manner === 'overall' || manner === 'steady',
@@ -48,6 +48,48 @@ export function changeReadings(telling: Telling, index: number, change: Move): R
       reading(trend(part, [...new Set([...change.manner, 'sudden' as const])]), 'a reading among several'),
     );
   return distinct(readings);
+}
+
+/** "a downward trend from 21.5 to 21.3": which way it went; its ends are values of their own. */
+function wayOf(trend: Formula, { from, to }: { from?: Num; to?: Num }): Formula {
+  if (trend.is !== 'trend' || from === undefined || to === undefined) return trend;
+  const { direction, of, manner } = trend;
+  return { is: 'or', formulas: [trend, { is: 'trend', direction, of, manner }] };
+}
+
+/** "keeps falling without a break", "an uninterrupted rise": no step goes the other way. Undefined for another change. */
+function unbroken(
+  telling: Telling,
+  index: number,
+  { direction, manner }: Move,
+  deny: (formula: Formula) => Formula,
+): Formula | undefined {
+  const { tokens, islands } = telling;
+  const here = islands[index];
+  if (here === undefined || (direction !== 'up' && direction !== 'down')) return undefined;
+  const behind = tokens
+    .slice(here.to, here.to + 4)
+    .map(({ norm }) => norm)
+    .join(' ');
+  const before = tokens[here.from - 1]?.norm ?? '';
+  const isUnbroken =
+    /^(?:without (?:a |any )?(?:single )?(?:break|interruption|pause|exception|setback|letup|let-up)|only\b|uninterruptedly|monotonically|at every step|with every (?:reading|step))/.test(
+      behind,
+    ) || /^(?:uninterrupted|unbroken|monotonic|monotonically|continuous)$/.test(before);
+  if (!isUnbroken) return undefined;
+  const of = partAt(telling, index);
+  const steps: Formula = {
+    is: 'count',
+    counted: {
+      count: 'steps',
+      relation: direction === 'up' ? 'under' : 'over',
+      to: literal({ value: 0, step: 1e-9, hedge: 'exact' }),
+      within: of,
+    },
+    relation: 'equal',
+    amount: { amount: 'none' },
+  };
+  return deny({ is: 'and', formulas: [{ is: 'trend', direction, of, manner }, steps] });
 }
 
 /** "shifted to a new level": no direction, but something that is found. */
@@ -187,10 +229,25 @@ export function sizeReadings(telling: Telling, index: number, quantity: Quantity
     (words.length > 0 && !words.some((word) => word === 'of' || word === 'by'))
   )
     return undefined;
+  if (isOfFigures(telling, index)) return [reading({ is: 'beyond', what: 'which figures it lies between' })];
   return [
     ...betweenFigures(telling, index, quantity, change.direction),
     ...changeSizes(quantity, change.direction, partAt(telling, index)),
   ];
+}
+
+/** "... had a mean of 20.4; since then it has had one of 20.9, so there has been an increase of 0.5". */
+function isOfFigures(telling: Telling, index: number): boolean {
+  const { tokens, islands } = telling;
+  const from = islands[index]?.from ?? 0;
+  const isConcluded = tokens.slice(0, from).some(({ norm }) => norm === 'so');
+  return (
+    isConcluded &&
+    islands.slice(0, index).some((_, other) => {
+      const name = at(telling, other, 'figure')?.name;
+      return name !== undefined && !isExtreme(name) && name !== 'first' && name !== 'last';
+    })
+  );
 }
 
 /** "(average 17.2) ... (average 12.4), a decrease of 28 %": from one figure to the next of its kind. */

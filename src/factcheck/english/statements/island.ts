@@ -67,7 +67,7 @@ function worthOf(edge: Edge, tokens: readonly Token[], chart: Chart): number | u
   if (isMistaken(edge, tokens, chart)) return undefined;
   // Readings that are told apart by a value or a time make statements of their own.
   if (edge.category === 'part' && isTold(edge, tokens)) return undefined;
-  if (isUnfinished(edge, tokens, chart)) return undefined;
+  if (isUnfinished(edge, tokens, chart) || isNever(edge, tokens)) return undefined;
   const definite =
     isHappening(edge) && /^(?:the|this|that|its|these|those)$/.test(tokens[edge.from - 1]?.norm ?? '')
       ? 4
@@ -103,6 +103,15 @@ function isPartOfOther({ from }: Edge, tokens: readonly Token[]): boolean {
   const [before, first] = [tokens[from - 1], tokens[from]?.norm ?? ''];
   if (/^(?:of|among)$/.test(first) && before?.kind === 'word') return true;
   return before?.norm === 'but' && tokens[from - 2]?.norm === 'all';
+}
+
+/** "at no time did it exceed 20": how often it did is not told. */
+function isNever(edge: Edge, tokens: readonly Token[]): boolean {
+  return (
+    edge.category === 'count' &&
+    tokens[edge.from - 1]?.norm === 'at' &&
+    /^(?:time|point)$/.test(tokens[edge.to - 1]?.norm ?? '')
+  );
 }
 
 /** "in the first" goes on with its noun, where one follows. */

@@ -1,11 +1,12 @@
-import type { Formula, Num, Quantity, Reading } from '../../statement.ts';
+import type { Condition, Event, Formula, Num, Quantity, Reading } from '../../statement.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import { secondsOf } from '../phrases/measures.ts';
 import type { PhraseTypes } from '../phrases/phrase.ts';
 import { anchorsOf, isLasting } from './anchors.ts';
 import { conditionOf } from './comparisons/condition.ts';
-import { distinct, doubtful, reading } from './scene.ts';
-import { at, before, leadOf, partAt, type Telling } from './telling.ts';
+import { lapseReadings } from './lapses.ts';
+import { distinct, reading } from './scene.ts';
+import { after, at, before, leadOf, partAt, type Telling } from './telling.ts';
 import { literal } from './values.ts';
 
 const equal = (left: Num, right: Num): Formula => ({ is: 'compare', left, relation: 'equal', right });
@@ -26,6 +27,8 @@ export function lastingReadings(
   const right = literal(inSeconds(quantity));
   const part = partAt(telling, index);
   const words = [...leadOf(telling, index, 4), ...headOf(telling, index)];
+  const lapse = lapseReadings(telling, index, right);
+  if (lapse !== undefined) return lapse;
   const readings: Reading[] = [];
   if (words.includes('apart') && isOfEvents(telling, index))
     return [reading({ is: 'beyond', what: 'what lies apart' })];
@@ -41,7 +44,9 @@ export function lastingReadings(
       reading(equal({ num: 'event duration', of: { event: 'finding', of: 'missing', k: null } }, right)),
     ];
   for (const { event: anchor } of anchorsOf(telling, index)) {
-    if (isLasting(anchor)) readings.push(reading(equal({ num: 'event duration', of: anchor }, right)));
+    // "the decline that set in at 20:41 lasts 7 minutes": how far it goes is not told.
+    if (isMomentary(anchor)) readings.push(reading({ is: 'beyond', what: 'how far it goes' }));
+    else if (isLasting(anchor)) readings.push(reading(equal({ num: 'event duration', of: anchor }, right)));
     else
       readings.push(
         reading(
@@ -58,13 +63,19 @@ export function lastingReadings(
   if (words.some((word) => /^(?:after|later|before|follows|followed|until)$/.test(word)))
     readings.push(reading({ is: 'beyond', what: 'what it is counted from' }));
   if (part !== WHOLE) readings.push(reading(equal({ num: 'duration', of: WHOLE }, right), 'another part'));
-  const comparison = before(telling, index, 'comparison');
-  const found = at(telling, comparison, 'comparison');
-  const condition = found === undefined ? undefined : conditionOf(telling, comparison, found);
+  const condition = conditionBeside(telling, index);
   if (condition !== undefined)
     readings.unshift(reading(equal({ num: 'duration', of: { part: 'where', of: part, condition } }, right)));
   readings.push(reading(equal({ num: 'interval', of: part }, right), 'a reading among several'));
   return distinct(readings);
+}
+
+/** "above 20 for 35 minutes", "spent 35 minutes above 20". */
+function conditionBeside(telling: Telling, index: number): Condition | undefined {
+  const isSpent = leadOf(telling, index, 4).some((word) => /^(?:spent|spends|spend)$/.test(word));
+  const other = isSpent ? after(telling, index, 'comparison') : before(telling, index, 'comparison');
+  const comparison = at(telling, other, 'comparison');
+  return comparison === undefined ? undefined : conditionOf(telling, other, comparison);
 }
 
 /** "20 minutes apart": of readings it is their spacing, of what was named before it is the time between. */
@@ -72,6 +83,13 @@ function isOfEvents({ islands }: Telling, index: number): boolean {
   return islands
     .slice(0, index)
     .some(({ category }) => ['measure', 'timing', 'event', 'count'].includes(category));
+}
+
+function isMomentary(event: Event): boolean {
+  return (
+    event.event === 'stretch' &&
+    (event.part.part === 'reading' || event.part.part === 'around' || event.part.part === 'calendar')
+  );
 }
 
 function headOf({ tokens, islands }: Telling, index: number): string[] {
@@ -93,25 +111,4 @@ function wholeReadings(telling: Telling, index: number, all: boolean): Reading[]
       condition,
     }),
   ];
-}
-
-/** A change per time: of the part, of the rise or fall told beside it. */
-export function rateReadings(telling: Telling, index: number, quantity: Quantity): Reading[] {
-  const part = partAt(telling, index);
-  const change = at(telling, before(telling, index, 'change'), 'change') ?? at(telling, index + 1, 'change');
-  const sign = change?.direction === 'down' ? -1 : 1;
-  const rate = (of: typeof part, by: number): Formula =>
-    equal({ num: 'rate', of }, literal({ ...quantity, value: by * Math.abs(quantity.value) }));
-  const readings = [reading(rate(part, quantity.value < 0 ? -1 : sign))];
-  const boundary = telling.scenes[index]?.boundary;
-  if (boundary != null)
-    readings.push(
-      doubtful(rate({ part: 'after', time: { time: 'end', of: boundary } }, sign)),
-      doubtful(rate({ part: 'during', event: boundary }, sign)),
-    );
-  if (part !== WHOLE)
-    readings.push({ formula: { is: 'beyond', what: 'when it changed so fast' }, assumes: [] });
-  const event = telling.scenes[index]?.event;
-  if (event != null) readings.push(reading(rate({ part: 'event', event }, sign), 'event carried over'));
-  return distinct(readings);
 }

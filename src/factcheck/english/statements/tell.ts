@@ -8,8 +8,9 @@ import { filledReadings } from './counts/filled.ts';
 import { placedTime } from './counts/placed.ts';
 import { countReadings } from './counts/readings.ts';
 import { calledFound } from './found.ts';
-import { lastingReadings, rateReadings } from './lengths.ts';
+import { lastingReadings } from './lengths.ts';
 import { innerTimes, placedInside } from './places.ts';
+import { rateComparison, rateReadings } from './rates.ts';
 import { reading } from './scene.ts';
 import { stateReadings } from './states.ts';
 import { eventDrafts, innerDrafts, partnerDrafts } from './tellers/inner.ts';
@@ -58,6 +59,24 @@ function teller<C extends Category>(
   };
 }
 
+const COMPARED = teller('comparison', 'comparison', (telling, index, comparison, edge) =>
+  saysNothing(telling, index, edge)
+    ? []
+    : comparison.relation === 'near' &&
+        comparison.to?.num === 'literal' &&
+        comparison.by === undefined &&
+        mergedFrom(telling, index) === undefined
+      ? valueReadings(telling, index, { ...comparison.to.quantity, hedge: 'about' })
+      : comparisonReadings(telling, index, comparison),
+);
+
+/** "is slower than the fall": how fast something changes, not how high it is. */
+function comparisonDrafts(telling: Telling, index: number, edge: Edge, draft: Drafting): Draft[] {
+  const comparison = meaningOf(edge, 'comparison');
+  const rates = comparison && rateComparison(telling, index, comparison, edge);
+  return rates === undefined ? COMPARED(telling, index, edge, draft) : draft('rate', rates);
+}
+
 const TELLERS: ReadonlyMap<Category, Teller> = new Map<Category, Teller>([
   ['figure', teller('figure', 'statistic', figureReadings)],
   ['measure', measureDrafts],
@@ -89,19 +108,7 @@ const TELLERS: ReadonlyMap<Category, Teller> = new Map<Category, Teller>([
   ['order', teller('order', 'time', orderReadings)],
   ['lasting', teller('lasting', 'duration', lastingReadings)],
   ['rate', teller('rate', 'rate', rateReadings)],
-  [
-    'comparison',
-    teller('comparison', 'comparison', (telling, index, comparison, edge) =>
-      saysNothing(telling, index, edge)
-        ? []
-        : comparison.relation === 'near' &&
-            comparison.to?.num === 'literal' &&
-            comparison.by === undefined &&
-            mergedFrom(telling, index) === undefined
-          ? valueReadings(telling, index, { ...comparison.to.quantity, hedge: 'about' })
-          : comparisonReadings(telling, index, comparison),
-    ),
-  ],
+  ['comparison', comparisonDrafts],
   [
     'change',
     teller('change', 'trend', (telling, index, change) =>

@@ -41,7 +41,13 @@ export function innerDrafts(telling: Telling, index: number, edge: Edge, draft: 
   for (let from = edge.from; from < edge.to; from += 1) {
     const inner = telling.chart
       .at(from)
-      .filter(({ category, to }) => to <= edge.to && (category === 'count' || category === 'change'))
+      .filter(
+        ({ category, to }) =>
+          to <= edge.to &&
+          (category === 'change' ||
+            // "for the last 25 minutes" counts no readings.
+            (category === 'count' && !telling.chart.at(to).some(({ category: next }) => next === 'unit'))),
+      )
       .sort((a, b) => b.to - a.to)[0];
     const counting = inner === undefined ? undefined : meaningOf(inner, 'count');
     if (inner !== undefined && counting?.of !== undefined && counting.amount.amount === 'number') {

@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import { type Browser, chromium } from 'playwright-core';
 import { projectPath } from '../../src/lib/project.ts';
 
@@ -30,14 +31,23 @@ export interface StageOptions {
   readonly said: string;
   /** Further lines of the config. */
   readonly config?: string;
+  /** Days before now whose windows are run before the worker starts, so that there is a past. */
+  readonly pastDays?: number;
 }
 
 /** Writes sensors' files, starts the model and the built worker; resolves once the page is served. */
-export async function setStage({ cron, rooms, said, config = '' }: StageOptions): Promise<Stage> {
+export async function setStage({
+  cron,
+  rooms,
+  said,
+  config = '',
+  pastDays = 0,
+}: StageOptions): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-page-'));
   const csv = join(folder, 'rooms.csv');
   const database = join(folder, 'p.db');
-  writeFileSync(csv, sensorFile(rooms, Date.now()));
+  const now = Date.now();
+  writeFileSync(csv, sensorFile(rooms, now, DAYS + pastDays));
   const model = await startModel(said);
   const file = join(folder, 'plumbline.yaml');
   writeFileSync(
@@ -67,6 +77,7 @@ log: { format: json }
 web: { listen: "127.0.0.1:0" }
 ${config}`,
   );
+  if (pastDays > 0) await runPast(file, now - pastDays * 24 * 60 * MINUTE, now - 15 * MINUTE, folder);
   const worker = spawn(process.execPath, [projectPath('dist', 'main.js'), 'run', '--config', file], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -84,6 +95,14 @@ ${config}`,
   };
 }
 
+/** What a worker would have recorded in this span. */
+async function runPast(config: string, from: number, to: number, folder: string): Promise<void> {
+  const span = ['--from', new Date(from).toISOString(), '--to', new Date(to).toISOString()];
+  const out = ['--out', join(folder, 'scores.csv')];
+  const args = [projectPath('dist', 'main.js'), 'replay', '--config', config, ...span, ...out, '--store'];
+  await promisify(execFile)(process.execPath, args, { maxBuffer: 1e8 });
+}
+
 function pageOf(worker: ChildProcess, log: string[]): Promise<string> {
   return new Promise((resolve, reject) => {
     worker.once('exit', (code) => reject(new Error(`the worker ended with ${code}: ${log.join('\n')}`)));
@@ -97,9 +116,9 @@ function pageOf(worker: ChildProcess, log: string[]): Promise<string> {
 }
 
 /** Days of quiet rooms up to an hour from now; in the first one the heating ran away some hours ago. */
-function sensorFile(rooms: readonly string[], now: number): string {
+function sensorFile(rooms: readonly string[], now: number, days: number): string {
   const lines = ['time,room,temperature,humidity'];
-  const first = Math.floor(now / MINUTE) * MINUTE - DAYS * 24 * 60 * MINUTE;
+  const first = Math.floor(now / MINUTE) * MINUTE - days * 24 * 60 * MINUTE;
   for (let time = first; time < now + 60 * MINUTE; time += MINUTE) {
     rooms.forEach((room, i) => {
       const ago = (now - time) / MINUTE;

@@ -176,6 +176,14 @@ export interface ResultFilter {
   readonly limit: number;
 }
 
+/** Where readings lay in the windows that ended within an hour. */
+export interface HourlyRange {
+  /** When the hour begins, epoch ms. */
+  readonly hour: number;
+  readonly low: number;
+  readonly high: number;
+}
+
 /** What is known of a series from its past windows in one source; times in epoch ms. */
 export interface KnownSeries {
   readonly monitor: string;

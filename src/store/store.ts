@@ -11,6 +11,7 @@ import type { ClaimFeedback, ClaimPlace, Feedback, Judgement, Word } from './fee
 import type { ClaimOptions, Retry, Run, RunClaim, RunFilter, SkippedWindow } from './ledger.ts';
 import type {
   FinishedRun,
+  HourlyRange,
   KnownSeries,
   NewestResult,
   Result,
@@ -146,6 +147,15 @@ export interface Results {
     window: Window,
     wanted: readonly { readonly series: string; readonly min: number | null; readonly max: number | null }[],
   ): Promise<readonly SeriesPast[]>;
+
+  /**
+   * Where the readings of a series lay, for each hour in which windows ended: the mean of their 5th and of their 95th percentiles.
+   * `standIn`: of the windows that a stand-in gave. Oldest first. An entry of an index for each window.
+   */
+  hourlyRanges(
+    of: Pick<Result, 'monitor' | 'series' | 'standIn'>,
+    span: Window,
+  ): Promise<readonly HourlyRange[]>;
 
   /** Every series of a monitor that this source ever had, by name. A row for each. */
   knownSeries(monitor: string, source: string): Promise<readonly KnownSeries[]>;

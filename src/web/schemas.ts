@@ -66,6 +66,14 @@ export const claim = z.object({
   reading: z.string().describe('The part of the window on which that was computed'),
 });
 
+export const usual = z.object({
+  monitor: name,
+  series: name,
+  times: z.array(z.number()).describe('Epoch ms'),
+  low: z.array(figure).describe('Null where fewer than three days are known'),
+  high: z.array(figure),
+});
+
 export const judgement = z.enum(['right', 'wrong']);
 
 export const word = z
@@ -250,6 +258,7 @@ export const tried = z.object({ taken: z.boolean(), remark: z.string().nullable(
 
 export const accepted = z.object({ stored: z.boolean() });
 
+export type UsualJson = z.output<typeof usual>;
 export type ModelJson = z.output<typeof model>;
 export type ModelRecordJson = z.output<typeof modelRecord>;
 export type EvaluationJson = z.output<typeof evaluation>;

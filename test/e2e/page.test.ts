@@ -88,6 +88,61 @@ describe.skipIf(!existsSync(CHROMIUM))('the page', { timeout: 120_000 }, () => {
     await page.close();
   });
 
+  it('keeps it when somebody says that a check is wrong, and shows it again after a reload', async () => {
+    const page = await opened();
+    await page.locator('.row').first().click();
+    const refuted = page.locator('.claim.refuted').first();
+    await refuted.click();
+    await page.getByRole('button', { name: 'The check is wrong here' }).click();
+    await page.getByText('You said: the check is wrong here').waitFor();
+    await page.reload();
+    await page.locator('.claim.refuted').first().click();
+    await page.getByRole('button', { name: 'You said: the check is wrong here' }).waitFor();
+    const db = new Database(stage.database, { readonly: true });
+    const said = db.prepare('SELECT judgement, kind FROM claim_feedback').all();
+    db.close();
+    expect(said).toEqual([{ judgement: 'wrong', kind: expect.any(String) }]);
+    await page.close();
+  });
+
+  it('looks at the sensors when somebody asks for it', async () => {
+    const page = await opened();
+    await page.locator('.row a').first().click();
+    await page.locator('.cell').first().waitFor();
+    await page.getByRole('button', { name: 'Run now' }).click();
+    const db = new Database(stage.database, { readonly: true });
+    const isAsked = () =>
+      db
+        .prepare(
+          "SELECT count(*) FROM runs WHERE status = 'done' AND window_end NOT LIKE '%:00.000Z' AND window_end NOT LIKE '%:15.000Z' AND window_end NOT LIKE '%:30.000Z' AND window_end NOT LIKE '%:45.000Z'",
+        )
+        .pluck()
+        .get();
+    await expect.poll(isAsked, { timeout: 30_000 }).toBe(1);
+    db.close();
+    await page.close();
+  });
+
+  it('shows series that go along, and reads them only when somebody looks', async () => {
+    const page = await opened();
+    await page.locator('.row a').first().click();
+    await page.locator('.plot canvas').first().waitFor();
+    expect(await page.locator('.small-plot canvas').count()).toBe(0);
+    await page.locator('.related summary').click();
+    await page.locator('.small-plot canvas').first().waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    await page.close();
+  });
+
+  it('says what came of the questions to the model, in figures and as bars', async () => {
+    const page = await opened();
+    await page.locator('[data-page=model]').click();
+    await page.locator('.bars').first().waitFor();
+    expect(await page.locator('main').textContent()).toMatch(/small-model.*claims refuted/);
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.close();
+  });
+
   it('shows a new window without being asked to', async () => {
     const page = await opened();
     await page.locator('.row a').first().click();

@@ -229,6 +229,18 @@ describe('a signal', () => {
     expect(await answer.json()).toMatchObject({ error: { code: 'source_unreachable', hint: 'Start it.' } });
   });
 
+  it('has beside it where readings usually lie, where that is known', async () => {
+    const one = await started();
+    for (let days = 3; days >= 0; days -= 1)
+      await finished(one, [newResult({ series: 's' })], NOON - days * 24 * HOUR);
+    const { low } = z
+      .object({ low: z.array(z.number().nullable()) })
+      .parse(await (await one.get(`/api/v1/usual?${day}`)).json());
+    expect(low.filter((value) => value !== null)).toEqual([20.1, 20.1]);
+    expect((await one.get(`/api/v1/usual?${day.replace('series=s', 'series=t')}`)).status).toBe(404);
+    expect((await one.get(`/api/v1/usual?${day.replace('2026-10', '2025-10')}`)).status).toBe(400);
+  });
+
   it('of more than a month is refused before anything is read', async () => {
     const one = await started();
     const start = new Date(NOON - 40 * 24 * HOUR).toISOString();

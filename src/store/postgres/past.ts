@@ -24,9 +24,28 @@ const PAST = statement(`
   FROM json_to_recordset(@wanted::json) AS w(series text, min double precision, max double precision)
   ${atEnds('weekday', '@weekdayEnds')} ${atEnds('day', '@dayEnds')}`);
 
+const RANGES = statement(`
+  SELECT date_trunc('hour', window_end, 'UTC') AS hour, avg(p05) AS low, avg(p95) AS high FROM results
+  WHERE monitor = @monitor AND series = @series AND window_end >= @start AND window_end < @end
+    AND stand_in = @standIn AND p05 IS NOT NULL
+  GROUP BY 1 ORDER BY 1`);
+
+interface RangeRow {
+  readonly hour: string;
+  readonly low: number;
+  readonly high: number;
+}
+
 /** Reads what came before: everything from indexes that hold all that is asked for. */
-export function createPast({ ask }: Connection): Pick<Results, 'pastOf'> {
+export function createPast({ ask }: Connection): Pick<Results, 'pastOf' | 'hourlyRanges'> {
   return {
+    async hourlyRanges({ monitor, series, standIn }, { start, end }) {
+      const of = { monitor, series, standIn: standIn ? 1 : 0 };
+      const span = { start: isoTime(start), end: isoTime(end) };
+      const found = await ask(({ rows }) => rows<RangeRow>(RANGES, { ...of, ...span }));
+      return found.map(({ hour, low, high }) => ({ hour: Date.parse(hour), low, high }));
+    },
+
     async pastOf(monitor, window, wanted) {
       const ends = sameHourEnds(window);
       const times = (all: readonly number[]) => all.map((time) => isoTime(time));

@@ -37,7 +37,8 @@ export function createQueries({
   ask,
   read,
   write,
-}: Connection): Pick<Ledger, 'findRuns'> & Omit<Results, 'finishRun' | 'pastOf' | 'newestResults'> {
+}: Connection): Pick<Ledger, 'findRuns'> &
+  Omit<Results, 'finishRun' | 'pastOf' | 'hourlyRanges' | 'newestResults'> {
   return {
     allSeries: async () => (await ask(({ rows }) => rows<SeriesRow>(EVERY))).map(toKnownSeries),
 

@@ -12,7 +12,7 @@ const atEnds = (figure: string, ends: string): string =>
   `(SELECT ${figure} FROM results WHERE ${OF_SERIES} AND window_end IN (SELECT value FROM json_each(${ends})))`;
 
 /** Reads what came before: everything from indexes that hold all that is asked for. */
-export function createPast({ db, read }: Connection): Pick<Results, 'pastOf'> {
+export function createPast({ db, read }: Connection): Pick<Results, 'pastOf' | 'hourlyRanges'> {
   const past = db.prepare<[object], PastRow>(`
     WITH w AS (SELECT value ->> 'series' AS series, value ->> 'min' AS low, value ->> 'max' AS high FROM json_each(@wanted))
     SELECT w.series,
@@ -28,7 +28,27 @@ export function createPast({ db, read }: Connection): Pick<Results, 'pastOf'> {
         ORDER BY start)) AS episodes
     FROM w`);
 
+  const ranges = db.prepare<
+    [object],
+    { readonly hour: string; readonly low: number; readonly high: number }
+  >(`
+    SELECT substr(window_end, 1, 13) AS hour, avg(p05) AS low, avg(p95) AS high
+    FROM results INDEXED BY results_past
+    WHERE monitor = @monitor AND series = @series AND window_end >= @start AND window_end < @end
+      AND stand_in = @standIn AND p05 IS NOT NULL
+    GROUP BY hour ORDER BY hour`);
+
   return {
+    hourlyRanges: ({ monitor, series, standIn }, { start, end }) =>
+      read(() =>
+        ranges
+          .all({
+            ...{ monitor, series, standIn: standIn ? 1 : 0 },
+            ...{ start: isoTime(start), end: isoTime(end) },
+          })
+          .map(({ hour, low, high }) => ({ hour: Date.parse(`${hour}:00Z`), low, high })),
+      ),
+
     pastOf: (monitor, window, wanted) =>
       read(() => {
         const ends = sameHourEnds(window);

@@ -10,7 +10,7 @@ import type { Connection } from './connection.ts';
 export function createQueries({
   db,
   read,
-}: Connection): Omit<Results, 'finishRun' | 'forgetSeries' | 'pastOf' | 'newestResults'> {
+}: Connection): Omit<Results, 'finishRun' | 'forgetSeries' | 'pastOf' | 'newestResults' | 'hourlyRanges'> {
   const one = db.prepare<[number], ResultRow>('SELECT * FROM results WHERE id = ?');
   const claims = db.prepare<[number], JudgedClaim>(`
     SELECT start, "end", text, kind, verdict, evidence, reading, (

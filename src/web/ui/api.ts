@@ -1,11 +1,16 @@
 import type {
   DeliveryJson,
+  EvaluationJson,
   FullResultJson,
+  ModelJson,
   MonitorJson,
   OverviewJson,
+  RanNowJson,
   ResultJson,
   RunJson,
   SignalJson,
+  TriedJson,
+  UsualJson,
 } from '../schemas.ts';
 
 /** A call that failed: what happened, and what to do. */
@@ -40,6 +45,9 @@ interface Calls {
   readonly runs: { readonly runs: readonly RunJson[]; readonly next: string | null };
   readonly news: { readonly targets: readonly DeliveryJson[] };
   readonly signal: SignalJson;
+  readonly usual: UsualJson;
+  readonly model: ModelJson;
+  readonly evaluations: readonly EvaluationJson[];
 }
 
 export function get<Name extends keyof Calls>(
@@ -58,11 +66,35 @@ export function getResult(id: number): Promise<FullResultJson> {
 }
 
 export function sendFeedback(result: number, judgement: 'right' | 'wrong', note: string): Promise<unknown> {
-  return call('feedback', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ result, judgement, note }),
-  });
+  return post('feedback', { result, judgement, note });
+}
+
+/** Says that the check of a claim is wrong, or takes that back. */
+export function sendClaimFeedback(
+  result: number,
+  claim: number,
+  judgement: 'right' | 'wrong',
+): Promise<unknown> {
+  return post('feedback', { result, claim, judgement });
+}
+
+export function runNow(monitor: string): Promise<RanNowJson> {
+  return post('run-now', { monitor });
+}
+
+export function testNews(target: string): Promise<TriedJson> {
+  return post('news/test', { target });
+}
+
+/** What went wrong and what to do, in one line. */
+export function problemText(error: unknown): string {
+  const hint = error instanceof ApiError ? error.hint : '';
+  return `${error instanceof Error ? error.message : String(error)} ${hint}`.trim();
+}
+
+function post<T>(path: string, body: unknown): Promise<T> {
+  const headers = { 'content-type': 'application/json' };
+  return call<T>(path, { method: 'POST', headers, body: JSON.stringify(body) });
 }
 
 async function call<T>(path: string, options: RequestInit = {}): Promise<T> {

@@ -1,6 +1,7 @@
 import { ApiError, keepToken } from './api.ts';
 import { h } from './dom.ts';
 import { listen } from './live.ts';
+import { modelView } from './model.ts';
 import { newsView } from './news.ts';
 import { overviewView } from './overview.ts';
 import { type Place, placeOf } from './place.ts';
@@ -14,7 +15,7 @@ const CALM_MS = 400;
 const RETRY_MS = 5000;
 
 const VIEWS: Readonly<Record<Place['page'], (place: Place) => View>> = {
-  ...{ overview: overviewView, series: seriesView, runs: runsView, news: newsView },
+  ...{ overview: overviewView, series: seriesView, runs: runsView, model: modelView, news: newsView },
 };
 
 const main = document.getElementById('main');

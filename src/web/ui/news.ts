@@ -1,5 +1,5 @@
 import type { DeliveryJson } from '../schemas.ts';
-import { get } from './api.ts';
+import { get, problemText, testNews } from './api.ts';
 import { h } from './dom.ts';
 import type { Place } from './place.ts';
 import { moment } from './time.ts';
@@ -13,6 +13,10 @@ export function newsView(_place: Place): View {
     title: 'News',
     async refresh() {
       const { targets } = await get('news');
+      // What a test message came to stays as long as nothing is new.
+      const now = JSON.stringify(targets);
+      if (now === list.dataset.shown) return;
+      list.dataset.shown = now;
       list.replaceChildren(...(targets.length === 0 ? [nobody()] : targets.map(cardOf)));
     },
     end: () => undefined,
@@ -44,5 +48,29 @@ function cardOf({ target, kind, waiting, oldestAt, sent, dead, reason }: Deliver
       pair('given up', String(dead)),
     ),
     reason === null ? null : h('p', { class: 'notice warn' }, `△ last failure: ${reason}`),
+    kind === null ? null : testButton(target),
   );
+}
+
+/** Sends a message that means nothing, and says what became of it. */
+function testButton(target: string): HTMLElement {
+  const said = h('span', { class: 'small', role: 'status' });
+  const name = `Send a test message to ${target}`;
+  const button = h(
+    'button',
+    { type: 'button', 'aria-label': name, onclick: () => void test() },
+    'Send a test',
+  );
+  async function test(): Promise<void> {
+    button.disabled = true;
+    said.textContent = ' sending …';
+    try {
+      const { taken, remark } = await testNews(target);
+      said.textContent = ` ${taken ? '✓ taken' : '▲ not taken'}${remark === null ? '' : `: ${remark}`}`;
+    } catch (error) {
+      said.textContent = ` ▲ ${problemText(error)}`;
+    }
+    button.disabled = false;
+  }
+  return h('p', { class: 'test' }, button, said);
 }

@@ -9,6 +9,12 @@ import type { View } from './view.ts';
 
 /** Rows are made in portions, as the reader comes to them. */
 const PORTION = 60;
+/** Where the cause lies, as far as it is known. */
+const ORIGIN_TEXT: Readonly<Record<string, string>> = {
+  ...{ sensor: ' · in this sensor alone', surroundings: ' · in the surroundings' },
+  ...{ connection: ' · in the connection', schedule: ' · usual at this hour' },
+};
+const UNWELL = ['anomalous', 'missing', 'suspect'];
 const STATES = ['anomalous', 'missing', 'suspect', 'unknown', 'normal'];
 
 /** Every series, what needs attention first. */
@@ -45,7 +51,7 @@ export function overviewView({ query }: Place): View {
     sparks.end();
     sparks = createSparks();
     states.replaceChildren(...stateButtons(data.series));
-    count.textContent = countText(fits.length, data.series.length);
+    count.textContent = countText(fits.length, data.series);
     rows.replaceChildren();
     left = fits;
     portion();
@@ -87,9 +93,13 @@ export function overviewView({ query }: Place): View {
   };
 }
 
-function countText(shown: number, all: number): string {
+function countText(shown: number, series: readonly SeriesRowJson[]): string {
+  const all = series.length;
   if (all === 0) return 'No window has been looked at yet: the first comes with the next tick of a monitor.';
-  return shown === all ? `${all} series` : `${shown} of ${all} series`;
+  const unwell = series.filter(({ verdict }) => UNWELL.includes(verdict)).length;
+  const attention =
+    unwell === 0 ? 'none needs attention' : `${unwell} ${unwell === 1 ? 'needs' : 'need'} attention`;
+  return shown === all ? `${all} series, ${attention}` : `${shown} of ${all} series`;
 }
 
 function rowOf(row: SeriesRowJson, now: number, addSpark: (target: Element, row: SeriesRowJson) => void) {
@@ -127,6 +137,7 @@ function rowOf(row: SeriesRowJson, now: number, addSpark: (target: Element, row:
           'p',
           { class: 'small' },
           claims === '' ? by : `${by}: ${claims}`,
+          ORIGIN_TEXT[row.origin ?? ''] ?? '',
           ' · next look ',
           moment(row.nextRun),
         ),

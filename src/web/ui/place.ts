@@ -1,6 +1,6 @@
 /** Where the reader is: the part of the address behind `#`, so that each state of the page has a link. */
 export interface Place {
-  readonly page: 'overview' | 'series' | 'runs' | 'news';
+  readonly page: 'overview' | 'series' | 'runs' | 'model' | 'news';
   /** Of a page about one series. */
   readonly series: string;
   readonly query: URLSearchParams;
@@ -11,7 +11,8 @@ export function placeOf(hash: string): Place {
   const query = new URLSearchParams(search);
   const [, page = '', name = ''] = path.split('/');
   if (page === 'series') return { page, series: decoded(name), query };
-  return { page: page === 'runs' || page === 'news' ? page : 'overview', series: '', query };
+  const known = (['runs', 'model', 'news'] as const).find((name) => name === page);
+  return { page: known ?? 'overview', series: '', query };
 }
 
 /** A link to a series, and to a window of it. */

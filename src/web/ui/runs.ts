@@ -1,6 +1,6 @@
 import type { RunJson } from '../schemas.ts';
 import { get } from './api.ts';
-import { h } from './dom.ts';
+import { h, svg } from './dom.ts';
 import { type Place, pageLink } from './place.ts';
 import { badge } from './state.ts';
 import { moment, span } from './time.ts';
@@ -62,14 +62,20 @@ export function runsView({ query }: Place): View {
 }
 
 function head(): HTMLElement {
-  const names = ['Status', 'Monitor', 'Window to', 'Took', 'Source', 'Series', 'What happened'];
+  const names = [
+    'Status',
+    'Monitor',
+    'Window to',
+    'Where the time went',
+    'Source',
+    'Series',
+    'What happened',
+  ];
   return h('thead', {}, h('tr', {}, ...names.map((name) => h('th', { scope: 'col' }, name))));
 }
 
 function rowOf(run: RunJson): HTMLElement {
-  const { claimedAt, finishedAt, fallbackReason, errorCode, error } = run;
-  const took =
-    claimedAt === null || finishedAt === null ? '–' : seconds(Date.parse(finishedAt) - Date.parse(claimedAt));
+  const { fallbackReason, errorCode, error } = run;
   const kind = run.backfilled ? ' (backfilled)' : run.attempt > 1 ? ` (attempt ${run.attempt})` : '';
   const what = [errorCode === null ? error : `${errorCode}: ${error}`, fallbackReason].filter(
     (text) => text !== null,
@@ -80,15 +86,47 @@ function rowOf(run: RunJson): HTMLElement {
     h('td', {}, badge(run.status), kind),
     h('td', {}, run.monitor),
     h('td', {}, moment(run.windowEnd)),
-    h('td', {}, took),
+    h('td', {}, durations(run)),
     h('td', {}, run.source ?? '–'),
     h('td', {}, run.series === null ? '–' : `${run.series} (${run.points} points)`),
     h('td', { class: 'what' }, what.join('; ')),
   );
 }
 
+/** Source, statistics and model as a bar and in words; the whole, where a run did not come so far. */
+function durations({ claimedAt, finishedAt, readMs, judgeMs, modelMs }: RunJson): HTMLElement | string {
+  if (claimedAt === null || finishedAt === null) return '–';
+  if (readMs === null || judgeMs === null) return seconds(Date.parse(finishedAt) - Date.parse(claimedAt));
+  const parts = [
+    ['source', readMs],
+    ['statistics', judgeMs],
+    ['model', modelMs ?? 0],
+  ] as const;
+  const sum = parts.reduce((total, [, ms]) => total + ms, 0);
+  const bar = parts.map(([name, ms]) => {
+    const x = parts
+      .slice(
+        0,
+        parts.findIndex(([other]) => other === name),
+      )
+      .reduce((all, [, one]) => all + one, 0);
+    const share = (part: number) => String((100 * part) / Math.max(1, sum));
+    return svg('rect', { x: share(x), y: 0, width: share(ms), height: 6, class: `took-${name}` });
+  });
+  const text = parts.flatMap(([name, ms]) =>
+    name === 'model' && modelMs === null ? [] : [`${name} ${seconds(ms)}`],
+  );
+  return h(
+    'div',
+    { class: 'took' },
+    svg('svg', { viewBox: '0 0 100 6', preserveAspectRatio: 'none', 'aria-hidden': 'true' }, ...bar),
+    h('span', { class: 'small' }, text.join(' · ')),
+  );
+}
+
 function seconds(ms: number): string {
-  return ms < 60_000 ? `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 0)} s` : span(ms);
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  return ms < 60_000 ? `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s` : span(ms);
 }
 
 function select(name: string, value: string, values: readonly string[], onchange: () => void) {

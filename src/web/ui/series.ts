@@ -1,9 +1,17 @@
-import type { FullResultJson, MonitorJson, ResultJson, SignalJson } from '../schemas.ts';
-import { ApiError, get, getResult } from './api.ts';
+import type {
+  FindingJson,
+  FullResultJson,
+  MonitorJson,
+  ResultJson,
+  SignalJson,
+  UsualJson,
+} from '../schemas.ts';
+import { ApiError, get, getResult, problemText, runNow } from './api.ts';
 import { type Attributes, h } from './dom.ts';
 import { partsOf } from './overview.ts';
 import { type Place, pageLink, seriesLink } from './place.ts';
 import { createPlot } from './plot.ts';
+import { createRelated } from './related.ts';
 import { badge, failureBox } from './state.ts';
 import { momentText } from './time.ts';
 import type { View } from './view.ts';
@@ -26,7 +34,11 @@ export function seriesView({ series, query }: Place): View {
   const state = h('span');
   const spans = h('div', { class: 'spans', role: 'group', 'aria-label': 'Span of the plot' });
   const source = h('p', { class: 'small', role: 'status' });
-  const plot = createPlot((from, to) => go({ from: iso(from), to: iso(to) }));
+  const legend = h('p', { class: 'small' });
+  const onSpan = (from: number, to: number): void => go({ from: iso(from), to: iso(to) });
+  const plot = createPlot({ onSpan });
+  const related = createRelated(onSpan);
+  const now = runNowButton(() => monitor);
   const strip = h('nav', { class: 'windows', 'aria-label': 'Windows, the oldest first' });
   const detail = h('div', { 'aria-live': 'polite' });
   let monitor = query.get('monitor') ?? '';
@@ -51,9 +63,11 @@ export function seriesView({ series, query }: Place): View {
       {},
       h('p', { class: 'small' }, h('a', { href: '#/' }, '← all series')),
       h('h1', {}, field, ' ', h('span', { class: 'tags' }, tags), ' ', state),
-      spans,
+      h('div', { class: 'bar' }, spans, now),
       plot.element,
       source,
+      legend,
+      related.element,
       h('h2', {}, 'Windows'),
       strip,
       detail,
@@ -77,14 +91,17 @@ export function seriesView({ series, query }: Place): View {
         // What somebody has opened or is writing stays as long as nothing is new.
         detail.dataset.shown = JSON.stringify(result);
         const opened = shown === result.id && detail.querySelector('details')?.open === true;
-        detail.replaceChildren(windowDetail(result));
+        detail.replaceChildren(windowDetail(result, plot.mark));
         const fold = detail.querySelector('details');
         if (fold !== null) fold.open = opened;
         shown = result.id;
       }
       await drawSignal(watched, results, result);
     },
-    end: () => plot.end(),
+    end() {
+      plot.end();
+      related.end();
+    },
   };
 
   async function drawSignal(
@@ -95,17 +112,18 @@ export function seriesView({ series, query }: Place): View {
     const [from, to] = spanShown(result, watched);
     spans.replaceChildren(...spanLinks(from, to));
     try {
-      const signal = await get('signal', {
-        ...{ monitor, series, start: iso(from), end: iso(to) },
-        points: String(Math.max(300, Math.round(plot.element.clientWidth * 1.5) || 1500)),
-      });
-      plot.show({ signal, monitor: watched, findings: findingsWithin(results, from, to), result });
-      source.textContent = sourceText(signal);
+      const span = { monitor, series, start: iso(from), end: iso(to) };
+      const points = String(Math.max(300, Math.round(plot.element.clientWidth * 1.5) || 1500));
+      const [signal, usual] = await Promise.all([get('signal', { ...span, points }), get('usual', span)]);
+      plot.show({ signal, monitor: watched, findings: findingsWithin(results, from, to), result, usual });
+      source.replaceChildren(sourceText(signal));
+      legend.replaceChildren(...keysOf(usual, result));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       plot.clear();
       source.replaceChildren(failureBox(`The signal can't be shown: ${error.message}`, error.hint));
     }
+    await related.show(series, monitor, [from, to]);
   }
 
   /** What the address says, or four windows up to the end of the chosen one, a day at least. */
@@ -138,6 +156,37 @@ export function seriesView({ series, query }: Place): View {
   }
 }
 
+/** What the shades of the plot mean, each beside its colour. */
+function keysOf(usual: UsualJson, result: FullResultJson | undefined): readonly HTMLElement[] {
+  const key = (look: string, text: string) =>
+    h('span', { class: 'key' }, h('span', { class: `swatch ${look}`, 'aria-hidden': 'true' }), text);
+  return [
+    ...(usual.low.some((value) => value !== null)
+      ? [key('usual', 'where 90 % of the readings lie at this hour, by the last two weeks')]
+      : []),
+    ...(result === undefined ? [] : [key('window', 'the chosen window, its mean dashed')]),
+    ...((result?.findings.length ?? 0) > 0 ? [key('found', 'what was found')] : []),
+  ];
+}
+
+/** Looks at the sensors now, and shows what came of it. */
+function runNowButton(monitorOf: () => string): HTMLElement {
+  const said = h('span', { class: 'small', role: 'status' });
+  const button = h('button', { type: 'button', onclick: () => void run() }, 'Run now');
+  async function run(): Promise<void> {
+    button.disabled = true;
+    said.textContent = 'reading the source …';
+    try {
+      const { run: done } = await runNow(monitorOf());
+      said.textContent = done.status === 'done' ? '' : `${done.status}: ${done.error ?? ''}`;
+    } catch (error) {
+      said.textContent = problemText(error);
+    }
+    button.disabled = false;
+  }
+  return h('div', { class: 'run-now' }, said, button);
+}
+
 /** The monitor that is named; where none is, as in an old link, the first that has such a series. */
 async function monitorOf(series: string, name: string): Promise<MonitorJson | undefined> {
   if (name !== '') return (await get('monitors')).find((one) => one.name === name);
@@ -146,9 +195,17 @@ async function monitorOf(series: string, name: string): Promise<MonitorJson | un
   return monitors.find((one) => one.name === row?.monitor);
 }
 
-function findingsWithin(results: readonly ResultJson[], from: number, to: number) {
-  const all = results.flatMap(({ findings }) => findings);
-  return all.filter(({ start, end }) => Date.parse(end) >= from && Date.parse(start) <= to);
+/** What was found in a span, each fault once: windows that overlap have found it again and again, the newest one most of it. */
+function findingsWithin(results: readonly ResultJson[], from: number, to: number): readonly FindingJson[] {
+  const kept: FindingJson[] = [];
+  for (const one of results.flatMap(({ findings }) => findings)) {
+    const isShown = Date.parse(one.end) >= from && Date.parse(one.start) <= to;
+    const isKnown = kept.some(
+      ({ kind, start, end }) => kind === one.kind && start <= one.end && end >= one.start,
+    );
+    if (isShown && !isKnown) kept.push(one);
+  }
+  return kept;
 }
 
 function sourceText({ source, fallbackReason, rawPoints, start, end }: SignalJson): string {

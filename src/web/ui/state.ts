@@ -15,6 +15,18 @@ export function badge(state: string): HTMLElement {
   );
 }
 
+const ORIGIN: Readonly<Record<string, string>> = {
+  sensor: 'Its cause lies in this sensor: its relatives stayed as they were.',
+  surroundings: 'Its cause lies in the surroundings: relatives moved as well.',
+  connection: 'Its cause lies in the connection: all fell silent together.',
+  schedule: 'It does this at this hour on other days, too.',
+};
+
+/** Where a cause lies, in a sentence; empty where that is not known. */
+export function originText(origin: string | null): string {
+  return origin === null ? '' : (ORIGIN[origin] ?? '');
+}
+
 const MODEL: Readonly<Record<string, string>> = {
   answered: 'model answered',
   not_asked: 'model not asked',

@@ -1,11 +1,13 @@
-import type { ClaimJson, FindingJson, FullResultJson } from '../schemas.ts';
-import { ApiError, sendFeedback } from './api.ts';
+import type { FindingJson, FullResultJson } from '../schemas.ts';
+import { answerCard } from './answer.ts';
+import { problemText, sendFeedback } from './api.ts';
 import { h } from './dom.ts';
-import { badge, claimsText, modelText } from './state.ts';
+import type { Marks } from './marks.ts';
+import { badge, originText } from './state.ts';
 import { figure, moment } from './time.ts';
 
 /** All that is known of one window: summary, findings, the answer with its claims, figures, prompt and response. */
-export function windowDetail(result: FullResultJson): HTMLElement {
+export function windowDetail(result: FullResultJson, mark: (marks: Marks | undefined) => void): HTMLElement {
   const by = result.summaryBy === 'model' ? 'The model’s words, checked.' : 'Written from the figures.';
   return h(
     'article',
@@ -22,12 +24,12 @@ export function windowDetail(result: FullResultJson): HTMLElement {
           )
         : null,
       h('p', { class: 'lead' }, result.summary),
-      h('p', { class: 'small' }, by),
+      h('p', { class: 'small' }, [by, originText(result.origin)].filter((text) => text).join(' ')),
       guessOf(result),
       findingsList(result.findings),
-      feedbackForm(result.id),
+      feedbackForm(result),
     ),
-    answerCard(result),
+    answerCard(result, mark),
     figuresCard(result),
   );
 }
@@ -39,7 +41,7 @@ function guessOf({ hypothesis }: FullResultJson): HTMLElement | null {
     'p',
     { class: 'guess' },
     h('strong', {}, 'The model’s guess, which nobody has checked: '),
-    hypothesis,
+    h('q', {}, hypothesis),
   );
 }
 
@@ -58,20 +60,31 @@ function findingsList(findings: readonly FindingJson[]): HTMLElement | null {
 }
 
 /** Whether a person thinks it right: three times wrong make a detector less sensitive for this series. */
-function feedbackForm(id: number): HTMLElement {
+function feedbackForm({ id, feedback }: FullResultJson): HTMLElement {
   const note = h('input', { placeholder: 'Why (optional)', 'aria-label': 'Why', maxlength: 1000 });
-  const said = h('span', { role: 'status', class: 'small' });
+  const before =
+    feedback === null
+      ? ''
+      : `You said: ${feedback.judgement}${feedback.note === '' ? '' : `, “${feedback.note}”`}. The newest word counts.`;
+  const said = h('span', { role: 'status', class: 'small' }, before);
   const send = async (judgement: 'right' | 'wrong'): Promise<void> => {
     try {
       await sendFeedback(id, judgement, note.value);
       said.textContent = `Stored: the result was ${judgement}. The newest word counts.`;
     } catch (error) {
-      const hint = error instanceof ApiError ? error.hint : '';
-      said.textContent = `Not stored: ${error instanceof Error ? error.message : String(error)} ${hint}`;
+      said.textContent = `Not stored: ${problemText(error)}`;
     }
   };
   const button = (judgement: 'right' | 'wrong') =>
-    h('button', { type: 'button', onclick: () => void send(judgement) }, judgement);
+    h(
+      'button',
+      {
+        type: 'button',
+        'aria-pressed': String(feedback?.judgement === judgement),
+        onclick: () => void send(judgement),
+      },
+      judgement,
+    );
   return h(
     'div',
     { class: 'feedback', role: 'group', 'aria-label': 'Was this right?' },
@@ -82,84 +95,6 @@ function feedbackForm(id: number): HTMLElement {
     '? ',
     note,
     said,
-  );
-}
-
-const VERDICT_TEXT: Readonly<Record<ClaimJson['verdict'], string>> = {
-  ...{ supported: 'holds', refuted: 'refuted', unverifiable: 'can’t be checked' },
-};
-
-function answerCard(result: FullResultJson): HTMLElement {
-  const { answer, claimList, claims, exchange, modelStatus } = result;
-  const evidence = h(
-    'p',
-    { class: 'evidence', role: 'status' },
-    'Point at a claim, or move to it with Tab, to see what it was held against.',
-  );
-  const name = exchange.modelRequested || exchange.model;
-  const who = exchange.model === null || exchange.model === name ? name : `${name} (${exchange.model})`;
-  const state = [modelText(modelStatus), exchange.reason, claimsText(claims)]
-    .filter((text) => text)
-    .join(' · ');
-  return h(
-    'section',
-    { class: 'card answer', 'aria-label': 'What the model said' },
-    h('h3', {}, 'What the model said', who === null ? null : h('span', { class: 'tags' }, ` ${who}`)),
-    h('p', { class: 'small' }, state),
-    answer === null
-      ? null
-      : h(
-          'p',
-          { class: 'said-text' },
-          ...answer.map(({ text, claim }) => {
-            const checked = claim === null ? undefined : claimList[claim];
-            return checked === undefined ? text : claimMark(text, checked, evidence);
-          }),
-        ),
-    answer === null || claimList.length === 0 ? null : evidence,
-    foldOf(result),
-  );
-}
-
-/** A claim as it stands in the answer; what is refuted is struck through, and the figure that refutes it stands behind it. */
-function claimMark(text: string, claim: ClaimJson, evidence: HTMLElement): HTMLElement {
-  const { verdict, evidence: held } = claim;
-  // Most evidence names the part of the window by itself.
-  const reading = held.includes(claim.reading) ? '' : claim.reading;
-  const told = `${VERDICT_TEXT[verdict]}: ${held}${reading === '' ? '' : ` (${reading})`}`;
-  const tell = (): void => {
-    evidence.replaceChildren(h('strong', { class: verdict }, `“${text}” ${VERDICT_TEXT[verdict]}: `), held);
-    if (reading !== '') evidence.append(h('span', { class: 'small' }, ` – ${reading}`));
-  };
-  const attributes = {
-    class: `claim ${verdict}`,
-    tabindex: 0,
-    title: told,
-    onmouseenter: tell,
-    onfocus: tell,
-  };
-  const aside = h('span', { class: 'hidden' }, ` (${told})`);
-  return verdict === 'refuted'
-    ? h('span', attributes, h('del', {}, text), h('ins', { class: 'held' }, ` ${held}`))
-    : h('span', attributes, text, aside);
-}
-
-function foldOf({ exchange }: FullResultJson): HTMLElement | null {
-  const { prompt, response, promptTokens, completionTokens, promptedAt, respondedAt } = exchange;
-  if (prompt === null && response === null) return null;
-  const took =
-    promptedAt === null || respondedAt === null
-      ? ''
-      : ` · ${((Date.parse(respondedAt) - Date.parse(promptedAt)) / 1000).toFixed(1)} s`;
-  const tokens = promptTokens === null ? '' : ` · ${promptTokens} tokens in, ${completionTokens ?? '?'} out`;
-  return h(
-    'details',
-    {},
-    h('summary', {}, `Prompt and response, word for word${took}${tokens}`),
-    ...(prompt ?? []).map(({ role, content }) =>
-      h('div', {}, h('h4', {}, role), h('pre', { tabindex: 0 }, content)),
-    ),
-    response === null ? null : h('div', {}, h('h4', {}, 'response'), h('pre', { tabindex: 0 }, response)),
   );
 }
 

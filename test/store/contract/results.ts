@@ -128,6 +128,28 @@ export function resultsContract(create: () => Promise<Database>): void {
     });
   });
 
+  describe('says where readings lay', () => {
+    it('by the hour in which windows ended, those of a stand-in apart', async () => {
+      const { store } = bench();
+      const lying = (low: number) => {
+        const [time, value] = [Float64Array.of(0, 1), Float64Array.of(low, low)];
+        return newResult({ series: 'a', statistics: figuresOf(time, value) });
+      };
+      await bench().finish(0, [lying(10)]);
+      await bench().finish(0.5, [lying(20)]);
+      await bench().finish(1, [lying(30)]);
+      await bench().finish(2, [lying(40)], { ...away, standIn: true });
+      const span = { start: NOON, end: NOON + 9 * HOUR };
+      const of = { monitor: 'm', series: 'a', standIn: false };
+      expect(await store.hourlyRanges(of, span)).toEqual([
+        { hour: NOON, low: 15, high: 15 },
+        { hour: NOON + HOUR, low: 30, high: 30 },
+      ]);
+      expect(await store.hourlyRanges({ ...of, standIn: true }, span)).toMatchObject([{ low: 40 }]);
+      expect(await store.hourlyRanges({ ...of, series: 'b' }, span)).toEqual([]);
+    });
+  });
+
   describe('remembers a series', () => {
     it('by its source, with its newest verdict and since when it has been so', async () => {
       const { store } = bench();

@@ -8,7 +8,7 @@ import { drawPlot } from './deliver/plot.ts';
 import type { PostmanOptions } from './deliver/postman.ts';
 import { isShown } from './deliver/route.ts';
 import type { Presentation, Target } from './deliver/target.ts';
-import type { Clock } from './lib/clock.ts';
+import { type Clock, systemClock } from './lib/clock.ts';
 import type { Logger } from './lib/log.ts';
 import { measuredModel, measuredSource, measuredStore, type Tell } from './measures.ts';
 import { createAutoModel } from './model/auto.ts';
@@ -43,7 +43,8 @@ export interface App extends Reconfigured {
 }
 
 export interface AppOptions {
-  readonly clock: Clock;
+  /** In place of the database's clock, or, with a file, this machine's. */
+  readonly clock?: Clock;
   readonly log: Logger;
   /** In place of the configured file; `:memory:` for a transient run. */
   readonly databasePath?: string;
@@ -82,12 +83,16 @@ export async function openStore(
  * prompt file; touches no other network. Rejects with what these two throw.
  */
 export async function createApp(config: Config, options: AppOptions): Promise<App> {
-  const { clock, log, databasePath, leaseMs = LEASE_MS, historyFirstMs = HISTORY_FIRST_MS } = options;
+  const { log, databasePath, leaseMs = LEASE_MS, historyFirstMs = HISTORY_FIRST_MS } = options;
   logClientMessages(log);
   const templates = readPrompts(config.model.role);
   const { onChange, measure } = options;
   const opened = await openStore(databasePath === undefined ? config.database : { path: databasePath });
-  const watched = onChange === undefined ? opened : watchedStore(opened, onChange);
+  const clock = options.clock ?? opened.shared?.clock ?? systemClock;
+  const watched = watchedStore(opened, (change) => {
+    onChange?.(change);
+    opened.shared?.tell(change);
+  });
   const store = measure === undefined ? watched : measuredStore(watched, measure);
   const own = { historyFirstMs, leaseMs, worker: randomUUID() };
   const constant = { store, baselines: createBaselinePool(store), clock, ...own };
@@ -95,7 +100,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     const model = createModel(one, clock, log);
     return model === undefined || measure === undefined ? model : measuredModel(model, measure);
   };
-  const asking = createAsking({ store, clock, log, createModel: modelOf });
+  const asking = createAsking({ store, clock, log, leaseMs, createModel: modelOf });
   const build = (next: Config, former?: Reconfigured): Reconfigured => {
     const sources = createSources(
       next,

@@ -4,12 +4,15 @@ import type { Clock } from './lib/clock.ts';
 import type { Logger } from './lib/log.ts';
 import type { Model } from './model/model.ts';
 import { createQuestionLane, type QuestionLane } from './question-lane.ts';
+import { createSharedLane } from './shared-lane.ts';
 import type { Store } from './store/store.ts';
 
 export interface AskingParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Logger;
+  /** How long a question that workers share is ours without a sign of life. */
+  readonly leaseMs: number;
   /** Undefined where the config wants none. */
   readonly createModel: (config: Config) => Model | undefined;
 }
@@ -25,7 +28,7 @@ export interface Asking {
   close(): Promise<void>;
 }
 
-export function createAsking({ store, clock, log, createModel }: AskingParts): Asking {
+export function createAsking({ store, clock, log, leaseMs, createModel }: AskingParts): Asking {
   const former = new Set<Model>();
   let lane: QuestionLane | undefined;
   let explainer: Explainer | undefined;
@@ -36,6 +39,13 @@ export function createAsking({ store, clock, log, createModel }: AskingParts): A
     const all = [...former];
     former.clear();
     await Promise.all(all.map((model) => model.close()));
+  };
+
+  const newLane = (): QuestionLane => {
+    const parts = { store, log, explainer: nextExplainer };
+    const { shared } = store;
+    if (shared === undefined) return createQuestionLane(parts);
+    return createSharedLane({ ...parts, shared, leaseMs, atOnce: () => 1 });
   };
 
   const nextExplainer = (): Explainer | undefined => {
@@ -58,7 +68,7 @@ export function createAsking({ store, clock, log, createModel }: AskingParts): A
       if (!isSame && explainer !== undefined) former.add(explainer.model);
       const { maxTokens, detail } = config.model;
       explainer = model && { ...config.factcheck, store, model, templates, detail, maxTokens, clock };
-      if (explainer !== undefined) lane ??= createQuestionLane({ store, log, explainer: nextExplainer });
+      if (explainer !== undefined) lane ??= newLane();
       // A model that is never asked again would wait for its end for ever.
       void lane?.idle().then(closeFormer);
     },

@@ -140,7 +140,8 @@ export function createAttendant(
     for (const question of report.questions) {
       const final = lane?.ask(question);
       const news = report.wordless.filter(({ series }) => series === question.view.series);
-      if (news.length > 0) void final?.then(() => hasten(news));
+      // Where another worker may ask, it is the one that knows when the words are there.
+      if (news.length > 0 && pipeline.store.shared === undefined) void final?.then(() => hasten(news));
     }
     if (report.untrained.length > 0) lessons.offer({ ...report, monitor, window, series: report.untrained });
   }

@@ -59,7 +59,8 @@ export async function explain(
     await recordRejected(id, rejected, rejected === first ? 1 : 2, explainer);
     return await record(id, kept, explainer);
   } catch (error) {
-    if (!signal.aborted) throw error;
+    // Where another worker may ask instead, the question is not at its end.
+    if (!signal.aborted || store.shared !== undefined) throw error;
     const reason = 'the worker was stopped before the model had answered';
     await store.recordNoReply([id], 'unavailable', reason);
     return { status: 'unavailable', reason };

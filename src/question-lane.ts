@@ -11,8 +11,13 @@ import type { Store } from './store/store.ts';
  * happens exactly once, whatever comes of the question.
  */
 export interface QuestionLane {
-  /** Puts a question in line. Resolves when the summary of its row is final; never rejects. */
+  /**
+   * Puts a question in line. Resolves when the summary of its row is final, or, where questions wait in a database that workers share,
+   * at once; never rejects.
+   */
   ask(question: Question): Promise<void>;
+  /** Another worker may have written a question. */
+  wake?(): void;
   /** Resolves when nothing waits and nothing is under way. */
   idle(): Promise<void>;
   /** Takes nothing more, ends what is under way, and writes of all that still waits that it was not asked. */

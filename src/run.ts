@@ -17,6 +17,7 @@ import type { Clock } from './lib/clock.ts';
 import { type PlumblineError, toPlumblineError } from './lib/errors.ts';
 import type { WindowView } from './prompt/facts.ts';
 import { plainSummary } from './prompt/summary.ts';
+import { withQuestions } from './question-content.ts';
 import { chooseQuestions } from './questions.ts';
 import { readWindow, type WindowReading, whyNothing } from './read-window.ts';
 import { isOutage } from './source/fallback.ts';
@@ -221,7 +222,9 @@ async function record(
       ? await commonSilence(monitor, { ...reading, window: claim.window }, store)
       : undefined;
   const news = mayTell && newsOfRun({ ...happened, told, source, silence, whyEmpty }, mayTell, clock());
-  const finished = { source, fallbackReason, standIn, whyEmpty, took, results, baselines: steps, ...news };
+  const written = store.shared ? withQuestions(results, inspected, news?.wordless ?? []) : results;
+  const happening = { source, fallbackReason, standIn, whyEmpty, took };
+  const finished = { ...happening, results: written, baselines: steps, ...news };
   const resultIds = await store.finishRun(claim, finished, clock());
   baselines.giveBack(held, steps);
   return {

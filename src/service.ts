@@ -4,6 +4,7 @@ import type { Config } from './config/schema.ts';
 import { createPulse } from './pulse.ts';
 import { type Reloader, startReloader } from './reload.ts';
 import { createChanges, createPage, type Page } from './serve.ts';
+import type { Shared } from './store/shared.ts';
 import { startWorker, type Worker } from './worker.ts';
 
 /** A worker with all that is around it: what `plumbline run` runs. */
@@ -27,12 +28,11 @@ export interface ServiceOptions extends Pick<AppOptions, 'clock' | 'log' | 'leas
 
 /** Starts it all. Throws what `createApp` throws: of the prompt, and of the database. */
 export async function startService(config: Config, options: ServiceOptions): Promise<Service> {
-  const { file, environment, adapt, clock, log, leaseMs } = options;
+  const { file, environment, adapt, log } = options;
   const changes = createChanges();
-  const lease = leaseMs === undefined ? {} : { leaseMs };
   const { tell: onChange, measure } = changes;
-  const app = await createApp(config, { clock, log, ...lease, onChange, measure });
-  const { store } = app.pipeline;
+  const app = await createApp(config, { ...options, onChange, measure });
+  const { store, clock } = app.pipeline;
   const orphans = await store.closeOrphanedQuestions(clock());
   if (orphans > 0) log.warn({ questions: orphans }, 'an earlier worker ended before these were answered');
   const shell = config.database.url === undefined ? `sqlite3 ${store.location}` : `psql ${store.location} -c`;
@@ -41,6 +41,11 @@ export async function startService(config: Config, options: ServiceOptions): Pro
     `results: ${shell} "SELECT * FROM latest_results", or node dist/main.js results --latest`,
   );
   const worker = startWorker(app);
+  if (store.shared !== undefined) log.info(clockText(store.shared));
+  const forget = store.shared?.follow((change) => {
+    changes.tell(change);
+    worker.heard(change);
+  });
   const reloader = startReloader({ file, environment, adapt, app, worker, log });
   const page = createPage(reloader, changes, worker, log);
   const pulse = createPulse(reloader, log);
@@ -51,6 +56,7 @@ export async function startService(config: Config, options: ServiceOptions): Pro
   return {
     ...{ app, worker, page, reloader },
     async stop(graceMs) {
+      forget?.();
       await reloader.stop();
       await pulse.stop();
       await page.close();
@@ -58,4 +64,9 @@ export async function startService(config: Config, options: ServiceOptions): Pro
       await app.close();
     },
   };
+}
+
+function clockText({ clockAhead }: Shared): string {
+  const { ms, errorMs } = clockAhead();
+  return `the clock of the database counts: it is ahead of this machine's by ${Math.round(ms)} ms (to ${Math.ceil(errorMs)} ms)`;
 }

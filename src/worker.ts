@@ -4,10 +4,13 @@ import type { Config } from './config/schema.ts';
 import { createDigestTeller } from './digest.ts';
 import { PlumblineError } from './lib/errors.ts';
 import { formatDuration } from './lib/time.ts';
-import { startPresence } from './presence.ts';
+import { type Presence, startPresence } from './presence.ts';
 import { startWaking } from './schedule/wake.ts';
 import { createStaff } from './staff.ts';
+import type { Shared } from './store/shared.ts';
+import type { Change } from './store/watched.ts';
 import { tidyUp } from './tidy.ts';
+import { placeInLine } from './turns.ts';
 import type { AskedRun } from './web/parts.ts';
 
 export interface WorkerParts extends Pick<Attendance, 'pipeline' | 'lane' | 'office' | 'log'> {
@@ -22,12 +25,23 @@ export interface Worker {
   wake(): void;
   /** Runs a monitor's window that ends now, after all that is due. Never rejects. */
   runNow(monitor: string): Promise<AskedRun>;
+  /** Looks at what another worker on the same database says that it has written. */
+  heard(change: Change): void;
   /** Goes on as this config says. Runs under way end as they began; monitors that are as they were notice nothing. */
   reconfigure(parts: Reconfigured): void;
   /** Resolves when everything that was due is done, learned and explained. */
   idle(): Promise<void>;
   /** Takes no new work, gives a run under way `graceMs` to finish, then gives it back to the ledger. */
   stop(graceMs: number): Promise<void>;
+}
+
+/** The next in line takes a monitor over after so much: whoever is before it is busy, or gone. */
+const TURN_MS = 1500;
+
+/** Timers go by this machine's clock; what is due, by the database's. */
+function waitBefore(place: number, shared: Shared | undefined): number {
+  const behindMs = shared === undefined ? 0 : Math.max(0, -shared.clockAhead().ms);
+  return place * TURN_MS + behindMs;
 }
 
 /**
@@ -46,6 +60,7 @@ export function startWorker({ log, ...first }: WorkerParts): Worker {
   const tellDigest = createDigestTeller(log);
   let telling: Promise<void> | undefined;
   let late: readonly NodeJS.Timeout[] = [];
+  let presence: Presence | undefined;
 
   const tellIfDue = async (): Promise<void> => {
     try {
@@ -56,8 +71,15 @@ export function startWorker({ log, ...first }: WorkerParts): Worker {
     }
   };
 
+  const wakeInTurn = (name: string): void => {
+    const { worker, store } = parts.pipeline;
+    const waitMs = waitBefore(placeInLine(name, worker, presence?.others() ?? []), store.shared);
+    if (waitMs === 0) staff.wake(name);
+    else setTimeout(() => staff.wake(name), waitMs).unref();
+  };
+
   const everyMinute = (): void => {
-    staff.wakeAll();
+    for (const { name } of parts.config.monitors) wakeInTurn(name);
     telling ??= tellIfDue().finally(() => {
       telling = undefined;
     });
@@ -68,15 +90,16 @@ export function startWorker({ log, ...first }: WorkerParts): Worker {
 
   const plan = () =>
     startWaking(parts.config.monitors, parts.pipeline.clock, {
-      onTick: ({ name }) => staff.wake(name),
+      onTick: ({ name }) => wakeInTurn(name),
       onMinute: everyMinute,
     });
 
   staff.takeOver(first.config, first);
   let waking = plan();
   everyMinute();
-  const presence = startPresence(first.pipeline, log);
+  presence = startPresence(first.pipeline, log);
   first.office?.start();
+  first.lane?.wake?.();
 
   return {
     wake() {
@@ -85,6 +108,11 @@ export function startWorker({ log, ...first }: WorkerParts): Worker {
     },
     runNow: async (monitor) =>
       (await staff.runNow(monitor)) ?? { refused: `monitor ${monitor} is not watched any more` },
+    heard({ kind, monitor }) {
+      if (kind === 'run' && monitor !== undefined) staff.wake(monitor);
+      if (kind === 'news') parts.office?.wake();
+      if (kind === 'question') parts.lane?.wake?.();
+    },
     reconfigure(next) {
       waking.stop();
       parts = next;
@@ -112,7 +140,7 @@ export function startWorker({ log, ...first }: WorkerParts): Worker {
       }, graceMs);
       await Promise.all([staff.idle(), tidying, telling, parts.lane?.stop(), parts.office?.stop(graceMs)]);
       clearTimeout(overdue);
-      await presence.end();
+      await presence?.end();
     },
   };
 }

@@ -44,7 +44,7 @@ async function bench() {
     };
   };
   const config = (url: string): Config => ({ ...configOf({}), model: { ...configOf({}).model, url } });
-  const asking = createAsking({ store: parts.store, clock: () => NOON, log, createModel });
+  const asking = createAsking({ leaseMs: 30_000, store: parts.store, clock: () => NOON, log, createModel });
   asking.takeOver(config('first'), readPrompts('explain'));
   for (const question of report.status === 'done' ? report.questions : []) void asking.lane?.ask(question);
   const until = async (event: string) => {

@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import { type App, createApp } from '../app.ts';
 import type { MonitorConfig } from '../config/schema.ts';
-import { systemClock } from '../lib/clock.ts';
 import { PlumblineError } from '../lib/errors.ts';
 import { createLogger } from '../lib/log.ts';
 import { runWindow } from '../run.ts';
@@ -50,7 +49,7 @@ async function once(names: readonly string[], options: Options): Promise<void> {
   const loaded = requireConfig(options.config);
   const config = options.model ? loaded : { ...loaded, model: { ...loaded.model, url: 'none' } };
   const log = createLogger('silent', 'json');
-  const parts = { clock: systemClock, log, databasePath: ':memory:', historyFirstMs: HISTORY_FIRST_MS };
+  const parts = { log, databasePath: ':memory:', historyFirstMs: HISTORY_FIRST_MS };
   const app = await createApp(config, parts);
   try {
     const monitors = chooseMonitors(app.config.monitors, names);

@@ -24,7 +24,7 @@ export async function replayMonitors(
   const quiet = { ...config, model: { ...config.model, url: 'none' } };
   const log = createLogger('silent', 'json');
   const database = store ? {} : { databasePath: ':memory:' };
-  const app = await createApp(quiet, { clock: systemClock, log, ...database });
+  const app = await createApp(quiet, { log, ...database });
   const { signal } = new AbortController();
   const started = performance.now();
   const summaries: ReplaySummary[] = [];

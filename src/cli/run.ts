@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import type { Config } from '../config/schema.ts';
-import { systemClock } from '../lib/clock.ts';
 import { createLogger, type Logger } from '../lib/log.ts';
 import { startService } from '../service.ts';
 import { configOption, requireConfig } from './config.ts';
@@ -40,7 +39,7 @@ async function run(options: { readonly config: string; readonly model: boolean }
   const stopped = stopSignal(log);
   const service = await startService(config, {
     ...{ file: options.config, environment: process.env, adapt },
-    ...{ clock: systemClock, log },
+    log,
   });
   // On a terminal it says that the terminal is gone, and ends the process as ever.
   if (process.stdout.isTTY !== true) process.on('SIGHUP', () => void service.reloader.reload());

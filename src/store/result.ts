@@ -27,6 +27,8 @@ export interface NewResult {
   readonly notes: SourceNotes;
   /** True when the model will be asked: the row then waits; otherwise its status is `not_asked`. */
   readonly toBeAsked: boolean;
+  /** The whole question, where any worker on the database may ask it; only a store that is `shared` keeps it. */
+  readonly question?: Uint8Array;
 }
 
 /** What ends a run. */

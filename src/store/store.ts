@@ -18,6 +18,7 @@ import type {
   ResultFilter,
   ResultWithClaims,
 } from './result.ts';
+import type { Shared } from './shared.ts';
 
 /**
  * Everything that Plumbline keeps. `test/store/contract/` says in code what an implementation must do.
@@ -40,6 +41,9 @@ export interface Store extends Ledger, Results, Exchanges, Workers, Baselines, O
    * once it is. Returns its size in bytes. Rejects with `usage` where the file is there already. Reads everything.
    */
   backUp(file: string): Promise<number>;
+
+  /** Undefined for a file: what workers on several machines need beyond it. */
+  readonly shared?: Shared;
 
   /** Ends it; nothing may be called afterwards. */
   close(): Promise<void>;

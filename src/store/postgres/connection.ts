@@ -1,4 +1,4 @@
-import type { Client, PoolClient } from 'pg';
+import type { Client, Notification, PoolClient } from 'pg';
 import { PlumblineError } from '../../lib/errors.ts';
 import { publicAddress } from '../../lib/postgres-address.ts';
 import { remedyFor } from './errors.ts';
@@ -25,6 +25,8 @@ export interface Connection {
   write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
   /** Work on a connection of its own, which ends with it. */
   alone<T>(work: (client: Client) => Promise<T>): Promise<T>;
+  /** A connection on which what others tell on a channel is heard, as long as it lasts. */
+  listen(channel: string, hear: (notification: Notification) => void): Promise<Client>;
   close(): Promise<void>;
 }
 
@@ -95,6 +97,12 @@ export function connect(url: string, options: PatienceOptions = {}): Connection 
           }
         }),
       ),
+    async listen(channel, hear) {
+      const client = await servers.dedicated();
+      client.on('notification', hear);
+      await client.query(`LISTEN ${channel}`);
+      return client;
+    },
     close: () => servers.end(),
   };
 }

@@ -7,7 +7,9 @@ import { jsonText, statement } from './statement.ts';
 
 const PROMPT = statement(`
   UPDATE results SET prompt = @prompt, prompt_hash = @hash, prompted_at = @now, model_requested = @model WHERE id = @id`);
+// What came of a question ends it, in the same moment.
 const ANSWER = statement(`
+  WITH ended AS (DELETE FROM questions WHERE result_id = @id)
   UPDATE results SET response = @text, responded_at = @now, model = @model, model_status = @status,
     model_reason = @reason, model_verdict = @modelVerdict, prompt_tokens = @promptTokens,
     completion_tokens = @completionTokens, summary = coalesce(@summary, summary),
@@ -16,6 +18,7 @@ const ANSWER = statement(`
     claims_supported = @supported, claims_refuted = @refuted, claims_unverifiable = @unverifiable
   WHERE id = @id AND model_status IS NULL RETURNING window_end`);
 const NONE = statement(`
+  WITH ended AS (DELETE FROM questions WHERE result_id = ANY(@ids::bigint[]))
   UPDATE results SET model_status = @status, model_reason = @reason
   WHERE model_status IS NULL AND id = ANY(@ids::bigint[])`);
 const CLAIMS = statement(`

@@ -8,6 +8,7 @@ import type { Results } from '../store.ts';
 import { advance } from './baselines.ts';
 import type { Connection, Transaction } from './connection.ts';
 import { putAll, tell } from './deliveries.ts';
+import { putQuestions } from './questions.ts';
 import { jsonText, statement } from './statement.ts';
 
 const FINISH = statement(`
@@ -82,6 +83,7 @@ export function createResults({ write }: Connection): Pick<Results, 'finishRun'>
         }
         await transaction.change(CLEAR, { monitor, end: name.end });
         const ids = await insertAll(transaction, run, finished);
+        await putQuestions(transaction, { monitor, end: name.end }, finished.results, ids, now);
         await advance(transaction, finished.baselines);
         await putAll(transaction, finished.deliveries ?? [], now);
         for (const one of finished.told ?? []) await tell(transaction, monitor, one);

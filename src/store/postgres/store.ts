@@ -15,6 +15,7 @@ import type { PatienceOptions } from './patience.ts';
 import { createQueries } from './queries.ts';
 import { createResults } from './results.ts';
 import { createRetention } from './retention.ts';
+import { startShared } from './shared.ts';
 import { createWorkers } from './workers.ts';
 
 /**
@@ -28,16 +29,19 @@ export async function openStore(
 ): Promise<Store> {
   const connection = connect(url, { ...options, readOnly: access === 'read' });
   const { location } = connection;
+  let shared: Awaited<ReturnType<typeof startShared>> | undefined;
   try {
     await connection.alone((client) =>
       access === 'create' ? migrate(client, location) : requireSchema(client, location),
     );
+    shared = access === 'create' ? await startShared(connection) : undefined;
   } catch (thrown) {
     await connection.close();
     throw thrown;
   }
   return {
     location,
+    ...(shared === undefined ? {} : { shared: shared.operations }),
     ...createLedger(connection, createMonths(connection)),
     ...createWorkers(connection),
     ...createResults(connection),
@@ -55,6 +59,9 @@ export async function openStore(
         hint: 'pg_dump --format=custom copies it as it stands at one moment; plumbline copy --to FILE makes an SQLite file of it.',
       });
     },
-    close: connection.close,
+    async close() {
+      await shared?.stop();
+      await connection.close();
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { isoTime } from '../../lib/time.ts';
 import type { Workers } from '../store.ts';
 import type { Connection, Transaction } from './connection.ts';
+import { giveUpQuestions } from './questions.ts';
 import { statement } from './statement.ts';
 
 const RENEW = statement(`
@@ -10,7 +11,7 @@ const END = statement('DELETE FROM workers WHERE id = @worker');
 const FORGET = statement('DELETE FROM workers WHERE lease_until <= @now');
 const ORPHANS = statement(`
   UPDATE results SET model_status = 'unavailable', model_reason = 'the worker ended before the model had answered'
-  WHERE model_status IS NULL AND NOT EXISTS (
+  WHERE model_status IS NULL AND NOT EXISTS (SELECT 1 FROM questions WHERE result_id = results.id) AND NOT EXISTS (
     SELECT 1 FROM runs JOIN workers ON workers.id = runs.worker
     WHERE runs.monitor = results.monitor AND runs.window_end = results.window_end)`);
 
@@ -30,9 +31,9 @@ export function createWorkers({ ask, write }: Connection): Workers {
       }),
 
     closeOrphanedQuestions: (now) =>
-      write(async ({ change }) => {
-        await change(FORGET, { now: isoTime(now) });
-        return change(ORPHANS);
+      write(async (transaction) => {
+        await transaction.change(FORGET, { now: isoTime(now) });
+        return (await giveUpQuestions(transaction, isoTime(now))) + (await transaction.change(ORPHANS));
       }),
   };
 }

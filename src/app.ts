@@ -101,6 +101,8 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     return model === undefined || measure === undefined ? model : measuredModel(model, measure);
   };
   const asking = createAsking({ store, clock, log, leaseMs, createModel: modelOf });
+  const isAnswered = ({ model }: Config): boolean =>
+    model.url === 'others' || (asking.lane !== undefined && asking.wanted);
   const build = (next: Config, former?: Reconfigured): Reconfigured => {
     const sources = createSources(
       next,
@@ -115,7 +117,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     // Without a model there is nobody to ask, whatever the monitors want.
     const silenced = next.monitors.map((one) => ({ ...one, ask: 'never' as const }));
     return {
-      config: asking.lane === undefined || !asking.wanted ? { ...next, monitors: silenced } : next,
+      config: isAnswered(next) ? next : { ...next, monitors: silenced },
       ...{ pipeline, office, lane: asking.lane },
     };
   };

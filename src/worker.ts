@@ -111,7 +111,7 @@ export function startWorker({ log, ...first }: WorkerParts): Worker {
     heard({ kind, monitor }) {
       if (kind === 'run' && monitor !== undefined) staff.wake(monitor);
       if (kind === 'news') parts.office?.wake();
-      if (kind === 'question') parts.lane?.wake?.();
+      if (kind === 'question' || kind === 'run') parts.lane?.wake?.();
     },
     reconfigure(next) {
       waking.stop();

@@ -3,6 +3,7 @@ import { DEFAULT_BASELINE_SETTINGS } from '../../src/detect/baseline/settings.ts
 import { besideOf } from '../../src/detect/related/beside.ts';
 import { pushAll } from '../../src/store/baseline-pool.ts';
 import { openStore } from '../../src/store/sqlite/store.ts';
+import type { Store } from '../../src/store/store.ts';
 import { reading, SENSORS } from './sensors.ts';
 
 /**
@@ -16,6 +17,20 @@ export async function baselineViolations(
   sensors = SENSORS,
 ): Promise<readonly string[]> {
   const store = openStore(path, 'read');
+  try {
+    return await baselineViolationsIn(store, monitor, source, sensors);
+  } finally {
+    await store.close();
+  }
+}
+
+/** The same in a store that is open. */
+export async function baselineViolationsIn(
+  store: Pick<Store, 'loadBaseline'>,
+  monitor: string,
+  source: string,
+  sensors = SENSORS,
+): Promise<readonly string[]> {
   const violations: string[] = [];
   for (const sensor of sensors) {
     const series = seriesOf(sensor);
@@ -33,7 +48,6 @@ export async function baselineViolations(
       `${monitor}: the baseline of ${series} is not that of its ${kept.points} points in one go`,
     );
   }
-  await store.close();
   return violations;
 }
 

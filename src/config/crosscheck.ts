@@ -51,11 +51,22 @@ function checkWeb({ checked }: File): readonly Place[] {
   return [{ path: ['web', 'listen'], found, allowed: '127.0.0.1, or with web.token or web.anonymous: read' }];
 }
 
-/** Results are in one place. */
-function checkDatabase({ written }: File): readonly Place[] {
+/** Results are in one place, and only one that others can reach has others. */
+function checkDatabase({ checked, written }: File): readonly Place[] {
+  const modelUrl = ['model', 'url'];
+  const isLeft =
+    valueAt(checked, modelUrl) === 'others' && valueAt(checked, ['database', 'url']) === undefined;
+  const left: Place = {
+    ...{ path: modelUrl, found: '"others", and a database that no other machine reaches' },
+    allowed: 'others with database.url; auto, none or an address',
+  };
   const [path, url] = ['path', 'url'].map((key) => valueAt(written, ['database', key]));
-  if (path === undefined || url === undefined) return [];
-  return [{ path: ['database', 'url'], found: 'database.path as well', allowed: 'one of the two' }];
+  const places = isLeft ? [left] : [];
+  if (path === undefined || url === undefined) return places;
+  return [
+    ...places,
+    { path: ['database', 'url'], found: 'database.path as well', allowed: 'one of the two' },
+  ];
 }
 
 function checkOwnName({ written }: File, name: unknown, index: number, first: number): readonly Place[] {

@@ -13,13 +13,13 @@ const model = z.strictObject({
     .string()
     .max(2000)
     .refine(
-      (url) => url === 'auto' || url === 'none' || isHttpUrl(url),
-      'auto, none, or an http:// or https:// address without user name and password in it',
+      (url) => /^(?:auto|none|others)$/.test(url) || isHttpUrl(url),
+      'auto, none, others, or an http:// or https:// address without user name and password in it',
     )
-    .meta({ title: 'auto, none or an address' })
+    .meta({ title: 'auto, none, others or an address' })
     .default('auto')
     .describe(
-      'OpenAI-compatible server; auto takes what runs on this machine, or else the embedded model; none does without',
+      'OpenAI-compatible server; auto takes what runs on this machine, or else the embedded model; none does without; others leaves the questions to workers on the same PostgreSQL database that have a model',
     ),
   name: z
     .string()

@@ -111,7 +111,7 @@ export function modelAddress(
   config: { readonly url: string; readonly name: string },
   env: Readonly<Record<string, string | undefined>>,
 ): ModelAddress {
-  if (config.url === 'none') return { kind: 'none' };
+  if (config.url === 'none' || config.url === 'others') return { kind: 'none' };
   const name = config.name || (env.LLM_MODEL ?? '');
   if (config.url !== 'auto') return { kind: 'given', url: config.url, name };
   const url = env.LLM_URL ?? '';

@@ -48,7 +48,7 @@ async function recordsOf({ store, clock, config }: WebParts, count: number): Pro
     days.push({ day: isoTime(start).slice(0, 10), records: [...records] });
     await setImmediate();
   }
-  return { requested: url === 'none' ? null : { name, role }, days };
+  return { requested: url === 'none' || url === 'others' ? null : { name, role }, days };
 }
 
 /** What an evaluation of before wrote, as far as it can still be read. */

@@ -24,6 +24,20 @@ const composeSchema = z.object({
   volumes: z.record(z.string(), z.unknown()).default({}),
 });
 
+/** The part of package-lock.json that the tests look at. */
+const lockSchema = z.object({
+  packages: z.record(
+    z.string(),
+    z.object({
+      dev: z.boolean().default(false),
+      hasInstallScript: z.boolean().default(false),
+      cpu: z.array(z.string()).optional(),
+      os: z.array(z.string()).optional(),
+    }),
+  ),
+});
+const scriptsSchema = z.object({ scripts: z.object({ install: z.string() }) });
+
 /** Docker's own tag `!reset` takes a value of the overridden file away. */
 const resetTag = { tag: '!reset', resolve: () => null };
 const compose = composeSchema.parse(parse(read('docker-compose.yml'), { merge: true }));
@@ -57,6 +71,25 @@ describe('the Dockerfile', () => {
         source,
       ).toBe(true);
     }
+  });
+
+  test('is the same for every architecture', () => {
+    expect(instructions.join('\n')).not.toMatch(/amd64|x86|x64|arm64|aarch64|--platform|TARGETARCH/);
+    for (const line of instructions.filter((one) => one.startsWith('FROM')))
+      expect(line).toMatch(/^FROM node:24-slim(?: AS build)?$/);
+    const { packages } = lockSchema.parse(JSON.parse(read('package-lock.json')));
+    const used = Object.entries(packages).filter(([, { dev }]) => !dev);
+    // What the image has is JavaScript, but for the one that brings, or builds, a binary where it is installed.
+    expect(used.filter(([, { cpu, os }]) => cpu !== undefined || os !== undefined)).toEqual([]);
+    const native = used.filter(([, one]) => one.hasInstallScript).map(([path]) => path);
+    expect(native).toEqual(['node_modules/better-sqlite3']);
+    const { install } = scriptsSchema.parse(
+      JSON.parse(read('node_modules/better-sqlite3/package.json')),
+    ).scripts;
+    expect(install).toBe('prebuild-install || node-gyp rebuild --release');
+    // The compiler of the first stage is a binary: it has to be there for both.
+    for (const arch of ['x64', 'arm64'])
+      expect(Object.keys(packages)).toContain(`node_modules/@typescript/typescript-linux-${arch}`);
   });
 
   test('starts node itself, not a shell, as a user who is not root', () => {

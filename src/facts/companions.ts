@@ -46,11 +46,20 @@ export function companionsOf(finding: Finding, own: SeriesWindow, learned: Learn
   if (geometry === null) return [];
   const outside = rowsOf(finding, own.times, geometry);
   const { ids, values: grid } = besideOf(own.times, relatives);
-  return relatives.map((relative) => {
-    const place = ids.indexOf(idOf(relative.series));
-    const values = own.times.map((_, row) => grid[row * ids.length + place] ?? Number.NaN);
-    return besideIt({ geometry, outside, own, relative: relative.series, values, learned });
+  // The same whatever it is held against.
+  const ours = measure(geometry, own.values);
+  const oursUsually = usualOf(geometry, own.values, outside) ?? [];
+  return relatives.map(({ series: relative }) => {
+    const values = columnOf(grid, ids.indexOf(idOf(relative)), ids.length);
+    return besideIt({ geometry, outside, own, ours, oursUsually, relative, values, learned });
   });
+}
+
+/** One column of a table of so many, row by row. */
+function columnOf(grid: Float64Array, place: number, width: number): Float64Array {
+  const column = new Float64Array(grid.length / width);
+  for (let row = 0; row < column.length; row += 1) column[row] = grid[row * width + place] ?? Number.NaN;
+  return column;
 }
 
 /** What the finding or its measure touches: what is usual is looked for elsewhere. */
@@ -68,13 +77,16 @@ interface Pair {
   readonly geometry: Geometry;
   readonly outside: Rows;
   readonly own: SeriesWindow;
+  readonly ours: number;
+  readonly oursUsually: readonly number[];
   readonly relative: string;
   /** Of the relative, on the rows of the series. */
   readonly values: Float64Array;
   readonly learned: Learned;
 }
 
-function besideIt({ geometry, outside, own, relative, values, learned }: Pair): Companion {
+function besideIt(pair: Pair): Companion {
+  const { geometry, outside, own, ours, oursUsually, relative, values, learned } = pair;
   const isOfPlace = areOfOnePlace(own.series, relative);
   const relation =
     learned(relative) ?? relationOf(own.values, values, outside) ?? (isOfPlace ? { slope: 1 } : null);
@@ -85,10 +97,9 @@ function besideIt({ geometry, outside, own, relative, values, learned }: Pair): 
   const nothing = { ofUsual: Number.NaN, wouldShow: false } as const;
   if (extentIsEmpty(geometry, values)) return { ...base, ...nothing, did: 'missing' };
   if (theirsUsually === null || Number.isNaN(change)) return { ...base, ...nothing, did: 'unclear' };
-  const measured = { ours: measure(geometry, own.values), theirs: change, theirsUsually, relation };
-  const oursUsually = usualOf(geometry, own.values, outside) ?? [];
+  const measured = { ours, oursUsually, theirs: change, theirsUsually, relation };
   const judge = geometry.measure === 'level' ? byLevel : byScatter;
-  return { ...base, ...judge({ ...measured, oursUsually }) };
+  return { ...base, ...judge(measured) };
 }
 
 function extentIsEmpty(geometry: Geometry, values: Float64Array): boolean {

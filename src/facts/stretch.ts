@@ -72,8 +72,7 @@ export function extentOf({ rows, reference }: Geometry): Rows {
 }
 
 function level(values: Float64Array, from: number, to: number): number {
-  const present = values.subarray(from, to).filter(Number.isFinite);
-  return present.length * 2 < to - from ? Number.NaN : median(present);
+  return median(values.subarray(from, to), (to - from) / 2);
 }
 
 function scatter(values: Float64Array, from: number, to: number): number {

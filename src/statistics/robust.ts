@@ -36,9 +36,10 @@ function half(value: number): number {
   return value / 2;
 }
 
-/** Median of numbers in any order; NaN for none. */
-export function median(values: Float64Array): number {
+/** Median of numbers in any order, nulls (NaN) and infinities left out; NaN for none, and for less than `fewest` of them. */
+export function median(values: Float64Array, fewest = 0): number {
   const sorted = sortedFinite(values);
+  if (sorted.length < fewest) return Number.NaN;
   const middle = (sorted.length - 1) / 2;
   const [below, above] = [sorted[Math.floor(middle)] ?? Number.NaN, sorted[Math.ceil(middle)] ?? Number.NaN];
   return Number.isFinite(above - below) ? below + (above - below) / 2 : below / 2 + above / 2;

@@ -117,6 +117,9 @@ describe('after a change of the config', () => {
     expect((await get('/api/v1/news', TOKEN)).text).toMatch(/"target":"hook".*"kind":"webhook"/);
     await worker.idle();
     expect((await get('/readyz')).text).toContain('2 monitors up to date');
+    const overview = (await get('/api/v1/overview', TOKEN)).text;
+    expect(overview).toContain('"monitor":"added"');
+    expect(overview).not.toContain('"monitor":"kept"');
     const figures = (await get('/metrics', TOKEN)).text;
     expect(figures).toContain('plumbline_window_lag_seconds{monitor="added"} 0\n');
     expect(figures).not.toContain('lag_seconds{monitor="kept"');

@@ -62,7 +62,7 @@ async function longOutage(stage: Stage): Promise<void> {
   const due = openBefore(database, 'narrow', ended);
   let cycles = 0;
   do {
-    await stage.live(5 * MINUTE, { waitMs: 20_000 });
+    await stage.live(5 * MINUTE);
     cycles += 1;
   } while (openBefore(database, 'narrow', ended) > 0 && cycles < 20);
   tally.cycles.push(cycles);

@@ -125,7 +125,9 @@ async function live(
     const { violations, ...next } = auditFigures(audited, checked.newest);
     checked = next;
     figuresChecked += next.rows;
-    tally.violations.push(...violations, ...auditLedger(audited), ...(await looksWell(stage)));
+    const found = [...violations, ...auditLedger(audited), ...(await looksWell(stage))];
+    tally.violations.push(...found);
+    if (found.length > 0) tell?.(found.slice(0, 5).join('\n'));
     tally.memory.push(Math.round(stage.rss() / 1e6));
     audits += 1;
     tell?.(

@@ -46,6 +46,8 @@ export function overviewRoutes(parts: WebParts): readonly Route[] {
     const asked = createNewestAsked();
     for await (const portion of newestOfAll(parts)) {
       for (const one of portion) {
+        // Of a monitor that the config no longer has the rows stay in the database; nobody watches it.
+        if (!nextRuns.has(one.monitor)) continue;
         rows.push(rowOf(one, nextRuns.get(one.monitor)));
         asked.see(one);
       }

@@ -51,18 +51,27 @@ export function checkText(text: string, context: CheckContext): CheckedText {
 /** The same with every statement and what came of each of its readings. */
 export function explainText(text: string, context: CheckContext): Explained {
   const readText = readOf(text, context);
-  const on = evaluatorOf(context);
+  const on = evaluatorOf(context, readText.statements);
   const clauses = readText.sentences.flatMap((sentence) => sentence.clauses);
+  const judged = readText.statements.slice(0, MAX_JUDGED);
   const statements = readText.statements.map((statement, nth) => {
     if (nth >= MAX_JUDGED) return { statement, judgement: TOO_MANY };
-    const clause = clauses.find(({ start, end }) => statement.start >= start && statement.end <= end);
+    const clause = clauses.find((one) => isWithin(statement, one));
     const isWrong = clause !== undefined && isMisnamed(statement, clause, readText.statements, on);
-    const judgement = judge(statement, on);
+    const sentence = readText.sentences.find((one) => isWithin(statement, one));
+    const beside = sentence === undefined ? [] : judged.filter((one) => isWithin(one, sentence));
+    const judgement = judge(statement, on, beside);
     return { statement, judgement: isWrong ? { ...judgement, ...MISNAMED } : judgement };
   });
   const claims = statements.map(({ statement, judgement }) => claimOf(text, statement, judgement, context));
   const sentences = judgeSentences(text, readText, claims, context);
   return { claims, sentences, summary: summaryOf(sentences), statements };
+}
+
+type Place = { readonly start: number; readonly end: number };
+
+function isWithin(inner: Place, outer: Place): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end;
 }
 
 function readOf(text: string, { series, unit }: CheckContext): ReadText {

@@ -2,7 +2,6 @@
  * What words of judgement mean in figures, each defined once. Every number here is held by a test of its own
  * (test/factcheck/judge/definitions.test.ts).
  */
-
 /** Correlation with time from which readings have a direction. */
 export const RISES_FROM = 0.25;
 /** Correlation with time up to which they have none; between the two it is a matter of taste. */

@@ -1,4 +1,5 @@
 import type { Event, Num, Part, Time } from '../statement.ts';
+import type { Counter } from './census/census.ts';
 import type { Cut } from './cut.ts';
 import type { Figure, Scale } from './figure.ts';
 import type { Happening } from './happening.ts';
@@ -19,4 +20,5 @@ export interface Evaluator {
   instants(time: Time): Instants;
   /** `scale` is what a number as written is converted to. */
   figures(num: Num, scale: Scale): readonly Figure[];
+  isNoFigure: Counter;
 }

@@ -25,6 +25,7 @@ import { judgeSeries } from './series.ts';
 import { judgeState } from './state.ts';
 import { isEarlier, sameTime, spans } from './times-judged.ts';
 import { judgeTrend } from './trend.ts';
+import { positionAt } from './window.ts';
 
 /** Whether a formula holds, once for each way to draw its parts, the most natural first. */
 export function outcomesOf(formula: Formula, on: Evaluator): readonly Outcome[] {
@@ -96,7 +97,14 @@ function joined(formulas: readonly Formula[], is: 'and' | 'or', on: Evaluator): 
     ...telling,
     holds,
     natural: holds === true && is === 'or' ? telling.natural : all.every(({ natural }) => natural),
-    chance: all.reduce((product, { chance }) => product * chance, 1),
+    // All of them fit by accident together, or any one of them does.
+    chance:
+      is === 'and'
+        ? all.reduce((product, { chance }) => product * chance, 1)
+        : Math.min(
+            1,
+            all.reduce((sum, { chance }) => sum + chance, 0),
+          ),
     reading: all.map(({ reading }) => reading).join(` ${is} `),
     evidence: decisive?.evidence ?? all.map(({ evidence }) => evidence).join('; '),
   };
@@ -120,7 +128,25 @@ function hasValue(quantity: Quantity, cut: Cut, on: Evaluator): Outcome {
   const perValue = chanceOf(computed(wanted.value, ''), wanted, 'reading', on);
   // Counting the different values takes a pass, which a chance that is small or great already does not need.
   const chance = agreeing === 0 || perValue > SPECIFIC_UNDER ? 1 : Math.min(1, cut.distinct * perValue);
-  return outcome(agreeing > 0, reading, evidence, { natural: cut.natural, chance });
+  return outcome(agreeing > 0, reading, evidence, {
+    natural: cut.natural && standsOut(wanted, cut, on),
+    chance,
+  });
+}
+
+/**
+ * Whether a value is one of those that people name without saying which reading they mean: an end, an extreme, the middle, what was found and what came before it. That some
+ * reading has a value says nothing of what the text says of it.
+ */
+function standsOut(wanted: Figure, cut: Cut, { window }: Evaluator): boolean {
+  const { values, min, max, mean } = cut;
+  const found = window.findings.flatMap(({ at, value }) => [
+    value,
+    window.values[positionAt(window.times, at) - 1],
+  ]);
+  return [values[0], values.at(-1), min, max, mean, cut.quantile(0.5), ...found].some(
+    (value) => value !== undefined && agree(computed(value, ''), wanted),
+  );
 }
 
 function nearestTo(wanted: number, { values, times }: Cut): string {

@@ -2,16 +2,19 @@ import type { ClaimVerdict } from '../claim.ts';
 import type { CheckContext } from '../context.ts';
 import { once } from '../once.ts';
 import type { Formula, Reading, Statement } from '../statement.ts';
+import { counterOf } from './census/census.ts';
+import { toldIn } from './census/told.ts';
 import { wholeOf } from './cut.ts';
 import { NEAR_UNDER, SPECIFIC_UNDER } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
 import { happeningsOf } from './events.ts';
 import { outcomesOf } from './formulas.ts';
+import { isOfTime } from './named.ts';
 import { nearReading } from './near.ts';
 import { figuresOf } from './numbers.ts';
 import { type Outcome, settle, undecided } from './outcome.ts';
 import { cutsOf } from './parts.ts';
-import { sayJudged } from './say.ts';
+import { sayJudged, sayNoFigure } from './say.ts';
 import { instantsOf } from './times.ts';
 import { prepareWindow } from './window.ts';
 
@@ -26,8 +29,11 @@ export interface Judgement {
   readonly tried: readonly Outcome[];
 }
 
-/** Prepares a window once; what is asked of it is computed when it is first needed, and kept. */
-export function evaluatorOf(context: CheckContext): Evaluator {
+/**
+ * Prepares a window once; what is asked of it is computed when it is first needed, and kept. `statements` are those of the text, whose parts
+ * and times each of them may speak of.
+ */
+export function evaluatorOf(context: CheckContext, statements: readonly Statement[] = []): Evaluator {
   const window = prepareWindow(context);
   const whole = once(() => wholeOf(window));
   const on: Evaluator = {
@@ -40,21 +46,25 @@ export function evaluatorOf(context: CheckContext): Evaluator {
     happenings: kept((event) => happeningsOf(event, on)),
     instants: kept((time) => instantsOf(time, on)),
     figures: (num, scale) => figuresOf(num, scale, on),
+    isNoFigure: (statement) => isNoFigure(statement),
   };
+  const isNoFigure = counterOf(() => toldIn(statements), on);
   return on;
 }
 
 /**
  * Supported: the natural reading holds, or another that can't fit by chance. Refuted: every reading fails, and every word was
- * understood. Unverifiable: all else.
+ * understood; or the number is no figure of the window, whatever it is said of. Unverifiable: all else. `beside` are the statements of the
+ * same sentence.
  */
-export function judge(statement: Statement, on: Evaluator): Judgement {
+export function judge(statement: Statement, on: Evaluator, beside: readonly Statement[] = []): Judgement {
   const doubt = doubted(statement.about ?? [], on);
   if (doubt !== undefined) return judgement('unverifiable', doubt, []);
-  const { readings, unread } = statement;
+  const { readings } = statement;
   const outcomes = readings.map(({ formula }) => once(() => settle(outcomesOf(formula, on))));
   const natural = naturalOf(readings, outcomes);
-  if (natural?.holds === true && isBelieved(natural)) return judgement('supported', natural, [natural]);
+  if (natural?.holds === true && (isBelieved(natural) || isOfTime(statement, beside, on)))
+    return judgement('supported', natural, [natural]);
   const tried = outcomes.map((outcome) => outcome());
   const [first] = tried;
   if (first === undefined) return judgement('unverifiable', undecided('nothing', 'nothing was read'), tried);
@@ -63,16 +73,32 @@ export function judge(statement: Statement, on: Evaluator): Judgement {
     ({ holds, chance }) => holds === true && chance * Math.max(1, others.length) <= SPECIFIC_UNDER,
   );
   if (other !== undefined) return judgement('supported', other, tried);
+  const open = openQuestion(statement, natural, tried, on);
+  if (open === undefined) return judgement('refuted', natural ?? first, tried);
+  if (tried.some(({ holds }) => holds === true) || !on.isNoFigure(statement))
+    return judgement('unverifiable', open, tried.includes(open) ? tried : [...tried, open]);
+  const held = natural ?? first;
+  return judgement('refuted', { ...held, evidence: sayNoFigure(held.evidence) }, tried);
+}
+
+/** What keeps a claim from being called false though none of its readings is known to hold. */
+function openQuestion(
+  statement: Statement,
+  natural: Outcome | undefined,
+  tried: readonly Outcome[],
+  on: Evaluator,
+): Outcome | undefined {
+  const { readings, unread } = statement;
+  const first = natural ?? tried[0];
   // What an assumed reading names and the window has not was no admissible reading of the words.
   const open =
-    natural === undefined ? first : tried.find(({ holds, isAbsent }) => holds !== false && isAbsent !== true);
-  if (open !== undefined || unread.length > 0) return judgement('unverifiable', open ?? first, tried);
-  if (!mayAccuse(statement, on)) return judgement('unverifiable', natural ?? first, tried);
+    natural === undefined
+      ? tried[0]
+      : tried.find(({ holds, isAbsent }) => holds !== false && isAbsent !== true);
+  if (open !== undefined || unread.length > 0) return open ?? tried[0];
+  if (!mayAccuse(statement, on)) return first;
   const isCertain = readings.every(({ assumes }) => assumes.length === 0);
-  const near = nearReading(readings[0]?.formula, isCertain ? SPECIFIC_UNDER : NEAR_UNDER, on);
-  return near === undefined
-    ? judgement('refuted', natural ?? first, tried)
-    : judgement('unverifiable', near, [...tried, near]);
+  return nearReading(readings[0]?.formula, isCertain ? SPECIFIC_UNDER : NEAR_UNDER, on);
 }
 
 /**

@@ -43,3 +43,26 @@ function isOfFindings(formula: Formula | undefined): boolean {
   if (formula?.is !== 'count' || formula.counted.count !== 'findings') return false;
   return formula.amount.amount !== 'none' && ['outlier', 'any', 'spike'].includes(formula.counted.of);
 }
+
+/**
+ * Whether a value is that of a reading at a time that its sentence names, or of the one before: "20.4 °C (14:02)". That some reading has the
+ * value would say little.
+ */
+export function isOfTime(statement: Statement, beside: readonly Statement[], on: Evaluator): boolean {
+  const quantity = quantityIn(statement.readings[0]?.formula);
+  const [written] = quantity === undefined ? [] : on.figures({ num: 'literal', quantity }, 'reading');
+  if (written === undefined) return false;
+  const isWritten = agreement(written);
+  const { times, values } = on.window;
+  return beside.some(({ readings }) =>
+    readings.some(({ formula }) => {
+      if (formula.is !== 'same time') return false;
+      const moment = [formula.a, formula.b].find((time) => time.time === 'moment');
+      const at = moment === undefined ? [] : on.instants(moment).at;
+      return at.some((ms) => {
+        const first = positionAt(times, ms);
+        return values.subarray(Math.max(0, first - 1), first + 1).some(isWritten);
+      });
+    }),
+  );
+}

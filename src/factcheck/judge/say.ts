@@ -56,6 +56,11 @@ export function sayNearest(value: number, ms: number): string {
   return `none is; the nearest is ${show(value)} at ${showTime(ms)}`;
 }
 
+/** That a number is not what it is said to be, and nothing else either. */
+export function sayNoFigure(evidence: string): string {
+  return `${evidence}; and no other figure of the window is that`;
+}
+
 /** What happens when the text says it does. */
 export function sayThen(ms = Number.NaN): string {
   return `so it is, at ${showTime(ms)}`;

@@ -1,0 +1,76 @@
+import type { Event, Part } from '../../statement.ts';
+import type { Evaluator } from '../evaluator.ts';
+import type { JudgedWindow } from '../window.ts';
+import type { Told } from './told.ts';
+
+/** What lengths of time may be told of. */
+export interface Lengths {
+  /** Moments that a length may begin or end at, epoch ms, rising. */
+  readonly moments: Float64Array;
+  /** Other lengths, in seconds, rising: of stretches in a row, of what lies on one side of a level. */
+  readonly seconds: Float64Array;
+}
+
+const WHOLE: Part = { part: 'whole' };
+const EVENTS: readonly Event[] = [
+  { event: 'extreme', which: 'max', of: WHOLE },
+  { event: 'extreme', which: 'min', of: WHOLE },
+  { event: 'step', direction: 'up', of: WHOLE },
+  { event: 'step', direction: 'down', of: WHOLE },
+  { event: 'finding', of: 'any', k: null },
+  { event: 'run', value: null, of: WHOLE },
+];
+/** So many moments of one event are looked at. */
+const MOST_OF_ONE = 6;
+const MOST_MOMENTS = 120;
+/** So many levels are looked at for what lies on either side of them. */
+const MOST_LEVELS = 24;
+
+export function lengthsOf(told: Told, counts: readonly number[], on: Evaluator): Lengths {
+  const { window } = on;
+  const ofEvents = EVENTS.flatMap((event) =>
+    on
+      .happenings(event)
+      .slice(0, MOST_OF_ONE)
+      .flatMap(({ start, end, starts, ends }) => [start, end, ...starts, ...ends]),
+  );
+  const ofTimes = told.times.flatMap((time) => on.instants(time).at.slice(0, MOST_OF_ONE));
+  const ofParts = told.parts.flatMap((part) => on.cuts(part).flatMap(({ start, end }) => [start, end]));
+  const ends = [window.from, window.to, window.times[0] ?? 0, window.times.at(-1) ?? 0];
+  const moments = [...new Set([...ends, ...ofEvents, ...ofTimes, ...ofParts])].slice(0, MOST_MOMENTS);
+  const steps = [...window.times.subarray(1)].map((ms, index) => (ms - (window.times[index] ?? 0)) / 1000);
+  const stretches = counts.flatMap((count) =>
+    [count - 1, count, count + 1].map((k) => (k * window.intervalMs) / 1000),
+  );
+  return {
+    moments: Float64Array.from(moments).sort(),
+    seconds: Float64Array.from(new Set([...steps, ...stretches])).sort(),
+  };
+}
+
+/** How many readings lie above and below each level, and how many of these in a row; runs of equal ones. */
+export function crossingsOf(levels: readonly number[], { values }: JudgedWindow): readonly number[] {
+  const tests = [...new Set(levels)]
+    .slice(0, MOST_LEVELS)
+    .flatMap((level) => [
+      (at: number) => (values[at] ?? 0) > level,
+      (at: number) => (values[at] ?? 0) < level,
+    ]);
+  const isSame = (at: number) => values[at] === values[at - 1];
+  const counts = tests.flatMap((isThere) => stretches(values.length, isThere));
+  return [...new Set([...counts, ...stretches(values.length, isSame).map((length) => length + 1)])];
+}
+
+/** The length of each stretch of positions that a test keeps, and of all together. */
+function stretches(n: number, isThere: (at: number) => boolean): readonly number[] {
+  const lengths = new Set<number>();
+  let [all, row] = [0, 0];
+  for (let at = 0; at <= n; at += 1) {
+    if (at < n && isThere(at)) [all, row] = [all + 1, row + 1];
+    else {
+      lengths.add(row);
+      row = 0;
+    }
+  }
+  return [...lengths, all];
+}

@@ -136,4 +136,12 @@ export const COMPARISONS: readonly string[] = [
   'The maximum of 29.4 °C is {8.33 °C above its predecessor|3.1 °C above its predecessor}.',
   '22 °C is exceeded by {7 readings|20 readings}.',
   'A limit of 22 °C was assumed. It is exceeded by {7 readings|20 readings}.',
+  'The maximum only just exceeds {29|25} °C.',
+  'Now {7.17|3.1} °C below the maximum.',
+  'The maximum (29.4 °C) and the minimum (19.96 °C) are {9.44|5.1} °C apart.',
+  'There is a margin of {9.44|5.1} °C between the maximum and the minimum.',
+  'There is a margin of {5.6|2.1} °C between the maximum and an assumed limit of 35 °C.',
+  'The difference between the two halves is {0.84|3.1} °C.',
+  'In the second half the mean is {0.84|3.1} °C higher.',
+  'The earlier one averages {20.81|23.4} °C.',
 ];

@@ -80,4 +80,6 @@ export const COUNTS: readonly string[] = [
   'In {a quarter of all cases|two thirds of all cases} it is below 20.5 °C.',
   'It was above 22 °C in {five separate spells|nine separate spells}.',
   'There are {seven readings in succession|nine readings in succession} of 21.5 °C.',
+  'There are {only 67 readings|only 50 readings}.',
+  'Of the 16 readings below 20.5 °C, 16 lie in the first half and {0|5} in the second.',
 ];

@@ -95,4 +95,6 @@ export const FIGURES: readonly string[] = [
   'The mean of the readings {of 21.5~of 20.59} °C is 21.5 °C.',
   'The mean bananas are {21.2~29.9} °C.',
   'The mean of 67 readings is {21.2|24.1} °C.',
+  'The quarters average 20.28 °C, {21.32|23.4} °C, 21.38 °C and 21.85 °C.',
+  'Averages by halves: 20.81 °C → {21.66|23.4} °C.',
 ];

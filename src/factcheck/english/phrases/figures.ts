@@ -6,6 +6,7 @@ import type { Figure } from './phrase.ts';
 import { rule } from './rule.ts';
 
 const statistic = (name: StatisticName, of: Part = HERE): Num => ({ num: 'statistic', name, of });
+const half = (k: 1 | 2): Part => ({ part: 'piece', of: { part: 'whole' }, k, n: 2 });
 const asFigure = (num: Num): Figure | undefined =>
   num.num === 'statistic'
     ? { num, name: num.name }
@@ -87,6 +88,20 @@ export const FIGURE_RULES = [
     ['=difference|gap|distance|spread|range|span', '=between', 'num', '=and', 'num'],
     (_, __, a, ___, b) => ({ num: 'distance', a, b }),
   ),
+  rule(
+    'difference between the halves',
+    'num',
+    [
+      '=difference|gap|distance',
+      '=between|of',
+      '=the|both?',
+      '=two?',
+      '=halves',
+      '=in|on?',
+      '=mean|means|average|averages?',
+    ],
+    () => ({ num: 'distance', a: statistic('mean', half(1)), b: statistic('mean', half(2)) }),
+  ),
   rule('first or last quantity', 'num', ['ordinal', 'quantityWord'], (nth) =>
     nth === '1' || nth === '-1' ? statistic(nth === '1' ? 'first' : 'last') : undefined,
   ),
@@ -166,6 +181,15 @@ export const FIGURE_RULES = [
       'measure',
     ],
     (_, __, ___, ____, measure) => ({ num: 'literal', quantity: measure }),
+  ),
+  rule(
+    'limit with its value',
+    'num',
+    ['=limit|threshold|ceiling|cap', '=of', 'measure'],
+    (_, __, measure) => ({
+      num: 'literal',
+      quantity: measure,
+    }),
   ),
   rule('statistic with its value', 'figure', ['num', 'link*', 'measure'], (num, _, quantity) =>
     withValue(num, quantity),

@@ -49,6 +49,12 @@ export const PART_RULES = [
   rule('half called otherwise', 'part', ['=latter|later|former|earlier', '=half|part|portion'], (word) =>
     piece(word === 'latter' || word === 'later' ? '2' : '1', 2),
   ),
+  rule('the one or the other half', 'part', ['=earlier|later|former|latter', '=one'], (word) => ({
+    part: 'piece',
+    of: WHOLE,
+    k: word === 'earlier' || word === 'former' ? 1 : 2,
+    n: 2,
+  })),
   rule('half in one word', 'part', ['=second-half|first-half'], (word) =>
     piece(word === 'second-half' ? '2' : '1', 2),
   ),

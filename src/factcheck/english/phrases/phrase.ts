@@ -49,6 +49,8 @@ export interface Comparison extends Other {
   /** What is compared when it is not the readings: their scatter. */
   readonly aspect?: 'spread' | 'level';
   readonly passing?: boolean;
+  /** So much and hardly more, of the readings at most. */
+  readonly barely?: 'max' | 'min';
   /** Which of the two is more is not said. */
   readonly isEither?: boolean;
 }

@@ -91,6 +91,12 @@ function isMistaken(edge: Edge, tokens: readonly Token[], chart: Chart): boolean
       );
     case 'figure':
       return isBegun(edge, tokens, chart) || isVerb(edge, tokens);
+    case 'comparison':
+      // "in the second half the mean is ...": no half of the mean.
+      return (
+        /^(?:half|third|quarter)$/.test(tokens[edge.from]?.norm ?? '') &&
+        chart.at(edge.from - 1).some(({ category }) => category === 'ordinal')
+      );
     case 'count':
       return isPartOfOther(edge, tokens);
     default:

@@ -2,6 +2,7 @@ import type { Formula, Num, Part, Quantity, Reading, StatisticName, Time } from 
 import { partOf, WHOLE } from '../phrases/implied.ts';
 import { type Figure, meaningOf, type Timing } from '../phrases/phrase.ts';
 import { foundReadings } from './found.ts';
+import { listedReadings } from './listed.ts';
 import { positionedReadings } from './positions.ts';
 import { distinct, doubtful, reading, resolve } from './scene.ts';
 import { stayReadings } from './stays.ts';
@@ -20,6 +21,8 @@ export function figureReadings(telling: Telling, index: number, figure: Figure):
   const right = literal(quantity);
   const own = filled(telling, index, figure.num);
   if (figure.num.num === 'largest step') return [reading(stepEqual(figure.num, quantity))];
+  const listed = listedReadings(telling, index, quantity);
+  if (listed !== undefined) return listed;
   const relative = relativeDistance(telling, own, quantity);
   if (relative !== undefined) return [reading(relative)];
   if (isDenied(telling, index)) return [reading({ is: 'not', formula: equal(own, right) })];
@@ -101,6 +104,7 @@ const has = (quantity: Quantity, of: Part): Formula => ({ is: 'has value', quant
 /** A number by itself: of what the clause is about, else a reading that has it. */
 export function valueReadings(telling: Telling, index: number, quantity: Quantity): Reading[] {
   const told =
+    listedReadings(telling, index, quantity) ??
     foundReadings(telling, index, quantity) ??
     positionedReadings(telling, index, quantity) ??
     stayReadings(telling, index, quantity);

@@ -1,3 +1,6 @@
+import type { Quantity } from '../../../statement.ts';
+import type { CompareSense } from '../../words/grammar.ts';
+import type { Comparison } from '../phrase.ts';
 import { rule } from '../rule.ts';
 import {
   apart,
@@ -69,16 +72,15 @@ export const AGAINST_RULES = [
       : 'at least',
     to: literal(quantity),
   })),
-  rule('just beyond a number', 'comparison', [BARELY, 'compare', 'measure'], (_, sense, quantity) => {
-    const { relation } = plain(sense);
-    if (quantity.unit === 'standard deviations' || (relation !== 'over' && relation !== 'under'))
-      return undefined;
-    return {
-      relation: 'equal',
-      to: literal({ ...quantity, hedge: relation === 'over' ? 'just over' : 'almost' }),
-    };
-  }),
-
+  rule('just beyond a number', 'comparison', [BARELY, 'compare', 'measure'], (_, sense, quantity) =>
+    barely(sense, quantity),
+  ),
+  rule(
+    'only just beyond a number',
+    'comparison',
+    ['=only', '=just', 'compare', 'measure'],
+    (_, __, sense, quantity) => barely(sense, quantity),
+  ),
   rule('comparative alone', 'comparison', ['more'], (more) => moreThan(more)),
   rule('more than something', 'comparison', ['more', 'than'], (more, than) => moreThan(more, than)),
   rule('more of a thing than', 'comparison', ['more', 'unit', 'than'], (more, _, than) =>
@@ -184,4 +186,17 @@ export const AGAINST_RULES = [
       passing: true,
     }),
   ),
+  rule('now so far', 'comparison', ['=now|currently|presently', 'comparison'], (_, comparison) =>
+    comparison.left === undefined ? { ...comparison, left: LAST } : undefined,
+  ),
 ];
+
+/** "only just exceeds 29": by a little, at its highest. */
+function barely(sense: CompareSense, quantity: Quantity): Comparison | undefined {
+  const { relation } = plain(sense);
+  if (quantity.unit === 'standard deviations' || (relation !== 'over' && relation !== 'under'))
+    return undefined;
+  return relation === 'over'
+    ? { relation: 'equal', to: literal({ ...quantity, hedge: 'just over' }), barely: 'max' }
+    : { relation: 'equal', to: literal({ ...quantity, hedge: 'almost' }), barely: 'min' };
+}

@@ -167,4 +167,20 @@ export const DISTANCE_RULES = [
     to: mean,
     by: { ...by, value: Math.abs(by.value), unit: 'standard deviations' },
   })),
+  rule('so far apart', 'comparison', ['measure', '=apart'], (by) => ({ relation: 'equal', by })),
+  rule(
+    'difference by its name between two figures',
+    'comparison',
+    [
+      '=difference|gap|distance|margin|discrepancy',
+      'link*',
+      'measure',
+      '=between',
+      'num',
+      '=and',
+      '=assumed|given|allowed|possible|set?',
+      'num',
+    ],
+    (_, __, by, ___, left, ____, _____, to) => ({ relation: 'equal', by, left, to }),
+  ),
 ];

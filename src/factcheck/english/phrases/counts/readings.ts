@@ -153,4 +153,5 @@ export const READING_COUNT_RULES = [
       ...counting({ amount: 'all but', quantity: quantity(written) }, readings()),
     }),
   ),
+  rule('only so many', 'count', ['=only|just|merely', 'count'], (_, count) => count),
 ];

@@ -11,7 +11,8 @@ export function targetOf(telling: Telling, index: number, to: Num): Num {
 }
 
 /** The condition that a comparison puts on a reading; undefined for one that only numbers can meet. */
-export function conditionOf(telling: Telling, index: number, comparison: Comparison): Condition | undefined {
+export function conditionOf(telling: Telling, index: number, told: Comparison): Condition | undefined {
+  const comparison = inDeviations(telling, index, told);
   const { relation, by, high } = comparison;
   const to = comparison.to === undefined ? undefined : targetOf(telling, index, comparison.to);
   if (comparison.aspect !== undefined) return undefined;
@@ -24,6 +25,20 @@ export function conditionOf(telling: Telling, index: number, comparison: Compari
   if (by !== undefined) return distanceCondition(relation, to, amountOf(by, to));
   if (relation === 'near') return { if: 'compare', relation: 'equal', to: loosely(to) };
   return relation === 'within' || relation === 'outside' ? undefined : { if: 'compare', relation, to };
+}
+
+/** "more than two standard deviations from the mean and none beyond three": of the same. */
+function inDeviations(telling: Telling, index: number, comparison: Comparison): Comparison {
+  const { to, by, relation } = comparison;
+  if (to?.num !== 'literal' || to.quantity.unit !== undefined || by !== undefined || relation !== 'over')
+    return comparison;
+  const former = at(telling, before(telling, index, 'comparison'), 'comparison');
+  const isSame =
+    former?.by?.unit === 'standard deviations' &&
+    telling.tokens[(telling.islands[index]?.to ?? 0) - 1]?.kind === 'word';
+  return isSame
+    ? { relation: 'outside', to: former?.to ?? to, by: { ...to.quantity, unit: 'standard deviations' } }
+    : comparison;
 }
 
 /** "above the mean of 22.4": what is held against is told right behind, or was before. */

@@ -58,6 +58,9 @@ function restOr(telling: Telling, index: number, left: Num, to: Num): Num {
 
 /** What lies after something is held against what lies before it. */
 export function oppositeOf(left: Num): Num | undefined {
+  // Of two halves the other one.
+  if (left.num === 'statistic' && left.of.part === 'piece' && left.of.n === 2)
+    return statistic(left.name, { ...left.of, k: 3 - left.of.k });
   if (
     left.num !== 'statistic' ||
     (left.of.part !== 'after' && left.of.part !== 'before') ||

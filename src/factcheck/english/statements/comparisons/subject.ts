@@ -21,6 +21,14 @@ export type Subject =
 
 /** Who is compared: "no reading", "all of them", a number, an event, or the readings in general. */
 export function subjectOf(telling: Telling, index: number, comparison: Comparison): Subject {
+  const subject = subjectSaid(telling, index, comparison);
+  const { barely } = comparison;
+  return barely === undefined || subject.of === 'number' || subject.many !== 'all'
+    ? subject
+    : { of: 'number', num: { num: 'statistic', name: barely, of: subject.part } };
+}
+
+function subjectSaid(telling: Telling, index: number, comparison: Comparison): Subject {
   const nearest = nearestBefore(telling, index);
   const quantifier = quantifierBefore(telling, index);
   return (

@@ -94,6 +94,8 @@ function plainCondition({ relation, to, high, by, aspect, against }: Comparison)
 export function levelIn(edge: Edge): Num | undefined {
   const quantity = meaningOf(edge, 'measure') ?? meaningOf(edge, 'figure')?.quantity;
   if (quantity !== undefined) return quantity.unit === '%' ? undefined : { num: 'literal', quantity };
+  const num = meaningOf(edge, 'num');
+  if (num?.num === 'literal') return num;
   const { to, by } = meaningOf(edge, 'comparison') ?? {};
   return to !== undefined && (by === undefined || to.num !== 'literal')
     ? resolve(to, WHOLE, null)

@@ -3,7 +3,7 @@ import { HERE } from '../../phrases/implied.ts';
 import { type Edge, meaningOf } from '../../phrases/phrase.ts';
 import { sizeBefore, sizeReadings } from '../changes.ts';
 import { comparisonReadings } from '../comparisons/readings.ts';
-import { isCountNumber } from '../counts/bare.ts';
+import { elidedCount, isCountNumber } from '../counts/bare.ts';
 import { countReadings } from '../counts/readings.ts';
 import { reading } from '../scene.ts';
 import { type Draft, type Drafting, denialOf, leadOf, type Telling } from '../telling.ts';
@@ -30,6 +30,9 @@ export function measureDrafts(telling: Telling, index: number, edge: Edge, draft
   if (sized !== undefined) return draft('trend', sized, telling.islands[index - 1]?.from);
   const token = telling.tokens[edge.from];
   const lead = telling.tokens[edge.from - 1]?.norm ?? '';
+  const elided = elidedCount(telling, index, quantity);
+  if (elided !== undefined)
+    return [{ kind: 'count', from: edge.from, to: edge.to, readings: elided, rules: edge.rules }];
   if (quantity.unit === undefined && token?.kind === 'word') {
     const counted = countedWord(telling, index, edge, quantity);
     if (counted !== undefined)

@@ -1,0 +1,64 @@
+import type { Part, Quantity, Reading } from '../../statement.ts';
+import { WHOLE } from '../phrases/implied.ts';
+import { reading } from './scene.ts';
+import { at, type Telling, wordsBetween } from './telling.ts';
+
+const PIECES: Readonly<Record<string, number>> = {
+  halves: 2,
+  thirds: 3,
+  quarters: 4,
+  half: 2,
+  third: 3,
+  quarter: 4,
+};
+const JOINT = /^(?:,|and|then|→|->|⇒|\/|;|to|finally|respectively|lastly)$/;
+
+/**
+ * "The four quarters average 20.3, 20.1, 20.2 and 20.6": each number of the list is of its own piece of the window. Undefined where no
+ * such list is told, or not as many numbers as pieces.
+ */
+export function listedReadings(telling: Telling, index: number, quantity: Quantity): Reading[] | undefined {
+  const n = piecesIn(telling);
+  if (n === undefined) return undefined;
+  let first = index;
+  while (isListed(telling, first - 1)) first -= 1;
+  let last = index;
+  while (isListed(telling, last)) last += 1;
+  if (last - first + 1 !== n) return undefined;
+  const name = at(telling, first, 'figure')?.name ?? telling.scenes[first]?.name ?? 'mean';
+  const of: Part = { part: 'piece', of: WHOLE, k: index - first + 1, n };
+  return [
+    reading({
+      is: 'compare',
+      left: { num: 'statistic', name, of },
+      relation: 'equal',
+      right: { num: 'literal', quantity },
+    }),
+  ];
+}
+
+/** Whether an island and the next one are two numbers of a list. */
+function isListed(telling: Telling, index: number): boolean {
+  const words = wordsBetween(telling, index, index + 1);
+  return (
+    isNumber(telling, index) &&
+    at(telling, index + 1, 'measure') !== undefined &&
+    words.length > 0 &&
+    words.every((word) => JOINT.test(word))
+  );
+}
+
+function isNumber(telling: Telling, index: number): boolean {
+  return at(telling, index, 'measure') !== undefined || at(telling, index, 'figure')?.quantity !== undefined;
+}
+
+/** "by thirds", "the four quarters", "quarter by quarter": in how many pieces the window is told. */
+function piecesIn({ tokens }: Telling): number | undefined {
+  for (const [at, { norm }] of tokens.entries()) {
+    const n = PIECES[norm];
+    if (n === undefined) continue;
+    if (norm.endsWith('s')) return n;
+    if (tokens[at + 1]?.norm === 'by' && tokens[at + 2]?.norm === norm) return n;
+  }
+  return undefined;
+}

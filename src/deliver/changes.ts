@@ -1,4 +1,5 @@
 import type { Verdict } from '../detect/finding.ts';
+import { FINDING_KINDS } from '../detect/kinds.ts';
 import { isoTime } from '../lib/time.ts';
 import type { News, NewsItem, NewsKind, NewsPlot, Severity } from './news.ts';
 
@@ -94,11 +95,14 @@ export function changesOf(
     const isShared = thread.endsWith(SILENCE_KEY) && isWhole;
     if (isSilence) news.push({ ...one, ...silenceTold(run, items), key: thread });
     else news.push(isShared ? { ...one, key: sharedKey(kind, thread, run, rules) } : one);
-    for (const { series, verdict } of items) {
-      nowTold.push({ series, verdict: problemOf(verdict) ?? 'normal', at: run.window.end, thread });
-    }
+    nowTold.push(...items.map((item) => toldBy(kind, item, run.window.end, thread)));
   }
   return { news, told: nowTold };
+}
+
+/** What will have been told: of an end that all is well, whatever is still to be seen of the problem. */
+function toldBy(kind: NewsKind, { series, verdict }: Observed, at: number, thread: string): Told {
+  return { series, verdict: kind === 'over' ? 'normal' : (problemOf(verdict) ?? 'normal'), at, thread };
 }
 
 function problemOf(verdict: Verdict): Problem | undefined {
@@ -106,17 +110,22 @@ function problemOf(verdict: Verdict): Problem | undefined {
 }
 
 function changeOf(
-  { verdict, last, lastsSince }: Observed,
+  observed: Observed,
   before: Told | undefined,
   end: number,
   { from, forMs, remindMs }: NewsRules,
 ): NewsKind | undefined {
+  const { verdict, last, lastsSince } = observed;
   const problem = problemOf(verdict);
   const toldRank = RANK[before?.verdict ?? 'normal'];
   const lasts = end - lastsSince >= forMs;
   if (verdict === 'normal') return toldRank > 0 && lasts ? 'over' : undefined;
   const isBack = before?.verdict === 'missing' && verdict !== 'missing' && last !== null;
-  const isTold = problem !== undefined && RANK[problem] >= RANK[from];
+  // What a silence leaves in the windows after it was told when it began, and that it is over is told once.
+  const isOld = isBack
+    ? isOnlyGap(observed, end)
+    : before?.verdict === 'normal' && isOnlyGap(observed, before.at);
+  const isTold = problem !== undefined && RANK[problem] >= RANK[from] && !isOld;
   // That a silent series is back is told, whatever it says.
   if (isBack) return isTold ? 'problem' : 'over';
   if (!isTold) return undefined;
@@ -124,6 +133,12 @@ function changeOf(
   const fellSilent = problem === 'missing' && before?.verdict === 'anomalous';
   const isWorse = fellSilent || RANK[problem] > toldRank;
   return isWorse ? worse(toldRank, lasts) : reminder(before, end, remindMs);
+}
+
+/** Whether nothing but readings that did not come is wrong, and they came again by a moment. */
+function isOnlyGap({ verdict, findings }: Observed, until: number): boolean {
+  if (verdict === 'missing' || findings.length === 0) return false;
+  return findings.every(({ kind, end }) => FINDING_KINDS[kind].extent === 'silence' && end <= until);
 }
 
 function worse(toldRank: number, lasts: boolean): NewsKind | undefined {
@@ -220,7 +235,7 @@ function tellingOf(
 ): Pick<News, 'severity' | 'title' | 'text'> {
   const worst = worstOf(items);
   return {
-    severity: severityOf(worst.verdict),
+    severity: kind === 'over' ? 'success' : severityOf(worst.verdict),
     title: titleOf(kind, monitor, items, worst),
     text: textOf(items, worst),
   };
@@ -250,7 +265,9 @@ function titleOf(kind: NewsKind, monitor: string, observed: readonly NewsItem[],
   const who = observed.length === 1 ? worst.series : `${observed.length} series of ${monitor}`;
   const counts = (['anomalous', 'missing', 'suspect'] as const).flatMap((problem) => {
     const count = observed.filter(({ verdict }) => verdict === problem).length;
-    return count === 0 ? [] : [observed.length === 1 ? STATE[problem] : `${count} ${STATE[problem]}`];
+    return kind === 'over' || count === 0
+      ? []
+      : [observed.length === 1 ? STATE[problem] : `${count} ${STATE[problem]}`];
   });
   if (counts.length === 0) {
     const isNormal = observed.every(({ verdict }) => verdict === 'normal');

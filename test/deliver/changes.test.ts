@@ -55,6 +55,46 @@ describe('changes of state', () => {
     expect(history(verdicts, AT_ONCE)).toEqual(['problem', 'worse', '-', '-', 'over']);
   });
 
+  it('tells once that a silent series is back, and nothing of the gap that it left in the windows', () => {
+    const gap = { kind: 'gap', observed: 60, expected: null, sentence: 'No reading.' } as const;
+    const told = new Map<string, Told>();
+    const kinds = [
+      observed('s', 'missing', START),
+      // Back at the third minute, and a while in the window with nothing wrong but the gap.
+      ...[2, 3].map((minute): Observed => {
+        const findings = [{ ...gap, start: START, end: START + 2 * MINUTE }];
+        return { ...observed('s', 'anomalous', START + minute * MINUTE), findings };
+      }),
+      observed('s', 'normal', START + 4 * MINUTE),
+    ].map((one, i) => {
+      const changes = changesOf(runAt(START + (i + 1) * MINUTE), [one], [...told.values()], AT_ONCE);
+      for (const now of changes.told) told.set(now.series, now);
+      return changes.news.map(({ kind, severity, title }) => `${kind} ${severity} ${title}`).join() || '-';
+    });
+    expect(kinds).toEqual(['problem failure s: silent', 'over success s: back', '-', '-']);
+  });
+
+  it('tells of a series that is back what else is wrong with it, and of a new gap', () => {
+    const at = (
+      end: number,
+      verdict: Verdict,
+      ...spans: (readonly ['gap' | 'spike', number])[]
+    ): Observed => ({
+      ...observed('s', verdict, end),
+      findings: spans.map(([kind, until]) => ({
+        ...{ kind, start: START, end: until, observed: 1, expected: null, sentence: '' },
+      })),
+    });
+    const missing: Told = { series: 's', verdict: 'missing', at: START, thread: 't' };
+    const end = START + MINUTE;
+    const kindOf = (one: Observed, told: Told) => changesOf(runAt(end), [one], [told], AT_ONCE).news[0]?.kind;
+    expect(kindOf(at(end, 'anomalous', ['gap', end], ['spike', end]), missing)).toBe('problem');
+    expect(kindOf(at(end, 'anomalous', ['gap', end]), missing)).toBe('over');
+    const back: Told = { ...missing, verdict: 'normal' };
+    expect(kindOf(at(end, 'anomalous', ['gap', START]), back)).toBeUndefined();
+    expect(kindOf(at(end, 'anomalous', ['gap', START + 1]), back)).toBe('problem');
+  });
+
   it('waits until a state has lasted', () => {
     const rules = { ...AT_ONCE, forMs: 2 * MINUTE };
     const verdicts: Verdict[] = ['anomalous', 'anomalous', 'normal', 'anomalous', 'anomalous', 'anomalous'];

@@ -221,7 +221,8 @@ async function record(
     mayTell && isAllSilent
       ? await commonSilence(monitor, { ...reading, window: claim.window }, store)
       : undefined;
-  const news = mayTell && newsOfRun({ ...happened, told, source, silence, whyEmpty }, mayTell, clock());
+  const news =
+    mayTell && newsOfRun({ ...happened, told, source, silence, whyEmpty, isLate }, mayTell, clock());
   const written = store.shared ? withQuestions(results, inspected, news?.wordless ?? []) : results;
   const happening = { source, fallbackReason, standIn, whyEmpty, took };
   const finished = { ...happening, results: written, baselines: steps, ...news };

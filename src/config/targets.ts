@@ -198,7 +198,9 @@ export const newsSchema = z.strictObject({
     .describe('Most messages an hour to one target; what is more comes as one summary'),
   maxAge: duration('1m', '366d')
     .prefault('6h')
-    .describe('Windows that ended longer ago, as after an outage, are not told'),
+    .describe(
+      'Windows that ended longer ago are not told; neither are those that are made up for after an outage, but the newest',
+    ),
   giveUp: duration('1m', '30d')
     .prefault('1d')
     .describe('News that could not be delivered for so long are given up'),

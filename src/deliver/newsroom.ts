@@ -41,11 +41,17 @@ export interface RunResults {
   readonly silence: AllSilent | undefined;
   /** Why a monitor that never saw a point has none. */
   readonly whyEmpty: string | undefined;
+  /** A newer window is due already. */
+  readonly isLate: boolean;
 }
+
+/** A window that is made up for so long after its end tells how things were; how they are, the newest one says. */
+const MADE_UP_MS = 15 * 60_000;
 
 /**
  * The news of a run, to be stored with it: what changed against what was told before, for each target that wants it. Windows
- * that are older than `news.maxAge` are not told: what lasts of them, the next one says.
+ * that are older than `news.maxAge` are not told, and neither are those that are made up for after an outage while a newer one is
+ * due: what lasts of them, the next one says.
  */
 export function newsOfRun(
   run: RunResults,
@@ -53,7 +59,8 @@ export function newsOfRun(
   now: number,
 ): RunNews {
   const { monitor, window, told, source, silence, whyEmpty } = run;
-  if (Object.keys(targets).length === 0 || now - window.end > news.maxAge) return NOTHING;
+  const oldest = run.isLate ? Math.min(MADE_UP_MS, news.maxAge) : news.maxAge;
+  if (Object.keys(targets).length === 0 || now - window.end > oldest) return NOTHING;
   const rules = {
     from: monitor.news.from ?? news.from,
     forMs: monitor.news.for ?? news.for,

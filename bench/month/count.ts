@@ -53,6 +53,8 @@ export interface Counted {
   };
   /** Series told to be suspect or anomalous in a window in which nothing was wrong with the sensor. */
   readonly falseAlarms: number;
+  /** Of these, series whose sensor had been silent within the day before. */
+  readonly falseAlarmsAfterSilence: number;
   /** News of the outbox by what became of them; `sent` and `joined` is all that may be. */
   readonly outbox: Readonly<Record<string, number>>;
   /** Digests that were due while a worker ran or within `news.maxAge` before it did, and those that came. */
@@ -61,6 +63,7 @@ export interface Counted {
 
 export function count(month: Month): Counted {
   const { messages, world, refused, start, end } = month;
+  const alarms = falseAlarmsIn(month);
   const keys = new Set(messages.map(({ key }) => key));
   return {
     days: (end - start) / DAY,
@@ -74,7 +77,10 @@ export function count(month: Month): Counted {
     repeats: repeatsIn(messages),
     falseSilences: falseSilencesIn(month),
     silences: silencesOf(month),
-    falseAlarms: falseAlarmsIn(month),
+    falseAlarms: alarms.length,
+    falseAlarmsAfterSilence: alarms.filter(({ sensor, message: { at } }) =>
+      sensor.silences.some(({ end: over }) => over <= at && over > at - DAY),
+    ).length,
     outbox: outboxOf(month.config),
     digests: messages.filter(({ kind }) => kind === 'digest').length,
   };
@@ -112,15 +118,18 @@ function mostWithin(messages: readonly Message[], span: number): number {
 }
 
 function repeatsIn(messages: readonly Message[]): number {
-  const open = new Set<string>();
+  const open = new Map<string, string>();
   let repeats = 0;
   for (const { kind, series, monitor } of messages) {
     for (const one of series) {
       const key = `${monitor}/${one.series}`;
-      if (kind === 'problem' && open.has(key)) repeats += 1;
-      if (kind === 'over' && !open.has(key)) repeats += 1;
-      if (kind === 'problem') open.add(key);
+      const told = open.get(key);
+      // A series that is back and has something else is told of anew.
+      if (kind === 'problem' && told !== undefined && (told !== 'missing' || one.verdict === 'missing'))
+        repeats += 1;
+      if (kind === 'over' && told === undefined) repeats += 1;
       if (kind === 'over') open.delete(key);
+      else if (kind !== 'reminder') open.set(key, one.verdict);
     }
   }
   return repeats;
@@ -150,13 +159,13 @@ function falseSilencesIn(month: Month): number {
 
 const WINDOW = 3 * HOUR;
 
-function falseAlarmsIn(month: Month): number {
+function falseAlarmsIn(month: Month) {
   return toldSeries(month).filter(({ message: { kind, at }, verdict, sensor, field }) => {
     if ((kind !== 'problem' && kind !== 'worse') || (verdict !== 'suspect' && verdict !== 'anomalous'))
       return false;
     const wrong = [...sensor.faults[field], ...sensor.silences];
     return !wrong.some(({ start, end }) => start < at && end >= at - WINDOW);
-  }).length;
+  });
 }
 
 /** Silences of a sensor while source, worker and receiver are there from its last reading on until it has to be told. */

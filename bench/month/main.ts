@@ -20,8 +20,8 @@ const { days, sensors, seed, messages } = new Command('month')
 const counted = await month({
   ...{ days, sensors, seed },
   tell: (line) => console.error(line),
-  onMessage: ({ receivedAt, kind, title }) => {
-    if (messages) console.error(new Date(receivedAt).toISOString(), kind, title);
+  onMessage: ({ receivedAt, kind, title, text }) => {
+    if (messages) console.error(new Date(receivedAt).toISOString(), `${kind}: ${title}: ${text}`);
   },
 });
 console.log(JSON.stringify(counted, null, 2));

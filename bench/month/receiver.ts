@@ -10,6 +10,7 @@ const messageSchema = z.object({
   at: z.iso.datetime().transform(Date.parse),
   monitor: z.string(),
   title: z.string(),
+  text: z.string(),
   series: z.array(z.object({ series: z.string(), verdict: z.string() })),
 });
 

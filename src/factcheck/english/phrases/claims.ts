@@ -144,6 +144,17 @@ export const TIMING_RULES = [
           ? timing('at', time)
           : undefined,
   ),
+  rule(
+    'right beside an event',
+    'timing',
+    ['=just|right|immediately|directly|shortly', '=before|after', 'event'],
+    (_, word, of) =>
+      timing('at', {
+        time: 'readings on',
+        from: { time: word === 'before' ? 'start' : 'end', of },
+        k: word === 'before' ? -1 : 1,
+      }),
+  ),
   rule('a moment alone', 'timing', ['time'], (time) => (isPlain(time) ? timing('at', time) : undefined)),
   rule(
     'from one moment to another',

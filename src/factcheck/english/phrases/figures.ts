@@ -1,6 +1,6 @@
 import type { Num, Part, StatisticName } from '../../statement.ts';
 import type { MoveSense } from '../words/change.ts';
-import { HERE, WHOLE } from './implied.ts';
+import { HERE, IT, partOf, WHOLE } from './implied.ts';
 import { partOfTiming } from './parts.ts';
 import type { Figure } from './phrase.ts';
 import { rule } from './rule.ts';
@@ -101,6 +101,9 @@ export const FIGURE_RULES = [
       '=mean|means|average|averages?',
     ],
     () => ({ num: 'distance', a: statistic('mean', half(1)), b: statistic('mean', half(2)) }),
+  ),
+  rule('first or last of them', 'num', ['ordinal', '=of', '=them|these|those|which'], (nth) =>
+    nth === '1' || nth === '-1' ? statistic(nth === '1' ? 'first' : 'last', partOf(IT)) : undefined,
   ),
   rule('first or last quantity', 'num', ['ordinal', 'quantityWord'], (nth) =>
     nth === '1' || nth === '-1' ? statistic(nth === '1' ? 'first' : 'last') : undefined,

@@ -72,6 +72,9 @@ export const PART_RULES = [
         }
       : undefined,
   ),
+  rule('closing minutes', 'part', ['ordinal', '=minutes|hours|seconds|moments|days'], (nth) =>
+    nth === '1' || nth === '-1' ? edgeOf(nth === '1' ? 'first' : 'last', EDGE) : undefined,
+  ),
   rule('first or last unit of time', 'part', ['ordinal', 'unit'], (nth, unit) => {
     const seconds = secondsOf({ value: 1, step: 1, hedge: 'exact', unit });
     return Number.isFinite(seconds) && (nth === '1' || nth === '-1')
@@ -204,16 +207,6 @@ export const PART_RULES = [
         /^(?:end|close|finish)$/.test(edge ?? '') ? 'last' : 'first',
         where?.startsWith('toward') === true ? 1 / 3 : EDGE,
       ),
-  ),
-  rule(
-    'in the closing minutes',
-    'scope',
-    [
-      '=in|during|over|within',
-      '=closing|final|last|opening|first|initial|early',
-      '=minutes|hours|seconds|moments|days|stages',
-    ],
-    (_, word) => edgeOf(/^(?:closing|final|last)$/.test(word ?? '') ? 'last' : 'first', EDGE),
   ),
   rule('in a part', 'scope', [IN, 'part'], (word, part) =>
     // "on 10 August", "in the evening" say when something happened.

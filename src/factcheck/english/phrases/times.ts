@@ -112,6 +112,11 @@ export const TIME_RULES = [
   rule('minutes past', 'clock', ['duration', '=past|to', 'number'], (length, word, { value }) =>
     length.unit === 'min' ? moved(value, word === 'past' ? length.value : -length.value) : undefined,
   ),
+  rule('so many past', 'clock', ['number', '=past', 'number'], (minutes, _, { value }) =>
+    Number.isInteger(minutes.value) && minutes.value > 0 && minutes.value < 30 && value >= 1 && value <= 12
+      ? moved(value, minutes.value)
+      : undefined,
+  ),
   rule('day and month', 'clock', ['number', '=st|nd|rd|th|of?', 'unknown'], ({ value }, _, month) =>
     dated(value, month),
   ),

@@ -30,6 +30,9 @@ const MOST_ANCHORS = 8;
 /** What happened at the time that is told: the nearest thing before it first, then what follows. */
 export function anchorsOf(telling: Telling, index: number): Anchor[] {
   const anchors: Anchor[] = [];
+  // "10:55 72.5 °C, 10:56 72.7 °C": a time right before its value is that one's.
+  const own = isLeading(telling, index) ? index + 1 : -1;
+  if (own !== -1) anchors.push(...anchorsAt(telling, own, index));
   for (
     let of = toldBefore(telling, index, ...CATEGORIES);
     of !== -1;
@@ -43,11 +46,39 @@ export function anchorsOf(telling: Telling, index: number): Anchor[] {
   return anchors.slice(0, MOST_ANCHORS);
 }
 
+function isLeading(telling: Telling, index: number): boolean {
+  const { islands, tokens } = telling;
+  const [previous, here, next] = [islands[index - 1], islands[index], islands[index + 1]];
+  return (
+    here !== undefined &&
+    next?.from === here.to &&
+    next.category === 'measure' &&
+    tokens[here.from]?.kind === 'moment' &&
+    (previous === undefined || previous.to < here.from)
+  );
+}
+
 function anchorsAt(telling: Telling, of: number, index: number): Anchor[] {
   const category = telling.islands[of]?.category;
-  const isStrong =
+  const isNamed =
     category === 'measure' || category === 'figure' || category === 'num' || category === 'event';
-  return eventsAt(telling, of, index).map((event) => ({ event, of, isStrong }));
+  return eventsAt(telling, of, index).map((event) => ({
+    event,
+    of,
+    isStrong: isNamed && (event.event !== 'step' || isSudden(telling, of)),
+  }));
+}
+
+/** A jump is at one time; a climb or a decline may be told by when it began, turned or ended. */
+function isSudden({ tokens, islands }: Telling, index: number): boolean {
+  const { from = 0, to = 0 } = islands[index] ?? {};
+  return tokens
+    .slice(Math.max(0, from - 2), to)
+    .some(({ norm }) =>
+      /^(?:sudden|abrupt|sharp|sharpest|steepest|largest|biggest|greatest|jump|jumps|leap|step|steps|plunge|spike|spikes|surge|crash|dip|drop|change|changes|changeover|transition|switch|shift)$/.test(
+        norm,
+      ),
+    );
 }
 
 /** What an island can be an event of. */

@@ -224,6 +224,8 @@ export function sizeReadings(telling: Telling, index: number, quantity: Quantity
   )
     return undefined;
   const words = wordsBetween(telling, previous, index);
+  // "Spike 21.8 °C 01:04": what it came to.
+  if (words.length === 0 && isFinding(telling, previous)) return undefined;
   if (
     !words.every((word) => /^(?:of|by|,|about|some|a|the|just|only|another)$/.test(word)) ||
     (words.length > 0 && !words.some((word) => word === 'of' || word === 'by'))
@@ -234,6 +236,11 @@ export function sizeReadings(telling: Telling, index: number, quantity: Quantity
     ...betweenFigures(telling, index, quantity, change.direction),
     ...changeSizes(quantity, change.direction, partAt(telling, index)),
   ];
+}
+
+function isFinding({ chart, islands }: Telling, index: number): boolean {
+  const { from = -1, to = 0 } = islands[index] ?? {};
+  return to - from === 1 && chart.at(from).some(({ category }) => category === 'finding');
 }
 
 /** "... had a mean of 20.4; since then it has had one of 20.9, so there has been an increase of 0.5". */

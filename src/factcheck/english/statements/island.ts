@@ -85,6 +85,7 @@ function isMistaken(edge: Edge, tokens: readonly Token[], chart: Chart): boolean
       // "where it began – 20.2 °C, to be precise": a dash, no sign.
       return tokens[edge.from]?.norm === '–' && tokens[edge.from + 1]?.spaced === true;
     case 'change':
+    case 'event':
       // "came on 7 March": nothing was switched on.
       return (
         tokens[edge.to - 1]?.norm === 'on' && chart.at(edge.to).some(({ category }) => category === 'clock')

@@ -58,6 +58,12 @@ export function lastingReadings(
         ),
       );
   }
+  // "the decline that set in at 20:41 lasts 7 minutes".
+  if (
+    words.some((word) => /^last(?:s|ed|ing)?$/.test(word)) &&
+    anchorsOf(telling, index)[0]?.event.event === 'step'
+  )
+    readings.push(reading({ is: 'beyond', what: 'how far it goes' }));
   readings.push(reading(equal({ num: 'duration', of: part }, right)));
   // "after 80 minutes": after what is not sure.
   if (words.some((word) => /^(?:after|later|before|follows|followed|until)$/.test(word)))

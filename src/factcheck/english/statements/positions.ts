@@ -1,5 +1,6 @@
 import type { Formula, Num, Quantity, Reading, Time } from '../../statement.ts';
-import { doubtful, reading } from './scene.ts';
+import { WHOLE } from '../phrases/implied.ts';
+import { doubtful, reading, resolve } from './scene.ts';
 import { at, sameClause, type Telling, wordsBetween } from './telling.ts';
 
 const JOIN =
@@ -18,8 +19,10 @@ export function positionedReadings(
   if (time === undefined) return undefined;
   const right: Num = { num: 'literal', quantity };
   const has = (left: Num): Formula => ({ is: 'compare', left, relation: 'equal', right });
-  const here: Num = { num: 'reading at', at: time };
+  const here = { num: 'reading at', at: time } as const;
   const next: Num = { num: 'reading at', at: { time: 'readings on', from: time, k: 1 } };
+  if (isBesideEvent(time))
+    return [reading(has({ ...here, at: resolve(time, WHOLE, telling.scenes[index]?.event ?? null) }))];
   return [
     reading({ is: 'or', formulas: [has(here), has(next)] }),
     doubtful({ is: 'has value', quantity, of: { part: 'around', at: time } }, 'loose wording'),
@@ -60,10 +63,24 @@ function positionOf(telling: Telling, index: number, isBeside: boolean): Time | 
 export function isOfNumber(telling: Telling, index: number): boolean {
   const timing = at(telling, index, 'timing');
   if (timing === undefined || !isPosition(timing.time)) return false;
-  return [index - 1, index + 1, index + 2].some((other) => at(telling, other, 'measure') !== undefined);
+  return [index - 1, index + 1, index + 2].some(
+    (other) => at(telling, other, 'measure') !== undefined && positionBeside(telling, other) === timing.time,
+  );
 }
 
 /** A share of the way through the window. */
 export function isPosition(time: Time): boolean {
-  return time.time === 'part end' && time.of.part === 'first' && time.of.size.size === 'share';
+  return (
+    (time.time === 'part end' && time.of.part === 'first' && time.of.size.size === 'share') ||
+    isBesideEvent(time)
+  );
+}
+
+/** "just before the peak": the reading next to it. */
+function isBesideEvent(time: Time): boolean {
+  return (
+    time.time === 'readings on' &&
+    (time.from.time === 'start' || time.from.time === 'end') &&
+    Math.abs(time.k) === 1
+  );
 }

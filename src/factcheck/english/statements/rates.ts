@@ -10,13 +10,27 @@ const equal = (left: Num, right: Num): Formula => ({ is: 'compare', left, relati
 
 /** A change per time: of the part, of the rise or fall told beside it. */
 export function rateReadings(telling: Telling, index: number, quantity: Quantity): Reading[] {
-  const part = partAt(telling, index);
+  const told = partAt(telling, index);
+  const span = told === WHOLE ? spanOf(telling, after(telling, index, 'timing')) : undefined;
+  const part = span ?? told;
   const change = at(telling, before(telling, index, 'change'), 'change') ?? at(telling, index + 1, 'change');
   const isLoss = leadOf(telling, index, 2).some((word) => /^(?:loses?|lost|losing|sheds?|minus)$/.test(word));
   const sign = change?.direction === 'down' || isLoss ? -1 : 1;
   const rate = (of: typeof part, by: number): Formula =>
     equal({ num: 'rate', of }, literal({ ...quantity, value: by * Math.abs(quantity.value) }));
-  const readings = [reading(rate(part, quantity.value < 0 ? -1 : sign))];
+  // "0.4 °C per hour" of nothing that rises or falls: either way.
+  const isEither =
+    change === undefined &&
+    !isLoss &&
+    quantity.value > 0 &&
+    telling.tokens[telling.islands[index]?.from ?? -1]?.norm !== '+';
+  const readings = [
+    reading(
+      isEither
+        ? { is: 'or', formulas: [rate(part, 1), rate(part, -1)] }
+        : rate(part, quantity.value < 0 ? -1 : sign),
+    ),
+  ];
   const boundary = telling.scenes[index]?.boundary;
   if (boundary != null)
     readings.push(

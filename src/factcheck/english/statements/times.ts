@@ -46,8 +46,13 @@ export function timingReadings(telling: Telling, index: number, told: Timing): R
     telling.tokens[telling.islands[index - 1]?.from ?? -1]?.norm === 'first';
   // "four readings exceed 50 (17:59, 18:09)": the times of those.
   const isBracketed = conditions.length > 0 && isInBracket(telling, index);
+  // "from January to December": months are no matter of where a rise begins.
+  const isCoarse = told.role === 'span' && time.time === 'moment' && time.moment.hour === undefined;
   const isSure =
-    isFirst || isBracketed || ((told.role === 'at' || told.role === 'span') && anchors[0]?.isStrong === true);
+    isFirst ||
+    (isCoarse && anchors.length > 0) ||
+    isBracketed ||
+    ((told.role === 'at' || told.role === 'span') && anchors[0]?.isStrong === true);
   if (!isSure) readings.push(reading({ is: 'beyond', what: 'what happened then' }));
   return distinct(readings);
 }
@@ -87,23 +92,29 @@ function anchorReadings(
   });
 }
 
+/** "The first reading above 22 came at 12:30". */
+function endOfNamed(telling: Telling, index: number): Time | undefined {
+  const named = at(telling, before(telling, index, 'part', 'measure', 'figure', 'count'), 'part');
+  const isEnd = (named?.part === 'first' || named?.part === 'last') && named.of.part === 'where';
+  return isEnd && named.of.part === 'where'
+    ? {
+        time: 'of reading',
+        condition: named.of.condition,
+        of: WHOLE,
+        k: named.part === 'first' ? 1 : -1,
+      }
+    : undefined;
+}
+
 /** "the first one is at 22:40": of the readings that were spoken of. */
 function numberedReadings(telling: Telling, index: number, time: Time): Reading[] {
-  const named = at(telling, before(telling, index, 'part', 'measure', 'figure', 'count'), 'part');
-  if ((named?.part === 'first' || named?.part === 'last') && named.of.part === 'where')
-    return [
-      reading(
-        same(
-          {
-            time: 'of reading',
-            condition: named.of.condition,
-            of: WHOLE,
-            k: named.part === 'first' ? 1 : -1,
-          },
-          time,
-        ),
-      ),
-    ];
+  const named = endOfNamed(telling, index);
+  if (named !== undefined) return [reading(same(named, time))];
+  const ofThem = endOfSet(telling, index);
+  if (ofThem !== undefined)
+    return ofThem === null
+      ? [reading({ is: 'beyond', what: 'which readings these are' })]
+      : [reading(same(ofThem, time))];
   const event = telling.scenes[index]?.event;
   const previous = at(telling, index - 1, 'num');
   const one =
@@ -124,6 +135,32 @@ function numberedReadings(telling: Telling, index: number, time: Time): Reading[
   const { condition, of } = event.part;
   const k = word === 'first' || word === 'earliest' ? 1 : -1;
   return [reading(same({ time: 'of reading', condition, of, k }, time))];
+}
+
+/** "the last such reading came at 21:29", "the first of them is found at 9:10": of the readings spoken of; null where none were. */
+function endOfSet(telling: Telling, index: number): Time | null | undefined {
+  const { tokens, islands } = telling;
+  const { from = 0 } = islands[index] ?? {};
+  const words = tokens.slice(Math.max(0, from - 7), from).map(({ norm }) => norm);
+  const word = words.findLast((norm) => /^(?:first|last|latest|earliest)$/.test(norm));
+  const behind =
+    word === undefined ? [] : words.slice(words.lastIndexOf(word) + 1, words.lastIndexOf(word) + 3);
+  const bare =
+    word !== undefined &&
+    words.at(-1) === word &&
+    islands.slice(0, index).some((_, other) => endOf(telling, other) !== undefined);
+  const isOfThem =
+    behind[0] === 'such' || (behind[0] === 'of' && /^(?:them|these|those|which)$/.test(behind[1] ?? ''));
+  if (word === undefined || !(isOfThem || bare)) return undefined;
+  const set = telling.scenes[index]?.set;
+  return set == null
+    ? null
+    : { time: word === 'first' || word === 'earliest' ? 'part start' : 'part end', of: set };
+}
+
+/** A timing before, that was told of the first or last of them. */
+function endOf(telling: Telling, index: number): Time | null | undefined {
+  return telling.islands[index]?.category === 'timing' ? endOfSet(telling, index) : undefined;
 }
 
 /** "At 14:05 the reading was higher than at the end": there is one then. */

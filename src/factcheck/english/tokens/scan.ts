@@ -45,11 +45,23 @@ export function scan(text: string, start: number, end: number): Token[] {
       continue;
     }
     const [kind, stop] = cutAt(piece, at);
-    tokens.push(tokenOf(piece.slice(at, stop), kind, at, spaced));
+    const token = tokenOf(piece.slice(at, stop), kind, at, spaced);
+    tokens.push(isPause(piece, token, tokens.at(-1)) ? { ...token, text: '—', norm: '—' } : token);
     spaced = false;
     at = stop;
   }
   return tokens;
+}
+
+/** "when 20 °C is reached – 0.2 °C a minute": a dash between words and a number is no minus. */
+function isPause(text: string, { text: sign, spaced, end }: Token, before: Token | undefined): boolean {
+  return (
+    (sign === '–' || sign === '-') &&
+    spaced &&
+    /\s/.test(text.charAt(end)) &&
+    before?.kind === 'word' &&
+    /^\p{Ll}{4,}$/u.test(before.text)
+  );
 }
 
 function cutAt(text: string, at: number): [Kind, number] {

@@ -73,6 +73,7 @@ const BARE = new Set([
 /** "above" or "more" alone, with nothing to hold it against. */
 export function saysNothing(telling: Telling, index: number, edge: Edge): boolean {
   const comparison = meaningOf(edge, 'comparison');
+  if (isOtherBound(telling, index, edge)) return true;
   if (comparison?.relation === 'near') return false;
   const bare =
     comparison?.to === undefined && comparison?.by === undefined && comparison?.aspect === undefined;
@@ -134,5 +135,17 @@ function isAttribute({ chart }: Telling, here: Edge): boolean {
     chart
       .at(here.to)
       .some(({ category }) => category === 'stat' || category === 'unknown' || category === 'quantityWord')
+  );
+}
+
+/** "more than two hours but less than three": the other bound of what was told before. */
+function isOtherBound(telling: Telling, index: number, edge: Edge): boolean {
+  const to = meaningOf(edge, 'comparison')?.to;
+  const isBare = to?.num === 'literal' && to.quantity.unit === undefined;
+  const before = telling.islands[index - 1]?.category;
+  return (
+    isBare &&
+    telling.tokens[edge.from - 1]?.norm === 'but' &&
+    (before === 'lasting' || before === 'comparison')
   );
 }

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type ErrorCode, PlumblineError } from '../lib/errors.ts';
@@ -65,3 +66,18 @@ function statusOf(thrown: unknown): number | undefined {
   const parsed = z.object({ statusCode: z.int() }).safeParse(thrown);
   return parsed.success ? parsed.data.statusCode : undefined;
 }
+
+/** What Node refuses before there is a request, in the form of every other failure; the connection ends with it. */
+export function answerBroken({ code }: { readonly code?: string | undefined }, socket: Socket): void {
+  if (code === 'ECONNRESET' || socket.destroyed) return;
+  const [status, text, message] = BROKEN[code ?? ''] ?? [400, 'Bad Request', 'that is no request'];
+  const body = JSON.stringify(failureOf('usage', message));
+  const headers = [`content-type: application/json`, `content-length: ${body.length}`, 'connection: close'];
+  if (socket.writable) socket.write(`HTTP/1.1 ${status} ${text}\r\n${headers.join('\r\n')}\r\n\r\n${body}`);
+  socket.destroy();
+}
+
+const BROKEN: Readonly<Record<string, readonly [status: number, text: string, message: string]>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout', 'the request was not whole in time'],
+  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large', 'address and headers are longer than 16 kB'],
+};

@@ -9,7 +9,9 @@ const FAILURES: Readonly<Record<number, string>> = {
   401: 'It needs the token',
   403: 'The call comes from another web site',
   421: 'The server does not go by the name that was called',
+  408: 'The request was not whole in time',
   429: 'Too many calls; Retry-After says when again',
+  431: 'The address and the headers together are longer than 16 kB',
   500: 'The call failed; the log of the worker says why',
   503: 'The database is busy; call again',
 };

@@ -8,6 +8,7 @@ export const VERDICTS = ['normal', 'suspect', 'anomalous', 'missing', 'unknown']
 const moment = z.string().describe('ISO 8601, UTC');
 const figure = z.number().nullable();
 const name = z.string();
+const pair = z.array(z.number()).length(2).describe('Low and high');
 
 export const finding = z.object({
   kind: z.string(),
@@ -16,7 +17,7 @@ export const finding = z.object({
   start: moment,
   end: moment,
   observed: figure,
-  expected: z.tuple([z.number(), z.number()]).nullable(),
+  expected: pair.nullable(),
   score: z.number(),
   sentence: z.string(),
 });
@@ -139,8 +140,8 @@ export const monitor = z.object({
   unit: z.string(),
   windowMs: z.number(),
   limits: z.object({
-    fail: z.tuple([z.number(), z.number()]).nullable(),
-    suspect: z.tuple([z.number(), z.number()]).nullable(),
+    fail: pair.nullable(),
+    suspect: pair.nullable(),
   }),
   nextRun: moment.nullable(),
 });

@@ -2,7 +2,7 @@ import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { listenAddress } from '../config/web.ts';
 import { following } from '../lib/following.ts';
-import { answerFailure, failureOf } from './failures.ts';
+import { answerBroken, answerFailure, failureOf } from './failures.ts';
 import { type Caller, createGuard } from './guard.ts';
 import { SECURITY_HEADERS } from './headers.ts';
 import { createLooks, type Looks } from './looks.ts';
@@ -66,6 +66,7 @@ export async function startWeb(parts: WebParts): Promise<WebServer> {
     connectionTimeout: 0,
     keepAliveTimeout: 10_000,
     forceCloseConnections: true,
+    clientErrorHandler: answerBroken,
     routerOptions: { maxParamLength: 200 },
   });
   server.server.maxConnections = CONNECTIONS;

@@ -454,6 +454,21 @@ describe('every answer', () => {
     expect(await answer.text()).not.toContain('secret');
   });
 
+  it('has the form of a failure, too, where there is not even a request', async () => {
+    const one = await started();
+    const long = await one.get(`/api/v1/results?cursor=${'x'.repeat(20_000)}`);
+    expect(long.status).toBe(431);
+    expect(await long.json()).toMatchObject({
+      error: { code: 'usage', message: expect.stringContaining('16 kB') },
+    });
+    const { port } = new URL(one.url);
+    const answer = await new Promise<string>((resolve) => {
+      const socket = connect(Number(port), '127.0.0.1', () => socket.end('no request\r\n\r\n'));
+      socket.on('data', (chunk) => resolve(chunk.toString()));
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 400 .*that is no request/s);
+  });
+
   it('is 429 to whoever calls without end', async () => {
     const one = await started();
     let last = 200;
@@ -463,12 +478,22 @@ describe('every answer', () => {
 });
 
 describe('slow connections', () => {
-  it('by the hundred keep nobody waiting', async () => {
+  it.each([
+    ['that never end their headers', 'GET /api/v1/overview HTTP/1.1\r\nHost: localhost\r\nX-Slow'],
+    [
+      'that never end a question of an assistant',
+      'POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 900\r\n\r\n{"jsonrpc":',
+    ],
+    [
+      'that never end what they want to be run',
+      'POST /api/v1/run-now HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 90\r\n\r\n{',
+    ],
+  ])('by the hundred keep nobody waiting: %s', async (_what, begun) => {
     const one = await started();
     const { port } = new URL(one.url);
     const slow = Array.from({ length: 200 }, () => {
       const socket = connect(Number(port), '127.0.0.1').on('error', () => socket.destroy());
-      socket.write('GET /api/v1/overview HTTP/1.1\r\nHost: localhost\r\nX-Slow');
+      socket.write(begun);
       return socket;
     });
     await Promise.all(slow.map((socket) => new Promise((resolve) => socket.once('connect', resolve))));

@@ -4,10 +4,11 @@ import type { Finding } from './detect/finding.ts';
 import type { Inspection } from './detect/inspect.ts';
 import type { Learned } from './facts/companions.ts';
 import { contextOf, NO_CONTEXT, type SeriesContext } from './facts/context.ts';
-import type { SeriesPast } from './facts/past.ts';
+import type { Opinion, SeriesPast } from './facts/past.ts';
 import { breathe } from './lib/breathe.ts';
 import { worstFirst } from './prompt/words.ts';
 import type { SeriesWindow, Window } from './source/source.ts';
+import type { Feedback } from './store/feedback.ts';
 import type { Store } from './store/store.ts';
 
 /** A series of a run, inspected. */
@@ -15,6 +16,13 @@ interface Inspected {
   readonly series: SeriesWindow;
   readonly inspection: Inspection;
   readonly learned: Learned;
+}
+
+/** What is known of the past, and who knows more. */
+interface Known {
+  readonly store: Pick<Store, 'pastOf'>;
+  /** Of the monitor, oldest first. */
+  readonly feedback: readonly Feedback[];
 }
 
 /** Series whose past is looked up in one run: the worst, then the first of the others, which have little to tell. */
@@ -27,7 +35,7 @@ export async function contextsOf(
   { name }: Pick<MonitorConfig, 'name'>,
   window: Window,
   inspected: readonly Inspected[],
-  store: Pick<Store, 'pastOf'>,
+  { store, feedback }: Known,
   signal: AbortSignal,
 ): Promise<readonly SeriesContext[]> {
   const weight = ({ inspection: { findings, score } }: Inspected): number =>
@@ -39,7 +47,9 @@ export async function contextsOf(
     max: finite(statistics.max),
   }));
   const pasts = await store.pastOf(name, window, wanted);
-  const byName = new Map<string, SeriesPast>(pasts.map((past) => [past.series, past]));
+  const byName = new Map<string, SeriesPast>(
+    pasts.map((past) => [past.series, { ...past, opinions: opinionsOf(past.series, feedback) }]),
+  );
   const contexts: SeriesContext[] = [];
   for (const { series, inspection, learned } of inspected) {
     await breathe(signal);
@@ -48,6 +58,12 @@ export async function contextsOf(
     contexts.push(past === null && worst.length === 0 ? NO_CONTEXT : contextOf(worst, series, past, learned));
   }
   return contexts;
+}
+
+function opinionsOf(name: string, feedback: readonly Feedback[]): readonly Opinion[] {
+  return feedback.flatMap(({ series, findings, judgement }) =>
+    series === name ? findings.map((one) => ({ ...one, judgement })) : [],
+  );
 }
 
 /** How the relatives of a series go along, as its baseline has it now: it may be given away before anybody asks. */

@@ -27,11 +27,12 @@ export async function describeWindow(
   if (read === undefined || (read.times.length === 0 && result?.points !== 0))
     throw nothingThere(name, result);
   const [series] = untilEnd(read, window);
-  const settings = settingsBySeries(monitor, await store.feedback(monitor.name))(name);
+  const feedback = await store.feedback(monitor.name);
+  const settings = settingsBySeries(monitor, feedback)(name);
   const inspection =
     result === undefined ? inspect(read, window, settings.inspect) : recorded(result, series);
   const around = [{ series, inspection, learned: () => null }];
-  const [context] = await contextsOf(monitor, window, around, store, signal);
+  const [context] = await contextsOf(monitor, window, around, { store, feedback }, signal);
   const { unit, limits } = monitor;
   const { statistics, findings, verdict, judged } = inspection;
   const seen = { monitor: monitor.name, series: name, unit, window, statistics, findings, verdict, judged };

@@ -146,7 +146,8 @@ async function inspectAll(
   const { series, known } = reading;
   const { store, baselines, clock } = pipeline;
   const before = new Map(known.map((one) => [one.series, one]));
-  const settingsOf = settingsBySeries(monitor, await store.feedback(monitor.name));
+  const feedback = await store.feedback(monitor.name);
+  const settingsOf = settingsBySeries(monitor, feedback);
   const now = Math.max(clock(), window.end);
   const judging = { monitor, window, reading, settingsOf: (name: string) => settingsOf(name).baseline };
   const taught = await historyFirst(judging, pipeline, signal);
@@ -173,7 +174,7 @@ async function inspectAll(
       step,
     });
   }
-  const contexts = await contextsOf(monitor, window, inspected, store, signal);
+  const contexts = await contextsOf(monitor, window, inspected, { store, feedback }, signal);
   return inspected.map((one, index) => ({ ...one, view: viewOf(monitor, window, one, contexts[index]) }));
 }
 

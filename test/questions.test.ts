@@ -52,7 +52,7 @@ test('what befell several series together is one question, about the one it befe
     } as const;
     const finding = { ...found, expected: null, score, sentence: 'A gap.' };
     const one = quiet(series, score);
-    const around = { finding, origin, companions: [], recurrence: null, ending: null };
+    const around = { finding, origin, companions: [], recurrence: null, beginning: null, ending: null };
     return {
       ...one,
       inspection: { ...one.inspection, findings: [finding] },

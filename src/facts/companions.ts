@@ -2,8 +2,10 @@ import type { Finding } from '../detect/finding.ts';
 import { traitsOf } from '../detect/kinds.ts';
 import { besideOf, idOf } from '../detect/related/beside.ts';
 import type { SeriesWindow } from '../source/source.ts';
+import { type Beginning, beginningBeside, beginningOfFinding, moveNearby, wayOf } from './beginning.ts';
 import { areOfOnePlace } from './names.ts';
 import { type Relation, relationOf } from './relation.ts';
+import { inSilence } from './silence.ts';
 import { extentOf, type Geometry, geometryOf, measure, type Rows } from './stretch.ts';
 import { usualOf } from './usual.ts';
 
@@ -16,6 +18,10 @@ export interface Companion {
   readonly change: number;
   /** The same in units of the largest move of this kind elsewhere in the window. */
   readonly ofUsual: number;
+  /** How it moved, where it began before or after the series; null where that cannot be told, or nothing relates the two. */
+  readonly began: Beginning | null;
+  /** How much later than the series, ms; negative: earlier. */
+  readonly beganAfter: number | null;
   /** What relates it to the series; null: nothing that is known. */
   readonly related: 'by place' | 'by course' | null;
   /** A move like that of the series would have shown in it: only then it says something that it stayed. */
@@ -33,8 +39,6 @@ const SHOWS = 1.5;
 const MOVED = 1.2;
 /** A move under so many times the largest that the series makes by itself elsewhere in the window is its own affair. */
 const OWN = 1.2;
-/** Silent for this share of the silence of the series. */
-const SILENT = 0.8;
 
 /** What each relative of a series did while the finding lasted. */
 export function companionsOf(finding: Finding, own: SeriesWindow, learned: Learned): readonly Companion[] {
@@ -45,13 +49,14 @@ export function companionsOf(finding: Finding, own: SeriesWindow, learned: Learn
   const geometry = geometryOf(finding, own.times, own.values);
   if (geometry === null) return [];
   const outside = rowsOf(finding, own.times, geometry);
+  const beginning = beginningOfFinding(finding, own, geometry);
   const { ids, values: grid } = besideOf(own.times, relatives);
   // The same whatever it is held against.
   const ours = measure(geometry, own.values);
   const oursUsually = usualOf(geometry, own.values, outside) ?? [];
   return relatives.map(({ series: relative }) => {
     const values = columnOf(grid, ids.indexOf(idOf(relative)), ids.length);
-    return besideIt({ geometry, outside, own, ours, oursUsually, relative, values, learned });
+    return besideIt({ geometry, outside, own, ours, oursUsually, relative, values, learned, beginning });
   });
 }
 
@@ -83,23 +88,49 @@ interface Pair {
   /** Of the relative, on the rows of the series. */
   readonly values: Float64Array;
   readonly learned: Learned;
+  /** How the series itself began to move; null where that cannot be told. */
+  readonly beginning: Beginning | null;
 }
 
 function besideIt(pair: Pair): Companion {
-  const { geometry, outside, own, ours, oursUsually, relative, values, learned } = pair;
+  const { geometry, outside, own, ours, oursUsually, relative, values, learned, beginning } = pair;
   const isOfPlace = areOfOnePlace(own.series, relative);
   const relation =
     learned(relative) ?? relationOf(own.values, values, outside) ?? (isOfPlace ? { slope: 1 } : null);
   const related = relation === null ? null : isOfPlace ? 'by place' : 'by course';
   const change = measure(geometry, values);
-  const base = { series: relative, related, change } as const;
+  const base = { series: relative, related, change, began: null, beganAfter: null } as const;
   const theirsUsually = usualOf(geometry, values, outside);
   const nothing = { ofUsual: Number.NaN, wouldShow: false } as const;
   if (extentIsEmpty(geometry, values)) return { ...base, ...nothing, did: 'missing' };
   if (theirsUsually === null || Number.isNaN(change)) return { ...base, ...nothing, did: 'unclear' };
   const measured = { ours, oursUsually, theirs: change, theirsUsually, relation };
   const judge = geometry.measure === 'level' ? byLevel : byScatter;
-  return { ...base, ...judge(measured) };
+  const judged = { ...base, ...judge(measured) };
+  return beginning === null || relation === null
+    ? judged
+    : { ...judged, ...earlierOrLater({ own, values, beginning, relation, measured }) };
+}
+
+/** One that is related may have moved a while before or after: then it did not stay. */
+function earlierOrLater({
+  own,
+  values,
+  beginning,
+  relation,
+  measured,
+}: Pick<Pair, 'own' | 'values'> & {
+  readonly beginning: Beginning;
+  readonly relation: Relation;
+  readonly measured: Pick<Measured, 'ours'>;
+}): Partial<Companion> {
+  const way = wayOf(beginning, own.times);
+  const near = moveNearby(way, values, relation.slope * measured.ours);
+  if (near === null) return {};
+  const began = beginningBeside(beginning, way, own.times, values, near.shift);
+  const isAlong = near.change * measured.ours * relation.slope > 0;
+  if (began === null) return {};
+  return { began, beganAfter: began.from - beginning.from, did: isAlong ? 'along' : 'against' };
 }
 
 function extentIsEmpty(geometry: Geometry, values: Float64Array): boolean {
@@ -158,19 +189,4 @@ function byScatter({ ours, oursUsually, theirs, theirsUsually, relation }: Measu
 function sideOf(size: number, usual: readonly number[]): number {
   const [least, most] = [usual[0] ?? 0, usual.at(-1) ?? 0];
   return size > MOVED * most ? 1 : size < least / MOVED ? -1 : 0;
-}
-
-function inSilence({ start, end }: Finding, own: SeriesWindow, relative: SeriesWindow): Companion {
-  const series = relative.series;
-  const related = areOfOnePlace(own.series, series) ? 'by place' : null;
-  const common = { series, related, change: Number.NaN, ofUsual: Number.NaN } as const;
-  const times = relative.times.filter((_, row) => Number.isFinite(relative.values[row]));
-  const came = times.filter((time) => time > start && time < end);
-  const pauses = [start, ...came, end]
-    .slice(1)
-    .map((time, index) => time - ([start, ...came][index] ?? start));
-  const isSilent = Math.max(...pauses) >= SILENT * (end - start);
-  const everCame = relative.times.length > 0;
-  const wouldShow = everCame || isSilent;
-  return { ...common, did: isSilent ? 'missing' : 'stayed', wouldShow };
 }

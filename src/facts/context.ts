@@ -1,5 +1,6 @@
 import type { Finding } from '../detect/finding.ts';
 import type { SeriesWindow } from '../source/source.ts';
+import { type Beginning, beginningOfFinding } from './beginning.ts';
 import { type Companion, companionsOf, type Learned } from './companions.ts';
 import { type Ending, endingOf } from './course.ts';
 import { type Origin, originOf } from './origin.ts';
@@ -12,6 +13,8 @@ export interface FindingContext {
   readonly companions: readonly Companion[];
   /** Null without a past. */
   readonly recurrence: Recurrence | null;
+  /** How it began; null where that cannot be told. */
+  readonly beginning: Beginning | null;
   readonly ending: Ending | null;
 }
 
@@ -37,7 +40,8 @@ export function contextOf(
       const companions = companionsOf(finding, series, learned);
       const recurrence = past === null ? null : recurrenceOf(finding, past);
       const origin = originOf(finding, companions, recurrence?.daysAtThisHour ?? 0);
-      return { finding, origin, companions, recurrence, ending: endingOf(finding, series) };
+      const course = { beginning: beginningOfFinding(finding, series), ending: endingOf(finding, series) };
+      return { finding, origin, companions, recurrence, ...course };
     }),
   };
 }

@@ -33,6 +33,16 @@ export interface SeriesPast {
   } | null;
   /** Oldest first. */
   readonly episodes: readonly Episode[];
+  /** What people said of findings of the series, oldest word first; absent where nobody did. */
+  readonly opinions?: readonly Opinion[];
+}
+
+/** What somebody said of one finding. */
+export interface Opinion {
+  readonly kind: string;
+  /** When the finding began, epoch ms. */
+  readonly start: number;
+  readonly judgement: 'right' | 'wrong';
 }
 
 /** How often something like a finding was there before. */
@@ -46,9 +56,14 @@ export interface Recurrence {
   readonly since: number;
   /** On how many of the last seven days one began at this time of day. */
   readonly daysAtThisHour: number;
+  /** What people said of the earlier ones of the last 30 days, the newest first; null: nothing of this one. */
+  readonly judged: readonly ('right' | 'wrong' | null)[];
 }
 
-export function recurrenceOf(finding: Finding, { episodes }: Pick<SeriesPast, 'episodes'>): Recurrence {
+export function recurrenceOf(
+  finding: Finding,
+  { episodes, opinions = [] }: Pick<SeriesPast, 'episodes' | 'opinions'>,
+): Recurrence {
   const ofKind = episodes.filter(({ kind }) => kind === (finding.kind satisfies FindingKind));
   const same = ofKind.filter(({ start, end }) => start <= finding.end && end >= finding.start);
   const since = Math.min(finding.start, ...same.map(({ start }) => start));
@@ -67,7 +82,14 @@ export function recurrenceOf(finding: Finding, { episodes }: Pick<SeriesPast, 'e
     lastAt: last?.start ?? null,
     since,
     daysAtThisHour: days.size,
+    judged: earlier.toReversed().map((one) => judgementOf(one, opinions)),
   };
+}
+
+/** The newest word on a finding, in whichever of its windows it was said. */
+function judgementOf({ kind, start, end }: Episode, opinions: readonly Opinion[]): 'right' | 'wrong' | null {
+  const own = opinions.findLast((one) => one.kind === kind && one.start >= start && one.start <= end);
+  return own?.judgement ?? null;
 }
 
 /** Ends of the windows that ended at the same time of day: of the last four such weekdays, and of the last seven days. */

@@ -83,3 +83,9 @@ function scatter(values: Float64Array, from: number, to: number): number {
   }
   return count * 2 < to - from - 1 ? Number.NaN : sum / count;
 }
+
+/** The same, so many rows later. */
+export function shifted({ measure: kind, rows, reference }: Geometry, by: number): Geometry {
+  const move = ({ from, to }: Rows): Rows => ({ from: from + by, to: to + by });
+  return { measure: kind, rows: move(rows), reference: reference.map(move) };
+}

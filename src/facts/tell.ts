@@ -4,8 +4,9 @@ import { fieldOf } from '../source/source.ts';
 import type { Statistics } from '../statistics/describe.ts';
 import type { Companion } from './companions.ts';
 import type { FindingContext, SeriesContext } from './context.ts';
+import { recordFacts, recurrenceFacts, usualFact } from './history.ts';
 import { measuredName, tagsOf } from './names.ts';
-import type { Style } from './style.ts';
+import { type Style, writeDuration } from './style.ts';
 
 /** One statement about what is around a window, which the window alone cannot show. */
 export interface ContextFact {
@@ -23,9 +24,6 @@ export interface Told {
   readonly context: SeriesContext;
 }
 
-const DAY_MS = 86_400_000;
-/** A record younger than this is none. */
-const RECORD_MS = 2 * DAY_MS;
 /** Relatives that are named one by one. */
 const MOST_NAMED = 2;
 
@@ -35,7 +33,9 @@ export function contextFacts(told: Told): readonly ContextFact[] {
   if (worst === undefined) return usualFact(told);
   return [
     ...originFacts(worst, told),
+    ...earlierFacts(worst, told),
     ...recurrenceFacts(worst),
+    ...beginningFacts(worst, told),
     ...recordFacts(worst, told),
     ...endingFacts(worst, told),
     ...usualFact(told),
@@ -87,92 +87,39 @@ function labelOf(other: string, own: string): string {
   return different === '' ? 'another series' : different.replace('=', ' ');
 }
 
-const ORDINALS = [
-  'first',
-  'second',
-  'third',
-  'fourth',
-  'fifth',
-  'sixth',
-  'seventh',
-  'eighth',
-  'ninth',
-  'tenth',
-];
-
-function recurrenceFacts({ recurrence, finding, origin }: FindingContext): readonly ContextFact[] {
-  if (recurrence === null) return [];
-  const { in7Days, in30Days, lastAt, daysAtThisHour, since } = recurrence;
-  const about = 'history';
-  const began =
-    finding.start - since > DAY_MS ? [{ about, text: `It began on ${moment(since)}.` } as const] : [];
-  if (origin === 'schedule')
-    return [
-      {
-        about,
-        text: `It began at this hour on ${daysAtThisHour} of the 7 days before, which points to a schedule.`,
-      },
-      ...began,
-    ];
-  if (lastAt === null) return began;
-  const times =
-    in7Days > 0
-      ? `${ordinal(in7Days + 1)} of its kind in 7 days`
-      : `${ordinal(in30Days + 1)} of its kind in 30 days`;
-  return [{ about, text: `It is the ${times}; the last one began on ${moment(lastAt)}.` }, ...began];
+/** One that is related and began to move well before: what comes first is worth a look. */
+function earlierFacts({ companions }: FindingContext, told: Told): readonly ContextFact[] {
+  const [first] = companions
+    .filter(({ beganAfter }) => beganAfter !== null && beganAfter !== 0)
+    .toSorted((a, b) => (a.beganAfter ?? 0) - (b.beganAfter ?? 0));
+  if (first?.began == null || first.beganAfter === null) return [];
+  const { began, beganAfter, series } = first;
+  const how = began.after > began.before ? 'rise' : 'fall';
+  const apart = `${writeDuration(Math.abs(beganAfter))} ${beganAfter < 0 ? 'earlier' : 'later'}`;
+  const when = told.style.time(began.from);
+  const text = `${capital(labelOf(series, told.series))} began to ${how} at ${when}, ${apart}.`;
+  return [{ about: 'relatives', text }];
 }
 
-function ordinal(count: number): string {
-  const word = ORDINALS[count - 1];
-  if (word !== undefined) return word;
-  const ending =
-    count % 100 >= 11 && count % 100 <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][count % 10] ?? 'th');
-  return `${count}${ending}`;
-}
-
-/** A reading so high or so low has not been there for days. */
-function recordFacts(
-  { finding }: FindingContext,
-  { statistics, context, window }: Told,
-): readonly ContextFact[] {
-  const { past } = context;
-  if (past?.firstEnd == null || traitsOf(finding.kind).observed !== 'reading') return [];
-  const isHigh = finding.observed > statistics.median;
-  const extreme = isHigh ? statistics.max : statistics.min;
-  if (
-    finding.start > (isHigh ? statistics.maxAt : statistics.minAt) ||
-    finding.end < (isHigh ? statistics.maxAt : statistics.minAt)
-  )
-    return [];
-  if (!Number.isFinite(extreme)) return [];
-  const before = isHigh ? past.asHigh : past.asLow;
-  const since = before ?? Math.max(past.firstEnd, window.start - 30 * DAY_MS);
-  if (window.start - since < RECORD_MS) return [];
-  const text = `No reading was so ${isHigh ? 'high' : 'low'} since ${moment(since)}.`;
-  return [{ about: 'history', text }];
+/** A step, or how long the way took. */
+function beginningFacts({ beginning }: FindingContext, { style }: Told): readonly ContextFact[] {
+  if (beginning === null) return [];
+  const { from, to, before, after, isStep } = beginning;
+  const verb = after > before ? 'rose' : 'fell';
+  // Levels are told as far as the change makes a difference.
+  const decimals = Math.max(0, 1 - Math.floor(Math.log10(Math.abs(after - before))));
+  const level = (value: number): string => style.reading(Number(value.toFixed(Math.min(20, decimals))));
+  const levels = `from about ${level(before)} to about ${level(after)}`;
+  const text = isStep
+    ? `It began with a step: the level ${verb} ${levels} at ${style.time(to)}.`
+    : `It began gradually: the level ${verb} ${levels} over ${writeDuration(to - from)}, ${style.span(from, to)}.`;
+  return [{ about: 'course', text }];
 }
 
 function endingFacts({ ending }: FindingContext, { style }: Told): readonly ContextFact[] {
   if (ending === null || !ending.isBack) return [];
   const text = `It is over: from ${style.time(ending.at)} on the readings lie between ${style.range(ending.low, ending.high, 'and')} again.`;
   return [{ about: 'course', text }];
-}
-
-function usualFact({ context: { past }, window, style, statistics }: Told): readonly ContextFact[] {
-  if (past?.usual == null || statistics.count === 0) return [];
-  const { low, high, of } = past.usual;
-  const when = of === 'weekday' ? `on a ${weekday(window.end)} at this hour` : 'at this hour';
-  return [{ about: 'history', text: `${style.range(low, high)} is usual ${when}.` }];
-}
-
-/** `2026-11-20 at 14:00 UTC`. */
-function moment(ms: number): string {
-  const iso = new Date(ms).toISOString();
-  return `${iso.slice(0, 10)} at ${iso.slice(11, 16)} UTC`;
-}
-
-function weekday(ms: number): string {
-  return new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: 'UTC' }).format(ms);
 }
 
 function capital(text: string): string {

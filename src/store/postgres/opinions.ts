@@ -1,7 +1,7 @@
 import { PlumblineError } from '../../lib/errors.ts';
 import { isoTime } from '../../lib/time.ts';
 import type { EvaluationSummary, ModelRecord } from '../evaluation.ts';
-import type { ClaimFeedback, Feedback } from '../feedback.ts';
+import { type ClaimFeedback, type Feedback, toJudgedFindings } from '../feedback.ts';
 import type { Opinions } from '../store.ts';
 import type { Connection } from './connection.ts';
 import { statement } from './statement.ts';
@@ -11,11 +11,13 @@ const JUDGE = statement(`
   INSERT INTO feedback (result_id, window_end, judgement, note, at)
   SELECT id, window_end, @judgement, @note, @now FROM results WHERE id = @id FOR KEY SHARE`);
 const FEEDBACK = statement(`
-  SELECT DISTINCT f.id, r.monitor, r.series, (finding ->> 'detector') COLLATE "C" AS detector, f.judgement, f.at
+  SELECT f.id, r.monitor, r.series, (finding ->> 'detector') COLLATE "C" AS detector, f.judgement, f.at,
+    jsonb_agg(jsonb_build_object('kind', finding ->> 'kind', 'start', finding ->> 'start')) AS findings
   FROM feedback AS f JOIN results AS r ON r.id = f.result_id AND r.window_end = f.window_end,
     jsonb_array_elements(r.findings) AS finding
   WHERE f.id = (SELECT max(id) FROM feedback WHERE result_id = f.result_id)
     AND (@monitor::text IS NULL OR r.monitor = @monitor)
+  GROUP BY f.id, r.monitor, r.series, detector, f.judgement, f.at
   ORDER BY f.id, detector`);
 const JUDGE_CLAIM = statement(`
   INSERT INTO claim_feedback (result_id, window_end, start, "end", kind, judgement, note, at)
@@ -47,7 +49,12 @@ const EVALUATIONS = statement(`
     ORDER BY data, model, role, prompt_hash, at DESC
   ) AS newest ORDER BY at`);
 
-type FeedbackRow = Omit<Feedback, 'at'> & { readonly id: number; readonly at: string };
+type FeedbackRow = Omit<Feedback, 'at' | 'findings'> & {
+  readonly id: number;
+  readonly at: string;
+  /** JSON. */
+  readonly findings: string;
+};
 
 interface EvaluationRow extends Omit<EvaluationSummary, 'at' | 'promptHash'> {
   readonly at: string;
@@ -64,7 +71,10 @@ export function createOpinions({ ask }: Connection): Opinions {
 
     async feedback(monitor) {
       const found = await ask(({ rows }) => rows<FeedbackRow>(FEEDBACK, { monitor: monitor ?? null }));
-      return found.map(({ id: _id, at, ...row }) => ({ ...row, at: Date.parse(at) }));
+      return found.map(({ id: _id, at, findings, ...row }) => ({
+        ...{ ...row, at: Date.parse(at) },
+        findings: toJudgedFindings(findings),
+      }));
     },
 
     recordClaimFeedback: async (resultId, { start, end, kind }, { judgement, note }, now) => {

@@ -1,9 +1,10 @@
 import { isoTime } from '../../lib/time.ts';
-import type { ClaimFeedback, Feedback } from '../feedback.ts';
+import { type ClaimFeedback, type Feedback, toJudgedFindings } from '../feedback.ts';
 import type { Opinions } from '../store.ts';
 import type { Connection } from './connection.ts';
 
-type FeedbackRow = Omit<Feedback, 'at'> & { readonly at: string };
+/** `findings`: JSON. */
+type FeedbackRow = Omit<Feedback, 'at' | 'findings'> & { readonly at: string; readonly findings: string };
 type ClaimFeedbackRow = Omit<ClaimFeedback, 'at'> & { readonly at: string };
 
 /** The operations on what people said of results. */
@@ -15,7 +16,8 @@ export function createFeedback({
   const insert = db.prepare('INSERT INTO feedback (result_id, judgement, note, at) VALUES (?, ?, ?, ?)');
   const select = (where: string) =>
     db.prepare<[object], FeedbackRow>(`
-      SELECT r.monitor, r.series, json_extract(finding.value, '$.detector') AS detector, f.judgement, f.at
+      SELECT r.monitor, r.series, json_extract(finding.value, '$.detector') AS detector, f.judgement, f.at,
+        json_group_array(json_object('kind', finding.value ->> '$.kind', 'start', finding.value ->> '$.start')) AS findings
       FROM feedback AS f JOIN results AS r ON r.id = f.result_id, json_each(r.findings) AS finding
       WHERE f.id = (SELECT max(id) FROM feedback WHERE result_id = f.result_id) ${where}
       GROUP BY f.id, detector ORDER BY f.id`);
@@ -50,7 +52,11 @@ export function createFeedback({
     feedback: (monitor) =>
       read(() => {
         const rows = monitor === undefined ? all.all({}) : ofMonitor.all({ monitor });
-        return rows.map((row) => ({ ...row, at: Date.parse(row.at) }));
+        return rows.map(({ findings, at, ...row }) => ({
+          ...row,
+          findings: toJudgedFindings(findings),
+          at: Date.parse(at),
+        }));
       }),
   };
 }

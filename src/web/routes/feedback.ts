@@ -36,7 +36,10 @@ export function feedbackRoutes({ store, clock }: WebParts): readonly Route[] {
       answer: z.array(record),
       async handle() {
         const said = await store.feedback();
-        return said.map(({ at, ...rest }) => ({ ...rest, at: new Date(at).toISOString() }));
+        return said.map(({ at, findings: _findings, ...rest }) => ({
+          ...rest,
+          at: new Date(at).toISOString(),
+        }));
       },
     }),
     route({

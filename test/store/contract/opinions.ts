@@ -19,7 +19,13 @@ export function opinionsContract(create: () => Promise<Database>): void {
       const id = await bench().finishOne({ series: 'a', findings: [found('hampel'), found('novelty')] });
       await store.recordFeedback(id, 'wrong', 'the window was open', NOON);
       await store.recordFeedback(id, 'right', '', NOON + HOUR);
-      const said = { monitor: 'm', series: 'a', judgement: 'right', at: NOON + HOUR };
+      const said = {
+        monitor: 'm',
+        series: 'a',
+        judgement: 'right',
+        at: NOON + HOUR,
+        findings: [{ kind: 'spike', start: NOON }],
+      };
       expect(await store.feedback('m')).toEqual([
         { ...said, detector: 'hampel' },
         { ...said, detector: 'novelty' },

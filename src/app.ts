@@ -25,7 +25,9 @@ import { createFluxSource } from './source/influx/flux.ts';
 import { createInfluxqlSource } from './source/influx/influxql.ts';
 import { createSqlSource } from './source/influx/sql.ts';
 import type { Source } from './source/source.ts';
+import type { Archive } from './store/archive.ts';
 import { createBaselinePool } from './store/baseline-pool.ts';
+import { openArchive as openFileArchive } from './store/sqlite/archive.ts';
 import { openStore as openFile } from './store/sqlite/store.ts';
 import type { Access, Store } from './store/store.ts';
 import { type Change, watchedStore } from './store/watched.ts';
@@ -76,6 +78,16 @@ export async function openStore(
   if (url === undefined) return openFile(path, access);
   const postgres = await import('./store/postgres/store.ts');
   return postgres.openStore(url, access);
+}
+
+/** Opens the rows of a database, to be taken to another. Rejects as `openStore` does. */
+export async function openArchive(
+  { path, url }: Pick<Config['database'], 'path' | 'url'>,
+  access: Access,
+): Promise<Archive> {
+  if (url === undefined) return openFileArchive(path, access);
+  const postgres = await import('./store/postgres/archive.ts');
+  return postgres.openArchive(url, access);
 }
 
 /**

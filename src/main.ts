@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { backupCommand } from './cli/backup.ts';
 import { baselineCommand } from './cli/baseline.ts';
 import { checkCommand } from './cli/check.ts';
+import { copyCommand } from './cli/copy.ts';
 import { digestCommand } from './cli/digest.ts';
 import { discoverCommand } from './cli/discover.ts';
 import { doctorCommand } from './cli/doctor/doctor.ts';
@@ -48,6 +49,7 @@ const program = new Command('plumbline')
   .addCommand(notifyCommand())
   .addCommand(digestCommand())
   .addCommand(backupCommand())
+  .addCommand(copyCommand())
   .addCommand(healthCommand())
   .addCommand(mcpCommand())
   .addCommand(simulateCommand());

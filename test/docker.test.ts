@@ -44,6 +44,7 @@ const compose = composeSchema.parse(parse(read('docker-compose.yml'), { merge: t
 const ollama = composeSchema.parse(
   parseDocument(read('docker-compose.ollama.yml'), { customTags: [resetTag] }).toJS(),
 );
+const postgres = composeSchema.parse(parse(read('docker-compose.postgres.yml'), { merge: true }));
 const instructions = read('Dockerfile')
   .replaceAll('\\\n', ' ')
   .split('\n')
@@ -144,6 +145,30 @@ describe('docker-compose.yml', () => {
     for (const { models } of Object.values(compose.services)) {
       for (const name of Object.keys(models ?? {})) expect(Object.keys(compose.models ?? {})).toContain(name);
     }
+  });
+});
+
+describe('docker-compose.postgres.yml', () => {
+  const { plumbline, helper, postgres: database } = postgres.services;
+
+  test('gives two workers one database, by variables that the shipped config reads', () => {
+    expect(plumbline?.environment.PLUMBLINE_DATABASE_URL).toMatch(
+      /^postgres:\/\/plumbline:\$\{POSTGRES_PASSWORD/,
+    );
+    expect(helper?.environment.PLUMBLINE_DATABASE_URL).toBe(plumbline?.environment.PLUMBLINE_DATABASE_URL);
+    for (const name of Object.keys(helper?.environment ?? {}))
+      expect(read('config/plumbline.yaml')).toContain(`\${${name}`);
+  });
+
+  test('has one of them ask the model, and the other leave its questions to it', () => {
+    expect(helper?.environment.LLM_URL).toBe('others');
+    expect(plumbline?.environment).not.toHaveProperty('LLM_URL');
+  });
+
+  test('opens the database to nobody outside, and keeps it on a volume', () => {
+    expect(database?.ports).toEqual([]);
+    expect(Object.keys(postgres.volumes)).toEqual(['postgres-data']);
+    expect(database?.volumes[0]).toMatch(/^postgres-data:/);
   });
 });
 

@@ -54,15 +54,16 @@ function checkWeb({ checked }: File): readonly Place[] {
 /** Results are in one place, and only one that others can reach has others. */
 function checkDatabase({ checked, written }: File): readonly Place[] {
   const modelUrl = ['model', 'url'];
-  const isLeft =
-    valueAt(checked, modelUrl) === 'others' && valueAt(checked, ['database', 'url']) === undefined;
+  const isLeft = valueAt(checked, modelUrl) === 'others' && !valueAt(checked, ['database', 'url']);
   const left: Place = {
     ...{ path: modelUrl, found: '"others", and a database that no other machine reaches' },
     allowed: 'others with database.url; auto, none or an address',
   };
   const [path, url] = ['path', 'url'].map((key) => valueAt(written, ['database', key]));
   const places = isLeft ? [left] : [];
-  if (path === undefined || url === undefined) return places;
+  // Whoever sets a variable chooses between the two.
+  const isChosen = typeof url === 'string' && url.includes('${');
+  if (path === undefined || url === undefined || isChosen) return places;
   return [
     ...places,
     { path: ['database', 'url'], found: 'database.path as well', allowed: 'one of the two' },

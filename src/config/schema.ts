@@ -73,13 +73,14 @@ const database = z.strictObject({
     .string()
     .max(10_000)
     .refine(
-      isPostgresAddress,
+      (url) => url === '' || isPostgresAddress(url),
       'postgres://USER:PASSWORD@HOST:PORT/DATABASE, with / @ : ? # and % in them percent-encoded',
     )
+    .transform((url) => (url === '' ? undefined : url))
     .optional()
     .meta({ title: 'postgres:// address' })
     .describe(
-      'A PostgreSQL database (15 or newer) in place of the file, which several workers may share: postgres://USER:PASSWORD@HOST/DATABASE; of several servers, FIRST,SECOND, the one that takes writes is used',
+      'A PostgreSQL database (15 or newer) in place of the file, which several workers may share: postgres://USER:PASSWORD@HOST/DATABASE; of several servers, FIRST,SECOND, the one that takes writes is used; empty: the file',
     ),
   keep: z
     .union([

@@ -203,6 +203,8 @@ CREATE INDEX results_asked ON results
   (window_end, model_status, summary_by, claims_supported, claims_refuted, claims_unverifiable,
    monitor, model, prompted_at, responded_at, prompt_tokens, completion_tokens)
   WHERE model_status <> 'not_asked';
+CREATE INDEX outbox_tried ON outbox (target, id) WHERE state = 'waiting' AND attempts > 0;
+CREATE INDEX outbox_held ON outbox (target, due_at, id) WHERE state = 'waiting' AND attempts = 0;
 CREATE VIEW anomalies AS
   SELECT * FROM results WHERE verdict IN ('suspect', 'anomalous', 'missing');
 CREATE VIEW latest_results AS

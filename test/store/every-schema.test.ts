@@ -85,6 +85,11 @@ const ROWS: readonly (readonly [since: number, sql: string])[] = [
     12,
     `INSERT INTO digests ("end", start, state, created_at) VALUES ('${END}', '${START}', 'told', '${END}')`,
   ],
+  [
+    14,
+    `INSERT INTO claim_feedback (result_id, start, "end", kind, judgement, note, at)
+    VALUES (1, 0, 7, 'event', 'right', 'so it was', '${LATER}')`,
+  ],
 ];
 
 let folder: string;

@@ -27,16 +27,27 @@ export function createDeliveries({ db, read, write }: Connection): {
   const ended = db
     .prepare<[string], string>(`SELECT DISTINCT monitor FROM told WHERE thread = ? AND verdict = 'normal'`)
     .pluck();
-  // What is held back from its beginning, as in quiet hours, may be overtaken; what failed and is tried again may not.
-  const oldest = db.prepare<[string, string], WaitingRow>(`
-    SELECT id, key, news, due_at, claimed_by, lease_until, attempts, created_at FROM outbox
-    WHERE target = ? AND state = 'waiting' AND (attempts > 0 OR due_at <= ?) ORDER BY id LIMIT 1`);
+  const columns = 'id, key, news, due_at, claimed_by, lease_until, attempts, created_at';
+  const first = db.prepare<[string], WaitingRow>(
+    `SELECT ${columns} FROM outbox WHERE target = ? AND state = 'waiting' ORDER BY id LIMIT 1`,
+  );
+  const tried = db
+    .prepare<[string], number | null>(
+      `SELECT min(id) FROM outbox WHERE target = ? AND state = 'waiting' AND attempts > 0`,
+    )
+    .pluck();
+  const due = db
+    .prepare<[string, string], number | null>(
+      `SELECT min(id) FROM outbox WHERE target = ? AND state = 'waiting' AND attempts = 0 AND due_at <= ?`,
+    )
+    .pluck();
+  const byId = db.prepare<[number], WaitingRow>(`SELECT ${columns} FROM outbox WHERE id = ?`);
   const hasten = db.prepare(`
     UPDATE outbox SET due_at = @now
     WHERE key = @key AND state = 'waiting' AND attempts = 0 AND due_at > @now AND due_at <= @until`);
   const nextHeld = db
-    .prepare<[string, number], string | null>(
-      `SELECT min(due_at) FROM outbox WHERE target = ? AND state = 'waiting' AND attempts = 0 AND id < ?`,
+    .prepare<[string, string], string | null>(
+      `SELECT min(due_at) FROM outbox WHERE target = ? AND state = 'waiting' AND attempts = 0 AND due_at > ?`,
     )
     .pluck();
   const take = db.prepare('UPDATE outbox SET claimed_by = @token, lease_until = @until WHERE id = @id');
@@ -64,6 +75,17 @@ export function createDeliveries({ db, read, write }: Connection): {
     DELETE FROM outbox WHERE id IN
       (SELECT id FROM outbox WHERE state <> 'waiting' AND ended_at < ? LIMIT ${DELETED_AT_ONCE})`);
 
+  /**
+   * What is held back from its beginning, as in quiet hours, may be overtaken; what failed and is tried again may not. All that wait
+   * are never looked through: as a rule the first of them is the one.
+   */
+  const oldest = (target: string, now: string): WaitingRow | undefined => {
+    const row = first.get(target);
+    if (row === undefined || row.attempts > 0 || row.due_at <= now) return row;
+    const others = [tried.get(target), due.get(target, now)].filter((id) => typeof id === 'number');
+    return others.length === 0 ? undefined : byId.get(Math.min(...others));
+  };
+
   const put = ({ dueAt, ...delivery }: NewDelivery, now: number): void => {
     insert.run({ ...delivery, now: isoTime(now), dueAt: isoTime(dueAt) });
   };
@@ -85,7 +107,7 @@ export function createDeliveries({ db, read, write }: Connection): {
 
       claimDelivery: (target, now, leaseMs) =>
         write((): DeliveryClaim | undefined => {
-          const row = oldest.get(target, isoTime(now));
+          const row = oldest(target, isoTime(now));
           if (row === undefined || Date.parse(row.due_at) > now) return undefined;
           if ((momentOf(row.lease_until) ?? 0) > now) return undefined;
           const token = randomUUID();
@@ -112,9 +134,9 @@ export function createDeliveries({ db, read, write }: Connection): {
 
       nextDeliveryAt: (target, now) =>
         read(() => {
-          const row = oldest.get(target, isoTime(now));
+          const row = oldest(target, isoTime(now));
           if (row !== undefined && (momentOf(row.lease_until) ?? 0) > now) return momentOf(row.lease_until);
-          const held = momentOf(nextHeld.get(target, row?.id ?? Number.MAX_SAFE_INTEGER) ?? null);
+          const held = momentOf(nextHeld.get(target, isoTime(now)) ?? null);
           if (row === undefined) return held;
           return Math.min(Date.parse(row.due_at), held ?? Number.POSITIVE_INFINITY);
         }),

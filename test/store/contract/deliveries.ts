@@ -195,4 +195,26 @@ export function deliveriesContract(create: () => Promise<Database>): void {
     );
     expect(await store.joinWaiting('mail', mayJoin, join, NOON)).toBe(0);
   });
+
+  it('finds what is due among many that are held back, before and behind what is tried again', async () => {
+    const { store } = bench();
+    const held = (from: number, count: number) =>
+      Array.from({ length: count }, (_, i) => ({
+        ...hello,
+        key: `h${from + i}`,
+        dueAt: NOON + (from + i) * 1000 + 60_000,
+      }));
+    await store.enqueue(
+      [...held(0, 3), { ...hello, key: 'tried' }, ...held(3, 3), { ...hello, key: 'due' }],
+      NOON,
+    );
+    const first = await store.claimDelivery('phone', NOON, LEASE);
+    expect(first?.key).toBe('tried');
+    if (first === undefined) return;
+    await store.endDelivery(first, { state: 'waiting', reason: 'down', dueAt: NOON + 90_000 }, NOON);
+    // What failed is overtaken by nothing that came after it, but by what was held back before it.
+    expect(await store.claimDelivery('phone', NOON, LEASE)).toBeUndefined();
+    expect(await store.nextDeliveryAt('phone', NOON)).toBe(NOON + 60_000);
+    expect(await store.claimDelivery('phone', NOON + 61_000, LEASE)).toMatchObject({ key: 'h0' });
+  });
 }

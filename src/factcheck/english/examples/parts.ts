@@ -22,6 +22,7 @@ export const PARTS: readonly string[] = [
   'Apart from the first 10 readings, the mean is {21.38|23.6} °C.',
   'Leaving out the spike, the maximum is {22.27|24.3} °C.',
   'Leaving the spike out, the maximum is {22.27|24.3} °C.',
+  'There is a spike at 12:30. Leaving that one out, the maximum is {22.27|24.3} °C.',
   'With the spike left out, the maximum is {22.27|24.3} °C.',
   'With the spike excluded, the maximum is {22.27|24.3} °C.',
   'Outside of the spike, the maximum is {22.27|24.3} °C.',

@@ -131,11 +131,14 @@ export const TIMING_RULES = [
   rule(
     'at a moment',
     'timing',
-    ['=at|on|in|by|around|@|near|as|of|about|within|just|towards|toward|before|after|during|over|to', 'time'],
+    [
+      '=at|on|in|by|around|@|near|as|of|about|within|just|towards|toward|before|after|during|over|to|with',
+      'time',
+    ],
     (word, time) =>
       word === 'before' || word === 'after'
         ? timing(word, time)
-        : isPlain(time) ||
+        : (isPlain(time) && (word !== 'with' || time.time === 'readings on')) ||
             word === 'at' ||
             word === 'in' ||
             word === 'by' ||

@@ -281,7 +281,7 @@ export const PART_RULES = [
   rule(
     'taking it out',
     'scope',
-    ['=leaving|taking|setting|putting|removing|cutting', 'event', '=out|aside|away'],
+    ['=leaving|taking|setting|putting|removing|cutting', 'event', '=one|reading|value?', '=out|aside|away'],
     (_, event) => without(partOf(event)),
   ),
   rule('without it, nothing named', 'scope', ['=without|excluding'], () => without(partOf(IT))),

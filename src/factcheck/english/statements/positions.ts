@@ -1,10 +1,10 @@
 import type { Formula, Num, Quantity, Reading, Time } from '../../statement.ts';
-import { WHOLE } from '../phrases/implied.ts';
-import { doubtful, reading, resolve } from './scene.ts';
+import { IT, WHOLE } from '../phrases/implied.ts';
+import { doubtful, goesBack, reading, resolve } from './scene.ts';
 import { at, sameClause, type Telling, wordsBetween } from './telling.ts';
 
 const JOIN =
-  /^(?:the|a|an|it|its|is|was|were|are|read|reads|reading|stood|stands|showed|shows|sensor|value|temperature|of|at|,|had|been|reached|when|recorded|–|—|-)$/;
+  /^(?:the|a|an|it|its|is|was|were|are|read|reads|reading|stood|stands|showed|shows|sensor|value|temperature|of|at|,|had|been|reached|when|recorded|higher|lower|warmer|cooler|already|still|up|down|back|only|to|be|–|—|-)$/;
 
 /**
  * "21.3 °C at half time", "half way through the window the sensor read 25.8": the reading at a place in the window. Undefined where none
@@ -15,14 +15,14 @@ export function positionedReadings(
   index: number,
   quantity: Quantity,
 ): Reading[] | undefined {
-  const time = positionBeside(telling, index);
+  const told = positionBeside(telling, index);
+  const time = told === undefined ? undefined : countedFrom(telling, index, told);
   if (time === undefined) return undefined;
   const right: Num = { num: 'literal', quantity };
   const has = (left: Num): Formula => ({ is: 'compare', left, relation: 'equal', right });
   const here = { num: 'reading at', at: time } as const;
   const next: Num = { num: 'reading at', at: { time: 'readings on', from: time, k: 1 } };
-  if (isBesideEvent(time))
-    return [reading(has({ ...here, at: resolve(time, WHOLE, telling.scenes[index]?.event ?? null) }))];
+  if (!isShare(time)) return [reading(has(here))];
   return [
     reading({ is: 'or', formulas: [has(here), has(next)] }),
     doubtful({ is: 'has value', quantity, of: { part: 'around', at: time } }, 'loose wording'),
@@ -32,12 +32,32 @@ export function positionedReadings(
 /** The place in the window that is told right before or behind a number: a share of the way. */
 function positionBeside(telling: Telling, index: number): Time | undefined {
   // "At half-time it was 21.2": the subject may stand between.
-  const before = at(telling, index - 1, 'event') === undefined ? index - 1 : index - 2;
+  const isSubject = ['event', 'comparison'].includes(telling.islands[index - 1]?.category ?? '');
+  const before = isSubject ? index - 2 : index - 1;
   const isBehind = !isTaken(telling, before - 1) && isJoined(telling, before, index);
   return (
+    neighbourOf(telling, index) ??
     positionOf(telling, index + 1, isJoined(telling, index, index + 1)) ??
     positionOf(telling, before, isBehind)
   );
+}
+
+/** "between 20.1 before and 20.3 after": the readings next to the one spoken of. */
+function neighbourOf({ tokens, islands, mood }: Telling, index: number): Time | undefined {
+  const [here, next] = [islands[index], islands[index + 1]];
+  const word = tokens[here?.to ?? -1]?.norm ?? '';
+  const isBare =
+    here !== undefined && next?.category === 'scope' && next.from === here.to && next.to - next.from === 1;
+  const isBetween = tokens
+    .slice(Math.max(0, (here?.from ?? 0) - 6), here?.from)
+    .some(
+      ({ norm }, at, all) =>
+        norm === 'between' &&
+        mood.piece[(here?.from ?? 0) - all.length + at] === mood.piece[here?.from ?? -1],
+    );
+  return isBare && isBetween && /^(?:before|after)$/.test(word)
+    ? { time: 'readings on', from: { time: 'start', of: IT }, k: word === 'before' ? -1 : 1 }
+    : undefined;
 }
 
 /** A place told behind another number is that one's. */
@@ -59,28 +79,57 @@ function positionOf(telling: Telling, index: number, isBeside: boolean): Time | 
   return isBeside && timing !== undefined && isPosition(timing.time) ? timing.time : undefined;
 }
 
-/** Whether a place in the window says where the number beside it was read, and claims nothing by itself. */
+/** Whether a share of the way says where the number beside it was read, and claims nothing by itself. */
 export function isOfNumber(telling: Telling, index: number): boolean {
   const timing = at(telling, index, 'timing');
-  if (timing === undefined || !isPosition(timing.time)) return false;
+  return timing !== undefined && isShare(timing.time) && isBesideNumber(telling, index, timing.time);
+}
+
+/** "ten minutes later it was 21.2": there is a reading then. Undefined where no number is told of that time. */
+export function relativeReadings(telling: Telling, index: number): Reading[] | undefined {
+  const time = at(telling, index, 'timing')?.time;
+  if (time === undefined || isShare(time) || !isPosition(time) || !isBesideNumber(telling, index, time))
+    return undefined;
+  const then = countedFrom(telling, index, time);
+  if (then === undefined) return undefined;
+  return [
+    reading({
+      is: 'count',
+      counted: { count: 'readings', of: { part: 'reading', at: then } },
+      relation: 'equal',
+      amount: { amount: 'bounds', low: 1, high: null },
+    }),
+  ];
+}
+
+function isBesideNumber(telling: Telling, index: number, time: Time): boolean {
   return [index - 1, index + 1, index + 2].some(
-    (other) => at(telling, other, 'measure') !== undefined && positionBeside(telling, other) === timing.time,
+    (other) => at(telling, other, 'measure') !== undefined && positionBeside(telling, other) === time,
   );
+}
+
+/** A share of the way, right beside an event, so long later. */
+function isPosition(time: Time): boolean {
+  const isBeside =
+    time.time === 'readings on' &&
+    (time.from.time === 'start' || time.from.time === 'end') &&
+    Math.abs(time.k) === 1;
+  return isShare(time) || isBeside || isLater(time);
 }
 
 /** A share of the way through the window. */
-export function isPosition(time: Time): boolean {
-  return (
-    (time.time === 'part end' && time.of.part === 'first' && time.of.size.size === 'share') ||
-    isBesideEvent(time)
-  );
+function isShare(time: Time): boolean {
+  return time.time === 'part end' && time.of.part === 'first' && time.of.size.size === 'share';
 }
 
-/** "just before the peak": the reading next to it. */
-function isBesideEvent(time: Time): boolean {
-  return (
-    time.time === 'readings on' &&
-    (time.from.time === 'start' || time.from.time === 'end') &&
-    Math.abs(time.k) === 1
-  );
+function isLater(time: Time): boolean {
+  return time.time === 'offset' && goesBack(time.from);
+}
+
+/** What is later is later than the moment told last; where none was, nobody knows than what. */
+function countedFrom(telling: Telling, index: number, time: Time): Time | undefined {
+  const scene = telling.scenes[index];
+  if (isLater(time) && time.time === 'offset')
+    return scene?.time == null ? undefined : { ...time, from: scene.time };
+  return resolve(time, WHOLE, scene?.event ?? null);
 }

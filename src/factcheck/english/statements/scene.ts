@@ -13,6 +13,8 @@ export interface Scene {
   readonly set: Part | null;
   /** The level that was named last: what "above it" goes back to. */
   readonly level: Num | null;
+  /** The moment that was told last: what "five minutes later" counts from; null once another event was spoken of. */
+  readonly time: Time | null;
 }
 
 export const NOTHING: Scene = {
@@ -22,6 +24,7 @@ export const NOTHING: Scene = {
   name: null,
   set: null,
   level: null,
+  time: null,
 };
 
 /** Puts the part of the clause and what was spoken of in place of what a phrase left open. */

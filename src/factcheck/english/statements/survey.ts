@@ -70,7 +70,16 @@ function sceneAfter(edge: Edge, part: Part | null, scene: Scene): Scene {
     name: nameIn(edge) ?? scene.name,
     set: event === undefined || event.event === 'extreme' ? scene.set : null,
     level: levelIn(edge) ?? scene.level,
+    time: momentIn(edge) ?? (event === undefined ? scene.time : null),
   };
+}
+
+/** The moment that a phrase tells to the minute. */
+function momentIn(edge: Edge): Time | undefined {
+  const timing = meaningOf(edge, 'timing');
+  const isMoment =
+    timing?.role === 'at' && timing.time.time === 'moment' && timing.time.moment.minute !== undefined;
+  return isMoment ? timing.time : undefined;
 }
 
 /** Only what is left goes back to readings that were counted; what comes before or after goes back to what divides the window. */

@@ -10,6 +10,7 @@ import { countReadings } from './counts/readings.ts';
 import { calledFound } from './found.ts';
 import { lastingReadings } from './lengths.ts';
 import { innerTimes, placedInside } from './places.ts';
+import { relativeReadings } from './positions.ts';
 import { rateComparison, rateReadings } from './rates.ts';
 import { reading } from './scene.ts';
 import { stateReadings } from './states.ts';
@@ -102,7 +103,9 @@ const TELLERS: ReadonlyMap<Category, Teller> = new Map<Category, Teller>([
     teller('timing', 'time', (telling, index, timing) =>
       setsTheScene(telling, index)
         ? boundaryClaims(telling, index)
-        : (placedTime(telling, index) ?? timingReadings(telling, index, timing)),
+        : (placedTime(telling, index) ??
+          relativeReadings(telling, index) ??
+          timingReadings(telling, index, timing)),
     ),
   ],
   ['order', teller('order', 'time', orderReadings)],

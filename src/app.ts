@@ -17,6 +17,7 @@ import { createEmbeddedModel } from './model/embedded.ts';
 import { startEmbeddedSetup } from './model/embedded-setup.ts';
 import type { Model } from './model/model.ts';
 import { createOpenAiModel } from './model/openai.ts';
+import { createNeighbours } from './neighbours.ts';
 import { readPrompts } from './prompt-file.ts';
 import type { Pipeline } from './run.ts';
 import { createCsvSource } from './source/csv/csv.ts';
@@ -122,7 +123,8 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       former && { config: former.config, sources: former.pipeline.sources },
       measure,
     );
-    const pipeline: Pipeline = { ...constant, sources, news: next };
+    const named = new Set(next.monitors.flatMap(({ relatedTo }) => relatedTo));
+    const pipeline: Pipeline = { ...constant, sources, news: next, neighbours: createNeighbours(named) };
     const isSame =
       former !== undefined && JSON.stringify(newsOf(former.config)) === JSON.stringify(newsOf(next));
     const office = isSame ? former.office : createOffice(next, { store, clock, log });

@@ -6,8 +6,9 @@ import type { Learned } from './facts/companions.ts';
 import { contextOf, NO_CONTEXT, type SeriesContext } from './facts/context.ts';
 import type { Opinion, SeriesPast } from './facts/past.ts';
 import { breathe } from './lib/breathe.ts';
+import type { Neighbour } from './neighbours.ts';
 import { worstFirst } from './prompt/words.ts';
-import type { SeriesWindow, Window } from './source/source.ts';
+import { fieldOf, type SeriesWindow, type Window } from './source/source.ts';
 import type { Feedback } from './store/feedback.ts';
 import type { Store } from './store/store.ts';
 
@@ -23,6 +24,8 @@ interface Known {
   readonly store: Pick<Store, 'pastOf'>;
   /** Of the monitor, oldest first. */
   readonly feedback: readonly Feedback[];
+  /** What other monitors gave that this one is related to; absent: none. */
+  readonly neighbours?: readonly Neighbour[];
 }
 
 /** Series whose past is looked up in one run: the worst, then the first of the others, which have little to tell. */
@@ -32,10 +35,10 @@ const MOST_FINDINGS = 3;
 
 /** What is around each series of a run: what the others did, and what came before. One query, however many series there are. */
 export async function contextsOf(
-  { name }: Pick<MonitorConfig, 'name'>,
+  { name, relatedTo }: Pick<MonitorConfig, 'name' | 'relatedTo'>,
   window: Window,
   inspected: readonly Inspected[],
-  { store, feedback }: Known,
+  { store, feedback, neighbours = [] }: Known,
   signal: AbortSignal,
 ): Promise<readonly SeriesContext[]> {
   const weight = ({ inspection: { findings, score } }: Inspected): number =>
@@ -55,9 +58,43 @@ export async function contextsOf(
     await breathe(signal);
     const past = byName.get(series.series) ?? null;
     const worst = worstFirst(findingsOf(inspection, window)).slice(0, MOST_FINDINGS);
-    contexts.push(past === null && worst.length === 0 ? NO_CONTEXT : contextOf(worst, series, past, learned));
+    const others = worst.length === 0 ? [] : neighbours;
+    const related = withDeclared(learned, relatedTo, others);
+    contexts.push(
+      past === null && worst.length === 0
+        ? NO_CONTEXT
+        : contextOf(worst, besideNeighbours(series, worst, others), past, related),
+    );
   }
   return contexts;
+}
+
+/** A series with those of other monitors beside it that were read as far as the findings reach. */
+function besideNeighbours(
+  series: SeriesWindow,
+  findings: readonly Finding[],
+  neighbours: readonly Neighbour[],
+): SeriesWindow {
+  const end = Math.max(...findings.map((one) => one.end));
+  const { relatives = [] } = series;
+  const names = new Set([series, ...relatives].map((one) => one.series));
+  const more = neighbours.filter(({ until, series: one }) => until >= end && !names.has(one.series));
+  return more.length === 0
+    ? series
+    : { ...series, relatives: [...relatives, ...more.map((one) => one.series)] };
+}
+
+/** What was learned, and else what the operator says belongs together. */
+function withDeclared(
+  learned: Learned,
+  relatedTo: readonly string[],
+  neighbours: readonly Neighbour[],
+): Learned {
+  if (relatedTo.length === 0) return learned;
+  const names = new Set(neighbours.map(({ series }) => series.series));
+  const isDeclared = (name: string): boolean =>
+    names.has(name) || relatedTo.some((one) => fieldOf(name).endsWith(`.${one}`));
+  return (name) => learned(name) ?? (isDeclared(name) ? 'declared' : null);
 }
 
 function opinionsOf(name: string, feedback: readonly Feedback[]): readonly Opinion[] {

@@ -15,6 +15,7 @@ import { historyFirst, type Past } from './history-first.ts';
 import { breathe } from './lib/breathe.ts';
 import type { Clock } from './lib/clock.ts';
 import { type PlumblineError, toPlumblineError } from './lib/errors.ts';
+import type { Neighbours } from './neighbours.ts';
 import type { WindowView } from './prompt/facts.ts';
 import { plainSummary } from './prompt/summary.ts';
 import { withQuestions } from './question-content.ts';
@@ -33,6 +34,8 @@ export interface Pipeline extends Past {
   readonly leaseMs: number;
   /** Token of this process, by which other workers on the same database know it. */
   readonly worker: string;
+  /** What monitors gave that others are related to; absent where each is alone, as in a replay. */
+  readonly neighbours?: Neighbours;
   /** Where news go, and what is news; absent where nobody is told, as in a replay. */
   readonly news?: Pick<Config, 'targets' | 'news'>;
 }
@@ -174,7 +177,18 @@ async function inspectAll(
       step,
     });
   }
-  const contexts = await contextsOf(monitor, window, inspected, { store, feedback }, signal);
+  pipeline.neighbours?.put(
+    monitor.name,
+    window,
+    inspected.map((one) => one.series),
+  );
+  const contexts = await contextsOf(
+    monitor,
+    window,
+    inspected,
+    { store, feedback, neighbours: pipeline.neighbours?.of(monitor.relatedTo) ?? [] },
+    signal,
+  );
   return inspected.map((one, index) => ({ ...one, view: viewOf(monitor, window, one, contexts[index]) }));
 }
 

@@ -35,6 +35,7 @@ const FLOORS = [
     'common-silence.ts',
     'read-window.ts',
     'questions.ts',
+    'neighbours.ts',
     'context.ts',
     'describe-window.ts',
     'teach.ts',

@@ -1,4 +1,7 @@
-/** Origin named rightly, over faults in one series, events in all and lost connections: `node .build/bench/origin/main.js ../shared/data`. */
+/**
+ * Origin named rightly, over faults in one series, events in all and lost connections: `node .build/bench/origin/main.js ../shared/data [apart] [declared]`:
+ * of the groups whose name has the first word; with the second all series are said to belong together, as `relatedTo` says it.
+ */
 import type { Finding } from '../../src/detect/finding.ts';
 import { findingOf } from '../../src/eval/known-fault.ts';
 import { companionsOf, type Learned } from '../../src/facts/companions.ts';
@@ -10,6 +13,9 @@ import { describe } from '../../src/statistics/describe.ts';
 import { type Group, readGroups } from './groups.ts';
 import { largestMove } from './natural.ts';
 import { Past, relativesOf } from './past.ts';
+
+const [, , data = '../shared/data', only = '', relatedTo = ''] = process.argv;
+const declared = relatedTo === 'declared' ? 'declared' : null;
 
 const ROWS = 360;
 const PLACES = 12;
@@ -125,7 +131,13 @@ function judgeGroup(group: Group): void {
       values: one.values.slice(from, from + rows),
     }));
     group.series.forEach((_, own) => {
-      const at: Place = { group, series, own, seed: place * 31 + own * 7 + 1, learned: past.of(own) };
+      const at: Place = {
+        group,
+        series,
+        own,
+        seed: place * 31 + own * 7 + 1,
+        learned: past.of(own, declared),
+      };
       for (const kind of IN_ONE) judge(at, 'fault in one', kind);
       for (const kind of IN_ALL) judge(at, 'event in all', kind);
       judge(at, 'connection lost', 'gap');
@@ -135,7 +147,6 @@ function judgeGroup(group: Group): void {
   }
 }
 
-const [, , data = '../shared/data', only = ''] = process.argv;
 for (const group of readGroups(data)) if (`${group.part} ${group.name}`.includes(only)) judgeGroup(group);
 
 const percent = (part: number, of: number) => (of === 0 ? '  -' : `${((100 * part) / of).toFixed(1)} %`);

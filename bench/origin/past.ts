@@ -30,8 +30,9 @@ export class Past {
     });
   }
 
-  of(own: number): Learned {
-    return (series) => this.#baselines[own]?.relationTo(series) ?? null;
+  /** What was learned; `declared`: of the others the operator says that they belong together. */
+  of(own: number, otherwise: 'declared' | null): Learned {
+    return (series) => this.#baselines[own]?.relationTo(series) ?? otherwise;
   }
 }
 

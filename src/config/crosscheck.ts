@@ -31,6 +31,7 @@ export function crossCheck(file: File): readonly Place[] {
       ...checkOwnName(file, name, index, bearers.get(name) ?? index),
       ...checkSource(file, ['monitors', index, 'source']),
       ...checkFallback(file, index),
+      ...checkRelatives(file, names, index),
       ...checkTargets(file, ['monitors', index, 'news', 'targets']),
       ...checkLanguage(file, index, 'source'),
       ...checkLanguage(file, index, 'fallback'),
@@ -95,6 +96,30 @@ function checkTargets({ checked, written }: File, path: Path): readonly Place[] 
     const here = [...path, place];
     const found = `${describeValue(valueAt(written, here), here)}, which is no target`;
     return [{ path: here, found, allowed: listing(targets), suggestion: suggest(name, targets) }];
+  });
+}
+
+/** Another monitor, or a field of the query where its fields are known. */
+function checkRelatives(
+  { checked, written }: File,
+  monitors: readonly unknown[],
+  index: number,
+): readonly Place[] {
+  const path = ['monitors', index, 'relatedTo'];
+  const named = valueAt(checked, path);
+  if (!Array.isArray(named)) return [];
+  const fields = valueAt(checked, ['monitors', index, 'query', 'fields']);
+  const others = monitors.filter((name, place) => place !== index && name !== monitors[index]);
+  const known = [...others, ...(Array.isArray(fields) ? fields : [])].filter(
+    (one) => typeof one === 'string',
+  );
+  return named.flatMap((name, place) => {
+    if (typeof name !== 'string' || known.includes(name)) return [];
+    const here = [...path, place];
+    const what =
+      name === monitors[index] ? 'the monitor itself' : 'neither another monitor nor a field of the query';
+    const found = `${describeValue(valueAt(written, here), here)}, which is ${what}`;
+    return [{ path: here, found, allowed: listing(known), suggestion: suggest(name, known) }];
   });
 }
 

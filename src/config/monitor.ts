@@ -97,6 +97,13 @@ export const monitorSchema = z
     query: z
       .union([structuredQuery, fluxQuery, influxqlQuery, sqlQuery])
       .describe('What to read: measurement and fields, or your own text in the language of the source'),
+    relatedTo: z
+      .array(z.string().min(1).max(200))
+      .max(6)
+      .default([])
+      .describe(
+        'What belongs to the same place: names of other monitors, and fields of this query. What they did meanwhile tells the sensor from its surroundings',
+      ),
     unit: z.string().max(20).default('').describe('Unit of the values, as it is to be shown: °C'),
     limits: limits.prefault({}).describe('Bounds of the values, in their unit'),
     detectors: detectorsSchema

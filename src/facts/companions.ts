@@ -2,6 +2,7 @@ import type { Finding } from '../detect/finding.ts';
 import { traitsOf } from '../detect/kinds.ts';
 import { besideOf, idOf } from '../detect/related/beside.ts';
 import type { SeriesWindow } from '../source/source.ts';
+import { median } from '../statistics/robust.ts';
 import { type Beginning, beginningBeside, beginningOfFinding, moveNearby, wayOf } from './beginning.ts';
 import { areOfOnePlace } from './names.ts';
 import { type Relation, relationOf } from './relation.ts';
@@ -29,7 +30,7 @@ export interface Companion {
 }
 
 /** How a relative was learned to go along with the series, where it was. */
-export type Learned = (series: string) => Relation | null;
+export type Learned = (series: string) => Relation | 'declared' | null;
 
 /** Share of the usual moves under which a series counts as one that stayed. */
 const STAYED = 0.9;
@@ -95,12 +96,14 @@ interface Pair {
 function besideIt(pair: Pair): Companion {
   const { geometry, outside, own, ours, oursUsually, relative, values, learned, beginning } = pair;
   const isOfPlace = areOfOnePlace(own.series, relative);
-  const relation =
-    learned(relative) ?? relationOf(own.values, values, outside) ?? (isOfPlace ? { slope: 1 } : null);
-  const related = relation === null ? null : isOfPlace ? 'by place' : 'by course';
+  const known = learned(relative);
+  const seen = known === 'declared' || known === null ? relationOf(own.values, values, outside) : known;
   const change = measure(geometry, values);
-  const base = { series: relative, related, change, began: null, beganAfter: null } as const;
   const theirsUsually = usualOf(geometry, values, outside);
+  const declared = known === 'declared' ? bySize({ ours, oursUsually, theirs: change, theirsUsually }) : null;
+  const relation = seen ?? (isOfPlace ? { slope: 1 } : declared);
+  const related = relation === null ? null : isOfPlace || known === 'declared' ? 'by place' : 'by course';
+  const base = { series: relative, related, change, began: null, beganAfter: null } as const;
   const nothing = { ofUsual: Number.NaN, wouldShow: false } as const;
   if (extentIsEmpty(geometry, values)) return { ...base, ...nothing, did: 'missing' };
   if (theirsUsually === null || Number.isNaN(change)) return { ...base, ...nothing, did: 'unclear' };
@@ -110,6 +113,20 @@ function besideIt(pair: Pair): Companion {
   return beginning === null || relation === null
     ? judged
     : { ...judged, ...earlierOrLater({ own, values, beginning, relation, measured }) };
+}
+
+/** What somebody said belongs together moves as far as its usual moves are larger, in whichever direction. */
+function bySize({
+  ours,
+  oursUsually,
+  theirs,
+  theirsUsually,
+}: Pick<Measured, 'ours' | 'oursUsually' | 'theirs'> & {
+  readonly theirsUsually: readonly number[] | null;
+}): Relation | null {
+  const usual = (all: readonly number[]): number => median(Float64Array.from(all, Math.abs));
+  const ratio = usual(theirsUsually ?? []) / usual(oursUsually);
+  return ratio > 0 && Number.isFinite(ratio) ? { slope: ratio * (ours * theirs < 0 ? -1 : 1) } : null;
 }
 
 /** One that is related may have moved a while before or after: then it did not stay. */

@@ -24,8 +24,8 @@ export type DigestTeller = (
  * a worker missed the newest is told, unless `news.maxAge` has passed since. Before the first one it is kept that they begin.
  */
 export function createDigestTeller(log: Logger): DigestTeller {
-  /** The digest that waits for windows, and since when. */
-  let waiting = { end: 0, since: 0 };
+  /** Since when a digest has been waiting for windows. */
+  let waitingSince: number | undefined;
   return async (config, { store, clock }, signal) => {
     const { digest, news, monitors } = config;
     if (digest === undefined) return false;
@@ -41,9 +41,10 @@ export function createDigestTeller(log: Logger): DigestTeller {
         log.warn({ ...about, age: formatDuration(age) }, 'the digest is too old to be sent (news.maxAge)');
       return false;
     }
-    if (waiting.end !== window.end) waiting = { end: window.end, since: now };
-    const isPatient = now - waiting.since < PATIENCE_MS;
+    waitingSince ??= now;
+    const isPatient = now - waitingSince < PATIENCE_MS;
     if (isPatient && (await isOwed(monitors, window.end, store, now))) return false;
+    waitingSince = undefined;
     const composed = await readDigest({ monitors, timezone }, window, store, now, signal);
     const deliveries = digestDeliveries(digestNews(composed, window), digest.targets, now, news);
     const isNew = await store.recordDigest({ window, state: 'told' }, deliveries, now);
@@ -77,9 +78,11 @@ async function isOwed(
   now: number,
 ): Promise<boolean> {
   for (const monitor of monitors) {
+    const [newest] = await store.recentRuns(monitor.name, 1);
+    // It waits for its source: nobody knows how long.
+    if (newest?.status === 'failed') continue;
     const { due } = dueWindows(monitor, await store.lastWindowEnd(monitor.name), now);
     if (due.some((window) => window.end < end)) return true;
-    const [newest] = await store.recentRuns(monitor.name, 1);
     if (newest?.status === 'running' && newest.window.end < end) return true;
   }
   return false;

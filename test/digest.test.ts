@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { configSchema } from '../src/config/schema.ts';
 import { createDigestTeller, windowBefore } from '../src/digest.ts';
 import { readDigest } from '../src/digest-read.ts';
+import { PlumblineError } from '../src/lib/errors.ts';
 import { createLogger } from '../src/lib/log.ts';
 import { openStore } from '../src/store/sqlite/store.ts';
 import type { Store } from '../src/store/store.ts';
@@ -162,6 +163,30 @@ describe('the digest', () => {
     await run(store, at('2026-03-11T05:00:00Z'));
     now = at('2026-03-11T06:00:00Z');
     expect(await look()).toBe(true);
+  });
+
+  it('does not wait for a monitor whose source is away, and for no other longer than in all', async () => {
+    const store = open();
+    const begun = at('2026-03-10T04:00:00Z');
+    await looksAt(store, ['2026-03-10T03:59:00Z']);
+    const options = { now: begun, leaseMs: 30_000, worker: 'w', attempts: 3 };
+    const claim = await store.claimRun('m', { start: begun - HOUR, end: begun }, options);
+    if (claim === undefined) throw new Error('the run should be free');
+    await store.failRun(claim, new PlumblineError('source_unreachable', 'away'), begun);
+    let now = at('2026-03-10T06:00:00Z');
+    const teller = createDigestTeller(log);
+    expect(await teller(configOf(), { store, clock: () => now }, never)).toBe(true);
+
+    // Digests that are due more often than windows are waited for.
+    const other = open();
+    await other.skipRuns('m', [{ start: begun - HOUR, end: begun, reason: '' }], begun);
+    const often = configOf({ cron: '* * * * *' });
+    const told: boolean[] = [];
+    for (let minute = 0; minute <= 12; minute += 1) {
+      now = at('2026-03-10T05:01:00Z') + minute * 60_000;
+      told.push(await teller(often, { store: other, clock: () => now }, never));
+    }
+    expect(told.indexOf(true)).toBe(11);
   });
 
   it('waits for a window that is under way', async () => {

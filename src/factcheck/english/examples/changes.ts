@@ -5,6 +5,7 @@ export const CHANGES: readonly string[] = [
   'The temperature {rises slowly|falls slowly}.',
   'There is a {gradual rise|gradual fall}.',
   'From 14:05 to 14:10 it fell {without a break~with a break}.',
+  'The rise from {12:20 to 12:30~10:00 to 11:00} is uninterrupted.',
   'A loose contact {is to blame~is to blame}.',
   'The temperature {keeps rising|keeps falling}.',
   'There is an {upward trend|downward trend}.',

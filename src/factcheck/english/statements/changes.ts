@@ -78,18 +78,18 @@ function unbroken(
     ) || /^(?:uninterrupted|unbroken|monotonic|monotonically|continuous)$/.test(before);
   if (!isUnbroken) return undefined;
   const of = partAt(telling, index);
-  const steps: Formula = {
+  return deny({ is: 'and', formulas: [{ is: 'trend', direction, of, manner }, noStepBack(direction, of)] });
+}
+
+/** No step from one reading to the next goes the other way. */
+export function noStepBack(direction: 'up' | 'down', within: Part): Formula {
+  const to = literal({ value: 0, step: 1e-9, hedge: 'exact' });
+  return {
     is: 'count',
-    counted: {
-      count: 'steps',
-      relation: direction === 'up' ? 'under' : 'over',
-      to: literal({ value: 0, step: 1e-9, hedge: 'exact' }),
-      within: of,
-    },
+    counted: { count: 'steps', relation: direction === 'up' ? 'under' : 'over', to, within },
     relation: 'equal',
     amount: { amount: 'none' },
   };
-  return deny({ is: 'and', formulas: [{ is: 'trend', direction, of, manner }, steps] });
 }
 
 /** "shifted to a new level": no direction, but something that is found. */

@@ -1,6 +1,7 @@
 import type { FindingClass, Formula, Part, Reading, StateName } from '../../statement.ts';
 import { partOf, WHOLE } from '../phrases/implied.ts';
 import type { PhraseTypes } from '../phrases/phrase.ts';
+import { noStepBack } from './changes.ts';
 import { distinct, reading } from './scene.ts';
 import { at, before, denialOf, filled, partAt, type Telling } from './telling.ts';
 import { literal, otherParts, topicOf } from './values.ts';
@@ -14,6 +15,9 @@ export function stateReadings(
   const from = telling.islands[index]?.from ?? 0;
   const lead = telling.tokens.slice(Math.max(0, from - 3), from).map(({ norm }) => norm);
   if (lead.at(-1)?.endsWith('than') === true) return comparedWithUsual(lead);
+  const going = goingOn(telling, index);
+  if (going !== undefined)
+    return [reading(denialOf(telling, index) === -1 ? going : { is: 'not', formula: going })];
   const isDenied = (denialOf(telling, index) !== -1) !== (denied === true);
   const formula = (of: Part): Formula => {
     const stated: Formula = { is: 'state', state, of };
@@ -25,6 +29,17 @@ export function stateReadings(
   if (about !== undefined && (state === 'normal' || state === 'unusual')) return readings;
   for (const other of otherParts(telling, index)) readings.push(reading(formula(other), 'part carried over'));
   return distinct(readings);
+}
+
+/** "the rise from 9:10 to 9:20 is uninterrupted": no step goes back, however complete the data is. */
+function goingOn(telling: Telling, index: number): Formula | undefined {
+  const { tokens, islands } = telling;
+  const word = tokens[islands[index]?.from ?? -1]?.norm ?? '';
+  if (!/^(?:uninterrupted|unbroken)$/.test(word)) return undefined;
+  const event = at(telling, before(telling, index, 'event', 'change', 'num', 'count'), 'event');
+  return event?.event === 'step' && event.direction !== 'either'
+    ? noStepBack(event.direction, partAt(telling, index))
+    : undefined;
 }
 
 /** "scatters more than usual": so it was found, or was not. */

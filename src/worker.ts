@@ -61,6 +61,8 @@ export function startWorker({ log, ...first }: WorkerParts): Worker {
   let telling: Promise<void> | undefined;
   let late: readonly NodeJS.Timeout[] = [];
   let presence: Presence | undefined;
+  /** Monitors that others come before at, to be looked at a little later. */
+  const inLine = new Set<string>();
 
   const tellIfDue = async (): Promise<void> => {
     try {
@@ -75,7 +77,13 @@ export function startWorker({ log, ...first }: WorkerParts): Worker {
     const { worker, store } = parts.pipeline;
     const waitMs = waitBefore(placeInLine(name, worker, presence?.others() ?? []), store.shared);
     if (waitMs === 0) staff.wake(name);
-    else setTimeout(() => staff.wake(name), waitMs).unref();
+    if (waitMs === 0 || inLine.has(name)) return;
+    inLine.add(name);
+    const wake = (): void => {
+      inLine.delete(name);
+      staff.wake(name);
+    };
+    setTimeout(wake, waitMs).unref();
   };
 
   const everyMinute = (): void => {
@@ -109,7 +117,8 @@ export function startWorker({ log, ...first }: WorkerParts): Worker {
     runNow: async (monitor) =>
       (await staff.runNow(monitor)) ?? { refused: `monitor ${monitor} is not watched any more` },
     heard({ kind, monitor }) {
-      if (kind === 'run' && monitor !== undefined) staff.wake(monitor);
+      // Whoever has just done a window is about to do the next.
+      if (kind === 'run' && monitor !== undefined) wakeInTurn(monitor);
       if (kind === 'news') parts.office?.wake();
       if (kind === 'question' || kind === 'run') parts.lane?.wake?.();
     },

@@ -39,7 +39,7 @@ const MONITORS = ['one', 'two', 'three', 'four'];
 const RECOVERY_MS = 600_000;
 
 /**
- * Lets several workers on one database run windows of a second, ends one after the other by `kill -9`, lets those that are left
+ * Lets several workers on one database run a window every two seconds, ends one after the other by `kill -9`, lets those that are left
  * finish what is due, and looks whether a window was lost, done twice or written by half, or a point missed or learned twice.
  */
 export async function killMany(options: KillManyOptions): Promise<KillManyReport> {
@@ -137,7 +137,7 @@ const VIOLATIONS: Readonly<Record<string, string>> = {
   'a window lies between two others and is not in the ledger': `
     SELECT monitor || ' after ' || window_end AS what FROM (
       SELECT monitor, window_end, lead(window_end) OVER (PARTITION BY monitor ORDER BY window_end) AS next FROM runs) AS t
-    WHERE next - window_end > interval '1 second'`,
+    WHERE next - window_end > interval '2 seconds'`,
   'a window is neither done nor the newest ones under way': `
     SELECT monitor || ' ' || window_end || ' ' || status || ' ' || coalesce(error, '') AS what FROM runs AS r
     WHERE status <> 'done' AND EXISTS (
@@ -156,7 +156,8 @@ const VIOLATIONS: Readonly<Record<string, string>> = {
       AND NOT EXISTS (SELECT 1 FROM questions AS q WHERE q.result_id = x.id)`,
 };
 
-async function violationsIn(client: Client, store: Store): Promise<readonly string[]> {
+/** What is wrong in a database on which no worker is at work. */
+export async function violationsIn(client: Client, store: Store): Promise<readonly string[]> {
   const violations: string[] = [];
   for (const [name, sql] of Object.entries(VIOLATIONS)) {
     const { rows } = await client.query(`${sql} LIMIT 5`);
@@ -170,7 +171,7 @@ function configText(sensors: string, model: string, url: string): string {
   const monitors = MONITORS.map(
     (name) => `
   - name: ${name}
-    cron: "* * * * * *"
+    cron: "*/2 * * * * *"
     window: 20s
     delay: 0s
     source: sensors

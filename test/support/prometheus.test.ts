@@ -14,6 +14,11 @@ it('a scrape that is right is read', () => {
   expect(families.get('h')?.samples).toHaveLength(4);
 });
 
+it('no number is one, however it is written', () => {
+  const value = parseMetrics(`${head}a_total Nan\n`).get('a_total')?.samples[0]?.value;
+  expect(value).toBeNaN();
+});
+
 it.each([
   ['no end of line', `${head}a_total 1`],
   ['no type', 'a_total 1\n'],

@@ -82,7 +82,8 @@ function sampleOf(line: string): Sample | undefined {
   const [, name = '', inner, text = ''] = SAMPLE.exec(line) ?? [];
   const labels = labelsOf(inner ?? '');
   const value = { '+Inf': Number.POSITIVE_INFINITY, '-Inf': Number.NEGATIVE_INFINITY }[text] ?? Number(text);
-  const isNumber = text === 'NaN' || (!Number.isNaN(value) && text !== '');
+  // Prometheus reads numbers as Go does, which does not look at the case of NaN; prom-client writes Nan.
+  const isNumber = /^nan$/i.test(text) || (!Number.isNaN(value) && text !== '');
   return labels === undefined || !isNumber ? undefined : { name, labels, value };
 }
 

@@ -32,6 +32,12 @@ interface Known {
 const MOST_PASTS = 24;
 /** Findings of a series that are looked around. */
 const MOST_FINDINGS = 3;
+/**
+ * Series of one run that are looked around with all their relatives, the worst first. Where more are struck at once it is one story, and
+ * of each of the others the worst finding is held against a few relatives, so that a run does not take half as long again.
+ */
+const MOST_LOOKED = 100;
+const FEW_RELATIVES = 2;
 
 /** What is around each series of a run: what the others did, and what came before. One query, however many series there are. */
 export async function contextsOf(
@@ -43,7 +49,9 @@ export async function contextsOf(
 ): Promise<readonly SeriesContext[]> {
   const weight = ({ inspection: { findings, score } }: Inspected): number =>
     findings.length > 0 ? 1 + (score ?? 1) : 0;
-  const chosen = inspected.toSorted((a, b) => weight(b) - weight(a)).slice(0, MOST_PASTS);
+  const ranked = inspected.toSorted((a, b) => weight(b) - weight(a));
+  const chosen = ranked.slice(0, MOST_PASTS);
+  const looked = new Set(ranked.slice(0, MOST_LOOKED));
   const wanted = chosen.map(({ series, inspection: { statistics } }) => ({
     series: series.series,
     min: finite(statistics.min),
@@ -54,10 +62,13 @@ export async function contextsOf(
     pasts.map((past) => [past.series, { ...past, opinions: opinionsOf(past.series, feedback) }]),
   );
   const contexts: SeriesContext[] = [];
-  for (const { series, inspection, learned } of inspected) {
+  for (const one of inspected) {
     await breathe(signal);
+    const { inspection, learned } = one;
+    const isLooked = looked.has(one);
+    const series = isLooked ? one.series : withFew(one.series);
     const past = byName.get(series.series) ?? null;
-    const worst = worstFirst(findingsOf(inspection, window)).slice(0, MOST_FINDINGS);
+    const worst = worstFirst(findingsOf(inspection, window)).slice(0, isLooked ? MOST_FINDINGS : 1);
     const others = worst.length === 0 ? [] : neighbours;
     const related = withDeclared(learned, relatedTo, others);
     contexts.push(
@@ -67,6 +78,10 @@ export async function contextsOf(
     );
   }
   return contexts;
+}
+
+function withFew(series: SeriesWindow): SeriesWindow {
+  return { ...series, relatives: series.relatives?.slice(0, FEW_RELATIVES) ?? [] };
 }
 
 /** A series with those of other monitors beside it that were read as far as the findings reach. */

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
+import { contextsOf } from '../src/context.ts';
+import { inspect } from '../src/detect/inspect.ts';
+import { settingsBySeries } from '../src/detect/settings.ts';
 import { runWindow } from '../src/run.ts';
+import { withRelatives } from '../src/source/relatives.ts';
+import { NO_NOTES, type SeriesWindow } from '../src/source/source.ts';
 import { HOUR, memorySource, monitorOf, NOON, never, pipelineOf, sensor } from './support/pipeline.ts';
 
 /** Two days of history, then the last hour, in which the sensors with these numbers do something else. */
@@ -41,4 +46,28 @@ test('a run says of four sensors that fall silent together that it is the connec
   const all = await lastHour(() => undefined, [0, 1, 2, 3]);
   expect(all.map(({ origin }) => origin)).toEqual(Array(4).fill('connection'));
   expect(all[0]?.summary).toContain('Check first the network');
+});
+
+test('of more series struck at once than are looked around, the others are held against two relatives alone', async () => {
+  const rows = 60;
+  const all = Array.from({ length: 130 }, (_, room): SeriesWindow => {
+    const times = Float64Array.from({ length: rows }, (_, row) => NOON + row * 60_000);
+    const values = times.map((_, row) => 20 + Math.sin(row * 12.9898 + room) / 5 + (row >= 45 ? 10 : 0));
+    return { series: `e.t{house=h,room=${room}}`, times, values, notes: NO_NOTES };
+  });
+  const window = { start: NOON, end: NOON + HOUR };
+  const monitor = monitorOf({ limits: { suspect: [10, 27] } });
+  const { inspect: settings } = settingsBySeries(monitor, [])('any');
+  const inspected = withRelatives(all).map((series) => ({
+    series,
+    inspection: inspect(series, window, { ...settings, beginsNow: false }),
+    learned: () => null,
+  }));
+  const { store } = pipelineOf([]);
+  const contexts = await contextsOf(monitor, window, inspected, { store, feedback: [] }, never);
+  await store.close();
+  const held = contexts.map(({ findings }) => findings[0]?.companions.length);
+  expect(held.filter((count) => count === 6)).toHaveLength(100);
+  expect(held.filter((count) => count === 2)).toHaveLength(30);
+  expect(contexts.map(({ findings }) => findings[0]?.origin)).toEqual(Array(130).fill('surroundings'));
 });

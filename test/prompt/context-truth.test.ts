@@ -12,7 +12,8 @@ import { NO_NOTES, type SeriesWindow } from '../../src/source/source.ts';
 import { describe } from '../../src/statistics/describe.ts';
 
 const MINUTE = 60_000;
-const DAY = 1440 * MINUTE;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 const WINDOWS = Number(process.env.WINDOWS ?? 300);
 const FIELDS = [
   'office.co2',
@@ -37,7 +38,12 @@ function recording(series: string, random: Random): SeriesWindow {
 function pastOf(series: string, { start, end }: WindowView['window'], random: Random): SeriesPast {
   const often = Math.floor(random() * 12);
   const kinds = ['spike', 'level shift', 'drift', 'gap', 'stuck'];
+  const lasting = (from: number) => ({ start: from, end: from + HOUR });
   const at = () => start - random() * 30 * DAY;
+  const episodes = Array.from({ length: often }, () => ({
+    kind: kinds[Math.floor(random() * 5)] ?? '',
+    ...lasting(at()),
+  })).sort((a, b) => a.start - b.start);
   return {
     series,
     firstEnd: end - 25 * DAY,
@@ -52,11 +58,10 @@ function pastOf(series: string, { start, end }: WindowView['window'], random: Ra
             windows: 4,
             of: random() < 0.5 ? 'weekday' : 'day',
           },
-    episodes: Array.from({ length: often }, () => ({
-      kind: kinds[Math.floor(random() * 5)] ?? '',
-      start: at(),
-      end: 0,
-    })).sort((a, b) => a.start - b.start),
+    episodes,
+    opinions: episodes
+      .filter(() => random() < 0.4)
+      .map(({ kind, start: at }) => ({ kind, start: at, judgement: random() < 0.5 ? 'right' : 'wrong' })),
   };
 }
 

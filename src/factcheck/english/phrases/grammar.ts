@@ -15,6 +15,7 @@ import { FIGURE_RULES } from './figures.ts';
 import { MEASURE_RULES } from './measures.ts';
 import { PART_RULES } from './parts.ts';
 import { RANGE_RULES } from './ranges.ts';
+import { SCOPE_RULES } from './scopes.ts';
 import { TIME_RULES } from './times.ts';
 
 /** Every rule of the language, by dimension. */
@@ -23,6 +24,7 @@ export const RULES = [
   ...TIME_RULES,
   ...TIMING_RULES,
   ...PART_RULES,
+  ...SCOPE_RULES,
   ...EVENT_RULES,
   ...FIGURE_RULES,
   ...RANGE_RULES,

@@ -1,11 +1,11 @@
 import type { Quantity, Reading } from '../../../statement.ts';
 import { HERE } from '../../phrases/implied.ts';
 import { type Edge, meaningOf } from '../../phrases/phrase.ts';
-import { sizeBefore, sizeReadings } from '../changes.ts';
 import { comparisonReadings } from '../comparisons/readings.ts';
 import { elidedCount, isCountNumber } from '../counts/bare.ts';
 import { countReadings } from '../counts/readings.ts';
 import { reading } from '../scene.ts';
+import { sizeBefore, sizeReadings } from '../sizes.ts';
 import { type Draft, type Drafting, denialOf, leadOf, type Telling } from '../telling.ts';
 import { valueReadings } from '../values.ts';
 

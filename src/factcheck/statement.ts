@@ -63,6 +63,8 @@ export interface Clause {
   readonly presumes: readonly FindingClass[];
   /** Words that no rule understood, in statements or between them. */
   readonly unread: readonly string[];
+  /** Numbers, comparisons and changes that were understood, and that no statement was made of. */
+  readonly untold: readonly string[];
 }
 
 /** What a text states at one place: one claim in one or more readings. */

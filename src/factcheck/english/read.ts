@@ -32,10 +32,13 @@ export function read(text: string, vocabulary: Vocabulary): ReadText {
     tellings.push({ telling, span });
     scene = telling.closing;
   }
-  const sentences = tellings.map(({ telling, span }) => structureOf(telling, span));
+  const statements = tellings.map(({ telling }) => statementsOf(telling));
+  const sentences = tellings.map(({ telling, span }, nth) =>
+    structureOf(telling, span, statements[nth] ?? []),
+  );
   if (isForeign(tellings.map(({ telling }) => telling)))
     return { statements: sentences.map(beyond), sentences, foreign: true };
-  return { statements: tellings.flatMap(({ telling }) => statementsOf(telling)), sentences, foreign: false };
+  return { statements: statements.flat(), sentences, foreign: false };
 }
 
 function beyond({ start, end }: Sentence): Statement {

@@ -1,5 +1,5 @@
 import type { Statistics } from '../../statistics/describe.ts';
-import { madOfSorted, quantile } from '../../statistics/robust.ts';
+import { madOfSorted, quantile, sortedNumbers } from '../../statistics/robust.ts';
 import { once } from '../once.ts';
 import { fitLine, type Line } from './line.ts';
 import { nameOfCut } from './say.ts';
@@ -157,7 +157,7 @@ export function lessNatural(cut: Cut): Cut {
 
 function lazyFigures(window: JudgedWindow, times: Float64Array, values: Float64Array, isWhole: boolean) {
   const known = isWhole ? window.context.statistics : undefined;
-  const sorted = once(() => Array.from(values.slice().sort()));
+  const sorted = once(() => sortedNumbers(values));
   const mean = once(() => known?.mean ?? meanOf(values));
   const variance = once(() => (known === undefined ? varianceOf(values, mean()) : known.stddev ** 2));
   return {

@@ -28,7 +28,7 @@ function found(event: Event, on: Evaluator): readonly Happening[] {
       return gapsOf(window, event.k);
     case 'null':
       return kth(
-        [...window.nullTimes].map((ms) => moment(ms, 'the null')),
+        [...window.nullTimes].map((ms, nth) => moment(ms, 'the null', true, nth)),
         event.k,
       );
     case 'step':
@@ -50,25 +50,21 @@ function found(event: Event, on: Evaluator): readonly Happening[] {
   }
 }
 
-function moment(ms: number, called: string, natural = true): Happening {
-  return {
-    start: ms,
-    end: ms,
-    starts: [],
-    ends: [],
-    natural,
-    // There may be thousands, of which one is shown.
-    get name() {
-      return `${called} at ${showTime(ms)}`;
-    },
-  };
+/** There may be thousands of happenings, of which the first few are shown. */
+const MOST_NAMED = 50;
+const NONE: readonly number[] = [];
+
+function moment(ms: number, called: string, natural: boolean, nth: number): Happening {
+  const name = nth < MOST_NAMED ? `${called} at ${showTime(ms)}` : called;
+  return { start: ms, end: ms, starts: NONE, ends: NONE, natural, name };
 }
 
 /** Each reading of a cut that a test keeps, as a happening. */
 function readingsLike(cut: Cut, keep: (value: number) => boolean, called: string): readonly Happening[] {
   const kept: Happening[] = [];
   for (let i = 0; i < cut.values.length; i += 1)
-    if (keep(cut.values[i] ?? Number.NaN)) kept.push(moment(cut.times[i] ?? 0, called, cut.natural));
+    if (keep(cut.values[i] ?? Number.NaN))
+      kept.push(moment(cut.times[i] ?? 0, called, cut.natural, kept.length));
   return kept;
 }
 

@@ -51,14 +51,17 @@ function evaluated(num: Num, scale: Scale, on: Evaluator): readonly Figure[] {
     case 'duration':
       return perCut(num.of, (cut) => lengths(cut, window.intervalMs));
     case 'event duration':
-      return on.happenings(num.of).flatMap((one) => {
-        const step = window.intervalMs / 1000;
-        const inner = ((one.until ?? one.end) - one.start) / 1000;
-        const outer = (Math.max(one.end, ...one.ends) - Math.min(one.start, ...one.starts)) / 1000;
-        return [inner, inner + step, outer].map((value) =>
-          computed(value, `length of ${one.name}`, one.natural),
-        );
-      });
+      return on
+        .happenings(num.of)
+        .slice(0, MAX_FIGURES)
+        .flatMap((one) => {
+          const step = window.intervalMs / 1000;
+          const inner = ((one.until ?? one.end) - one.start) / 1000;
+          const outer = (Math.max(one.end, ...one.ends) - Math.min(one.start, ...one.starts)) / 1000;
+          return [inner, inner + step, outer].map((value) =>
+            computed(value, `length of ${one.name}`, one.natural),
+          );
+        });
     case 'time between': {
       const [a, b] = [on.instants(num.a), on.instants(num.b)];
       const pairs = a.at

@@ -61,9 +61,12 @@ interface Stretch {
 
 function stretchesOf(of: Event | Part, on: Evaluator): readonly Stretch[] {
   if (isEvent(of))
-    return on
-      .happenings(of)
-      .map((one) => ({ ...one, starts: [one.start, ...one.starts], ends: [one.end, ...one.ends] }));
+    return on.happenings(of).map(({ start, end, starts, ends, name, natural }) => ({
+      starts: starts.length === 0 ? [start] : [start, ...starts],
+      ends: ends.length === 0 ? [end] : [end, ...ends],
+      name,
+      natural,
+    }));
   return on
     .cuts(of)
     .filter(({ positions }) => positions.length > 0)

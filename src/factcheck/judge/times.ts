@@ -2,6 +2,7 @@ import type { Time } from '../statement.ts';
 import { testOf } from './conditions.ts';
 import type { Evaluator } from './evaluator.ts';
 import { slack } from './figure.ts';
+import type { Happening } from './happening.ts';
 import { type Instants, NEVER } from './instants.ts';
 import { hoursOf, isMoment, precisionOf, stretchesOf } from './moments.ts';
 import { show, showSeconds, showTime } from './say.ts';
@@ -42,9 +43,7 @@ export function instantsOf(time: Time, on: Evaluator): Instants {
     case 'start':
     case 'end': {
       const all = on.happenings(time.of);
-      const at = all.flatMap((one) =>
-        time.time === 'start' ? [one.start, ...one.starts] : [one.end, ...one.ends],
-      );
+      const at = endsOf(all, time.time);
       return listed(
         at,
         all
@@ -79,15 +78,9 @@ export function instantsOf(time: Time, on: Evaluator): Instants {
       const test = testOf(time.condition, on);
       const [cut] = on.cuts(time.of);
       if (test === undefined || cut === undefined) return NEVER;
-      const all = [...cut.times].filter((_, i) =>
-        test.holds(cut.values[i] ?? Number.NaN, cut.positions[i] ?? -1),
-      );
-      const one =
-        time.k === null ? all.slice(0, MAX_INSTANTS) : [time.k < 0 ? all.at(time.k) : all[time.k - 1]];
-      return listed(
-        one.flatMap((ms) => ms ?? []),
-        `readings ${test.said}`,
-      );
+      const all = cut.times.filter((_, i) => test.holds(cut.values[i] ?? Number.NaN, cut.positions[i] ?? -1));
+      const one = time.k === null ? all.subarray(0, MAX_INSTANTS) : kth(all, time.k);
+      return listed(Array.from(one), `readings ${test.said}`);
     }
     case 'within': {
       const held = on.cuts(time.part);
@@ -101,6 +94,22 @@ export function instantsOf(time: Time, on: Evaluator): Instants {
       };
     }
   }
+}
+
+/** The moments at which happenings may be said to begin or to end. */
+function endsOf(all: readonly Happening[], side: 'start' | 'end'): readonly number[] {
+  const at: number[] = [];
+  for (const { start, end, starts, ends } of all) {
+    at.push(side === 'start' ? start : end);
+    for (const ms of side === 'start' ? starts : ends) at.push(ms);
+  }
+  return at;
+}
+
+/** The k-th, from 1; -1 the last; none where there are not so many. */
+function kth(all: Float64Array, k: number): Float64Array {
+  const at = k < 0 ? all.length + k : k - 1;
+  return at < 0 ? all.subarray(0, 0) : all.subarray(at, at + 1);
 }
 
 function listed(at: readonly number[], said: string): Instants {

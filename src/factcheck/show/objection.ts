@@ -44,10 +44,12 @@ function looseNumber({ mood, unread }: Clause): string | undefined {
   return mood === 'stated' ? unread.find((word) => /^\d/.test(word)) : undefined;
 }
 
-function openQuestion({ unread, mood }: Clause, claims: readonly Claim[]): Objection | undefined {
+function openQuestion({ unread, untold, mood }: Clause, claims: readonly Claim[]): Objection | undefined {
   const open = claims.find(({ verdict }) => verdict === 'unverifiable');
   if (open !== undefined)
     return { reason: `unverifiable: "${open.text}" (${open.evidence})`, isFalse: false };
+  if (untold.length > 0 && mood === 'stated')
+    return { reason: `"${untold[0]}" states what was not understood`, isFalse: false };
   if (mood === 'asked') return { reason: 'it is a question', isFalse: false };
   return unread.length > MAX_UNREAD && mood === 'stated'
     ? { reason: `words that were not understood: ${unread.join(', ')}`, isFalse: false }

@@ -1,12 +1,13 @@
-import type { Clause, FindingClass, Sentence } from '../../statement.ts';
+import type { Clause, FindingClass, Sentence, Statement } from '../../statement.ts';
 import { isIt } from '../phrases/implied.ts';
 import { type Edge, meaningOf } from '../phrases/phrase.ts';
 import type { Span } from '../sentences.ts';
 import type { Telling } from './telling.ts';
 import { unreadIn } from './unread.ts';
+import { untoldIn } from './untold.ts';
 
-/** How a sentence can be cut: where a clause begins that the rest can be without. */
-export function structureOf(telling: Telling, span: Span): Sentence {
+/** How a sentence can be cut: where a clause begins that the rest can be without. `statements` are those that it makes. */
+export function structureOf(telling: Telling, span: Span, statements: readonly Statement[]): Sentence {
   const { text, tokens } = telling;
   const cuts = cutsOf(telling);
   const clauses = cuts.map((cut, index) => {
@@ -14,7 +15,7 @@ export function structureOf(telling: Telling, span: Span): Sentence {
     const to = next?.from ?? tokens.length;
     const start = index === 0 ? span.start : (tokens[cut.from]?.start ?? span.start);
     const end = next === undefined ? span.end : trimmed(text, start, tokens[next.from]?.start ?? span.end);
-    return clauseOf(telling, cut, index, { start, end, from: cut.from, to });
+    return clauseOf(telling, cut, index, { start, end, from: cut.from, to }, statements);
   });
   const inside = text.slice(span.start, span.end);
   return {
@@ -92,6 +93,7 @@ function clauseOf(
   { core, hold, host }: Cut,
   index: number,
   { start, end, from, to }: { start: number; end: number; from: number; to: number },
+  statements: readonly Statement[],
 ): Clause {
   const { tokens, mood } = telling;
   return {
@@ -105,6 +107,7 @@ function clauseOf(
     foreignSubject: foreignIn(telling, from, to) ?? null,
     presumes: presumedIn(telling, from, to),
     unread: unreadIn(telling, from, to),
+    untold: untoldIn(telling, from, to, statements),
   };
 }
 

@@ -125,7 +125,7 @@ const IDLE = new Set(
 );
 
 /** "1. first point". */
-function isListNumber(tokens: readonly Token[], at: number): boolean {
+export function isListNumber(tokens: readonly Token[], at: number): boolean {
   return at === 0 && /^[.)]$/.test(tokens[1]?.text ?? '');
 }
 

@@ -1,3 +1,4 @@
+import { once } from '../../once.ts';
 import type { Part, StatisticName } from '../../statement.ts';
 import type { Evaluator } from '../evaluator.ts';
 import { crossingsOf, type Lengths, lengthsOf } from './lengths.ts';
@@ -13,7 +14,8 @@ export interface Census {
   readonly notable: Float64Array;
   /** Spreads and the like; the distances of two notable levels come to these. */
   readonly distances: Float64Array;
-  readonly lengths: Lengths;
+  /** Asked of few texts, and dear. */
+  readonly lengths: () => Lengths;
 }
 
 const WHOLE: Part = { part: 'whole' };
@@ -24,7 +26,7 @@ const MOST_NOTABLE = 160;
 /** Deviations from the mean that people name a level by. */
 const DEVIATIONS = [1, 2, 3];
 /** Figures that take a sort, asked of the whole alone. */
-const OF_THE_WHOLE: readonly StatisticName[] = ['median', 'mode', 'midrange', 'p05', 'p25', 'p75', 'p95'];
+const OF_THE_WHOLE: readonly StatisticName[] = ['median', 'midrange', 'p05', 'p25', 'p75', 'p95'];
 const SPREADS: readonly StatisticName[] = ['mad', 'iqr', 'variance'];
 
 export function takeCensus(told: Told, on: Evaluator): Census {
@@ -39,7 +41,7 @@ export function takeCensus(told: Told, on: Evaluator): Census {
   const deviation = Math.sqrt(whole.variance);
   const named = [
     ...own,
-    ...extremeRanks(whole.sorted),
+    ...extremeRanks(window.values),
     ...DEVIATIONS.flatMap((k) => [whole.mean + k * deviation, whole.mean - k * deviation]),
     ...window.findings.flatMap(({ value, expected = [] }) => [value ?? Number.NaN, ...expected]),
     ...readingsAt(namedPositions(told, on), window.values),
@@ -57,7 +59,7 @@ export function takeCensus(told: Told, on: Evaluator): Census {
     levels: inOrder([...named, ...levels, ...mediansOf(spans, on)]),
     notable: inOrder([...numbers, ...named, ...levels].slice(0, MOST_NOTABLE)),
     distances: inOrder([...sums.flatMap(spreadsOf), ...SPREADS.flatMap((name) => valuesOf(name, WHOLE, on))]),
-    lengths: lengthsOf(told, crossingsOf([whole.mean, ...numbers], window), on),
+    lengths: once(() => lengthsOf(told, crossingsOf([whole.mean, ...numbers], window), on)),
   };
 }
 
@@ -76,9 +78,20 @@ function ofScattered(part: Part, on: Evaluator): readonly number[] {
   });
 }
 
-function extremeRanks(sorted: readonly number[]): readonly number[] {
-  const ends = (of: readonly number[]) => [...of.slice(0, MOST_RANKS), ...of.slice(-MOST_RANKS)];
-  return [...ends(sorted), ...ends([...new Set(sorted)])];
+/** The lowest and the highest different values. */
+function extremeRanks(values: Float64Array): readonly number[] {
+  const ranked = (isBefore: (a: number, b: number) => boolean) => {
+    const best: number[] = [];
+    for (const value of values) {
+      const last = best[MOST_RANKS - 1];
+      if ((last !== undefined && !isBefore(value, last)) || best.includes(value)) continue;
+      const at = best.findIndex((other) => isBefore(value, other));
+      best.splice(at === -1 ? best.length : at, 0, value);
+      best.length = Math.min(best.length, MOST_RANKS);
+    }
+    return best;
+  };
+  return [...ranked((a, b) => a < b), ...ranked((a, b) => a > b)];
 }
 
 /** The reading at a position and its neighbours. */

@@ -23,6 +23,7 @@ const EVENTS: readonly Event[] = [
 /** So many moments of one event are looked at. */
 const MOST_OF_ONE = 6;
 const MOST_MOMENTS = 120;
+const MOST_STEPS = 1000;
 /** So many levels are looked at for what lies on either side of them. */
 const MOST_LEVELS = 24;
 
@@ -38,14 +39,21 @@ export function lengthsOf(told: Told, counts: readonly number[], on: Evaluator):
   const ofParts = told.parts.flatMap((part) => on.cuts(part).flatMap(({ start, end }) => [start, end]));
   const ends = [window.from, window.to, window.times[0] ?? 0, window.times.at(-1) ?? 0];
   const moments = [...new Set([...ends, ...ofEvents, ...ofTimes, ...ofParts])].slice(0, MOST_MOMENTS);
-  const steps = [...window.times.subarray(1)].map((ms, index) => (ms - (window.times[index] ?? 0)) / 1000);
   const stretches = counts.flatMap((count) =>
     [count - 1, count, count + 1].map((k) => (k * window.intervalMs) / 1000),
   );
   return {
     moments: Float64Array.from(moments).sort(),
-    seconds: Float64Array.from(new Set([...steps, ...stretches])).sort(),
+    seconds: Float64Array.from(new Set([...stepsOf(window), ...stretches])).sort(),
   };
+}
+
+/** The different times from one reading to the next; of very many the first. */
+function stepsOf({ times }: JudgedWindow): ReadonlySet<number> {
+  const steps = new Set<number>();
+  for (let at = 1; at < times.length && steps.size < MOST_STEPS; at += 1)
+    steps.add(((times[at] ?? 0) - (times[at - 1] ?? 0)) / 1000);
+  return steps;
 }
 
 /** How many readings lie above and below each level, and how many of these in a row; runs of equal ones. */

@@ -37,7 +37,8 @@ export const listProportions: Lister = (see, { distances, notable }, { window, w
 };
 
 /** The times between two moments, give or take an interval of the readings, and of so many readings; in seconds. */
-export const listLengths: Lister = (see, { lengths: { moments, seconds } }, { window }) => {
+export const listLengths: Lister = (see, { lengths }, { window }) => {
+  const { moments, seconds } = lengths();
   const step = window.intervalMs;
   seconds.forEach(see);
   forPairs(moments, (a, b) => {

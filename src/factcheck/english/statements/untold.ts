@@ -1,0 +1,31 @@
+import type { Statement } from '../../statement.ts';
+import { type Category, meaningOf } from '../phrases/phrase.ts';
+import type { Island } from './island.ts';
+import type { Telling } from './telling.ts';
+import { isListNumber } from './unread.ts';
+
+/** Phrases that state something wherever they stand. */
+const STATING: ReadonlySet<Category> = new Set(['measure', 'comparison', 'change']);
+
+/** Phrases between two tokens that state something and that are in no statement: something is claimed, and nobody knows what. */
+export function untoldIn(
+  { text, tokens, islands }: Telling,
+  from: number,
+  to: number,
+  statements: readonly Statement[],
+): string[] {
+  return islands.flatMap((island) => {
+    if (island.from < from || island.from >= to || !STATING.has(island.category)) return [];
+    const [start, end] = [tokens[island.from]?.start ?? 0, tokens[island.to - 1]?.end ?? 0];
+    const isTold = statements.some((one) => (one.start < end && one.end > start) || isUsed(island, one));
+    // "the last but one", "one window of them" count nothing.
+    const isIdle = /^one$/i.test(text.slice(start, end)) || isListNumber(tokens, island.from);
+    return isTold || isIdle ? [] : [text.slice(start, end)];
+  });
+}
+
+/** Whether a statement says something of the number: "the value of 31.2 is an outlier". */
+function isUsed(island: Island, { readings }: Statement): boolean {
+  const quantity = meaningOf(island, 'measure');
+  return quantity !== undefined && JSON.stringify(readings).includes(`"value":${quantity.value},`);
+}

@@ -144,4 +144,6 @@ export const COMPARISONS: readonly string[] = [
   'The difference between the two halves is {0.84|3.1} °C.',
   'In the second half the mean is {0.84|3.1} °C higher.',
   'The earlier one averages {20.81|23.4} °C.',
+  '29.4 °C is the {highest of all|lowest of all}.',
+  'All readings but one lie {in the lower half of the range|in the upper half of the range}.',
 ];

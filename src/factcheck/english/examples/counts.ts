@@ -82,4 +82,6 @@ export const COUNTS: readonly string[] = [
   'There are {seven readings in succession|nine readings in succession} of 21.5 °C.',
   'There are {only 67 readings|only 50 readings}.',
   'Of the 16 readings below 20.5 °C, 16 lie in the first half and {0|5} in the second.',
+  'The mean is 21.2 °C, with {30 above it|50 above it}.',
+  '{None of the first half readings are|Nine of the first half readings are} below 19 °C.',
 ];

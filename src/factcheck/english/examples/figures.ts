@@ -97,4 +97,9 @@ export const FIGURES: readonly string[] = [
   'The mean of 67 readings is {21.2|24.1} °C.',
   'The quarters average 20.28 °C, {21.32|23.4} °C, 21.38 °C and 21.85 °C.',
   'Averages by halves: 20.81 °C → {21.66|23.4} °C.',
+  'One reading exceeds the mean plus {two~nine} standard deviations.',
+  'The start ({20 °C)|21 °C)} and the finish (22.23 °C) are 2.23 °C apart.',
+  'By halves, the averages are 20.81 °C and {21.66 °C|23.4 °C}.',
+  'Quarter by quarter the averages are 20.28 °C, {21.32|23.4} °C, 21.38 °C and 21.85 °C.',
+  'Between the halves there is a difference of {0.84 °C|3.1 °C}.',
 ];

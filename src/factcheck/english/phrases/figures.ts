@@ -105,6 +105,20 @@ export const FIGURE_RULES = [
   rule('first or last of them', 'num', ['ordinal', '=of', '=them|these|those|which'], (nth) =>
     nth === '1' || nth === '-1' ? statistic(nth === '1' ? 'first' : 'last', partOf(IT)) : undefined,
   ),
+  rule('figure and so much more', 'num', ['num', '=plus|minus', 'measure'], (a, word, quantity) => {
+    const far: Num =
+      quantity.unit === 'standard deviations'
+        ? {
+            num: 'product',
+            a: {
+              num: 'literal',
+              quantity: { value: quantity.value, step: quantity.step, hedge: quantity.hedge },
+            },
+            b: statistic('stddev'),
+          }
+        : { num: 'literal', quantity };
+    return { num: word === 'plus' ? 'sum of' : 'difference', a, b: far };
+  }),
   rule('first or last quantity', 'num', ['ordinal', 'quantityWord'], (nth) =>
     nth === '1' || nth === '-1' ? statistic(nth === '1' ? 'first' : 'last') : undefined,
   ),
@@ -244,6 +258,13 @@ export const FIGURE_RULES = [
     'figure',
     ['figureVerb', 'link*', 'measure'],
     (name, _, quantity) => withValue(statistic(name), quantity),
+  ),
+  rule(
+    'start or end with its value',
+    'figure',
+    ['=start|beginning|finish|end', '=(', 'measure', '=)'],
+    (word, _, quantity) =>
+      withValue(statistic(word === 'start' || word === 'beginning' ? 'first' : 'last'), quantity),
   ),
   rule('value, then its statistic', 'figure', ['measure', '=on', '=average|mean'], (quantity) =>
     withValue(statistic('mean'), quantity),

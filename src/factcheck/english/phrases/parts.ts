@@ -40,6 +40,9 @@ export const edgeOf = (part: 'first' | 'last', share: number): Part => ({
 /** Words that lead into a part. */
 export const IN = '=in|during|over|within|throughout|across|of|for|on|through|from|inside|among|amongst|at';
 
+/** As many pieces as there are: three quarters are not all. */
+const ALL_PIECES = { 'four quarters': 4, 'three thirds': 3, 'two halves': 2, 'both halves': 2 };
+
 export const PART_RULES = [
   rule('piece of the window', 'part', ['ordinal', PIECE], (nth, word) => piece(nth, PIECES[word ?? ''] ?? 2)),
   rule('piece of a named part', 'part', ['ordinal', PIECE, '=of|in', 'window'], (nth, word) =>
@@ -138,6 +141,17 @@ export const PART_RULES = [
           }
         : undefined,
   ),
+  rule('readings called by their part', 'part', ['part', 'reading'], (part) =>
+    part.part === 'piece' ? part : undefined,
+  ),
+  rule(
+    'by pieces',
+    'scope',
+    ['=by|four|three|two|both', '=the?', '=thirds|quarters|halves'],
+    (many, _, pieces) => (many === 'by' || `${many} ${pieces}` in ALL_PIECES ? WHOLE : undefined),
+  ),
+  rule('piece by piece', 'scope', ['=third|quarter', '=by', '=third|quarter'], () => WHOLE),
+  rule('between the halves', 'scope', ['=between', '=the?', '=two?', '=halves'], () => WHOLE),
   rule('readings of a part', 'part', ['reading', IN, 'part'], (_, __, part) => part),
   rule('readings of a time', 'part', ['reading', 'timing'], (_, timing) => partOfTiming(timing)),
   rule('so many readings of a time', 'part', ['number', 'reading', 'timing'], (_, __, timing) =>

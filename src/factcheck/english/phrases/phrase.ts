@@ -81,6 +81,8 @@ export interface Counting {
   readonly totalOf?: Quantity;
   /** "two of them", "the first 13 readings": says which, besides how many. */
   readonly of?: Part;
+  /** On which side of what was said before: "ten above it". */
+  readonly side?: 'over' | 'under';
   /** Where they lie: "ten belong to the first half". */
   readonly place?: Part;
 }

@@ -90,6 +90,9 @@ function isMistaken(edge: Edge, tokens: readonly Token[], chart: Chart): boolean
       return (
         tokens[edge.to - 1]?.norm === 'on' && chart.at(edge.to).some(({ category }) => category === 'clock')
       );
+    case 'part':
+      // "the last reading is above the median": says so of it, not which one it is.
+      return isPredicate(tokens.slice(edge.from, edge.to));
     case 'figure':
       return isBegun(edge, tokens, chart) || isVerb(edge, tokens);
     case 'comparison':
@@ -99,10 +102,23 @@ function isMistaken(edge: Edge, tokens: readonly Token[], chart: Chart): boolean
         chart.at(edge.from - 1).some(({ category }) => category === 'ordinal')
       );
     case 'count':
-      return isPartOfOther(edge, tokens);
+      return isPartOfOther(edge, tokens) || isHeld(edge, tokens, chart);
     default:
       return false;
   }
+}
+
+/** "38 below" stands alone; "28 below zero" goes on. */
+function isHeld({ to }: Edge, tokens: readonly Token[], chart: Chart): boolean {
+  return (
+    /^(?:above|below)$/.test(tokens[to - 1]?.norm ?? '') &&
+    chart.at(to).some(({ category }) => category === 'measure' || category === 'other' || category === 'part')
+  );
+}
+
+function isPredicate(words: readonly Token[]): boolean {
+  const verb = words.findIndex(({ norm }) => /^(?:is|are|was|were)$/.test(norm));
+  return verb > 0 && !words.slice(0, verb).some(({ norm }) => /^(?:that|which|who)$/.test(norm));
 }
 
 /** "a limit of 20 readings" counts nothing, and of "all but one of the 24" both counts are told. */

@@ -109,7 +109,8 @@ export const AGAINST_RULES = [
     (by, more, _, than) => moreBy(more, by, than),
   ),
   rule('so much above something', 'comparison', ['measure', 'compare', 'other'], (by, sense, other) =>
-    apart(sense, by, other),
+    // "ten above it" counts.
+    other.back === true && by.unit === undefined ? undefined : apart(sense, by, other),
   ),
   rule(
     'above something by so much',

@@ -37,4 +37,17 @@ export const RANK_RULES = [
       to: { num: 'statistic', name: which, of: HERE },
     }),
   ),
+  rule('superlative of all', 'comparison', ['extreme', 'reading?', '=of', '=all'], (which) => ({
+    relation: 'equal',
+    to: { num: 'statistic', name: which, of: HERE },
+  })),
+  rule(
+    'in the upper half of the range',
+    'comparison',
+    ['=in|into', '=upper|lower|top|bottom', '=half', '=of', '=range|span|band'],
+    (_, word) => ({
+      relation: word === 'upper' || word === 'top' ? 'over' : 'under',
+      to: { num: 'statistic', name: 'midrange', of: HERE },
+    }),
+  ),
 ];

@@ -154,4 +154,14 @@ export const READING_COUNT_RULES = [
     }),
   ),
   rule('only so many', 'count', ['=only|just|merely', 'count'], (_, count) => count),
+  rule('so many above it', 'count', ['amount', '=above|below', '=it|that|them?'], (amount, word) =>
+    amount.amount === 'number'
+      ? { ...counting(amount, readings()), side: word === 'above' ? 'over' : 'under' }
+      : undefined,
+  ),
+  rule('so many of a part', 'count', ['amount', '=of', 'part'], (amount, _, of) =>
+    of.part === 'piece' || of.part === 'between' || of.part === 'first' || of.part === 'last'
+      ? { ...counting(amount, readings(of)), of, ofAll: true }
+      : undefined,
+  ),
 ];

@@ -25,6 +25,8 @@ export function pairReadings(
   if (at(telling, index + 1, 'figure') !== undefined || at(telling, index + 1, 'event') !== undefined)
     return undefined;
   const said = saidBefore(telling, index);
+  if (said.length === 0 && telling.tokens.some(({ norm }) => norm === 'halves'))
+    return halvesApart(comparison);
   const one = mineOf(subject, said);
   const two = said.find((other) => other !== one && other.index < (one?.index ?? Number.POSITIVE_INFINITY));
   if (one === undefined || two === undefined) return undefined;
@@ -36,6 +38,17 @@ export function pairReadings(
   return isSure && !isWritten(one.num) && !isWritten(two.num)
     ? [reading(stated)]
     : [reading(stated), reading({ is: 'beyond', what: 'what it is held against' })];
+}
+
+/** "Between the halves there is a difference of 0.1": of their means. */
+function halvesApart(comparison: Comparison): Reading[] | undefined {
+  const mean = (k: 1 | 2): Num => ({
+    num: 'statistic',
+    name: 'mean',
+    of: { part: 'piece', of: { part: 'whole' }, k, n: 2 },
+  });
+  const formula = comparedWith(mean(2), mean(1), comparison);
+  return formula === undefined ? undefined : [reading(formula)];
 }
 
 function mineOf(subject: Subject, said: readonly Said[]): Said | undefined {

@@ -1,5 +1,5 @@
 import type { Condition, Part } from '../../../statement.ts';
-import { conditionOf } from '../comparisons/condition.ts';
+import { conditionOf, levelSaid } from '../comparisons/condition.ts';
 import { isOfCount } from '../found.ts';
 import { at, before, leadOf, sameClause, type Telling, wordsBetween } from '../telling.ts';
 import { literal } from '../values.ts';
@@ -14,6 +14,9 @@ export function conditionsBeside(telling: Telling, index: number): Condition[] {
   }
   const event = at(telling, index + 1, 'event');
   if (event?.event === 'finding' && isOfCount(telling, index + 1)) return [{ if: 'found', of: event.of }];
+  const held = at(telling, index - 1, 'range');
+  if (held !== undefined && wordsBetween(telling, index - 1, index).some((word) => HOLDS.test(word)))
+    return [{ if: 'between', low: literal(held.low), high: literal(held.high) }];
   const previous = before(telling, index, 'comparison', 'measure', 'figure', 'count');
   const comparison = at(telling, previous, 'comparison');
   return comparison !== undefined &&
@@ -93,6 +96,15 @@ export function conditionRightBehind(telling: Telling, index: number): Condition
     : conditionOf(telling, index + 1, comparison);
 }
 
+/** "The band from 20 to 21 holds ten readings, with five above it": beyond its end, else beyond the level said before. */
+export function sideOf(telling: Telling, index: number, side: 'over' | 'under'): Condition | undefined {
+  const said = telling.islands.findLastIndex(({ category }, other) => other < index && category === 'range');
+  const range = at(telling, said, 'range');
+  const level =
+    range === undefined ? levelSaid(telling, index) : literal(side === 'over' ? range.high : range.low);
+  return level === undefined ? undefined : { if: 'compare', relation: side, to: level };
+}
+
 /** Whether two phrases stand in one clause, what is set apart by brackets or two commas between them left out. */
 function isJoined(telling: Telling, index: number, next: number): boolean {
   if (sameClause(telling, index, next)) return true;
@@ -103,6 +115,7 @@ function isJoined(telling: Telling, index: number, next: number): boolean {
   return apposed(telling, index + 1) && words.filter((word) => word === ',').length === 2;
 }
 
+const HOLDS = /^(?:holds?|held|contains?|contained|includes?|included|covers?|covered|has|had)$/;
 const CLAUSE = /^(?:,|;|and|but|while|which|that|where|when|or|with)$/;
 
 /** "all but one of the 24 readings": the number of all, beside that of a part. */

@@ -13,7 +13,7 @@ import type { Counting } from '../../phrases/phrase.ts';
 import { distinct, doubtful, reading, resolve } from '../scene.ts';
 import { at, before, denialOf, leadOf, partAt, sameClause, type Telling } from '../telling.ts';
 import { otherParts } from '../values.ts';
-import { conditionRightBehind, conditionsBeside, isTotal } from './conditions.ts';
+import { conditionRightBehind, conditionsBeside, isTotal, sideOf } from './conditions.ts';
 import { plainCount, quantified, withTotal } from './formulas.ts';
 import { placedCount } from './placed.ts';
 import { conditionsTold, runReadings, timesReadings } from './repeats.ts';
@@ -118,10 +118,12 @@ function conditionCounts(telling: Telling, index: number, counting: Counting, am
 function conditionsOf(
   telling: Telling,
   index: number,
-  { condition, of }: Counting,
+  { condition, of, side }: Counting,
   { amount }: Amount,
 ): Condition[] {
   if (condition !== undefined) return [condition];
+  const beyond = side === undefined ? undefined : sideOf(telling, index, side);
+  if (beyond !== undefined) return [beyond];
   const beside = conditionsBeside(telling, index);
   // "the other 51 are higher": so many are left, whatever is said of them.
   if (of?.part === 'without' && (amount === 'number' || amount === 'bounds')) return [];

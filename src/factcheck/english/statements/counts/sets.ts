@@ -41,11 +41,11 @@ export function setAfter(
   if (count?.counted.count === 'readings') {
     if (count.amount.amount === 'none' || goesBack(count.of)) return undefined;
     const within = part ?? count.of ?? WHOLE;
-    const condition = count.condition ?? conditionIn(islands, index, mood, 'comparison');
+    const condition = count.condition ?? conditionIn(islands, index, mood, scene.level);
     return condition === undefined ? within : { part: 'where', of: within, condition };
   }
   const comparison = meaningOf(edge, 'comparison');
-  const condition = comparison === undefined ? undefined : plainCondition(comparison);
+  const condition = comparison === undefined ? undefined : plainCondition(comparison, scene.level);
   if (condition === undefined) return undefined;
   const counted = islands.findLastIndex(
     (other, at) => at < index && isCountOfReadings(other) && mood.piece[other.from] === mood.piece[edge.from],
@@ -63,22 +63,24 @@ function conditionIn(
   islands: readonly Edge[],
   index: number,
   mood: Mood,
-  category: 'comparison',
+  level: Num | null,
 ): Condition | undefined {
   const here = islands[index];
   for (let other = index - 1; other >= 0; other -= 1) {
     const edge = islands[other];
     if (edge === undefined || here === undefined || mood.piece[edge.from] !== mood.piece[here.from])
       return undefined;
-    const comparison = meaningOf(edge, category);
-    if (comparison !== undefined) return plainCondition(comparison);
+    const comparison = meaningOf(edge, 'comparison');
+    if (comparison !== undefined) return plainCondition(comparison, level);
     if (edge.category === 'count') return undefined;
   }
   return undefined;
 }
 
-/** The condition of a comparison that names its level itself. */
-function plainCondition({ relation, to, high, by, aspect, against }: Comparison): Condition | undefined {
+/** The condition of a comparison that names its level itself, or goes back to the one named last. */
+function plainCondition(comparison: Comparison, said: Num | null): Condition | undefined {
+  const { relation, high, by, aspect, against, back } = comparison;
+  const to = back === true ? (said ?? undefined) : comparison.to;
   if (to === undefined || by !== undefined || aspect !== undefined || against !== undefined) return undefined;
   const level = resolve(to, WHOLE, null);
   if (high !== undefined) {

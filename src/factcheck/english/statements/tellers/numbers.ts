@@ -38,14 +38,6 @@ export function measureDrafts(telling: Telling, index: number, edge: Edge, draft
     if (counted !== undefined)
       return [{ kind: 'count', from: edge.from, to: edge.to, readings: counted, rules: edge.rules }];
   }
-  // A small number in words is more often a pronoun or a count than a reading.
-  if (
-    quantity.unit === undefined &&
-    token?.kind === 'word' &&
-    (quantity.value === 1 || !VALUE_LEADS.test(lead))
-  )
-    return [];
-  if (isListNumber(telling, edge)) return [];
   if (isCountNumber(telling, index, quantity))
     return [
       {
@@ -60,6 +52,14 @@ export function measureDrafts(telling: Telling, index: number, edge: Edge, draft
         rules: edge.rules,
       },
     ];
+  // A small number in words is more often a pronoun or a count than a reading.
+  if (
+    quantity.unit === undefined &&
+    token?.kind === 'word' &&
+    (quantity.value === 1 || !VALUE_LEADS.test(lead))
+  )
+    return [];
+  if (isListNumber(telling, edge)) return [];
   if (quantity.unit === 'standard deviations')
     return draft('comparison', comparisonReadings(telling, index, { relation: 'outside', by: quantity }));
   const sure = valueReadings(telling, index, quantity);

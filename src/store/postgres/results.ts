@@ -81,7 +81,8 @@ export function createResults({ write }: Connection): Pick<Results, 'finishRun'>
           if (done.length === 0) throw leaseLost(run);
           return done.flatMap(({ id }) => id ?? []);
         }
-        await transaction.change(CLEAR, { monitor, end: name.end });
+        // Of a window that was never done there are none.
+        if (run.again) await transaction.change(CLEAR, { monitor, end: name.end });
         const ids = await insertAll(transaction, run, finished);
         await putQuestions(transaction, { monitor, end: name.end }, finished.results, ids, now);
         await advance(transaction, finished.baselines);

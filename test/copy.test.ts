@@ -8,6 +8,7 @@ import { copyAll } from '../src/copy.ts';
 import type { Finding } from '../src/detect/finding.ts';
 import { type Archive, createChecksum, OUTLINES } from '../src/store/archive.ts';
 import { openStore as openPostgres } from '../src/store/postgres/store.ts';
+import { openDatabase } from '../src/store/sqlite/database.ts';
 import { openStore } from '../src/store/sqlite/store.ts';
 import type { Store } from '../src/store/store.ts';
 import { finished, HOUR, LEASE, NOON, windowAt } from './store/contract/bench.ts';
@@ -191,6 +192,17 @@ describe.skipIf(!hasPostgres())(`a copy (${POSTGRES_HINT})`, () => {
       message: expect.stringContaining('told is not the same on both sides'),
     });
   });
+});
+
+it('a copy leaves out no table but the one of who is at work', () => {
+  const db = openDatabase(':memory:');
+  const tables = db
+    .prepare<[], string>(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`)
+    .pluck()
+    .all();
+  db.close();
+  const copied = OUTLINES.map(({ name }) => name);
+  expect(tables.filter((name) => !copied.includes(name))).toEqual(['workers']);
 });
 
 describe('a checksum', () => {

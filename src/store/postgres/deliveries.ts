@@ -21,15 +21,21 @@ const TOLD = statement('SELECT series, verdict, at, thread FROM told WHERE monit
 const ENDED = statement(`SELECT DISTINCT monitor FROM told WHERE thread = @thread AND verdict = 'normal'`);
 const WAITING_COLUMNS = 'id, key, news, due_at, claimed_by, lease_until, attempts, created_at';
 // What is held back from its beginning, as in quiet hours, may be overtaken; what failed and is tried again may not.
+// All that wait are never looked through: as a rule the first of them is the one, else two indexes know it.
 const OLDEST = statement(`
-  SELECT ${WAITING_COLUMNS} FROM outbox
-  WHERE target = @target AND state = 'waiting' AND (attempts > 0 OR due_at <= @now) ORDER BY id LIMIT 1`);
+  WITH first AS (
+    SELECT id, attempts, due_at FROM outbox WHERE target = @target AND state = 'waiting' ORDER BY id LIMIT 1)
+  SELECT ${WAITING_COLUMNS} FROM outbox WHERE id = (
+    SELECT CASE WHEN attempts > 0 OR due_at <= @now THEN id ELSE least(
+      (SELECT min(id) FROM outbox WHERE target = @target AND state = 'waiting' AND attempts > 0),
+      (SELECT min(id) FROM outbox WHERE target = @target AND state = 'waiting' AND attempts = 0 AND due_at <= @now)) END
+    FROM first)`);
 const HASTEN = statement(`
   UPDATE outbox SET due_at = @now
   WHERE key = ANY(@keys::text[]) AND state = 'waiting' AND attempts = 0 AND due_at > @now AND due_at <= @until`);
 const NEXT_HELD = statement(`
   SELECT min(due_at) AS due_at FROM outbox
-  WHERE target = @target AND state = 'waiting' AND attempts = 0 AND (@before::bigint IS NULL OR id < @before)`);
+  WHERE target = @target AND state = 'waiting' AND attempts = 0 AND due_at > @now`);
 const TAKE = statement('UPDATE outbox SET claimed_by = @token, lease_until = @until WHERE id = @id');
 const FINISH = statement(`
   UPDATE outbox SET state = @state, ended_at = @endedAt, due_at = coalesce(@dueAt, due_at), reason = @reason,
@@ -120,7 +126,7 @@ export function createDeliveries({ ask, read, write }: Connection): Deliveries {
         if (leasedUntil > now) return leasedUntil;
         const [next] = await rows<{ readonly due_at: string | null }>(NEXT_HELD, {
           target,
-          before: row?.id ?? null,
+          now: isoTime(now),
         });
         const held = momentOf(next?.due_at ?? null);
         if (row === undefined) return held;

@@ -53,7 +53,9 @@ describe.skipIf(!hasPostgres())(`the schema in PostgreSQL (${POSTGRES_HINT})`, (
     );
     const places = new Set(postgres.map(({ place }) => String(place)));
     expect(sqlite.filter((place) => !places.has(place))).toEqual([]);
-    const more = [...places].filter((place) => !sqlite.includes(place)).sort();
+    // Questions wait in the memory of the one worker that a file has.
+    const own = /^questions\./;
+    const more = [...places].filter((place) => !sqlite.includes(place) && !own.test(place)).sort();
     // What says in which month a row is, and how far a baseline is.
     expect(more).toEqual([
       'baselines.newest',

@@ -34,7 +34,7 @@ export function beginningOf(
   const old = presentIn(values, reference);
   const before = median(old);
   const spread = madOfSorted(sortedNumbers(old), before);
-  const after = median(presentIn(values, geometry.rows));
+  const after = reachedIn(values, geometry.rows, before);
   const change = after - before;
   if (!(Math.abs(change) > CLEAR * spread) || change === 0) return null;
   const share = (row: number): number => (smooth(values, row) - before) / change;
@@ -48,6 +48,16 @@ export function beginningOf(
     ...{ from: times[from] ?? Number.NaN, to: times[to] ?? Number.NaN, before, after },
     isStep: to - from <= STEP_ROWS,
   };
+}
+
+/** Rows at whose end it shows how far one has come that is still under way. */
+const LAST_ROWS = 5;
+
+/** The new level: that of most rows, or of the last ones where they are farther yet. */
+function reachedIn(values: Float64Array, rows: Rows, before: number): number {
+  const most = median(presentIn(values, rows));
+  const last = median(presentIn(values, { from: Math.max(rows.from, rows.to - LAST_ROWS), to: rows.to }));
+  return Math.abs(last - before) > Math.abs(most - before) ? last : most;
 }
 
 /** How a finding of a level that lasts began; null of any other. */

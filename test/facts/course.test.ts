@@ -69,6 +69,13 @@ group('how a finding began', () => {
     expect(text).toMatch(/from 09:0[0-5] to 09:3\d UTC\.$/);
   });
 
+  it('is told of one that is still on its way by how far it has come', () => {
+    const [text] = told(finding(AT, AT + 19), series('room.temperature', ramp(AT, 20)));
+    expect(text).toMatch(
+      /^It began gradually: the level rose from about 20 to about 23\.[2-9] over 1[3-9] minutes, /,
+    );
+  });
+
   it('is told of one that fell, too', () => {
     const [text] = told(
       finding(AT, ROWS - 1),

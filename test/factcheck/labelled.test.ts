@@ -13,23 +13,23 @@ describe('labelled answers about an office', () => {
   });
   const score = scoreOutputs(outputs);
 
-  it('hardly show a false claim', () => {
+  it('show no false claim', () => {
     expect(score.refuted).toBeGreaterThan(70);
-    expect(score.falseShown).toBeLessThanOrEqual(1);
+    expect(score.falseShown).toBe(0);
   });
 
   it('have their claims found, and nothing else', () => {
-    expect(score.matched / score.labels).toBeGreaterThan(0.93);
+    expect(score.matched / score.labels).toBeGreaterThan(0.95);
     expect(score.matched / score.found).toBeGreaterThan(0.9);
   });
 
   it('have them judged rightly, and are not called false where they are true', () => {
-    expect(score.right / score.matched).toBeGreaterThan(0.82);
-    expect(score.refutedFalse / score.calledRefuted).toBeGreaterThan(0.93);
-    expect(score.supportedTrue / score.calledSupported).toBeGreaterThan(0.97);
+    expect(score.right / score.matched).toBeGreaterThan(0.86);
+    expect(score.refutedFalse / score.calledRefuted).toBeGreaterThan(0.98);
+    expect(score.supportedTrue / score.calledSupported).toBeGreaterThan(0.99);
   });
 
   it('keep their true sentences', () => {
-    expect(score.trueMissing / score.trueSentences).toBeLessThan(0.27);
+    expect(score.trueMissing / score.trueSentences).toBeLessThan(0.265);
   });
 });

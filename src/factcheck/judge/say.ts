@@ -61,9 +61,9 @@ export function sayNoFigure(evidence: string): string {
   return `${evidence}; and no other figure of the window is that`;
 }
 
-/** What happens when the text says it does. */
-export function sayThen(ms = Number.NaN): string {
-  return `so it is, at ${showTime(ms)}`;
+/** What happens when the text says it does; a moment that the reading names is not said again. */
+export function sayThen(reading: string, ms = Number.NaN): string {
+  return reading.includes(showTime(ms)) ? 'so it is' : `so it is, at ${showTime(ms)}`;
 }
 
 /** What does not happen when the text says it does; on several days that may be at one time of day. */

@@ -14,7 +14,9 @@ export function sameTime(a: Time, b: Time, on: Evaluator): Outcome {
   if (other.at.length === 0 && other.matches === null) return absent(reading, 'the window has no such time');
   const at = actual.at.findIndex((ms) => isAt(ms, other, actual.slackMs));
   const chance = Math.min(1, other.chance * actual.at.length);
-  return outcome(at !== -1, reading, at === -1 ? sayNotThen(other.at) : sayThen(actual.at[at]), { chance });
+  return outcome(at !== -1, reading, at === -1 ? sayNotThen(other.at) : sayThen(reading, actual.at[at]), {
+    chance,
+  });
 }
 
 function isWritten({ time }: Time): boolean {

@@ -32,7 +32,7 @@ describe('evidence', () => {
 
   it('says the moments of a time claim once', () => {
     const times = evidencesOfTimes('The highest reading came at 10:20.');
-    expect(times).toEqual([expect.stringMatching(/\(10:20\): so it is, at 10:20$/)]);
+    expect(times).toEqual([expect.stringMatching(/\(10:20\): so it is$/)]);
     expect(evidencesOfTimes('The highest reading came at 10:41.')).toEqual([
       expect.stringMatching(/\(10:20\): not at 10:41$/),
     ]);

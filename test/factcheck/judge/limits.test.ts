@@ -4,7 +4,7 @@ import { evaluatorOf, judge } from '../../../src/factcheck/judge/judge.ts';
 import { MOST_WAYS } from '../../../src/factcheck/judge/parts.ts';
 import type { Assumption, Part } from '../../../src/factcheck/statement.ts';
 import { CALM, office } from '../support.ts';
-import { quantity, WHOLE } from './support.ts';
+import { literal, quantity, WHOLE } from './support.ts';
 
 describe('what is looked at of a text', () => {
   it('is its first 300 statements', () => {
@@ -35,6 +35,18 @@ describe('a part of parts', () => {
     expect(Math.max(...ways)).toBeLessThanOrEqual(200);
     expect(Math.max(...ways)).toBeGreaterThan(20);
     expect(ways.at(-1)).toBe(0);
+  });
+});
+
+describe('a time that may be many moments', () => {
+  const flat = evaluatorOf(office(Array.from({ length: 10_020 }, () => 5)));
+  const all = { if: 'compare', relation: 'equal', to: literal('5') } as const;
+
+  it('bounds six parts at most, and is ten thousand moments at most', () => {
+    const event = { event: 'reading', value: literal('5') } as const;
+    expect(flat.cuts({ part: 'before', time: { time: 'start', of: event } })).toHaveLength(6);
+    expect(flat.instants({ time: 'start', of: event }).at).toHaveLength(10_000);
+    expect(flat.instants({ time: 'of reading', condition: all, of: WHOLE, k: null }).at).toHaveLength(10_000);
   });
 });
 

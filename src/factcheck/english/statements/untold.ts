@@ -17,7 +17,9 @@ export function untoldIn(
   return islands.flatMap((island) => {
     if (island.from < from || island.from >= to || !STATING.has(island.category)) return [];
     const [start, end] = [tokens[island.from]?.start ?? 0, tokens[island.to - 1]?.end ?? 0];
-    const isTold = statements.some((one) => (one.start < end && one.end > start) || isUsed(island, one));
+    // "more than usual": the statement begins with what it is held against.
+    const reach = island.category === 'comparison' ? (tokens[island.to]?.end ?? end) : end;
+    const isTold = statements.some((one) => (one.start < reach && one.end > start) || isUsed(island, one));
     // "the last but one", "one window of them" count nothing.
     const isIdle = /^one$/i.test(text.slice(start, end)) || isListNumber(tokens, island.from);
     return isTold || isIdle ? [] : [text.slice(start, end)];

@@ -1,16 +1,16 @@
 import { setMaxListeners } from 'node:events';
-import type { Attendance } from './attend.ts';
+import type { Attendance } from './attend/attend.ts';
+import { type Presence, startPresence } from './attend/presence.ts';
+import { createStaff } from './attend/staff.ts';
+import { tidyUp } from './attend/tidy.ts';
+import { placeInLine } from './attend/turns.ts';
 import type { Config } from './config/schema.ts';
-import { createDigestTeller } from './digest.ts';
+import { createDigestTeller } from './digest/digest.ts';
 import { PlumblineError } from './lib/errors.ts';
 import { formatDuration } from './lib/time.ts';
-import { type Presence, startPresence } from './presence.ts';
 import { startWaking } from './schedule/wake.ts';
-import { createStaff } from './staff.ts';
 import type { Shared } from './store/shared.ts';
 import type { Change } from './store/watched.ts';
-import { tidyUp } from './tidy.ts';
-import { placeInLine } from './turns.ts';
 import type { AskedRun } from './web/parts.ts';
 
 export interface WorkerParts extends Pick<Attendance, 'pipeline' | 'lane' | 'office' | 'log'> {

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createAttendant } from '../src/attend.ts';
+import { createAttendant } from '../src/attend/attend.ts';
+import { learn } from '../src/attend/learn.ts';
+import { owed } from '../src/attend/owed.ts';
 import type { MonitorConfig } from '../src/config/schema.ts';
 import { createBaseline } from '../src/detect/baseline/baseline.ts';
 import { baselineSettings } from '../src/detect/settings.ts';
-import { learn } from '../src/learn.ts';
 import { PlumblineError } from '../src/lib/errors.ts';
 import { createLogger } from '../src/lib/log.ts';
 import { createSlots } from '../src/lib/slots.ts';
-import { owed } from '../src/owed.ts';
 import { type Pipeline, runWindow } from '../src/run.ts';
 import { createBaselinePool, pushAll } from '../src/store/baseline-pool.ts';
 import type { Store } from '../src/store/store.ts';

@@ -1,7 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest';
+import { placeInLine } from '../src/attend/turns.ts';
 import { createLogger } from '../src/lib/log.ts';
 import type { Shared } from '../src/store/shared.ts';
-import { placeInLine } from '../src/turns.ts';
 import { startWorker, type Worker } from '../src/worker.ts';
 import { calm, configOf, HOUR, MINUTE, memorySource, NOON, pipelineOf, sensor } from './support/pipeline.ts';
 

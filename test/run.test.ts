@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { learn } from '../src/attend/learn.ts';
 import { baselineSettings } from '../src/detect/settings.ts';
-import { learn } from '../src/learn.ts';
 import { PlumblineError } from '../src/lib/errors.ts';
 import { type FinishedReport, type RunReport, runWindow } from '../src/run.ts';
 import type { SeriesWindow, Source, Window } from '../src/source/source.ts';

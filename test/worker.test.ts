@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { QuestionLane } from '../src/lane/question-lane.ts';
 import { PlumblineError } from '../src/lib/errors.ts';
 import { createLogger } from '../src/lib/log.ts';
-import type { QuestionLane } from '../src/question-lane.ts';
 import { runWindow } from '../src/run.ts';
 import { startWorker, type Worker } from '../src/worker.ts';
 import {

@@ -1,6 +1,6 @@
 /** What context costs a run in which all of 1,000 series are struck at once: `node .build/bench/origin/cost.js`. */
 import { configSchema } from '../../src/config/schema.ts';
-import { contextsOf } from '../../src/context.ts';
+import { contextsOf } from '../../src/context/context.ts';
 import { inspect } from '../../src/detect/inspect.ts';
 import { settingsBySeries } from '../../src/detect/settings.ts';
 import { runWindow } from '../../src/run.ts';

@@ -1,6 +1,6 @@
 import { type App, createApp } from '../../src/app.ts';
+import { learn } from '../../src/attend/learn.ts';
 import { configSchema, type MonitorConfig } from '../../src/config/schema.ts';
-import { learn } from '../../src/learn.ts';
 import { createLogger } from '../../src/lib/log.ts';
 import { type FinishedReport, runWindow } from '../../src/run.ts';
 import type { Window } from '../../src/source/source.ts';

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApp } from '../../src/app.ts';
 import { configSchema } from '../../src/config/schema.ts';
-import { describeWindow } from '../../src/describe-window.ts';
+import { describeWindow } from '../../src/context/describe-window.ts';
 import { createLogger } from '../../src/lib/log.ts';
 import { projectPath } from '../../src/lib/project.ts';
 import { type Pipeline, runWindow } from '../../src/run.ts';

@@ -1,12 +1,12 @@
+import type { CheckContext } from '../factcheck/context.ts';
+import { wordsWorthShowing } from '../factcheck/show/worth.ts';
+import { parseAnswer } from '../model/answer.ts';
+import type { AskOutcome, Message, Model, ModelStatus } from '../model/model.ts';
+import { type Answer, answerSchema } from '../prompt/answer-schema.ts';
+import type { Detail } from '../prompt/detail.ts';
+import type { WindowView } from '../prompt/facts.ts';
+import { repairMessages } from '../prompt/repair.ts';
 import { type CheckedInContext, checkWithContext, type NumberedContext } from './context-check.ts';
-import type { CheckContext } from './factcheck/context.ts';
-import { wordsWorthShowing } from './factcheck/show/worth.ts';
-import { parseAnswer } from './model/answer.ts';
-import type { AskOutcome, Message, Model, ModelStatus } from './model/model.ts';
-import { type Answer, answerSchema } from './prompt/answer-schema.ts';
-import type { Detail } from './prompt/detail.ts';
-import type { WindowView } from './prompt/facts.ts';
-import { repairMessages } from './prompt/repair.ts';
 
 /** A question about one window, and what its answer is held against. */
 export interface Inquiry {

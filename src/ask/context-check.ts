@@ -1,12 +1,12 @@
-import { notJudged } from './detect/power/power.ts';
-import type { Claim } from './factcheck/claim.ts';
-import { type CheckContext, knownFindings } from './factcheck/context.ts';
-import { read } from './factcheck/english/read.ts';
-import { type CheckedText, checkText } from './factcheck/factcheck.ts';
-import { parseSeriesName } from './factcheck/series-names.ts';
-import { restatedFact } from './facts/restated.ts';
-import type { Fact, WindowView } from './prompt/facts.ts';
-import type { SeriesWindow } from './source/source.ts';
+import { notJudged } from '../detect/power/power.ts';
+import type { Claim } from '../factcheck/claim.ts';
+import { type CheckContext, knownFindings } from '../factcheck/context.ts';
+import { read } from '../factcheck/english/read.ts';
+import { type CheckedText, checkText } from '../factcheck/factcheck.ts';
+import { parseSeriesName } from '../factcheck/series-names.ts';
+import { restatedFact } from '../facts/restated.ts';
+import type { Fact, WindowView } from '../prompt/facts.ts';
+import type { SeriesWindow } from '../source/source.ts';
 
 /** A statement about what is around a window, with the id under which the model was given it. */
 export interface NumberedContext {

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { PlumblineError } from './lib/errors.ts';
-import { projectPath } from './lib/project.ts';
-import type { Detail } from './prompt/detail.ts';
-import { parseTemplate, type Template } from './prompt/template.ts';
+import { PlumblineError } from '../lib/errors.ts';
+import { projectPath } from '../lib/project.ts';
+import type { Detail } from '../prompt/detail.ts';
+import { parseTemplate, type Template } from '../prompt/template.ts';
 
 const MAX_BYTES = 100_000;
 

@@ -1,19 +1,19 @@
 import { setMaxListeners } from 'node:events';
-import type { MonitorConfig } from './config/schema.ts';
-import type { NewsOffice } from './deliver/office.ts';
+import type { MonitorConfig } from '../config/schema.ts';
+import type { NewsOffice } from '../deliver/office.ts';
+import type { QuestionLane } from '../lane/question-lane.ts';
+import { createAsked } from '../lib/asked.ts';
+import { PlumblineError, toPlumblineError } from '../lib/errors.ts';
+import type { Logger } from '../lib/log.ts';
+import { createSlots, type Slots } from '../lib/slots.ts';
+import { type FinishedReport, type Pipeline, type RunReport, runWindow } from '../run.ts';
+import { isOutage } from '../source/fallback.ts';
+import type { Window } from '../source/source.ts';
+import type { AskedRun } from '../web/parts.ts';
 import { createLessons } from './lessons.ts';
-import { createAsked } from './lib/asked.ts';
-import { PlumblineError, toPlumblineError } from './lib/errors.ts';
-import type { Logger } from './lib/log.ts';
-import { createSlots, type Slots } from './lib/slots.ts';
 import { lookNow } from './look-now.ts';
 import { type OwedWindow, owed } from './owed.ts';
-import type { QuestionLane } from './question-lane.ts';
-import { type FinishedReport, type Pipeline, type RunReport, runWindow } from './run.ts';
 import { logRun, noteSource } from './run-log.ts';
-import { isOutage } from './source/fallback.ts';
-import type { Window } from './source/source.ts';
-import type { AskedRun } from './web/parts.ts';
 
 /** What the attendants of all monitors share. */
 export interface Attendance {

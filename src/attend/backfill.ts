@@ -1,11 +1,11 @@
-import type { MonitorConfig } from './config/schema.ts';
-import { intake } from './detect/baseline/intake.ts';
-import { baselineSettings } from './detect/settings.ts';
-import { type Pipeline, type RunReport, runWindow } from './run.ts';
-import { parseCron, ticksAfter } from './schedule/cron.ts';
-import { readRange } from './source/range.ts';
-import type { Window } from './source/source.ts';
-import { type BaselinePool, freshBaseline, type HeldBaseline, pushAll } from './store/baseline-pool.ts';
+import type { MonitorConfig } from '../config/schema.ts';
+import { intake } from '../detect/baseline/intake.ts';
+import { baselineSettings } from '../detect/settings.ts';
+import { type Pipeline, type RunReport, runWindow } from '../run.ts';
+import { parseCron, ticksAfter } from '../schedule/cron.ts';
+import { readRange } from '../source/range.ts';
+import type { Window } from '../source/source.ts';
+import { type BaselinePool, freshBaseline, type HeldBaseline, pushAll } from '../store/baseline-pool.ts';
 
 /**
  * Runs the windows of a monitor that end in (range.start, range.end] and that the ledger lacks, oldest first, and marks them as

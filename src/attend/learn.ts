@@ -1,10 +1,10 @@
-import type { MonitorConfig } from './config/schema.ts';
-import { baselineSettings } from './detect/settings.ts';
-import { createSlots, type Slots } from './lib/slots.ts';
-import type { Pipeline } from './run.ts';
-import type { Window } from './source/source.ts';
-import { freshBaseline, type HeldBaseline, wholeStep } from './store/baseline-pool.ts';
-import { MOST_LEARNERS, teach } from './teach.ts';
+import type { MonitorConfig } from '../config/schema.ts';
+import { baselineSettings } from '../detect/settings.ts';
+import { createSlots, type Slots } from '../lib/slots.ts';
+import { MOST_LEARNERS, teach } from '../reading/teach.ts';
+import type { Pipeline } from '../run.ts';
+import type { Window } from '../source/source.ts';
+import { freshBaseline, type HeldBaseline, wholeStep } from '../store/baseline-pool.ts';
 
 export interface Lesson {
   readonly monitor: MonitorConfig;

@@ -1,9 +1,9 @@
-import type { MonitorConfig } from './config/schema.ts';
+import type { MonitorConfig } from '../config/schema.ts';
+import type { Logger } from '../lib/log.ts';
+import type { Slots } from '../lib/slots.ts';
+import { formatDuration } from '../lib/time.ts';
+import type { Pipeline } from '../run.ts';
 import { type Lesson, learn } from './learn.ts';
-import type { Logger } from './lib/log.ts';
-import type { Slots } from './lib/slots.ts';
-import { formatDuration } from './lib/time.ts';
-import type { Pipeline } from './run.ts';
 
 /** What a monitor learns beside its runs. */
 export interface Lessons {

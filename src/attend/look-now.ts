@@ -1,10 +1,10 @@
-import type { MonitorConfig } from './config/schema.ts';
-import type { Logger } from './lib/log.ts';
-import { isoTime } from './lib/time.ts';
+import type { MonitorConfig } from '../config/schema.ts';
+import type { Logger } from '../lib/log.ts';
+import { isoTime } from '../lib/time.ts';
+import type { Pipeline } from '../run.ts';
+import type { Window } from '../source/source.ts';
+import type { AskedRun } from '../web/parts.ts';
 import { owed } from './owed.ts';
-import type { Pipeline } from './run.ts';
-import type { Window } from './source/source.ts';
-import type { AskedRun } from './web/parts.ts';
 
 export interface LookParts {
   readonly pipeline: Pipeline;

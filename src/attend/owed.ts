@@ -1,10 +1,10 @@
-import type { MonitorConfig } from './config/schema.ts';
-import type { Logger } from './lib/log.ts';
-import { isoTime } from './lib/time.ts';
-import type { Pipeline } from './run.ts';
-import { distanceAfter, dueWindows } from './schedule/due.ts';
-import type { Window } from './source/source.ts';
-import type { Retry } from './store/ledger.ts';
+import type { MonitorConfig } from '../config/schema.ts';
+import type { Logger } from '../lib/log.ts';
+import { isoTime } from '../lib/time.ts';
+import type { Pipeline } from '../run.ts';
+import { distanceAfter, dueWindows } from '../schedule/due.ts';
+import type { Window } from '../source/source.ts';
+import type { Retry } from '../store/ledger.ts';
 
 /** A window to run; `again`: it was judged on a stand-in, and is tried on the monitor's own source. */
 export interface OwedWindow extends Window {

@@ -1,5 +1,5 @@
-import type { Logger } from './lib/log.ts';
-import type { Pipeline } from './run.ts';
+import type { Logger } from '../lib/log.ts';
+import type { Pipeline } from '../run.ts';
 
 /** This worker among those on the same database. */
 export interface Presence {

@@ -1,9 +1,9 @@
-import type { MonitorConfig } from './config/schema.ts';
-import type { Logger } from './lib/log.ts';
-import { isoTime } from './lib/time.ts';
-import type { RunReport } from './run.ts';
-import { isOutage } from './source/fallback.ts';
-import type { Window } from './source/source.ts';
+import type { MonitorConfig } from '../config/schema.ts';
+import type { Logger } from '../lib/log.ts';
+import { isoTime } from '../lib/time.ts';
+import type { RunReport } from '../run.ts';
+import { isOutage } from '../source/fallback.ts';
+import type { Window } from '../source/source.ts';
 
 /** One line a run, with the names of the columns. */
 export function logRun(

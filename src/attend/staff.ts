@@ -1,7 +1,7 @@
+import type { Config, MonitorConfig } from '../config/schema.ts';
+import { createSlots } from '../lib/slots.ts';
+import type { AskedRun } from '../web/parts.ts';
 import { type Attendance, type Attendant, createAttendant } from './attend.ts';
-import type { Config, MonitorConfig } from './config/schema.ts';
-import { createSlots } from './lib/slots.ts';
-import type { AskedRun } from './web/parts.ts';
 
 /** The attendants of all monitors, as a config wants them. */
 export interface Staff {

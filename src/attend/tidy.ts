@@ -1,7 +1,7 @@
-import type { Config } from './config/schema.ts';
-import { breathe } from './lib/breathe.ts';
-import type { Logger } from './lib/log.ts';
-import type { Pipeline } from './run.ts';
+import type { Config } from '../config/schema.ts';
+import { breathe } from '../lib/breathe.ts';
+import type { Logger } from '../lib/log.ts';
+import type { Pipeline } from '../run.ts';
 
 /** Bounds what is deleted at a time, so that figures never wait for it. */
 const STEPS = 5;

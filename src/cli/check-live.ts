@@ -1,9 +1,9 @@
 import { createSources } from '../app.ts';
 import type { Config, MonitorConfig } from '../config/schema.ts';
-import { diagnose, missingNames } from '../diagnose.ts';
 import { systemClock } from '../lib/clock.ts';
 import { toPlumblineError } from '../lib/errors.ts';
 import { DAY_MS, formatDuration, isoTime } from '../lib/time.ts';
+import { diagnose, missingNames } from '../reading/diagnose.ts';
 import { readWithin } from '../source/budget.ts';
 import type { SeriesWindow, Source, Window } from '../source/source.ts';
 

@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander';
 import type { DigestFormat } from '../deliver/digest/render.ts';
 import { renderDigest } from '../deliver/digest/render.ts';
-import { windowBefore } from '../digest.ts';
-import { readDigest } from '../digest-read.ts';
+import { windowBefore } from '../digest/digest.ts';
+import { readDigest } from '../digest/read.ts';
 import { systemClock } from '../lib/clock.ts';
 import { PlumblineError } from '../lib/errors.ts';
 import { DAY_MS } from '../lib/time.ts';

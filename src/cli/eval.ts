@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { Command, Option } from 'commander';
 import { createModel } from '../app.ts';
+import { readPrompt } from '../ask/prompt-file.ts';
 import type { Config } from '../config/schema.ts';
 import { type EvalCase, makeCases } from '../eval/cases.ts';
 import { type CaseOutcome, type Examinee, examine } from '../eval/evaluate.ts';
@@ -16,7 +17,6 @@ import { createEmbeddedModel } from '../model/embedded.ts';
 import type { Model } from '../model/model.ts';
 import { createOpenAiModel } from '../model/openai.ts';
 import type { Role } from '../prompt/answer-schema.ts';
-import { readPrompt } from '../prompt-file.ts';
 import { readCsvSeries } from '../source/csv/series.ts';
 import type { SeriesWindow } from '../source/source.ts';
 import { configOption, requireConfig } from './config.ts';

@@ -1,10 +1,10 @@
 import { Command } from 'commander';
+import { readPrompts } from '../ask/prompt-file.ts';
 import { loadConfig, summaryOf } from '../config/load.ts';
 import type { Config } from '../config/schema.ts';
 import { checkHealth, type Health } from '../health.ts';
 import { systemClock } from '../lib/clock.ts';
 import { toPlumblineError } from '../lib/errors.ts';
-import { readPrompts } from '../prompt-file.ts';
 import { askPage } from './ask-page.ts';
 import { configOption } from './config.ts';
 import { EXIT } from './exit.ts';

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { Command } from 'commander';
 import { createSources } from '../app.ts';
-import { describeWindow } from '../describe-window.ts';
+import { describeWindow } from '../context/describe-window.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createErrorLog } from '../lib/log.ts';
-import { readWindow } from '../read-window.ts';
+import { readWindow } from '../reading/read-window.ts';
 import { createLooks } from '../web/looks.ts';
 import { configOption, requireConfig } from './config.ts';
 import { readStore } from './with-store.ts';

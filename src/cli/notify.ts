@@ -4,7 +4,7 @@ import type { Config } from '../config/schema.ts';
 import type { Target } from '../deliver/target.ts';
 import { systemClock } from '../lib/clock.ts';
 import { PlumblineError } from '../lib/errors.ts';
-import { deliverTrial } from '../try-target.ts';
+import { deliverTrial } from '../service/try-target.ts';
 import { configOption, requireConfig } from './config.ts';
 import { EXIT } from './exit.ts';
 import { printable } from './printable.ts';

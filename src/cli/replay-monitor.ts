@@ -1,5 +1,5 @@
 import { createApp } from '../app.ts';
-import { backfill } from '../backfill.ts';
+import { backfill } from '../attend/backfill.ts';
 import type { Config, MonitorConfig } from '../config/schema.ts';
 import { systemClock } from '../lib/clock.ts';
 import { PlumblineError } from '../lib/errors.ts';

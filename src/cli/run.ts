@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { Config } from '../config/schema.ts';
 import { createLogger, type Logger } from '../lib/log.ts';
-import { startService } from '../service.ts';
+import { startService } from '../service/service.ts';
 import { configOption, requireConfig } from './config.ts';
 import { EXIT } from './exit.ts';
 

@@ -1,16 +1,16 @@
-import type { MonitorConfig } from './config/schema.ts';
-import type { Baseline } from './detect/baseline/baseline.ts';
-import type { Finding } from './detect/finding.ts';
-import type { Inspection } from './detect/inspect.ts';
-import type { Learned } from './facts/companions.ts';
-import { contextOf, NO_CONTEXT, type SeriesContext } from './facts/context.ts';
-import type { Opinion, SeriesPast } from './facts/past.ts';
-import { breathe } from './lib/breathe.ts';
+import type { MonitorConfig } from '../config/schema.ts';
+import type { Baseline } from '../detect/baseline/baseline.ts';
+import type { Finding } from '../detect/finding.ts';
+import type { Inspection } from '../detect/inspect.ts';
+import type { Learned } from '../facts/companions.ts';
+import { contextOf, NO_CONTEXT, type SeriesContext } from '../facts/context.ts';
+import type { Opinion, SeriesPast } from '../facts/past.ts';
+import { breathe } from '../lib/breathe.ts';
+import { worstFirst } from '../prompt/words.ts';
+import { fieldOf, type SeriesWindow, type Window } from '../source/source.ts';
+import type { Feedback } from '../store/feedback.ts';
+import type { Store } from '../store/store.ts';
 import type { Neighbour } from './neighbours.ts';
-import { worstFirst } from './prompt/words.ts';
-import { fieldOf, type SeriesWindow, type Window } from './source/source.ts';
-import type { Feedback } from './store/feedback.ts';
-import type { Store } from './store/store.ts';
 
 /** A series of a run, inspected. */
 interface Inspected {

@@ -1,16 +1,16 @@
+import { untilEnd } from '../detect/baseline/intake.ts';
+import type { Finding } from '../detect/finding.ts';
+import { type Inspection, inspect } from '../detect/inspect.ts';
+import { isFindingKind } from '../detect/kinds.ts';
+import type { KindPower } from '../detect/power/power.ts';
+import { settingsBySeries } from '../detect/settings.ts';
+import { PlumblineError } from '../lib/errors.ts';
+import type { SeriesWindow } from '../source/source.ts';
+import { describe } from '../statistics/describe.ts';
+import type { KeptFinding, KeptPower, Result } from '../store/result.ts';
+import type { Store } from '../store/store.ts';
+import type { DescribedWindow, WindowRead } from '../web/parts.ts';
 import { contextsOf } from './context.ts';
-import { untilEnd } from './detect/baseline/intake.ts';
-import type { Finding } from './detect/finding.ts';
-import { type Inspection, inspect } from './detect/inspect.ts';
-import { isFindingKind } from './detect/kinds.ts';
-import type { KindPower } from './detect/power/power.ts';
-import { settingsBySeries } from './detect/settings.ts';
-import { PlumblineError } from './lib/errors.ts';
-import type { SeriesWindow } from './source/source.ts';
-import { describe } from './statistics/describe.ts';
-import type { KeptFinding, KeptPower, Result } from './store/result.ts';
-import type { Store } from './store/store.ts';
-import type { DescribedWindow, WindowRead } from './web/parts.ts';
 
 /**
  * A window as facts and claims see it, from points that were read again. What was found in a window that a run has judged is what the

@@ -1,4 +1,4 @@
-import type { SeriesWindow, Window } from './source/source.ts';
+import type { SeriesWindow, Window } from '../source/source.ts';
 
 /** Series of another monitor, as far as its last window reached. */
 export interface Neighbour {

@@ -1,14 +1,14 @@
-import type { DigestConfig } from './config/digest.ts';
-import type { Config } from './config/schema.ts';
-import { digestDeliveries, digestNews } from './deliver/digest/news.ts';
-import { type DigestStore, readDigest } from './digest-read.ts';
-import type { Logger } from './lib/log.ts';
-import { clockChange, formatDuration, HOUR_MS, instantsOf, isoTime, wallTime } from './lib/time.ts';
-import type { Pipeline } from './run.ts';
-import { parseCron, ticksBefore } from './schedule/cron.ts';
-import { dueWindows } from './schedule/due.ts';
-import type { Window } from './source/source.ts';
-import type { Store } from './store/store.ts';
+import type { DigestConfig } from '../config/digest.ts';
+import type { Config } from '../config/schema.ts';
+import { digestDeliveries, digestNews } from '../deliver/digest/news.ts';
+import type { Logger } from '../lib/log.ts';
+import { clockChange, formatDuration, HOUR_MS, instantsOf, isoTime, wallTime } from '../lib/time.ts';
+import type { Pipeline } from '../run.ts';
+import { parseCron, ticksBefore } from '../schedule/cron.ts';
+import { dueWindows } from '../schedule/due.ts';
+import type { Window } from '../source/source.ts';
+import type { Store } from '../store/store.ts';
+import { type DigestStore, readDigest } from './read.ts';
 
 /** Windows that ended before a digest and are still due, as after a start, are waited for so long. */
 const PATIENCE_MS = 10 * 60_000;

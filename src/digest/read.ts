@@ -1,12 +1,12 @@
-import type { Config } from './config/schema.ts';
-import { composeDigest } from './deliver/digest/compose.ts';
-import type { Digest } from './deliver/digest/material.ts';
-import { monitorState, newsTroubles } from './health.ts';
-import { breathe } from './lib/breathe.ts';
-import { HOUR_MS } from './lib/time.ts';
-import type { Window } from './source/source.ts';
-import type { Activity, QuestionCount, RunCount, Trouble } from './store/digest.ts';
-import type { Store } from './store/store.ts';
+import type { Config } from '../config/schema.ts';
+import { composeDigest } from '../deliver/digest/compose.ts';
+import type { Digest } from '../deliver/digest/material.ts';
+import { monitorState, newsTroubles } from '../health.ts';
+import { breathe } from '../lib/breathe.ts';
+import { HOUR_MS } from '../lib/time.ts';
+import type { Window } from '../source/source.ts';
+import type { Activity, QuestionCount, RunCount, Trouble } from '../store/digest.ts';
+import type { Store } from '../store/store.ts';
 
 /** What a digest is read from. */
 export type DigestStore = Pick<

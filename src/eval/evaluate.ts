@@ -1,4 +1,4 @@
-import { type Attempt, askAgain, askOnce } from '../ask.ts';
+import { type Attempt, askAgain, askOnce } from '../ask/ask.ts';
 import { ALL_JUDGED } from '../detect/power/power.ts';
 import type { Claim } from '../factcheck/claim.ts';
 import { type CheckContext, knownFindings } from '../factcheck/context.ts';

@@ -1,11 +1,11 @@
-import type { Config } from './config/schema.ts';
+import type { Config } from '../config/schema.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Logger } from '../lib/log.ts';
+import type { Model } from '../model/model.ts';
+import type { Store } from '../store/store.ts';
 import type { Explainer } from './explain.ts';
-import type { Clock } from './lib/clock.ts';
-import type { Logger } from './lib/log.ts';
-import type { Model } from './model/model.ts';
 import { createQuestionLane, type QuestionLane } from './question-lane.ts';
 import { createSharedLane } from './shared-lane.ts';
-import type { Store } from './store/store.ts';
 
 export interface AskingParts {
   readonly store: Store;

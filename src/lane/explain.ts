@@ -1,13 +1,13 @@
-import { type Attempt, askAgain, askOnce } from './ask.ts';
-import { checkContextOf } from './context-check.ts';
-import type { Clock } from './lib/clock.ts';
-import type { Message, Model, ModelStatus } from './model/model.ts';
-import { type Detail, detailFor } from './prompt/detail.ts';
-import { type Fact, stateContext, stateFacts } from './prompt/facts.ts';
-import { renderPrompt } from './prompt/render.ts';
-import type { Template } from './prompt/template.ts';
-import type { Question } from './run.ts';
-import type { Store } from './store/store.ts';
+import { type Attempt, askAgain, askOnce } from '../ask/ask.ts';
+import { checkContextOf } from '../ask/context-check.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Message, Model, ModelStatus } from '../model/model.ts';
+import { type Detail, detailFor } from '../prompt/detail.ts';
+import { type Fact, stateContext, stateFacts } from '../prompt/facts.ts';
+import { renderPrompt } from '../prompt/render.ts';
+import type { Template } from '../prompt/template.ts';
+import type { Question } from '../run.ts';
+import type { Store } from '../store/store.ts';
 
 /** What explaining needs, beside the question. */
 export interface Explainer {

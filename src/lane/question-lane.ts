@@ -1,9 +1,9 @@
+import type { Logger } from '../lib/log.ts';
+import { createLane, type DropReason } from '../model/lane.ts';
+import type { ModelStatus } from '../model/model.ts';
+import type { Question } from '../run.ts';
+import type { Store } from '../store/store.ts';
 import { type Explainer, explain } from './explain.ts';
-import type { Logger } from './lib/log.ts';
-import { createLane, type DropReason } from './model/lane.ts';
-import type { ModelStatus } from './model/model.ts';
-import type { Question } from './run.ts';
-import type { Store } from './store/store.ts';
 
 /**
  * Questions that wait for the model, one after the other. A result's `summary` may still change while its question

@@ -1,10 +1,10 @@
+import type { Logger } from '../lib/log.ts';
+import type { ModelStatus } from '../model/model.ts';
+import { unpackQuestion } from '../questions/content.ts';
+import type { QuestionClaim, Shared } from '../store/shared.ts';
+import type { Store } from '../store/store.ts';
 import { type Explainer, explain } from './explain.ts';
-import type { Logger } from './lib/log.ts';
-import type { ModelStatus } from './model/model.ts';
-import { unpackQuestion } from './question-content.ts';
 import type { QuestionLane } from './question-lane.ts';
-import type { QuestionClaim, Shared } from './store/shared.ts';
-import type { Store } from './store/store.ts';
 
 export interface SharedLaneParts {
   readonly store: Store;

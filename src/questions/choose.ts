@@ -1,8 +1,8 @@
-import type { MonitorConfig } from './config/schema.ts';
-import type { Inspection } from './detect/inspect.ts';
-import type { SeriesContext } from './facts/context.ts';
-import type { SeriesWindow } from './source/source.ts';
-import type { KnownSeries } from './store/result.ts';
+import type { MonitorConfig } from '../config/schema.ts';
+import type { Inspection } from '../detect/inspect.ts';
+import type { SeriesContext } from '../facts/context.ts';
+import type { SeriesWindow } from '../source/source.ts';
+import type { KnownSeries } from '../store/result.ts';
 
 /** A series that the model could be asked about. */
 export interface Candidate {

@@ -1,9 +1,9 @@
 import { deserialize, serialize } from 'node:v8';
 import { z } from 'zod';
-import type { Wordless } from './deliver/newsroom.ts';
-import type { WindowView } from './prompt/facts.ts';
-import type { SeriesWindow } from './source/source.ts';
-import type { NewResult } from './store/result.ts';
+import type { Wordless } from '../deliver/newsroom.ts';
+import type { WindowView } from '../prompt/facts.ts';
+import type { SeriesWindow } from '../source/source.ts';
+import type { NewResult } from '../store/result.ts';
 
 /** All that is needed to ask a question, to check the answer, and to let the news go that wait for it. */
 export interface QuestionContent {

@@ -1,8 +1,8 @@
-import type { MonitorConfig } from './config/schema.ts';
-import { SILENCE_KEY } from './deliver/changes.ts';
-import type { Window } from './source/source.ts';
-import type { KnownSeries } from './store/result.ts';
-import type { Store } from './store/store.ts';
+import type { MonitorConfig } from '../config/schema.ts';
+import { SILENCE_KEY } from '../deliver/changes.ts';
+import type { Window } from '../source/source.ts';
+import type { KnownSeries } from '../store/result.ts';
+import type { Store } from '../store/store.ts';
 
 /** Series whose last readings lie no further apart fell silent by one cause. */
 const TOGETHER_MS = 10 * 60_000;

@@ -1,7 +1,7 @@
-import { toPlumblineError } from './lib/errors.ts';
-import { withinBudget } from './source/budget.ts';
-import { whatIsMissing } from './source/contents.ts';
-import type { Query, Source } from './source/source.ts';
+import { toPlumblineError } from '../lib/errors.ts';
+import { withinBudget } from '../source/budget.ts';
+import { whatIsMissing } from '../source/contents.ts';
+import type { Query, Source } from '../source/source.ts';
 
 /**
  * Why a query may find nothing, in one sentence: what it names that the source does not have. Looks at the source, and

@@ -1,11 +1,11 @@
-import type { MonitorConfig } from './config/schema.ts';
-import type { BaselineSettings } from './detect/baseline/baseline.ts';
-import { Deadline } from './lib/deadline.ts';
+import type { MonitorConfig } from '../config/schema.ts';
+import type { BaselineSettings } from '../detect/baseline/baseline.ts';
+import { Deadline } from '../lib/deadline.ts';
+import type { Source, Window } from '../source/source.ts';
+import type { BaselineKey } from '../store/baseline.ts';
+import { type BaselinePool, firstBaseline, type HeldBaseline } from '../store/baseline-pool.ts';
+import type { Store } from '../store/store.ts';
 import type { WindowReading } from './read-window.ts';
-import type { Source, Window } from './source/source.ts';
-import type { BaselineKey } from './store/baseline.ts';
-import { type BaselinePool, firstBaseline, type HeldBaseline } from './store/baseline-pool.ts';
-import type { Store } from './store/store.ts';
 import { type History, MOST_LEARNERS, teach } from './teach.ts';
 
 /** What the baselines of a run come from. */

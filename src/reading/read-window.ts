@@ -1,11 +1,11 @@
-import type { MonitorConfig } from './config/schema.ts';
+import type { MonitorConfig } from '../config/schema.ts';
+import { distanceAfter } from '../schedule/due.ts';
+import { type Reading, readWithFallback } from '../source/fallback.ts';
+import { withRelatives } from '../source/relatives.ts';
+import type { Source, Window } from '../source/source.ts';
+import type { KnownSeries } from '../store/result.ts';
+import type { Results } from '../store/store.ts';
 import { diagnose } from './diagnose.ts';
-import { distanceAfter } from './schedule/due.ts';
-import { type Reading, readWithFallback } from './source/fallback.ts';
-import { withRelatives } from './source/relatives.ts';
-import type { Source, Window } from './source/source.ts';
-import type { KnownSeries } from './store/result.ts';
-import type { Results } from './store/store.ts';
 import { withVanished } from './vanished.ts';
 
 /** Where a monitor's windows come from, and what is known of their series. */

@@ -1,9 +1,9 @@
-import type { MonitorConfig } from './config/schema.ts';
-import { intake } from './detect/baseline/intake.ts';
-import { breathe } from './lib/breathe.ts';
-import { readRange } from './source/range.ts';
-import type { Source, Window } from './source/source.ts';
-import { type HeldBaseline, pushAll } from './store/baseline-pool.ts';
+import type { MonitorConfig } from '../config/schema.ts';
+import { intake } from '../detect/baseline/intake.ts';
+import { breathe } from '../lib/breathe.ts';
+import { readRange } from '../source/range.ts';
+import type { Source, Window } from '../source/source.ts';
+import { type HeldBaseline, pushAll } from '../store/baseline-pool.ts';
 
 /** Points read at a time: about a second of learning, and far below any source's `maxPoints`. */
 const POINTS_PER_READ = 50_000;

@@ -1,6 +1,6 @@
-import type { MonitorConfig } from './config/schema.ts';
-import { NO_NOTES, type SeriesWindow, type Window } from './source/source.ts';
-import type { KnownSeries } from './store/result.ts';
+import type { MonitorConfig } from '../config/schema.ts';
+import { NO_NOTES, type SeriesWindow, type Window } from '../source/source.ts';
+import type { KnownSeries } from '../store/result.ts';
 
 /** The series that were read, and an empty one for each that used to be there and is not. */
 export function withVanished(

@@ -1,5 +1,5 @@
-import { type Heartbeat, startHeartbeat } from './deliver/heartbeat.ts';
-import type { Logger } from './lib/log.ts';
+import { type Heartbeat, startHeartbeat } from '../deliver/heartbeat.ts';
+import type { Logger } from '../lib/log.ts';
 import { type Standing, standingHealth } from './standing.ts';
 
 /** The heartbeat that the config wants at the moment, if any. */

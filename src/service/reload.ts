@@ -1,15 +1,15 @@
 import { statSync } from 'node:fs';
-import type { App } from './app.ts';
-import type { Environment } from './config/environment.ts';
-import { formatProblems, loadConfig, summaryOf } from './config/load.ts';
-import type { Config } from './config/schema.ts';
-import type { ConfigState } from './config/state.ts';
-import { toPlumblineError } from './lib/errors.ts';
-import type { Logger } from './lib/log.ts';
-import { isoTime } from './lib/time.ts';
-import { ownPrompt } from './prompt-file.ts';
+import type { App } from '../app.ts';
+import { ownPrompt } from '../ask/prompt-file.ts';
+import type { Environment } from '../config/environment.ts';
+import { formatProblems, loadConfig, summaryOf } from '../config/load.ts';
+import type { Config } from '../config/schema.ts';
+import type { ConfigState } from '../config/state.ts';
+import { toPlumblineError } from '../lib/errors.ts';
+import type { Logger } from '../lib/log.ts';
+import { isoTime } from '../lib/time.ts';
+import type { Reconfigured, Worker } from '../worker.ts';
 import type { Standing } from './standing.ts';
-import type { Reconfigured, Worker } from './worker.ts';
 
 export interface ReloaderParts {
   readonly file: string;

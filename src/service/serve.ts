@@ -1,15 +1,15 @@
-import type { PageConfig } from './config/web.ts';
-import { describeWindow } from './describe-window.ts';
-import { toPlumblineError } from './lib/errors.ts';
-import type { Logger } from './lib/log.ts';
-import { createMeasures, type Measures } from './measures.ts';
-import { readWindow } from './read-window.ts';
+import type { PageConfig } from '../config/web.ts';
+import { describeWindow } from '../context/describe-window.ts';
+import { toPlumblineError } from '../lib/errors.ts';
+import type { Logger } from '../lib/log.ts';
+import { createMeasures, type Measures } from '../measures.ts';
+import { readWindow } from '../reading/read-window.ts';
+import type { Change } from '../store/watched.ts';
+import type { WebParts } from '../web/parts.ts';
+import type { WebServer } from '../web/server.ts';
+import type { Worker } from '../worker.ts';
 import { type Standing, standingHealth } from './standing.ts';
-import type { Change } from './store/watched.ts';
 import { tryTarget } from './try-target.ts';
-import type { WebParts } from './web/parts.ts';
-import type { WebServer } from './web/server.ts';
-import type { Worker } from './worker.ts';
 
 /** Passes on what was written and measured to all who listen. */
 export interface Changes extends Measures {
@@ -75,7 +75,7 @@ export function createPage(
 
   async function serve({ listen }: PageConfig, parts: WebParts): Promise<WebServer | undefined> {
     try {
-      const { startWeb } = await import('./web/server.ts');
+      const { startWeb } = await import('../web/server.ts');
       const started = await startWeb(parts);
       log.info({ url: started.url }, `the page: ${started.url}`);
       return started;

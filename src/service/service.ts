@@ -1,12 +1,12 @@
 import { setFlagsFromString } from 'node:v8';
-import { type App, type AppOptions, createApp } from './app.ts';
-import type { Environment } from './config/environment.ts';
-import type { Config } from './config/schema.ts';
+import { type App, type AppOptions, createApp } from '../app.ts';
+import type { Environment } from '../config/environment.ts';
+import type { Config } from '../config/schema.ts';
+import type { Shared } from '../store/shared.ts';
+import { startWorker, type Worker } from '../worker.ts';
 import { createPulse } from './pulse.ts';
 import { type Reloader, startReloader } from './reload.ts';
 import { createChanges, createPage, type Page } from './serve.ts';
-import type { Shared } from './store/shared.ts';
-import { startWorker, type Worker } from './worker.ts';
 
 /** A worker with all that is around it: what `plumbline run` runs. */
 export interface Service {

@@ -1,6 +1,6 @@
-import type { ConfigState } from './config/state.ts';
-import { checkHealth, type Health } from './health.ts';
-import type { Reconfigured } from './worker.ts';
+import type { ConfigState } from '../config/state.ts';
+import { checkHealth, type Health } from '../health.ts';
+import type { Reconfigured } from '../worker.ts';
 
 /** What a worker goes by at the moment, for those who look on: the page, the heartbeat. */
 export interface Standing {

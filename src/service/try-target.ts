@@ -1,10 +1,10 @@
-import { createTargets } from './app.ts';
-import type { Config } from './config/schema.ts';
-import type { Delivery } from './deliver/news.ts';
-import type { Target } from './deliver/target.ts';
-import { trialNews } from './deliver/trial.ts';
-import type { Clock } from './lib/clock.ts';
-import type { TriedTarget } from './web/parts.ts';
+import { createTargets } from '../app.ts';
+import type { Config } from '../config/schema.ts';
+import type { Delivery } from '../deliver/news.ts';
+import type { Target } from '../deliver/target.ts';
+import { trialNews } from '../deliver/trial.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { TriedTarget } from '../web/parts.ts';
 
 /** Sends one message that means nothing, past quiet hours, routes and the outbox, and closes the target. */
 export async function deliverTrial(target: Target, clock: Clock): Promise<Delivery> {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { checkWithContext } from '../src/context-check.ts';
-import type { CheckContext } from '../src/factcheck/context.ts';
-import { minutes } from './support/series.ts';
+import { checkWithContext } from '../../src/ask/context-check.ts';
+import type { CheckContext } from '../../src/factcheck/context.ts';
+import { minutes } from '../support/series.ts';
 
 const values = Array.from({ length: 60 }, (_, row) => (row === 30 ? 29 : 21 + (row % 3) / 10));
 const { series, window } = minutes(values);

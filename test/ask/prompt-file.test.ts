@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readPrompt } from '../src/prompt-file.ts';
+import { readPrompt } from '../../src/ask/prompt-file.ts';
 
 let folder: string;
 let own: string;

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createBaseline } from '../src/detect/baseline/baseline.ts';
-import { baselineSettings } from '../src/detect/settings.ts';
-import { createLessons } from '../src/lessons.ts';
-import { createLogger } from '../src/lib/log.ts';
-import { createSlots } from '../src/lib/slots.ts';
-import { runWindow } from '../src/run.ts';
-import type { SeriesWindow, Window } from '../src/source/source.ts';
-import { pushAll } from '../src/store/baseline-pool.ts';
+import { createLessons } from '../../src/attend/lessons.ts';
+import { createBaseline } from '../../src/detect/baseline/baseline.ts';
+import { baselineSettings } from '../../src/detect/settings.ts';
+import { createLogger } from '../../src/lib/log.ts';
+import { createSlots } from '../../src/lib/slots.ts';
+import { runWindow } from '../../src/run.ts';
+import type { SeriesWindow, Window } from '../../src/source/source.ts';
+import { pushAll } from '../../src/store/baseline-pool.ts';
 import {
   away,
   calm,
@@ -18,7 +18,7 @@ import {
   never,
   pipelineOf,
   sensor,
-} from './support/pipeline.ts';
+} from '../support/pipeline.ts';
 
 const log = createLogger('silent', 'json');
 const room = sensor('environment.temperature{room=lab}', calm);

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { PlumblineError } from '../src/lib/errors.ts';
-import { createLogger } from '../src/lib/log.ts';
-import type { SeriesWindow, Window } from '../src/source/source.ts';
-import { startWorker, type Worker } from '../src/worker.ts';
+import { PlumblineError } from '../../src/lib/errors.ts';
+import { createLogger } from '../../src/lib/log.ts';
+import type { SeriesWindow, Window } from '../../src/source/source.ts';
+import { startWorker, type Worker } from '../../src/worker.ts';
 import {
   away,
   calm,
@@ -13,7 +13,7 @@ import {
   NOON,
   pipelineOf,
   sensor,
-} from './support/pipeline.ts';
+} from '../support/pipeline.ts';
 
 const log = createLogger('silent', 'json');
 const room = sensor('environment.temperature{room=lab}', calm);

@@ -1,9 +1,9 @@
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
-import { PlumblineError } from '../src/lib/errors.ts';
-import type { RunReport } from '../src/run.ts';
-import { noteSource } from '../src/run-log.ts';
-import { monitorOf } from './support/pipeline.ts';
+import { noteSource } from '../../src/attend/run-log.ts';
+import { PlumblineError } from '../../src/lib/errors.ts';
+import type { RunReport } from '../../src/run.ts';
+import { monitorOf } from '../support/pipeline.ts';
 
 const [a, b] = ['a', 'b'].map((name) => monitorOf({ name, fallback: 'spare' }));
 const nothing = {

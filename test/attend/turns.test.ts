@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placeInLine } from '../src/turns.ts';
+import { placeInLine } from '../../src/attend/turns.ts';
 
 const workers = ['w1', 'w2', 'w3', 'w4'];
 const monitors = Array.from({ length: 400 }, (_, index) => `monitor-${index}`);

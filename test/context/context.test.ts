@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { contextsOf } from '../src/context.ts';
-import { inspect } from '../src/detect/inspect.ts';
-import { settingsBySeries } from '../src/detect/settings.ts';
-import { runWindow } from '../src/run.ts';
-import { withRelatives } from '../src/source/relatives.ts';
-import { NO_NOTES, type SeriesWindow } from '../src/source/source.ts';
-import { HOUR, memorySource, monitorOf, NOON, never, pipelineOf, sensor } from './support/pipeline.ts';
+import { contextsOf } from '../../src/context/context.ts';
+import { inspect } from '../../src/detect/inspect.ts';
+import { settingsBySeries } from '../../src/detect/settings.ts';
+import { runWindow } from '../../src/run.ts';
+import { withRelatives } from '../../src/source/relatives.ts';
+import { NO_NOTES, type SeriesWindow } from '../../src/source/source.ts';
+import { HOUR, memorySource, monitorOf, NOON, never, pipelineOf, sensor } from '../support/pipeline.ts';
 
 /** Two days of history, then the last hour, in which the sensors with these numbers do something else. */
 async function lastHour(change: (minute: number) => number | undefined, struck: readonly number[]) {

@@ -1,8 +1,8 @@
 import { expect, describe as group, it } from 'vitest';
-import { createNeighbours } from '../src/neighbours.ts';
-import { runWindow } from '../src/run.ts';
-import { NO_NOTES, type SeriesWindow } from '../src/source/source.ts';
-import { HOUR, memorySource, monitorOf, NOON, never, pipelineOf, sensor } from './support/pipeline.ts';
+import { createNeighbours } from '../../src/context/neighbours.ts';
+import { runWindow } from '../../src/run.ts';
+import { NO_NOTES, type SeriesWindow } from '../../src/source/source.ts';
+import { HOUR, memorySource, monitorOf, NOON, never, pipelineOf, sensor } from '../support/pipeline.ts';
 
 const MINUTE = 60_000;
 

@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { configSchema } from '../src/config/schema.ts';
-import { createDigestTeller, windowBefore } from '../src/digest.ts';
-import { readDigest } from '../src/digest-read.ts';
-import { PlumblineError } from '../src/lib/errors.ts';
-import { createLogger } from '../src/lib/log.ts';
-import { openStore } from '../src/store/sqlite/store.ts';
-import type { Store } from '../src/store/store.ts';
-import { newResult } from './support/results.ts';
+import { configSchema } from '../../src/config/schema.ts';
+import { createDigestTeller, windowBefore } from '../../src/digest/digest.ts';
+import { readDigest } from '../../src/digest/read.ts';
+import { PlumblineError } from '../../src/lib/errors.ts';
+import { createLogger } from '../../src/lib/log.ts';
+import { openStore } from '../../src/store/sqlite/store.ts';
+import type { Store } from '../../src/store/store.ts';
+import { newResult } from '../support/results.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

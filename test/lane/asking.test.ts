@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { createAsking } from '../src/asking.ts';
-import type { Config } from '../src/config/schema.ts';
-import { createLogger } from '../src/lib/log.ts';
-import type { Model } from '../src/model/model.ts';
-import { readPrompts } from '../src/prompt-file.ts';
-import { runWindow } from '../src/run.ts';
+import { readPrompts } from '../../src/ask/prompt-file.ts';
+import type { Config } from '../../src/config/schema.ts';
+import { createAsking } from '../../src/lane/asking.ts';
+import { createLogger } from '../../src/lib/log.ts';
+import type { Model } from '../../src/model/model.ts';
+import { runWindow } from '../../src/run.ts';
 import {
   calm,
   configOf,
@@ -15,7 +15,7 @@ import {
   never,
   pipelineOf,
   sensor,
-} from './support/pipeline.ts';
+} from '../support/pipeline.ts';
 
 const log = createLogger('silent', 'json');
 const rooms = ['a', 'b', 'c'].map((one) => sensor(`environment.temperature{room=${one}}`, calm));

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
-import { explain } from '../src/explain.ts';
-import type { AskOutcome, Model } from '../src/model/model.ts';
-import type { Message } from '../src/prompt/template.ts';
-import { parseTemplate } from '../src/prompt/template.ts';
-import { runWindow } from '../src/run.ts';
-import type { Result } from '../src/store/result.ts';
+import { explain } from '../../src/lane/explain.ts';
+import type { AskOutcome, Model } from '../../src/model/model.ts';
+import type { Message } from '../../src/prompt/template.ts';
+import { parseTemplate } from '../../src/prompt/template.ts';
+import { runWindow } from '../../src/run.ts';
+import type { Result } from '../../src/store/result.ts';
 import {
   HOUR,
   MINUTE,
@@ -15,10 +15,10 @@ import {
   never,
   pipelineOf,
   sensor,
-} from './support/pipeline.ts';
+} from '../support/pipeline.ts';
 
 const template = parseTemplate(
-  readFileSync(new URL('../config/prompts/explain.md', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../config/prompts/explain.md', import.meta.url), 'utf8'),
   'explain.md',
 );
 

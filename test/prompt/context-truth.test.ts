@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkWithContext } from '../../src/context-check.ts';
+import { checkWithContext } from '../../src/ask/context-check.ts';
 import { ALL_JUDGED } from '../../src/detect/power/power.ts';
 import { makeCases } from '../../src/eval/cases.ts';
 import { knownFindings } from '../../src/factcheck/context.ts';

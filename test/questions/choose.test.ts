@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Inspection } from '../src/detect/inspect.ts';
-import { chooseQuestions } from '../src/questions.ts';
-import { NO_NOTES } from '../src/source/source.ts';
-import { newResult } from './support/results.ts';
+import type { Inspection } from '../../src/detect/inspect.ts';
+import { chooseQuestions } from '../../src/questions/choose.ts';
+import { NO_NOTES } from '../../src/source/source.ts';
+import { newResult } from '../support/results.ts';
 
 const HOUR = 3_600_000;
 

@@ -1,10 +1,10 @@
 import { createServer } from 'node:net';
 import { pino } from 'pino';
 import { afterEach, expect, it } from 'vitest';
-import { type App, createApp } from '../src/app.ts';
-import { webSchema } from '../src/config/web.ts';
-import { createChanges, createPage, type Page } from '../src/serve.ts';
-import { configOf, NOON } from './support/pipeline.ts';
+import { type App, createApp } from '../../src/app.ts';
+import { webSchema } from '../../src/config/web.ts';
+import { createChanges, createPage, type Page } from '../../src/service/serve.ts';
+import { configOf, NOON } from '../support/pipeline.ts';
 
 let app: App | undefined;
 const lines: string[] = [];

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { webSchema } from '../../src/config/web.ts';
-import { describeWindow } from '../../src/describe-window.ts';
+import { describeWindow } from '../../src/context/describe-window.ts';
 import { createLogger } from '../../src/lib/log.ts';
 import type { Tell } from '../../src/measures.ts';
-import { createChanges } from '../../src/serve.ts';
+import { createChanges } from '../../src/service/serve.ts';
 import type { SeriesWindow, Window } from '../../src/source/source.ts';
 import { watchedStore } from '../../src/store/watched.ts';
 import type { WebParts } from '../../src/web/parts.ts';

@@ -1,4 +1,5 @@
 import { createModel } from '../../app.ts';
+import { readPrompt } from '../../ask/prompt-file.ts';
 import type { Config, MonitorConfig } from '../../config/schema.ts';
 import { inspect } from '../../detect/inspect.ts';
 import { inspectSettings } from '../../detect/settings.ts';
@@ -12,7 +13,6 @@ import { answer, answerSchema } from '../../prompt/answer-schema.ts';
 import { stateFacts, type WindowView } from '../../prompt/facts.ts';
 import { estimateTokens, renderPrompt } from '../../prompt/render.ts';
 import type { Template } from '../../prompt/template.ts';
-import { readPrompt } from '../../prompt-file.ts';
 import { NO_NOTES } from '../../source/source.ts';
 import { checkModel } from '../check-model.ts';
 import { type Remark, remark } from './remark.ts';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { packQuestion, type QuestionContent, unpackQuestion } from '../../../src/question-content.ts';
+import { packQuestion, type QuestionContent, unpackQuestion } from '../../../src/questions/content.ts';
 import { startClock } from '../../../src/store/postgres/clock.ts';
 import { openStore } from '../../../src/store/postgres/store.ts';
 import type { Shared } from '../../../src/store/shared.ts';

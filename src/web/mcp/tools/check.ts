@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkContextOf, checkWithContext } from '../../../context-check.ts';
+import { checkContextOf, checkWithContext } from '../../../ask/context-check.ts';
 import { isoTime } from '../../../lib/time.ts';
 import { stateContext, stateFacts } from '../../../prompt/facts.ts';
 import { plainSummary } from '../../../prompt/summary.ts';

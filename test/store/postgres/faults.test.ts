@@ -222,9 +222,14 @@ describe.skipIf(!hasPostgres())(`on a server with a standby (${POSTGRES_HINT})`,
       const store = await openStore(both);
       const run = await store.claimRun('m', windowAt(0), options);
       if (run === undefined) throw new Error('the run should be free');
+      // The tables themselves have to arrive there first.
+      const isThere = () =>
+        second.query('SELECT 1 FROM runs').then(
+          (rows) => rows.length > 0,
+          () => false,
+        );
+      while (!(await isThere())) await new Promise((resolve) => setTimeout(resolve, 20));
       const follower = await openStore(second.url(), 'read');
-      while ((await follower.recentRuns('m', 1)).length === 0)
-        await new Promise((resolve) => setTimeout(resolve, 20));
       await expect(
         openStore(second.url(), 'create', { patienceMs: 100 }).then((one) =>
           one.claimRun('m', windowAt(1), options),

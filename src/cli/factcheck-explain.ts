@@ -1,5 +1,5 @@
 import type { Explained } from '../factcheck/factcheck.ts';
-import type { Formula } from '../factcheck/statement.ts';
+import type { Formula } from '../factcheck/statement/formulas.ts';
 
 const HOLDS = new Map<boolean | null, string>([
   [true, 'holds'],

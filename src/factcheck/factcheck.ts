@@ -5,7 +5,7 @@ import { evaluatorOf, type Judgement, judge } from './judge/judge.ts';
 import { isMisnamed } from './judge/named.ts';
 import { parseSeriesName } from './series-names.ts';
 import { type JudgedSentence, judgeSentences, summaryOf } from './show/show.ts';
-import type { ReadText, Statement } from './statement.ts';
+import type { ReadText, Statement } from './statement/text.ts';
 
 /** A text after the check. */
 export interface CheckedText {

@@ -1,4 +1,8 @@
-import type { Formula, Num, Part, Quantity, StatisticName, Time } from '../../../src/factcheck/statement.ts';
+import type { Formula } from '../../../src/factcheck/statement/formulas.ts';
+import type { Quantity } from '../../../src/factcheck/statement/literals.ts';
+import type { Num, StatisticName } from '../../../src/factcheck/statement/numbers.ts';
+import type { Part } from '../../../src/factcheck/statement/parts.ts';
+import type { Time } from '../../../src/factcheck/statement/times.ts';
 import type { Random } from '../../../src/lib/random.ts';
 import { type MadeWindow, pick } from './windows.ts';
 

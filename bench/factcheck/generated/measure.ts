@@ -1,7 +1,7 @@
 import type { ClaimVerdict } from '../../../src/factcheck/claim.ts';
 import { checkText } from '../../../src/factcheck/factcheck.ts';
 import { evaluatorOf, judge } from '../../../src/factcheck/judge/judge.ts';
-import type { Formula } from '../../../src/factcheck/statement.ts';
+import type { Formula } from '../../../src/factcheck/statement/formulas.ts';
 import { seededRandom } from '../../../src/lib/random.ts';
 import { CASES, type Case, falsified, type Stated } from './cases.ts';
 import { type MadeWindow, makeWindow } from './windows.ts';

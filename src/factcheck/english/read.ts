@@ -1,4 +1,5 @@
-import type { Formula, Reading, ReadText, Sentence, Statement, Vocabulary } from '../statement.ts';
+import type { Formula } from '../statement/formulas.ts';
+import type { Reading, ReadText, Sentence, Statement, Vocabulary } from '../statement/text.ts';
 import { isForeign } from './language.ts';
 import { Chart } from './phrases/chart.ts';
 import { GRAMMAR, RULE_WORDS } from './phrases/grammar.ts';

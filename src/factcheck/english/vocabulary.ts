@@ -1,4 +1,4 @@
-import type { Vocabulary } from '../statement.ts';
+import type { Vocabulary } from '../statement/text.ts';
 import { quantityOf } from './words/quantities.ts';
 
 /** What a unit says of the quantity, where the names of a series leave it open. */

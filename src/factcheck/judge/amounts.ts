@@ -1,4 +1,4 @@
-import type { Amount } from '../statement.ts';
+import type { Amount } from '../statement/literals.ts';
 import { agree, computed, type Figure } from './figure.ts';
 import { show } from './say.ts';
 

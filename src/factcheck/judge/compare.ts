@@ -1,4 +1,6 @@
-import type { Num, Quantity, Relation } from '../statement.ts';
+import type { Quantity } from '../statement/literals.ts';
+import type { Num } from '../statement/numbers.ts';
+import type { Relation } from '../statement/parts.ts';
 import { RELATION_SAID, relates } from './conditions.ts';
 import { countIn } from './cut.ts';
 import { SAME_SHARE } from './definitions.ts';

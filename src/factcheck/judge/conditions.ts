@@ -1,4 +1,5 @@
-import type { Condition, Num, Relation } from '../statement.ts';
+import type { Num } from '../statement/numbers.ts';
+import type { Condition, Relation } from '../statement/parts.ts';
 import type { Evaluator } from './evaluator.ts';
 import { agree, agreement, computed, type Figure } from './figure.ts';
 import { covers, findingsOf } from './findings.ts';

@@ -1,4 +1,5 @@
-import type { Counted, FindingClass } from '../statement.ts';
+import type { FindingClass } from '../statement/events.ts';
+import type { Counted } from '../statement/numbers.ts';
 import { relates, testOf } from './conditions.ts';
 import { type Cut, countIn } from './cut.ts';
 import { GAP_INTERVALS, PEAK_SHARE } from './definitions.ts';

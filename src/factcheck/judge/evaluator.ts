@@ -1,4 +1,7 @@
-import type { Event, Num, Part, Time } from '../statement.ts';
+import type { Event } from '../statement/events.ts';
+import type { Num } from '../statement/numbers.ts';
+import type { Part } from '../statement/parts.ts';
+import type { Time } from '../statement/times.ts';
 import type { Counter } from './census/census.ts';
 import type { Cut } from './cut.ts';
 import type { Figure, Scale } from './figure.ts';

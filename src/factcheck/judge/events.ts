@@ -1,5 +1,6 @@
 import type { KnownFinding } from '../context.ts';
-import type { Event, FindingClass, Num } from '../statement.ts';
+import type { Event, FindingClass } from '../statement/events.ts';
+import type { Num } from '../statement/numbers.ts';
 import type { Cut } from './cut.ts';
 import { GAP_INTERVALS } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';

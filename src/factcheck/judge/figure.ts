@@ -1,4 +1,4 @@
-import type { Hedge } from '../statement.ts';
+import type { Hedge } from '../statement/literals.ts';
 import { ABOUT_LENGTH_SHARE, ABOUT_SHARE, LENGTH_SHARE } from './definitions.ts';
 
 /** What a number is a number of: written numbers convert to it. */

@@ -1,6 +1,6 @@
 import { FINDING_KIND_NAMES, type FindingKind, hasRole, traitsOf } from '../../detect/kinds.ts';
 import type { KnownFinding } from '../context.ts';
-import type { FindingClass } from '../statement.ts';
+import type { FindingClass } from '../statement/events.ts';
 import { showTime } from './say.ts';
 
 /**

@@ -1,14 +1,8 @@
-import type {
-  Amount,
-  Condition,
-  Counted,
-  Event,
-  Formula,
-  Num,
-  Part,
-  Quantity,
-  Relation,
-} from '../statement.ts';
+import type { Event } from '../statement/events.ts';
+import type { Formula } from '../statement/formulas.ts';
+import type { Amount, Quantity } from '../statement/literals.ts';
+import type { Counted, Num } from '../statement/numbers.ts';
+import type { Condition, Part, Relation } from '../statement/parts.ts';
 import { chanceOfAmount, fitsAmount } from './amounts.ts';
 import { chanceOf, compareNumbers, isForeign } from './compare.ts';
 import { relates, testOf } from './conditions.ts';

@@ -1,7 +1,8 @@
 import type { ClaimVerdict } from '../claim.ts';
 import type { CheckContext } from '../context.ts';
 import { once } from '../once.ts';
-import type { Formula, Reading, Statement } from '../statement.ts';
+import type { Formula } from '../statement/formulas.ts';
+import type { Reading, Statement } from '../statement/text.ts';
 import { counterOf } from './census/census.ts';
 import { toldIn } from './census/told.ts';
 import { wholeOf } from './cut.ts';

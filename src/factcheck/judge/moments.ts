@@ -1,4 +1,4 @@
-import type { DayPart, Moment } from '../statement.ts';
+import type { DayPart, Moment } from '../statement/literals.ts';
 import { ABOUT_TIME_MS, ABOUT_TIME_SHARE } from './definitions.ts';
 import type { JudgedWindow } from './window.ts';
 

@@ -1,4 +1,6 @@
-import type { Clause, Formula, Quantity, Statement } from '../statement.ts';
+import type { Formula } from '../statement/formulas.ts';
+import type { Quantity } from '../statement/literals.ts';
+import type { Clause, Statement } from '../statement/text.ts';
 import type { Evaluator } from './evaluator.ts';
 import { agreement } from './figure.ts';
 import { findingsOf } from './findings.ts';

@@ -1,4 +1,7 @@
-import type { Formula, Num, Part, Quantity, StatisticName } from '../statement.ts';
+import type { Formula } from '../statement/formulas.ts';
+import type { Quantity } from '../statement/literals.ts';
+import type { Num, StatisticName } from '../statement/numbers.ts';
+import type { Part } from '../statement/parts.ts';
 import { chanceOf } from './compare.ts';
 import { countIn } from './cut.ts';
 import type { Evaluator } from './evaluator.ts';

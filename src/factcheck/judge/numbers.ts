@@ -1,4 +1,4 @@
-import type { Num, StatisticName } from '../statement.ts';
+import type { Num, StatisticName } from '../statement/numbers.ts';
 import { countsOf } from './counts.ts';
 import type { Cut } from './cut.ts';
 import type { Evaluator } from './evaluator.ts';

@@ -1,4 +1,5 @@
-import type { Part, PartSize, Time } from '../statement.ts';
+import type { Part, PartSize } from '../statement/parts.ts';
+import type { Time } from '../statement/times.ts';
 import { testOf } from './conditions.ts';
 import { betweenMoments, type Cut, cutAt, filterCut, lessNatural, rowOf } from './cut.ts';
 import { NEIGHBOURHOOD_SHARE } from './definitions.ts';

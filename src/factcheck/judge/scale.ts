@@ -1,4 +1,5 @@
-import type { Num, Quantity, StatisticName } from '../statement.ts';
+import type { Quantity } from '../statement/literals.ts';
+import type { Num, StatisticName } from '../statement/numbers.ts';
 import { asReading, convertDifference, convertReading, type Unit, unitNamed } from '../units.ts';
 import type { Figure, Scale } from './figure.ts';
 import { show } from './say.ts';

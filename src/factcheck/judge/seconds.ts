@@ -1,4 +1,4 @@
-import type { Quantity } from '../statement.ts';
+import type { Quantity } from '../statement/literals.ts';
 import { GENERIC_UNIT, unitNamed } from '../units.ts';
 import type { Figure } from './figure.ts';
 import { show } from './say.ts';

@@ -1,5 +1,5 @@
 import { parseSeriesName } from '../series-names.ts';
-import type { Formula } from '../statement.ts';
+import type { Formula } from '../statement/formulas.ts';
 import { type Outcome, outcome, undecided } from './outcome.ts';
 import { saySeries } from './say.ts';
 import type { JudgedWindow } from './window.ts';

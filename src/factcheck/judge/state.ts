@@ -1,5 +1,6 @@
 import type { KnownFinding } from '../context.ts';
-import type { FindingClass, Formula, StateName } from '../statement.ts';
+import type { FindingClass } from '../statement/events.ts';
+import type { Formula, StateName } from '../statement/formulas.ts';
 import { type Cut, countIn } from './cut.ts';
 import { GAP_INTERVALS, LEVEL_MAJORITY, SKEWED_FROM, SKEWED_NOT_UNDER } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';

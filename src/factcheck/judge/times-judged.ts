@@ -1,4 +1,6 @@
-import type { Event, Part, Time } from '../statement.ts';
+import type { Event } from '../statement/events.ts';
+import type { Part } from '../statement/parts.ts';
+import type { Time } from '../statement/times.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { Instants } from './instants.ts';
 import { absent, type Outcome, outcome } from './outcome.ts';

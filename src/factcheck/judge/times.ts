@@ -1,4 +1,4 @@
-import type { Time } from '../statement.ts';
+import type { Time } from '../statement/times.ts';
 import { testOf } from './conditions.ts';
 import type { Evaluator } from './evaluator.ts';
 import { slack } from './figure.ts';

@@ -1,4 +1,5 @@
-import type { Direction, Formula, Manner, Num } from '../statement.ts';
+import type { Direction, Formula, Manner } from '../statement/formulas.ts';
+import type { Num } from '../statement/numbers.ts';
 import { chanceOf } from './compare.ts';
 import type { Cut } from './cut.ts';
 import { FLAT_SHARE, LEVEL_TO, MOVING_FROM, NOTABLE_SHARE, RISES_FROM, SUDDEN_SHARE } from './definitions.ts';

@@ -1,4 +1,4 @@
-import type { Clause, Sentence } from '../statement.ts';
+import type { Clause, Sentence } from '../statement/text.ts';
 
 /** What is left of a sentence when only some of its clauses stay: begins with a capital letter, ends with a stop. */
 export function joinClauses(

@@ -1,7 +1,7 @@
 import type { Claim } from '../claim.ts';
 import type { CheckContext } from '../context.ts';
 import { findingsOf } from '../judge/findings.ts';
-import type { Clause } from '../statement.ts';
+import type { Clause } from '../statement/text.ts';
 
 /** So many words that no rule has understood may stand in a clause that is shown: with more, it may say anything. */
 const MAX_UNREAD = 1;

@@ -1,6 +1,6 @@
 import type { Claim } from '../claim.ts';
 import type { CheckContext } from '../context.ts';
-import type { Clause, ReadText, Sentence } from '../statement.ts';
+import type { Clause, ReadText, Sentence } from '../statement/text.ts';
 import { joinClauses } from './join.ts';
 import { objectionTo } from './objection.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { read } from '../../../src/factcheck/english/read.ts';
 import { parseSeriesName } from '../../../src/factcheck/series-names.ts';
-import type { ReadText } from '../../../src/factcheck/statement.ts';
+import type { ReadText } from '../../../src/factcheck/statement/text.ts';
 
 const vocabulary = { unit: '°C', ...parseSeriesName('environment.temperature{room=office}') };
 const LENGTH = 50_000;

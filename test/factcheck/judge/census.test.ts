@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { evaluatorOf, judge } from '../../../src/factcheck/judge/judge.ts';
-import type { Formula, Statement } from '../../../src/factcheck/statement.ts';
+import type { Formula } from '../../../src/factcheck/statement/formulas.ts';
+import type { Statement } from '../../../src/factcheck/statement/text.ts';
 import { minute, office } from '../support.ts';
 import { clock, is, literal, quantity, statistic, WHOLE } from './support.ts';
 

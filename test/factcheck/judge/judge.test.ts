@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { evaluatorOf, judge } from '../../../src/factcheck/judge/judge.ts';
-import type { Formula } from '../../../src/factcheck/statement.ts';
+import type { Formula } from '../../../src/factcheck/statement/formulas.ts';
 import { minute, office } from '../support.ts';
 import { clock, is, literal, quantity, statistic, verdictOn, WHOLE } from './support.ts';
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { checkText } from '../../../src/factcheck/factcheck.ts';
 import { evaluatorOf, judge } from '../../../src/factcheck/judge/judge.ts';
 import { MOST_WAYS } from '../../../src/factcheck/judge/parts.ts';
-import type { Assumption, Part } from '../../../src/factcheck/statement.ts';
+import type { Part } from '../../../src/factcheck/statement/parts.ts';
+import type { Assumption } from '../../../src/factcheck/statement/text.ts';
 import { CALM, office } from '../support.ts';
 import { literal, quantity, WHOLE } from './support.ts';
 

@@ -1,14 +1,10 @@
 import type { CheckContext } from '../../../src/factcheck/context.ts';
 import { evaluatorOf, judge } from '../../../src/factcheck/judge/judge.ts';
-import type {
-  Formula,
-  Moment,
-  Num,
-  Part,
-  Quantity,
-  StatisticName,
-  Time,
-} from '../../../src/factcheck/statement.ts';
+import type { Formula } from '../../../src/factcheck/statement/formulas.ts';
+import type { Moment, Quantity } from '../../../src/factcheck/statement/literals.ts';
+import type { Num, StatisticName } from '../../../src/factcheck/statement/numbers.ts';
+import type { Part } from '../../../src/factcheck/statement/parts.ts';
+import type { Time } from '../../../src/factcheck/statement/times.ts';
 
 export const WHOLE: Part = { part: 'whole' };
 

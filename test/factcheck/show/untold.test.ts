@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { read } from '../../../src/factcheck/english/read.ts';
 import { judgeSentences } from '../../../src/factcheck/show/show.ts';
-import type { Clause, ReadText, Statement } from '../../../src/factcheck/statement.ts';
+import type { Clause, ReadText, Statement } from '../../../src/factcheck/statement/text.ts';
 import { office } from '../support.ts';
 
 const VOCABULARY = { unit: '°C', words: new Set(['temperature']), tags: new Map<string, string>() };

@@ -1,4 +1,4 @@
-import type { Direction, Manner } from '../../statement.ts';
+import type { Direction, Manner } from '../../statement/formulas.ts';
 import type { MoveSense } from '../words/change.ts';
 import type { Move, Timing } from './phrase.ts';
 import { rule } from './rule.ts';

@@ -1,4 +1,4 @@
-import type { Event } from '../../statement.ts';
+import type { Event } from '../../statement/events.ts';
 import type { MoveSense } from '../words/change.ts';
 import type { WordCategories } from '../words/lexicon.ts';
 import { HERE, IT } from './implied.ts';

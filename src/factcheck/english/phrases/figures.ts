@@ -1,4 +1,5 @@
-import type { Num, Part, StatisticName } from '../../statement.ts';
+import type { Num, StatisticName } from '../../statement/numbers.ts';
+import type { Part } from '../../statement/parts.ts';
 import type { MoveSense } from '../words/change.ts';
 import { HERE, IT, partOf, WHOLE } from './implied.ts';
 import { partOfTiming } from './parts.ts';

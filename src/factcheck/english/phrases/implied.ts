@@ -1,4 +1,6 @@
-import type { Event, Part, Time } from '../../statement.ts';
+import type { Event } from '../../statement/events.ts';
+import type { Part } from '../../statement/parts.ts';
+import type { Time } from '../../statement/times.ts';
 
 /** The part that the clause is about, where a phrase names none: put in when the clause is understood. */
 export const HERE: Part = { part: 'piece', of: { part: 'whole' }, k: 1, n: 1 };

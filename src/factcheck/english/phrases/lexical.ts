@@ -1,4 +1,4 @@
-import type { Vocabulary } from '../../statement.ts';
+import type { Vocabulary } from '../../statement/text.ts';
 import { findUnit } from '../../units.ts';
 import { parseNumberWords } from '../tokens/numbers.ts';
 import type { Token } from '../tokens/token.ts';

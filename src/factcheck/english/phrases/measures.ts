@@ -1,4 +1,4 @@
-import type { Hedge, Quantity } from '../../statement.ts';
+import type { Hedge, Quantity } from '../../statement/literals.ts';
 import type { Written } from '../tokens/numbers.ts';
 import { rule } from './rule.ts';
 

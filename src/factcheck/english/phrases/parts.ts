@@ -1,4 +1,6 @@
-import type { Event, Part, Time } from '../../statement.ts';
+import type { Event } from '../../statement/events.ts';
+import type { Part } from '../../statement/parts.ts';
+import type { Time } from '../../statement/times.ts';
 import { HERE, IT, partOf, WHOLE, without } from './implied.ts';
 import { secondsOf } from './measures.ts';
 import { rule } from './rule.ts';

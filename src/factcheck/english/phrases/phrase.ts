@@ -1,20 +1,9 @@
-import type {
-  Amount,
-  Condition,
-  Counted,
-  Direction,
-  Event,
-  FindingClass,
-  Manner,
-  Moment,
-  Num,
-  Part,
-  Quantity,
-  Relation,
-  StateName,
-  StatisticName,
-  Time,
-} from '../../statement.ts';
+import type { Event, FindingClass } from '../../statement/events.ts';
+import type { Direction, Manner, StateName } from '../../statement/formulas.ts';
+import type { Amount, Moment, Quantity } from '../../statement/literals.ts';
+import type { Counted, Num, StatisticName } from '../../statement/numbers.ts';
+import type { Condition, Part, Relation } from '../../statement/parts.ts';
+import type { Time } from '../../statement/times.ts';
 import type { Written } from '../tokens/numbers.ts';
 import type { WordCategories } from '../words/lexicon.ts';
 

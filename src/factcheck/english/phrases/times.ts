@@ -1,4 +1,6 @@
-import type { Event, Hedge, Moment, Quantity, Time } from '../../statement.ts';
+import type { Event } from '../../statement/events.ts';
+import type { Hedge, Moment, Quantity } from '../../statement/literals.ts';
+import type { Time } from '../../statement/times.ts';
 import { monthNumber, ofHalfDay, weekdayNumber } from '../tokens/moments.ts';
 import { END, START, WHOLE } from './implied.ts';
 import { secondsOf } from './measures.ts';

@@ -1,4 +1,5 @@
-import type { Event, Part } from '../../statement.ts';
+import type { Event } from '../../statement/events.ts';
+import type { Part } from '../../statement/parts.ts';
 import { HERE, WHOLE } from '../phrases/implied.ts';
 import { partOfTiming } from '../phrases/parts.ts';
 import type { Move } from '../phrases/phrase.ts';

@@ -1,4 +1,8 @@
-import type { Condition, Event, Formula, Reading, Time } from '../../statement.ts';
+import type { Event } from '../../statement/events.ts';
+import type { Formula } from '../../statement/formulas.ts';
+import type { Condition } from '../../statement/parts.ts';
+import type { Reading } from '../../statement/text.ts';
+import type { Time } from '../../statement/times.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import { partOfTiming } from '../phrases/parts.ts';
 import { meaningOf, type Timing } from '../phrases/phrase.ts';

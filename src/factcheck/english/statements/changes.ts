@@ -1,4 +1,8 @@
-import type { Formula, Num, Part, Reading, Time } from '../../statement.ts';
+import type { Formula } from '../../statement/formulas.ts';
+import type { Num } from '../../statement/numbers.ts';
+import type { Part } from '../../statement/parts.ts';
+import type { Reading } from '../../statement/text.ts';
+import type { Time } from '../../statement/times.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import type { Move } from '../phrases/phrase.ts';
 import { distinct, reading } from './scene.ts';

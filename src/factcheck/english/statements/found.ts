@@ -1,4 +1,6 @@
-import type { Event, Quantity, Reading } from '../../statement.ts';
+import type { Event } from '../../statement/events.ts';
+import type { Quantity } from '../../statement/literals.ts';
+import type { Reading } from '../../statement/text.ts';
 import { isIt, partOf } from '../phrases/implied.ts';
 import type { Counting } from '../phrases/phrase.ts';
 import { reading } from './scene.ts';

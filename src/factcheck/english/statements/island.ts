@@ -1,4 +1,4 @@
-import type { Condition } from '../../statement.ts';
+import type { Condition } from '../../statement/parts.ts';
 import type { Chart } from '../phrases/chart.ts';
 import { AS_BEFORE, isIt } from '../phrases/implied.ts';
 import { type Category, type Edge, meaningOf } from '../phrases/phrase.ts';

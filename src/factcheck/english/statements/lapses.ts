@@ -1,4 +1,8 @@
-import type { Event, Formula, Num, Reading, Time } from '../../statement.ts';
+import type { Event } from '../../statement/events.ts';
+import type { Formula } from '../../statement/formulas.ts';
+import type { Num } from '../../statement/numbers.ts';
+import type { Reading } from '../../statement/text.ts';
+import type { Time } from '../../statement/times.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import { namedEvents } from './anchors.ts';
 import { conditionOf } from './comparisons/condition.ts';

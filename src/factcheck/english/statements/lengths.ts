@@ -1,4 +1,9 @@
-import type { Condition, Event, Formula, Num, Quantity, Reading } from '../../statement.ts';
+import type { Event } from '../../statement/events.ts';
+import type { Formula } from '../../statement/formulas.ts';
+import type { Quantity } from '../../statement/literals.ts';
+import type { Num } from '../../statement/numbers.ts';
+import type { Condition } from '../../statement/parts.ts';
+import type { Reading } from '../../statement/text.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import { secondsOf } from '../phrases/measures.ts';
 import type { PhraseTypes } from '../phrases/phrase.ts';

@@ -1,4 +1,6 @@
-import type { Part, Quantity, Reading } from '../../statement.ts';
+import type { Quantity } from '../../statement/literals.ts';
+import type { Part } from '../../statement/parts.ts';
+import type { Reading } from '../../statement/text.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import { reading } from './scene.ts';
 import { at, type Telling, wordsBetween } from './telling.ts';

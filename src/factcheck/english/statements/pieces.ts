@@ -1,4 +1,4 @@
-import type { Part } from '../../statement.ts';
+import type { Part } from '../../statement/parts.ts';
 import { AS_BEFORE, isHere, isRecord } from '../phrases/implied.ts';
 import type { Edge } from '../phrases/phrase.ts';
 

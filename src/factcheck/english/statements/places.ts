@@ -1,4 +1,9 @@
-import type { Formula, Moment, Num, Part, Reading, Time } from '../../statement.ts';
+import type { Formula } from '../../statement/formulas.ts';
+import type { Moment } from '../../statement/literals.ts';
+import type { Num } from '../../statement/numbers.ts';
+import type { Part } from '../../statement/parts.ts';
+import type { Reading } from '../../statement/text.ts';
+import type { Time } from '../../statement/times.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import { meaningOf } from '../phrases/phrase.ts';
 import { namedEvents } from './anchors.ts';

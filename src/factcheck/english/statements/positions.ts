@@ -1,4 +1,8 @@
-import type { Formula, Num, Quantity, Reading, Time } from '../../statement.ts';
+import type { Formula } from '../../statement/formulas.ts';
+import type { Quantity } from '../../statement/literals.ts';
+import type { Num } from '../../statement/numbers.ts';
+import type { Reading } from '../../statement/text.ts';
+import type { Time } from '../../statement/times.ts';
 import { IT, WHOLE } from '../phrases/implied.ts';
 import { doubtful, goesBack, reading, resolve } from './scene.ts';
 import { at, sameClause, type Telling, wordsBetween } from './telling.ts';

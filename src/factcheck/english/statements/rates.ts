@@ -1,4 +1,8 @@
-import type { Formula, Num, Part, Quantity, Reading } from '../../statement.ts';
+import type { Formula } from '../../statement/formulas.ts';
+import type { Quantity } from '../../statement/literals.ts';
+import type { Num } from '../../statement/numbers.ts';
+import type { Part } from '../../statement/parts.ts';
+import type { Reading } from '../../statement/text.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import { partOfTiming } from '../phrases/parts.ts';
 import { type Comparison, type Edge, meaningOf } from '../phrases/phrase.ts';

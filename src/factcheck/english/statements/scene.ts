@@ -1,4 +1,9 @@
-import type { Assumption, Event, Formula, Num, Part, Reading, StatisticName, Time } from '../../statement.ts';
+import type { Event } from '../../statement/events.ts';
+import type { Formula } from '../../statement/formulas.ts';
+import type { Num, StatisticName } from '../../statement/numbers.ts';
+import type { Part } from '../../statement/parts.ts';
+import type { Assumption, Reading } from '../../statement/text.ts';
+import type { Time } from '../../statement/times.ts';
 import { isHere, isIt, isRecord, partOf } from '../phrases/implied.ts';
 
 /** What the text has spoken of so far: what "it", "that", "afterwards" and a bare number go back to. */

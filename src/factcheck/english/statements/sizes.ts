@@ -1,4 +1,8 @@
-import type { Formula, Num, Part, Quantity, Reading } from '../../statement.ts';
+import type { Formula } from '../../statement/formulas.ts';
+import type { Quantity } from '../../statement/literals.ts';
+import type { Num } from '../../statement/numbers.ts';
+import type { Part } from '../../statement/parts.ts';
+import type { Reading } from '../../statement/text.ts';
 import { reading } from './scene.ts';
 import { at, before, filled, partAt, type Telling, wordsBetween } from './telling.ts';
 import { isExtreme, literal } from './values.ts';

@@ -1,4 +1,7 @@
-import type { FindingClass, Formula, Part, Reading, StateName } from '../../statement.ts';
+import type { FindingClass } from '../../statement/events.ts';
+import type { Formula, StateName } from '../../statement/formulas.ts';
+import type { Part } from '../../statement/parts.ts';
+import type { Reading } from '../../statement/text.ts';
 import { partOf, WHOLE } from '../phrases/implied.ts';
 import type { PhraseTypes } from '../phrases/phrase.ts';
 import { noStepBack } from './changes.ts';

@@ -1,4 +1,7 @@
-import type { Formula, Part, Quantity, Reading } from '../../statement.ts';
+import type { Formula } from '../../statement/formulas.ts';
+import type { Quantity } from '../../statement/literals.ts';
+import type { Part } from '../../statement/parts.ts';
+import type { Reading } from '../../statement/text.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import { doubtful, reading } from './scene.ts';
 import { at, leadOf, partAt, sameClause, type Telling } from './telling.ts';

@@ -1,4 +1,5 @@
-import type { Clause, FindingClass, Sentence, Statement } from '../../statement.ts';
+import type { FindingClass } from '../../statement/events.ts';
+import type { Clause, Sentence, Statement } from '../../statement/text.ts';
 import { isIt } from '../phrases/implied.ts';
 import { type Edge, meaningOf } from '../phrases/phrase.ts';
 import type { Span } from '../sentences.ts';

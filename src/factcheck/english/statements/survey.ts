@@ -1,4 +1,7 @@
-import type { Event, Part, StatisticName, Time } from '../../statement.ts';
+import type { Event } from '../../statement/events.ts';
+import type { StatisticName } from '../../statement/numbers.ts';
+import type { Part } from '../../statement/parts.ts';
+import type { Time } from '../../statement/times.ts';
 import { HERE, isIt, partOf } from '../phrases/implied.ts';
 import { partOfTiming } from '../phrases/parts.ts';
 import { type Counting, type Edge, meaningOf } from '../phrases/phrase.ts';

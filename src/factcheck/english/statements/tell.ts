@@ -1,5 +1,7 @@
 import type { ClaimKind } from '../../claim.ts';
-import type { Event, Reading, Time } from '../../statement.ts';
+import type { Event } from '../../statement/events.ts';
+import type { Reading } from '../../statement/text.ts';
+import type { Time } from '../../statement/times.ts';
 import { type Category, type Edge, meaningOf, type PhraseTypes } from '../phrases/phrase.ts';
 import { boundaryClaims } from './boundaries.ts';
 import { changeReadings } from './changes.ts';

@@ -1,5 +1,8 @@
 import type { ClaimKind } from '../../claim.ts';
-import type { Event, Num, Part, Reading, StatisticName, Vocabulary } from '../../statement.ts';
+import type { Event } from '../../statement/events.ts';
+import type { Num, StatisticName } from '../../statement/numbers.ts';
+import type { Part } from '../../statement/parts.ts';
+import type { Reading, Vocabulary } from '../../statement/text.ts';
 import type { Chart } from '../phrases/chart.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import { type Category, meaningOf, type PhraseTypes } from '../phrases/phrase.ts';

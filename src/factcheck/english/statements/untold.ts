@@ -1,4 +1,4 @@
-import type { Statement } from '../../statement.ts';
+import type { Statement } from '../../statement/text.ts';
 import { type Category, meaningOf } from '../phrases/phrase.ts';
 import type { Island } from './island.ts';
 import type { Telling } from './telling.ts';

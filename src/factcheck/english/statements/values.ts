@@ -1,4 +1,9 @@
-import type { Formula, Num, Part, Quantity, Reading, StatisticName, Time } from '../../statement.ts';
+import type { Formula } from '../../statement/formulas.ts';
+import type { Quantity } from '../../statement/literals.ts';
+import type { Num, StatisticName } from '../../statement/numbers.ts';
+import type { Part } from '../../statement/parts.ts';
+import type { Reading } from '../../statement/text.ts';
+import type { Time } from '../../statement/times.ts';
 import { partOf, WHOLE } from '../phrases/implied.ts';
 import { type Figure, meaningOf, type Timing } from '../phrases/phrase.ts';
 import { foundReadings } from './found.ts';

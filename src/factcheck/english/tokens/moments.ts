@@ -1,4 +1,4 @@
-import type { Moment } from '../../statement.ts';
+import type { Moment } from '../../statement/literals.ts';
 
 const MONTHS = 'january february march april may june july august september october november december'.split(
   ' ',

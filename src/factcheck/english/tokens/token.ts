@@ -1,4 +1,4 @@
-import type { Moment } from '../../statement.ts';
+import type { Moment } from '../../statement/literals.ts';
 
 /** A word, number, moment or sign of a sentence, at its place in the text. */
 export interface Token {

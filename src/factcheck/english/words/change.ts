@@ -1,4 +1,4 @@
-import type { StateName } from '../../statement.ts';
+import type { StateName } from '../../statement/formulas.ts';
 import type { WordTable } from './forms.ts';
 
 export type MoveSense =

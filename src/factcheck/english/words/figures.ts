@@ -1,4 +1,5 @@
-import type { FindingClass, StatisticName } from '../../statement.ts';
+import type { FindingClass } from '../../statement/events.ts';
+import type { StatisticName } from '../../statement/numbers.ts';
 import type { WordTable } from './forms.ts';
 
 /** Nouns and adjectives that name a statistic. */

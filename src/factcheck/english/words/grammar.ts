@@ -1,4 +1,5 @@
-import type { Hedge, Relation } from '../../statement.ts';
+import type { Hedge } from '../../statement/literals.ts';
+import type { Relation } from '../../statement/parts.ts';
 import type { WordTable } from './forms.ts';
 
 /** What may stand between a figure's name and its value. */

@@ -1,4 +1,8 @@
-import type { FindingClass, Hedge, Relation, StateName, StatisticName } from '../../statement.ts';
+import type { FindingClass } from '../../statement/events.ts';
+import type { StateName } from '../../statement/formulas.ts';
+import type { Hedge } from '../../statement/literals.ts';
+import type { StatisticName } from '../../statement/numbers.ts';
+import type { Relation } from '../../statement/parts.ts';
 import { DENIED_STATES, MANNERS, type MannerSense, MOVES, type MoveSense, STATES } from './change.ts';
 import {
   EXTREMES,

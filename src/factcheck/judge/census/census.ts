@@ -1,6 +1,9 @@
 import type { ClaimKind } from '../../claim.ts';
 import { once } from '../../once.ts';
-import type { Formula, Num, Quantity, Statement } from '../../statement.ts';
+import type { Formula } from '../../statement/formulas.ts';
+import type { Quantity } from '../../statement/literals.ts';
+import type { Num } from '../../statement/numbers.ts';
+import type { Statement } from '../../statement/text.ts';
 import type { Evaluator } from '../evaluator.ts';
 import { agreement, type Figure, type Scale } from '../figure.ts';
 import { written } from '../scale.ts';

@@ -1,5 +1,6 @@
 import { once } from '../../once.ts';
-import type { Part, StatisticName } from '../../statement.ts';
+import type { StatisticName } from '../../statement/numbers.ts';
+import type { Part } from '../../statement/parts.ts';
 import type { Evaluator } from '../evaluator.ts';
 import { crossingsOf, type Lengths, lengthsOf } from './lengths.ts';
 import { isFound, namedPositions, type Span, spansOf } from './spans.ts';

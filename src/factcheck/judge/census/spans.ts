@@ -1,4 +1,5 @@
-import type { Event, Part } from '../../statement.ts';
+import type { Event } from '../../statement/events.ts';
+import type { Part } from '../../statement/parts.ts';
 import type { Evaluator } from '../evaluator.ts';
 import { covers } from '../findings.ts';
 import { positionAfter, positionAt } from '../window.ts';

@@ -1,4 +1,7 @@
-import type { Num, Part, Statement, Time } from '../../statement.ts';
+import type { Num } from '../../statement/numbers.ts';
+import type { Part } from '../../statement/parts.ts';
+import type { Statement } from '../../statement/text.ts';
+import type { Time } from '../../statement/times.ts';
 
 /** What the statements of a text name, whatever they say of it: what their numbers may be figures of. */
 export interface Told {

@@ -1,4 +1,4 @@
-import type { Quantity } from '../../../statement.ts';
+import type { Quantity } from '../../../statement/literals.ts';
 import type { CompareSense } from '../../words/grammar.ts';
 import type { Comparison } from '../phrase.ts';
 import { rule } from '../rule.ts';

@@ -1,4 +1,5 @@
-import type { Num, Quantity } from '../../../statement.ts';
+import type { Quantity } from '../../../statement/literals.ts';
+import type { Num } from '../../../statement/numbers.ts';
 import { HERE } from '../implied.ts';
 import { rule } from '../rule.ts';
 import { isRelation, literal, mean, plain, side, ZERO } from './made.ts';

@@ -1,4 +1,7 @@
-import type { Num, Part, Quantity, Relation, Time } from '../../../statement.ts';
+import type { Quantity } from '../../../statement/literals.ts';
+import type { Num } from '../../../statement/numbers.ts';
+import type { Part, Relation } from '../../../statement/parts.ts';
+import type { Time } from '../../../statement/times.ts';
 import type { CompareSense } from '../../words/grammar.ts';
 import { HERE } from '../implied.ts';
 import type { Comparison, Other } from '../phrase.ts';

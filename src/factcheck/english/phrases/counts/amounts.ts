@@ -1,4 +1,4 @@
-import type { Amount } from '../../../statement.ts';
+import type { Amount } from '../../../statement/literals.ts';
 import type { AmountSense } from '../../words/grammar.ts';
 import { quantity } from '../measures.ts';
 import { rule } from '../rule.ts';

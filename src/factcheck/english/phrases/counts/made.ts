@@ -1,4 +1,6 @@
-import type { Amount, Counted, FindingClass } from '../../../statement.ts';
+import type { FindingClass } from '../../../statement/events.ts';
+import type { Amount } from '../../../statement/literals.ts';
+import type { Counted } from '../../../statement/numbers.ts';
 import type { Written } from '../../tokens/numbers.ts';
 import { HERE } from '../implied.ts';
 import { quantity } from '../measures.ts';

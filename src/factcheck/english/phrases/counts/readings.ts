@@ -1,4 +1,4 @@
-import type { Amount } from '../../../statement.ts';
+import type { Amount } from '../../../statement/literals.ts';
 import { IT, partOf, without } from '../implied.ts';
 import { quantity } from '../measures.ts';
 import type { Counting } from '../phrase.ts';

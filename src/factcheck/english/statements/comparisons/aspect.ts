@@ -1,4 +1,5 @@
-import type { Part, Reading } from '../../../statement.ts';
+import type { Part } from '../../../statement/parts.ts';
+import type { Reading } from '../../../statement/text.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import type { Comparison } from '../../phrases/phrase.ts';
 import { reading } from '../scene.ts';

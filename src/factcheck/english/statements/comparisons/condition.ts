@@ -1,4 +1,6 @@
-import type { Condition, Num, Quantity } from '../../../statement.ts';
+import type { Quantity } from '../../../statement/literals.ts';
+import type { Num } from '../../../statement/numbers.ts';
+import type { Condition } from '../../../statement/parts.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import type { Comparison } from '../../phrases/phrase.ts';
 import { resolve } from '../scene.ts';

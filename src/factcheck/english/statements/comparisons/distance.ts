@@ -1,4 +1,7 @@
-import type { Formula, Num, Quantity, Relation } from '../../../statement.ts';
+import type { Formula } from '../../../statement/formulas.ts';
+import type { Quantity } from '../../../statement/literals.ts';
+import type { Num } from '../../../statement/numbers.ts';
+import type { Relation } from '../../../statement/parts.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import type { Comparison } from '../../phrases/phrase.ts';
 import { equal, literal, statistic } from '../values.ts';

@@ -1,4 +1,5 @@
-import type { Formula, Num } from '../../../statement.ts';
+import type { Formula } from '../../../statement/formulas.ts';
+import type { Num } from '../../../statement/numbers.ts';
 import { meaningOf, type Other } from '../../phrases/phrase.ts';
 import { isCountNumber } from '../counts/bare.ts';
 import { at, filled, type Telling } from '../telling.ts';

@@ -1,4 +1,6 @@
-import type { Formula, Num, Reading } from '../../../statement.ts';
+import type { Formula } from '../../../statement/formulas.ts';
+import type { Num } from '../../../statement/numbers.ts';
+import type { Reading } from '../../../statement/text.ts';
 import type { Comparison } from '../../phrases/phrase.ts';
 import { reading } from '../scene.ts';
 import { at, type Telling } from '../telling.ts';

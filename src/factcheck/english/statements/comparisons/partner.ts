@@ -1,4 +1,5 @@
-import type { Num, Part, StatisticName } from '../../../statement.ts';
+import type { Num, StatisticName } from '../../../statement/numbers.ts';
+import type { Part } from '../../../statement/parts.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import type { Comparison } from '../../phrases/phrase.ts';
 import { goesBack, resolve } from '../scene.ts';

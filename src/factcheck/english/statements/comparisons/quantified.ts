@@ -1,4 +1,6 @@
-import type { Condition, Formula, Part, Reading } from '../../../statement.ts';
+import type { Formula } from '../../../statement/formulas.ts';
+import type { Condition, Part } from '../../../statement/parts.ts';
+import type { Reading } from '../../../statement/text.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import type { Comparison } from '../../phrases/phrase.ts';
 import { withTotal } from '../counts/formulas.ts';

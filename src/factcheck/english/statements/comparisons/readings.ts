@@ -1,4 +1,6 @@
-import type { Formula, Num, Reading } from '../../../statement.ts';
+import type { Formula } from '../../../statement/formulas.ts';
+import type { Num } from '../../../statement/numbers.ts';
+import type { Reading } from '../../../statement/text.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import type { Comparison } from '../../phrases/phrase.ts';
 import { distinct, doubtful, goesBack, reading } from '../scene.ts';

@@ -1,4 +1,6 @@
-import type { Num, Part, Quantity } from '../../../statement.ts';
+import type { Quantity } from '../../../statement/literals.ts';
+import type { Num } from '../../../statement/numbers.ts';
+import type { Part } from '../../../statement/parts.ts';
 import { isIt, WHOLE } from '../../phrases/implied.ts';
 import type { Comparison } from '../../phrases/phrase.ts';
 import { countedPart } from '../counts/sets.ts';

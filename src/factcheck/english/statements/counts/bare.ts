@@ -1,4 +1,5 @@
-import type { Quantity, Reading } from '../../../statement.ts';
+import type { Quantity } from '../../../statement/literals.ts';
+import type { Reading } from '../../../statement/text.ts';
 import { reading } from '../scene.ts';
 import { at, type Telling } from '../telling.ts';
 import { topicOf } from '../values.ts';

@@ -1,4 +1,4 @@
-import type { Condition, Part } from '../../../statement.ts';
+import type { Condition, Part } from '../../../statement/parts.ts';
 import { conditionOf, levelSaid } from '../comparisons/condition.ts';
 import { isOfCount } from '../found.ts';
 import { at, before, leadOf, sameClause, type Telling, wordsBetween } from '../telling.ts';

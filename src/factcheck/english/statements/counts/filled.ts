@@ -1,4 +1,6 @@
-import type { Amount, Formula, Reading } from '../../../statement.ts';
+import type { Formula } from '../../../statement/formulas.ts';
+import type { Amount } from '../../../statement/literals.ts';
+import type { Reading } from '../../../statement/text.ts';
 import type { Counting } from '../../phrases/phrase.ts';
 import { reading } from '../scene.ts';
 import { partAt, type Telling } from '../telling.ts';

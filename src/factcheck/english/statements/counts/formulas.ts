@@ -1,4 +1,6 @@
-import type { Amount, Condition, Formula, Part, Quantity } from '../../../statement.ts';
+import type { Formula } from '../../../statement/formulas.ts';
+import type { Amount, Quantity } from '../../../statement/literals.ts';
+import type { Condition, Part } from '../../../statement/parts.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 
 /** A number of readings that meet a condition is a count of them; "most", "all" and "none" are a share. */

@@ -1,4 +1,7 @@
-import type { Amount, Formula, Part, Reading } from '../../../statement.ts';
+import type { Formula } from '../../../statement/formulas.ts';
+import type { Amount } from '../../../statement/literals.ts';
+import type { Part } from '../../../statement/parts.ts';
+import type { Reading } from '../../../statement/text.ts';
 import { partOfTiming } from '../../phrases/parts.ts';
 import type { Counting } from '../../phrases/phrase.ts';
 import { reading } from '../scene.ts';

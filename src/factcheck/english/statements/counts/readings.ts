@@ -1,13 +1,9 @@
-import type {
-  Amount,
-  Condition,
-  Counted,
-  Event,
-  FindingClass,
-  Formula,
-  Part,
-  Reading,
-} from '../../../statement.ts';
+import type { Event, FindingClass } from '../../../statement/events.ts';
+import type { Formula } from '../../../statement/formulas.ts';
+import type { Amount } from '../../../statement/literals.ts';
+import type { Counted } from '../../../statement/numbers.ts';
+import type { Condition, Part } from '../../../statement/parts.ts';
+import type { Reading } from '../../../statement/text.ts';
 import { isIt, WHOLE } from '../../phrases/implied.ts';
 import type { Counting } from '../../phrases/phrase.ts';
 import { distinct, doubtful, reading, resolve } from '../scene.ts';

@@ -1,4 +1,8 @@
-import type { Amount, Condition, Counted, Formula, Num, Reading } from '../../../statement.ts';
+import type { Formula } from '../../../statement/formulas.ts';
+import type { Amount } from '../../../statement/literals.ts';
+import type { Counted, Num } from '../../../statement/numbers.ts';
+import type { Condition } from '../../../statement/parts.ts';
+import type { Reading } from '../../../statement/text.ts';
 import { isIt } from '../../phrases/implied.ts';
 import { conditionOf, levelSaid } from '../comparisons/condition.ts';
 import { distinct, reading } from '../scene.ts';

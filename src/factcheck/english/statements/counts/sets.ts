@@ -1,4 +1,6 @@
-import type { Condition, Event, Num, Part } from '../../../statement.ts';
+import type { Event } from '../../../statement/events.ts';
+import type { Num } from '../../../statement/numbers.ts';
+import type { Condition, Part } from '../../../statement/parts.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import { within } from '../../phrases/parts.ts';
 import { type Comparison, type Edge, meaningOf } from '../../phrases/phrase.ts';

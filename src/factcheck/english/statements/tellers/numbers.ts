@@ -1,4 +1,5 @@
-import type { Quantity, Reading } from '../../../statement.ts';
+import type { Quantity } from '../../../statement/literals.ts';
+import type { Reading } from '../../../statement/text.ts';
 import { HERE } from '../../phrases/implied.ts';
 import { type Edge, meaningOf } from '../../phrases/phrase.ts';
 import { comparisonReadings } from '../comparisons/readings.ts';

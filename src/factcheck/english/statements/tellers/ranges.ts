@@ -1,4 +1,5 @@
-import type { Formula, Num } from '../../../statement.ts';
+import type { Formula } from '../../../statement/formulas.ts';
+import type { Num } from '../../../statement/numbers.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import { type Edge, meaningOf } from '../../phrases/phrase.ts';
 import { distinct, doubtful, reading } from '../scene.ts';

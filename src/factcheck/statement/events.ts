@@ -1,0 +1,30 @@
+import type { FindingKind } from '../../detect/kinds.ts';
+import type { Num } from './numbers.ts';
+import type { Part } from './parts.ts';
+
+/** A class of findings: 'outlier' is spike or dropout, 'anomaly' any but what only concerns the transmission. */
+export type FindingClass = 'any' | 'outlier' | 'missing' | FindingKind;
+
+/** Something that happens in a window. */
+export type Event =
+  /** The k-th finding of a class, from 1; -1 the last; null: the only one, or all as one. */
+  | { readonly event: 'finding'; readonly of: FindingClass; readonly k: number | null }
+  | { readonly event: 'extreme'; readonly which: 'max' | 'min'; readonly of: Part }
+  /** A stretch without readings, found or not: the k-th, null for the longest. */
+  | { readonly event: 'gap'; readonly k: number | null }
+  | { readonly event: 'null'; readonly k: number | null }
+  /** The largest step from one reading to the next. */
+  | { readonly event: 'step'; readonly direction: 'up' | 'down' | 'either'; readonly of: Part }
+  /** The readings come to be on the other side of a level: the k-th time, null for any. */
+  | {
+      readonly event: 'crossing';
+      readonly level: Num;
+      readonly direction: 'up' | 'down' | 'either';
+      readonly k: number | null;
+    }
+  /** The longest run of equal readings, or of the value. */
+  | { readonly event: 'run'; readonly value: Num | null; readonly of: Part }
+  /** A reading that has this value. */
+  | { readonly event: 'reading'; readonly value: Num }
+  /** A rise, fall or stretch told before or beside: from one moment to another. */
+  | { readonly event: 'stretch'; readonly part: Part };

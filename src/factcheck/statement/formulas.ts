@@ -1,0 +1,80 @@
+import type { Event } from './events.ts';
+import type { Amount, Quantity } from './literals.ts';
+import type { Counted, Num } from './numbers.ts';
+import type { Condition, Part, Relation } from './parts.ts';
+import type { Time } from './times.ts';
+
+export type Direction = 'up' | 'down' | 'flat' | 'vary' | 'steady' | 'mixed';
+
+/** How a change goes. */
+export type Manner = 'sudden' | 'gradual' | 'slight' | 'strong' | 'overall' | 'steady';
+
+export type StateName =
+  | 'normal'
+  | 'unusual'
+  | 'missing data'
+  | 'complete'
+  | 'stuck'
+  | 'clipped'
+  | 'zero'
+  | 'faulty'
+  | 'working'
+  | 'evenly spaced'
+  | 'skewed right'
+  | 'skewed left'
+  | 'skewed'
+  | 'symmetric'
+  | 'normally distributed'
+  | 'within limits'
+  /** A judgement that no window decides: "healthy", "small", "comfortable". */
+  | 'vague';
+
+export type Formula =
+  | { readonly is: 'compare'; readonly left: Num; readonly relation: Relation; readonly right: Num }
+  /** Some reading of the part has this value. */
+  | { readonly is: 'has value'; readonly quantity: Quantity; readonly of: Part }
+  /** Nearly all readings of the part are this, within a twentieth of its size or the rounding. */
+  | { readonly is: 'level'; readonly quantity: Quantity; readonly of: Part }
+  /** The readings of the part lie between the two, and reach both ends within rounding; `loose`: lie between is enough. */
+  | {
+      readonly is: 'range';
+      readonly low: Num;
+      readonly high: Num;
+      readonly of: Part;
+      readonly loose: boolean;
+    }
+  /** What was expected instead of a finding: between the two. */
+  | { readonly is: 'expected'; readonly low: Num; readonly high: Num }
+  /** How many readings of the part meet the condition. */
+  | { readonly is: 'quantified'; readonly amount: Amount; readonly of: Part; readonly condition: Condition }
+  | { readonly is: 'count'; readonly counted: Counted; readonly relation: Relation; readonly amount: Amount }
+  | { readonly is: 'same time'; readonly a: Time; readonly b: Time }
+  | { readonly is: 'earlier'; readonly a: Time; readonly b: Time }
+  /** An event or part spans from one moment to another. */
+  | { readonly is: 'spans'; readonly of: Event | Part; readonly from: Time; readonly to: Time }
+  /** Something lies at a moment: the readings there meet the condition. */
+  | { readonly is: 'holds during'; readonly condition: Condition; readonly part: Part }
+  | {
+      readonly is: 'trend';
+      readonly direction: Direction;
+      readonly of: Part;
+      readonly manner: readonly Manner[];
+      /** From and to where it names them. */
+      readonly from?: Num;
+      readonly to?: Num;
+    }
+  /** Comes back to an earlier level: of the part, or to the typical one. */
+  | { readonly is: 'returns'; readonly to: Num | null; readonly after: Event | null }
+  | { readonly is: 'state'; readonly state: StateName; readonly of: Part }
+  /** A named thing is where the data comes from; `key` where the text says what it is ("room"). */
+  | { readonly is: 'series'; readonly name: string; readonly key?: string }
+  /** What is measured is this quantity. */
+  | { readonly is: 'quantity'; readonly name: string }
+  /** Why it happened, or what it means for the world. */
+  | { readonly is: 'cause' }
+  | { readonly is: 'not'; readonly formula: Formula }
+  | { readonly is: 'and' | 'or'; readonly formulas: readonly Formula[] }
+  /** What can be so in no window: a time of day that no clock shows. */
+  | { readonly is: 'impossible'; readonly what: string }
+  /** Something is stated and it was read, but no formula here can say it. */
+  | { readonly is: 'beyond'; readonly what: string };

@@ -1,4 +1,5 @@
 import type { MonitorConfig } from './config/schema.ts';
+import { plural } from './facts/style.ts';
 import type { Clock } from './lib/clock.ts';
 import { DAY_MS, formatDuration, isoTime } from './lib/time.ts';
 import { distanceAfter, dueWindows } from './schedule/due.ts';
@@ -32,7 +33,7 @@ export async function checkHealth(
   }
   const age = finished.length === 0 ? 'under way' : `${formatDuration(now - Math.max(...finished))} ago`;
   const troubles = newsTroubles(await store.deliveryCounts(), now);
-  const keepsUp = `healthy: ${monitors.length} monitors up to date, newest run ${age}`;
+  const keepsUp = `healthy: ${plural(monitors.length, 'monitor')} up to date, newest run ${age}`;
   return { healthy: true, reason: [keepsUp, ...troubles].join('; ') };
 }
 

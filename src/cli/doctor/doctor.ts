@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { Command } from 'commander';
 import { formatProblems, loadConfig } from '../../config/load.ts';
 import type { Config } from '../../config/schema.ts';
+import { plural } from '../../facts/style.ts';
 import { systemClock } from '../../lib/clock.ts';
 import { toPlumblineError } from '../../lib/errors.ts';
 import { configOption } from '../config.ts';
@@ -57,7 +58,7 @@ async function examine(file: string, config: Config, withModel: boolean): Promis
   // Every place where a model may be is asked at once.
   setMaxListeners(0, signal);
   const { sources, monitors } = config;
-  const count = `${Object.keys(sources).length} sources, ${monitors.length} monitors`;
+  const count = `${plural(Object.keys(sources).length, 'source')}, ${plural(monitors.length, 'monitor')}`;
   return [
     remark('config', 'ok', `${file} is right: ${count}`),
     ...(await lookAtServers(config, systemClock, signal)),

@@ -21,7 +21,7 @@ function countsText(runs: readonly RunCount[]): string {
   const all = sum(runs.map((one) => one.runs));
   if (all === 0) return 'No window was run: the worker was stopped, or none was due.';
   const parts = [
-    `${count('done')} of ${plural(all, 'window')} were run`,
+    `${count('done')} of ${plural(all, 'window')} ${all === 1 ? 'was' : 'were'} run`,
     ...(['failed', 'skipped', 'running'] as const).flatMap((status) =>
       count(status) === 0 ? [] : [`${count(status)} ${status === 'running' ? 'under way' : status}`],
     ),

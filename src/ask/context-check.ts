@@ -58,8 +58,9 @@ export function checkWithContext(
 ): CheckedInContext {
   const { words, tags } = parseSeriesName(context.series);
   const spans = read(text, { unit: context.unit, words, tags }).sentences;
+  const sayable = [...around, ...around.flatMap((one, index) => together(one, around[index + 1]))];
   const restated = spans.flatMap(({ start, end }) => {
-    const fact = restatedFact(text.slice(start, end), around);
+    const fact = restatedFact(text.slice(start, end), sayable);
     return fact === undefined ? [] : [{ start, end, fact }];
   });
   const checked = checkText(without(text, restated), context);
@@ -83,6 +84,11 @@ export function checkWithContext(
     summary: parts.length === 0 ? null : parts.join(' '),
     hypothesis: hypothesisOf(text, supposed, checked.claims, [...(context.facts ?? []), ...around]),
   };
+}
+
+/** Two facts that follow each other may be said in one sentence. */
+function together(one: NumberedContext, next: NumberedContext | undefined): readonly NumberedContext[] {
+  return next === undefined ? [] : [{ id: `${one.id}, ${next.id}`, text: `${one.text} ${next.text}` }];
 }
 
 /** The text with these sentences blanked out: what is left keeps its place. */

@@ -14,6 +14,7 @@ const FILLERS = new Set([
   'that',
   'this',
   'it',
+  'which',
 ]);
 
 /**

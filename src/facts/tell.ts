@@ -48,6 +48,15 @@ const POINTS_TO = {
   connection: 'This points to the connection and not to one sensor.',
 } as const;
 
+/** The facts as a reader gets them: what the others did and where the cause lies is one sentence. */
+export function inSentences(facts: readonly ContextFact[]): readonly string[] {
+  const [beside, origin, ...others] = facts;
+  const isOne = beside?.about === 'relatives' && origin?.about === 'origin';
+  if (!isOne) return facts.map(({ text }) => text);
+  const joined = `${beside.text.slice(0, -1)}, ${origin.text.replace(/^This/, 'which')}`;
+  return [joined, ...others.map(({ text }) => text)];
+}
+
 function originFacts(one: FindingContext, told: Told): readonly ContextFact[] {
   const beside = companionsText(one, told);
   const relatives = beside === null ? [] : [{ about: 'relatives' as const, text: beside }];

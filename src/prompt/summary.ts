@@ -1,12 +1,12 @@
 import { plural } from '../facts/style.ts';
+import { inSentences } from '../facts/tell.ts';
 import { checkFor, checkOf } from './checks.ts';
 import { contextFactsOf, subjectOf, type WindowView, windowText } from './facts.ts';
 import { judgedText } from './judged.ts';
 import { expectation, findingSentence, worstFirst } from './words.ts';
 
-const MAX_TOLD = 3;
-/** Sentences about what is around the window. */
-const MOST_CONTEXT = 3;
+/** Sentences of a window with findings, what to check first aside: more are not read. */
+const MOST_SENTENCES = 3;
 
 /**
  * The text that stands in a row when no model's words can be shown: what is unusual, when, how much against
@@ -14,31 +14,31 @@ const MOST_CONTEXT = 3;
  */
 export function plainSummary(view: WindowView): string {
   if (view.statistics.count === 0) return nothingCame(view);
-  const sorted = worstFirst(view.findings);
-  const worst = sorted[0];
+  const [worst] = worstFirst(view.findings);
   if (worst === undefined) return nothingFound(view);
+  const around = contextSentences(view);
+  // Of what is around at least one sentence is told, however many findings there are.
+  const told = findingSentences(view, around.length === 0 ? MOST_SENTENCES : MOST_SENTENCES - 1);
+  const sentences = [...told, ...around, figures(view)].slice(0, MOST_SENTENCES);
+  return [...sentences, `${checkOf(worst, view.context?.findings[0]?.origin)}.`].join(' ');
+}
+
+/** The worst findings, and how many there are where not all are told. */
+function findingSentences(view: WindowView, most: number): readonly string[] {
   const subject = subjectOf(view, ' UTC');
-  const told = sorted.slice(0, MAX_TOLD).map((finding) => {
+  const sorted = worstFirst(view.findings);
+  const told = sorted.slice(0, sorted.length > most ? most - 1 : most).map((finding) => {
     const expected = expectation(finding, subject);
     return `${findingSentence(finding, subject)}${expected === '' ? '' : `, where ${expected}`}.`;
   });
-  const more = sorted.length - told.length;
-  return [
-    ...told,
-    ...(more > 0
-      ? [`There ${more === 1 ? 'is' : 'are'} ${plural(more, 'more finding')} of less weight.`]
-      : []),
-    ...contextSentences(view),
-    figures(view),
-    `${checkOf(worst, view.context?.findings[0]?.origin)}.`,
-  ].join(' ');
+  return sorted.length > told.length
+    ? [...told, `There are ${sorted.length} anomalies in the window.`]
+    : told;
 }
 
-/** What is around the window, that which matters most. */
+/** What is around the window, that which matters most first. */
 function contextSentences(view: WindowView): readonly string[] {
-  return contextFactsOf(view, ' UTC')
-    .slice(0, MOST_CONTEXT)
-    .map(({ text }) => text);
+  return inSentences(contextFactsOf(view, ' UTC'));
 }
 
 function nothingCame(view: WindowView): string {
@@ -52,7 +52,7 @@ function nothingCame(view: WindowView): string {
   if (statistics.nulls > 0) {
     return `No value came in the window ${when}: all ${plural(statistics.nulls, 'reading')} were empty. Check what the sensor sends.`;
   }
-  const around = contextSentences(view);
+  const around = contextSentences(view).slice(0, MOST_SENTENCES - 1);
   const origin = view.context?.findings[0]?.origin;
   const check =
     origin === 'connection'

@@ -30,18 +30,31 @@ export function chooseQuestions<T extends Candidate>(
   return oneOfEachStory(ranked).slice(0, maxQuestions);
 }
 
-/** What befell several series together is one question, about the one it befell worst. */
+/**
+ * What befell several series together is one question, about the one it befell worst. Where of some it cannot be told what befell them, as
+ * one of their relatives was away, the same finding at the same time is the same story.
+ */
 function oneOfEachStory<T extends Candidate>(ranked: readonly T[]): readonly T[] {
-  const asked: T[] = [];
-  for (const one of ranked) if (!asked.some((other) => isSameStory(one, other))) asked.push(one);
-  return asked;
+  const stories: T[] = [];
+  for (const one of ranked) {
+    if (isShared(one) && !stories.some((story) => isSameStory(one, story))) stories.push(one);
+  }
+  return ranked.filter((one) => stories.includes(one) || !stories.some((story) => isSameStory(one, story)));
 }
 
-function isSameStory(one: Candidate, other: Candidate): boolean {
-  const [a, b] = [one.view?.context?.findings[0], other.view?.context?.findings[0]];
-  if (a === undefined || b === undefined || a.origin !== b.origin) return false;
-  const isShared = a.origin === 'connection' || a.origin === 'surroundings';
-  return isShared && a.finding.start <= b.finding.end && b.finding.start <= a.finding.end;
+function isShared({ view }: Candidate): boolean {
+  const origin = view?.context?.findings[0]?.origin;
+  return origin === 'connection' || origin === 'surroundings';
+}
+
+/** Whether a series has the finding of a story that several share. */
+function isSameStory(one: Candidate, story: Candidate): boolean {
+  const [a, b] = [one.view?.context?.findings[0], story.view?.context?.findings[0]];
+  if (a === undefined || b === undefined) return false;
+  const together = Math.min(a.finding.end, b.finding.end) - Math.max(a.finding.start, b.finding.start);
+  if (a.origin === b.origin) return together >= 0;
+  const longer = Math.max(a.finding.end - a.finding.start, b.finding.end - b.finding.start);
+  return a.origin === 'unknown' && a.finding.kind === b.finding.kind && together >= longer / 2;
 }
 
 function compare(a: number, b: number): number {

@@ -20,6 +20,22 @@ test('a sentence that says a computed fact again is supported by it', () => {
   expect(claims.at(-1)).toMatchObject({ verdict: 'supported', evidence: expect.stringContaining('F9') });
 });
 
+test('two facts that follow each other may be said in one sentence, and no others', () => {
+  const facts = [
+    ...around,
+    { id: 'F10', text: 'This points to the sensor.' },
+    { id: 'F11', text: 'It is over.' },
+  ];
+  const one = checkWithContext(
+    'All 3 other series stayed as usual meanwhile, which points to the sensor.',
+    context,
+    facts,
+  );
+  expect(one.claims).toMatchObject([{ verdict: 'supported', evidence: expect.stringContaining('F9, F10') }]);
+  const other = checkWithContext('All 3 other series stayed as usual, and it is over.', context, facts);
+  expect(other.summary).toBeNull();
+});
+
 test.each([
   'All 4 other series stayed as usual.',
   'All 3 other series did not stay as usual.',

@@ -34,12 +34,12 @@ test('a run says of a fault in one of four sensors that it is the sensor, and of
   const [alone] = await lastHour(() => 30, [0]);
   expect(alone).toMatchObject({
     origin: 'sensor',
-    summary: expect.stringContaining('This points to the sensor'),
+    summary: expect.stringContaining('which points to the sensor'),
   });
   expect(alone?.findings[0]).toMatchObject({ origin: expect.stringMatching(/sensor|unknown/) });
   const all = await lastHour((minute) => 28 + Math.sin(minute), [0, 1, 2, 3]);
   expect(all.map(({ origin }) => origin)).toEqual(Array(4).fill('surroundings'));
-  expect(all[0]?.summary).toContain('All 3 other series moved at that time as well.');
+  expect(all[0]?.summary).toContain('All 3 other series moved at that time as well, which points to');
 });
 
 test('a run says of four sensors that fall silent together that it is the connection', async () => {

@@ -70,11 +70,13 @@ group('a run whose monitor is related to another', () => {
   it('says that it is the sensor where the other stayed, and the surroundings where it moved', async () => {
     expect(await shifted(calm, ['air'])).toMatchObject({
       origin: 'sensor',
-      summary: expect.stringContaining('The CO2 stayed as usual meanwhile.'),
+      summary: expect.stringContaining('The CO2 stayed as usual meanwhile, which points to the sensor'),
     });
     expect(await shifted(rising, ['air'])).toMatchObject({
       origin: 'surroundings',
-      summary: expect.stringContaining('The CO2 moved at that time as well.'),
+      summary: expect.stringContaining(
+        'The CO2 moved at that time as well, which points to the surroundings',
+      ),
     });
   });
 

@@ -73,11 +73,18 @@ test.each(stories)('the finding %j is told as what, when, and against what', (to
   expect(summary).toMatch(/ The mean of 60 readings is 21\.5 °C, .* Check [^.]+\.$/);
 });
 
-test('of many findings the worst three are told and the rest counted', () => {
-  const findings = Array.from({ length: 5 }, () => finding('spike'));
+test.each([
+  [2, 2, null],
+  [3, 3, null],
+  [4, 2, 'There are 4 anomalies in the window.'],
+  [40, 2, 'There are 40 anomalies in the window.'],
+])('of %d findings %d are told and the rest counted, in three sentences', (count, told, rest) => {
+  const findings = Array.from({ length: count }, () => finding('spike'));
   const summary = plainSummary(viewOf(calmHour(), { findings, verdict: 'anomalous' }));
-  expect(summary.match(/stands out/g)).toHaveLength(3);
-  expect(summary).toContain('There are 2 more findings of less weight.');
+  expect(summary.match(/stands out/g)).toHaveLength(told);
+  if (rest === null) expect(summary).not.toContain('anomalies');
+  else expect(summary).toContain(rest);
+  expect(summary.split(/\. (?=[A-Z])/)).toHaveLength(4);
 });
 
 test('an expectation without an end is told with the end it has', () => {

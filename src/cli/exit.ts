@@ -1,7 +1,7 @@
 import { PlumblineError } from '../lib/errors.ts';
 
 /** What the process says with its exit code; documented in docs/operations.md. */
-export const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
+export const EXIT = { ok: 0, failed: 1, usage: 2, refuted: 3 } as const;
 
 /** Prints what happened and what to do on standard error, and gives the exit code for it. */
 export function reportError(thrown: unknown): number {

@@ -5,20 +5,17 @@ import { detectorsSchema } from '../config/detectors.ts';
 import { inspect } from '../detect/inspect.ts';
 import { ALL_JUDGED, notJudged } from '../detect/power/power.ts';
 import { type KnownFinding, knownFindings } from '../factcheck/context.ts';
-import { type Explained, explainText } from '../factcheck/factcheck.ts';
+import { explainText, MAX_LENGTH } from '../factcheck/factcheck.ts';
 import { PlumblineError } from '../lib/errors.ts';
 import type { WindowView } from '../prompt/facts.ts';
 import { plainSummary } from '../prompt/summary.ts';
 import { readCsvSeries } from '../source/csv/series.ts';
 import type { SeriesWindow, Window } from '../source/source.ts';
 import { addCsvOptions, type CsvFlags, csvSettingsFrom } from './csv-options.ts';
-import { describeReadings } from './factcheck-explain.ts';
+import { EXIT } from './exit.ts';
+import { asJson, describeAll } from './factcheck-output.ts';
+import { type CheckedSeries, chooseSeries, leaveToNamed } from './factcheck-series.ts';
 import { asFindings, parseKnownFindings } from './known-findings.ts';
-import { MARKS_LEGEND, markClaims } from './marks.ts';
-import { isNamed } from './series-name.ts';
-
-/** Longer is no answer of a model. */
-const MAX_TEXT_CHARS = 1_000_000;
 
 interface Options extends CsvFlags {
   readonly window: string;
@@ -34,11 +31,14 @@ interface Options extends CsvFlags {
 export function factcheckCommand(): Command {
   const command = new Command('factcheck')
     .description('check what a text says about a window of readings, claim by claim')
-    .requiredOption('--window <file>', 'CSV of the readings: timestamp,value or a column for each series')
+    .requiredOption('--window <file>', 'CSV of the readings: wide, long, or annotated CSV of InfluxDB')
     .requiredOption('--text <file>', 'the text; - reads standard input')
-    .option('--series <name>', 'which column, or what to call the only one: measurement.field{tag=value}')
-    .option('--unit <unit>', 'unit of the readings', '')
-    .option('--findings <file>', 'what is unusual, as JSON; default: what the detectors find')
+    .option('--series <name>', 'only this one, or what to call the only one: measurement.field{tag=value}')
+    .option('--unit <unit>', 'unit of the readings of every series that is checked', '')
+    .option(
+      '--findings <file>',
+      'what is unusual in the one series, as JSON; default: what the detectors find',
+    )
     .option('--json', 'claims and summary as JSON', false)
     .option('--explain', 'for each claim the rules that read it, its readings, and what they came to', false)
     .addHelpText(
@@ -47,10 +47,13 @@ export function factcheckCommand(): Command {
 Examples:
   plumbline factcheck --window window.csv --text answer.txt --unit °C
   ollama run smollm2 < prompt.txt | plumbline factcheck --window data/office.csv --series temperature --text -
+  plumbline factcheck --window export.csv --text answer.txt --timestamp when --tags room --delimiter ';'
   plumbline factcheck --window window.csv --text answer.txt --findings findings.json --json
 
 findings.json: [{"kind": "spike", "at": "2026-11-22T14:05:00Z", "until"?, "value"?}]
-Exit codes: 0 checked; 1 a file could not be read; 2 wrong options.`,
+Where a file holds several series, the text is held against each by itself; --series picks one.
+Exit codes: 0 checked, and nothing is refuted; 1 a file could not be read; 2 wrong options; 3 a claim is refuted, in
+any of the series.`,
     )
     .action(factcheck);
   return addCsvOptions(command);
@@ -58,29 +61,46 @@ Exit codes: 0 checked; 1 a file could not be read; 2 wrong options.`,
 
 async function factcheck(options: Options): Promise<void> {
   const text = await readText(options.text);
-  const series = pick(
-    await readCsvSeries(options.window, csvSettingsFrom(options), new AbortController().signal),
-    options,
-  );
+  const all = await readCsvSeries(options.window, csvSettingsFrom(options), new AbortController().signal);
+  const { chosen, leftOut } = chooseSeries(all, options.window, options.series);
+  if (chosen.length > 1 && options.findings !== undefined) {
+    throw new PlumblineError(
+      'usage',
+      `--findings is of one series, ${options.window} holds ${chosen.length}`,
+      {
+        hint: 'Name it with --series.',
+      },
+    );
+  }
+  const results: Result[] = [];
+  for (const series of chosen) results.push(await checkSeries(text, series, options));
+  const told = leaveToNamed(results).map((one, nth) => {
+    const summary = one.checked.summary ?? results[nth]?.plain ?? '';
+    return { series: one.series, checked: one.checked, summary };
+  });
+  if (options.json) console.log(JSON.stringify(asJson(told, leftOut), null, 2));
+  else process.stdout.write(describeAll(text, told, leftOut, options.explain));
+  const isFalse = told.some(({ checked }) => checked.claims.some(({ verdict }) => verdict === 'refuted'));
+  if (isFalse) process.exitCode = EXIT.refuted;
+}
+
+/** One series with what may be said of it where nothing of the text may be shown. */
+interface Result extends CheckedSeries {
+  readonly plain: string;
+}
+
+async function checkSeries(text: string, series: SeriesWindow, options: Options): Promise<Result> {
   const { view, truth } = await viewOf(series, options);
   const { unit, statistics } = view;
-  const checked = explainText(text, {
-    ...series,
-    unit,
-    statistics,
-    truth,
-    notJudged: notJudged(view.judged),
-  });
-  const summary = checked.summary ?? plainSummary(view);
-  if (options.json) console.log(JSON.stringify({ claims: checked.claims, summary }, null, 2));
-  else process.stdout.write(describe(text, checked, summary, options.explain));
+  const context = { ...series, unit, statistics, truth, notJudged: notJudged(view.judged) };
+  return { series: series.series, checked: explainText(text, context), plain: plainSummary(view) };
 }
 
 async function readText(path: string): Promise<string> {
   const text = path === '-' ? await readAll(process.stdin) : await readFileText(path);
-  if (text.length <= MAX_TEXT_CHARS) return text;
-  throw new PlumblineError('usage', `${path} holds more than ${MAX_TEXT_CHARS} characters`, {
-    hint: 'A text to check is one answer.',
+  if (text.length <= MAX_LENGTH) return text;
+  throw new PlumblineError('usage', `${path} holds more than ${MAX_LENGTH} characters`, {
+    hint: 'A text to check is one answer; what is beyond would not be read. Give it in parts.',
   });
 }
 
@@ -94,24 +114,6 @@ async function readFileText(path: string): Promise<string> {
       cause,
     });
   }
-}
-
-/** The series that `--series` names; the only one of a file is it whatever its name. */
-function pick(all: readonly SeriesWindow[], { series: name, window }: Options): SeriesWindow {
-  const [first, ...others] = all;
-  if (first === undefined) throw new PlumblineError('source_file', `${window} holds no readings`);
-  const named = all.filter(({ series }) => name !== undefined && isNamed(series, name));
-  const exact = named.length === 1 ? named[0] : named.find(({ series }) => series === name);
-  if (exact !== undefined) return exact;
-  if (others.length === 0) return { ...first, series: name ?? first.series };
-  const names = all.map(({ series }) => series).join(', ');
-  throw new PlumblineError(
-    'usage',
-    `${window} holds ${all.length} series${name === undefined ? '' : `, ${named.length === 0 ? 'none' : named.length} of them ${name}`}`,
-    {
-      hint: `Name one with --series: ${names}.`,
-    },
-  );
 }
 
 /** From the first reading to one interval past the last. */
@@ -134,16 +136,4 @@ async function viewOf(
   const findings = asFindings(truth, series.times);
   const verdict = findings.length > 0 ? 'anomalous' : 'normal';
   return { view: { ...view, findings, verdict, judged: ALL_JUDGED }, truth };
-}
-
-function describe(text: string, checked: Explained, summary: string, isExplained: boolean): string {
-  const { claims } = checked;
-  const inColour = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
-  const lines = claims.map(
-    ({ kind, verdict, text: claim, evidence }) =>
-      `  ${verdict.padEnd(12)} ${kind.padEnd(10)} "${claim}": ${evidence}`,
-  );
-  const details = isExplained ? `\n\n${describeReadings(checked)}` : '';
-  const legend = inColour ? '' : `${MARKS_LEGEND}\n`;
-  return `${markClaims(text.trimEnd(), claims, inColour)}\n\n${legend}${lines.join('\n')}${details}\n\nMay be shown: ${summary}\n`;
 }

@@ -7,6 +7,7 @@ describe('plumbline factcheck', () => {
   const file = temporaryFiles();
   afterEach(() => {
     vi.restoreAllMocks();
+    process.exitCode = undefined;
   });
 
   const rows = CALM.map((value, index) => `${new Date(minute(index)).toISOString()},${value}`).join('\n');
@@ -67,6 +68,7 @@ describe('plumbline factcheck', () => {
     );
     const { claims } = await factcheck('--window', window, '--text', text, '--findings', findings);
     expect(claims.map(({ verdict }) => verdict)).toEqual(['supported', 'supported']);
+    expect(process.exitCode).toBeUndefined();
   });
 
   it('falls back to a plain sentence from the figures where nothing of the text may be shown', async () => {
@@ -74,23 +76,23 @@ describe('plumbline factcheck', () => {
     const text = file('answer.txt', 'There are 3 outliers.');
     const { summary } = await factcheck('--window', window, '--text', text, '--unit', '°C');
     expect(summary).toMatch(/The mean of \d+ readings is/);
-  });
-
-  it('asks which column is meant where a file has several', async () => {
-    const wide = CALM.map(
-      (value, index) => `${new Date(minute(index)).toISOString()},${value},${index}`,
-    ).join('\n');
-    const window = file('wide.csv', `timestamp,temperature,count\n${wide}\n`);
-    const text = file('answer.txt', 'The maximum is 59.');
-    await expect(factcheck('--window', window, '--text', text)).rejects.toThrow(/2 series/);
-    const { claims } = await factcheck('--window', window, '--text', text, '--series', 'count');
-    expect(claims[0]?.verdict).toBe('supported');
+    expect(process.exitCode).toBe(3);
   });
 
   it('says which file cannot be read', async () => {
     const window = file('window.csv', `timestamp,value\n${rows}\n`);
     await expect(factcheck('--window', window, '--text', 'no/such/none.txt')).rejects.toThrow(
       /none\.txt cannot be read/,
+    );
+  });
+
+  it('refuses a text of which a part would not be read', async () => {
+    const window = file('window.csv', `timestamp,value\n${rows}\n`);
+    const text = (length: number) => file(`${length}.txt`, 'The mean is 20.5.'.padEnd(length, ' '));
+    const { claims } = await factcheck('--window', window, '--text', text(50_000));
+    expect(claims).toHaveLength(1);
+    await expect(factcheck('--window', window, '--text', text(50_001))).rejects.toThrow(
+      /holds more than 50000 characters/,
     );
   });
 

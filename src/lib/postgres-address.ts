@@ -1,3 +1,5 @@
+import { type Login, secretForms } from './secrets.ts';
+
 /**
  * What messages call a database: its address without password and parameters. All to the last @ is taken for the login, so that
  * of a password with an @ nothing is left.
@@ -23,4 +25,26 @@ export function isPostgresAddress(url: string): boolean {
     /^postgres(?:ql)?:\/\/[^/?]+/i.test(url) &&
     serversOf(url).every((one) => URL.canParse(one) && new URL(one).hostname !== '')
   );
+}
+
+/** What must never be shown of an address: its password, in every form in which a server may say it back. */
+export function secretsOf(url: string): readonly string[] {
+  const logins = serversOf(url).flatMap((one) => (URL.canParse(one) ? loginsIn(new URL(one)) : []));
+  return secretForms([], logins);
+}
+
+/** A password may stand before the host and among the parameters. */
+function loginsIn({ username, password, searchParams }: URL): readonly Login[] {
+  const user = decoded(username);
+  const passwords = [password, decoded(password), ...searchParams.getAll('password')];
+  return passwords.map((one) => ({ username: user, password: one }));
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // Not percent-encoded after all: what is sent is what stands there.
+    return text;
+  }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPostgresAddress, publicAddress, serversOf } from '../../src/lib/postgres-address.ts';
+import { isPostgresAddress, publicAddress, secretsOf, serversOf } from '../../src/lib/postgres-address.ts';
 
 describe('an address of PostgreSQL', () => {
   it.each([
@@ -12,6 +12,22 @@ describe('an address of PostgreSQL', () => {
     ['something else: secret', 'the PostgreSQL database'],
   ])('is shown without its password: %s', (url, shown) => {
     expect(publicAddress(url)).toBe(shown);
+  });
+
+  it.each([
+    ['postgres://lab:long-p%40ss@db/p', ['long-p@ss', 'long-p%40ss', 'lab:long-p@ss']],
+    ['postgres://lab:long-pass@a,b:5433/p', ['long-pass']],
+    ['postgres://db/p?user=lab&password=long-pass', ['long-pass']],
+    // Half encoded: what is sent is what stands there.
+    ['postgres://lab:long%zpass@db/p', ['long%zpass']],
+    ['postgres://lab@db/p', []],
+  ])('knows what must not be said of it: %s', (url, wanted) => {
+    const forms = secretsOf(url);
+    for (const one of wanted) {
+      expect(forms).toContain(one);
+      expect(forms).toContain(Buffer.from(one).toString('base64'));
+    }
+    expect(forms.length > 0).toBe(wanted.length > 0);
   });
 
   it('may name several servers', () => {

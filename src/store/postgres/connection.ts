@@ -1,6 +1,6 @@
 import type { Client, Notification, PoolClient } from 'pg';
 import { PlumblineError } from '../../lib/errors.ts';
-import { publicAddress } from '../../lib/postgres-address.ts';
+import { publicAddress, secretsOf } from '../../lib/postgres-address.ts';
 import { remedyFor } from './errors.ts';
 import { createPatience, type PatienceOptions } from './patience.ts';
 import { createServers } from './servers.ts';
@@ -37,7 +37,7 @@ export interface Connection {
 export function connect(url: string, options: PatienceOptions = {}): Connection {
   const location = publicAddress(url);
   const servers = createServers(url, options.readOnly ?? false);
-  const patiently = createPatience(location, options);
+  const patiently = createPatience(location, { ...options, secrets: secretsOf(url) });
 
   /** One try with whatever server is in use; where that turns out to be of no use, the next try goes to the next one. */
   const attempt = async <T>(work: () => Promise<T>): Promise<T> => {

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { PlumblineError, toPlumblineError } from '../../lib/errors.ts';
+import { maskSecrets } from '../../lib/secrets.ts';
 import { databaseError, isReadOnly, type Remedy, remedyFor } from './errors.ts';
 
 /** How long an operation is tried again where the server is away or restarts. */
@@ -14,17 +15,31 @@ export interface PatienceOptions {
   readonly patienceMs?: number;
   /** True where nothing may be written. */
   readonly readOnly?: boolean;
+  /** Texts that no error may show. */
+  readonly secrets?: readonly string[];
+}
+
+/** An error that says back the password that it was told, as some proxies do, without it; any other one as it is. */
+function withoutSecrets(thrown: unknown, secrets: readonly string[]): unknown {
+  if (!(thrown instanceof Error)) return thrown;
+  for (const key of Object.getOwnPropertyNames(thrown)) {
+    const text: unknown = Reflect.get(thrown, key);
+    if (typeof text === 'string') Reflect.set(thrown, key, maskSecrets(text, secrets));
+  }
+  return thrown;
 }
 
 /** Does work again where that may help, within bounds, and says in a `PlumblineError` why it failed at last. */
 export function createPatience(
   location: string,
-  { patienceMs = PATIENCE_MS, readOnly = false }: PatienceOptions,
+  { patienceMs = PATIENCE_MS, readOnly = false, secrets = [] }: PatienceOptions,
 ): <T>(work: () => Promise<T>) => Promise<T> {
-  const toError = (thrown: unknown): PlumblineError =>
-    readOnly && isReadOnly(thrown)
+  const toError = (raw: unknown): PlumblineError => {
+    const thrown = withoutSecrets(raw, secrets);
+    return readOnly && isReadOnly(thrown)
       ? new PlumblineError('database_damaged', `${location} was opened to be read only`, { cause: thrown })
       : (databaseError(thrown, location) ?? toPlumblineError(thrown));
+  };
 
   const remedy = (thrown: unknown, tries: number, until: number): Remedy => {
     if (thrown instanceof PlumblineError || (readOnly && isReadOnly(thrown))) return 'none';

@@ -7,6 +7,8 @@ export interface Style {
   reading(value: number): string;
   /** A figure computed from readings, such as their mean: of counts it has a digit or two that they have not: `3.9`. */
   figure(value: number): string;
+  /** A level that readings keep to, told with "about": to one figure of their spread, as its mean and its median differ by more than a tenth of that. */
+  level(value: number): string;
   /** Two readings with one unit: `21.9 to 23.2 °C`, or `21.9 and 23.2 °C`. */
   range(low: number, high: number, link?: 'to' | 'and'): string;
   /** A moment: `14:05`, with the date where the window is longer than a day; seconds where they matter. */
@@ -28,6 +30,7 @@ export function styleOf(statistics: Statistics, unit: string, window: Window, zo
   return {
     reading: (value) => withUnit(writeNumber(value, decimals), unit),
     figure: (value) => withUnit(writeNumber(value, figureDecimals(statistics, decimals)), unit),
+    level: (value) => withUnit(writeNumber(value, levelDecimals(statistics, decimals)), unit),
     range: (low, high, link = 'to') =>
       withUnit(`${writeNumber(low, decimals)} ${link} ${writeNumber(high, decimals)}`, unit),
     time: (ms) => `${clock(ms)}${zone}`,
@@ -55,6 +58,10 @@ function usefulDecimals(statistics: Statistics): number {
 /** Of whole readings two figures of their spread: a mean of 3.92 people is not 4. */
 function figureDecimals(statistics: Statistics, decimals: number): number {
   return ownDecimals(statistics) > 0 ? decimals : Math.min(2, spreadDecimals(statistics) ?? 0);
+}
+
+function levelDecimals(statistics: Statistics, decimals: number): number {
+  return Math.min(decimals, Math.max(0, (spreadDecimals(statistics) ?? decimals + 1) - 1));
 }
 
 function ownDecimals({ min, max, first, last }: Statistics): number {

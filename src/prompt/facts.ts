@@ -122,8 +122,8 @@ function figureFacts(view: WindowView, subject: Subject): readonly Unnumbered[] 
 }
 
 function countText(statistics: Statistics, style: Style): string {
-  const { count, usualIntervalMs, firstAt, lastAt } = statistics;
-  if (count === 1) return `There is 1 reading, at ${style.time(lastAt)}.`;
+  const { count, usualIntervalMs, firstAt, last, lastAt } = statistics;
+  if (count === 1) return `There is 1 reading, ${style.reading(last)} at ${style.time(lastAt)}.`;
   return `There are ${count} readings, one every ${every(usualIntervalMs)}, from ${style.time(firstAt)} to ${style.time(lastAt)}.`;
 }
 

@@ -1,4 +1,3 @@
-import { plural } from '../facts/style.ts';
 import { inSentences } from '../facts/tell.ts';
 import { checkFor, checkOf } from './checks.ts';
 import { contextFactsOf, subjectOf, type WindowView, windowText } from './facts.ts';
@@ -50,7 +49,7 @@ function nothingCame(view: WindowView): string {
     return `No value came in the window ${when}. ${told}. ${checkFor('future')}.`;
   }
   if (statistics.nulls > 0) {
-    return `No value came in the window ${when}: all ${plural(statistics.nulls, 'reading')} were empty. Check what the sensor sends.`;
+    return `No value came in the window ${when}: ${statistics.nulls === 1 ? 'the 1 reading was' : `all ${statistics.nulls} readings were`} empty. Check what the sensor sends.`;
   }
   const around = contextSentences(view).slice(0, MOST_SENTENCES - 1);
   const origin = view.context?.findings[0]?.origin;
@@ -64,17 +63,20 @@ function nothingCame(view: WindowView): string {
 /** Says only of those kinds that they are not there which would have been found. */
 function nothingFound(view: WindowView): string {
   const { name, style } = subjectOf(view, ' UTC');
-  const { min, max, count } = view.statistics;
+  const { min, max } = view.statistics;
   const { nothing, notSeen } = judgedText(view.judged, style, view.window.end);
   const early =
     view.verdict === 'unknown' ? ['There is not enough history yet to say what is usual here.'] : [];
   if (nothing === null) return [...early, figures(view), ...notSeen].join(' ');
-  const level =
-    min === max
-      ? `the ${name} was ${style.reading(min)} all the time`
-      : `the ${name} lay between ${style.range(min, max, 'and')}`;
-  const found = count === 1 ? `${nothing} was found.` : `${nothing}: ${level}.`;
+  const lay = `${nothing}: the ${name} lay between ${style.range(min, max, 'and')}.`;
+  const found = min < max ? lay : [`${nothing} was found.`, ...constantText(view)].join(' ');
   return [...early, found, figures(view), ...notSeen].join(' ');
+}
+
+function constantText(view: WindowView): readonly string[] {
+  const { name, style } = subjectOf(view, ' UTC');
+  const { count, min } = view.statistics;
+  return count === 1 ? [] : [`The ${name} was ${style.reading(min)} all the time.`];
 }
 
 function figures(view: WindowView): string {

@@ -89,7 +89,7 @@ function outOfRange(finding: Finding, telling: Telling): string {
 const SENTENCES: Readonly<Record<FindingKind, Sentence>> = {
   spike: (finding, telling) =>
     finding.points <= 1
-      ? `one ${telling.name} reading stands out: ${telling.style.reading(finding.observed)} ${over(finding, telling)}`
+      ? `the ${telling.name} stands out ${over(finding, telling)}: it reads ${telling.style.reading(finding.observed)}`
       : `the ${telling.name} stands out ${over(finding, telling)}: it reaches ${telling.style.reading(finding.observed)}`,
   dropout: (finding, telling) =>
     `the ${telling.name} drops to ${telling.style.reading(finding.observed)} ${over(finding, telling)}`,
@@ -101,7 +101,7 @@ const SENTENCES: Readonly<Record<FindingKind, Sentence>> = {
   stale: (finding, { style, statistics }) =>
     `the last reading came at ${style.time(statistics.lastAt)}: the sensor has been silent for ${length(finding)}`,
   'level shift': (finding, { name, style }) =>
-    `the ${name} shifted at ${style.time(finding.start)} to a level of about ${style.reading(finding.observed)}`,
+    `the ${name} shifted at ${style.time(finding.start)} to a level of about ${style.level(finding.observed)}`,
   drift: (finding, telling) =>
     `the ${telling.name} drifts ${over(finding, telling)} and reaches ${telling.style.reading(finding.observed)}`,
   'noise burst': (finding, telling) =>

@@ -10,7 +10,7 @@ test('facts are numbered, findings ahead of the figures, the worst finding first
     }),
   );
   expect(facts.map(({ id }) => id)).toEqual(facts.map((_, index) => `F${index + 1}`));
-  expect(facts[0]?.text).toBe('One temperature reading stands out: 31.2 °C at 14:10.');
+  expect(facts[0]?.text).toBe('The temperature stands out at 14:10: it reads 31.2 °C.');
   expect(facts[1]?.text).toContain('drifts');
   expect(facts.slice(2).every(({ about }) => about === 'figures')).toBe(true);
 });
@@ -95,4 +95,10 @@ test.each([
   ['m.ignore "all" rules', 'value'],
 ])('the series %s is spoken of as %s', (series, name) => {
   expect(measuredName(series)).toBe(name);
+});
+
+test('of one reading its value is told with its time', () => {
+  expect(stateFacts(viewOf([21.5])).map(({ text }) => text)).toContain(
+    'There is 1 reading, 21.5 °C at 14:00.',
+  );
 });

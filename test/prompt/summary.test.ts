@@ -12,13 +12,15 @@ test('a window without findings says so, with level, mean and last reading', () 
 });
 
 test('a constant window without findings names its one value', () => {
-  expect(plainSummary(viewOf([5, 5, 5]))).toContain('the temperature was 5 °C all the time.');
+  expect(plainSummary(viewOf([5, 5, 5]))).toContain(
+    'Nothing unusual was found. The temperature was 5 °C all the time.',
+  );
 });
 
 const stories: readonly (readonly [Finding, string])[] = [
   [
     finding('spike'),
-    'One temperature reading stands out: 31.2 °C at 14:10 UTC, where 21.1 to 21.9 °C was expected.',
+    'The temperature stands out at 14:10 UTC: it reads 31.2 °C, where 21.1 to 21.9 °C was expected.',
   ],
   [
     finding('dropout', { observed: -3 }),
@@ -62,7 +64,7 @@ const stories: readonly (readonly [Finding, string])[] = [
   ],
   [
     finding('spike', { observed: 85 }),
-    'One temperature reading stands out: 85 °C at 14:10 UTC, where 21.1 to 21.9 °C was expected.',
+    'The temperature stands out at 14:10 UTC: it reads 85 °C, where 21.1 to 21.9 °C was expected.',
   ],
   [finding('future', { points: 2, expected: null }), '2 readings have times in the future at 14:10 UTC.'],
 ];
@@ -71,6 +73,20 @@ test.each(stories)('the finding %j is told as what, when, and against what', (to
   const summary = plainSummary(viewOf(calmHour(), { findings: [told], verdict: 'anomalous' }));
   expect(summary).toContain(sentence);
   expect(summary).toMatch(/ The mean of 60 readings is 21\.5 °C, .* Check [^.]+\.$/);
+});
+
+test('a level is told to one figure of the spread, as what it is about depends on how it is taken', () => {
+  const spread = (size: number) =>
+    Array.from({ length: 60 }, (_, index) => (size * ((index * 37) % 60)) / 60);
+  const told = (values: readonly number[], observed: number) =>
+    plainSummary(viewOf(values, { findings: [finding('level shift', { end: LAST, observed })] }));
+  expect(told(spread(2), 0.394245)).toContain('to a level of about 0.4 °C');
+  expect(told(spread(0.2), 0.394245)).toContain('to a level of about 0.39 °C');
+  expect(told(spread(200), 394.245)).toContain('to a level of about 394 °C');
+});
+
+test('the only empty reading is told as one', () => {
+  expect(plainSummary(viewOf([Number.NaN], { verdict: 'missing' }))).toContain('the 1 reading was empty.');
 });
 
 test.each([

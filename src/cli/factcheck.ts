@@ -24,6 +24,7 @@ interface Options extends CsvFlags {
   readonly unit: string;
   readonly findings?: string;
   readonly json: boolean;
+  readonly strict: boolean;
   readonly explain: boolean;
 }
 
@@ -40,6 +41,7 @@ export function factcheckCommand(): Command {
       'what is unusual in the one series, as JSON; default: what the detectors find',
     )
     .option('--json', 'claims and summary as JSON', false)
+    .option('--strict', 'exit with 3 where a claim is refuted, in any of the series', false)
     .option('--explain', 'for each claim the rules that read it, its readings, and what they came to', false)
     .addHelpText(
       'after',
@@ -52,8 +54,7 @@ Examples:
 
 findings.json: [{"kind": "spike", "at": "2026-11-22T14:05:00Z", "until"?, "value"?}]
 Where a file holds several series, the text is held against each by itself; --series picks one.
-Exit codes: 0 checked, and nothing is refuted; 1 a file could not be read; 2 wrong options; 3 a claim is refuted, in
-any of the series.`,
+Exit codes: 0 checked; 1 a file could not be read; 2 wrong options; with --strict 3 where a claim is refuted.`,
     )
     .action(factcheck);
   return addCsvOptions(command);
@@ -81,7 +82,7 @@ async function factcheck(options: Options): Promise<void> {
   if (options.json) console.log(JSON.stringify(asJson(told, leftOut), null, 2));
   else process.stdout.write(describeAll(text, told, leftOut, options.explain));
   const isFalse = told.some(({ checked }) => checked.claims.some(({ verdict }) => verdict === 'refuted'));
-  if (isFalse) process.exitCode = EXIT.refuted;
+  if (options.strict && isFalse) process.exitCode = EXIT.refuted;
 }
 
 /** One series with what may be said of it where nothing of the text may be shown. */

@@ -37,7 +37,7 @@ const MISNAMED = {
 } as const;
 
 /** Longest text that is read; what is beyond it is not shown. Answers of models are some hundred characters. */
-export const MAX_LENGTH = 50_000;
+export const MAX_LENGTH = 65_536;
 
 /**
  * Reads an English text, holds each of its statements against the window, and says what of it may be shown. Takes time in proportion to

@@ -67,7 +67,7 @@ describe('plumbline factcheck with several series in one file', () => {
     ],
     ['annotated CSV of InfluxDB', ANNOTATED, [], ['air.temperature{room=b7}', 'air.temperature{room=c2}']],
   ])('holds a text against each by itself: %s', async (_form, content, args, names) => {
-    const told = await results(content, 'The maximum is 33. The minimum is 20.', ...args);
+    const told = await results(content, 'The maximum is 33. The minimum is 20.', '--strict', ...args);
     expect(told.map(({ series }) => series)).toEqual(names);
     expect(told.map(verdicts)).toEqual([
       ['supported', 'refuted'],
@@ -98,7 +98,7 @@ describe('plumbline factcheck with several series in one file', () => {
   });
 
   it('refutes what is false of the series that a sentence names, though it is true of another', async () => {
-    const [ofB7, ofC2] = await results(ANNOTATED, 'The maximum in room c2 is 33.');
+    const [ofB7, ofC2] = await results(ANNOTATED, 'The maximum in room c2 is 33.', '--strict');
     expect(ofB7 && verdicts(ofB7)).toEqual(['unverifiable', 'unverifiable']);
     expect(ofB7?.summary).not.toContain('c2');
     expect(ofC2 && verdicts(ofC2)).toEqual(['supported', 'refuted']);

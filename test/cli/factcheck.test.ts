@@ -76,6 +76,8 @@ describe('plumbline factcheck', () => {
     const text = file('answer.txt', 'There are 3 outliers.');
     const { summary } = await factcheck('--window', window, '--text', text, '--unit', '°C');
     expect(summary).toMatch(/The mean of \d+ readings is/);
+    expect(process.exitCode).toBeUndefined();
+    await factcheck('--window', window, '--text', text, '--strict');
     expect(process.exitCode).toBe(3);
   });
 
@@ -89,10 +91,10 @@ describe('plumbline factcheck', () => {
   it('refuses a text of which a part would not be read', async () => {
     const window = file('window.csv', `timestamp,value\n${rows}\n`);
     const text = (length: number) => file(`${length}.txt`, 'The mean is 20.5.'.padEnd(length, ' '));
-    const { claims } = await factcheck('--window', window, '--text', text(50_000));
+    const { claims } = await factcheck('--window', window, '--text', text(65_536));
     expect(claims).toHaveLength(1);
-    await expect(factcheck('--window', window, '--text', text(50_001))).rejects.toThrow(
-      /holds more than 50000 characters/,
+    await expect(factcheck('--window', window, '--text', text(65_537))).rejects.toThrow(
+      /holds more than 65536 characters/,
     );
   });
 

@@ -5,7 +5,7 @@ import { parseSeriesName } from '../../../src/factcheck/series-names.ts';
 import type { ReadText } from '../../../src/factcheck/statement/text.ts';
 
 const vocabulary = { unit: '°C', ...parseSeriesName('environment.temperature{room=office}') };
-const LENGTH = 50_000;
+const LENGTH = 65_536;
 
 /** Statements lie in the text, in order; sentences and their clauses do not overlap. */
 function expectInOrder(text: string, { statements, sentences }: ReadText): void {

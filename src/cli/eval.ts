@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { Command, Option } from 'commander';
 import { createModel } from '../app.ts';
-import { readPrompt } from '../ask/prompt-file.ts';
+import { readPrompts } from '../ask/prompt-file.ts';
 import type { Config } from '../config/schema.ts';
 import { type EvalCase, makeCases } from '../eval/cases.ts';
 import { type CaseOutcome, type Examinee, examine } from '../eval/evaluate.ts';
@@ -17,6 +17,7 @@ import { createEmbeddedModel } from '../model/embedded.ts';
 import type { Model } from '../model/model.ts';
 import { createOpenAiModel } from '../model/openai.ts';
 import type { Role } from '../prompt/answer-schema.ts';
+import { detailFor } from '../prompt/detail.ts';
 import { readCsvSeries } from '../source/csv/series.ts';
 import type { SeriesWindow } from '../source/source.ts';
 import { configOption, requireConfig } from './config.ts';
@@ -74,7 +75,9 @@ Examples:
   plumbline eval --data kitchen.csv --role explain --json
   plumbline eval --stored                            two models, or two prompts, side by side
 
-Findings are what is known of the faults, so that models are compared and not the detectors. What was measured is kept in
+Findings are what is known of the faults, so that models are compared and not the detectors. Where several series of the file were read at
+the same times, each has the others beside it, and level shifts, drifts, ramps and gaps are put by turns into one and into all:
+whether what is shown names the origin rightly (sensor, surroundings, connection) is counted over those texts that name one. What was measured is kept in
 the table evaluations of the database. Exit codes: 0 done; 1 no model or no data; 2 wrong options or config.`,
     )
     .action(evaluate);
@@ -165,8 +168,10 @@ async function examineAll(
   config: Config,
   repair: boolean,
 ): Promise<Examination> {
-  const template = readPrompt(role);
-  const examinee: Examinee = { model, template, role, maxTokens: config.model.maxTokens, repair };
+  const { detail: configured, maxTokens } = config.model;
+  const detail = detailFor(configured, model.name, (await model.parameters?.(never)) ?? null);
+  const template = readPrompts(role)[detail];
+  const examinee: Examinee = { model, template, role, detail, maxTokens, repair };
   const bar = createProgressBar(process.stderr);
   const outcomes: CaseOutcome[] = [];
   for (const [index, evalCase] of cases.entries()) {

@@ -4,8 +4,9 @@ import { injectFault } from '../inject/inject.ts';
 import type { SeriesWindow, Window } from '../source/source.ts';
 import { describe } from '../statistics/describe.ts';
 import { findingOf } from './known-fault.ts';
+import { amongRelatives, type KnownOrigin } from './origin.ts';
 
-/** One window, and what is known to be wrong in it. */
+/** One window with those that were read beside it as its relatives, and what is known to be wrong in it. */
 export interface EvalCase {
   readonly series: SeriesWindow;
   readonly window: Window;
@@ -13,6 +14,8 @@ export interface EvalCase {
   readonly fault: FaultKind | null;
   /** What a perfect detector would say; empty for a clean window. */
   readonly findings: readonly Finding[];
+  /** Where the cause of the fault lies; null in a clean window, and where there are no relatives to tell it by. */
+  readonly origin: KnownOrigin | null;
 }
 
 /** A contextual fault needs half a day before it, which a window does not hold. */
@@ -20,7 +23,8 @@ const FAULTS = FAULT_KINDS.filter((kind) => kind !== 'contextual');
 
 /**
  * `count` windows of `points` rows from places spread evenly over the recordings, every second one with a
- * fault of medium or great strength, the kinds in turn. The same recordings give the same windows.
+ * fault of medium or great strength, the kinds in turn: into one series, or as an event into all that were read at the same times. The
+ * same recordings give the same windows.
  */
 export function makeCases(
   recordings: readonly SeriesWindow[],
@@ -39,11 +43,18 @@ export function makeCases(
     const clean = cut(recording, start, points);
     if (index % 2 === 0) cases.push(cleanCase(clean));
     else {
-      cases.push(faultyCase(clean, faults));
+      const beside = usable.filter((other) => other !== recording && isBeside(other, recording));
+      const fromHere = beside.map((one) => cut(one, start, one.times.length));
+      cases.push(faultyCase(clean, fromHere, faults));
       faults += 1;
     }
   }
   return cases;
+}
+
+/** Whether two were read at the same times. */
+function isBeside(one: SeriesWindow, other: SeriesWindow): boolean {
+  return one.times.length === other.times.length && one.times.every((time, row) => time === other.times[row]);
 }
 
 function cut(recording: SeriesWindow, start: number, points: number): SeriesWindow {
@@ -56,11 +67,11 @@ function cut(recording: SeriesWindow, start: number, points: number): SeriesWind
 }
 
 function cleanCase(series: SeriesWindow): EvalCase {
-  return { series, window: windowOf(series.times), fault: null, findings: [] };
+  return { series, window: windowOf(series.times), fault: null, findings: [], origin: null };
 }
 
 /** The next kind of fault that this stretch can show: a flat one, for example, cannot be stuck. */
-function faultyCase(clean: SeriesWindow, turn: number): EvalCase {
+function faultyCase(clean: SeriesWindow, beside: readonly SeriesWindow[], turn: number): EvalCase {
   for (let offset = 0; offset < FAULTS.length; offset += 1) {
     // One kind further after each round: else a kind would always meet the same series.
     const kind = FAULTS[(turn + offset + Math.floor(turn / FAULTS.length)) % FAULTS.length] ?? 'spike';
@@ -70,9 +81,28 @@ function faultyCase(clean: SeriesWindow, turn: number): EvalCase {
     const { times, values, truth } = injected;
     const finding = findingOf({ truth, clean: describe(clean.times, clean.values), times, values });
     const window = { ...windowOf(clean.times), ...(kind === 'stale' ? { end: truth.until } : {}) };
-    return { series: { ...clean, times, values }, window, fault: kind, findings: [finding] };
+    const put = { kind, strength, seed: turn + 1, turn } as const;
+    const shared = amongRelatives(
+      put,
+      beside.map((one) => cut(one, 0, clean.times.length)),
+    );
+    const around = kind === 'stale' && shared.origin === 'sensor' ? goingOn(beside, truth.until) : shared;
+    return {
+      series: { ...clean, times, values, relatives: around.relatives },
+      ...{ window, fault: kind, findings: [finding], origin: around.origin },
+    };
   }
   return cleanCase(clean);
+}
+
+/** The others until the silence of one of them is judged; none where their recordings end before, which would be a silence of theirs. */
+function goingOn(
+  beside: readonly SeriesWindow[],
+  until: number,
+): Pick<EvalCase, 'origin'> & { readonly relatives: readonly SeriesWindow[] } {
+  const rows = beside[0]?.times.findIndex((time) => time >= until) ?? -1;
+  if (rows < 0) return { relatives: [], origin: null };
+  return { relatives: beside.map((one) => cut(one, 0, rows)), origin: 'sensor' };
 }
 
 /** From the first row to one usual interval after the last. */

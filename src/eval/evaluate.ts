@@ -3,14 +3,17 @@ import { ALL_JUDGED } from '../detect/power/power.ts';
 import type { Claim } from '../factcheck/claim.ts';
 import { type CheckContext, knownFindings } from '../factcheck/context.ts';
 import { namesFinding } from '../factcheck/show/worth.ts';
+import { contextOf } from '../facts/context.ts';
 import type { Model, ModelStatus } from '../model/model.ts';
 import type { Answer, Role } from '../prompt/answer-schema.ts';
-import { type Fact, stateFacts, type WindowView } from '../prompt/facts.ts';
+import type { Detail } from '../prompt/detail.ts';
+import { type Fact, stateContext, stateFacts, type WindowView } from '../prompt/facts.ts';
 import { renderPrompt } from '../prompt/render.ts';
 import { plainSummary } from '../prompt/summary.ts';
 import type { Template } from '../prompt/template.ts';
 import { describe } from '../statistics/describe.ts';
 import type { EvalCase } from './cases.ts';
+import { type KnownOrigin, originsNamed } from './origin.ts';
 
 /** What a model made of one window, and what a reader would have been shown. */
 export interface CaseOutcome {
@@ -32,6 +35,10 @@ export interface CaseOutcome {
   readonly beyondCode: number;
   /** What is shown names the fault; null in a clean window. */
   readonly namesFault: boolean | null;
+  /** Where the cause lies; null in a clean window, and where no relatives are there to tell it by. */
+  readonly origin: KnownOrigin | null;
+  /** Where what is shown says that it lies: empty where it says nothing, several where it contradicts itself. */
+  readonly originsNamed: readonly KnownOrigin[];
   /** What is shown speaks of something unusual, by a plain word search that knows nothing of the check. */
   readonly speaksOfAnomaly: boolean;
   /** A second attempt was made, and whether its words could be shown. */
@@ -47,6 +54,8 @@ export interface Examinee {
   readonly model: Model;
   readonly template: Template;
   readonly role: Role;
+  /** How much it is given; absent: the findings and figures alone. */
+  readonly detail?: Detail;
   /** Tokens of the context kept free for the answer. */
   readonly maxTokens: number;
   /** Makes a second attempt with the objections where the first could not be shown. */
@@ -62,17 +71,19 @@ export async function examine(
 ): Promise<CaseOutcome> {
   const view = viewOf(evalCase, unit);
   const facts = stateFacts(view);
+  const { detail = 'brief' } = examinee;
+  const around = detail === 'full' ? stateContext(view, facts.length) : [];
   const room = await examinee.model.contextTokens(signal);
   const messages = renderPrompt(
     examinee.template,
     view,
-    facts,
+    [...around, ...facts],
     room === null ? undefined : room - examinee.maxTokens,
   );
-  const inquiry = { messages, view, context: contextOf(evalCase, view, facts) };
+  const inquiry = { messages, view, context: checkedBy(evalCase, view, facts), around, detail };
   const first = await askOnce(inquiry, examinee.model, signal);
   const second = examinee.repair ? await askAgain(inquiry, first, examinee.model, signal) : null;
-  return summarise(evalCase, view, facts, first, second);
+  return summarise(evalCase, view, [...facts, ...around], first, second);
 }
 
 function viewOf({ series, window, fault, findings }: EvalCase, unit: string): WindowView {
@@ -86,15 +97,16 @@ function viewOf({ series, window, fault, findings }: EvalCase, unit: string): Wi
     verdict: fault === null ? 'normal' : 'anomalous',
     judged: ALL_JUDGED,
     limits: {},
+    ...(series.relatives?.length ? { context: contextOf(findings, series, null, () => null) } : {}),
   };
 }
 
-function contextOf({ series, window }: EvalCase, view: WindowView, facts: readonly Fact[]): CheckContext {
+function checkedBy({ series, window }: EvalCase, view: WindowView, facts: readonly Fact[]): CheckContext {
   return { ...series, unit: view.unit, window, truth: knownFindings(view.findings), facts };
 }
 
 function summarise(
-  { series, window, fault, findings }: EvalCase,
+  { series, window, fault, findings, origin }: EvalCase,
   view: WindowView,
   facts: readonly Fact[],
   first: Attempt,
@@ -126,6 +138,8 @@ function summarise(
     onlyRepeats: worth !== null && repeats(worth, facts),
     beyondCode: worth === null ? 0 : beyond(claims, worth, plainSummary(view)),
     namesFault: worst === undefined ? null : namesFinding(shown, worst, view),
+    origin,
+    originsNamed: originsNamed(shown),
     speaksOfAnomaly: SPEAKS_OF_ANOMALY.test(shown.replace(DENIED, '')),
     repair: second === null ? 'not tried' : second.summary === null ? 'did not help' : 'helped',
     model: reply?.model ?? null,

@@ -29,6 +29,12 @@ export const scoresSchema = z
     /** What is shown: names the fault; speaks of an anomaly though the window is clean. */
     faultsNamed: count,
     anomaliesShownOnClean: count,
+    /** Faults with relatives to tell by where the cause lies; shown texts that say where, rightly, and of both those in the model's words. */
+    originCases: count.optional(),
+    originsNamed: count.optional(),
+    originsRight: count.optional(),
+    originsNamedByModel: count.optional(),
+    originsRightByModel: count.optional(),
     repairsTried: count,
     repairsHelped: count,
     /** Medians a question; null where nobody counted. */
@@ -67,11 +73,28 @@ export function score(outcomes: readonly CaseOutcome[]): Scores {
     faultsMissed: count((one) => !isClean(one) && saysNormal(one)),
     faultsNamed: count(({ namesFault }) => namesFault === true),
     anomaliesShownOnClean: count((one) => isClean(one) && one.speaksOfAnomaly),
+    ...originScores(outcomes),
     repairsTried: count(({ repair }) => repair !== 'not tried'),
     repairsHelped: count(({ repair }) => repair === 'helped'),
     seconds: seconds === null ? null : seconds / 1000,
     promptTokens: middle(outcomes.map(({ promptTokens }) => promptTokens)),
     completionTokens: middle(outcomes.map(({ completionTokens }) => completionTokens)),
+  };
+}
+
+/** A text that names two places names none of them rightly. */
+function originScores(outcomes: readonly CaseOutcome[]) {
+  const known = outcomes.filter(({ origin }) => origin !== null);
+  const named = known.filter((one) => one.originsNamed.length > 0);
+  const right = named.filter((one) => one.originsNamed.every((place) => place === one.origin));
+  const byModel = (some: readonly CaseOutcome[]): number =>
+    some.filter(({ shownBy }) => shownBy === 'model').length;
+  return {
+    originCases: known.length,
+    originsNamed: named.length,
+    originsRight: right.length,
+    originsNamedByModel: byModel(named),
+    originsRightByModel: byModel(right),
   };
 }
 

@@ -10,6 +10,9 @@ export interface Examined {
 type Row = readonly [title: string, cell: (scores: Scores) => string];
 
 const of = (part: number, whole: number): string => `${part} of ${whole}`;
+/** Evaluations of before have no such figure, and nothing of nothing is none. */
+const ofSome = (part: number | undefined, whole: number | undefined): string =>
+  part === undefined || !whole ? '-' : of(part, whole);
 const figure = (value: number | null, decimals = 0): string =>
   value === null ? '-' : value.toFixed(decimals);
 
@@ -24,6 +27,9 @@ const ROWS: readonly Row[] = [
   ['  which only repeat the facts', (s) => of(s.onlyRepeats, s.shownByModel)],
   ['statements beyond the text of code', (s) => figure(s.beyondCode ?? null)],
   ['faults named in what is shown', (s) => of(s.faultsNamed, s.faulty)],
+  ['origin named in what is shown', (s) => ofSome(s.originsNamed, s.originCases)],
+  ['  rightly', (s) => ofSome(s.originsRight, s.originsNamed)],
+  ['  rightly, in words of the model', (s) => ofSome(s.originsRightByModel, s.originsNamedByModel)],
   ['anomalies shown on clean windows', (s) => of(s.anomaliesShownOnClean, s.clean)],
   ['its verdict agrees', (s) => of(s.verdictAgrees, s.windows)],
   ['its false alarms', (s) => of(s.falseAlarms, s.clean)],

@@ -17,8 +17,9 @@ import { createAutoModel } from './model/auto.ts';
 import { isInContainer, modelAddress, usualPlaces } from './model/discover.ts';
 import { createEmbeddedModel } from './model/embedded.ts';
 import { startEmbeddedSetup } from './model/embedded-setup.ts';
-import type { Model } from './model/model.ts';
+import type { Model, ServerState } from './model/model.ts';
 import { createOpenAiModel } from './model/openai.ts';
+import { createModelPool } from './model/pool.ts';
 import type { Pipeline } from './run.ts';
 import { createCsvSource } from './source/csv/csv.ts';
 import { logClientMessages } from './source/influx/client-log.ts';
@@ -42,6 +43,8 @@ export interface App extends Reconfigured {
    * stays as well. Throws `config_invalid` for a prompt that can't be used, and changes nothing then.
    */
   reconfigure(config: Config): Promise<Reconfigured>;
+  /** What is known of each of several model servers; empty where there is one or none. */
+  modelServers(): readonly ServerState[];
   close(): Promise<void>;
 }
 
@@ -139,6 +142,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   let built = build(config);
   return {
     ...{ config: built.config, pipeline: built.pipeline, office: built.office, lane: built.lane, log },
+    modelServers: asking.servers,
     async reconfigure(next) {
       const prompt = readPrompts(next.model.role);
       asking.takeOver(next, prompt);
@@ -222,12 +226,27 @@ function createSource(name: string, config: SourceConfig, clock: Clock): Source 
   }
 }
 
+function createGivenModel(
+  config: Config['model'],
+  urls: readonly string[],
+  clock: Clock,
+  log: Logger,
+): Model | undefined {
+  const models = urls.map((url) => createOpenAiModel({ ...config, url }, { clock }));
+  if (models.length === 1) return models[0];
+  const onTurn = ({ where, state, reason }: ServerState): void => {
+    if (state === 'away') log.warn({ where, reason }, `the model server ${where} is left out: it is away`);
+    else log.info({ where }, `the model server ${where} is back`);
+  };
+  return createModelPool(models, { clock, onTurn, maxTokens: config.maxTokens });
+}
+
 /** The model that a config names; undefined with `model.url: none`. */
 export function createModel({ model }: Config, clock: Clock, log: Logger): Model | undefined {
   const address = modelAddress(model, process.env);
   if (address.kind === 'none') return undefined;
   const named = { ...model, name: address.name };
-  if (address.kind === 'given') return createOpenAiModel({ ...named, url: address.url }, { clock });
+  if (address.kind === 'given') return createGivenModel(named, address.urls, clock, log);
   // Only where the user asked for everything to be set up, as `npm start` does, is a model fetched.
   const mayFetch = process.env.PLUMBLINE_FETCH_MODEL === '1';
   const startSetup = mayFetch ? () => startEmbeddedSetup((line) => log.info(line)) : undefined;

@@ -109,7 +109,7 @@ export function measuredSource(source: Source, tell: Tell): Source {
 
 /** The same model; tells how long each answer took. */
 export function measuredModel(model: Model, tell: Tell): Model {
-  const { parameters } = model;
+  const { parameters, atOnce, servers } = model;
   return {
     // The name becomes known once the server was asked.
     get name() {
@@ -126,6 +126,8 @@ export function measuredModel(model: Model, tell: Tell): Model {
     },
     contextTokens: (signal) => model.contextTokens(signal),
     ...(parameters === undefined ? {} : { parameters: (signal) => parameters(signal) }),
+    ...(atOnce === undefined ? {} : { atOnce: () => atOnce() }),
+    ...(servers === undefined ? {} : { servers: () => servers() }),
     close: () => model.close(),
   };
 }

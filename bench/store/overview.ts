@@ -52,6 +52,7 @@ async function serve(path: string, config: Config, now: number) {
     configState: () => ({ ok: true, takenAt: now, notes: [] }),
     health: () => checkHealth(config.monitors, store, () => now),
     proveWritable: async () => undefined,
+    modelServers: () => [],
     readSeries: () => Promise.reject(new Error('no source is read here')),
     runNow: async () => ({ refused: 'nothing is run here' }),
     tryTarget: async () => undefined,

@@ -88,6 +88,7 @@ async function measure(): Promise<void> {
     configState: () => ({ ok: true, takenAt: now, notes: [] }),
     health: async () => ({ healthy: true, reason: 'healthy' }),
     proveWritable: async () => undefined,
+    modelServers: () => [],
     readSeries: async (_monitor, span, signal) => ({
       series: await source.read(monitor.query, span, signal),
       ...{ source: source.name, fallbackReason: null },

@@ -13,14 +13,21 @@ export interface ModelCheck {
 
 const LOOK_MS = 5000;
 
-/** Asks a configured server for its models, and asks them nothing; undefined with `url: auto` or `none`. */
-export async function checkModel(
+/** Asks each configured server for its models, and asks them nothing; empty with `url: auto` or `none`. */
+export async function checkModels(
   config: ModelConfig,
   env: Readonly<Record<string, string | undefined>>,
-): Promise<ModelCheck | undefined> {
+): Promise<readonly ModelCheck[]> {
   const address = modelAddress(config, env);
-  if (address.kind !== 'given') return undefined;
-  const { bases, where, headers, secrets } = parseEndpoint(address.url, config.apiKey);
+  if (address.kind !== 'given') return [];
+  return Promise.all(address.urls.map((url) => checkServer({ url, name: address.name }, config.apiKey)));
+}
+
+async function checkServer(
+  address: { readonly url: string; readonly name: string },
+  apiKey: string,
+): Promise<ModelCheck> {
+  const { bases, where, headers, secrets } = parseEndpoint(address.url, apiKey);
   const { signal } = new AbortController();
   let why = 'does not answer';
   for (const base of bases) {

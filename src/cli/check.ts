@@ -7,7 +7,7 @@ import { formatDuration, isoTime, wallTime } from '../lib/time.ts';
 import { nextWindows, type Window } from '../schedule/due.ts';
 import { checkFiles, filesText } from './check-files.ts';
 import { checkLive, liveText } from './check-live.ts';
-import { checkModel, modelText } from './check-model.ts';
+import { checkModels, type ModelCheck, modelText } from './check-model.ts';
 import { configOption } from './config.ts';
 import { EXIT } from './exit.ts';
 
@@ -54,8 +54,8 @@ async function check({ config: file, json, live }: Options): Promise<void> {
   }
   const files = await checkFiles(loaded.config);
   const checks = live ? await checkLive(loaded.config) : undefined;
-  const model = live ? await checkModel(loaded.config.model, process.env) : undefined;
-  const ok = [...files, ...(checks ?? []), ...(model === undefined ? [] : [model])].every((one) => one.ok);
+  const models = live ? await checkModels(loaded.config.model, process.env) : [];
+  const ok = [...files, ...(checks ?? []), ...models].every((one) => one.ok);
   if (!ok) process.exitCode = EXIT.failed;
   if (json) {
     const monitors = loaded.config.monitors.map((monitor) =>
@@ -63,7 +63,7 @@ async function check({ config: file, json, live }: Options): Promise<void> {
     );
     console.log(
       JSON.stringify(
-        { ok, file, monitors, files, ...(checks && { live: checks }), ...(model && { model }) },
+        { ok, file, monitors, files, ...(checks && { live: checks }), ...modelJson(models) },
         null,
         2,
       ),
@@ -72,8 +72,14 @@ async function check({ config: file, json, live }: Options): Promise<void> {
     console.log(asText(file, loaded.config, now));
     if (files.length > 0) console.log(`\n${filesText(files)}`);
     if (checks !== undefined) console.log(`\n${liveText(checks)}`);
-    if (model !== undefined) console.log(modelText(model));
+    for (const model of models) console.log(modelText(model));
   }
+}
+
+/** One server by itself, as it always was; several in a list. */
+function modelJson(models: readonly ModelCheck[]): object {
+  if (models.length > 1) return { models };
+  return models[0] === undefined ? {} : { model: models[0] };
 }
 
 function asJson({ name, cron, timezone, delay }: MonitorConfig, windows: readonly Window[]): object {
@@ -85,7 +91,7 @@ function asJson({ name, cron, timezone, delay }: MonitorConfig, windows: readonl
 
 function asText(file: string, config: Config, now: number): string {
   const sources = Object.keys(config.sources).join(', ');
-  const head = `${file} is right. Sources: ${sources}. Model: ${config.model.url}. Database: ${placeOf(config.database)}`;
+  const head = `${file} is right. Sources: ${sources}. Model: ${[config.model.url].flat().join(', ')}. Database: ${placeOf(config.database)}`;
   return [head, ...config.monitors.map((monitor) => monitorText(monitor, now))].join('\n\n');
 }
 

@@ -8,18 +8,27 @@ import { newsSchema, targetsSchema } from './targets.ts';
 import { duration, isHttpUrl, text } from './values.ts';
 import { webSchema } from './web.ts';
 
+const modelAddress = z
+  .string()
+  .max(2000)
+  .refine(isHttpUrl, 'an http:// or https:// address without user name and password in it');
+
 const model = z.strictObject({
   url: z
-    .string()
-    .max(2000)
-    .refine(
-      (url) => /^(?:auto|none|others)$/.test(url) || isHttpUrl(url),
-      'auto, none, others, or an http:// or https:// address without user name and password in it',
-    )
-    .meta({ title: 'auto, none, others or an address' })
+    .union([
+      z
+        .string()
+        .max(2000)
+        .refine(
+          (url) => /^(?:auto|none|others)$/.test(url) || isHttpUrl(url),
+          'auto, none, others, or an http:// or https:// address without user name and password in it',
+        ),
+      z.array(modelAddress).min(1).max(16),
+    ])
+    .meta({ title: 'auto, none, others, an address or a list of up to 16' })
     .default('auto')
     .describe(
-      'OpenAI-compatible server; auto takes what runs on this machine, or else the embedded model; none does without; others leaves the questions to workers on the same PostgreSQL database that have a model',
+      'OpenAI-compatible server; auto takes what runs on this machine, or else the embedded model; none does without; others leaves the questions to workers on the same PostgreSQL database that have a model; of a list the least loaded server that can hold the question is asked',
     ),
   name: z
     .string()

@@ -1,7 +1,7 @@
 import type { Config } from '../config/schema.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/log.ts';
-import type { Model } from '../model/model.ts';
+import type { Model, ServerState } from '../model/model.ts';
 import type { Store } from '../store/store.ts';
 import type { Explainer } from './explain.ts';
 import { createQuestionLane, type QuestionLane } from './question-lane.ts';
@@ -25,6 +25,8 @@ export interface Asking {
   readonly wanted: boolean;
   /** From the next question on it is asked like this; one under way ends as it began, and waiting ones stay in line. */
   takeOver(config: Config, templates: Explainer['templates']): void;
+  /** What is known of each of several servers; empty where there is one or none. */
+  servers(): readonly ServerState[];
   close(): Promise<void>;
 }
 
@@ -42,11 +44,14 @@ export function createAsking({ store, clock, log, leaseMs, createModel }: Asking
   };
 
   const newLane = (): QuestionLane => {
-    const parts = { store, log, explainer: nextExplainer };
+    const parts = { store, log, explainer: nextExplainer, atOnce };
     const { shared } = store;
     if (shared === undefined) return createQuestionLane(parts);
-    return createSharedLane({ ...parts, shared, leaseMs, atOnce: () => 1 });
+    return createSharedLane({ ...parts, shared, leaseMs });
   };
+
+  /** A model of before is asked to its end, and closed, before others than the next question begin. */
+  const atOnce = (): number => (former.size > 0 ? 1 : (explainer?.model.atOnce?.() ?? 1));
 
   const nextExplainer = (): Explainer | undefined => {
     void closeFormer();
@@ -72,6 +77,7 @@ export function createAsking({ store, clock, log, leaseMs, createModel }: Asking
       // A model that is never asked again would wait for its end for ever.
       void lane?.idle().then(closeFormer);
     },
+    servers: () => explainer?.model.servers?.() ?? [],
     async close() {
       await lane?.stop();
       await closeFormer();

@@ -43,10 +43,12 @@ export interface LaneParts {
   readonly log: Logger;
   /** Who is asked the next question, and how; undefined once the config wants no model any more. */
   readonly explainer: () => Explainer | undefined;
+  /** Questions under way at once: one for each server that may be asked. */
+  readonly atOnce: () => number;
 }
 
-/** One question at a time; a newer window of a series takes the place of an older one that still waits. */
-export function createQuestionLane({ store, log, explainer }: LaneParts): QuestionLane {
+/** As many questions at a time as there are servers; a newer window of a series takes the place of an older one that still waits. */
+export function createQuestionLane({ store, log, explainer, atOnce }: LaneParts): QuestionLane {
   const recordNoReply = async (all: readonly Waiting[], status: ModelStatus, reason: string) => {
     const results = all.map(({ question }) => question.resultId);
     try {
@@ -60,7 +62,7 @@ export function createQuestionLane({ store, log, explainer }: LaneParts): Questi
   };
 
   const lane = createLane<Waiting>({
-    concurrency: 1,
+    concurrency: atOnce,
     limit: LIMIT,
     async handle(waiting, signal) {
       const { resultId, view } = waiting.question;

@@ -48,6 +48,8 @@ export function createSharedLane(parts: SharedLaneParts): QuestionLane & { wake(
   async function askAll(): Promise<void> {
     try {
       while (!abort.signal.aborted) {
+        // There are fewer servers than there were.
+        if (underWay.size > parts.atOnce()) return;
         const asking = explainer();
         const claim = asking && (await questions.claim(clock(), leaseMs));
         if (asking === undefined || claim === undefined) return;

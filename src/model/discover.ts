@@ -101,19 +101,19 @@ function assess(
 export type ModelAddress =
   | { readonly kind: 'none' }
   | { readonly kind: 'auto'; readonly name: string }
-  | { readonly kind: 'given'; readonly url: string; readonly name: string };
+  | { readonly kind: 'given'; readonly urls: readonly string[]; readonly name: string };
 
 /**
  * An explicit address and name always win; after them `LLM_URL` and `LLM_MODEL`, which compose injects; then the
  * search (`auto`).
  */
 export function modelAddress(
-  config: { readonly url: string; readonly name: string },
+  config: { readonly url: string | readonly string[]; readonly name: string },
   env: Readonly<Record<string, string | undefined>>,
 ): ModelAddress {
   if (config.url === 'none' || config.url === 'others') return { kind: 'none' };
   const name = config.name || (env.LLM_MODEL ?? '');
-  if (config.url !== 'auto') return { kind: 'given', url: config.url, name };
+  if (config.url !== 'auto') return { kind: 'given', urls: [config.url].flat(), name };
   const url = env.LLM_URL ?? '';
-  return url === '' ? { kind: 'auto', name } : { kind: 'given', url, name };
+  return url === '' ? { kind: 'auto', name } : { kind: 'given', urls: [url], name };
 }

@@ -11,8 +11,8 @@ export interface Lane<T> {
 export type DropReason = 'superseded' | 'overflow' | 'stopped';
 
 export interface LaneOptions<T> {
-  /** How many at a time: one, for a model on the same machine. */
-  readonly concurrency: number;
+  /** How many at a time, asked before each: one, for a model on the same machine. */
+  readonly concurrency: () => number;
   /** How many may wait; beyond that the oldest is dropped. */
   readonly limit: number;
   /** Does one item; must not throw. */
@@ -38,7 +38,7 @@ export function createLane<T>({ concurrency, limit, handle, drop }: LaneOptions<
   let running = 0;
   const fill = (): void => {
     for (const [key, item] of waiting) {
-      if (running >= concurrency || abort.signal.aborted) return;
+      if (running >= concurrency() || abort.signal.aborted) return;
       waiting.delete(key);
       running += 1;
       track(

@@ -17,7 +17,12 @@ export interface Reply {
 export type AskOutcome =
   | { readonly status: 'answered'; readonly reply: Reply }
   | { readonly status: 'truncated'; readonly reply: Reply }
-  | { readonly status: 'unavailable' | 'timeout'; readonly reason: string };
+  | {
+      readonly status: 'unavailable' | 'timeout';
+      readonly reason: string;
+      /** What the server's context turned out to hold, where it is too small for the prompt. */
+      readonly contextTokens?: number;
+    };
 
 /** What `results.model_status` may say. */
 export type ModelStatus =
@@ -41,5 +46,25 @@ export interface Model {
   contextTokens(signal: AbortSignal): Promise<number | null>;
   /** Parameters in billions, as the server says; null where it does not. Never throws but `aborted`. */
   parameters?(signal: AbortSignal): Promise<number | null>;
+  /** Questions that it may be asked at once; left out: one. */
+  atOnce?(): number;
+  /** Of a model behind several servers: what is known of each. Asks nobody. */
+  servers?(): readonly ServerState[];
   close(): Promise<void>;
+}
+
+/** One of several servers, as it was when it was last asked or looked at. */
+export interface ServerState {
+  readonly where: string;
+  /** Empty: not known. */
+  readonly model: string;
+  /** `unknown`: nobody has asked it yet. */
+  readonly state: 'unknown' | 'there' | 'away';
+  /** Why it is away. */
+  readonly reason: string | null;
+  readonly contextTokens: number | null;
+  /** Mean time of its answers, the newest counting most, ms; null: none yet. */
+  readonly latencyMs: number | null;
+  /** Questions that it has not answered yet. */
+  readonly underWay: number;
 }

@@ -16,6 +16,20 @@ export interface OpenAiDeps {
   readonly pollMs?: number;
 }
 
+/** The settings of a model, with the one address of a server. */
+export type ServerConfig = Omit<ModelConfig, 'url'> & { readonly url: string };
+
+/** A model on one server, which can be looked at without a question. */
+export interface ServerModel extends Model {
+  /** Looks afresh whether somebody is there, and what it holds. Never throws but `aborted`. */
+  look(
+    signal: AbortSignal,
+  ): Promise<
+    | { readonly isThere: true; readonly contextTokens: number | null }
+    | { readonly isThere: false; readonly reason: string }
+  >;
+}
+
 /** Model servers unload an idle model after five minutes: one that answered more recently is warm. */
 const WARM_MS = 4 * 60_000;
 const LOOK_MS = 5000;
@@ -42,7 +56,7 @@ interface Attempt {
  * streamed, so that the time to load a cold model (`loadTimeout`, up to the first byte) and the time to
  * answer are told apart on every server, and a load is never cut short by the budget of an answer.
  */
-export function createOpenAiModel(config: ModelConfig, deps: OpenAiDeps): Model {
+export function createOpenAiModel(config: ServerConfig, deps: OpenAiDeps): ServerModel {
   const endpoint = parseEndpoint(config.url, config.apiKey);
   let connection: Connection | undefined;
   let options: RequestOptions = { dropped: [] };
@@ -115,6 +129,13 @@ export function createOpenAiModel(config: ModelConfig, deps: OpenAiDeps): Model 
     },
     where: endpoint.where,
     ask,
+    async look(signal) {
+      connection = undefined;
+      const server = await connect(signal);
+      if (typeof server === 'string')
+        return { isThere: false, reason: maskSecrets(server, endpoint.secrets) };
+      return { isThere: true, contextTokens: server.contextTokens };
+    },
     contextTokens: async (signal) => {
       const server = await connect(signal);
       return typeof server === 'string' ? (config.contextSize ?? null) : server.contextTokens;
@@ -136,7 +157,7 @@ export function createOpenAiModel(config: ModelConfig, deps: OpenAiDeps): Model 
 /** Finds which base answers, which model to name, and how large its context is; a string: nobody is there. */
 async function lookAround(
   endpoint: Endpoint,
-  config: ModelConfig,
+  config: ServerConfig,
   signal: AbortSignal,
 ): Promise<Connection | string> {
   const timeoutMs = Math.min(LOOK_MS, config.answerTimeout);
@@ -184,7 +205,7 @@ function corrected(attempt: Attempt, got: Exchange): Attempt | undefined {
   return options && { ...attempt, options };
 }
 
-function stillLoading(config: ModelConfig): Exchange {
+function stillLoading(config: ServerConfig): Exchange {
   const reason = `was still loading the model after ${formatDuration(config.loadTimeout)}`;
   return { kind: 'failed', why: 'timeout', reason };
 }

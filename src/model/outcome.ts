@@ -19,7 +19,11 @@ export function outcomeOf(
       ? { status: 'timeout', reason: `${base} ${got.reason}` }
       : unavailable(base, got.reason);
   }
-  if (got.status !== 200) return unavailable(base, refusal(got, endpoint.secrets));
+  if (got.status !== 200) {
+    const contextTokens = overflowContext(got);
+    const refused = unavailable(base, refusal(got, endpoint.secrets));
+    return contextTokens === null ? refused : { ...refused, contextTokens };
+  }
   const read = readCompletion(got.body, endpoint.secrets);
   if (typeof read === 'string') return unavailable(base, read);
   const { promptTokens, completionTokens } = read;
@@ -31,7 +35,10 @@ export function outcomeOf(
 }
 
 /** A server that cannot be used now: one line that begins with where it is. */
-export function unavailable(base: string, reason: string): AskOutcome {
+export function unavailable(
+  base: string,
+  reason: string,
+): { readonly status: 'unavailable'; readonly reason: string } {
   return { status: 'unavailable', reason: `${base} ${reason}` };
 }
 

@@ -101,6 +101,7 @@ export function createPage(
       config: () => standing.current().config,
       configState: standing.state,
       health: () => standingHealth(standing),
+      modelServers: () => standing.modelServers?.() ?? [],
       proveWritable: () => store.renewWorker(worker, clock() + leaseMs),
       readSeries(monitor, span, signal) {
         const { sources } = standing.current().pipeline;

@@ -55,8 +55,9 @@ export async function startService(config: Config, options: ServiceOptions): Pro
     worker.heard(change);
   });
   const reloader = startReloader({ file, environment, adapt, app, worker, log });
-  const page = createPage(reloader, changes, worker, log);
-  const pulse = createPulse(reloader, log);
+  const standing = { ...reloader, modelServers: app.modelServers };
+  const page = createPage(standing, changes, worker, log);
+  const pulse = createPulse(standing, log);
   for (const { follow } of [page, pulse]) {
     reloader.onTaken(follow);
     await follow();

@@ -4,6 +4,7 @@ import type { PageConfig } from '../config/web.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/log.ts';
 import type { Tell } from '../measures.ts';
+import type { ServerState } from '../model/model.ts';
 import type { WindowView } from '../prompt/facts.ts';
 import type { Reading } from '../source/fallback.ts';
 import type { SeriesWindow, Window } from '../source/source.ts';
@@ -24,6 +25,8 @@ export interface WebParts {
   readonly log: Logger;
   /** How the worker is, in one line: every due window run, and the newest one of each monitor not failed. */
   health(): Promise<{ readonly healthy: boolean; readonly reason: string }>;
+  /** What is known of each of several model servers; empty where there is one or none. */
+  modelServers(): readonly ServerState[];
   /** Rejects where the database can't be written. */
   proveWritable(): Promise<void>;
   /** The series of a monitor in a span of time, from its source, or the fallback while that is away. Throws as a source does. */

@@ -238,6 +238,19 @@ export const model = z.object({
     .object({ name, role: z.string() })
     .nullable()
     .describe('What the config asks for; null: no model'),
+  servers: z
+    .array(
+      z.object({
+        where: z.string(),
+        model: name.describe('Empty: not known'),
+        state: z.enum(['unknown', 'there', 'away']).describe('unknown: nobody has asked it yet'),
+        reason: z.string().nullable().describe('Why it is away'),
+        contextTokens: z.number().nullable(),
+        latencyMs: z.number().nullable().describe('Mean time of its answers, the newest counting most'),
+        underWay: z.number().describe('Questions that it has not answered yet'),
+      }),
+    )
+    .describe('Of several model servers each, as this worker knows it; empty where there is one or none'),
   days: z.array(
     z.object({
       day: z.string().describe('UTC'),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkModel, modelText } from '../../src/cli/check-model.ts';
+import { checkModels, modelText } from '../../src/cli/check-model.ts';
 import { configSchema } from '../../src/config/schema.ts';
 import { send, startRawServer } from '../support/raw-server.ts';
 
@@ -9,7 +9,7 @@ const config = configSchema.shape.model.parse({});
 async function told(models: readonly string[], name: string): Promise<string | undefined> {
   const list = JSON.stringify({ data: models.map((id) => ({ id })) });
   const server = await startRawServer((socket) => send(socket, 200, list));
-  const check = await checkModel({ ...config, url: server.url, name }, {});
+  const [check] = await checkModels({ ...config, url: server.url, name }, {});
   await server.close();
   return check && modelText(check).replace(server.url, 'URL');
 }
@@ -27,10 +27,22 @@ test('a model server is asked which models it has', async () => {
 test('one that is not there is wrong, and where none is configured nobody is asked', async () => {
   const server = await startRawServer((socket) => send(socket, 200, ''));
   await server.close();
-  expect(await checkModel({ ...config, url: server.url }, {})).toMatchObject({
-    ok: false,
-    text: 'refused the connection',
-  });
-  expect(await checkModel(config, {})).toBeUndefined();
-  expect(await checkModel(config, { LLM_URL: server.url })).toMatchObject({ ok: false });
+  expect(await checkModels({ ...config, url: server.url }, {})).toMatchObject([
+    { ok: false, text: 'refused the connection' },
+  ]);
+  expect(await checkModels(config, {})).toEqual([]);
+  expect(await checkModels(config, { LLM_URL: server.url })).toMatchObject([{ ok: false }]);
+});
+
+test('of several each is asked', async () => {
+  const list = JSON.stringify({ data: [{ id: 'm' }] });
+  const server = await startRawServer((socket) => send(socket, 200, list));
+  const away = await startRawServer((socket) => send(socket, 200, ''));
+  await away.close();
+  const checks = await checkModels({ ...config, url: [away.url, server.url] }, {});
+  await server.close();
+  expect(checks).toMatchObject([
+    { where: `${away.url}/v1`, ok: false },
+    { where: `${server.url}/v1`, ok: true },
+  ]);
 });

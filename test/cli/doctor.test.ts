@@ -153,6 +153,24 @@ describe('the model', () => {
     const gone = { ...config, model: { ...config.model, url: 'http://127.0.0.1:1' } };
     expect(await lookAtModel(gone, {}, Date.now, never)).toMatchObject([{ grade: 'failure' }]);
   });
+
+  test('behind several servers is asked on each that is there; one that is away is a warning, all a failure', async () => {
+    const server = await startRawServer((socket, { path }) =>
+      send(socket, 200, path.endsWith('/models') ? '{"data":[{"id":"m"}]}' : completion(words)),
+    );
+    const config = configOf({});
+    const of = async (url: string[]) =>
+      (await lookAtModel({ ...config, model: { ...config.model, url } }, {}, Date.now, never)).map(
+        ({ about, grade, text }) => `${about} ${grade} ${text.replace(server.url, 'URL').split(': ')[0]}`,
+      );
+    const away = 'http://127.0.0.1:1';
+    expect(await of([away, server.url])).toEqual([
+      `model warning ${away}/v1`,
+      ...['model ok', 'model context ok', 'model answer ok', 'model speed ok'].map((one) => `${one} URL/v1`),
+    ]);
+    await server.close();
+    expect(await of([away, `${away}/v1`])).toEqual(Array(2).fill(`model failure ${away}/v1`));
+  });
 });
 
 test('the last line counts what there is to do', () => {

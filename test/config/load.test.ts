@@ -7,6 +7,7 @@ import { detectorsSchema } from '../../src/config/detectors.ts';
 import type { Environment } from '../../src/config/environment.ts';
 import { formatProblems, loadConfig } from '../../src/config/load.ts';
 import type { MonitorConfig } from '../../src/config/schema.ts';
+import { configSchema } from '../../src/config/schema.ts';
 
 const CASES = 'test/cases/config';
 const folder = mkdtempSync(join(tmpdir(), 'plumbline-config-'));
@@ -70,6 +71,25 @@ describe('the config as shipped', () => {
     expect(loadConfig('config/plumbline.yaml', injected)).toMatchObject({
       config: { model: { url: injected.LLM_URL, name: injected.LLM_MODEL } },
     });
+  });
+});
+
+describe('the addresses of a model', () => {
+  const modelIn = (url: unknown) => configSchema.shape.model.safeParse({ url });
+
+  it('may be a list of 1 to 16', () => {
+    const many = (count: number) => Array.from({ length: count }, (_, at) => `http://h${at}/v1`);
+    expect(modelIn(many(16)).data?.url).toEqual(many(16));
+    expect(modelIn(many(17)).success).toBe(false);
+    expect(modelIn(many(1)).success).toBe(true);
+    expect(modelIn([]).success).toBe(false);
+  });
+
+  it.each(['auto', 'none', 'others', 'ftp://h', 'http://me:secret@h/v1'])('has in a list no %s', (one) => {
+    expect(modelIn(['http://h/v1', one]).success).toBe(false);
+    const text = mistakesIn(write(`model: { url: ["http://h/v1", "${one}"] }`));
+    expect(text).toMatch(/model\.url.*\n.*an http:\/\/ or https:\/\/ address/);
+    expect(text).not.toContain('secret');
   });
 });
 

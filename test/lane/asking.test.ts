@@ -21,15 +21,17 @@ const log = createLogger('silent', 'json');
 const rooms = ['a', 'b', 'c'].map((one) => sensor(`environment.temperature{room=${one}}`, calm));
 
 /** Three questions in line, and models that answer when they are told to; their names are told as they are asked and closed. */
-async function bench() {
+async function bench(first: string | string[] = 'first') {
   const parts = pipelineOf([memorySource('influx', (asked) => rooms.map((read) => read(asked)))]);
   const report = await runWindow(monitorOf(), { start: NOON - HOUR, end: NOON }, parts.pipeline, never);
   const events: string[] = [];
   const waiting: (() => void)[] = [];
-  const createModel = ({ model: { url: name } }: Config): Model | undefined => {
+  const createModel = ({ model: { url } }: Config): Model | undefined => {
+    const name = String(url);
     if (name === 'none') return undefined;
     return {
       ...{ name, where: name, contextTokens: async () => null },
+      atOnce: () => [url].flat().length,
       async ask(_messages, _schema, signal) {
         events.push(`${name} asked`);
         await new Promise<void>((answer) => {
@@ -43,9 +45,12 @@ async function bench() {
       },
     };
   };
-  const config = (url: string): Config => ({ ...configOf({}), model: { ...configOf({}).model, url } });
+  const config = (url: string | string[]): Config => ({
+    ...configOf({}),
+    model: { ...configOf({}).model, url },
+  });
   const asking = createAsking({ leaseMs: 30_000, store: parts.store, clock: () => NOON, log, createModel });
-  asking.takeOver(config('first'), readPrompts('explain'));
+  asking.takeOver(config(first), readPrompts('explain'));
   for (const question of report.status === 'done' ? report.questions : []) void asking.lane?.ask(question);
   const until = async (event: string) => {
     while (!events.includes(event)) await new Promise((resolve) => setImmediate(resolve));
@@ -78,5 +83,19 @@ test('without a model any more, questions in line end unasked', async () => {
   await asking.lane?.idle();
   expect(await statuses()).toEqual(['not_asked', 'not_asked', 'unavailable']);
   await until('first closed');
+  await asking.close();
+});
+
+test('as many questions are asked at once as there are servers, and none more before the model of before is done', async () => {
+  const { asking, config, events, until, answer } = await bench(['first', 'other']);
+  await until('first,other asked');
+  expect(events).toEqual(['first,other asked', 'first,other asked']);
+  asking.takeOver(config(['second', 'other']), readPrompts('explain'));
+  answer();
+  for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  expect(events).toHaveLength(2);
+  answer();
+  await until('second,other asked');
+  expect(events.slice(2)).toEqual(['first,other closed', 'second,other asked']);
   await asking.close();
 });

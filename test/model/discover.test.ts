@@ -87,12 +87,12 @@ test.each([
   [
     { url: 'http://mine/v1', name: 'm' },
     { LLM_URL: 'http://a/v1', LLM_MODEL: 'x' },
-    { kind: 'given', url: 'http://mine/v1', name: 'm' },
+    { kind: 'given', urls: ['http://mine/v1'], name: 'm' },
   ],
   [
     { url: 'auto', name: '' },
     { LLM_URL: 'http://a/v1', LLM_MODEL: 'x' },
-    { kind: 'given', url: 'http://a/v1', name: 'x' },
+    { kind: 'given', urls: ['http://a/v1'], name: 'x' },
   ],
   [{ url: 'auto', name: 'm' }, { LLM_MODEL: 'x' }, { kind: 'auto', name: 'm' }],
 ])('the address %j in the environment %j comes to %j', (config, env, expected) => {

@@ -6,7 +6,7 @@ function laneOf(limit = 10, concurrency = 1) {
   const log: string[] = [];
   const open = new Map<string, () => void>();
   const lane = createLane<string>({
-    concurrency,
+    concurrency: () => concurrency,
     limit,
     handle: (name, signal) =>
       new Promise((resolve) => {

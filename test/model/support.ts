@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { configSchema, type ModelConfig } from '../../src/config/schema.ts';
+import { configSchema } from '../../src/config/schema.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import type { AskOutcome } from '../../src/model/model.ts';
-import { createOpenAiModel } from '../../src/model/openai.ts';
+import { createOpenAiModel, type ServerConfig } from '../../src/model/openai.ts';
 import { answerSchema } from '../../src/prompt/answer-schema.ts';
 
 export const FIXTURES = new URL('../fixtures/llm/', import.meta.url);
@@ -12,9 +12,9 @@ export function recording(server: string, name: string): Buffer {
 }
 
 /** The model part of a config with budgets that suit a test. */
-export function modelConfig(changes: Partial<ModelConfig>): ModelConfig {
+export function modelConfig(changes: Partial<ServerConfig>): ServerConfig {
   const config = configSchema.shape.model.parse(undefined);
-  return { ...config, loadTimeout: 5000, answerTimeout: 5000, name: 'ai/smollm2', ...changes };
+  return { ...config, loadTimeout: 5000, answerTimeout: 5000, name: 'ai/smollm2', url: 'auto', ...changes };
 }
 
 export const MESSAGES = [
@@ -24,7 +24,7 @@ export const MESSAGES = [
 
 /** One question to the server at that address. */
 export async function askOnce(
-  changes: Partial<ModelConfig>,
+  changes: Partial<ServerConfig>,
   signal = new AbortController().signal,
 ): Promise<AskOutcome> {
   const model = createOpenAiModel(modelConfig(changes), { clock: systemClock, pollMs: 5 });

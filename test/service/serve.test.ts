@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { afterEach, expect, it } from 'vitest';
 import { type App, createApp } from '../../src/app.ts';
 import { webSchema } from '../../src/config/web.ts';
+import type { ServerState } from '../../src/model/model.ts';
 import { createChanges, createPage, type Page } from '../../src/service/serve.ts';
 import { configOf, NOON } from '../support/pipeline.ts';
 
@@ -13,14 +14,14 @@ afterEach(async () => {
   lines.length = 0;
 });
 
-async function pageWith(web: unknown): Promise<Page> {
+async function pageWith(web: unknown, servers: readonly ServerState[] = []): Promise<Page> {
   const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) });
   const config = { ...configOf({}), web: webSchema.parse(web) };
   const built = await createApp(config, { clock: () => NOON, log, databasePath: ':memory:' });
   app = built;
   const state = { ok: true, takenAt: NOON, notes: [] };
   const page = createPage(
-    { current: () => built, state: () => state },
+    { current: () => built, state: () => state, modelServers: () => servers },
     createChanges(),
     { runNow: async () => ({ refused: 'no worker is here' }) },
     log,
@@ -34,6 +35,20 @@ it('serves what the worker itself knows, and says that it is not ready before th
   const ready = await fetch(`${page.url()}/readyz`);
   expect(ready.status).toBe(503);
   expect(await ready.text()).toContain('has no run yet');
+  await page.close();
+});
+
+it('names a model server that is away', async () => {
+  const known = { model: 'm', contextTokens: null, latencyMs: null, underWay: 0 };
+  const page = await pageWith({ listen: '127.0.0.1:0' }, [
+    { ...known, where: 'http://a/v1', state: 'there', reason: null },
+    { ...known, where: 'http://b/v1', state: 'away', reason: 'it refused the connection' },
+  ]);
+  const text = await (await fetch(`${page.url()}/readyz`)).text();
+  expect(text).toContain('model server http://b/v1 is away: it refused the connection');
+  expect(text).not.toContain('http://a/v1');
+  const { servers } = JSON.parse(await (await fetch(`${page.url()}/api/v1/model?days=1`)).text());
+  expect(servers).toHaveLength(2);
   await page.close();
 });
 

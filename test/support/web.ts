@@ -45,6 +45,7 @@ export async function startBench(
     log: createLogger('silent', 'json'),
     health: async () => ({ healthy: true, reason: 'healthy' }),
     proveWritable: async () => undefined,
+    modelServers: () => [],
     async readSeries(_monitor, span) {
       reads.push(span);
       await sleep(1);

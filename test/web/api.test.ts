@@ -396,6 +396,26 @@ describe('the record of the model', () => {
     expect(body.requested).toBeNull();
   });
 
+  it('has what is known of each of several model servers', async () => {
+    const there = {
+      ...{ where: 'http://a/v1', model: 'm', reason: null },
+      contextTokens: 4096,
+      latencyMs: 900,
+    };
+    const away = {
+      ...{ where: 'http://b/v1', model: '', reason: 'refused' },
+      contextTokens: null,
+      latencyMs: null,
+    };
+    const servers = [
+      { ...there, state: 'there', underWay: 1 } as const,
+      { ...away, state: 'away', underWay: 0 } as const,
+    ];
+    const one = await started({ parts: { modelServers: () => servers } });
+    const body = model.parse(await (await one.get('/api/v1/model?days=1')).json());
+    expect(body.servers).toEqual(servers);
+  });
+
   it('has the evaluations, and passes over what cannot be read any more', async () => {
     const one = await started();
     const kept = { at: NOON, data: 'a.csv', role: 'explain', promptHash: 'h', outcomes: '[]' };

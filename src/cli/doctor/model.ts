@@ -14,7 +14,7 @@ import { stateFacts, type WindowView } from '../../prompt/facts.ts';
 import { estimateTokens, renderPrompt } from '../../prompt/render.ts';
 import type { Template } from '../../prompt/template.ts';
 import { NO_NOTES } from '../../source/source.ts';
-import { checkModel } from '../check-model.ts';
+import { checkModels, type ModelCheck } from '../check-model.ts';
 import { type Remark, remark } from './remark.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -31,17 +31,42 @@ export async function lookAtModel(
     return [remark('model', 'ok', 'none is asked; texts are written from the facts')];
   // A prompt that can't be used is said before anything is asked.
   const template = readPrompt(config.model.role);
-  const check = await checkModel(config.model, env);
-  if (check !== undefined && !check.ok) {
-    const advice =
-      'Is the server up, are model.url and model.name right? Until then texts are written from the facts';
-    return [remark('model', 'failure', `${check.where}: ${check.text}. ${advice}`)];
+  const checks = await checkModels(config.model, env);
+  const isAny = checks.length === 0 || checks.some(({ ok }) => ok);
+  const listed = checks.map((check) => checkRemark(check, isAny));
+  if (!isAny) return listed;
+  // Each of several servers is asked the question, so that what is said is said of one of them.
+  const urls = checks.length > 1 && address.kind === 'given' ? address.urls : [config.model.url];
+  const tried: Remark[] = [];
+  for (const [index, url] of urls.entries()) {
+    if (checks[index]?.ok === false) continue;
+    const one = { ...config, model: { ...config.model, url: typeof url === 'string' ? url : [...url] } };
+    const said = await tryOne(one, template, clock, signal);
+    const where = checks[index]?.where;
+    tried.push(...(urls.length === 1 ? said : said.map((it) => ({ ...it, text: `${where}: ${it.text}` }))));
   }
+  return [...listed, ...tried];
+}
+
+/** One of several that is away is left out; texts are written from the facts where all are. */
+function checkRemark({ where, ok, text }: ModelCheck, isAny: boolean): Remark {
+  if (ok) return remark('model', 'ok', `${where}: ${text}`);
+  const advice = 'Is the server up, are model.url and model.name right? Until then';
+  return isAny
+    ? remark('model', 'warning', `${where}: ${text}. ${advice} the other servers are asked`)
+    : remark('model', 'failure', `${where}: ${text}. ${advice} texts are written from the facts`);
+}
+
+async function tryOne(
+  config: Config,
+  template: Template,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<readonly Remark[]> {
   const model = createModel(config, clock, createLogger('silent', 'json'));
   if (model === undefined) return [];
   try {
-    const listed = check === undefined ? [] : [remark('model', 'ok', `${check.where}: ${check.text}`)];
-    return [...listed, ...(await tryModel(model, template, config, signal))];
+    return await tryModel(model, template, config, signal);
   } finally {
     await model.close();
   }

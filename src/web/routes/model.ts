@@ -38,7 +38,10 @@ export function modelRoutes(parts: WebParts): readonly Route[] {
 }
 
 /** Day by day: others have their turn in between. */
-async function recordsOf({ store, clock, config }: WebParts, count: number): Promise<ModelJson> {
+async function recordsOf(
+  { store, clock, config, modelServers }: WebParts,
+  count: number,
+): Promise<ModelJson> {
   const { name, role, url } = config().model;
   const today = Math.floor(clock() / DAY_MS) * DAY_MS;
   const days: ModelJson['days'] = [];
@@ -48,7 +51,8 @@ async function recordsOf({ store, clock, config }: WebParts, count: number): Pro
     days.push({ day: isoTime(start).slice(0, 10), records: [...records] });
     await setImmediate();
   }
-  return { requested: url === 'none' || url === 'others' ? null : { name, role }, days };
+  const requested = url === 'none' || url === 'others' ? null : { name, role };
+  return { requested, servers: [...modelServers()], days };
 }
 
 /** What an evaluation of before wrote, as far as it can still be read. */

@@ -97,7 +97,7 @@ function sum(records: readonly ModelRecordJson[], of: Count): number {
 }
 
 /** What somebody wants to know first. */
-function figuresCard({ requested }: ModelJson, records: readonly ModelRecordJson[]): HTMLElement {
+function figuresCard({ requested, servers }: ModelJson, records: readonly ModelRecordJson[]): HTMLElement {
   const answered = records.filter(({ status }) => status === 'answered');
   const [questions, answers] = [sum(records, 'questions'), sum(answered, 'questions')];
   const all = sum(answered, 'supported') + sum(answered, 'refuted') + sum(answered, 'unverifiable');
@@ -111,6 +111,7 @@ function figuresCard({ requested }: ModelJson, records: readonly ModelRecordJson
     { class: 'card', 'aria-label': 'In figures' },
     h('h2', {}, names === '' ? 'No answer in these days' : names),
     h('p', { class: 'small' }, wanted(requested)),
+    ...(servers.length === 0 ? [] : [serverList(servers)]),
     h(
       'dl',
       { class: 'figures wide-figures' },
@@ -136,6 +137,19 @@ function wanted(requested: ModelJson['requested']): string {
   if (requested === null) return 'The config asks no model (model.url: none).';
   const name = requested.name === '' ? 'whatever model the server has' : requested.name;
   return `The config asks ${name}, in the role ${requested.role}.`;
+}
+
+/** Each of several servers: whether it is there, what it holds, and how fast it is. */
+function serverList(servers: ModelJson['servers']): HTMLElement {
+  const lines = servers.map(({ where, model, state, reason, contextTokens, latencyMs, underWay }) => {
+    const context = contextTokens === null ? [] : [`${contextTokens} tokens of context`];
+    const pace = latencyMs === null ? [] : [`${(latencyMs / 1000).toFixed(1)} s an answer`];
+    const busy = underWay === 0 ? [] : [`${underWay} under way`];
+    const known = [...(model === '' ? [] : [model]), ...context, ...pace, ...busy];
+    const said = state === 'away' ? [`away: ${reason ?? ''}`] : state === 'there' ? known : ['not asked yet'];
+    return h('li', {}, `${where}: ${said.join(', ')}`);
+  });
+  return h('ul', { class: 'small', 'aria-label': 'Servers' }, ...lines);
 }
 
 /** What `plumbline eval` measured, side by side. */

@@ -29,7 +29,8 @@ async function serverOf(name: string, contextTokens: number | null = null) {
   });
   servers.push(server);
   const asked = () => server.requests.filter(({ path }) => path.endsWith('/completions')).length;
-  return { url: server.url, behaviour, asked };
+  const looked = () => server.requests.filter(({ path }) => path.endsWith('/models')).length;
+  return { url: server.url, behaviour, asked, looked };
 }
 
 function poolOf(urls: readonly string[], changes: Partial<ServerConfig> = {}) {
@@ -108,19 +109,37 @@ test('the question of one that dies in the middle is asked of the other, and it 
 test('one that fails again and again is looked at ever more seldom', async () => {
   const [first, second] = [await serverOf('first'), await serverOf('second')];
   first.behaviour.answer = (socket) => send(socket, 500, 'broken');
-  const { ask, states, pass } = poolOf([first.url, second.url]);
-  await ask();
-  pass(LOOK_AGAIN_MS);
-  // It lists its model, and so it is asked once more.
-  while (states()?.[0] === 'away') {
-    await ask();
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  second.behaviour.answer = (socket) => send(socket, 500, 'broken');
-  await ask();
-  expect(first.asked()).toBe(2);
-  second.behaviour.answer = (socket) => send(socket, 200, completion('{}', { model: 'second' }));
-  // Where nobody is there all are looked at.
+  const bench = poolOf([first.url, second.url]);
+  const { answer } = second.behaviour;
+  // It is the slower one, so that the other is asked as soon as it is back.
+  second.behaviour.answer = (socket) => {
+    bench.pass(1);
+    answer(socket);
+  };
+  expect(modelOf(await bench.ask())).toBe('second');
+  bench.pass(LOOK_AGAIN_MS);
+  await bench.ask();
+  while (bench.states()?.[0] === 'away') await new Promise((resolve) => setImmediate(resolve));
+  expect(modelOf(await bench.ask())).toBe('second');
+  expect([first.asked(), bench.states()?.[0]]).toEqual([2, 'away']);
+
+  const before = first.looked();
+  bench.pass(LOOK_AGAIN_MS * 2 - 10);
+  await bench.ask();
+  expect(first.looked()).toBe(before);
+  bench.pass(10);
+  await bench.ask();
+  while (bench.states()?.[0] === 'away') await new Promise((resolve) => setImmediate(resolve));
+  expect(first.looked()).toBe(before + 1);
+});
+
+test('where nobody is there all are looked at with each question', async () => {
+  const [first, second] = [await serverOf('first'), await serverOf('second')];
+  const { answer } = second.behaviour;
+  for (const { behaviour } of [first, second]) behaviour.answer = (socket) => send(socket, 500, 'broken');
+  const { ask } = poolOf([first.url, second.url]);
+  expect((await ask()).status).toBe('unavailable');
+  second.behaviour.answer = answer;
   expect(modelOf(await ask())).toBe('second');
 });
 

@@ -3,6 +3,7 @@ import type { CheckContext } from '../context.ts';
 import { once } from '../once.ts';
 import type { Formula } from '../statement/formulas.ts';
 import type { Reading, Statement } from '../statement/text.ts';
+import { mayAccuse } from './accuse.ts';
 import { counterOf } from './census/census.ts';
 import { toldIn } from './census/told.ts';
 import { wholeOf } from './cut.ts';
@@ -100,18 +101,6 @@ function openQuestion(
   if (!mayAccuse(statement, on)) return first;
   const isCertain = readings.every(({ assumes }) => assumes.length === 0);
   return nearReading(readings[0]?.formula, isCertain ? SPECIFIC_UNDER : NEAR_UNDER, on);
-}
-
-/**
- * Whether the words are plain enough to call them false: both sides of a comparison and what is counted were named, and a bare number is
- * one of the readings for sure.
- */
-function mayAccuse({ kind, readings }: Statement, { window }: Evaluator): boolean {
-  const isAssumed = readings.some(({ assumes }) => assumes.some((one) => one !== 'loose wording'));
-  if ((kind === 'comparison' || kind === 'count') && isAssumed) return false;
-  const formula = readings[0]?.formula;
-  const isBare = formula?.is === 'has value' && formula.quantity.unit === undefined;
-  return !(isBare && window.context.unit !== '');
 }
 
 /** Evaluates each expression once: readings of a claim, and claims of a text, name the same parts again and again. */

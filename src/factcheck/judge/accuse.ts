@@ -1,0 +1,66 @@
+import type { Event } from '../statement/events.ts';
+import type { Formula } from '../statement/formulas.ts';
+import type { Statement } from '../statement/text.ts';
+import type { Evaluator } from './evaluator.ts';
+
+/**
+ * Whether the words are plain enough to call them false: both sides of a comparison and what is counted were named, and a bare number is
+ * one of the readings for sure. A length of time, and a number that no reading comes near, may be said of anything: false only where
+ * the window has none such.
+ */
+export function mayAccuse(statement: Statement, on: Evaluator): boolean {
+  const { kind, readings } = statement;
+  const isAssumed = readings.some(({ assumes }) => assumes.some((one) => one !== 'loose wording'));
+  if ((kind === 'comparison' || kind === 'count') && isAssumed) return false;
+  const formula = readings[0]?.formula;
+  if (isVague(formula) || isOfPart(statement)) return false;
+  const isUnsure = (kind === 'duration' && isLength(formula)) || isFarOff(formula, on);
+  if (isUnsure) return on.isNoFigure(statement);
+  const isBare = formula?.is === 'has value' && formula.quantity.unit === undefined;
+  return !(isBare && on.window.context.unit !== '');
+}
+
+/** "No reading came near 20", "just before 12:00": how near is near was not said. */
+function isVague(formula: Formula | undefined): boolean {
+  if (formula?.is === 'same time') {
+    const hedge = formula.b.time === 'moment' ? formula.b.moment.hedge : 'exact';
+    return hedge === 'almost' || hedge === 'just over';
+  }
+  return (
+    formula?.is === 'quantified' &&
+    formula.amount.amount === 'none' &&
+    formula.condition.if === 'compare' &&
+    formula.condition.relation === 'equal'
+  );
+}
+
+/** A rate of a stretch: where the change that is meant begins and ends is for the writer to know. */
+function isOfPart({ kind, readings: [natural, ...others] }: Statement): boolean {
+  if (kind !== 'rate' || !others.some(({ assumes }) => assumes.includes('event carried over'))) return false;
+  const formula = natural?.formula;
+  return !(formula?.is === 'compare' && formula.left.num === 'rate' && formula.left.of.part === 'whole');
+}
+
+/** Events that begin and end where the data say so. */
+const HAS_ENDS: ReadonlySet<Event['event']> = new Set(['finding', 'gap', 'null', 'run']);
+
+/** "For 20 minutes": how long some readings last, from one thing to another, or an event whose ends are a matter of words. */
+function isLength(formula: Formula | undefined): boolean {
+  if (formula?.is !== 'compare' || formula.relation !== 'equal') return false;
+  const { left, right } = formula;
+  if (right.num !== 'literal' || right.quantity.hedge !== 'exact') return false;
+  if (left.num === 'event duration') return !HAS_ENDS.has(left.of.event);
+  return left.num === 'duration' || left.num === 'time between';
+}
+
+/** Further from every reading than these are from each other: a difference, if anything. */
+function isFarOff(formula: Formula | undefined, { window, whole, figures }: Evaluator): boolean {
+  if (formula?.is !== 'has value') return false;
+  const value = figures({ num: 'literal', quantity: formula.quantity }, 'reading')[0]?.value;
+  const spread = whole.max - whole.min;
+  return (
+    value !== undefined &&
+    window.values.length > 0 &&
+    (value > whole.max + spread || value < whole.min - spread)
+  );
+}

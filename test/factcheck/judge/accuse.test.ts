@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { evaluatorOf, judge } from '../../../src/factcheck/judge/judge.ts';
+import type { Event } from '../../../src/factcheck/statement/events.ts';
+import type { Formula } from '../../../src/factcheck/statement/formulas.ts';
+import type { Num } from '../../../src/factcheck/statement/numbers.ts';
+import type { Reading, Statement } from '../../../src/factcheck/statement/text.ts';
+import { office } from '../support.ts';
+import { clock, is, literal, quantity, WHOLE } from './support.ts';
+
+/** 10, 11, ... 29, a reading a minute from 10:00 on. */
+const RAMP = office(Array.from({ length: 20 }, (_, index) => 10 + index));
+
+function verdict(kind: Statement['kind'], formula: Formula, ...others: readonly Reading[]): string {
+  const readings = [{ formula, assumes: [] }, ...others];
+  return judge({ start: 0, end: 1, unread: [], rules: [], kind, readings }, evaluatorOf(RAMP)).verdict;
+}
+
+describe('a claim whose readings all fail is left open', () => {
+  const has = (text: string): Formula => ({
+    is: 'has value',
+    quantity: quantity(text, { unit: '°c' }),
+    of: WHOLE,
+  });
+
+  it('where its number is far off every reading, and a difference of two of them', () => {
+    const narrow = office([100, 101, 100.4, 100.7, 101, 100.2]);
+    const on = evaluatorOf(narrow);
+    const claim = (text: string): Statement => ({
+      ...{ start: 0, end: 1, unread: [], rules: [], kind: 'value' as const },
+      readings: [{ formula: has(text), assumes: [] }],
+    });
+    expect(judge(claim('0.3'), on).verdict).toBe('unverifiable');
+    expect(judge(claim('7.3'), on).verdict).toBe('refuted');
+    expect(judge(claim('99.3'), on).verdict).toBe('refuted');
+  });
+
+  it('where it is how long some readings last, and something lasts as long', () => {
+    const half = { part: 'piece', of: WHOLE, k: 1, n: 2 } as const;
+    const lasts = (seconds: string, hedge: 'exact' | 'almost' = 'exact') =>
+      is({ num: 'duration', of: half }, literal(seconds, { unit: 's', step: 60, hedge }));
+    expect(verdict('duration', lasts('1140'))).toBe('unverifiable');
+    expect(verdict('duration', lasts('7200'))).toBe('refuted');
+    expect(verdict('duration', lasts('300', 'almost'))).toBe('refuted');
+    const long = (event: Event) =>
+      is({ num: 'event duration', of: event }, literal('1140', { unit: 's', step: 60 }));
+    expect(verdict('duration', long({ event: 'step', direction: 'up', of: half }))).toBe('unverifiable');
+    expect(verdict('duration', long({ event: 'stretch', part: half }))).toBe('unverifiable');
+    const apart: Num = {
+      ...{ num: 'time between', a: { time: 'part start', of: WHOLE } },
+      b: { time: 'part end', of: half },
+    };
+    expect(verdict('duration', is(apart, literal('1140', { unit: 's', step: 60 })))).toBe('unverifiable');
+  });
+
+  it('where how near is near was not said', () => {
+    const near = (amount: 'none' | 'all'): Formula => ({
+      ...{ is: 'quantified', amount: { amount }, of: WHOLE },
+      condition: { if: 'compare', relation: 'equal', to: literal('20') },
+    });
+    expect(verdict('comparison', near('none'))).toBe('unverifiable');
+    expect(verdict('comparison', near('all'))).toBe('refuted');
+    const peak = { time: 'start', of: { event: 'extreme', which: 'max', of: WHOLE } } as const;
+    const peaks = (hedge: 'exact' | 'almost' | 'just over'): Formula => ({
+      ...{ is: 'same time', a: peak },
+      b: clock('10:05', hedge),
+    });
+    expect(verdict('time', peaks('exact'))).toBe('refuted');
+    expect(verdict('time', peaks('almost'))).toBe('unverifiable');
+    expect(verdict('time', peaks('just over'))).toBe('unverifiable');
+  });
+
+  it('where it is the rate of a stretch that may be that of another change', () => {
+    const half = { part: 'piece', of: WHOLE, k: 1, n: 2 } as const;
+    const rate = (of: typeof half | typeof WHOLE) => is({ num: 'rate', of }, literal('5'));
+    const carried = { formula: rate(WHOLE), assumes: ['event carried over' as const] };
+    expect(verdict('rate', rate(half), carried)).toBe('unverifiable');
+    expect(verdict('rate', rate(half))).toBe('refuted');
+    expect(verdict('rate', rate(WHOLE), carried)).toBe('refuted');
+  });
+});

@@ -9,6 +9,7 @@ import { causesOf } from './statements/causes.ts';
 import { islandsOf } from './statements/island.ts';
 import { moodOf, placesAs } from './statements/mood.ts';
 import { withPieces } from './statements/pieces.ts';
+import { pointersAround } from './statements/pointers.ts';
 import { NOTHING, type Scene } from './statements/scene.ts';
 import { foreignIn, structureOf } from './statements/structure.ts';
 import { survey } from './statements/survey.ts';
@@ -84,7 +85,7 @@ function statementOf({ kind, from, to, readings, rules }: Draft, telling: Tellin
     kind,
     readings: isLoose(telling, kind, from, unread) ? [UNSURE, ...readings] : readings,
     ...(about.length === 0 ? {} : { about }),
-    unread,
+    unread: [...unread, ...pointersAround(telling, from, kind)],
     rules: [...new Set([...rules, ...setting(telling, from)])],
   };
 }

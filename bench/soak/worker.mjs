@@ -9,7 +9,7 @@ const [file = '', began = '', lease = ''] = process.argv.slice(2);
 const dist = new URL('../../dist/', import.meta.url);
 const { loadConfig } = await import(new URL('config/load.js', dist).href);
 const { createLogger } = await import(new URL('lib/log.js', dist).href);
-const { startService } = await import(new URL('service.js', dist).href);
+const { startService } = await import(new URL('service/service.js', dist).href);
 
 let now = Number(began);
 const loaded = loadConfig(file, process.env);

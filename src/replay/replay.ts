@@ -47,6 +47,13 @@ const NOTHING: RowVerdict = { score: 0, flag: 0, raw: 0 };
 /** After so many rows in a row that came too late it is the earlier rows whose clock was wrong. */
 const LATE_ROWS = 100;
 
+/** Years that a calendar has; beyond them no hour or weekday can be told. */
+const LAST_TIME = Date.UTC(9999, 11, 31);
+
+function isMoment(time: number): boolean {
+  return Math.abs(time) <= LAST_TIME;
+}
+
 /**
  * A series told row by row, as if it came in live: each row is scored by the baseline as it comes, and at every tick the
  * window that ends there is inspected as a run inspects it. What is said of a row never depends on later ones.
@@ -69,14 +76,14 @@ export class Replay {
 
   /** A row of the past that nobody asks about: it is learned and not judged. */
   learn(time: number, value: number): void {
-    if (Number.isNaN(time)) return;
+    if (!isMoment(time)) return;
     this.#buffer.add(time, value);
     this.#baseline.push(time, value);
   }
 
   /** A row of the file; NaN for a value that is missing, and for a time that cannot be read. */
   push(time: number, value: number): RowVerdict {
-    if (Number.isNaN(time)) return NOTHING;
+    if (!isMoment(time)) return NOTHING;
     this.#lateRows = time <= this.#baseline.lastTime ? this.#lateRows + 1 : 0;
     if (this.#lateRows > LATE_ROWS) this.#startAnew();
     const tickWakes = time >= this.#nextTick && this.#tick(time);

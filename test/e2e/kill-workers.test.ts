@@ -17,7 +17,8 @@ describe.skipIf(!hasPostgres())(`four workers on PostgreSQL (${POSTGRES_HINT})`,
     const seed = new Date().toISOString().slice(0, 10);
     const report = await killMany({ project: PROJECT, url: server.url(), kills: 10, seed });
     expect(report.violations, `seed ${seed}`).toEqual([]);
-    expect(report.windows).toBeGreaterThan(20);
+    // How many depends on the machine: more than there were kills.
+    expect(report.windows).toBeGreaterThan(10);
     expect(report.answered).toBeGreaterThan(0);
   });
 });

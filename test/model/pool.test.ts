@@ -197,7 +197,7 @@ test('a question that cost two servers their time is asked of no third', async (
   for (const { behaviour } of all) behaviour.answer = () => undefined;
   const { ask } = poolOf(
     all.map(({ url }) => url),
-    { loadTimeout: 50, answerTimeout: 50 },
+    { loadTimeout: 500, answerTimeout: 500 },
   );
   expect((await ask()).status).toBe('timeout');
   expect(all.map(({ asked }) => asked())).toEqual([1, 1, 0]);

@@ -115,6 +115,11 @@ describe('bad input', () => {
     }
   });
 
+  test('such as a time that no calendar has is no row', () => {
+    for (const time of [8_640_000_000_000_001, -8_640_000_000_000_001, Number.POSITIVE_INFINITY])
+      expect(run([[time, 1e300]]).verdicts.every(isSane)).toBe(true);
+  });
+
   test('such as a time that cannot be read costs its own row only', () => {
     const rows = atMinutes(quiet(DAYS));
     const whole = run(rows).verdicts;

@@ -15,10 +15,9 @@ describe.skipIf(!hasPostgres())(`four workers on PostgreSQL (${POSTGRES_HINT})`,
     timeout: 300_000,
   }, async () => {
     const seed = new Date().toISOString().slice(0, 10);
-    const report = await killMany({ project: PROJECT, url: server.url(), kills: 10, seed });
+    const report = await killMany({ project: PROJECT, url: server.url(), kills: 16, seed });
     expect(report.violations, `seed ${seed}`).toEqual([]);
-    // How many depends on the machine: more than there were kills.
-    expect(report.windows).toBeGreaterThan(10);
+    expect(report.windows).toBeGreaterThan(20);
     expect(report.answered).toBeGreaterThan(0);
   });
 });

@@ -1,6 +1,8 @@
 import type { ModelConfig } from '../config/schema.ts';
 import { formatDuration } from '../lib/time.ts';
+import { parametersIn } from '../prompt/detail.ts';
 import { type Child, type ChildReply, startChild } from './embedded-child.ts';
+import { findEmbeddedModel } from './embedded-files.ts';
 import { createSupply, lasts, REST_MS, type Rest, type SupplyDeps } from './embedded-supply.ts';
 import type { AnswerSchema, AskOutcome, Message, Model } from './model.ts';
 
@@ -91,6 +93,11 @@ export function createEmbeddedModel(config: ModelConfig, deps: EmbeddedDeps): Mo
       return turn;
     },
     contextTokens: async () => contextSize,
+    // Its name is "embedded" or what the config calls it; the file says what it is. What is still being fetched is not waited for.
+    async parameters() {
+      const files = (deps.findModel ?? findEmbeddedModel)();
+      return files.ok ? parametersIn(files.name) : null;
+    },
     async close() {
       clearTimeout(idleTimer);
       supply.stop();

@@ -49,6 +49,14 @@ describe('an embedded model', () => {
     });
   });
 
+  it('has as many parameters as its file says, whatever it is called', async () => {
+    const large = { ok: true, modelFile: 'x', name: 'Qwen2.5-7B-Instruct-Q4_K_M' } as const;
+    const never = new AbortController().signal;
+    expect(await create({ findModel: () => large }).parameters?.(never)).toBe(7);
+    expect(await create().parameters?.(never)).toBeNull();
+    expect(await create({ findModel: () => MISSING }).parameters?.(never)).toBeNull();
+  });
+
   it('runs in a process that has only the variables it needs', async () => {
     vi.stubEnv('CI', '');
     vi.stubEnv('INFLUX_TOKEN', 'secret');

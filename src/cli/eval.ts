@@ -17,7 +17,7 @@ import { createEmbeddedModel } from '../model/embedded.ts';
 import type { Model } from '../model/model.ts';
 import { createOpenAiModel } from '../model/openai.ts';
 import type { Role } from '../prompt/answer-schema.ts';
-import { detailFor } from '../prompt/detail.ts';
+import { type Detail, detailFor } from '../prompt/detail.ts';
 import { readCsvSeries } from '../source/csv/series.ts';
 import type { SeriesWindow } from '../source/source.ts';
 import { configOption, requireConfig } from './config.ts';
@@ -30,6 +30,7 @@ interface Options extends CsvFlags {
   readonly config: string;
   readonly model: readonly string[];
   readonly role?: Role;
+  readonly detail?: Detail;
   readonly windows: number;
   readonly points: number;
   readonly data?: string;
@@ -47,6 +48,7 @@ interface Examination extends Examined {
 
 const SAMPLE = projectPath('data', 'office.csv');
 const ROLES: readonly Role[] = ['explain', 'judge'];
+const DETAILS: readonly Detail[] = ['brief', 'full'];
 const never = new AbortController().signal;
 
 /** `plumbline eval`: which local model is good enough for these sensors? */
@@ -59,6 +61,12 @@ export function evalCommand(): Command {
         .default([], 'the configured one'),
     )
     .addOption(new Option('--role <role>', 'only this role; default: both').choices(ROLES))
+    .addOption(
+      new Option(
+        '--detail <detail>',
+        'how much the model is given; default: model.detail of the config',
+      ).choices(DETAILS),
+    )
     .option('--windows <count>', 'windows for each model and role', countArgument(2, 10_000), 40)
     .option('--points <count>', 'rows in a window', countArgument(20, 100_000), 60)
     .option('--data <file>', 'CSV file to take windows from; default: the sample')
@@ -73,6 +81,7 @@ Examples:
   plumbline eval
   plumbline eval --model ai/smollm2 --model qwen2.5:0.5b --windows 100
   plumbline eval --data kitchen.csv --role explain --json
+  plumbline eval --role explain --detail full        all that is known around a finding, whatever the model's size
   plumbline eval --stored                            two models, or two prompts, side by side
 
 Findings are what is known of the faults, so that models are compared and not the detectors. Where several series of the file were read at
@@ -85,7 +94,7 @@ the table evaluations of the database. Exit codes: 0 done; 1 no model or no data
 }
 
 async function evaluate(options: Options): Promise<void> {
-  const config = requireConfig(options.config);
+  const config = withDetail(requireConfig(options.config), options.detail);
   if (options.stored) return printStored(config, options.json);
   const data = options.data ?? SAMPLE;
   const recordings = await readRecordings(data, options);
@@ -110,6 +119,10 @@ async function evaluate(options: Options): Promise<void> {
   }
   const report = { at: isoTime(at), data, examined };
   process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : formatTable(examined));
+}
+
+function withDetail(config: Config, detail: Detail | undefined): Config {
+  return detail === undefined ? config : { ...config, model: { ...config.model, detail } };
 }
 
 async function keep(config: Config, at: number, data: string, examination: Examination): Promise<void> {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { readPrompts } from '../../src/ask/prompt-file.ts';
 import { evalCommand } from '../../src/cli/eval.ts';
 import { type RawServer, send, startRawServer } from '../support/raw-server.ts';
 
@@ -67,6 +68,18 @@ test('machines get the whole report, every window with what was said and what wo
   const report = JSON.parse(await evaluate('--json', '--role', 'explain', '--model', 'tiny'));
   expect(report.examined[0].outcomes).toHaveLength(4);
   expect(report.examined[0].outcomes[1]).toMatchObject({ said, shownBy: 'facts', namesFault: true });
+});
+
+test('--detail says how much the model is given, whatever the config and its name imply', async () => {
+  const asked = async (...args: string[]) => {
+    const report = JSON.parse(await evaluate('--json', '--role', 'explain', ...args));
+    vi.restoreAllMocks();
+    return report.examined[0].promptHash;
+  };
+  const { brief, full } = readPrompts('explain');
+  expect(await asked()).toBe(brief.hash);
+  expect(await asked('--detail', 'full')).toBe(full.hash);
+  expect(await asked('--detail', 'brief')).toBe(brief.hash);
 });
 
 test('a file without a series that long is refused with a hint', async () => {

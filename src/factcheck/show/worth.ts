@@ -1,17 +1,25 @@
 import type { Finding } from '../../detect/finding.ts';
 import type { FindingKind } from '../../detect/kinds.ts';
-import { subjectOf, type WindowView } from '../../prompt/facts.ts';
+import { contextFactsOf, subjectOf, type WindowView } from '../../prompt/facts.ts';
 import { worstFirst } from '../../prompt/words.ts';
 
 /**
  * What a model's checked sentences are worth to a reader: null where they leave out the worst finding, since a
- * true remark beside the point ("The last reading is 22.5 °C.") would hide it, and where nobody can say yet what
- * is usual. Then the plain summary stands.
+ * true remark beside the point ("The last reading is 22.5 °C.") would hide it, where they leave out that it is known where
+ * the cause lies, and where nobody can say yet what is usual. Then the plain summary stands.
  */
 export function wordsWorthShowing(view: WindowView, text: string | null): string | null {
   if (view.verdict === 'unknown') return null;
   const worst = worstFirst(view.findings)[0];
-  return text === null || worst === undefined || namesFinding(text, worst, view) ? text : null;
+  if (text === null || worst === undefined) return text;
+  return namesFinding(text, worst, view) && namesOrigin(text, view) ? text : null;
+}
+
+/** What is around a window is shown only in the words of the facts, so that these are looked for. */
+function namesOrigin(text: string, view: WindowView): boolean {
+  const said = contextFactsOf(view, '').find(({ about }) => about === 'origin');
+  const place = said === undefined ? null : /points to the \w+/.exec(said.text);
+  return place === null || text.includes(place[0]);
 }
 
 /** True when a text says what a finding is and when, or its value and when; a text without times names none. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { wordsWorthShowing } from '../../../src/factcheck/show/worth.ts';
+import type { Origin } from '../../../src/facts/origin.ts';
 import { calmHour, finding, MINUTE, START, viewOf } from '../../prompt/support.ts';
 
 const spike = viewOf(calmHour(), { findings: [finding('spike')] });
@@ -33,3 +34,30 @@ test('where the history is too short nothing a model says of normality is shown'
   const early = viewOf([21.5, 21.6], { verdict: 'unknown' });
   expect(wordsWorthShowing(early, 'Nothing unusual was found.')).toBeNull();
 });
+
+/** A spike that others did not show, or did, as far as it is known. */
+function spikeOf(origin: Origin) {
+  const around = { finding: finding('spike'), origin, recurrence: null, beginning: null, ending: null };
+  return viewOf(calmHour(), {
+    findings: [finding('spike')],
+    context: { findings: [{ ...around, companions: [] }], past: null },
+  });
+}
+
+const BARE = 'At 14:10 the temperature was 31.2 °C.';
+
+test.each(['sensor', 'surroundings', 'connection'] as const)(
+  'words that leave out that it points to the %s would hide it',
+  (origin) => {
+    const named = `${BARE} This points to the ${origin}, as the facts say.`;
+    expect(wordsWorthShowing(spikeOf(origin), BARE)).toBeNull();
+    expect(wordsWorthShowing(spikeOf(origin), named)).toBe(named);
+  },
+);
+
+test.each(['unknown', 'schedule'] as const)(
+  'where the origin is %s there is nothing to leave out',
+  (origin) => {
+    expect(wordsWorthShowing(spikeOf(origin), BARE)).toBe(BARE);
+  },
+);

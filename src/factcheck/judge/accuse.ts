@@ -1,5 +1,6 @@
 import type { Event } from '../statement/events.ts';
 import type { Formula } from '../statement/formulas.ts';
+import type { Condition } from '../statement/parts.ts';
 import type { Statement } from '../statement/text.ts';
 import type { Evaluator } from './evaluator.ts';
 
@@ -10,14 +11,39 @@ import type { Evaluator } from './evaluator.ts';
  */
 export function mayAccuse(statement: Statement, on: Evaluator): boolean {
   const { kind, readings } = statement;
-  const isAssumed = readings.some(({ assumes }) => assumes.some((one) => one !== 'loose wording'));
-  if ((kind === 'comparison' || kind === 'count') && isAssumed) return false;
   const formula = readings[0]?.formula;
+  // How many meet a condition is told of some part, and each that may be meant was tried.
+  const isTried = kind === 'count' && isOfCondition(formula);
+  const isAssumed = readings.some(({ assumes }) =>
+    assumes.some((one) => one !== 'loose wording' && !(isTried && /part/.test(one))),
+  );
+  if ((kind === 'comparison' || kind === 'count') && isAssumed) return false;
   if (isVague(formula) || isOfPart(statement)) return false;
   const isUnsure = (kind === 'duration' && isLength(formula)) || isFarOff(formula, on);
   if (isUnsure) return on.isNoFigure(statement);
   const isBare = formula?.is === 'has value' && formula.quantity.unit === undefined;
   return !(isBare && on.window.context.unit !== '');
+}
+
+/** So many readings above a level, or missing; half of them above their median is a manner of speaking. */
+function isOfCondition(formula: Formula | undefined): boolean {
+  switch (formula?.is) {
+    case 'and':
+      return isOfCondition(formula.formulas[0]);
+    case 'quantified':
+      return formula.amount.amount === 'share' && !isOfMedian(formula.condition);
+    case 'count':
+      return (
+        formula.counted.count === 'missing readings' ||
+        (formula.counted.count === 'readings' && formula.counted.of.part === 'where')
+      );
+    default:
+      return false;
+  }
+}
+
+function isOfMedian(condition: Condition): boolean {
+  return condition.if === 'compare' && condition.to.num === 'statistic' && condition.to.name === 'median';
 }
 
 /** "No reading came near 20", "just before 12:00": how near is near was not said. */

@@ -38,7 +38,7 @@ export const COUNTS: readonly string[] = [
   'There are {seven consecutive readings of 21.5 °C~nine consecutive readings of 21.5 °C}.',
   'The value stays at 21.5 °C for {7 readings|9 readings}.',
   'There are four separate {peaks~minima}.',
-  'There are {19.5~19.5} data points.',
+  'There are {19.5~19.5} values.',
   'Sixteen readings lie below 20.5 °C, {ten of them~all of them} before 11:00.',
   'The spike lasts {1 reading~9 readings}.',
   'The first {10 readings~10 readings} in a row are below 20.5 °C.',
@@ -84,4 +84,5 @@ export const COUNTS: readonly string[] = [
   'Of the 16 readings below 20.5 °C, 16 lie in the first half and {0|5} in the second.',
   'The mean is 21.2 °C, with {30 above it|50 above it}.',
   '{None of the first half readings are|Nine of the first half readings are} below 19 °C.',
+  'Sixteen readings are below 20.5 °C and {51 above|20 above}.',
 ];

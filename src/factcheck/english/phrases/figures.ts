@@ -7,7 +7,6 @@ import type { Figure } from './phrase.ts';
 import { rule } from './rule.ts';
 
 const statistic = (name: StatisticName, of: Part = HERE): Num => ({ num: 'statistic', name, of });
-const half = (k: 1 | 2): Part => ({ part: 'piece', of: { part: 'whole' }, k, n: 2 });
 const asFigure = (num: Num): Figure | undefined =>
   num.num === 'statistic'
     ? { num, name: num.name }
@@ -84,24 +83,10 @@ export const FIGURE_RULES = [
     nth === '1' || nth === '-1' ? statistic(nth === '1' ? 'first' : 'last') : undefined,
   ),
   rule(
-    'difference between two figures',
+    'range between two figures',
     'num',
-    ['=difference|gap|distance|spread|range|span', '=between', 'num', '=and', 'num'],
-    (_, __, a, ___, b) => ({ num: 'distance', a, b }),
-  ),
-  rule(
-    'difference between the halves',
-    'num',
-    [
-      '=difference|gap|distance',
-      '=between|of',
-      '=the|both?',
-      '=two?',
-      '=halves',
-      '=in|on?',
-      '=mean|means|average|averages?',
-    ],
-    () => ({ num: 'distance', a: statistic('mean', half(1)), b: statistic('mean', half(2)) }),
+    ['=spread|range|span', '=between|of', 'pair'],
+    (_, __, { a, b }) => ({ num: 'distance', a, b }),
   ),
   rule('first or last of them', 'num', ['ordinal', '=of', '=them|these|those|which'], (nth) =>
     nth === '1' || nth === '-1' ? statistic(nth === '1' ? 'first' : 'last', partOf(IT)) : undefined,
@@ -229,12 +214,6 @@ export const FIGURE_RULES = [
     'figure',
     ['num', '=,|(', 'measure', '=,|)'],
     (num, _, quantity) => withValue(num, quantity),
-  ),
-  rule(
-    'two statistics and what lies between them',
-    'figure',
-    ['num', '=and', 'num', 'link*', 'measure', '=apart'],
-    (a, _, b, __, quantity) => withValue({ num: 'distance', a, b }, quantity),
   ),
   rule(
     'from one statistic to another',

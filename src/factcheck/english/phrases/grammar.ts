@@ -5,6 +5,7 @@ import { CONDITION_RULES } from './comparisons/conditions.ts';
 import { DISTANCE_RULES } from './comparisons/distances.ts';
 import { FACTOR_RULES } from './comparisons/factors.ts';
 import { OTHER_RULES } from './comparisons/others.ts';
+import { PAIR_RULES } from './comparisons/pairs.ts';
 import { RANK_RULES } from './comparisons/ranks.ts';
 import { AMOUNT_RULES } from './counts/amounts.ts';
 import { FINDING_COUNT_RULES } from './counts/findings.ts';
@@ -33,6 +34,7 @@ export const RULES = [
   ...DISTANCE_RULES,
   ...FACTOR_RULES,
   ...RANK_RULES,
+  ...PAIR_RULES,
   ...CONDITION_RULES,
   ...AMOUNT_RULES,
   ...READING_COUNT_RULES,

@@ -84,7 +84,7 @@ export const MEASURE_RULES = [
   rule(
     'up or down by so much',
     'signed',
-    ['=up|down|gained|lost|added|shed|gains|loses|sheds', '=by?', 'measure'],
+    ['=up|down|gained|lost|added|shed|gains|loses|adds|sheds', '=by?', 'measure'],
     (word, _, measure) =>
       /^(?:down|lost|shed|loses|sheds)$/.test(word ?? '') ? { ...measure, value: -measure.value } : measure,
   ),
@@ -104,6 +104,9 @@ export const MEASURE_RULES = [
   })),
   rule('number of things', 'measure', ['number', 'unknown'], (number, noun) =>
     /^\p{L}{3,}s$/u.test(noun) ? quantity(number) : undefined,
+  ),
+  rule('number of points', 'measure', ['number', '=points|point'], (number) =>
+    Number.isInteger(number.value) ? undefined : quantity(number),
   ),
   rule('number of the quantity', 'measure', ['number', 'quantityWord'], (number) => quantity(number)),
   rule('fraction', 'fraction', ['=a|an|one', FRACTION], (_, word) => fractionOf(word)),

@@ -15,6 +15,12 @@ export interface Move {
   readonly turn?: 'back' | 'on' | 'off';
 }
 
+/** Two numbers told side by side. */
+export interface Pair {
+  readonly a: Num;
+  readonly b: Num;
+}
+
 /** What something is compared with. */
 export interface Other {
   readonly to?: Num;
@@ -102,6 +108,7 @@ export interface PhraseTypes extends WordCategories {
   readonly part: Part;
   readonly event: Event;
   readonly num: Num;
+  readonly pair: Pair;
   readonly condition: Condition;
   // What makes a statement or sets its scene.
   readonly figure: Figure;

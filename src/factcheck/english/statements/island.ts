@@ -96,16 +96,36 @@ function isMistaken(edge: Edge, tokens: readonly Token[], chart: Chart): boolean
     case 'figure':
       return isBegun(edge, tokens, chart) || isVerb(edge, tokens);
     case 'comparison':
-      // "in the second half the mean is ...": no half of the mean.
-      return (
-        /^(?:half|third|quarter)$/.test(tokens[edge.from]?.norm ?? '') &&
-        chart.at(edge.from - 1).some(({ category }) => category === 'ordinal')
-      );
+      return isPiece(edge, tokens, chart) || isCountOfSide(edge, tokens);
     case 'count':
-      return isPartOfOther(edge, tokens) || isHeld(edge, tokens, chart);
+      return isPartOfOther(edge, tokens) || isHeld(edge, tokens, chart) || isPiece(edge, tokens, chart);
     default:
       return false;
   }
+}
+
+/** "in the second half the mean is ...", "the second half runs ...": no half of the mean, half of no run. */
+function isPiece({ from }: Edge, tokens: readonly Token[], chart: Chart): boolean {
+  return (
+    /^(?:half|third|quarter)$/.test(tokens[from]?.norm ?? '') &&
+    chart.at(from - 1).some(({ category }) => category === 'ordinal')
+  );
+}
+
+/** "16 are below 20 °C and 51 above": so many readings, no distance. */
+function isCountOfSide(edge: Edge, tokens: readonly Token[]): boolean {
+  const { by, to, against, nth, back } = meaningOf(edge, 'comparison') ?? {};
+  return (
+    by !== undefined &&
+    by.unit === undefined &&
+    Number.isInteger(by.value) &&
+    by.step === 1 &&
+    to === undefined &&
+    against === undefined &&
+    nth === undefined &&
+    back === undefined &&
+    /^(?:above|below)$/.test(tokens[edge.to - 1]?.norm ?? '')
+  );
 }
 
 /** "38 below" stands alone; "28 below zero" goes on. */
@@ -117,9 +137,12 @@ function isHeld({ to }: Edge, tokens: readonly Token[], chart: Chart): boolean {
 }
 
 function isPredicate(words: readonly Token[]): boolean {
-  const verb = words.findIndex(({ norm }) => /^(?:is|are|was|were)$/.test(norm));
+  const verb = words.findIndex(({ norm }) => VERB.test(norm));
   return verb > 0 && !words.slice(0, verb).some(({ norm }) => /^(?:that|which|who)$/.test(norm));
 }
+
+const VERB =
+  /^(?:is|are|was|were|lies|lie|lay|stays|stayed|remains|remained|exceeds|exceeded|surpasses|surpassed|tops|topped|sits|sat|stands|stood|falls|fell|drops|dropped)$/;
 
 /** "a limit of 20 readings" counts nothing, and of "all but one of the 24" both counts are told. */
 function isPartOfOther({ from }: Edge, tokens: readonly Token[]): boolean {
@@ -247,7 +270,12 @@ function isCutShort(edge: Edge, tokens: readonly Token[], chart: Chart): boolean
     (tokens[last]?.kind !== 'number' && !chart.at(last).some(({ category }) => category === 'number'))
   )
     return false;
-  const isLonger = chart.at(last).some(({ category, to }) => category === 'clock' && to > edge.to);
+  const isPoints = /^points?$/.test(tokens[edge.to]?.norm ?? '');
+  const isLonger = chart
+    .at(last)
+    .some(
+      ({ category, to }) => (category === 'clock' || (isPoints && category === 'measure')) && to > edge.to,
+    );
   return (
     isLonger ||
     (tokens[last]?.kind === 'number' &&

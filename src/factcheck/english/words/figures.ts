@@ -48,7 +48,7 @@ export const FIGURE_VERBS: Partial<WordTable<StatisticName>> = {
   sum: 'total~|add~ up to|sum~ to|sum~ up to|amount~ in total to|adds up to',
   first:
     'start~ at|start~ off at|began at|begins at|begin at|beginning at|open~ at|open~ with|starts out at|started out at|starts with|start~ from|starts from|start~ out at|kick~ off at|kicked off at|set out at|sets out at',
-  last: 'end~ at|end~ on|end~ up at|finish~ at|finish~ on|close~ at|ending up at|ends up at|ended up at|wind~ up at|wound up at|close~ on|close~ out at|conclude~ at|currently at|now at|is currently|is now|currently|now stands at|currently stands at|now sits at|ended the window at|standing now at|end~ with|close~ with',
+  last: 'now|end~ at|end~ on|end~ up at|finish~ at|finish~ on|close~ at|ending up at|ends up at|ended up at|wind~ up at|wound up at|close~ on|close~ out at|conclude~ at|currently at|now at|is currently|is now|currently|now stands at|currently stands at|now sits at|ended the window at|standing now at|end~ with|close~ with',
 };
 
 /** Nouns for one reading. */

@@ -153,6 +153,10 @@ export const AGAINST_RULES = [
       return found === undefined ? undefined : { ...found, left: readingOf(at) };
     },
   ),
+  rule('so much more at a time', 'comparison', ['measure', 'more', '=at|by', 'time'], (by, more, _, at) => {
+    const found = moreBy(more, by);
+    return found === undefined ? undefined : { ...found, left: readingOf(at) };
+  }),
   rule('comparative on average', 'more', ['more', '=on', '=average|whole'], (more) => more),
   rule('for the first time against', 'comparison', ['=first', 'comparison'], (_, comparison) =>
     comparison.passing === true ? comparison : undefined,

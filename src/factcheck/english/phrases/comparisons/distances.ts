@@ -34,12 +34,6 @@ export const DISTANCE_RULES = [
     relation: 'within',
     by,
   })),
-  rule(
-    'two figures close to one another',
-    'comparison',
-    ['num', '=and', 'num', 'link*', '=within', 'measure', '=of|from', EACH, OTHER],
-    (left, _, to, __, ___, by) => ({ relation: 'within', left, to, by }),
-  ),
   rule('within so much', 'comparison', ['=within|inside', 'measure'], (_, by) =>
     by.unit === 'standard deviations' ? { relation: 'within', by, to: mean } : { relation: 'within', by },
   ),
@@ -130,28 +124,6 @@ export const DISTANCE_RULES = [
     isEither: true,
   })),
   rule(
-    'two figures that differ by a factor',
-    'comparison',
-    ['num', '=and', 'num', DIFFER, 'factor'],
-    (left, _, to, __, by) => ({
-      relation: 'equal',
-      left,
-      to,
-      by: { ...by, unit: 'times' },
-    }),
-  ),
-  rule(
-    'two figures that differ',
-    'comparison',
-    ['num', '=and', 'num', DIFFER, '=by', 'measure'],
-    (left, _, to, __, ___, by) => ({
-      relation: 'equal',
-      left,
-      to,
-      by,
-    }),
-  ),
-  rule(
     'difference from start to end',
     'comparison',
     ['=from', '=start|beginning|first', '=to', '=finish|end|last', '=difference|change', 'link*', 'measure'],
@@ -168,19 +140,4 @@ export const DISTANCE_RULES = [
     by: { ...by, value: Math.abs(by.value), unit: 'standard deviations' },
   })),
   rule('so far apart', 'comparison', ['measure', '=apart'], (by) => ({ relation: 'equal', by })),
-  rule(
-    'difference by its name between two figures',
-    'comparison',
-    [
-      '=difference|gap|distance|margin|discrepancy',
-      'link*',
-      'measure',
-      '=between',
-      'num',
-      '=and',
-      '=assumed|given|allowed|possible|set?',
-      'num',
-    ],
-    (_, __, by, ___, left, ____, _____, to) => ({ relation: 'equal', by, left, to }),
-  ),
 ];

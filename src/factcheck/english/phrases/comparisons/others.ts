@@ -4,8 +4,9 @@ import { FIRST, LAST, literal, readingOf } from './made.ts';
 
 const besides = { against: without(partOf(IT)) };
 
-const STARTED = '=started|began|starts|begins|opened|opens';
-const ENDED = '=ended|ends|finished|finishes|closed|closes';
+const STARTED = '=started|began|starts|begins|opened|opens|start|begin|begun';
+const ENDED = '=ended|ends|finished|finishes|closed|closes|end|finish';
+const HAD = '=had|has|is|was|later|eventually?';
 const COMPARED = '=compared|versus|vs|against|relative|unlike';
 const THAN = '=than|compared|relative|versus|vs|against';
 const WITH = '=with|to?';
@@ -38,14 +39,19 @@ export const OTHER_RULES = [
   rule(
     'where it started',
     'other',
-    ['=where|what|when|how', '=it|they|things|the', 'window?', STARTED],
+    ['=where|what|when|how', '=it|they|things|the|we', 'window?', HAD, STARTED],
     () => ({
       to: FIRST,
     }),
   ),
-  rule('where it ended', 'other', ['=where|what|when|how', '=it|they|things|the', 'window?', ENDED], () => ({
-    to: LAST,
-  })),
+  rule(
+    'where it ended',
+    'other',
+    ['=where|what|when|how', '=it|they|things|the|we', 'window?', HAD, ENDED],
+    () => ({
+      to: LAST,
+    }),
+  ),
   rule('the start or the end', 'other', ['=start|beginning|outset|end|finish|close'], (word) => ({
     to: /^(?:end|finish|close)$/.test(word ?? '') ? LAST : FIRST,
   })),
@@ -56,13 +62,50 @@ export const OTHER_RULES = [
     },
   })),
   rule('any other', 'other', ['=any|all|every', '=other|others|else|rest', 'reading?'], () => besides),
+  rule(
+    'at any other time',
+    'other',
+    ['=at|in|on', '=any', '=other', '=time|moment|point|reading|interval|minute|hour|day'],
+    () => besides,
+  ),
+  rule(
+    'the one right before or after',
+    'other',
+    [
+      '=one|reading|value|sample|readings|point',
+      '=right|just|immediately|directly?',
+      '=before|after|preceding|following',
+      '=it|that?',
+    ],
+    (_, __, word) => ({
+      to: {
+        num: 'reading at',
+        at: {
+          time: 'readings on',
+          from: { time: 'start', of: IT },
+          k: word === 'before' || word === 'preceding' ? -1 : 1,
+        },
+      },
+    }),
+  ),
 
   // Behind "than" more can stand than behind "above", where it would be read otherwise: "over the first half" says when.
   rule('than something', 'than', [THAN, WITH, 'other'], (than, link, other) =>
     than === 'than' && link !== undefined ? undefined : other,
   ),
   rule('than a part', 'than', [THAN, WITH, 'part'], (_, __, against) => ({ against })),
-  rule('than in a part', 'than', [THAN, WITH, 'scope'], (_, __, against) => ({ against })),
+  rule('than in a part', 'than', [THAN, WITH, 'scope'], (_, __, against) =>
+    // "than at the beginning": than the first reading.
+    against.part === 'first' && against.size.size === 'share' ? { to: FIRST } : { against },
+  ),
+  rule(
+    'than it was then',
+    'than',
+    ['=than', '=it|they|that', '=was|were|had|is', '=been?', '=at|in|on', 'time'],
+    (_, __, ___, ____, _____, at) => ({
+      to: readingOf(at),
+    }),
+  ),
   rule('than at a time', 'than', [THAN, WITH, '=at|in|by', 'time'], (_, __, ___, at) => ({
     to: readingOf(at),
   })),
@@ -71,7 +114,7 @@ export const OTHER_RULES = [
       ? undefined
       : { to: literal(quantity) },
   ),
-  rule('than it started', 'than', ['=than', '=it|they', STARTED], () => ({ to: FIRST })),
+  rule('than it started', 'than', ['=than', '=it|they|we', '=had?', STARTED], () => ({ to: FIRST })),
   rule(
     'compared with a part',
     'partner',

@@ -58,10 +58,14 @@ export const READING_COUNT_RULES = [
     // "all of them in the evening": when they are.
     (count) => (count.of === undefined ? count : undefined),
   ),
-  rule('half a reading', 'count', ['number', 'reading'], (written, word) =>
-    word !== 'time' && word !== 'interval' && !Number.isInteger(written.value)
-      ? counting({ amount: 'number', quantity: quantity(written) }, readings())
-      : undefined,
+  rule(
+    'half a reading',
+    'count',
+    ['number', '=readings|samples|values|measurements|data', '=points|values?'],
+    (written) =>
+      Number.isInteger(written.value)
+        ? undefined
+        : counting({ amount: 'number', quantity: quantity(written) }, readings()),
   ),
   rule('share of the window', 'count', ['amount', 'window'], (amount) =>
     amount.amount === 'share' ? { ...counting(amount, readings()), ofAll: true } : undefined,

@@ -3,12 +3,14 @@ import type { Num } from '../../../statement/numbers.ts';
 import type { Reading } from '../../../statement/text.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import type { Comparison } from '../../phrases/phrase.ts';
-import { distinct, doubtful, goesBack, reading } from '../scene.ts';
-import { after, at, before, denialOf, partAt, type Telling, wordsBetween } from '../telling.ts';
+import { distinct, doubtful, goesBack, reading, resolve } from '../scene.ts';
+import { after, at, before, denialOf, partAt, type Telling } from '../telling.ts';
 import { literal, statistic } from '../values.ts';
 import { aspectReadings } from './aspect.ts';
 import { conditionOf } from './condition.ts';
 import { comparedWith } from './distance.ts';
+import { gainReadings, sizeBounds } from './gains.ts';
+import { partnerNamed } from './numbers.ts';
 import { pairReadings } from './pairs.ts';
 import { type Partner, partnersOf } from './partner.ts';
 import { quantifiedReadings, restShare } from './quantified.ts';
@@ -18,6 +20,10 @@ import { type Subject, subjectOf } from './subject.ts';
 export function comparisonReadings(telling: Telling, index: number, comparison: Comparison): Reading[] {
   const size = sizeBounds(telling, index, comparison);
   if (size !== undefined) return size;
+  const relative = relativeReadings(telling, comparison);
+  if (relative !== undefined) return [reading(relative)];
+  const gained = gainReadings(telling, index, comparison);
+  if (gained !== undefined) return gained;
   const subject = subjectOf(telling, index, comparison);
   const denied = denialOf(telling, index) !== -1;
   const condition = conditionOf(telling, index, comparison);
@@ -43,6 +49,20 @@ export function comparisonReadings(telling: Telling, index: number, comparison: 
     ];
   const pairs = pairReadings(telling, index, subject, comparison);
   return pairs ?? numberReadings(telling, index, subject, comparison, denied);
+}
+
+/** "Relative to the mean, top and bottom are 8 % apart". */
+function relativeReadings(telling: Telling, { left, to, by }: Comparison): Formula | undefined {
+  const other = partnerNamed(telling)?.to;
+  if (left === undefined || to === undefined || by?.unit !== '%' || other === undefined) return undefined;
+  const apart: Num = { num: 'distance', a: resolve(left, WHOLE, null), b: resolve(to, WHOLE, null) };
+  const share = { value: by.value / 100, step: by.step / 100, hedge: by.hedge };
+  return {
+    is: 'compare',
+    left: { num: 'ratio', a: apart, b: resolve(other, WHOLE, null) },
+    relation: 'equal',
+    right: literal(share),
+  };
 }
 
 /** "the highest of the window" is one reading: of which, was not said. */
@@ -141,29 +161,6 @@ function leftsOf(subject: Subject): Num[] {
   ];
 }
 
-/** "rose by more than 2": of the size of the change. */
-function sizeBounds(telling: Telling, index: number, { relation, to }: Comparison): Reading[] | undefined {
-  const change = at(telling, index - 1, 'change');
-  const words = wordsBetween(telling, index - 1, index);
-  if (change === undefined || to?.num !== 'literal' || words.at(-1) !== 'by') return undefined;
-  if (relation === 'within' || relation === 'outside' || relation === 'near') return undefined;
-  if (change.direction !== 'up' && change.direction !== 'down') return undefined;
-  const of = partAt(telling, index);
-  const [first, last] = [statistic('first', of), statistic('last', of)];
-  const size: Num =
-    change.direction === 'up'
-      ? { num: 'difference', a: last, b: first }
-      : { num: 'difference', a: first, b: last };
-  const step: Num = { num: 'largest step', direction: change.direction, of };
-  return [
-    reading({ is: 'compare', left: size, relation, right: to }),
-    reading(
-      { is: 'compare', left: { num: 'distance', a: step, b: ZERO }, relation, right: to },
-      'a reading among several',
-    ),
-  ];
-}
-
 /** "above the mean for 12 readings in a row": of a stretch, not of all readings. */
 export function isOfRun(telling: Telling, index: number): boolean {
   const { tokens, mood, islands } = telling;
@@ -176,7 +173,8 @@ export function isOfRun(telling: Telling, index: number): boolean {
   return tokens.some(
     ({ norm }, at) =>
       mood.piece[at] === piece &&
-      /^(?:row|consecutive|successive|stretch|run|streak|straight|series)$/.test(norm),
+      (/^(?:row|consecutive|successive|stretch|run|streak|straight)$/.test(norm) ||
+        (norm === 'series' && tokens[at + 1]?.norm === 'of')),
   );
 }
 
@@ -200,5 +198,3 @@ function isOfNothing(
     relation !== 'outside'
   );
 }
-
-const ZERO: Num = literal({ value: 0, step: 1e-12, hedge: 'exact' });

@@ -1,7 +1,9 @@
 import type { Quantity } from '../../../statement/literals.ts';
 import type { Num } from '../../../statement/numbers.ts';
 import type { Part } from '../../../statement/parts.ts';
-import { isIt, WHOLE } from '../../phrases/implied.ts';
+import type { Time } from '../../../statement/times.ts';
+import { readingOf } from '../../phrases/comparisons/made.ts';
+import { isHere, isIt, WHOLE } from '../../phrases/implied.ts';
 import type { Comparison } from '../../phrases/phrase.ts';
 import { countedPart } from '../counts/sets.ts';
 import { goesBack } from '../scene.ts';
@@ -138,10 +140,18 @@ function topicSubject(telling: Telling, index: number): Subject | undefined {
     : undefined;
 }
 
-/** "At 10:03 it was 7.5 above the mean": the reading of that moment. */
+/** "At 10:03 it was 7.5 above the mean": the reading of that moment; at the ends the first and the last one. */
 function timedSubject(telling: Telling, index: number, nearest: number): Subject | undefined {
-  const time = nearest === -1 ? momentOf(at(telling, before(telling, index, 'timing'), 'timing')) : undefined;
+  const timing = nearest === -1 ? at(telling, before(telling, index, 'timing'), 'timing') : undefined;
+  if (timing?.role === 'at' && isEdge(timing.time))
+    return { of: 'number', num: filled(telling, index, readingOf(timing.time)) };
+  const time = momentOf(timing);
   return time === undefined ? undefined : { of: 'number', num: { num: 'reading at', at: time } };
+}
+
+/** The start or the end of what is spoken of. */
+export function isEdge(time: Time | undefined): boolean {
+  return (time?.time === 'part start' || time?.time === 'part end') && isHere(time.of);
 }
 
 /** "What makes 52 % special? It is the highest value.": the number that the sentence before told of. */

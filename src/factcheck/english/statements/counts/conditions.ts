@@ -127,8 +127,10 @@ export function isTotal(telling: Telling, index: number): boolean {
 }
 
 function joinedBy(telling: Telling, a: number, b: number): boolean {
-  const words = wordsBetween(telling, a, b);
-  return words.includes('that') || words.includes('which') || words.includes('with');
+  // "..., and before that it was 474" joins nothing.
+  return wordsBetween(telling, a, b)
+    .slice(0, 2)
+    .some((word) => word === 'that' || word === 'which' || word === 'with');
 }
 
 const listOf = <T>(value: T | null | undefined): T[] => (value == null ? [] : [value]);

@@ -6,6 +6,7 @@ import type { Condition, Part } from '../../../statement/parts.ts';
 import type { Reading } from '../../../statement/text.ts';
 import { isIt, WHOLE } from '../../phrases/implied.ts';
 import type { Counting } from '../../phrases/phrase.ts';
+import { isOfRun } from '../comparisons/readings.ts';
 import { distinct, doubtful, reading, resolve } from '../scene.ts';
 import { at, before, denialOf, leadOf, partAt, sameClause, type Telling } from '../telling.ts';
 import { otherParts } from '../values.ts';
@@ -74,6 +75,11 @@ function withoutCondition(
 
 function conditionCounts(telling: Telling, index: number, counting: Counting, amount: Amount): Reading[] {
   const { of, ofAll, totalOf } = counting;
+  if (
+    counting.side !== undefined &&
+    (isOfOther(telling, index) || sideOf(telling, index, counting.side) === undefined)
+  )
+    return [reading({ is: 'beyond', what: 'above or below what they are' })];
   const placed = placedCount(telling, index, counting, amount);
   if (placed !== undefined) return placed;
   const conditions = conditionsOf(telling, index, counting, amount);
@@ -97,6 +103,7 @@ function conditionCounts(telling: Telling, index: number, counting: Counting, am
       : [plainCount(amount, within)]
     ).map((formula) => withTotal(formula, totalOf, within));
   const readings = formulas(part).map((formula) => reading(formula));
+  if (isOfRun(telling, index)) readings.push(reading({ is: 'beyond', what: 'whether they lie in a row' }));
   if (ofAll === true && conditions.length === 0)
     readings.push(reading({ is: 'beyond', what: 'which readings are counted' }));
   for (const other of of === undefined ? otherParts(telling, index) : [])
@@ -109,6 +116,12 @@ function conditionCounts(telling: Telling, index: number, counting: Counting, am
     ...unsure(telling, index, conditions, counting, amount),
   );
   return distinct(readings);
+}
+
+/** "against 27 below the mark": what they lie below is told by another word. */
+function isOfOther({ tokens, islands }: Telling, index: number): boolean {
+  const next = tokens[islands[index]?.to ?? -1]?.norm ?? '';
+  return /^(?:the|this|its|their|a|an)$/.test(next);
 }
 
 function conditionsOf(
@@ -156,6 +169,10 @@ function unsure(
   { totalOf, of }: Counting,
   amount: Amount,
 ): Reading[] {
+  // "One reading lies ...": which one that is, rather than how many.
+  const first = telling.tokens[telling.islands[index]?.from ?? -1]?.norm;
+  const isOne = first === 'one' && leadOf(telling, index, 1).every((word) => !/^(?:only|just)$/.test(word));
+  if (isOne && totalOf === undefined) return [reading({ is: 'beyond', what: 'which reading is meant' })];
   if (conditions.length > 0 || totalOf !== undefined || of?.part === 'without') return [];
   if (amount.amount === 'none')
     return telling.parts[index] != null

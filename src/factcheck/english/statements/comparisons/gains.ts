@@ -1,0 +1,68 @@
+import type { Num } from '../../../statement/numbers.ts';
+import type { Reading } from '../../../statement/text.ts';
+import type { Comparison } from '../../phrases/phrase.ts';
+import { reading } from '../scene.ts';
+import { changeSizes } from '../sizes.ts';
+import { at, partAt, samePiece, type Telling, wordsBetween } from '../telling.ts';
+import { literal, statistic } from '../values.ts';
+import { isEdge } from './subject.ts';
+
+/** "gained 2 °C over the whole window", "has lost 0.2 °C by the end": the size of a change, of the part that is told or of all. */
+export function gainReadings(
+  telling: Telling,
+  index: number,
+  { by, to, relation }: Comparison,
+): Reading[] | undefined {
+  const verb = telling.tokens[telling.islands[index]?.from ?? -1]?.norm ?? '';
+  if (by === undefined || to !== undefined || relation !== 'equal' || !GAINS.test(verb)) return undefined;
+  const sizes = changeSizes(
+    { ...by, value: Math.abs(by.value) },
+    by.value < 0 ? 'down' : 'up',
+    partAt(telling, index),
+  );
+  // Over a part that is told, no single step is meant; otherwise what it began and ended with is open.
+  const others = telling.islands.flatMap((_, other) => (samePiece(telling, other, index) ? [other] : []));
+  const isTimed = others.some((other) => {
+    const timing = at(telling, other, 'timing');
+    return timing !== undefined && !isEdge(timing.time);
+  });
+  const isTold = [index - 1, index + 1].some(
+    (other) =>
+      (at(telling, other, 'scope') !== undefined || at(telling, other, 'part') !== undefined) &&
+      telling.tokens[telling.islands[other]?.from ?? 0]?.norm !== 'then',
+  );
+  const isToEnd = others.some((other) => isEdge(at(telling, other, 'timing')?.time));
+  if ((isTold || isToEnd) && !isTimed) return sizes.filter(({ assumes }) => assumes.length === 0);
+  return [...sizes, reading({ is: 'beyond', what: 'from where to where it changes' })];
+}
+
+const GAINS = /^(?:gained|lost|gains|loses|added|adds|shed|sheds)$/;
+
+/** "rose by more than 2": of the size of the change. */
+export function sizeBounds(
+  telling: Telling,
+  index: number,
+  { relation, to }: Comparison,
+): Reading[] | undefined {
+  const change = at(telling, index - 1, 'change');
+  const words = wordsBetween(telling, index - 1, index);
+  if (change === undefined || to?.num !== 'literal' || words.at(-1) !== 'by') return undefined;
+  if (relation === 'within' || relation === 'outside' || relation === 'near') return undefined;
+  if (change.direction !== 'up' && change.direction !== 'down') return undefined;
+  const of = partAt(telling, index);
+  const [first, last] = [statistic('first', of), statistic('last', of)];
+  const size: Num =
+    change.direction === 'up'
+      ? { num: 'difference', a: last, b: first }
+      : { num: 'difference', a: first, b: last };
+  const step: Num = { num: 'largest step', direction: change.direction, of };
+  return [
+    reading({ is: 'compare', left: size, relation, right: to }),
+    reading(
+      { is: 'compare', left: { num: 'distance', a: step, b: ZERO }, relation, right: to },
+      'a reading among several',
+    ),
+  ];
+}
+
+const ZERO: Num = literal({ value: 0, step: 1e-12, hedge: 'exact' });

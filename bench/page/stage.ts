@@ -7,6 +7,8 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { type Browser, chromium } from 'playwright-core';
 import { projectPath } from '../../src/lib/project.ts';
+import { createTestDatabase } from '../../test/support/database/create.ts';
+import type { TestDatabase } from '../../test/support/database/database.ts';
 
 /** Debian's; playwright-core brings none of its own. */
 export const CHROMIUM = '/usr/bin/chromium';
@@ -17,7 +19,7 @@ const DAYS = 3;
 /** A worker as shipped over sensors with a known fault, and a model that says one thing too much. */
 export interface Stage {
   readonly url: string;
-  readonly database: string;
+  readonly database: TestDatabase;
   /** What the worker's log says. */
   readonly log: readonly string[];
   end(): Promise<void>;
@@ -45,7 +47,7 @@ export async function setStage({
 }: StageOptions): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-page-'));
   const csv = join(folder, 'rooms.csv');
-  const database = join(folder, 'p.db');
+  const database = await createTestDatabase(folder);
   const now = Date.now();
   writeFileSync(csv, sensorFile(rooms, now, DAYS + pastDays));
   const model = await startModel(said);
@@ -72,7 +74,7 @@ monitors:
     query: { measurement: rooms, fields: [humidity] }
     ask: never
 model: { url: "${model.url}", name: small-model }
-database: { path: ${JSON.stringify(database)} }
+database: { ${database.config} }
 log: { format: json }
 web: { listen: "127.0.0.1:0" }
 ${config}`,
@@ -90,6 +92,7 @@ ${config}`,
       worker.kill('SIGTERM');
       await ended;
       await model.close();
+      await database.drop();
       rmSync(folder, { recursive: true });
     },
   };

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
-import Database from 'better-sqlite3';
 import type { Mood } from '../torture/sensors.ts';
 import { openBefore } from './audit.ts';
 import { MODEL_MOODS } from './model.ts';
@@ -59,12 +58,12 @@ async function longOutage(stage: Stage): Promise<void> {
   await stage.live(6 * HOUR);
   servers.hall.mood = 'good';
   const ended = stage.now();
-  const due = openBefore(database, 'narrow', ended);
+  const due = await openBefore(database, 'narrow', ended);
   let cycles = 0;
   do {
     await stage.live(5 * MINUTE);
     cycles += 1;
-  } while (openBefore(database, 'narrow', ended) > 0 && cycles < 20);
+  } while ((await openBefore(database, 'narrow', ended)) > 0 && cycles < 20);
   tally.cycles.push(cycles);
   const most = Math.max(1, Math.ceil(due / WINDOWS_A_CYCLE));
   if (cycles > most)
@@ -108,13 +107,11 @@ function usedKb(folder: string): number {
 
 /** By another program, for longer than one operation waits or for less. */
 async function locked(stage: Stage): Promise<void> {
-  const other = new Database(stage.database, { timeout: 5000 });
+  const other = await stage.database.lock();
   try {
-    other.exec('BEGIN IMMEDIATE');
     await stage.live(10 * MINUTE, { waitMs: 500 + stage.random() * 4000 });
-    other.exec('ROLLBACK');
   } finally {
-    other.close();
+    await other.release();
   }
 }
 

@@ -19,6 +19,7 @@ export interface Places {
   readonly model: string;
   readonly phone: string;
   readonly desk: string;
+  /** What stands in the braces after `database:`. */
   readonly database: string;
   readonly keepDays: number;
 }
@@ -81,7 +82,7 @@ targets:
   phone: { kind: webhook, url: "${places.phone}", timeout: 1s }
   desk: { kind: webhook, url: "${places.desk}", timeout: 1s, only: { severity: failure } }
 web: { listen: "127.0.0.1:0" }
-database: { path: "${places.database}", keep: { prompts: ${Math.ceil(places.keepDays / 3)}d, results: ${places.keepDays}d } }
+database: { ${places.database}, keep: { prompts: ${Math.ceil(places.keepDays / 3)}d, results: ${places.keepDays}d } }
 log: { level: info, format: json }
 `;
 }

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { seededRandom } from '../../src/lib/random.ts';
-import { copyDatabase } from '../torture/invariants.ts';
+import { createTestDatabase } from '../../test/support/database/create.ts';
 import { mountSmall, unmount } from '../torture/ordeals.ts';
-import { type Audited, auditEnd, auditFigures, auditLedger, countsOf } from './audit.ts';
+import { type Audited, auditFigures, auditLedger } from './audit.ts';
+import { auditEnd, countsOf } from './audit-end.ts';
 import { FAULTS, type Fault } from './faults.ts';
 import { startInflux } from './influx.ts';
 import { startModel } from './model.ts';
@@ -60,9 +61,9 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
   const clock = { now: began };
   const measurements = [ROOM, crowd(many)];
   const servers = await startServers(measurements, { began, now: () => clock.now });
-  const database = join(data, 'p.db');
+  const database = await createTestDatabase(data);
   const keepDays = Math.max(1, Math.floor(days / 3));
-  const places = placesOf(servers, database, keepDays);
+  const places = placesOf(servers, database.config, keepDays);
   const config = join(folder, 'plumbline.yaml');
   writeFileSync(config, configText(places, FIRST_PLAN));
   const tally: Tally = { violations: [], memory: [], reloads: [], cycles: [], workers: 0, steps: 0 };
@@ -75,33 +76,33 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
       database,
       random: seededRandom(seed),
       folder: data,
-      sizeMb: isSmall ? DISK_MB : undefined,
+      sizeMb: isSmall && !database.onServer ? DISK_MB : undefined,
     },
     { ...options, config, places, end, firstPlan: FIRST_PLAN },
   );
   const { lab, hall, spare } = servers;
-  const audited = { path: database, began, measurements, sources: { lab, hall, spare, plant: lab } };
+  const audited = { database, began, measurements, sources: { lab, hall, spare, plant: lab } };
   const start = performance.now();
   try {
     await stage.hire();
     const { faults, figuresChecked } = await live(stage, audited, options);
     const keepMs = keepDays * DAY;
     tally.violations.push(
-      ...auditEnd(audited, clock.now, keepMs, { phone: servers.phone, desk: servers.desk }),
+      ...(await auditEnd(audited, clock.now, keepMs, { phone: servers.phone, desk: servers.desk })),
     );
     const { violations, ...figures } = tally;
-    if (violations.length > 0 && options.keepAs !== undefined) copyDatabase(database, options.keepAs);
+    if (violations.length > 0 && options.keepAs !== undefined) await database.copyTo(options.keepAs);
     return {
       ...{ seed, days, minutes: Math.round((performance.now() - start) / 6000) / 10, faults, figuresChecked },
       ...figures,
-      atTheEnd: countsOf(database),
+      atTheEnd: await countsOf(audited),
       doubleNews: [...servers.phone.taken.values(), ...servers.desk.taken.values()].filter((n) => n > 1)
         .length,
       violations: violations.slice(0, MOST_VIOLATIONS),
     };
   } finally {
     for (const hand of [...stage.hands]) await stage.dismiss(hand);
-    await Promise.all(Object.values(servers).map((server) => server.close()));
+    await Promise.all([...Object.values(servers).map((server) => server.close()), database.drop()]);
     if (isSmall) unmount(data);
     rmSync(folder, { recursive: true, force: true });
   }
@@ -122,10 +123,10 @@ async function live(
   let checked = { newest: 0, rows: 0 };
   let figuresChecked = 0;
   const look = async (): Promise<void> => {
-    const { violations, ...next } = auditFigures(audited, checked.newest);
+    const { violations, ...next } = await auditFigures(audited, checked.newest);
     checked = next;
     figuresChecked += next.rows;
-    const found = [...violations, ...auditLedger(audited), ...(await looksWell(stage))];
+    const found = [...violations, ...(await auditLedger(audited)), ...(await looksWell(stage))];
     tally.violations.push(...found);
     if (found.length > 0) tell?.(found.slice(0, 5).join('\n'));
     tally.memory.push(Math.round(stage.rss() / 1e6));

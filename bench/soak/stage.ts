@@ -1,4 +1,5 @@
 import { renameSync, writeFileSync } from 'node:fs';
+import type { TestDatabase } from '../../test/support/database/database.ts';
 import { type Hand, hire, type Line } from './crew.ts';
 import type { Influx } from './influx.ts';
 import type { ModelServer } from './model.ts';
@@ -36,7 +37,7 @@ export interface Stage {
   /** The folder of the database; its size in MB where it is a file system of its own. */
   readonly folder: string;
   readonly sizeMb: number | undefined;
-  readonly database: string;
+  readonly database: TestDatabase;
   readonly hands: readonly Hand[];
   /** The true time, epoch ms. */
   now(): number;

@@ -1,7 +1,7 @@
-import Database from 'better-sqlite3';
+import type { TestDatabase } from '../../test/support/database/database.ts';
 import { type Asked, reading, SENSORS } from './sensors.ts';
 
-// Shares nothing with the worker: SQL over the file, and what the servers know that they were asked and what they said.
+// Shares nothing with the worker: SQL over the tables, and what the servers know that they were asked and what they said.
 
 const SECOND = 1000;
 
@@ -21,66 +21,42 @@ interface Result {
   readonly last: number;
 }
 
-/** How many windows are not yet done, failed or skipped, of those that ended before a moment; and the newest that is done. */
-export function progress(path: string, before: number): { open: number; newest: number } {
-  const db = new Database(path, { readonly: true });
-  try {
-    const row = db
-      .prepare<[string], { open: number; newest: string | null }>(`
-        SELECT count(*) FILTER (WHERE status <> 'done' AND window_end <= ?) AS open,
-          max(window_end) FILTER (WHERE status = 'done') AS newest FROM runs`)
-      .get(new Date(before).toISOString());
-    return { open: row?.open ?? 0, newest: Date.parse(row?.newest ?? '') || 0 };
-  } finally {
-    db.close();
-  }
-}
+type Tables = Pick<TestDatabase, 'rows' | 'damages'>;
 
-/** Puts a copy where it stays, with what is still in the journal. */
-export function copyDatabase(path: string, target: string): void {
-  const db = new Database(path, { readonly: true });
-  db.prepare('VACUUM INTO ?').run(target);
-  db.close();
+/** How many windows are not yet done, failed or skipped, of those that ended before a moment; and the newest that is done. */
+export async function progress({ rows }: Tables, before: number): Promise<{ open: number; newest: number }> {
+  const [row] = await rows<{ readonly open: number; readonly newest: string | null }>(
+    `SELECT count(*) FILTER (WHERE status <> 'done' AND window_end <= @before) AS open,
+       max(window_end) FILTER (WHERE status = 'done') AS newest FROM runs`,
+    { before: new Date(before).toISOString() },
+  );
+  return { open: row?.open ?? 0, newest: Date.parse(row?.newest ?? '') || 0 };
 }
 
 /** All windows of the ledger. */
-export function windowsOf(path: string): number {
-  const db = new Database(path, { readonly: true });
-  try {
-    return db.prepare<[], number>('SELECT count(*) FROM runs').pluck().get() ?? 0;
-  } finally {
-    db.close();
-  }
+export async function windowsOf({ rows }: Tables): Promise<number> {
+  const [found] = await rows<{ readonly n: number }>('SELECT count(*) AS n FROM runs');
+  return found?.n ?? 0;
 }
 
 /** What is wrong with the database of a monitor that is due every second; nothing, most likely. */
-export function violationsOf(path: string, monitor: string, log: readonly Asked[]): readonly string[] {
-  const db = new Database(path, { readonly: true });
-  try {
-    return [
-      ...pragmas(db),
-      ...ledger(db, monitor),
-      ...halves(db, monitor),
-      ...figures(db, monitor),
-      ...answers(db, monitor, log),
-    ].map((what) => `${monitor}: ${what}`);
-  } finally {
-    db.close();
-  }
-}
-
-function pragmas(db: Database.Database): readonly string[] {
-  const integrity = db.pragma('integrity_check', { simple: true });
-  const foreign = db.pragma('foreign_key_check');
+export async function violationsOf(
+  tables: Tables,
+  monitor: string,
+  log: readonly Asked[],
+): Promise<readonly string[]> {
+  const runs = await runsOf(tables, monitor);
   return [
-    ...(integrity === 'ok' ? [] : [`integrity_check says ${integrity}`]),
-    ...(Array.isArray(foreign) && foreign.length === 0 ? [] : ['foreign_key_check finds rows']),
-  ];
+    ...(await tables.damages()),
+    ...ledger(runs),
+    ...halves(runs),
+    ...(await figures(tables, monitor)),
+    ...answers(runs, log),
+  ].map((what) => `${monitor}: ${what}`);
 }
 
 /** From the first window to the last there is one a second, each of the right length, and none is lost for good. */
-function ledger(db: Database.Database, monitor: string): readonly string[] {
-  const runs = runsOf(db, monitor);
+function ledger(runs: readonly Run[]): readonly string[] {
   const ends = runs.map(({ window_end }) => Date.parse(window_end));
   const gaps = ends.slice(1).filter((end, index) => end - (ends[index] ?? 0) !== SECOND);
   const lost = runs.filter(({ status }) => status === 'skipped' || status === 'failed');
@@ -92,8 +68,8 @@ function ledger(db: Database.Database, monitor: string): readonly string[] {
 }
 
 /** A run that is done has a result for each sensor; any other has none. */
-function halves(db: Database.Database, monitor: string): readonly string[] {
-  return runsOf(db, monitor)
+function halves(runs: readonly Run[]): readonly string[] {
+  return runs
     .filter(({ status, results }) => results !== (status === 'done' ? SENSORS.length : 0))
     .map(
       ({ window_end, status, results }) =>
@@ -102,12 +78,11 @@ function halves(db: Database.Database, monitor: string): readonly string[] {
 }
 
 /** Every figure is that of what the sensors read in that window. */
-function figures(db: Database.Database, monitor: string): readonly string[] {
-  const results = db
-    .prepare<[string], Result>(
-      'SELECT series, window_start, window_end, points, mean, last FROM results WHERE monitor = ?',
-    )
-    .all(monitor);
+async function figures({ rows }: Tables, monitor: string): Promise<readonly string[]> {
+  const results = await rows<Result>(
+    'SELECT series, window_start, window_end, points, mean, last FROM results WHERE monitor = @monitor',
+    { monitor },
+  );
   return results.flatMap(({ series, window_start, window_end, points, mean, last }) => {
     const sensor = /sensor=(\w)/.exec(series)?.[1] ?? '';
     const [from, to] = [Date.parse(window_start) / SECOND, Date.parse(window_end) / SECOND];
@@ -119,9 +94,9 @@ function figures(db: Database.Database, monitor: string): readonly string[] {
 }
 
 /** A window that is done was asked for, and the whole answer was sent. */
-function answers(db: Database.Database, monitor: string, log: readonly Asked[]): readonly string[] {
+function answers(runs: readonly Run[], log: readonly Asked[]): readonly string[] {
   const sent = new Set(log.filter(({ answered }) => answered).map(({ start, end }) => `${start} ${end}`));
-  return runsOf(db, monitor)
+  return runs
     .filter(({ status }) => status === 'done')
     .filter(
       ({ window_start, window_end }) => !sent.has(`${Date.parse(window_start)} ${Date.parse(window_end)}`),
@@ -129,11 +104,11 @@ function answers(db: Database.Database, monitor: string, log: readonly Asked[]):
     .map(({ window_end }) => `the window to ${window_end} is done, but nobody was sent it whole`);
 }
 
-function runsOf(db: Database.Database, monitor: string): readonly Run[] {
-  return db
-    .prepare<[string], Run>(`
-      SELECT runs.window_start, runs.window_end, status, count(results.id) AS results
-      FROM runs LEFT JOIN results USING (monitor, window_end)
-      WHERE monitor = ? GROUP BY runs.window_end ORDER BY runs.window_end`)
-    .all(monitor);
+function runsOf({ rows }: Tables, monitor: string): Promise<readonly Run[]> {
+  return rows<Run>(
+    `SELECT runs.window_start, runs.window_end, runs.status, count(results.id) AS results
+     FROM runs LEFT JOIN results ON results.monitor = runs.monitor AND results.window_end = runs.window_end
+     WHERE runs.monitor = @monitor GROUP BY runs.window_start, runs.window_end, runs.status ORDER BY runs.window_end`,
+    { monitor },
+  );
 }

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { closeSync, existsSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import Database from 'better-sqlite3';
+import type { TestDatabase } from '../../test/support/database/database.ts';
 import type { Fleet } from './fleet.ts';
 import type { Mood, SensorServer } from './sensors.ts';
 
@@ -10,10 +10,10 @@ import type { Mood, SensorServer } from './sensors.ts';
 export interface Stage {
   readonly fleet: Fleet;
   readonly flaky: SensorServer;
-  /** The folder of the database: a small file system of its own where that could be made. */
+  /** The folder of a database that is a file: a small file system of its own where that could be made. */
   readonly folder: string;
   readonly isSmall: boolean;
-  readonly database: string;
+  readonly database: TestDatabase;
   readonly random: () => number;
   /** What went wrong, told as it happens. */
   readonly violations: string[];
@@ -41,7 +41,10 @@ export const ORDEALS: readonly Ordeal[] = [
   { name: 'locked database', impossible: possible, atMostMs: 22_000, run: locked },
   {
     name: 'full disk',
-    impossible: ({ isSmall }) => (isSmall ? undefined : NO_DISK),
+    impossible: ({ isSmall, database: { onServer } }) => {
+      if (onServer) return NOT_OURS;
+      return isSmall ? undefined : NO_DISK;
+    },
     atMostMs: 8000,
     run: fullDisk,
   },
@@ -54,6 +57,7 @@ export const ORDEALS: readonly Ordeal[] = [
   { name: 'stop past the lease', impossible: possible, atMostMs: PAST_LEASE_MS + 5000, run: stopped },
 ];
 
+const NOT_OURS = 'the disk is that of the database server';
 const NO_DISK = 'no right to mount a small file system here';
 const NO_FAKETIME = 'libfaketime is not installed';
 const FAKETIME = [
@@ -88,13 +92,8 @@ async function badServer({ flaky, random }: Stage): Promise<void> {
 
 async function locked(stage: Stage): Promise<void> {
   const { database, random, fleet, violations } = stage;
-  const other = new Database(database, { timeout: 5000 });
-  try {
-    other.exec('BEGIN IMMEDIATE');
-  } catch {
-    other.close();
-    return;
-  }
+  const other = await database.lock().catch(() => undefined);
+  if (other === undefined) return;
   await pause(between(random, 500, 5000));
   // A stop must not wait for the lock.
   const [worker] = fleet.living();
@@ -102,8 +101,7 @@ async function locked(stage: Stage): Promise<void> {
     const took = await fleet.terminate(worker);
     if (took > LONGEST_STOP_MS) violations.push(`SIGTERM under a lock took ${Math.round(took)} ms`);
   }
-  other.exec('ROLLBACK');
-  other.close();
+  await other.release();
 }
 
 async function fullDisk({ folder, random }: Stage): Promise<void> {

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { seededRandom } from '../../src/lib/random.ts';
+import { createTestDatabase } from '../../test/support/database/create.ts';
 import { crashes, createFleet, type Fleet } from './fleet.ts';
-import { copyDatabase, progress, violationsOf, windowsOf } from './invariants.ts';
+import { progress, violationsOf, windowsOf } from './invariants.ts';
 import { mountSmall, ORDEALS, type Ordeal, type Stage, unmount } from './ordeals.ts';
 import { type SensorServer, startSensors } from './sensors.ts';
 import { baselineViolations } from './uninterrupted.ts';
@@ -44,10 +45,10 @@ export async function torture(options: TortureOptions): Promise<TortureReport> {
   const data = join(folder, 'data');
   mkdirSync(data);
   const isSmall = mountSmall(data);
+  const database = await createTestDatabase(data);
   const [flaky, steady] = [await startSensors(), await startSensors()];
-  const database = join(data, 'p.db');
   const config = join(folder, 'plumbline.yaml');
-  writeFileSync(config, configText(flaky, steady, database));
+  writeFileSync(config, configText(flaky, steady, database.config));
   const fleet = createFleet(options.project, config);
   const random = seededRandom(options.seed);
   const stage: Stage = { fleet, flaky, folder: data, isSmall, database, random, violations: [] };
@@ -55,28 +56,30 @@ export async function torture(options: TortureOptions): Promise<TortureReport> {
     const ordeals = await suffer(stage, options);
     const recoveryMs = await recover(stage);
     const violations = [...stage.violations, ...crashes(fleet)];
+    const store = await database.open('read');
     for (const [monitor, server] of [
       ['flaky', flaky],
       ['steady', steady],
       ['narrow', steady],
     ] as const) {
       const source = server === flaky ? 'flaky' : 'steady';
-      violations.push(...violationsOf(database, monitor, server.log));
-      violations.push(...(await baselineViolations(database, monitor, source)));
+      violations.push(...(await violationsOf(database, monitor, server.log)));
+      violations.push(...(await baselineViolations(store, monitor, source)));
     }
-    if (violations.length > 0 && options.keepAs !== undefined) copyDatabase(database, options.keepAs);
+    await store.close();
+    if (violations.length > 0 && options.keepAs !== undefined) await database.copyTo(options.keepAs);
     const { seed } = options;
     return {
       ...ordeals,
       seed,
-      windows: windowsOf(database),
+      windows: await windowsOf(database),
       workers: fleet.all.length,
       recoveryMs,
       violations,
     };
   } finally {
     await fleet.killAll();
-    await Promise.all([flaky.close(), steady.close()]);
+    await Promise.all([flaky.close(), steady.close(), database.drop()]);
     if (isSmall) unmount(data);
     rmSync(folder, { recursive: true, force: true });
   }
@@ -135,7 +138,7 @@ async function recover({ fleet, database, violations, ...stage }: Stage): Promis
   const until = began + RECOVERY_MS;
   for (;;) {
     await pause(500);
-    const { open, newest } = progress(database, began);
+    const { open, newest } = await progress(database, began);
     if (open === 0 && newest > began && newest <= Date.now()) break;
     if (Date.now() > until) {
       violations.push(`${open} windows are still open ${RECOVERY_MS / 1000} s after all was well again`);
@@ -178,7 +181,7 @@ sources:
 monitors:${monitor('flaky', '20s', 'flaky')}${monitor('steady', '20s', 'steady')}${monitor('narrow', '1s', 'steady')}
 model: { url: none }
 web: off
-database: { path: "${database}" }
+database: { ${database} }
 log: { level: info, format: json }
 `;
 }

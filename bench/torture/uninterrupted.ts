@@ -2,7 +2,6 @@ import { type Baseline, createBaseline, restoreBaseline } from '../../src/detect
 import { DEFAULT_BASELINE_SETTINGS } from '../../src/detect/baseline/settings.ts';
 import { besideOf } from '../../src/detect/related/beside.ts';
 import { pushAll } from '../../src/store/baseline-pool.ts';
-import { openStore } from '../../src/store/sqlite/store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { reading, SENSORS } from './sensors.ts';
 
@@ -11,21 +10,6 @@ import { reading, SENSORS } from './sensors.ts';
  * byte for byte the same, or else points were lost or came twice on the way.
  */
 export async function baselineViolations(
-  path: string,
-  monitor: string,
-  source: string,
-  sensors = SENSORS,
-): Promise<readonly string[]> {
-  const store = openStore(path, 'read');
-  try {
-    return await baselineViolationsIn(store, monitor, source, sensors);
-  } finally {
-    await store.close();
-  }
-}
-
-/** The same in a store that is open. */
-export async function baselineViolationsIn(
   store: Pick<Store, 'loadBaseline'>,
   monitor: string,
   source: string,

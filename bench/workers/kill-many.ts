@@ -8,7 +8,7 @@ import { openStore } from '../../src/store/postgres/store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { crashes, createFleet, type Fleet } from '../torture/fleet.ts';
 import { SENSORS, startSensors } from '../torture/sensors.ts';
-import { baselineViolationsIn } from '../torture/uninterrupted.ts';
+import { baselineViolations } from '../torture/uninterrupted.ts';
 import { startQuickModel } from './model.ts';
 
 export interface KillManyOptions {
@@ -163,7 +163,7 @@ export async function violationsIn(client: Client, store: Store): Promise<readon
     const { rows } = await client.query(`${sql} LIMIT 5`);
     for (const { what } of rows) violations.push(`${name}: ${what}`);
   }
-  for (const monitor of MONITORS) violations.push(...(await baselineViolationsIn(store, monitor, 'sensors')));
+  for (const monitor of MONITORS) violations.push(...(await baselineViolations(store, monitor, 'sensors')));
   return violations;
 }
 

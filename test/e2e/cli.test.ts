@@ -3,12 +3,15 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openStore } from '../../src/store/sqlite/store.ts';
+import { openStore as openFile } from '../../src/store/sqlite/store.ts';
+import { createTestDatabase } from '../support/database/create.ts';
+import type { TestDatabase } from '../support/database/database.ts';
 import { PROJECT, SAMPLE } from '../support/project.ts';
 
 const MAIN = join(PROJECT, 'dist', 'main.js');
 let folder: string;
 let config: string;
+let database: TestDatabase;
 
 interface Ended {
   readonly code: number;
@@ -28,8 +31,9 @@ function plumblineAs(user: { uid?: number; gid?: number }, ...args: readonly str
   });
 }
 
-beforeAll(() => {
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'plumbline-'));
+  database = await createTestDatabase(folder);
   config = join(folder, 'plumbline.yaml');
   const text = `
 sources:
@@ -47,11 +51,14 @@ monitors:
     source: gone
     query: { measurement: environment, fields: [temperature] }
 model: { url: none }
-database: { path: ${join(folder, 'p.db')} }
+database: { ${database.config} }
 `;
   writeFileSync(config, text);
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(async () => {
+  await database.drop();
+  rmSync(folder, { recursive: true });
+});
 
 describe('the commands', () => {
   it('once prints the figures of a window of the past and exits 0', async () => {
@@ -85,7 +92,7 @@ describe('the commands', () => {
   });
 
   it('results, show and health answer from the database that the worker writes', async () => {
-    await openStore(join(folder, 'p.db')).close();
+    await (await database.open()).close();
     expect(await plumbline('results', '--config', config)).toMatchObject({ code: 0, stdout: '' });
     expect(await plumbline('show', '1', '--config', config)).toMatchObject({ code: 1 });
     expect((await plumbline('health', '--config', config)).code).toBe(1);
@@ -116,7 +123,10 @@ describe('the commands', () => {
   it('results, health and feedback say that there is no database, and create none', async () => {
     const other = join(folder, 'elsewhere.yaml');
     const none = join(folder, 'none', 'p.db');
-    writeFileSync(other, readFileSync(config, 'utf8').replace(/path: .*p\.db/, `path: ${none}`));
+    writeFileSync(
+      other,
+      readFileSync(config, 'utf8').replace(/(?:path|url): "[^"]*" }\n$/, `path: ${none} }\n`),
+    );
     for (const args of [['results'], ['health'], ['feedback', '1', 'right']]) {
       const ended = await plumbline(...args, '--config', other);
       expect(ended).toMatchObject({
@@ -131,8 +141,11 @@ describe('the commands', () => {
     const locked = join(folder, 'locked');
     const file = join(locked, 'p.db');
     const other = join(folder, 'locked.yaml');
-    writeFileSync(other, readFileSync(config, 'utf8').replace(/path: .*p\.db/, `path: ${file}`));
-    await openStore(file).close();
+    writeFileSync(
+      other,
+      readFileSync(config, 'utf8').replace(/(?:path|url): "[^"]*" }\n$/, `path: ${file} }\n`),
+    );
+    await openFile(file).close();
     chmodSync(file, 0o444);
     chmodSync(locked, 0o555);
     chmodSync(folder, 0o755);
@@ -147,7 +160,7 @@ describe('the commands', () => {
 
   it('baseline forget says what it forgot, and of a series that nobody knows where to find its name', async () => {
     const name = 'environment.temperature{room=office,sensor=a}';
-    const store = openStore(join(folder, 'p.db'));
+    const store = await database.open();
     const key = { monitor: 'room', series: name, source: 'sample' };
     const seq = (await store.baselineSeq(key)) + 1;
     const content = { kind: 'snapshot', snapshot: Uint8Array.of(1) } as const;

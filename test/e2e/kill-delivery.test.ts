@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openStore } from '../../src/store/sqlite/store.ts';
 import { someNews } from '../deliver/support.ts';
+import { createTestDatabase } from '../support/database/create.ts';
+import type { TestDatabase } from '../support/database/database.ts';
 import { PROJECT, SAMPLE } from '../support/project.ts';
 import { type RawServer, send, startRawServer } from '../support/raw-server.ts';
 
@@ -16,12 +17,15 @@ const KILLS = 4;
 let folder: string;
 let worker: ChildProcess | undefined;
 let receivers: readonly RawServer[] = [];
-beforeEach(() => {
+let database: TestDatabase;
+beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'plumbline-'));
+  database = await createTestDatabase(folder);
 });
 afterEach(async () => {
   worker?.kill('SIGKILL');
   for (const receiver of receivers) await receiver.close();
+  await database.drop();
   rmSync(folder, { recursive: true });
 });
 
@@ -51,7 +55,7 @@ targets:
   a: { kind: webhook, url: "${first?.url}", timeout: 1s }
   b: { kind: webhook, url: "${second?.url}", timeout: 1s }
 news: { perHour: 10000 }
-database: { path: ${join(folder, 'p.db')} }
+database: { ${database.config} }
 log: { level: info, format: json }
 `;
   writeFileSync(file, text);
@@ -59,7 +63,7 @@ log: { level: info, format: json }
 }
 
 async function fillOutbox(): Promise<void> {
-  const store = openStore(join(folder, 'p.db'));
+  const store = await database.open();
   const rows = ['a', 'b'].flatMap((target) =>
     Array.from({ length: NEWS }, (_, i) => {
       const key = `k${String(i).padStart(4, '0')}`;
@@ -80,7 +84,7 @@ async function startWorker(config: string): Promise<ChildProcess> {
 }
 
 async function waiting(): Promise<number> {
-  const store = openStore(join(folder, 'p.db'), 'read');
+  const store = await database.open('read');
   const counts = await store.deliveryCounts();
   await store.close();
   return counts.reduce((sum, one) => sum + one.waiting + one.dead, 0);

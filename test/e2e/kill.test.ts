@@ -4,18 +4,22 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RunRow } from '../../src/store/rows/run-row.ts';
+import { createTestDatabase } from '../support/database/create.ts';
+import type { TestDatabase } from '../support/database/database.ts';
 import { PROJECT, SAMPLE } from '../support/project.ts';
 
 let folder: string;
 let worker: ChildProcess | undefined;
-beforeEach(() => {
+let database: TestDatabase;
+beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'plumbline-'));
+  database = await createTestDatabase(folder);
 });
-afterEach(() => {
+afterEach(async () => {
   worker?.kill('SIGKILL');
+  await database.drop();
   rmSync(folder, { recursive: true });
 });
 
@@ -35,7 +39,7 @@ monitors:
     query: { measurement: environment, fields: [temperature, humidity, co2] }
 model: { url: none }
 web: off
-database: { path: ${join(folder, 'p.db')} }
+database: { ${database.config} }
 log: { level: info, format: json }
 `,
   );
@@ -58,14 +62,7 @@ async function kill(child: ChildProcess, signal: NodeJS.Signals): Promise<number
   return code;
 }
 
-function runs(): readonly RunRow[] {
-  const db = new Database(join(folder, 'p.db'), { readonly: true });
-  try {
-    return db.prepare<[], RunRow>('SELECT * FROM runs ORDER BY window_end').all();
-  } finally {
-    db.close();
-  }
-}
+const runs = () => database.rows<RunRow>('SELECT * FROM runs ORDER BY window_end');
 
 describe('a worker that is killed', () => {
   it('leaves a ledger that completes after restart with every window once', {
@@ -83,21 +80,20 @@ describe('a worker that is killed', () => {
     const isOpen = ({ status, window_end }: RunRow) => status !== 'done' && Date.parse(window_end) < killedBy;
     const isNew = ({ status, window_end }: RunRow) => status === 'done' && Date.parse(window_end) > killedBy;
     await expect
-      .poll(() => runs().some(isNew) && !runs().some(isOpen), { timeout: 120_000, interval: 500 })
+      .poll(async () => (await runs()).some(isNew) && !(await runs()).some(isOpen), {
+        timeout: 120_000,
+        interval: 500,
+      })
       .toBe(true);
     expect(await kill(last, 'SIGTERM')).toBe(0);
 
-    const ends = runs().map(({ window_end }) => Date.parse(window_end));
+    const ends = (await runs()).map(({ window_end }) => Date.parse(window_end));
     const gaps = ends.slice(1).map((end, i) => end - (ends[i] ?? 0));
     expect(new Set(gaps)).toEqual(new Set([1000]));
-    const db = new Database(join(folder, 'p.db'), { readonly: true });
-    const counts = db
-      .prepare<[], { n: number }>(
-        `SELECT DISTINCT count(r.id) AS n FROM runs LEFT JOIN results r USING (monitor, window_end)
-         WHERE status = 'done' GROUP BY window_end`,
-      )
-      .all();
-    db.close();
+    const counts = await database.rows(
+      `SELECT DISTINCT count(r.id) AS n FROM runs LEFT JOIN results r USING (monitor, window_end)
+       WHERE status = 'done' GROUP BY window_end`,
+    );
     expect(counts).toEqual([{ n: 3 }]);
   });
 });

@@ -4,34 +4,35 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openStore } from '../../src/store/sqlite/store.ts';
+import { createTestDatabase } from '../support/database/create.ts';
+import type { TestDatabase } from '../support/database/database.ts';
 import { PROJECT, SAMPLE } from '../support/project.ts';
 import { type RawServer, startRawServer } from '../support/raw-server.ts';
 
 let folder: string;
-let path: string;
+let database: TestDatabase;
 let model: RawServer;
 let worker: ChildProcess | undefined;
-let other: Database.Database | undefined;
+let other: { release(): Promise<void> } | undefined;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'plumbline-'));
-  path = join(folder, 'p.db');
+  database = await createTestDatabase(folder);
   // A model that never answers: every question of the worker waits.
   model = await startRawServer(() => {});
 });
 afterEach(async () => {
   worker?.kill('SIGKILL');
-  other?.close();
+  await other?.release();
+  other = undefined;
   await model.close();
+  await database.drop();
   rmSync(folder, { recursive: true });
 });
 
-/** Another program with a write transaction open, such as a forgotten sqlite3 shell. */
-function lock(): void {
-  other = new Database(path);
-  other.exec('BEGIN IMMEDIATE');
+/** Another program with a transaction open, such as a forgotten shell. */
+async function lock(): Promise<void> {
+  other = await database.lock();
 }
 
 function startWorker() {
@@ -48,7 +49,7 @@ monitors:
 ${monitors.join('\n')}
 model: { url: "${model.url}", name: silent }
 web: off
-database: { path: ${path} }
+database: { ${database.config} }
 log: { level: info, format: json }
 `,
   );
@@ -65,36 +66,38 @@ describe('a worker whose database another program has locked', () => {
     timeout: 60_000,
   }, async () => {
     const { child, exit } = startWorker();
-    const rows = () => {
-      const reader = new Database(path, { readonly: true, fileMustExist: false });
-      try {
-        return reader.prepare<[], { n: number }>('SELECT count(*) AS n FROM results').get()?.n ?? 0;
-      } catch {
-        return 0;
-      } finally {
-        reader.close();
-      }
-    };
+    const rows = () =>
+      database.rows<{ readonly n: number }>('SELECT count(*) AS n FROM results').then(
+        ([found]) => found?.n,
+        () => 0,
+      );
     await expect.poll(rows, { timeout: 20_000 }).toBe(3);
-    lock();
+    await lock();
     const asked = performance.now();
     child.kill('SIGTERM');
     expect(await exit).toEqual([0, null]);
     expect(performance.now() - asked).toBeLessThan(10_000);
-    other?.close();
-    const store = openStore(path);
-    // The worker could not sign off: it counts as living until its lease has ended.
-    expect(await store.closeOrphanedQuestions(Date.now() + 60_000)).toBe(3);
+    await other?.release();
+    other = undefined;
+    const store = await database.open();
+    // The worker could not sign off: it counts as living until its lease has ended. On a server other workers may ask.
+    const closed = await store.closeOrphanedQuestions(Date.now() + 60_000);
+    expect(closed).toBe(database.onServer ? 0 : 3);
+    const waiting = database.onServer ? await database.rows('SELECT 1 AS waits FROM questions') : [];
+    expect(waiting).toHaveLength(3 - closed);
     await store.close();
   });
 
-  it('says so at the start, and what to do', async () => {
-    openStore(path).close();
-    lock();
+  it('says so at the start, and what to do', { timeout: 60_000 }, async () => {
+    await (await database.open()).close();
+    await lock();
     const { stderr, exit } = startWorker();
     expect(await exit).toEqual([1, null]);
-    expect(await stderr).toMatch(/is locked by another program/);
-    expect(await stderr).toMatch(/sqlite3 shell/);
+    const [what, whatToDo] = database.onServer
+      ? [/kept a statement waiting too long/, /pg_stat_activity/]
+      : [/is locked by another program/, /sqlite3 shell/];
+    expect(await stderr).toMatch(what);
+    expect(await stderr).toMatch(whatToDo);
     expect(await stderr).not.toMatch(/\n {4}at /);
   });
 });

@@ -5,7 +5,8 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { openStore } from '../../src/store/sqlite/store.ts';
+import { createTestDatabase } from '../support/database/create.ts';
+import type { TestDatabase } from '../support/database/database.ts';
 import { PROJECT, SAMPLE } from '../support/project.ts';
 import { newResult } from '../support/results.ts';
 
@@ -15,10 +16,12 @@ const END = Date.parse('2015-02-05T12:00:00Z');
 const WINDOW = { start: END - 6 * 3_600_000, end: END };
 let folder: string;
 let config: string;
+let database: TestDatabase;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'plumbline-'));
   config = join(folder, 'plumbline.yaml');
+  database = await createTestDatabase(folder);
   writeFileSync(
     config,
     `
@@ -32,15 +35,18 @@ monitors:
     unit: "°C"
     query: { measurement: environment, fields: [temperature], groupBy: [room] }
 model: { url: none }
-database: { path: ${join(folder, 'p.db')} }
+database: { ${database.config} }
 `,
   );
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(async () => {
+  await database.drop();
+  rmSync(folder, { recursive: true });
+});
 
 /** What a worker leaves behind, in short: one judged window. */
 async function worked(): Promise<void> {
-  const store = openStore(join(folder, 'p.db'));
+  const store = await database.open();
   const options = { now: END, leaseMs: 30_000, worker: 'w', attempts: 3 };
   const claim = await store.claimRun('room', WINDOW, options);
   if (claim === undefined) throw new Error('the run should be free');
@@ -85,6 +91,8 @@ describe('plumbline mcp', () => {
       said += chunk.toString();
     });
     await expect(client.connect(transport)).rejects.toThrow();
-    expect(said).toMatch(/plumbline: .*p\.db/);
+    expect(said).toMatch(
+      database.onServer ? /plumbline: .*has schema 0.*plumbline run/s : /plumbline: .*p\.db/,
+    );
   });
 });

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { completion } from '../model/support.ts';
+import { createTestDatabase } from '../support/database/create.ts';
+import type { TestDatabase } from '../support/database/database.ts';
 import { freePorts } from '../support/free-ports.ts';
 import { PROJECT, SAMPLE } from '../support/project.ts';
 import { type Family, parseMetrics } from '../support/prometheus.ts';
@@ -18,13 +20,16 @@ const ANSWER = {
 
 let folder: string;
 let worker: ChildProcess | undefined;
+let database: TestDatabase;
 const servers: RawServer[] = [];
-beforeEach(() => {
+beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'plumbline-'));
+  database = await createTestDatabase(folder);
 });
 afterEach(async () => {
   worker?.kill('SIGKILL');
   for (const server of servers.splice(0)) await server.close();
+  await database.drop();
   rmSync(folder, { recursive: true });
 });
 
@@ -56,7 +61,7 @@ targets: { hook: { kind: webhook, url: "${hook}" } }
 news: { waitForModel: 0s }
 model: { url: "${model}/v1", name: liar }
 web: { listen: "127.0.0.1:${port}" }
-database: { path: p.db }
+database: { ${database.config} }
 log: { level: silent }
 `,
   );

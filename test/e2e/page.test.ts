@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import Database from 'better-sqlite3';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -81,9 +80,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the page', { timeout: 120_000 }, () => {
     await page.getByPlaceholder('Why (optional)').fill('the stove was on');
     await page.getByRole('button', { name: 'wrong' }).click();
     await page.getByText('Stored: the result was wrong').waitFor();
-    const db = new Database(stage.database, { readonly: true });
-    const said = db.prepare('SELECT judgement, note FROM feedback').all();
-    db.close();
+    const said = await stage.database.rows('SELECT judgement, note FROM feedback');
     expect(said).toEqual([{ judgement: 'wrong', note: 'the stove was on' }]);
     await page.close();
   });
@@ -98,9 +95,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the page', { timeout: 120_000 }, () => {
     await page.reload();
     await page.locator('.claim.refuted').first().click();
     await page.getByRole('button', { name: 'You said: the check is wrong here' }).waitFor();
-    const db = new Database(stage.database, { readonly: true });
-    const said = db.prepare('SELECT judgement, kind FROM claim_feedback').all();
-    db.close();
+    const said = await stage.database.rows('SELECT judgement, kind FROM claim_feedback');
     expect(said).toEqual([{ judgement: 'wrong', kind: expect.any(String) }]);
     await page.close();
   });
@@ -110,16 +105,13 @@ describe.skipIf(!existsSync(CHROMIUM))('the page', { timeout: 120_000 }, () => {
     await page.locator('.row a').first().click();
     await page.locator('.cell').first().waitFor();
     await page.getByRole('button', { name: 'Run now' }).click();
-    const db = new Database(stage.database, { readonly: true });
-    const isAsked = () =>
-      db
-        .prepare(
-          "SELECT count(*) FROM runs WHERE status = 'done' AND window_end NOT LIKE '%:00.000Z' AND window_end NOT LIKE '%:15.000Z' AND window_end NOT LIKE '%:30.000Z' AND window_end NOT LIKE '%:45.000Z'",
-        )
-        .pluck()
-        .get();
-    await expect.poll(isAsked, { timeout: 30_000 }).toBe(1);
-    db.close();
+    const askedFor = async () => {
+      const done = await stage.database.rows<{ readonly window_end: string }>(
+        "SELECT window_end FROM runs WHERE status = 'done'",
+      );
+      return done.filter(({ window_end }) => !/:(?:00|15|30|45)\.000Z$/.test(window_end)).length;
+    };
+    await expect.poll(askedFor, { timeout: 30_000 }).toBe(1);
     await page.close();
   });
 

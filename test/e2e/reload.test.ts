@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createTestDatabase } from '../support/database/create.ts';
+import type { TestDatabase } from '../support/database/database.ts';
 import { PROJECT, SAMPLE } from '../support/project.ts';
 
 const MAIN = join(PROJECT, 'dist', 'main.js');
@@ -13,12 +14,15 @@ let folder: string;
 let worker: ChildProcess;
 let exited: Promise<unknown>;
 let said: string;
-beforeEach(() => {
+let database: TestDatabase;
+beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'plumbline-'));
+  database = await createTestDatabase(folder);
   said = '';
 });
-afterEach(() => {
+afterEach(async () => {
   worker.kill('SIGKILL');
+  await database.drop();
   rmSync(folder, { recursive: true });
 });
 
@@ -34,7 +38,7 @@ sources: { sample: { kind: csv, path: ${SAMPLE}, replay: true, tags: [room, sens
 monitors:${all.join('')}
 model: { url: none }
 web: off
-database: { path: ${join(folder, 'p.db')} }
+database: { ${database.config} }
 log: { level: info, format: json }
 `;
 }
@@ -80,20 +84,15 @@ interface Run {
   readonly status: string;
 }
 
-function runsOf(monitor: string): readonly Run[] {
-  const db = new Database(join(folder, 'p.db'), { readonly: true });
-  const runs = db
-    .prepare<[string], Run>('SELECT window_end, status FROM runs WHERE monitor = ? ORDER BY window_end')
-    .all(monitor);
-  db.close();
-  return runs;
-}
-
-function expectNoneLost(monitor: string): void {
-  const ends = runsOf(monitor).map(({ window_end }) => Date.parse(window_end));
+async function expectNoneLost(monitor: string): Promise<void> {
+  const runs = await database.rows<Run>(
+    'SELECT window_end, status FROM runs WHERE monitor = @monitor ORDER BY window_end',
+    { monitor },
+  );
+  const ends = runs.map(({ window_end }) => Date.parse(window_end));
   expect(ends.length).toBeGreaterThan(2);
   expect(ends.slice(1).filter((at, index) => at - (ends[index] ?? 0) !== 1000)).toEqual([]);
-  expect(runsOf(monitor).filter(({ status }) => status !== 'done')).toEqual([]);
+  expect(runs.filter(({ status }) => status !== 'done')).toEqual([]);
 }
 
 function health(): Promise<string> {
@@ -122,15 +121,12 @@ describe('a config that changes under a worker at work', () => {
     await until(/"monitor":"changed"[\s\S]*"monitor":"changed"/);
     expect(said).not.toMatch(/"monitor":"removed"/);
     expect(await end()).toBe(0);
-    expectNoneLost('kept');
-    expectNoneLost('changed');
-    const db = new Database(join(folder, 'p.db'), { readonly: true });
-    const units = db
-      .prepare('SELECT unit FROM results WHERE monitor = ? ORDER BY window_end')
-      .pluck()
-      .all('changed');
-    db.close();
-    expect([units.at(0), units.at(-1)]).toEqual(['', 'K']);
+    await expectNoneLost('kept');
+    await expectNoneLost('changed');
+    const rows = await database.rows<{ readonly unit: string }>(
+      "SELECT unit FROM results WHERE monitor = 'changed' ORDER BY window_end",
+    );
+    expect([rows.at(0)?.unit, rows.at(-1)?.unit]).toEqual(['', 'K']);
   });
 
   it('is left alone where it has mistakes, which log and health tell, until it is mended', {
@@ -151,7 +147,7 @@ describe('a config that changes under a worker at work', () => {
     await until(/"monitor":"other"/);
     expect(await health()).not.toContain('mistake');
     expect(await end()).toBe(0);
-    expectNoneLost('kept');
+    await expectNoneLost('kept');
   });
 
   it('is taken over when only the prompt is another, and not with one that is none', {
@@ -168,6 +164,6 @@ describe('a config that changes under a worker at work', () => {
     writeFileSync(prompt, '## system\n\nBe brief.\n\n## user\n\nSay what is so.\n');
     await until(/is taken over/);
     expect(await end()).toBe(0);
-    expectNoneLost('kept');
+    await expectNoneLost('kept');
   });
 });

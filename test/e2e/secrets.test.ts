@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
+import { createTestDatabase } from '../support/database/create.ts';
+import type { TestDatabase } from '../support/database/database.ts';
 import { PROJECT, SAMPLE } from '../support/project.ts';
 import { type RawServer, send, startRawServer } from '../support/raw-server.ts';
 
@@ -53,8 +55,10 @@ let server: RawServer;
 let mail: Server;
 let broker: Server;
 let worker: ChildProcess | undefined;
+let database: TestDatabase;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'plumbline-secrets-'));
+  database = await createTestDatabase(folder);
   // It says back all that it was told, as some proxies do.
   server = await startRawServer((socket, { path, headers, body }) =>
     send(socket, 400, JSON.stringify({ error: `no: ${path} ${JSON.stringify(headers)} ${body}` })),
@@ -75,6 +79,7 @@ afterEach(async () => {
   await server.close();
   mail.close();
   broker.close();
+  await database.drop();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -127,7 +132,7 @@ targets:
 heartbeat: { url: "${url}/ping/${variable('BEAT')}" }
 model: { url: "${url}/v1", name: m, apiKey: "${file('MODEL')}" }
 web: { listen: "127.0.0.1:0", token: "${variable('PAGE')}" }
-database: { path: p.db }
+database: { ${database.config} }
 log: { level: trace, format: json }
 `;
 }
@@ -221,6 +226,7 @@ test('no secret of any kind gets into log, database or the words of a command', 
   expect(log).toMatch(/source_rejected/);
   expect(found(log)).toEqual([]);
   for (const text of commands) expect(found(text)).toEqual([]);
+  if (database.onServer) await database.copyTo(join(folder, 'p.db'));
   const files = readdirSync(folder).filter((name) => name.startsWith('p.db'));
   expect(files).toContain('p.db');
   for (const name of files) expect(found(readFileSync(join(folder, name), 'latin1'))).toEqual([]);

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createTestDatabase } from '../support/database/create.ts';
+import type { TestDatabase } from '../support/database/database.ts';
 import { PROJECT } from '../support/project.ts';
 import { type RawServer, startRawServer } from '../support/raw-server.ts';
 
@@ -14,8 +16,10 @@ const COLLECTING = 'data:text/javascript,setInterval(gc, 20).unref()';
 let folder: string;
 let server: RawServer;
 let worker: ChildProcess | undefined;
+let database: TestDatabase;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'plumbline-'));
+  database = await createTestDatabase(folder);
   server = await startRawServer((socket) =>
     socket.write(
       'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 999\r\n\r\n{"results":[',
@@ -25,6 +29,7 @@ beforeEach(async () => {
 afterEach(async () => {
   worker?.kill('SIGKILL');
   await server.close();
+  await database.drop();
   rmSync(folder, { recursive: true });
 });
 
@@ -39,7 +44,7 @@ monitors:
   - { name: m, cron: "* * * * *", source: influx, query: { measurement: m, fields: [a] } }
 model: { url: none }
 web: off
-database: { path: ${join(folder, 'p.db')} }
+database: { ${database.config} }
 log: { level: info, format: json }
 `,
   );
@@ -64,9 +69,9 @@ describe('a worker whose source sends a head and then nothing more', () => {
     throw new Error('the worker ended');
   });
 
-  it('ends on SIGTERM though its time limit is far away', async () => {
+  it('ends on SIGTERM though its time limit is far away', { timeout: 60_000 }, async () => {
     const { child } = startWorker('1h');
-    await expect.poll(() => server.requests.length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => server.requests.length, { timeout: 40_000 }).toBe(1);
     const exit = once(child, 'exit');
     child.kill('SIGTERM');
     expect(await exit).toEqual([0, null]);

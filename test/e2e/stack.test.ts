@@ -6,8 +6,9 @@ import { createApp } from '../../src/app.ts';
 import { configSchema } from '../../src/config/schema.ts';
 import { createLogger } from '../../src/lib/log.ts';
 import { findEmbeddedModel } from '../../src/model/embedded-files.ts';
-import { openStore } from '../../src/store/sqlite/store.ts';
 import { startWorker } from '../../src/worker.ts';
+import { createTestDatabase } from '../support/database/create.ts';
+import type { TestDatabase } from '../support/database/database.ts';
 import { hasInfluxd, INFLUXD_HINT, type Influxd, startInfluxd } from '../support/influxd.ts';
 import { calm, HOUR, MINUTE, NOON } from '../support/pipeline.ts';
 
@@ -28,21 +29,23 @@ describe.skipIf(!hasInfluxd() || !files.ok)(
   () => {
     let influxd: Influxd;
     let folder: string;
+    let database: TestDatabase;
     beforeAll(async () => {
       folder = mkdtempSync(join(tmpdir(), 'plumbline-'));
+      database = await createTestDatabase(folder);
       influxd = await startInfluxd();
       await influxd.execute('CREATE DATABASE "sensors"');
       await influxd.write('sensors', lines(), 'ms');
     });
     afterAll(async () => {
       await influxd.stop();
+      await database.drop();
       rmSync(folder, { recursive: true });
     });
 
     it('end in a row with figures, finding, prompt, response and a checked summary', {
       timeout: 300_000,
     }, async () => {
-      const path = join(folder, 'p.db');
       const config = configSchema.parse({
         sources: { influx: { kind: 'influxql', url: influxd.url, database: 'sensors' } },
         monitors: [
@@ -58,7 +61,7 @@ describe.skipIf(!hasInfluxd() || !files.ok)(
           },
         ],
         model: { loadTimeout: '2m', answerTimeout: '2m' },
-        database: { path },
+        database: database.place,
       });
       const app = await createApp(config, { clock: () => NOON, log: createLogger('silent', 'json') });
       const worker = startWorker(app);
@@ -66,7 +69,7 @@ describe.skipIf(!hasInfluxd() || !files.ok)(
       await worker.stop(10_000);
       await app.close();
 
-      const store = openStore(path);
+      const store = await database.open();
       const [row] = await store.findResults({ limit: 2 });
       await store.close();
       expect(row).toMatchObject({

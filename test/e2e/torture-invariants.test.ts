@@ -1,70 +1,75 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { violationsOf } from '../../bench/torture/invariants.ts';
 import { type Asked, reading, SENSORS } from '../../bench/torture/sensors.ts';
 import { baselineViolations, inOneGo, seriesOf } from '../../bench/torture/uninterrupted.ts';
-import { openDatabase } from '../../src/store/sqlite/database.ts';
+import { createTestDatabase } from '../support/database/create.ts';
+import type { TestDatabase } from '../support/database/database.ts';
 
 // A harness that finds nothing must be one that would have found something.
-
 const FIRST = Date.parse('2026-11-01T12:00:00Z') / 1000;
 const WINDOW = 20;
 let folder: string;
-let path: string;
+let database: TestDatabase;
 let log: Asked[];
 
-beforeEach(() => {
+const ENDS = [FIRST, FIRST + 1, FIRST + 2];
+beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'plumbline-'));
-  path = join(folder, 'p.db');
-  log = [];
-  const db = openDatabase(path);
-  for (const end of [FIRST, FIRST + 1, FIRST + 2]) insertRun(db, end);
-  insertBaseline(db, [100, 101, 102, 103]);
-  db.close();
+  database = await createTestDatabase(folder);
+  log = ENDS.map((end) => ({ start: (end - WINDOW) * 1000, end: end * 1000, mood: 'good', answered: true }));
+  await database.change(
+    [...ENDS.flatMap(runSql), baselineSql([100, 101, 102, 103])].join(';'),
+    ENDS.map((end) => end * 1000),
+  );
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(async () => {
+  await database.drop();
+  rmSync(folder, { recursive: true });
+});
 
 const iso = (second: number) => new Date(second * 1000).toISOString();
 
-function insertRun(db: Database.Database, end: number): void {
-  const start = end - WINDOW;
-  log.push({ start: start * 1000, end: end * 1000, mood: 'good', answered: true });
-  db.prepare("INSERT INTO runs (monitor, window_start, window_end, status) VALUES ('m', ?, ?, 'done')").run(
-    iso(start),
-    iso(end),
-  );
-  for (const sensor of SENSORS) {
-    const values = Array.from({ length: WINDOW }, (_, index) => reading(sensor, start + index));
+/** A window that is done, with its results. */
+function runSql(end: number, place: number): readonly string[] {
+  const [from, to] = [iso(end - WINDOW), iso(end)];
+  const results = SENSORS.map((sensor, index) => {
+    const values = Array.from({ length: WINDOW }, (_, second) => reading(sensor, end - WINDOW + second));
     const mean = values.reduce((sum, value) => sum + value, 0) / WINDOW;
-    db.prepare(`
-      INSERT INTO results (monitor, series, window_start, window_end, unit, points, nulls, mean, last, verdict, findings, summary, summary_by)
-      VALUES ('m', ?, ?, ?, '', ?, 0, ?, ?, 'normal', '[]', '', 'facts')`).run(
-      ...[seriesOf(sensor), iso(start), iso(end), WINDOW, mean, values.at(-1)],
-    );
+    return `
+      INSERT INTO results (id, monitor, series, window_start, window_end, unit, points, nulls, mean, last, verdict, findings, summary, summary_by)
+      VALUES (${place * SENSORS.length + index + 1}, 'm', '${seriesOf(sensor)}', '${from}', '${to}', '', ${WINDOW}, 0, ${mean},
+        ${values.at(-1)}, 'normal', '[]', '', 'facts')`;
+  });
+  return [
+    `INSERT INTO runs (monitor, window_start, window_end, status) VALUES ('m', '${from}', '${to}', 'done')`,
+    ...results,
+  ];
+}
+
+function baselineSql(seconds: readonly number[]): string {
+  const hex = Buffer.from(inOneGo('a', seconds).snapshot()).toString('hex');
+  // `newest` is what a server has beside it.
+  const [more, value, bytes] = database.onServer ? [', newest', ', 1', `'\\x${hex}'`] : ['', '', `X'${hex}'`];
+  return `INSERT INTO baselines (monitor, series, source, seq${more}, snapshot)
+    VALUES ('m', '${seriesOf('a')}', 'influx', 1${value}, ${bytes})`;
+}
+
+async function violationsOfBaselines(sensors: string[]): Promise<readonly string[]> {
+  const store = await database.open('read');
+  try {
+    return await baselineViolations(store, 'm', 'influx', sensors);
+  } finally {
+    await store.close();
   }
-}
-
-function insertBaseline(db: Database.Database, seconds: readonly number[]): void {
-  db.prepare(`
-    INSERT INTO baselines (monitor, series, source, seq, snapshot) VALUES ('m', ?, 'influx', 1, ?)`).run(
-    ...[seriesOf('a'), Buffer.from(inOneGo('a', seconds).snapshot())],
-  );
-}
-
-function change(sql: string): void {
-  const db = new Database(path);
-  db.pragma('foreign_keys = OFF');
-  db.exec(sql);
-  db.close();
 }
 
 describe('the invariants of the torture', () => {
   it('hold for a whole database', async () => {
-    expect(violationsOf(path, 'm', log)).toEqual([]);
-    expect(await baselineViolations(path, 'm', 'influx', ['a'])).toEqual([]);
+    expect(await violationsOf(database, 'm', log)).toEqual([]);
+    expect(await violationsOfBaselines(['a'])).toEqual([]);
   });
 
   it.each([
@@ -85,33 +90,32 @@ describe('the invariants of the torture', () => {
     [
       'a result that hangs on nothing',
       `DELETE FROM runs WHERE window_end = '${iso(FIRST + 2)}'`,
-      /foreign_key_check/,
+      /hang on nothing/,
     ],
     ['no runs', 'DELETE FROM results; DELETE FROM runs', /no run at all/],
-  ])('find %s', (_, sql, told) => {
-    change(sql);
-    expect(violationsOf(path, 'm', log).join('\n')).toMatch(told);
+  ])('find %s', async (_, sql, told) => {
+    await database.change(sql);
+    expect((await violationsOf(database, 'm', log)).join('\n')).toMatch(told);
   });
 
-  it('find a run whose window nobody was sent whole', () => {
+  it('find a run whose window nobody was sent whole', async () => {
     const [first, ...others] = log;
-    expect(violationsOf(path, 'm', others)).toEqual([expect.stringMatching(/nobody was sent it whole/)]);
+    expect(await violationsOf(database, 'm', others)).toEqual([
+      expect.stringMatching(/nobody was sent it whole/),
+    ]);
     const broken = first === undefined ? [] : [{ ...first, answered: false }];
-    expect(violationsOf(path, 'm', [...others, ...broken])).toHaveLength(1);
+    expect(await violationsOf(database, 'm', [...others, ...broken])).toHaveLength(1);
   });
 
   it('find that a sensor has no baseline', async () => {
-    expect(await baselineViolations(path, 'm', 'influx', ['a', 'b'])).toEqual([
+    expect(await violationsOfBaselines(['a', 'b'])).toEqual([
       'm: room.temperature{sensor=b} has no baseline',
     ]);
   });
 
   it('find a point that never reached its baseline', async () => {
-    change('DELETE FROM baselines');
-    const db = new Database(path);
-    insertBaseline(db, [100, 101, 103, 104]);
-    db.close();
-    expect(await baselineViolations(path, 'm', 'influx', ['a'])).toEqual([
+    await database.change(`DELETE FROM baselines; ${baselineSql([100, 101, 103, 104])}`);
+    expect(await violationsOfBaselines(['a'])).toEqual([
       expect.stringMatching(/not that of its 4 points in one go/),
     ]);
   });

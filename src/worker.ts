@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Attendance } from './attend/attend.ts';
 import { type Presence, startPresence } from './attend/presence.ts';
 import { createStaff } from './attend/staff.ts';
@@ -62,7 +63,8 @@ export function startWorker({ log, ...first }: WorkerParts): Worker {
   let late: readonly NodeJS.Timeout[] = [];
   let presence: Presence | undefined;
   /** Monitors that others come before at, to be looked at a little later. */
-  const inLine = new Set<string>();
+  const inLine = new Map<string, Promise<void>>();
+  let looking: Promise<void> | undefined;
 
   const tellIfDue = async (): Promise<void> => {
     try {
@@ -78,12 +80,11 @@ export function startWorker({ log, ...first }: WorkerParts): Worker {
     const waitMs = waitBefore(placeInLine(name, worker, presence?.others() ?? []), store.shared);
     if (waitMs === 0) staff.wake(name);
     if (waitMs === 0 || inLine.has(name)) return;
-    inLine.add(name);
-    const wake = (): void => {
+    const turn = pause(waitMs, undefined, { ref: false }).then(() => {
       inLine.delete(name);
       staff.wake(name);
-    };
-    setTimeout(wake, waitMs).unref();
+    });
+    inLine.set(name, turn);
   };
 
   const everyMinute = (): void => {
@@ -111,8 +112,14 @@ export function startWorker({ log, ...first }: WorkerParts): Worker {
 
   return {
     wake() {
-      everyMinute();
-      parts.office?.wake();
+      const look = (): void => {
+        looking = undefined;
+        everyMinute();
+        parts.office?.wake();
+      };
+      // Who lives was asked before the long sleep.
+      if (parts.pipeline.store.shared === undefined) look();
+      else looking ??= presence?.look().then(look);
     },
     runNow: async (monitor) =>
       (await staff.runNow(monitor)) ?? { refused: `monitor ${monitor} is not watched any more` },
@@ -135,6 +142,8 @@ export function startWorker({ log, ...first }: WorkerParts): Worker {
       late = [...delays].map((delay) => setTimeout(() => staff.wakeAll(), delay).unref());
     },
     async idle() {
+      await looking;
+      await Promise.all(inLine.values());
       await staff.idle();
       await Promise.all([tidying, telling]);
       await Promise.all([parts.lane?.idle(), parts.office?.idle()]);

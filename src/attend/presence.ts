@@ -5,6 +5,8 @@ import type { Pipeline } from '../run.ts';
 export interface Presence {
   /** Tokens of those that live, as asked last; empty where nobody else can. */
   others(): readonly string[];
+  /** Says that this one lives and asks who else does, now. Never throws. */
+  look(): Promise<void>;
   /** Signs off; never throws. */
   end(): Promise<void>;
 }
@@ -25,17 +27,18 @@ export function startPresence({ store, clock, leaseMs, worker }: Pipeline, log: 
     }
   };
   let living: readonly string[] = [];
-  const renew = () =>
+  const look = () =>
     tell(
       (async () => {
         await store.renewWorker(worker, clock() + leaseMs);
         living = (await store.shared?.livingWorkers(clock())) ?? [];
       })(),
     );
-  if (store.shared !== undefined) void renew();
-  const timer = setInterval(() => void renew(), leaseMs / RENEWALS_A_LEASE).unref();
+  if (store.shared !== undefined) void look();
+  const timer = setInterval(() => void look(), leaseMs / RENEWALS_A_LEASE).unref();
   return {
     others: () => living,
+    look,
     end() {
       clearInterval(timer);
       return tell(store.endWorker(worker));

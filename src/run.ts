@@ -26,6 +26,7 @@ import type { SeriesWindow, Window } from './source/source.ts';
 import type { BaselineStep } from './store/baseline.ts';
 import { type HeldBaseline, stepOf } from './store/baseline-pool.ts';
 import type { RunClaim } from './store/ledger.ts';
+import { isStoreAway } from './store/refusals.ts';
 import type { FinishedRun, NewResult } from './store/result.ts';
 
 /** What every run of the process shares. */
@@ -113,7 +114,7 @@ export async function runWindow(
       throw thrown;
     }
     const error = toPlumblineError(thrown);
-    await store.failRun(claim, error, clock(), !isOutage(error));
+    await store.failRun(claim, error, clock(), !isOutage(error) && !isStoreAway(error));
     return { status: 'failed', error, attempt: claim.attempt };
   } finally {
     clearInterval(lease);

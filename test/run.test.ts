@@ -381,6 +381,21 @@ describe('the baseline', () => {
   });
 });
 
+describe('a database that takes nothing', () => {
+  it.each(['database_full', 'database_locked', 'database_unreachable', 'database_damaged'] as const)(
+    'costs a window an attempt only where it is no passing trouble: %s',
+    async (code) => {
+      const { pipeline, store } = pipelineOf([memorySource('influx', (asked) => [room(asked)])]);
+      const monitor = monitorOf();
+      const refusing = { ...store, finishRun: () => Promise.reject(new PlumblineError(code, 'not now')) };
+      const refused = await runWindow(monitor, window, { ...pipeline, store: refusing }, never);
+      expect(refused).toMatchObject({ status: 'failed', error: { code } });
+      const [run] = await store.recentRuns(monitor.name, 1);
+      expect(run).toMatchObject({ status: 'failed', attempt: code === 'database_damaged' ? 1 : 0 });
+    },
+  );
+});
+
 describe('feedback', () => {
   it('makes a detector less sensitive for its series after three times wrong, and again as before when taken back', async () => {
     const restless = sensor('environment.temperature{room=lab}', (minute) =>

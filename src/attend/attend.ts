@@ -9,6 +9,7 @@ import { createSlots, type Slots } from '../lib/slots.ts';
 import { type FinishedReport, type Pipeline, type RunReport, runWindow } from '../run.ts';
 import { isOutage } from '../source/fallback.ts';
 import type { Window } from '../source/source.ts';
+import { isStoreAway } from '../store/refusals.ts';
 import type { AskedRun } from '../web/parts.ts';
 import { createLessons } from './lessons.ts';
 import { lookNow } from './look-now.ts';
@@ -166,9 +167,10 @@ export function createAttendant(
       return true;
     }
     // `owed` says how long it is to the next try.
-    wanted = report.attempt < monitor.attempts || isOutage(report.error);
+    const { attempt, error } = report;
+    wanted = attempt < monitor.attempts || isOutage(error) || isStoreAway(error);
     // A source that is away would be away for the next window too.
-    return wanted || report.error.retryable;
+    return wanted || error.retryable;
   }
 
   async function run({ again = false, ...window }: OwedWindow, isLate: boolean): Promise<RunReport> {

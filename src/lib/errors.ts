@@ -23,6 +23,7 @@ export type ErrorCode =
   | 'database_damaged'
   | 'database_locked'
   | 'database_unreachable'
+  | 'database_full'
   | 'aborted'
   | 'internal';
 

@@ -3,6 +3,11 @@ import { isoTime } from '../lib/time.ts';
 import type { BaselineKey } from './baseline.ts';
 import type { RunClaim } from './ledger.ts';
 
+/** Whether a database took nothing from anybody: no fault of what was to be written, which may be tried again as often as is wanted. */
+export function isStoreAway({ code }: PlumblineError): boolean {
+  return code === 'database_locked' || code === 'database_unreachable' || code === 'database_full';
+}
+
 /** Thrown inside the transaction that would finish a run which is no longer ours. */
 export function leaseLost(run: RunClaim): PlumblineError {
   return new PlumblineError(

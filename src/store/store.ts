@@ -27,7 +27,7 @@ import type { Shared } from './shared.ts';
  *   What it has resolved for is seen by every later operation of every process on the same database.
  * - **Errors.** An operation rejects with a `PlumblineError` and nothing else: `database_locked` (retryable) when another
  *   program keeps the database locked for longer than some seconds, `database_unreachable` (retryable) when its server is away
- *   for longer, `database_damaged` when it cannot be read or written, `internal` for a mistake of ours. No operation blocks the
+ *   for longer, `database_full` (retryable) when its disk is full, `database_damaged` when it cannot be read or written, `internal` for a mistake of ours. No operation blocks the
  *   process while it waits. One may be done a second time where only the word of the first was lost: that changes nothing.
  * - **Texts** are kept word for word; a database that knows no NUL and no half character in a text has U+FFFD in its place.
  * - **Times** are epoch ms and come from the caller: the store knows no clock.

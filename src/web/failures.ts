@@ -29,6 +29,8 @@ const STATUS: Partial<Readonly<Record<ErrorCode, number>>> = {
   source_not_numeric: 502,
   source_too_large: 422,
   database_locked: 503,
+  database_unreachable: 503,
+  database_full: 503,
 };
 
 export function failureOf(

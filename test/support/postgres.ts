@@ -69,16 +69,22 @@ function someoneElse(): { readonly uid?: number; readonly gid?: number } {
   }
 }
 
-function makeFolder(user: ReturnType<typeof someoneElse>): string {
+/** Gives a folder to whoever the server runs as. */
+export function giveToServer(folder: string): void {
+  const { uid, gid } = someoneElse();
+  if (uid !== undefined && gid !== undefined) chownSync(folder, uid, gid);
+}
+
+function makeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-postgres-'));
-  if (user.uid !== undefined && user.gid !== undefined) chownSync(folder, user.uid, user.gid);
+  giveToServer(folder);
   return folder;
 }
 
-/** Starts a server with an empty cluster on a free port and waits until it answers. */
-export async function startPostgres(): Promise<Postgres> {
+/** Starts a server with an empty cluster, in a folder of its own or in this one, on a free port and waits until it answers. */
+export async function startPostgres(given?: string): Promise<Postgres> {
   const user = someoneElse();
-  const folder = makeFolder(user);
+  const folder = given ?? makeFolder();
   const passwords = join(folder, 'password');
   writeFileSync(passwords, `${PASSWORD}\n`, { mode: 0o644 });
   const data = join(folder, 'data');
@@ -93,7 +99,7 @@ export async function startPostgres(): Promise<Postgres> {
     'log_min_messages = fatal',
   ];
   appendFileSync(join(data, 'postgresql.conf'), `\n${[...settings, ...quiet].join('\n')}\n`);
-  return startIn(folder, user);
+  return startIn(folder, user, given === undefined);
 }
 
 function run(program: string, args: readonly string[], user: ReturnType<typeof someoneElse>): void {
@@ -106,7 +112,11 @@ function run(program: string, args: readonly string[], user: ReturnType<typeof s
   });
 }
 
-async function startIn(folder: string, user: ReturnType<typeof someoneElse>): Promise<Postgres> {
+async function startIn(
+  folder: string,
+  user: ReturnType<typeof someoneElse>,
+  isOwn = true,
+): Promise<Postgres> {
   const [port = 0] = await freePorts(1);
   const data = join(folder, 'data');
   const standbys: Postgres[] = [];
@@ -155,7 +165,9 @@ async function startIn(folder: string, user: ReturnType<typeof someoneElse>): Pr
   const stop = async (): Promise<void> => {
     for (const one of standbys) await one.stop();
     await halt('crash');
-    rmSync(folder, { recursive: true, force: true });
+    for (const name of [data, join(folder, 'password')]) rmSync(name, { recursive: true, force: true });
+    // One that was given is somebody else's.
+    if (isOwn) rmSync(folder, { recursive: true, force: true });
   };
 
   try {
@@ -178,7 +190,7 @@ async function startIn(folder: string, user: ReturnType<typeof someoneElse>): Pr
       await query(tables.map(({ relname }) => `DELETE FROM ${relname}`).join('; '), database);
     },
     async standby() {
-      const beside = makeFolder(user);
+      const beside = makeFolder();
       const to = join(beside, 'data');
       run('pg_basebackup', ['-D', to, '-d', url(), '-R', '-X', 'stream', '-c', 'fast'], user);
       const follower = await startIn(beside, user);

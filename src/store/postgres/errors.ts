@@ -17,6 +17,8 @@ const GONE = /^(?:08...|57P0[1-5]|53300|0A000|26000)$/;
 export const READ_ONLY = '25006';
 const STATEMENT_TIMEOUT = '57014';
 
+const DISK_FULL = '53100';
+
 /** Codes of `node:net` and `node:dns`. */
 const NETWORK = /^(?:ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ENOTFOUND|ENOENT)$/;
 /** What `pg` says itself of a connection that ended or could not be had, without a code. */
@@ -51,6 +53,13 @@ export function databaseError(thrown: unknown, location: string): PlumblineError
   if (remedyFor(thrown) === 'reconnect') {
     return new PlumblineError('database_unreachable', `${location} cannot be reached (${said})`, {
       hint: 'Look whether PostgreSQL runs at database.url and lets another connection in.',
+      retryable: true,
+      cause: thrown,
+    });
+  }
+  if (code === DISK_FULL) {
+    return new PlumblineError('database_full', `the disk of ${location} is full (${said})`, {
+      hint: 'Make room on the disk of the PostgreSQL server; what could not be written is due again.',
       retryable: true,
       cause: thrown,
     });

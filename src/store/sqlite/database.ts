@@ -111,7 +111,14 @@ export function databaseError(thrown: unknown, path: string): PlumblineError | u
       cause: thrown,
     });
   }
-  return /^SQLITE_(?:CANTOPEN|FULL|IOERR|READONLY)/.test(code) ? unusable(thrown, path) : undefined;
+  if (code === 'SQLITE_FULL') {
+    return new PlumblineError('database_full', `the disk of the database ${path} is full`, {
+      hint: 'Make room on it; what could not be written is due again.',
+      retryable: true,
+      cause: thrown,
+    });
+  }
+  return /^SQLITE_(?:CANTOPEN|IOERR|READONLY)/.test(code) ? unusable(thrown, path) : undefined;
 }
 
 /** Whether the same statement may succeed once another program has ended its transaction. */

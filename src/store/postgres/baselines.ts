@@ -4,6 +4,7 @@ import { baselineMoved, runMeanwhile } from '../refusals.ts';
 import { type PackedPoints, packPoints, unpackPoints } from '../rows/packed-points.ts';
 import type { Baselines } from '../store.ts';
 import type { Connection, Transaction } from './connection.ts';
+import { inTurn } from './in-turn.ts';
 import { lockMonitor } from './locks.ts';
 import { statement } from './statement.ts';
 
@@ -73,20 +74,24 @@ async function append({ change }: Transaction, steps: readonly PointsStep[]): Pr
     sources: steps.map(({ source }) => source),
     seqs: steps.map(({ seq }) => seq),
   };
-  if ((await change(ADVANCE, keys)) !== steps.length) throw baselineMoved(first);
   const packed = steps.map(({ content }) => packPoints(content));
   const [points, besides] = [packed.map((one) => one.points), packed.map(({ beside }) => beside)];
-  await change(APPEND, { ...keys, points, besides });
+  await inTurn([
+    change(ADVANCE, keys).then((advanced) => {
+      if (advanced !== steps.length) throw baselineMoved(first);
+    }),
+    change(APPEND, { ...keys, points, besides }),
+  ]);
 }
 
 async function replace({ change }: Transaction, step: BaselineStep, snapshot: Uint8Array): Promise<void> {
   const key = keyOf(step);
-  const changed =
+  const changing =
     step.seq === 1
-      ? await change(BEGIN, { ...key, snapshot })
-      : await change(REPLACE, { ...key, seq: step.seq, snapshot });
+      ? change(BEGIN, { ...key, snapshot })
+      : change(REPLACE, { ...key, seq: step.seq, snapshot });
+  const [changed] = await inTurn([changing, change(CLEAR, key)]);
   if (changed !== 1) throw baselineMoved(step);
-  await change(CLEAR, key);
 }
 
 /** The operations on what was learned. */

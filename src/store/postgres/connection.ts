@@ -2,11 +2,15 @@ import type { Client, Notification, PoolClient } from 'pg';
 import { PlumblineError } from '../../lib/errors.ts';
 import { publicAddress, secretsOf } from '../../lib/postgres-address.ts';
 import { remedyFor } from './errors.ts';
+import { inTurn } from './in-turn.ts';
 import { createPatience, type PatienceOptions } from './patience.ts';
 import { createServers } from './servers.ts';
 import { bound, type Statement, type Values } from './statement.ts';
 
-/** Statements that see and do one thing together. */
+/**
+ * Statements that see and do one thing together, in the order in which they are asked for. Those that are asked for without waiting for
+ * the ones before (`inTurn`) cost no round trip of their own.
+ */
 export interface Transaction {
   /** The rows of a statement; their columns are as it says. */
   rows<Row>(statement: Statement, values?: Values): Promise<readonly Row[]>;
@@ -23,6 +27,8 @@ export interface Connection {
   ask<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
   /** Writes in one transaction, all of it or nothing. */
   write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /** The same for work that asks for all of its statements together, whatever comes of them: one round trip. */
+  writeAtOnce<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
   /** Work on a connection of its own, which ends with it. */
   alone<T>(work: (client: Client) => Promise<T>): Promise<T>;
   /** A connection on which what others tell on a channel is heard, as long as it lasts. */
@@ -70,9 +76,9 @@ export function connect(url: string, options: PatienceOptions = {}): Connection 
     (begin: string) =>
     <T>(work: (transaction: Transaction) => Promise<T>): Promise<T> =>
       pooled(async (client) => {
-        await client.query(begin);
+        const begun = client.query(begin);
         try {
-          const done = await work(transactionOn(client));
+          const [, done] = await inTurn([begun, work(transactionOn(client))]);
           await client.query('COMMIT');
           return done;
         } catch (thrown) {
@@ -86,6 +92,16 @@ export function connect(url: string, options: PatienceOptions = {}): Connection 
     read: within('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'),
     ask: (work) => pooled((client) => work(transactionOn(client))),
     write: within('BEGIN'),
+    writeAtOnce: (work) =>
+      pooled(async (client) => {
+        const [, done] = await inTurn([
+          client.query('BEGIN'),
+          work(transactionOn(client)),
+          // Where one of them has failed, this is a ROLLBACK.
+          client.query('COMMIT'),
+        ]);
+        return done;
+      }),
     alone: (work) =>
       patiently(() =>
         attempt(async () => {

@@ -5,6 +5,7 @@ import { type CountsRow, toCounts, type WaitingRow } from '../rows/delivery-row.
 import { momentOf } from '../rows/moment.ts';
 import type { Deliveries } from '../store.ts';
 import type { Connection, Transaction } from './connection.ts';
+import { inTurn } from './in-turn.ts';
 import { lockTarget } from './locks.ts';
 import { statement } from './statement.ts';
 
@@ -66,9 +67,11 @@ export async function putAll(
   deliveries: readonly NewDelivery[],
   now: number,
 ): Promise<void> {
-  for (const { target, key, news, dueAt } of deliveries) {
-    await change(INSERT, { target, key, news, now: isoTime(now), dueAt: isoTime(dueAt) });
-  }
+  await inTurn(
+    deliveries.map(({ target, key, news, dueAt }) =>
+      change(INSERT, { target, key, news, now: isoTime(now), dueAt: isoTime(dueAt) }),
+    ),
+  );
 }
 
 /** Says what will have been told of a series, within the transaction of somebody else. */
@@ -96,8 +99,10 @@ export function createDeliveries({ ask, read, write }: Connection): Deliveries {
     claimDelivery(target, now, leaseMs) {
       const token = randomUUID();
       return write(async (transaction): Promise<DeliveryClaim | undefined> => {
-        await lockTarget(transaction, target);
-        const [row] = await transaction.rows<WaitingRow>(OLDEST, { target, now: isoTime(now) });
+        const [, [row]] = await inTurn([
+          lockTarget(transaction, target),
+          transaction.rows<WaitingRow>(OLDEST, { target, now: isoTime(now) }),
+        ]);
         if (row === undefined || Date.parse(row.due_at) > now) return undefined;
         if (row.claimed_by !== token && (momentOf(row.lease_until) ?? 0) > now) return undefined;
         const { id, key, news, attempts, created_at: createdAt } = row;

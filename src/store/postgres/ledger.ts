@@ -5,13 +5,14 @@ import { momentOf } from '../rows/moment.ts';
 import { type RunRow, toRun } from '../rows/run-row.ts';
 import type { Ledger } from '../store.ts';
 import type { Connection } from './connection.ts';
+import { inTurn } from './in-turn.ts';
 import { lockMonitor } from './locks.ts';
 import type { Months } from './months.ts';
 import { statement } from './statement.ts';
-import { renewNow } from './workers.ts';
 
-// A claim whose word was lost with the connection finds its own token, and is what it was.
+// A claim whose word was lost with the connection finds its own token, and is what it was. It says that the worker lives as well.
 const CLAIM = statement(`
+  WITH claimed AS (
   INSERT INTO runs AS r (monitor, window_start, window_end, status, backfilled, claimed_at, claimed_by, lease_until, worker)
   SELECT @monitor, @start::timestamptz, @end::timestamptz, 'running', @backfilled::smallint, @now::timestamptz, @token,
     @leaseUntil::timestamptz, @worker
@@ -26,7 +27,10 @@ const CLAIM = statement(`
   WHERE (r.attempt < @attempts::integer AND (r.status = 'failed' OR (r.status = 'running' AND r.lease_until <= excluded.claimed_at)))
     OR (@again::smallint = 1 AND r.status = 'done' AND r.fallback_reason IS NOT NULL)
     OR (r.claimed_by = @token AND r.status = 'running')
-  RETURNING attempt`);
+  RETURNING attempt), alive AS (
+  INSERT INTO workers AS w (id, lease_until) SELECT @worker, @leaseUntil::timestamptz FROM claimed
+  ON CONFLICT (id) DO UPDATE SET lease_until = greatest(w.lease_until, excluded.lease_until))
+  SELECT attempt FROM claimed`);
 
 const OURS = `monitor = @monitor AND window_end = @end AND claimed_by = @token AND status = 'running'`;
 const RENEW = statement(`UPDATE runs SET lease_until = @until WHERE ${OURS}`);
@@ -70,7 +74,7 @@ type RetryRow = Pick<RunRow, 'window_start' | 'window_end' | 'attempt' | 'status
 
 /** The operations on `runs`. */
 export function createLedger(
-  { ask, write }: Connection,
+  { ask, writeAtOnce }: Connection,
   months: Months,
 ): Omit<Ledger, 'findRuns' | 'deleteRunsBefore' | 'deletePromptsBefore'> {
   const nameOf = ({ monitor, window, token }: RunClaim) => ({ monitor, end: isoTime(window.end), token });
@@ -82,15 +86,16 @@ export function createLedger(
       const token = randomUUID();
       const leaseUntil = isoTime(now + leaseMs);
       const row = await months.during([window.end], () =>
-        write(async (transaction) => {
-          await lockMonitor(transaction, monitor);
-          const [claimed] = await transaction.rows<{ readonly attempt: number }>(CLAIM, {
-            ...{ monitor, start: isoTime(window.start), end: isoTime(window.end) },
-            ...{ now: isoTime(now), token, leaseUntil, worker, attempts },
-            ...{ backfilled: backfilled ? 1 : 0, again: again ? 1 : 0 },
-          });
-          if (claimed !== undefined) await renewNow(transaction, worker, leaseUntil);
-          return claimed;
+        writeAtOnce(async (transaction) => {
+          const [, claimed] = await inTurn([
+            lockMonitor(transaction, monitor),
+            transaction.rows<{ readonly attempt: number }>(CLAIM, {
+              ...{ monitor, start: isoTime(window.start), end: isoTime(window.end) },
+              ...{ now: isoTime(now), token, leaseUntil, worker, attempts },
+              ...{ backfilled: backfilled ? 1 : 0, again: again ? 1 : 0 },
+            }),
+          ]);
+          return claimed[0];
         }),
       );
       return row === undefined ? undefined : { monitor, window, attempt: row.attempt, token, again };

@@ -3,6 +3,7 @@ import { isoTime } from '../../lib/time.ts';
 import type { NewResult } from '../result.ts';
 import type { SharedQuestions } from '../shared.ts';
 import type { Connection, Transaction } from './connection.ts';
+import { inTurn } from './in-turn.ts';
 import { statement } from './statement.ts';
 
 /** Workers that may end in the middle of one question: it may be what ends them. */
@@ -51,9 +52,11 @@ export async function putQuestions(
   });
   if (asked.length === 0) return;
   const where = { ...run, now: isoTime(now), series: asked.map(({ series }) => series) };
-  await change(SUPERSEDE, where);
   const contents = asked.map(({ question }) => question);
-  await change(INSERT, { ...where, ids: asked.map(({ id }) => id), contents });
+  await inTurn([
+    change(SUPERSEDE, where),
+    change(INSERT, { ...where, ids: asked.map(({ id }) => id), contents }),
+  ]);
 }
 
 /** Ends questions in which worker after worker ended, within the transaction of somebody else; returns how many. */

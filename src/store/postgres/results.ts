@@ -8,6 +8,7 @@ import type { Results } from '../store.ts';
 import { advance } from './baselines.ts';
 import type { Connection, Transaction } from './connection.ts';
 import { putAll, tell } from './deliveries.ts';
+import { inTurn } from './in-turn.ts';
 import { putQuestions } from './questions.ts';
 import { jsonText, statement } from './statement.ts';
 
@@ -37,16 +38,16 @@ const COLUMNS = [
 const NAMES = COLUMNS.map(([name]) => name);
 const ROWS = `json_to_recordset(@rows::json) AS r(${COLUMNS.map(([name, type]) => `${name} ${type}`).join(', ')})`;
 const VALUES = NAMES.map((name) => (/^(?:findings|judged)$/.test(name) ? `r.${name}::jsonb` : `r.${name}`));
+// The rows are read once, for both tables.
 const INSERT = statement(`
-  INSERT INTO results (${NAMES.join(', ')}) SELECT ${VALUES.join(', ')} FROM ${ROWS}`);
-
-const SEEN = statement(`
+  WITH r AS MATERIALIZED (SELECT * FROM ${ROWS}),
+  written AS (INSERT INTO results (${NAMES.join(', ')}) SELECT ${VALUES.join(', ')} FROM r)
   INSERT INTO series AS s (monitor, series, source, window_end, verdict, since, last_seen, asked_end, unit, last_value,
     usual_interval_s, problem_since)
   SELECT r.monitor, r.series, r.source, r.window_end, r.verdict, r.window_end, r.last_at,
     CASE WHEN r.model_status IS NULL THEN r.window_end END, r.unit, r.last, r.usual_interval_s,
     CASE WHEN r.verdict NOT IN ('normal', 'unknown') THEN r.window_end END
-  FROM ${ROWS}
+  FROM r
   ON CONFLICT (monitor, series, source) DO UPDATE SET
     since = CASE WHEN s.verdict = excluded.verdict THEN s.since ELSE excluded.since END,
     verdict = excluded.verdict,
@@ -75,19 +76,26 @@ export function createResults({ write }: Connection): Pick<Results, 'finishRun'>
       write(async (transaction) => {
         const { monitor, window, token } = run;
         const name = { monitor, end: isoTime(window.end), token };
-        if ((await transaction.change(FINISH, { ...name, ...ending(finished, now) })) !== 1) {
+        const [ended, numbered] = await inTurn([
+          transaction.change(FINISH, { ...name, ...ending(finished, now) }),
+          transaction.rows<Numbered>(IDS, { count: finished.results.length }),
+        ]);
+        if (ended !== 1) {
           // It may be that only the word of it was lost.
           const done = await transaction.rows<Numbered>(FINISHED, name);
           if (done.length === 0) throw leaseLost(run);
           return done.flatMap(({ id }) => id ?? []);
         }
-        // Of a window that was never done there are none.
-        if (run.again) await transaction.change(CLEAR, { monitor, end: name.end });
-        const ids = await insertAll(transaction, run, finished);
-        await putQuestions(transaction, { monitor, end: name.end }, finished.results, ids, now);
-        await advance(transaction, finished.baselines);
-        await putAll(transaction, finished.deliveries ?? [], now);
-        for (const one of finished.told ?? []) await tell(transaction, monitor, one);
+        const ids = numbered.flatMap(({ id }) => id ?? []);
+        await inTurn([
+          // Of a window that was never done there are none.
+          run.again ? transaction.change(CLEAR, { monitor, end: name.end }) : undefined,
+          insertAll(transaction, run, finished, ids),
+          putQuestions(transaction, { monitor, end: name.end }, finished.results, ids, now),
+          advance(transaction, finished.baselines),
+          putAll(transaction, finished.deliveries ?? [], now),
+          ...(finished.told ?? []).map((one) => tell(transaction, monitor, one)),
+        ]);
         return ids;
       }),
   };
@@ -105,26 +113,22 @@ function ending({ source, fallbackReason, results, whyEmpty, took }: FinishedRun
   };
 }
 
-/** All results of a run by one statement, the series by another: what it costs is not the number of round trips. */
+/** All results of a run and its series by one statement: what it costs is not the number of round trips. */
 async function insertAll(
   { rows, change }: Transaction,
   run: RunClaim,
   { source, standIn = false, results }: FinishedRun,
-): Promise<readonly number[]> {
-  if (results.length === 0) return [];
-  const numbered = await rows<Numbered>(IDS, { count: results.length });
-  const ids = numbered.flatMap(({ id }) => id ?? []);
+  ids: readonly number[],
+): Promise<void> {
+  if (results.length === 0) return;
   const written = results.map((result, index) => {
     const row = newRow(run, { source, standIn }, result);
     return { ...row, id: ids[index], findings: jsonText(row.findings), judged: jsonText(row.judged) };
   });
   const json = jsonText(JSON.stringify(written));
-  await change(INSERT, { rows: json });
-  await change(SEEN, { rows: json });
   const episodes = standIn ? [] : results.flatMap(episodesOf);
-  if (episodes.length > 0)
-    await rows(EPISODES, { monitor: run.monitor, episodes: jsonText(JSON.stringify(episodes)) });
-  return ids;
+  const found = { monitor: run.monitor, episodes: jsonText(JSON.stringify(episodes)) };
+  await inTurn([change(INSERT, { rows: json }), episodes.length === 0 ? undefined : rows(EPISODES, found)]);
 }
 
 function episodesOf({ series, findings }: NewResult) {

@@ -40,6 +40,8 @@ export function createServers(url: string, readOnly: boolean): Servers {
     // Of a server that has fallen silent nothing comes, not even an error.
     query_timeout: STATEMENT_MS + LOCK_MS,
     keepAlive: true,
+    // What is asked without waiting for the answer before goes out at once: a transaction takes two or three round trips.
+    pipeline: true,
     types: TYPES,
   });
   const createPool = (address: string): Pool => {

@@ -1,6 +1,6 @@
 import { isoTime } from '../../lib/time.ts';
 import type { Workers } from '../store.ts';
-import type { Connection, Transaction } from './connection.ts';
+import type { Connection } from './connection.ts';
 import { giveUpQuestions } from './questions.ts';
 import { statement } from './statement.ts';
 
@@ -15,15 +15,13 @@ const ORPHANS = statement(`
     SELECT 1 FROM runs JOIN workers ON workers.id = runs.worker
     WHERE runs.monitor = results.monitor AND runs.window_end = results.window_end)`);
 
-/** Says that a worker lives, within the transaction of somebody else. */
-export async function renewNow({ change }: Transaction, worker: string, until: string): Promise<void> {
-  await change(RENEW, { worker, until });
-}
-
 /** The operations on who is at work. */
 export function createWorkers({ ask, write }: Connection): Workers {
   return {
-    renewWorker: (worker, until) => ask((transaction) => renewNow(transaction, worker, isoTime(until))),
+    renewWorker: (worker, until) =>
+      ask(async ({ change }) => {
+        await change(RENEW, { worker, until: isoTime(until) });
+      }),
 
     endWorker: (worker) =>
       ask(async ({ change }) => {

@@ -27,6 +27,8 @@ const program = new Command('plumbline')
   .description('Looks at each sensor beside InfluxDB on a schedule, and tells the truth about it')
   .version('0.1.0')
   .showSuggestionAfterError()
+  // In `series forget X --config FILE` the option is that of `forget`; the commands below take this over.
+  .enablePositionalOptions()
   .addHelpText(
     'after',
     '\nExit codes: 0 done; 1 it failed, and standard error says why; 2 wrong options or config.',

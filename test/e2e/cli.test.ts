@@ -175,4 +175,14 @@ describe('the commands', () => {
     expect(unknown).toMatchObject({ code: 1, stderr: expect.stringContaining('results --latest') });
     expect(await plumbline('baseline', 'forget')).toMatchObject({ code: 2 });
   });
+
+  it('series forget looks into the config that is named behind it, and only at the monitor that is', async () => {
+    const forget = (monitor: string) =>
+      plumbline('series', 'forget', 'none', '--config', config, '--monitor', monitor);
+    expect(await forget('room')).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'plumbline: no series none in room; plumbline series names them\n',
+    });
+  });
 });

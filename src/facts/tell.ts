@@ -1,3 +1,4 @@
+import type { Finding } from '../detect/finding.ts';
 import { traitsOf } from '../detect/kinds.ts';
 import type { Window } from '../source/source.ts';
 import { fieldOf } from '../source/source.ts';
@@ -67,16 +68,28 @@ function originFacts(one: FindingContext, told: Told): readonly ContextFact[] {
 /** What the others did, told only where something is known of it. */
 function companionsText({ finding, companions, origin }: FindingContext, told: Told): string | null {
   const isSilence = traitsOf(finding.kind).extent === 'silence';
+  const when = whenOf(finding, told);
   const of = (is: (one: Companion) => boolean) => companions.filter(is);
   const moved = of(({ did }) => did === 'along' || did === 'against');
   const stayed = of(({ did, wouldShow }) => did === 'stayed' && wouldShow);
   const missing = of(({ did }) => did === 'missing');
-  if (isSilence && missing.length > 0) return `${named(missing, companions, told)} fell silent as well.`;
-  if (isSilence) return stayed.length === 0 ? null : `${named(stayed, companions, told)} went on as usual.`;
-  if (origin === 'sensor') return `${named(stayed, companions, told)} stayed as usual meanwhile.`;
+  const say = (some: readonly Companion[], what: string): string =>
+    `${named(some, companions, told)} ${what}.`;
+  if (isSilence && missing.length > 0) return say(missing, `fell silent${behind(when)} as well`);
+  if (isSilence) return stayed.length === 0 ? null : say(stayed, `went on as usual${behind(when)}`);
+  if (origin === 'sensor') return say(stayed, `stayed as usual ${when ?? 'meanwhile'}`);
   if (origin !== 'surroundings') return null;
   const scatters = traitsOf(finding.kind).observed === 'scatter';
-  return `${named(moved, companions, told)} ${scatters ? 'changed' : 'moved'} at that time as well.`;
+  return say(moved, `${scatters ? 'changed' : 'moved'} ${when ?? 'at that time'} as well`);
+}
+
+/** Where there are several findings the sentence itself says which of them it is about: it may be read behind another one. */
+function whenOf({ start, end }: Finding, { context, style }: Told): string | null {
+  return context.findings.length > 1 ? style.span(start, end) : null;
+}
+
+function behind(when: string | null): string {
+  return when === null ? '' : ` ${when}`;
 }
 
 /** `The humidity and sensor b`, `All 5 other series`, `3 of 5 other series`. */

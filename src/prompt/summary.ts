@@ -17,8 +17,13 @@ export function plainSummary(view: WindowView): string {
   if (worst === undefined) return nothingFound(view);
   const around = contextSentences(view);
   // Of what is around at least one sentence is told, however many findings there are.
-  const told = findingSentences(view, around.length === 0 ? MOST_SENTENCES : MOST_SENTENCES - 1);
-  const sentences = [...told, ...around, figures(view)].slice(0, MOST_SENTENCES);
+  const [first = '', ...others] = findingSentences(
+    view,
+    around.length === 0 ? MOST_SENTENCES : MOST_SENTENCES - 1,
+  );
+  // What is around the worst finding is told right behind it: behind another one it would be read of that.
+  const aroundIt = around.slice(0, MOST_SENTENCES - 1 - others.length);
+  const sentences = [first, ...aroundIt, ...others, figures(view)].slice(0, MOST_SENTENCES);
   return [...sentences, `${checkOf(worst, view.context?.findings[0]?.origin)}.`].join(' ');
 }
 

@@ -79,7 +79,9 @@ test('the full prompt says what is around a finding, in under 1,500 tokens howev
     const view = crowded(minutes);
     const facts = stateFacts(view);
     const messages = renderPrompt(template, view, [...stateContext(view, facts.length), ...facts]);
-    expect(messages.at(-1)?.content).toContain('All 6 other series stayed as usual meanwhile.');
+    expect(messages.at(-1)?.content).toMatch(
+      /All 6 other series stayed as usual from (\S+ )?\d\d:40 to (\S+ )?\d\d:59\./,
+    );
     expect(messages.at(-1)?.content).toContain('It is the fourth of its kind in 7 days');
     expect(messages[0]?.role).toBe('system');
     return estimateTokens(messages);

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Finding } from '../../src/detect/finding.ts';
+import { contextOf } from '../../src/facts/context.ts';
 import { plainSummary } from '../../src/prompt/summary.ts';
+import { NO_NOTES } from '../../src/source/source.ts';
+import { describe } from '../../src/statistics/describe.ts';
 import { calmHour, finding, MINUTE, START, viewOf } from './support.ts';
 
 const LAST = START + 59 * MINUTE;
@@ -108,6 +111,35 @@ test('an expectation without an end is told with the end it has', () => {
   expect(plainSummary(viewOf(calmHour(), { findings: [above] }))).toContain(
     'where at most 25 °C was expected',
   );
+});
+
+test('what others did is told behind the finding that it is about, with its time where there are several findings', () => {
+  const rows = Array.from({ length: 120 }, (_, row) => row).filter((row) => row < 30 || row >= 60);
+  const times = Float64Array.from(rows, (row) => START + row * MINUTE);
+  const wave = (row: number) => 21 + Math.round(30 * Math.sin(row / 9)) / 100;
+  const values = Float64Array.from(rows, (row) => (row === 90 ? -127 : wave(row)));
+  const relative = { series: 'environment.temperature{room=office,sensor=b}', times, notes: NO_NOTES };
+  const own = {
+    ...{ series: 'environment.temperature{room=office,sensor=a}', times, values, notes: NO_NOTES },
+    relatives: [{ ...relative, values: Float64Array.from(rows, wave) }],
+  };
+  const at90 = { start: START + 90 * MINUTE, end: START + 90 * MINUTE, observed: -127 };
+  const code = finding('out of range', { ...at90, score: 1 });
+  const gap = finding('gap', { start: START + 29 * MINUTE, end: START + 60 * MINUTE, points: 0 });
+  const told = (findings: readonly Finding[]) =>
+    plainSummary(
+      viewOf([], {
+        ...{ series: own.series, statistics: describe(times, values), verdict: 'anomalous', findings },
+        context: contextOf(findings, own, null, () => null),
+      }),
+    );
+  // The other was silent in the gap as well: that it stayed must not be read of that.
+  expect(told([code, gap])).toMatch(
+    /^The temperature reads -127 °C at 15:30 UTC.* Sensor b stayed as usual at 15:30 UTC, which points to the sensor .* Data is missing from 14:29 to 15:00 UTC/,
+  );
+  expect(told([code])).toContain('Sensor b stayed as usual meanwhile, which points to the sensor');
+  const longer = { ...gap, start: START + 28 * MINUTE, score: 1 };
+  expect(told([longer, gap])).toContain('Sensor b fell silent from 14:28 to 15:00 UTC as well, which points');
 });
 
 test('an empty window says that nothing came, and one of nulls that everything was empty', () => {

@@ -20,7 +20,6 @@ export interface SharedLaneParts {
 /** Nobody may have told of a question: they are looked for all the same. */
 const LOOK_MS = 5000;
 const RENEWALS_A_LEASE = 3;
-const OTHER_FORM = 'a worker of another version wrote the question';
 
 /**
  * Questions of all workers on a database, which wait there: this worker takes one after the other, as long as it has a model. One that
@@ -62,8 +61,12 @@ export function createSharedLane(parts: SharedLaneParts): QuestionLane & { wake(
 
   async function answer(claim: QuestionClaim, asking: Explainer): Promise<void> {
     const { resultId } = claim;
-    const question = unpackQuestion(claim.content);
-    if (question === undefined) return store.recordNoReply([resultId], 'not_asked', OTHER_FORM);
+    const unpacked = unpackQuestion(claim.content);
+    if ('refused' in unpacked) {
+      log.warn({ result: resultId }, unpacked.refused);
+      return store.recordNoReply([resultId], 'not_asked', unpacked.refused);
+    }
+    const question = unpacked.content;
     const about = { monitor: question.view.monitor, series: question.view.series, result: resultId };
     const lease = setInterval(() => {
       questions.renew(claim, clock() + leaseMs).catch(() => false);

@@ -12,12 +12,14 @@ export interface QuestionContent {
   readonly wordless: readonly Wordless[];
 }
 
-/** Changes whenever the types above do: a worker of another version is not to guess. */
-const FORM = 1;
+/** Changes whenever the types above do, which a test holds: a worker of another version is not to guess. */
+export const QUESTION_FORM = 1;
+
+const formSchema = z.object({ form: z.number() });
 
 /** A content's outside; what is within was written by the same code, which the form vouches for. */
 const packedSchema = z.object({
-  form: z.literal(FORM),
+  form: z.literal(QUESTION_FORM),
   content: z.object({
     series: z.looseObject({
       series: z.string(),
@@ -31,17 +33,28 @@ const packedSchema = z.object({
 
 /** As bytes, with every number exactly as it is: 16 bytes a point, and some kilobytes. */
 export function packQuestion(content: QuestionContent): Uint8Array {
-  return serialize({ form: FORM, content });
+  return serialize({ form: QUESTION_FORM, content });
 }
 
-/** Undefined for what another version, or nobody of us, has written. */
-export function unpackQuestion(packed: Uint8Array): QuestionContent | undefined {
+/** A question to be asked, or why what was read is none for this version. */
+export type UnpackedQuestion = { readonly content: QuestionContent } | { readonly refused: string };
+
+/** Refuses what another version, or nobody of us, has written. Never throws. */
+export function unpackQuestion(packed: Uint8Array): UnpackedQuestion {
   try {
     const read = deserialize(packed);
-    return packedSchema.safeParse(read).success ? read.content : undefined;
+    if (packedSchema.safeParse(read).success) return { content: read.content };
+    return { refused: whyRefused(formSchema.safeParse(read).data?.form) };
   } catch {
-    return undefined;
+    return { refused: whyRefused(undefined) };
   }
+}
+
+function whyRefused(form: number | undefined): string {
+  if (form === undefined || form === QUESTION_FORM)
+    return 'what waited as a question was written by no Plumbline';
+  const which = form > QUESTION_FORM ? 'a newer' : 'an older';
+  return `${which} version of Plumbline wrote the question, in form ${form}; this worker reads form ${QUESTION_FORM}`;
 }
 
 /** The results of a run, those that are to be asked about with their whole question. */

@@ -27,10 +27,18 @@ export function isPostgresAddress(url: string): boolean {
   );
 }
 
-/** What must never be shown of an address: its password, in every form in which a server may say it back. */
-export function secretsOf(url: string): readonly string[] {
-  const logins = serversOf(url).flatMap((one) => (URL.canParse(one) ? loginsIn(new URL(one)) : []));
-  return secretForms([], logins);
+/**
+ * What must never be shown of an address: its password, in every form in which a server may say it back, and the one that stands in
+ * `PGPASSWORD` of the environment.
+ */
+export function secretsOf(
+  url: string,
+  { PGUSER = '', PGPASSWORD = '' }: Readonly<Record<string, string | undefined>> = {},
+): readonly string[] {
+  const addresses = serversOf(url).flatMap((one) => (URL.canParse(one) ? [new URL(one)] : []));
+  const users = [PGUSER, ...addresses.map(({ username }) => decoded(username))];
+  const byEnvironment = users.map((username) => ({ username, password: PGPASSWORD }));
+  return secretForms([], [...addresses.flatMap(loginsIn), ...byEnvironment]);
 }
 
 /** A password may stand before the host and among the parameters. */

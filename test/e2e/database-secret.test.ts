@@ -33,8 +33,13 @@ log: { level: trace, format: json }
 
 /** What a command says on both of its outputs. */
 function said(...args: string[]): Promise<string> {
+  return saidIn({}, ...args);
+}
+
+function saidIn(more: NodeJS.ProcessEnv, ...args: string[]): Promise<string> {
+  const options = { cwd: folder, env: { ...process.env, ...more } };
   return new Promise((resolve) => {
-    execFile(process.execPath, [MAIN, ...args, '--config', 'c.yaml'], { cwd: folder }, (_, out, err) =>
+    execFile(process.execPath, [MAIN, ...args, '--config', 'c.yaml'], options, (_, out, err) =>
       resolve(out + err),
     );
   });
@@ -64,29 +69,38 @@ function refuse(socket: Socket): void {
 }
 
 test.each([
-  ['nobody listens', undefined, 'cannot be reached'],
-  ['a server says back the login that it refuses', refuse, 'not with ***'],
+  ['in its address comes out where nobody listens', undefined, 'cannot be reached', {}],
+  ['in its address comes out where a server says back the login that it refuses', refuse, 'not with ***', {}],
+  ['in PGPASSWORD comes out where nobody listens', undefined, 'cannot be reached', { PGPASSWORD: SECRET }],
+  [
+    'in PGPASSWORD comes out where a server says back the login that it refuses',
+    refuse,
+    'not with ***',
+    { PGPASSWORD: SECRET },
+  ],
 ] as const)(
-  'nothing of the password of a PostgreSQL comes out where %s',
+  'nothing of the password of a PostgreSQL %s',
   { timeout: 150_000 },
-  async (_, answer, why) => {
+  async (_, answer, why, environment) => {
     const database = createServer(answer);
     database.listen(0, '127.0.0.1');
     await once(database, 'listening');
     const address = database.address();
     const port = typeof address === 'object' ? address?.port : 0;
     if (answer === undefined) database.close();
-    const withPassword = (password: string) => `postgres://me:${password}@127.0.0.1:${port}/p`;
+    const isInAddress = !('PGPASSWORD' in environment);
+    const withPassword = (password: string) =>
+      `postgres://me${isInAddress ? `:${password}` : ''}@127.0.0.1:${port}/p`;
     writeConfig(withPassword('$'.concat('{file:password}')));
     try {
       for (const command of ['run', 'health', 'doctor']) {
-        const text = await said(command);
+        const text = await saidIn(environment, command);
         expect(text, command).toContain(`postgres://me@127.0.0.1:${port}`);
         expect(text, command).toContain(why);
         expectNothing(text, command);
       }
       writeConfig('');
-      expectNothing(await said('copy', '--to', withPassword(ENCODED)), 'copy');
+      expectNothing(await saidIn(environment, 'copy', '--to', withPassword(ENCODED)), 'copy');
     } finally {
       database.close();
     }

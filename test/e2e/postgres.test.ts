@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { hasPostgres, PASSWORD, POSTGRES_HINT, type Postgres, startPostgres } from '../support/postgres.ts';
 import { PROJECT, SAMPLE } from '../support/project.ts';
 
@@ -18,7 +19,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** A window a second. */
-function writeConfig(database: string): void {
+function writeConfig(database: string, { web = 'off', level = 'info' } = {}): void {
   writeFileSync(
     config,
     `
@@ -31,9 +32,9 @@ monitors:
     source: sample
     query: { measurement: environment, fields: [temperature, humidity] }
 model: { url: none }
-web: off
+web: ${web}
 database: ${database}
-log: { level: info, format: json }
+log: { level: ${level}, format: json }
 `,
   );
 }
@@ -45,6 +46,20 @@ function plumbline(...args: readonly string[]): Promise<{ code: number; stdout: 
       resolve({ code: Number(error?.code ?? 0), stdout, stderr });
     });
   });
+}
+
+/** All that the page answers, the failures too. */
+async function pageOf(url: string): Promise<string> {
+  const get = async (path: string) => (await fetch(url + path)).text();
+  const { paths } = z
+    .object({ paths: z.record(z.string(), z.looseObject({})) })
+    .parse(JSON.parse(await get('/api/v1/openapi.json')));
+  const readable = Object.entries(paths).filter(
+    ([path, calls]) => 'get' in calls && !path.includes('events') && !path.includes('{'),
+  );
+  expect(readable.length).toBeGreaterThan(7);
+  const all = [...readable.map(([path]) => path), '/metrics', '/readyz', '/api/v1/results/1', '/'];
+  return (await Promise.all(all.map(get))).join('\n');
 }
 
 describe.skipIf(!hasPostgres())(`a worker on PostgreSQL (${POSTGRES_HINT})`, () => {
@@ -94,6 +109,47 @@ describe.skipIf(!hasPostgres())(`a worker on PostgreSQL (${POSTGRES_HINT})`, () 
       expect(text).not.toContain(encodeURIComponent(PASSWORD));
     }
   });
+
+  it.each([
+    ['address', PASSWORD],
+    ['environment', undefined],
+  ])(
+    'tells nothing of the password in its %s on the page, also while the server is away',
+    {
+      timeout: 180_000,
+    },
+    async (_, inAddress) => {
+      const host = `127.0.0.1:${server.port}`;
+      const login = inAddress === undefined ? '' : `:${encodeURIComponent(inAddress)}`;
+      const database = `{ url: "postgres://plumbline${login}@${host}/${await server.createDatabase()}" }`;
+      writeConfig(database, { web: '{ listen: "127.0.0.1:0" }', level: 'trace' });
+      const env = { ...process.env, ...(inAddress === undefined ? { PGPASSWORD: PASSWORD } : {}) };
+      const worker = spawn(process.execPath, [MAIN, 'run', '--config', config], { cwd: PROJECT, env });
+      let log = '';
+      for (const stream of [worker.stdout, worker.stderr]) stream.on('data', (chunk) => (log += chunk));
+      const until = (line: RegExp) =>
+        expect.poll(() => line.test(log), { timeout: 60_000, message: log.slice(-1000) }).toBe(true);
+      try {
+        await until(/"msg":"the page/);
+        await until(/run done/);
+        const url = /"url":"(http[^"]+)","msg":"the page/.exec(log)?.[1] ?? '';
+        const whole = await pageOf(url);
+        expect(whole).toContain('plumbline_runs_total');
+        await server.halt('crash');
+        const broken = await pageOf(url);
+        expect(broken).toContain('database_unreachable');
+        await until(/database_unreachable/);
+        await server.start();
+        for (const text of [log, whole, broken]) {
+          for (const form of [PASSWORD, encodeURIComponent(PASSWORD)]) expect(text).not.toContain(form);
+          for (const secret of [PASSWORD, `plumbline:${PASSWORD}`])
+            expect(text).not.toContain(Buffer.from(secret).toString('base64'));
+        }
+      } finally {
+        worker.kill('SIGKILL');
+      }
+    },
+  );
 
   it('says of a database that lets it not in what to do, and ends', { timeout: 60_000 }, async () => {
     writeConfig(`{ url: "postgres://plumbline:wrong@127.0.0.1:${server.port}/postgres" }`);

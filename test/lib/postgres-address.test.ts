@@ -30,6 +30,13 @@ describe('an address of PostgreSQL', () => {
     expect(forms.length > 0).toBe(wanted.length > 0);
   });
 
+  it('knows the password of the environment too, alone and behind either user', () => {
+    const forms = secretsOf('postgres://lab@db/p', { PGUSER: 'me', PGPASSWORD: 'long-pass' });
+    for (const one of ['long-pass', 'lab:long-pass', 'me:long-pass'])
+      expect(forms).toContain(Buffer.from(one).toString('base64'));
+    expect(forms).toContain('long-pass');
+  });
+
   it('may name several servers', () => {
     expect(serversOf('postgres://u:p%40@first,second:5433/name?x=1')).toEqual([
       'postgres://u:p%40@first/name?x=1',

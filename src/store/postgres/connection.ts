@@ -43,7 +43,7 @@ export interface Connection {
 export function connect(url: string, options: PatienceOptions = {}): Connection {
   const location = publicAddress(url);
   const servers = createServers(url, options.readOnly ?? false);
-  const patiently = createPatience(location, { ...options, secrets: secretsOf(url) });
+  const patiently = createPatience(location, { ...options, secrets: secretsOf(url, process.env) });
 
   /** One try with whatever server is in use; where that turns out to be of no use, the next try goes to the next one. */
   const attempt = async <T>(work: () => Promise<T>): Promise<T> => {

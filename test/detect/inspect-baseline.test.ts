@@ -67,6 +67,21 @@ test('calls a jump that stays a level shift as soon as that shows, and makes one
   }
 });
 
+test('a spike an hour before a level shift does not hide it', () => {
+  // The rise and the return of the level are no part of one spike with the reading before.
+  const values = quiet(DAYS + 150).map((value, minute) =>
+    minute === DAYS + 40 ? -127 : minute >= DAYS + 80 && minute < DAYS + 130 ? value + 8 : value,
+  );
+  const { series, window } = windowOf(values, DAYS + 150);
+  const { findings } = inspect(series, window, settingsWith({}, { limits: { fail: [-30, 60] } }), learned());
+  const at = (minute: number) => HISTORY_END + minute * MINUTE;
+  expect(findings).toMatchObject([
+    { kind: 'out of range', start: at(40), end: at(40) },
+    { kind: 'level shift' },
+  ]);
+  expect(Math.abs((findings[1]?.start ?? 0) - at(80))).toBeLessThan(3 * MINUTE);
+});
+
 test('finds a silence by the intervals that the baseline knows, and gives a window without values that finding', () => {
   const baseline = learned();
   const { series, window } = windowOf(quiet(DAYS), DAYS + 400);

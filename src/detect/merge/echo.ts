@@ -1,9 +1,12 @@
 import { movesOf } from '../../statistics/moves.ts';
 import { median } from '../../statistics/robust.ts';
 import type { Finding } from '../finding.ts';
-import { traitsOf } from '../kinds.ts';
+import { hasRole, traitsOf } from '../kinds.ts';
 import { isOutside } from '../spans.ts';
 import type { WindowContext } from '../window/window-test.ts';
+
+/** Brief findings of one kind that are no farther apart, in usual intervals, are one. */
+export const BRIEF_TOGETHER = 5;
 
 /**
  * True when a finding is only what others about the same time left in its measure, so that nothing remains without their
@@ -34,10 +37,17 @@ function isWithin(values: Float64Array, expected: readonly [number, number]): bo
 function valuesWithout(
   { start, end }: Finding,
   causes: readonly Finding[],
-  { times, values }: WindowContext,
+  { times, values, statistics }: WindowContext,
 ): Float64Array {
+  const briefMs = BRIEF_TOGETHER * statistics.usualIntervalMs;
   return values.filter((_, row) => {
     const time = times[row] ?? Number.NaN;
-    return time >= start && time <= end && !causes.some((cause) => time >= cause.start && time <= cause.end);
+    return time >= start && time <= end && !causes.some((cause) => isRowOf(cause, time, briefMs));
   });
+}
+
+/** An alarm about spikes goes on while they return: of one that lasts long only its first and its last are known, not what lies between. */
+function isRowOf({ kind, start, end }: Finding, time: number, briefMs: number): boolean {
+  if (time < start || time > end) return false;
+  return !hasRole(kind, 'spike') || time - start <= briefMs || end - time <= briefMs;
 }

@@ -1,10 +1,9 @@
 import type { Finding } from '../finding.ts';
 import { explanationRank, type FindingKind, hasRole, isAboutTimes, traitsOf } from '../kinds.ts';
 import type { WindowContext } from '../window/window-test.ts';
-import { isEcho } from './echo.ts';
+import { BRIEF_TOGETHER, isEcho } from './echo.ts';
 
-/** Findings of one kind that are no farther apart, in usual intervals, are one. */
-const BRIEF_TOGETHER = 5;
+/** As `BRIEF_TOGETHER`, of findings that last. */
 const LASTING_TOGETHER = 60;
 
 /**

@@ -64,6 +64,20 @@ test('drops what one spike leaves in the means of other detectors, and keeps a r
   ]);
 });
 
+test('of spikes that return knows the first and the last, and takes what lies between for no echo of theirs', () => {
+  const isSpiky = (row: number) => (row >= 100 && row < 103) || (row > 157 && row <= 160);
+  const isHigh = (row: number) => row >= 110 && row < 140;
+  const values = quiet(360).map((value, row) => value + (isSpiky(row) ? 40 : isHigh(row) ? 8 : 0));
+  const spike = finding('spike', 100, 160);
+  const expected = [15, 25] as const;
+  const echoes = [finding('drift', 100, 103, { expected }), finding('drift', 158, 161, { expected })];
+  expect(merged([spike, ...echoes], values)).toEqual([['spike', 100, 160]]);
+  expect(merged([spike, finding('level shift', 110, 139, { expected })], values)).toEqual([
+    ['spike', 100, 160],
+    ['level shift', 110, 139],
+  ]);
+});
+
 test('makes one noise burst of a burst and the spikes in it', () => {
   const values = quiet(360).map((value, minute) =>
     minute >= 100 && minute < 140 ? value + 9 * (-1) ** minute : value,

@@ -134,6 +134,7 @@ describe('the worker', () => {
     'source_overloaded',
     'source_unauthorized',
     'source_not_found',
+    'source_file',
   ] as const)(
     'loses no window to an outage that lasts, and does them in order when it is over (%s)',
     async (code) => {

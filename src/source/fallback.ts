@@ -16,8 +16,11 @@ export interface Reading {
  * would fail in the same way.
  */
 export function isOutage({ code }: PlumblineError): boolean {
-  return UNAVAILABLE.has(code) || code === 'source_unauthorized' || code === 'source_not_found';
+  return UNAVAILABLE.has(code) || MISSING.has(code);
 }
+
+/** What was looked for is not there, or not for us: a share that is not mounted, a file that is just being replaced. */
+const MISSING: ReadonlySet<ErrorCode> = new Set(['source_unauthorized', 'source_not_found', 'source_file']);
 
 /** The source is away or busy. Whatever else goes wrong is not papered over by other data. */
 const UNAVAILABLE: ReadonlySet<ErrorCode> = new Set([
@@ -57,9 +60,9 @@ async function readInstead(
   } catch (thrown) {
     const error = toPlumblineError(thrown);
     if (error.code === 'aborted') throw error;
-    throw new PlumblineError(error.code, `${why.message}; its fallback failed too: ${error.message}`, {
+    // Whatever is wrong with the fallback, the window waits for its source.
+    throw new PlumblineError(why.code, `${why.message}; its fallback failed too: ${error.message}`, {
       ...(error.hint === undefined ? {} : { hint: error.hint }),
-      // The source may be back at the next attempt, whatever is wrong with the fallback.
       retryable: true,
       cause: error,
     });

@@ -65,15 +65,15 @@ describe('readWithFallback', () => {
     await expect(readWithFallback(failing('influx', error), undefined, REQUEST, signal)).rejects.toBe(error);
   });
 
-  test('a fallback that fails too gives both reasons, and may be tried again', async () => {
+  test('a fallback that fails too gives both reasons, and costs the window nothing: it waits for its source', async () => {
     const sources = [
       failing('influx', failure('source_timeout')),
-      failing('sample', failure('source_file')),
+      failing('sample', failure('source_ambiguous')),
     ] as const;
     const read = readWithFallback(...sources, REQUEST, signal);
     await expect(read).rejects.toMatchObject({
-      code: 'source_file',
-      message: 'source_timeout happened; its fallback failed too: source_file happened',
+      code: 'source_timeout',
+      message: 'source_timeout happened; its fallback failed too: source_ambiguous happened',
       retryable: true,
     });
   });

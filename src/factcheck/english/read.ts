@@ -6,6 +6,7 @@ import { GRAMMAR, RULE_WORDS } from './phrases/grammar.ts';
 import { lexicalEdges } from './phrases/lexical.ts';
 import { type Span, splitSentences } from './sentences.ts';
 import { causesOf } from './statements/causes.ts';
+import { isHandingOut } from './statements/handed.ts';
 import { islandsOf } from './statements/island.ts';
 import { moodOf, placesAs } from './statements/mood.ts';
 import { withPieces } from './statements/pieces.ts';
@@ -79,13 +80,14 @@ function statementOf({ kind, from, to, readings, rules }: Draft, telling: Tellin
   const { tokens } = telling;
   const about = aboutOf(telling, from);
   const unread = unreadAround(telling, from, to, isWide(kind, readings));
+  const isKnown = isHandingOut(telling, from);
   return {
     start: tokens[from]?.start ?? 0,
     end: tokens[to - 1]?.end ?? 0,
     kind,
     readings: isLoose(telling, kind, from, unread) ? [UNSURE, ...readings] : readings,
     ...(about.length === 0 ? {} : { about }),
-    unread: [...unread, ...pointersAround(telling, from, kind)],
+    unread: [...unread, ...pointersAround(telling, from, kind)].filter((word) => !isKnown(word)),
     rules: [...new Set([...rules, ...setting(telling, from)])],
   };
 }

@@ -6,7 +6,7 @@ import { countIn } from './cut.ts';
 import { SAME_SHARE } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
 import { computed, type Figure, type Scale, slack } from './figure.ts';
-import { absent, type Outcome, outcome, undecided } from './outcome.ts';
+import { absent, mismatched, type Outcome, outcome, undecided } from './outcome.ts';
 import { show, showSeconds } from './say.ts';
 import { scaleOf, written } from './scale.ts';
 
@@ -75,7 +75,7 @@ function wrongUnit(num: Num, scale: Scale, on: Evaluator): Outcome | undefined {
   const result = written(num.quantity, scale, on.window, 1);
   if ('figure' in result) return undefined;
   return isForeign(num.quantity, on)
-    ? outcome(false, 'a number in another unit', result.mismatch)
+    ? mismatched('a number in another unit', result.mismatch)
     : undecided('a number in another unit', result.mismatch);
 }
 

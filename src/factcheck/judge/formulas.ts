@@ -1,25 +1,24 @@
 import type { Event } from '../statement/events.ts';
 import type { Formula } from '../statement/formulas.ts';
-import type { Amount, Quantity } from '../statement/literals.ts';
+import type { Amount } from '../statement/literals.ts';
 import type { Counted, Num } from '../statement/numbers.ts';
 import type { Condition, Part, Relation } from '../statement/parts.ts';
 import { chanceOfAmount, fitsAmount } from './amounts.ts';
-import { chanceOf, compareNumbers, isForeign } from './compare.ts';
+import { compareNumbers } from './compare.ts';
 import { relates, testOf } from './conditions.ts';
 import { countsOf } from './counts.ts';
 import { type Cut, countIn } from './cut.ts';
-import { LEVEL_MAJORITY, SPECIFIC_UNDER } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
-import { agree, agreement, computed, type Figure } from './figure.ts';
+import { agree, agreement, computed } from './figure.ts';
 import { kindsOf } from './findings.ts';
 import { absent, type Outcome, outcome, settle, undecided } from './outcome.ts';
-import { sayNearest, show } from './say.ts';
-import { scaleOf, written } from './scale.ts';
+import { show } from './say.ts';
+import { scaleOf } from './scale.ts';
 import { judgeSeries } from './series.ts';
 import { judgeState } from './state.ts';
 import { isEarlier, sameTime, spans } from './times-judged.ts';
 import { judgeTrend } from './trend.ts';
-import { positionAt } from './window.ts';
+import { hasValue, isLevel, isRange } from './values-judged.ts';
 
 /** Whether a formula holds, once for each way to draw its parts, the most natural first. */
 export function outcomesOf(formula: Formula, on: Evaluator): readonly Outcome[] {
@@ -58,7 +57,8 @@ export function outcomesOf(formula: Formula, on: Evaluator): readonly Outcome[] 
     case 'cause':
       return [undecided('a cause', 'why it happened is not in the data')];
     case 'not': {
-      const { holds, ...inner } = settle(outcomesOf(formula.formula, on));
+      const { holds: stated, ...inner } = settle(outcomesOf(formula.formula, on));
+      const holds = inner.isMismatch === true ? null : stated;
       return [
         { ...inner, holds: holds === null ? null : !holds, chance: 1, reading: `not ${inner.reading}` },
       ];
@@ -104,104 +104,6 @@ function joined(formulas: readonly Formula[], is: 'and' | 'or', on: Evaluator): 
   };
 }
 
-/** A written reading on the scale of the series; an outcome where it measures something else. */
-function asReading(quantity: Quantity, on: Evaluator): Figure | Outcome {
-  const result = written(quantity, 'reading', on.window, Math.sqrt(on.whole.variance));
-  if ('figure' in result) return result.figure;
-  return isForeign(quantity, on)
-    ? outcome(false, 'a number in another unit', result.mismatch)
-    : undecided('a number in another unit', result.mismatch);
-}
-
-function hasValue(quantity: Quantity, cut: Cut, on: Evaluator): Outcome {
-  const wanted = asReading(quantity, on);
-  if ('holds' in wanted) return wanted;
-  const reading = `a reading of ${cut.name}`;
-  const agreeing = countIn(cut, agreement(wanted));
-  const evidence = agreeing > 0 ? `${agreeing} such` : nearestTo(wanted.value, cut);
-  const perValue = chanceOf(computed(wanted.value, ''), wanted, 'reading', on);
-  // Counting the different values takes a pass, which a chance that is small or great already does not need.
-  const chance = agreeing === 0 || perValue > SPECIFIC_UNDER ? 1 : Math.min(1, cut.distinct * perValue);
-  return outcome(agreeing > 0, reading, evidence, {
-    natural: cut.natural && standsOut(wanted, cut, on),
-    chance,
-  });
-}
-
-/**
- * Whether a value is one of those that people name without saying which reading they mean: an end, an extreme, the middle, what was found and what came before it. That some
- * reading has a value says nothing of what the text says of it.
- */
-function standsOut(wanted: Figure, cut: Cut, { window }: Evaluator): boolean {
-  const { values, min, max, mean } = cut;
-  const found = window.findings.flatMap(({ at, value }) => [
-    value,
-    window.values[positionAt(window.times, at) - 1],
-  ]);
-  return [values[0], values.at(-1), min, max, mean, cut.quantile(0.5), ...found].some(
-    (value) => value !== undefined && agree(computed(value, ''), wanted),
-  );
-}
-
-function nearestTo(wanted: number, { values, times }: Cut): string {
-  let best = 0;
-  for (let at = 1; at < values.length; at += 1)
-    if (Math.abs((values[at] ?? Number.NaN) - wanted) < Math.abs((values[best] ?? Number.NaN) - wanted))
-      best = at;
-  return sayNearest(values[best] ?? Number.NaN, times[best] ?? Number.NaN);
-}
-
-/** Its mean or median, or the value of most of its readings. */
-function isLevel(quantity: Quantity, cut: Cut, on: Evaluator): Outcome {
-  const wanted = asReading(quantity, on);
-  if ('holds' in wanted) return wanted;
-  const own = cut.quantile(0.5);
-  const near = countIn(cut, agreement(wanted));
-  const isMiddle = [cut.mean, own].some((value) => agree(computed(value, ''), wanted));
-  const evidence = `mean ${show(cut.mean)}, median ${show(own)}; ${near} of ${cut.values.length} readings are about that`;
-  const chance = chanceOf(computed(wanted.value, ''), wanted, 'reading', on);
-  return outcome(isMiddle || near >= cut.values.length * LEVEL_MAJORITY, `level of ${cut.name}`, evidence, {
-    natural: cut.natural,
-    chance,
-  });
-}
-
-/** Lowest and highest reading are the bounds, or lie between them by less than the last digit written. */
-function isRange(formula: Formula & { is: 'range' }, cut: Cut, on: Evaluator): Outcome {
-  const [a, b] = [on.figures(formula.low, 'reading')[0], on.figures(formula.high, 'reading')[0]];
-  if (a === undefined || b === undefined) return foreignBound(formula, on);
-  const [low, high] = a.value <= b.value ? [a, b] : [b, a];
-  const { min, max } = cut;
-  const [below, above] = [min - low.value, high.value - max];
-  const isExact = agree(computed(min, ''), low) && agree(computed(max, ''), high);
-  const isInside = below >= -low.tolerance && above >= -high.tolerance;
-  const isRoundedOutward = isInside && below < roundingOf(low) && above < roundingOf(high);
-  const chance =
-    chanceOf(computed(min, ''), low, 'reading', on) * chanceOf(computed(max, ''), high, 'reading', on);
-  const holds = isExact || isRoundedOutward || (formula.loose && isInside);
-  const options = { natural: cut.natural, chance };
-  // That they lie between is true then, and only that they reach the bounds is not.
-  if (!holds && isInside)
-    return outcome(null, `minimum and maximum of ${cut.name}`, `${show(min)} to ${show(max)}`, options);
-  return outcome(holds, `minimum and maximum of ${cut.name}`, `${show(min)} to ${show(max)}`, {
-    natural: cut.natural,
-    chance,
-  });
-}
-
-/** What a bound was rounded to: its last digit, or the tens or hundreds that its zeros leave open. */
-function roundingOf({ value, tolerance }: Figure): number {
-  const step = 2 * tolerance;
-  let rounding = step;
-  while (
-    value !== 0 &&
-    rounding < Math.abs(value) &&
-    Math.abs(value / (rounding * 10) - Math.round(value / (rounding * 10))) < 1e-9
-  )
-    rounding *= 10;
-  return rounding;
-}
-
 /** Whether a finding came with this expectation. */
 function isExpected(low: Num, high: Num, on: Evaluator): readonly Outcome[] {
   const [from, to] = [on.figures(low, 'reading')[0], on.figures(high, 'reading')[0]];
@@ -210,15 +112,6 @@ function isExpected(low: Num, high: Num, on: Evaluator): readonly Outcome[] {
     return [undecided('what was expected', 'no expectation is known')];
   const holds = known.some(([a, b]) => agree(computed(a, ''), from) && agree(computed(b, ''), to));
   return [outcome(holds, 'what was expected', known.map(([a, b]) => `${show(a)} to ${show(b)}`).join(', '))];
-}
-
-function foreignBound({ low, high }: Formula & { is: 'range' }, on: Evaluator): Outcome {
-  const foreign = [low, high].find(
-    (num): num is Num & { num: 'literal' } => num.num === 'literal' && isForeign(num.quantity, on),
-  );
-  return foreign === undefined
-    ? absent('a range')
-    : outcome(false, 'a range in another unit', `the series is in ${on.window.context.unit}`);
 }
 
 function quantified(amount: Amount, of: Part, condition: Condition, on: Evaluator): readonly Outcome[] {

@@ -65,7 +65,7 @@ export function judge(statement: Statement, on: Evaluator, beside: readonly Stat
   const { readings } = statement;
   const outcomes = readings.map(({ formula }) => once(() => settle(outcomesOf(formula, on))));
   const natural = naturalOf(readings, outcomes);
-  if (natural?.holds === true && (isBelieved(natural) || isOfTime(statement, beside, on)))
+  if (natural?.holds === true && isBelieved(statement, natural, beside, on))
     return judgement('supported', natural, [natural]);
   const tried = outcomes.map((outcome) => outcome());
   const [first] = tried;
@@ -131,8 +131,20 @@ function judgement(
   return { verdict, evidence: sayJudged(reading, evidence), reading, tried };
 }
 
-function isBelieved({ natural, chance }: Outcome): boolean {
-  return natural || chance <= SPECIFIC_UNDER;
+/**
+ * Whether what holds is what was said: that some reading has a value says little where it does not stand out, and nothing where the words
+ * that gave it a part to play were not understood.
+ */
+function isBelieved(
+  statement: Statement,
+  { natural, chance }: Outcome,
+  beside: readonly Statement[],
+  on: Evaluator,
+): boolean {
+  if (natural) return true;
+  const isBare = statement.readings[0]?.formula.is === 'has value';
+  if (isBare && statement.unread.length > 0) return false;
+  return chance <= SPECIFIC_UNDER || isOfTime(statement, beside, on);
 }
 
 /** What a clause is said of, where that is not the series, or can't be told. */

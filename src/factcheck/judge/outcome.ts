@@ -11,6 +11,8 @@ export interface Outcome {
   readonly evidence: string;
   /** Undecided because the window has nothing of the kind that it names, not because nothing could decide it. */
   readonly isAbsent?: boolean;
+  /** False because the number measures something else: its opposite is not true for that. */
+  readonly isMismatch?: boolean;
 }
 
 export function outcome(
@@ -24,6 +26,11 @@ export function outcome(
 
 export function undecided(reading: string, why: string): Outcome {
   return outcome(null, reading, why);
+}
+
+/** A number in a unit that the series does not have. */
+export function mismatched(reading: string, why: string): Outcome {
+  return { ...outcome(false, reading, why), isMismatch: true };
 }
 
 /** What a reading names is not in the window: no gap, no such part. */

@@ -159,12 +159,23 @@ function pieces(cut: Cut, k: number, n: number): readonly Cut[] {
   const at = (j: number) => first + ((last - first) * j) / n;
   const byTime = [positionAt(cut.times, at(k - 1)), k === n ? count : positionAt(cut.times, at(k))] as const;
   const seen = new Set<string>();
-  return [...byCount, byTime].flatMap(([from, to]) => {
+  return [...byCount, byTime, ...unevenly(count, k, n)].flatMap(([from, to], way) => {
     const key = `${from}-${to}`;
     if (seen.has(key)) return [];
     seen.add(key);
-    return [cutAt(cut.window, cut.positions.subarray(from, to), { natural: cut.natural })];
+    const natural = cut.natural && way <= byCount.length;
+    return [cutAt(cut.window, cut.positions.subarray(from, to), { natural })];
   });
+}
+
+/** What does not divide is given to the first pieces, one to each, or all to the last. */
+function unevenly(count: number, k: number, n: number): readonly (readonly [number, number])[] {
+  const least = Math.floor(count / n);
+  const longerFirst = (j: number) => j * least + Math.min(j, count % n);
+  return [
+    [longerFirst(k - 1), longerFirst(k)],
+    [(k - 1) * least, k === n ? count : k * least],
+  ];
 }
 
 /** Several stretches of time as one part: the evenings. Then each alone. */

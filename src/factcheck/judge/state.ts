@@ -15,7 +15,8 @@ interface Held {
 
 /** A state of a part: normal or not goes by the findings, completeness by gaps and nulls, shape by the skewness. */
 export function judgeState({ state, of }: Formula & { is: 'state' }, on: Evaluator): readonly Outcome[] {
-  const cuts = on.cuts(of);
+  // A time without readings can be unusual; readings of a value that none has are nothing at all.
+  const cuts = on.cuts(of).filter((cut) => cut.positions.length > 0 || of.part !== 'where');
   if (cuts.length === 0) return [absent(state, 'the window has no such part')];
   return cuts.map((cut) => {
     const { holds, evidence } = inCut(state, cut, on);

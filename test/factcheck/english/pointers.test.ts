@@ -28,3 +28,19 @@ describe('words that point at what the same sentence named', () => {
     expect(unreadOf(text, number)).toEqual([]);
   });
 });
+
+describe('words that point back, wherever they stand', () => {
+  it.each([
+    ['Since then the readings stay below 20.4 °C.', '20.4', 'since then'],
+    ['Outside of it no value exceeds 20.4 °C.', '20.4', 'outside of it'],
+    ['In the hour that followed the mean was 20.4 °C.', '20.4', 'that followed'],
+  ])('leave it open: %s', (text, number, words) => {
+    expect(unreadOf(text, number)).toContain(words);
+  });
+});
+
+describe('a list of numbers behind as many names', () => {
+  it('is handed out, and its words are understood', () => {
+    expect(unreadOf('First and last reading are 20.4 °C and 21.2 °C respectively.', '21.2')).toEqual([]);
+  });
+});

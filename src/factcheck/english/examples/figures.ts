@@ -67,6 +67,14 @@ export const FIGURES: readonly string[] = [
   // Values
   'It reached {29.4|31.2} °C.',
   'At 12:30 it was {29.4~31.2} °C.',
+  'At 12:30 the sensor measured {29.4|20.1} °C.',
+  'It was {20|21.2} °C to begin with.',
+  'It was {20|21.2} °C when the record began, and {22.23|20.3} °C when it ended.',
+  'In the end it was {22.23|20.3} °C.',
+  'The jump is {8.33~5.1} °C.',
+  'Mean and median are {21.2|23.4} and 21.07 °C.',
+  'Lowest / highest: 19.96 °C / {29.4|27.1} °C',
+  'Its first and last readings are 20 °C and {22.23|21.1} °C respectively.',
   'The spike of {29.4~24.6} °C stands alone.',
   // Ranges
   'The values lie between {19.96 and 29.4|22.5 and 25.1} °C.',

@@ -11,6 +11,7 @@ import { AMOUNT_RULES } from './counts/amounts.ts';
 import { FINDING_COUNT_RULES } from './counts/findings.ts';
 import { READING_COUNT_RULES } from './counts/readings.ts';
 import { REPEAT_RULES } from './counts/repeats.ts';
+import { EDGE_RULES } from './edges.ts';
 import { EVENT_RULES } from './events.ts';
 import { FIGURE_RULES } from './figures.ts';
 import { MEASURE_RULES } from './measures.ts';
@@ -24,6 +25,7 @@ export const RULES = [
   ...MEASURE_RULES,
   ...TIME_RULES,
   ...TIMING_RULES,
+  ...EDGE_RULES,
   ...PART_RULES,
   ...SCOPE_RULES,
   ...EVENT_RULES,

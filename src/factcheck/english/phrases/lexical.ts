@@ -75,6 +75,8 @@ function unitEdges(tokens: readonly Token[], at: number, { unit }: Vocabulary): 
   for (let length = 1; length <= LONGEST_UNIT && at + length <= tokens.length; length += 1) {
     const last = tokens[at + length - 1];
     if (first === undefined || last === undefined) break;
+    // "20.3 x3": three times, and no unit.
+    if (/^[x×]$/.test(first.text) && tokens[at + 1]?.number !== undefined) break;
     const spaced = tokens
       .slice(at, at + length)
       .map(({ text, spaced: gap }, i) => (i > 0 && gap ? ` ${text}` : text));

@@ -25,7 +25,7 @@ export const RANGE_RULES = [
     ['=from|of', 'measure', '=to|-|–|up', '=to?', 'measure'],
     (_, low, __, ___, high) => ends(low, high),
   ),
-  rule('two numbers with a dash', 'range', ['measure', '=-|–|—|−|..|...', 'measure'], (low, _, high) =>
+  rule('two numbers with a dash', 'range', ['measure', '=-|–|—|−|..|...|…', 'measure'], (low, _, high) =>
     ends(low, high),
   ),
   rule('one number to another', 'range', ['measure', '=to|through', 'measure'], (low, _, high) =>

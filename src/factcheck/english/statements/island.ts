@@ -93,6 +93,14 @@ function isMistaken(edge: Edge, tokens: readonly Token[], chart: Chart): boolean
     case 'part':
       // "the last reading is above the median": says so of it, not which one it is.
       return isPredicate(tokens.slice(edge.from, edge.to));
+    case 'state':
+      // "it breaks off": off is what something is, or looks.
+      return (
+        tokens[edge.from]?.norm === 'off' &&
+        !/^(?:is|are|was|were|be|been|looks?|looked|seems?|seemed|appears?|feels?|something|bit|little|clearly)$/.test(
+          tokens[edge.from - 1]?.norm ?? '',
+        )
+      );
     case 'figure':
       return isBegun(edge, tokens, chart) || isVerb(edge, tokens);
     case 'comparison':
@@ -199,6 +207,7 @@ function isHappening(edge: Edge): boolean {
 function isBegun(edge: Edge, tokens: readonly Token[], chart: Chart): boolean {
   const figure = meaningOf(edge, 'figure');
   if (figure?.quantity?.unit === 'standard deviations') return true;
+  if (figure?.name === 'range' && goesTo(edge.to, tokens)) return true;
   if (figure?.quantity?.unit === '%' && isOfFigure(edge.to, tokens, chart)) return true;
   if (tokens[edge.to - 1]?.text === ')') return false;
   return (
@@ -214,6 +223,12 @@ function isBegun(edge: Edge, tokens: readonly Token[], chart: Chart): boolean {
             !/^(?:more|less|over|above|under|below)$/.test(tokens[from]?.norm ?? '')),
       )
   );
+}
+
+/** "spread: 0.22 … 0.23": the first of two numbers. */
+function goesTo(at: number, tokens: readonly Token[]): boolean {
+  const closing = tokens[at]?.text === '(' ? tokens.findIndex(({ text }, to) => to > at && text === ')') : -1;
+  return /^(?:…|\.\.\.?|-|–|—|to)$/.test(tokens[closing === -1 ? at : closing + 1]?.text ?? '');
 }
 
 /** "amounts to 22 % of the mean". */

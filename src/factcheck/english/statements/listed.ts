@@ -39,6 +39,11 @@ export function listedReadings(telling: Telling, index: number, quantity: Quanti
   ];
 }
 
+/** Whether a number is one of a list that is handed out over the pieces of the window. */
+export function isOfPiece(telling: Telling, index: number): boolean {
+  return listedReadings(telling, index, { value: 0, step: 1, hedge: 'exact' }) !== undefined;
+}
+
 /** Whether an island and the next one are two numbers of a list. */
 function isListed(telling: Telling, index: number): boolean {
   const words = wordsBetween(telling, index, index + 1);

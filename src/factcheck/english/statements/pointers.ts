@@ -3,19 +3,27 @@ import { placesAs } from './mood.ts';
 import type { Telling } from './telling.ts';
 
 /**
- * Words of a claim's piece of a sentence that point at what the same sentence named before ("ten of those", "in it the readings average",
- * "away from that mean", "afterwards"), or that hand its numbers out over parts ("respectively"). What they point at was guessed, if it was
- * taken up at all: enough to find that the claim holds, too little to call it false.
+ * Words of a claim's piece of a sentence that point at what was named before ("ten of those", "in it the readings average", "since then it
+ * has not risen", "the hour that followed", "away from that mean"), or that hand its numbers out over parts ("respectively"). What they point
+ * at was guessed, if it was taken up at all: enough to find that the claim holds, too little to call it false.
  */
-export function pointersAround({ tokens, islands, mood }: Telling, from: number, kind: ClaimKind): string[] {
-  const pointing = POINTING[kind];
-  if (pointing === undefined) return [];
-  // What opens a sentence points at the sentence before, whose parts and events are carried over.
+export function pointersAround(telling: Telling, from: number, kind: ClaimKind): string[] {
+  const { anywhere = [], behind = [] } = POINTING[kind] ?? {};
+  return [
+    ...pointersIn(telling, placesAs(telling.mood.piece, from), anywhere),
+    ...pointersIn(telling, behindNamed(telling, from), behind),
+  ];
+}
+
+/** What opens a sentence points at the sentence before, whose parts and events are carried over. */
+function behindNamed({ tokens, islands, mood }: Telling, from: number): readonly number[] {
   const named = islands[0]?.to ?? tokens.length;
-  const words = placesAs(mood.piece, from).filter(
-    (at) => at >= named || mood.piece[named - 1] !== mood.piece[from],
-  );
-  const text = words.map((at) => tokens[at]?.norm ?? '').join(' ');
+  return placesAs(mood.piece, from).filter((at) => at >= named || mood.piece[named - 1] !== mood.piece[from]);
+}
+
+function pointersIn({ tokens }: Telling, places: readonly number[], pointing: readonly RegExp[]): string[] {
+  if (pointing.length === 0) return [];
+  const text = places.map((at) => tokens[at]?.norm ?? '').join(' ');
   return pointing.flatMap((one) => one.exec(text)?.[0] ?? []);
 }
 
@@ -25,10 +33,20 @@ const SIDE = /\b(?:before|after|until|since) (?:it|that|them|this|these|those)\b
 const LATER = /\b(?:afterwards?|thereafter|beforehand|respectively)\b/;
 const FIGURE = /\bthat (?:mean|average|median|level|limit|value|maximum|minimum|peak)\b/;
 const BOUND = /\bwithout exception\b|\bvery (?:end|last|first)\b/;
+const THEN = /\b(?:since|from|until|till|by|before|after) (?:then|there|here)\b/;
+const OUTSIDE = /\b(?:outside|inside|apart|aside)(?: of| from)? (?:it|them|that|these|those|this)\b/;
+const FOLLOWING = /\b(?:that|which) (?:follow|follows|followed|precede|precedes|preceded)\b/;
+const NEXT_TO =
+  /\b(?:one|ones|level|levels|value|values|readings|hour|half|part) (?:just |right |immediately )?(?:before|after)(?= (?:and|is|are|was|were|,|;|\.)|$)/;
 
-const POINTING: Partial<Record<ClaimKind, readonly RegExp[]>> = {
-  count: [SET],
-  statistic: [INSIDE, SIDE, LATER],
-  value: [INSIDE, SIDE, LATER],
-  comparison: [FIGURE, BOUND],
+/** `anywhere` in its piece, or only `behind` what the sentence has named itself. */
+const POINTING: Partial<
+  Record<ClaimKind, { readonly anywhere?: readonly RegExp[]; readonly behind?: readonly RegExp[] }>
+> = {
+  count: { behind: [SET], anywhere: [FOLLOWING] },
+  statistic: { behind: [INSIDE, SIDE, LATER, THEN], anywhere: [OUTSIDE, FOLLOWING] },
+  value: { behind: [INSIDE, SIDE, LATER, THEN], anywhere: [OUTSIDE, FOLLOWING] },
+  range: { behind: [THEN], anywhere: [OUTSIDE, FOLLOWING] },
+  comparison: { anywhere: [FIGURE, BOUND, THEN, OUTSIDE, FOLLOWING, INSIDE, NEXT_TO] },
+  trend: { anywhere: [THEN, OUTSIDE, FOLLOWING, INSIDE] },
 };

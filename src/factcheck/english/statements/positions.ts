@@ -3,7 +3,7 @@ import type { Quantity } from '../../statement/literals.ts';
 import type { Num } from '../../statement/numbers.ts';
 import type { Reading } from '../../statement/text.ts';
 import type { Time } from '../../statement/times.ts';
-import { IT, WHOLE } from '../phrases/implied.ts';
+import { IT, isHere, WHOLE } from '../phrases/implied.ts';
 import { doubtful, goesBack, reading, resolve } from './scene.ts';
 import { at, sameClause, type Telling, wordsBetween } from './telling.ts';
 
@@ -92,8 +92,8 @@ export function isOfNumber(telling: Telling, index: number): boolean {
 /** "ten minutes later it was 21.2": there is a reading then. Undefined where no number is told of that time. */
 export function relativeReadings(telling: Telling, index: number): Reading[] | undefined {
   const time = at(telling, index, 'timing')?.time;
-  if (time === undefined || isShare(time) || !isPosition(time) || !isBesideNumber(telling, index, time))
-    return undefined;
+  if (time === undefined || isShare(time) || isEdge(time) || !isPosition(time)) return undefined;
+  if (!isBesideNumber(telling, index, time)) return undefined;
   const then = countedFrom(telling, index, time);
   if (then === undefined) return undefined;
   return [
@@ -118,7 +118,14 @@ function isPosition(time: Time): boolean {
     time.time === 'readings on' &&
     (time.from.time === 'start' || time.from.time === 'end') &&
     Math.abs(time.k) === 1;
-  return isShare(time) || isBeside || isLater(time);
+  return isShare(time) || isBeside || isLater(time) || isEdge(time);
+}
+
+/** The start or the end of the window. */
+function isEdge(time: Time): boolean {
+  return (
+    (time.time === 'part start' || time.time === 'part end') && (isHere(time.of) || time.of.part === 'whole')
+  );
 }
 
 /** A share of the way through the window. */

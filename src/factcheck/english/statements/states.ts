@@ -3,7 +3,7 @@ import type { Formula, StateName } from '../../statement/formulas.ts';
 import type { Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
 import { partOf, WHOLE } from '../phrases/implied.ts';
-import type { PhraseTypes } from '../phrases/phrase.ts';
+import type { Edge, PhraseTypes } from '../phrases/phrase.ts';
 import { noStepBack } from './changes.ts';
 import { distinct, reading } from './scene.ts';
 import { at, before, denialOf, filled, partAt, type Telling } from './telling.ts';
@@ -21,6 +21,8 @@ export function stateReadings(
   const going = goingOn(telling, index);
   if (going !== undefined)
     return [reading(denialOf(telling, index) === -1 ? going : { is: 'not', formula: going })];
+  if (OF_THINGS.has(state) && isOfThing(telling, index))
+    return [reading({ is: 'state', state: 'vague', of: WHOLE })];
   const isDenied = (denialOf(telling, index) !== -1) !== (denied === true);
   const formula = (of: Part): Formula => {
     const stated: Formula = { is: 'state', state, of };
@@ -57,6 +59,35 @@ function comparedWithUsual(lead: readonly string[]): Reading[] {
     ? ['attenuated', 'stuck']
     : ['noise burst', 'any'];
   return [reading({ is: 'or', formulas: kinds.map(found) })];
+}
+
+/** What a sensor can be, and any other thing too. */
+const OF_THINGS: ReadonlySet<StateName> = new Set(['working', 'faulty']);
+const SENSOR =
+  /^(?:sensors?|probes?|series|readings?|values?|data|loggers?|devices?|it|they|this|thermometers?|meters?|gauges?|recorders?|monitors?|instruments?|detectors?|transmitters?)$/;
+
+/** What no table knows, or what has a name: "the pump". */
+function isNoun(word: string, edges: readonly Edge[]): boolean {
+  return (
+    edges.some(({ category }) => category === 'unknown' || category === 'series') ||
+    (edges.every(({ category }) => category === 'plain') &&
+      word.length > 3 &&
+      !/^(?:that|this|these|those|which|with|have|been|were)$/.test(word))
+  );
+}
+
+/** "The equipment is in good working order": how things are that nobody measures, a window can't tell. */
+function isOfThing({ tokens, islands, mood, chart }: Telling, index: number): boolean {
+  const here = islands[index]?.from ?? 0;
+  const subject = tokens.flatMap(({ norm, kind }, at) =>
+    at < here &&
+    kind === 'word' &&
+    mood.clause[at] === mood.clause[here] &&
+    (SENSOR.test(norm) || isNoun(norm, chart.at(at)))
+      ? [norm]
+      : [],
+  );
+  return subject.length > 0 && !subject.some((word) => SENSOR.test(word));
 }
 
 /** What a stretch without readings, or a whole series, is. */

@@ -5,10 +5,12 @@ import type { Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
 import type { Time } from '../../statement/times.ts';
 import { partOf, WHOLE } from '../phrases/implied.ts';
-import { type Figure, meaningOf, type Timing } from '../phrases/phrase.ts';
+import { type Figure, meaningOf } from '../phrases/phrase.ts';
 import { foundReadings } from './found.ts';
 import { listedReadings } from './listed.ts';
+import { pairedName } from './paired.ts';
 import { positionedReadings } from './positions.ts';
+import { datedReadings } from './roles.ts';
 import { distinct, doubtful, reading, resolve } from './scene.ts';
 import { stayReadings } from './stays.ts';
 import { at, before, filled, partAt, type Telling, type Topic, wordsBetween } from './telling.ts';
@@ -26,7 +28,7 @@ export function figureReadings(telling: Telling, index: number, figure: Figure):
   const right = literal(quantity);
   const own = filled(telling, index, figure.num);
   if (figure.num.num === 'largest step') return [reading(stepEqual(figure.num, quantity))];
-  const listed = listedReadings(telling, index, quantity);
+  const listed = listedReadings(telling, index, quantity) ?? pairedReadings(telling, index, quantity);
   if (listed !== undefined) return listed;
   const relative = relativeDistance(telling, own, quantity);
   if (relative !== undefined) return [reading(relative)];
@@ -45,6 +47,11 @@ export function figureReadings(telling: Telling, index: number, figure: Figure):
   )
     readings.push(reading({ is: 'beyond', what: 'which part this is of' }));
   return distinct(readings);
+}
+
+function pairedReadings(telling: Telling, index: number, quantity: Quantity): Reading[] | undefined {
+  const name = pairedName(telling, index);
+  return name === undefined ? undefined : [reading(equal(filled(telling, index, name), literal(quantity)))];
 }
 
 /** "Relative to the mean, top and bottom are 8 % apart". */
@@ -110,13 +117,15 @@ const has = (quantity: Quantity, of: Part): Formula => ({ is: 'has value', quant
 export function valueReadings(telling: Telling, index: number, quantity: Quantity): Reading[] {
   const told =
     listedReadings(telling, index, quantity) ??
+    pairedReadings(telling, index, quantity) ??
     foundReadings(telling, index, quantity) ??
     positionedReadings(telling, index, quantity) ??
     stayReadings(telling, index, quantity);
   if (told !== undefined) return told;
-  const dated = datedReadings(telling, index, quantity);
-  if (dated !== undefined) return dated;
   const topic = topicOf(telling, index);
+  const placed =
+    topic === null ? datedReadings(telling, index, quantity) : eventSize(telling, index, topic, quantity);
+  if (placed !== undefined) return placed;
   const again = figureAgain(telling, index);
   if (again !== undefined) return namedReadings(telling, index, again, quantity);
   if (topic?.of === 'num' && topic.num.num === 'statistic' && !isExtreme(topic.name)) {
@@ -140,26 +149,6 @@ export function valueReadings(telling: Telling, index: number, quantity: Quantit
       ? plain.map(({ formula, assumes }) => doubtful(formula, ...assumes))
       : plain),
   ]);
-}
-
-/** The moment that a phrase names to the minute. */
-export function momentOf(timing: Timing | undefined): Time | undefined {
-  const { role, time } = timing ?? {};
-  const isExact =
-    time?.time === 'moment' && time.moment.hedge === 'exact' && time.moment.minute !== undefined;
-  return role === 'at' && isExact && time.moment.hour !== undefined ? time : undefined;
-}
-
-/** "the temperature at 10:20 was 22": the reading of that moment, or one so near that it may be meant. */
-function datedReadings(telling: Telling, index: number, quantity: Quantity): Reading[] | undefined {
-  const time = momentOf(at(telling, index - 1, 'timing'));
-  const words = wordsBetween(telling, index - 1, index);
-  if (time === undefined || topicOf(telling, index) !== null || quantity.unit === undefined) return undefined;
-  if (words.length !== 1 || !/^(?:is|was|reads|read)$/.test(words[0] ?? '')) return undefined;
-  return [
-    reading(equal(readingAt(time), literal(quantity))),
-    doubtful(has(quantity, { part: 'around', at: time }), 'loose wording'),
-  ];
 }
 
 /** A statistic that was named before, now of this part. */
@@ -197,6 +186,30 @@ function topicReadings(telling: Telling, index: number, topic: Topic | null, qua
     ? [reading(first), reading(inside, 'loose wording')]
     : [reading({ is: 'or', formulas: [first, inside] })];
 }
+
+/** "The jump is 8 °C", "the only upward step, of 0.1 °C", "the total change is 0.2": how large, and no reading. */
+function eventSize(telling: Telling, index: number, topic: Topic, quantity: Quantity): Reading[] | undefined {
+  const event = topic.of === 'event' ? filled(telling, index, topic.event) : undefined;
+  const words = wordsBetween(telling, topic.at, index);
+  const isSize = topic.at === index - 1 && words.length > 0 && words.every((word) => SIZED.test(word));
+  if (event?.event !== 'step' || !isSize) return undefined;
+  const { direction, of } = event;
+  const change: Num = { num: 'change', of };
+  return [
+    reading({
+      is: 'or',
+      formulas: [
+        stepEqual({ num: 'largest step', direction, of }, quantity),
+        equal(change, literal(quantity)),
+        equal(change, literal({ ...quantity, value: -quantity.value })),
+      ],
+    }),
+    doubtful(equal({ num: 'statistic', name: 'range', of: WHOLE }, literal(quantity)), 'another statistic'),
+    doubtful(has(quantity, WHOLE), 'loose wording'),
+  ];
+}
+
+const SIZED = /^(?:is|was|of|by|measures?|measured|amounts?|amounted|to|:|,|=|equals)$/;
 
 const LONE: ReadonlySet<string> = new Set(['spike', 'dropout', 'outlier', 'any']);
 

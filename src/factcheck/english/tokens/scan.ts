@@ -58,9 +58,9 @@ function isPause(text: string, { text: sign, spaced, end }: Token, before: Token
   return (
     (sign === '–' || sign === '-') &&
     spaced &&
-    /\s/.test(text.charAt(end)) &&
+    /^\s+[\d.]/.test(text.slice(end, end + 4)) &&
     before?.kind === 'word' &&
-    /^\p{Ll}{4,}$/u.test(before.text)
+    /^\p{L}{3,}$/u.test(before.text)
   );
 }
 

@@ -10,8 +10,8 @@ export const STATISTICS: Partial<WordTable<StatisticName>> = {
   stddev:
     'standard deviation|std|std dev|std. dev|std. dev.|std deviation|stddev|stdev|sd|s.d.|st dev|st. dev|σ|sigma|std.|standard dev|standard dev.|sample standard deviation',
   variance: 'variance',
-  min: 'minimum|min|min.|trough|low|bottom|minima|low point|floor|nadir|minimum value|minimum reading|minimum level|lower extreme|minimal value|low-water mark|lower end|bottom value|bottom end',
-  max: 'maximum|max|max.|peak|high|top|maxima|high point|ceiling|maximum value|maximum reading|maximum level|peak value|peak reading|peak level|upper extreme|maximal value|high-water mark|upper end|crest|peaks value|top value|all-time high|top end|apex',
+  min: 'lo|minimum|min|min.|trough|low|bottom|minima|low point|floor|nadir|minimum value|minimum reading|minimum level|lower extreme|minimal value|low-water mark|lower end|bottom value|bottom end',
+  max: 'hi|maximum|max|max.|peak|high|top|maxima|high point|ceiling|maximum value|maximum reading|maximum level|peak value|peak reading|peak level|upper extreme|maximal value|high-water mark|upper end|crest|peaks value|top value|all-time high|top end|apex',
   range:
     'total spread|spread|total range|overall range|peak-to-peak|peak-to-peak range|peak to peak|range of values|amplitude|full range|value range|data range|total variation|overall spread|full swing|total swing|swing|range|bandwidth|p2p',
   first:

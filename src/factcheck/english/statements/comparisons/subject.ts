@@ -8,7 +8,8 @@ import type { Comparison } from '../../phrases/phrase.ts';
 import { countedPart } from '../counts/sets.ts';
 import { goesBack } from '../scene.ts';
 import { after, at, before, filled, leadOf, partAt, sameClause, type Telling } from '../telling.ts';
-import { momentOf, topicOf } from '../values.ts';
+import { momentOf } from '../timings.ts';
+import { topicOf } from '../values.ts';
 import { saidAt } from './numbers.ts';
 
 /** What is held against something: a number, or readings with how many of them. */
@@ -159,7 +160,11 @@ function levelSubject(telling: Telling, index: number): Subject | undefined {
   const level = telling.scenes[index]?.level;
   const piece = telling.mood.piece[telling.islands[index]?.from ?? -1] ?? -1;
   const first = telling.tokens[telling.mood.piece.indexOf(piece)]?.norm ?? '';
-  return level?.num === 'literal' && /^(?:it|this|that)$/.test(first)
+  // "It never exceeded 20" says so of the readings: a number is what it is.
+  const isOften = leadOf(telling, index, 4).some((word) =>
+    /^(?:never|always|ever|hardly|rarely)$/.test(word),
+  );
+  return level?.num === 'literal' && /^(?:it|this|that)$/.test(first) && !isOften
     ? { of: 'number', num: level }
     : undefined;
 }

@@ -103,7 +103,7 @@ export function saysNothing(telling: Telling, index: number, edge: Edge): boolea
 export function isPredicate(telling: Telling, index: number): boolean {
   const here = telling.islands[index];
   if (here === undefined || isAttribute(telling, here) || isExpectation(telling, index)) return false;
-  if (at(telling, index, 'state')?.state === 'vague')
+  if (at(telling, index, 'state')?.state === 'vague' && telling.tokens[here.from]?.norm !== 'all')
     return leadOf(telling, index, 4).some((word) =>
       /^(?:is|are|was|were|seems?|appears?|looks?|feels?|relatively|remains?|stays?|that's|it's)$/.test(word),
     );

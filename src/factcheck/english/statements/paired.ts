@@ -1,0 +1,81 @@
+import type { Num } from '../../statement/numbers.ts';
+import { HERE } from '../phrases/implied.ts';
+import { at, type Telling, wordsBetween } from './telling.ts';
+
+const JOINT = /^(?:,|and|\/|&|or|versus|vs|against|to|→|->)$/;
+const LEAD = /^(?:,|:|is|are|was|were|of|at|the|an?|its|=|\(|come|comes|came|to|stands?|stood|respectively)$/;
+/** Names in a word of its own: "first and last readings are ...". */
+export const BARE: Readonly<Record<string, 'first' | 'last'>> = {
+  first: 'first',
+  opening: 'first',
+  initial: 'first',
+  start: 'first',
+  last: 'last',
+  final: 'last',
+  closing: 'last',
+  end: 'last',
+};
+
+/**
+ * What a number of a list is the value of, where as many names stand before the list as it has numbers: "mean and median are 0.044 and
+ * 0.055", "lowest / highest: 19.39 / 19.47", "first and last reading: 20 and 22.2, respectively". Undefined where nothing is handed out.
+ */
+export function pairedName(telling: Telling, index: number): Num | undefined {
+  const first = firstOf(telling, index);
+  const names = namesBefore(telling, first);
+  let last = first;
+  while (isListed(telling, last)) last += 1;
+  return names.length > 1 && names.length === last - first + 1 ? names[index - first] : undefined;
+}
+
+/** Whether an island and the next are two numbers of a list, the second without a name of its own. */
+function isListed(telling: Telling, index: number): boolean {
+  const words = wordsBetween(telling, index, index + 1);
+  return (
+    isNumber(telling, index) &&
+    at(telling, index + 1, 'measure') !== undefined &&
+    words.length > 0 &&
+    words.every((word) => JOINT.test(word))
+  );
+}
+
+function isNumber(telling: Telling, index: number): boolean {
+  return at(telling, index, 'measure') !== undefined || at(telling, index, 'figure')?.quantity !== undefined;
+}
+
+function firstOf(telling: Telling, index: number): number {
+  let first = index;
+  while (isListed(telling, first - 1)) first -= 1;
+  return first;
+}
+
+/** The names that stand before the first number of a list: its own, if it has one, and those joined to it. */
+function namesBefore(telling: Telling, first: number): readonly Num[] {
+  const own = at(telling, first, 'figure')?.num;
+  const names: Num[] = own === undefined ? [] : [own];
+  let index = first;
+  if (own === undefined) {
+    const words = wordsBetween(telling, first - 1, first);
+    const named = at(telling, first - 1, 'num');
+    if (named === undefined || !words.every((word) => LEAD.test(word))) return [];
+    names.push(named);
+    index = first - 1;
+  }
+  for (;;) {
+    const name = at(telling, index - 1, 'num');
+    const words = wordsBetween(telling, index - 1, index).filter((word) => word !== 'the');
+    if (name === undefined || words.length === 0 || !words.every((word) => JOINT.test(word))) break;
+    names.unshift(name);
+    index -= 1;
+  }
+  return names.length === 1 ? [...bareBefore(telling, index), ...names] : names;
+}
+
+/** "Its first and last readings": the first is named by its number alone. */
+function bareBefore({ tokens, islands }: Telling, index: number): readonly Num[] {
+  const from = islands[index]?.from ?? 0;
+  const name = BARE[tokens[from - 2]?.norm ?? ''];
+  return name !== undefined && JOINT.test(tokens[from - 1]?.norm ?? '')
+    ? [{ num: 'statistic', name, of: HERE }]
+    : [];
+}

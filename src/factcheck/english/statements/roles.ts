@@ -1,0 +1,88 @@
+import type { Formula } from '../../statement/formulas.ts';
+import type { Quantity } from '../../statement/literals.ts';
+import type { Num } from '../../statement/numbers.ts';
+import type { Reading } from '../../statement/text.ts';
+import type { Time } from '../../statement/times.ts';
+import { isIt, WHOLE } from '../phrases/implied.ts';
+import type { Category } from '../phrases/phrase.ts';
+import { doubtful, reading } from './scene.ts';
+import { at, leadOf, samePiece, type Telling, wordsBetween } from './telling.ts';
+import { type MomentTime, momentOf } from './timings.ts';
+
+/** Words between a number and the moment told behind it: "21.3 °C (14:02)", "21.3 for 14:02". */
+const BEHIND = /^(?:\(|@|at|on|for|taken|seen|read|recorded|measured|reached|noted|logged|,)$/;
+/** Words between a moment and the number told of it, besides those for what is measured. */
+const AHEAD =
+  /^(?:,|:|\(|=|the|a|an|is|was|had|been|has|it|we|were|are|at|of|on|still|only|already|even|just|sensor|display|says?|said|shows?|showed|shown|reads?|reading|measures?|measured|stood|stands|gives?|gave|came|comes|got|reported|reports?|value|value of|registered|recorded|indicated|indicates?|displayed|displays?|noted|there)$/;
+/** Words before a number that say no more than that it was read. */
+const SAYS =
+  /^(?:is|was|were|reads?|measured|measures|stood|stands|showed|shows|:|note|noted|says?|said|with)$/;
+const NAMING: ReadonlySet<Category> = new Set(['quantityWord', 'reading', 'filler']);
+
+/**
+ * The reading that a number is said to be by the moment told beside it: "at 14:02 it was 21.3", "14:02: 21.3", "21.3 at 14:02". Some
+ * other reading may have the value: then the moment may be what is wrong, where it is told behind. Undefined where no moment is.
+ */
+export function datedReadings(telling: Telling, index: number, quantity: Quantity): Reading[] | undefined {
+  const ahead = momentAhead(telling, index);
+  const time = ahead ?? momentBehind(telling, index);
+  if (time === undefined) return undefined;
+  const right: Num = { num: 'literal', quantity };
+  const is = (of: Time): Formula => ({
+    is: 'compare',
+    left: { num: 'reading at', at: of },
+    relation: 'equal',
+    right,
+  });
+  const beside = [-1, 1].map((k) => is({ time: 'readings on', from: time, k }));
+  // What is told to the minute may be any of its readings.
+  const within: Formula = { is: 'has value', quantity, of: { part: 'calendar', moment: time.moment } };
+  return [
+    reading({ is: 'or', formulas: [is(time), within] }),
+    doubtful({ is: 'or', formulas: beside }, 'loose wording'),
+    ...(ahead === undefined ? [doubtful({ is: 'has value', quantity, of: WHOLE }, 'loose wording')] : []),
+  ];
+}
+
+/** The moment that a number stands behind, unless that is the moment of the number before it. */
+function momentAhead(telling: Telling, index: number): MomentTime | undefined {
+  const told = isIt(at(telling, index - 1, 'event')) ? index - 2 : index - 1;
+  const time = momentOf(at(telling, told, 'timing'));
+  const words = wordsBetween(telling, told, index);
+  if (time === undefined || words.length > 7 || !samePiece(telling, told, index)) return undefined;
+  const { islands } = telling;
+  const from = islands[told]?.to ?? 0;
+  const isPlain = words.every((word, nth) => AHEAD.test(word) || isNaming(telling, from + nth));
+  // "It shifted at 14:02 to 21.3": where it went, not what it read then.
+  const isGoing = at(telling, told - 1, 'change') !== undefined && samePiece(telling, told - 1, told);
+  return isPlain && !isGoing && !isTaken(telling, told) ? time : undefined;
+}
+
+function isNaming({ chart, islands }: Telling, token: number): boolean {
+  return (
+    chart.at(token).some(({ category }) => NAMING.has(category)) ||
+    islands.some(({ category, from, to }) => category === 'event' && token >= from && token < to)
+  );
+}
+
+/** A moment right behind a number is that one's. */
+function isTaken(telling: Telling, told: number): boolean {
+  if (!isValue(telling, told - 1)) return false;
+  const words = wordsBetween(telling, told - 1, told);
+  return !words.includes(',') && words.length <= 2 && words.every((word) => BEHIND.test(word));
+}
+
+function momentBehind(telling: Telling, index: number): MomentTime | undefined {
+  const time = momentOf(at(telling, index + 1, 'timing'));
+  const words = wordsBetween(telling, index, index + 1);
+  if (time === undefined || words.length > 3 || !words.every((word) => BEHIND.test(word))) return undefined;
+  // "20.3, 14:10 20.5": the next one's.
+  const { tokens, islands } = telling;
+  const isLoose = words.includes(',') && tokens[islands[index + 1]?.from ?? -1]?.norm !== 'at';
+  // "It reached 31 at 14:02": that it did holds, whenever that was.
+  return isLoose || !leadOf(telling, index, 2).some((word) => SAYS.test(word)) ? undefined : time;
+}
+
+function isValue(telling: Telling, index: number): boolean {
+  return at(telling, index, 'measure') !== undefined || at(telling, index, 'figure') !== undefined;
+}

@@ -18,6 +18,7 @@ import { tell } from './statements/tell.ts';
 import type { Draft, Telling } from './statements/telling.ts';
 import { unreadAround, unreadIn } from './statements/unread.ts';
 import { impossibleTimes, vagueDrafts } from './statements/vague.ts';
+import { worldDrafts } from './statements/world/world.ts';
 import { scan } from './tokens/scan.ts';
 import { quantitiesOf } from './vocabulary.ts';
 
@@ -67,13 +68,22 @@ function tellingOf(
 }
 
 function statementsOf(telling: Telling): Statement[] {
-  const causes = causesOf(telling);
+  const causes = causesIn(telling);
   const plain = tell(telling).filter(
     (draft) => !causes.some((cause) => draft.from >= cause.from && draft.from < cause.to),
   );
   const told = [...plain, ...causes, ...impossibleTimes(telling)];
   const drafts = [...told, ...vagueDrafts(telling, told)].sort((a, b) => a.from - b.from || a.to - b.to);
   return drafts.map((draft) => statementOf(draft, telling));
+}
+
+/** Reasons that are given as such, and those that are told as what happened in the world; the longer one holds the other. */
+function causesIn(telling: Telling): Draft[] {
+  const [given, world] = [causesOf(telling), worldDrafts(telling)];
+  const isIn = (inner: Draft, outer: Draft) => inner.from >= outer.from && inner.to <= outer.to;
+  const meets = (a: Draft, b: Draft) => a.from < b.to && a.to > b.from;
+  const whole = world.filter((one) => given.every((other) => isIn(other, one) || !meets(other, one)));
+  return [...given.filter((one) => !whole.some((other) => isIn(one, other))), ...whole];
 }
 
 function statementOf({ kind, from, to, readings, rules }: Draft, telling: Telling): Statement {

@@ -12,6 +12,9 @@ const untold = (text: string) =>
 describe('a clause with a phrase that nothing was made of', () => {
   it('tells which it is', () => {
     expect(untold('Were it expressed so, it would come to 505 °C.')).toEqual(['505 °C']);
+    expect(
+      untold('At 10:02 it reads 20 °C; when the high is reached – 19 minutes later – it reads 21 °C.'),
+    ).toEqual(['19 minutes later – it']);
   });
 
   it('has none where all of it is told, where "one" counts nothing, and where a number begins an item', () => {

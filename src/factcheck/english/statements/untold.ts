@@ -15,7 +15,8 @@ export function untoldIn(
   statements: readonly Statement[],
 ): string[] {
   return islands.flatMap((island) => {
-    if (island.from < from || island.from >= to || !STATING.has(island.category)) return [];
+    if (island.from < from || island.from >= to || !(STATING.has(island.category) || isOffset(island)))
+      return [];
     const [start, end] = [tokens[island.from]?.start ?? 0, tokens[island.to - 1]?.end ?? 0];
     // "more than usual": the statement begins with what it is held against.
     const reach = island.category === 'comparison' ? (tokens[island.to]?.end ?? end) : end;
@@ -24,6 +25,11 @@ export function untoldIn(
     const isIdle = /^one$/i.test(text.slice(start, end)) || isListNumber(tokens, island.from);
     return isTold || isIdle ? [] : [text.slice(start, end)];
   });
+}
+
+/** "19 minutes later": so long after something that was not understood. */
+function isOffset(island: Island): boolean {
+  return meaningOf(island, 'timing')?.time.time === 'offset';
 }
 
 /** Whether a statement says something of the number: "the value of 31.2 is an outlier". */

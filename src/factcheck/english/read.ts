@@ -74,7 +74,8 @@ function statementsOf(telling: Telling): Statement[] {
   );
   const told = [...plain, ...causes, ...impossibleTimes(telling)];
   const drafts = [...told, ...vagueDrafts(telling, told)].sort((a, b) => a.from - b.from || a.to - b.to);
-  return drafts.map((draft) => statementOf(draft, telling));
+  const taken = new Set(drafts.flatMap((draft) => draft.taken ?? []));
+  return drafts.map((draft) => statementOf(draft, telling, taken));
 }
 
 /** Reasons that are given as such, and those that are told as what happened in the world; the longer one holds the other. */
@@ -86,21 +87,29 @@ function causesIn(telling: Telling): Draft[] {
   return [...given.filter((one) => !whole.some((other) => isIn(one, other))), ...whole];
 }
 
-function statementOf({ kind, from, to, readings, rules }: Draft, telling: Telling): Statement {
+function statementOf(
+  { kind, from, to, readings, rules }: Draft,
+  telling: Telling,
+  taken: ReadonlySet<number>,
+): Statement {
   const { tokens } = telling;
   const about = aboutOf(telling, from);
-  const unread = unreadAround(telling, from, to, isWide(kind, readings));
+  const unread = unreadAround(telling, from, to, isWide(kind, readings), OF_TIME.has(kind) ? taken : NONE);
   const isKnown = isHandingOut(telling, from);
   return {
     start: tokens[from]?.start ?? 0,
     end: tokens[to - 1]?.end ?? 0,
     kind,
-    readings: isLoose(telling, kind, from, unread) ? [UNSURE, ...readings] : readings,
+    readings: isLoose(telling, kind, from, unread, taken) ? [UNSURE, ...readings] : readings,
     ...(about.length === 0 ? {} : { about }),
     unread: [...unread, ...pointersAround(telling, from, kind)].filter((word) => !isKnown(word)),
     rules: [...new Set([...rules, ...setting(telling, from)])],
   };
 }
+
+/** What a time was told of is no part of what is counted or compared. */
+const OF_TIME: ReadonlySet<string> = new Set(['time', 'duration', 'trend', 'value', 'rate']);
+const NONE: ReadonlySet<number> = new Set();
 
 /** Which readings are counted, what a time or length is of, and what is compared may be told anywhere in the sentence. */
 function isWide(kind: string, [natural]: readonly Reading[]): boolean {
@@ -128,12 +137,18 @@ function setting({ islands, mood }: Telling, from: number): readonly string[] {
 }
 
 /** A direction, a state or which of two is higher fits by chance: with words left over it proves nothing. */
-function isLoose(telling: Telling, kind: string, from: number, unread: readonly string[]): boolean {
+function isLoose(
+  telling: Telling,
+  kind: string,
+  from: number,
+  unread: readonly string[],
+  taken: ReadonlySet<number>,
+): boolean {
   if (kind === 'comparison') return unread.length > 0;
   if (kind !== 'trend' && kind !== 'state') return false;
   const { clause } = telling.mood;
   const inside = placesAs(clause, from);
-  return unreadIn(telling, inside[0] ?? from, (inside.at(-1) ?? from) + 1).some((word) =>
+  return unreadIn(telling, inside[0] ?? from, (inside.at(-1) ?? from) + 1, taken).some((word) =>
     /^\p{L}{3,}/u.test(word),
   );
 }

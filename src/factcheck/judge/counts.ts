@@ -4,9 +4,10 @@ import { relates, testOf } from './conditions.ts';
 import { type Cut, countIn } from './cut.ts';
 import { GAP_INTERVALS, PEAK_SHARE } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
-import { crossings, longestRun } from './events.ts';
+import { crossings } from './events.ts';
 import { computed, type Figure } from './figure.ts';
 import { covers, findingsOf, showFindings } from './findings.ts';
+import { longestRun } from './runs.ts';
 
 /** How many of something there are. */
 export function countsOf(counted: Counted, on: Evaluator): readonly Figure[] {

@@ -10,8 +10,14 @@ export const LEVEL_TO = 0.15;
 export const MOVING_FROM = 0.8;
 /** A step is sudden when it is more than this share of all there is between lowest and highest. */
 export const SUDDEN_SHARE = 0.5;
+/** A step under this share is none that is sudden. */
+export const SUDDEN_NOT_UNDER = 0.2;
 /** Share of the spread that a change has to cross before it counts as one. */
 export const NOTABLE_SHARE = 0.05;
+/** A rise or fall from one turning point to the next crosses this share of the spread, a small one the other. */
+export const SWING_SHARES = { large: 0.5, small: 0.1 } as const;
+/** Readings within this share of a rise or fall of its turning point may be called its beginning or end too. */
+export const SWING_END_SHARE = 0.1;
 /** Share of the spread within which two computed figures are called equal. */
 export const SAME_SHARE = 0.05;
 /** A loose number ("about 20") holds within this share of the figure, or one unit of its last digit. */

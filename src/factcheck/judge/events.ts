@@ -7,7 +7,9 @@ import type { Evaluator } from './evaluator.ts';
 import { agreement } from './figure.ts';
 import { findingsOf, showFinding } from './findings.ts';
 import type { Happening } from './happening.ts';
+import { longestRun, spells } from './runs.ts';
 import { showSpan, showTime } from './say.ts';
+import { swingsOf } from './swings.ts';
 import { type JudgedWindow, positionAfter, positionAt } from './window.ts';
 
 /** So many candidates of one event are looked at: of a reading, an extreme, a crossing any may be meant. */
@@ -34,6 +36,10 @@ function found(event: Event, on: Evaluator): readonly Happening[] {
       );
     case 'step':
       return on.cuts(event.of).flatMap((cut) => largestStep(cut, event.direction));
+    case 'spell':
+      return on.cuts(event.of).flatMap((cut) => spells(cut, event.condition, event.which, on));
+    case 'swing':
+      return on.cuts(event.of).flatMap((cut) => swingsOf(cut, event.direction, event.size));
     case 'crossing':
       return kth(crossings(event.level, event.direction, on.whole, on), event.k);
     case 'run':
@@ -197,40 +203,4 @@ export function crossings(
     }
   }
   return crossed;
-}
-
-type Run = Happening & { readonly length: number };
-
-/** The longest run of two equal readings or more, of a value where one is named; several of equal length are all of them. */
-export function longestRun(cut: Cut, value: Num | null, on: Evaluator): readonly Run[] {
-  const wanted = value === null ? undefined : on.figures(value, 'reading')[0];
-  if (value !== null && wanted === undefined) return [];
-  const isWanted = wanted === undefined ? () => true : agreement(wanted);
-  const runs: { start: number; length: number }[] = [];
-  let start = 0;
-  for (let i = 1; i <= cut.values.length; i += 1) {
-    if (i < cut.values.length && cut.values[i] === cut.values[start]) continue;
-    if (isWanted(cut.values[start] ?? 0)) runs.push({ start, length: i - start });
-    start = i;
-  }
-  const longest = runs.reduce((most, { length }) => Math.max(most, length), 2);
-  return runs
-    .filter(({ length }) => length === longest)
-    .map(({ start: from, length }) => runAt(cut, from, length));
-}
-
-function runAt(cut: Cut, first: number, length: number): Run {
-  const [from, to] = [cut.times[first] ?? 0, cut.times[first + length - 1] ?? 0];
-  const next = cut.times[first + length];
-  return {
-    start: from,
-    end: to,
-    starts: [],
-    ends: next === undefined ? [] : [next],
-    natural: cut.natural,
-    length,
-    get name() {
-      return `${length} equal readings ${showSpan(from, to)}`;
-    },
-  };
 }

@@ -1,3 +1,4 @@
+import type { Event } from '../statement/events.ts';
 import type { Num, StatisticName } from '../statement/numbers.ts';
 import { countsOf } from './counts.ts';
 import type { Cut } from './cut.ts';
@@ -58,9 +59,15 @@ function evaluated(num: Num, scale: Scale, on: Evaluator): readonly Figure[] {
           const step = window.intervalMs / 1000;
           const inner = ((one.until ?? one.end) - one.start) / 1000;
           const outer = (Math.max(one.end, ...one.ends) - Math.min(one.start, ...one.starts)) / 1000;
-          return [inner, inner + step, outer].map((value) =>
-            computed(value, `length of ${one.name}`, one.natural),
-          );
+          const least = (Math.min(one.end, ...one.ends) - Math.max(one.start, ...one.starts)) / 1000;
+          const hasOuter = isHole(num.of);
+          const lengths =
+            num.of.event === 'swing'
+              ? [inner, least]
+              : hasOuter
+                ? [inner, inner + step, outer]
+                : [inner, inner + step];
+          return lengths.map((value) => computed(value, `length of ${one.name}`, one.natural));
         });
     case 'time between': {
       const [a, b] = [on.instants(num.a), on.instants(num.b)];
@@ -302,4 +309,10 @@ function sizes(step: Figure, direction: 'up' | 'down' | 'either'): readonly Figu
 function stepInto(cut: Cut, at: number): Figure {
   const [before, here] = [cut.values[at - 1] ?? Number.NaN, cut.values[at] ?? Number.NaN];
   return computed(here - before, 'step to the next reading');
+}
+
+/** From the reading before what is missing to the one behind it. */
+function isHole(event: Event): boolean {
+  if (event.event === 'gap' || event.event === 'null') return true;
+  return event.event === 'finding' && (event.of === 'gap' || event.of === 'missing' || event.of === 'any');
 }

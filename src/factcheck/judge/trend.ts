@@ -2,7 +2,15 @@ import type { Direction, Formula, Manner } from '../statement/formulas.ts';
 import type { Num } from '../statement/numbers.ts';
 import { chanceOf } from './compare.ts';
 import type { Cut } from './cut.ts';
-import { FLAT_SHARE, LEVEL_TO, MOVING_FROM, NOTABLE_SHARE, RISES_FROM, SUDDEN_SHARE } from './definitions.ts';
+import {
+  FLAT_SHARE,
+  LEVEL_TO,
+  MOVING_FROM,
+  NOTABLE_SHARE,
+  RISES_FROM,
+  SUDDEN_NOT_UNDER,
+  SUDDEN_SHARE,
+} from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
 import { positionOfStep } from './events.ts';
 import { agreement, type Figure } from './figure.ts';
@@ -14,7 +22,7 @@ type Trend = Formula & { readonly is: 'trend' };
 
 /** How the readings of a part go. */
 export function judgeTrend({ direction, of, manner, from, to }: Trend, on: Evaluator): readonly Outcome[] {
-  if (manner.includes('overall') && manner.includes('sudden'))
+  if (manner.includes('overall') && (manner.includes('sudden') || manner.includes('at once')))
     return [absent('a direction', 'what goes on over all of it is not one step')];
   const cuts = on.cuts(of).filter(({ values }) => values.length > 1);
   if (cuts.length === 0) return [absent('a direction', 'fewer than two readings')];
@@ -51,7 +59,13 @@ function inCut(
   switch (direction) {
     case 'up':
     case 'down':
-      return manner.includes('sudden') ? jumps(direction, cut) : goes(direction, cut);
+      return manner.includes('sudden')
+        ? jumps(direction, cut)
+        : manner.includes('at once')
+          ? jumps(direction, cut, SUDDEN_SHARE)
+          : manner.includes('fast')
+            ? isFast(direction, cut)
+            : goes(direction, cut);
     case 'flat':
       return isFlat(cut);
     case 'steady':
@@ -79,15 +93,22 @@ function goes(direction: 'up' | 'down', cut: Cut): Held {
   return { holds: sign * correlation <= LEVEL_TO || sign * (net + change) <= 0 ? false : null, evidence };
 }
 
-/** A sudden step: two neighbours differ by more than half of all there is. */
-function jumps(direction: 'up' | 'down', cut: Cut): Held {
+/** A sudden step: two neighbours differ by more than half of all there is; by how much less is a matter of taste. */
+function jumps(direction: 'up' | 'down', cut: Cut, notUnder = SUDDEN_NOT_UNDER): Held {
   const at = positionOfStep(cut, direction);
   const size = at === undefined ? 0 : Math.abs((cut.values[at] ?? 0) - (cut.values[at - 1] ?? 0));
   const spread = cut.window.statistics.max - cut.window.statistics.min;
+  const isSudden = size > spread * SUDDEN_SHARE && size > 0;
   return {
-    holds: size > spread * SUDDEN_SHARE && size > 0,
+    holds: isSudden || size < spread * notUnder || size === 0 ? isSudden : null,
     evidence: `largest step ${show(size)} of a spread of ${show(spread)}`,
   };
+}
+
+/** In one step, or over several. */
+function isFast(direction: 'up' | 'down', cut: Cut): Held {
+  const [step, way] = [jumps(direction, cut, SUDDEN_SHARE), goes(direction, cut)];
+  return step.holds === true ? step : way;
 }
 
 /** All readings alike, or what was found says so; a part is flat that hardly moves in comparison with the whole. */

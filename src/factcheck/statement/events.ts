@@ -1,6 +1,6 @@
 import type { FindingKind } from '../../detect/kinds.ts';
 import type { Num } from './numbers.ts';
-import type { Part } from './parts.ts';
+import type { Condition, Part } from './parts.ts';
 
 /** A class of findings: 'outlier' is spike or dropout, 'anomaly' any but what only concerns the transmission. */
 export type FindingClass = 'any' | 'outlier' | 'missing' | FindingKind;
@@ -15,12 +15,26 @@ export type Event =
   | { readonly event: 'null'; readonly k: number | null }
   /** The largest step from one reading to the next. */
   | { readonly event: 'step'; readonly direction: 'up' | 'down' | 'either'; readonly of: Part }
+  /** Rises or falls from one turning point to the next, any of them: large ones cross half of the spread. */
+  | {
+      readonly event: 'swing';
+      readonly direction: 'up' | 'down';
+      readonly size: 'large' | 'small';
+      readonly of: Part;
+    }
   /** The readings come to be on the other side of a level: the k-th time, null for any. */
   | {
       readonly event: 'crossing';
       readonly level: Num;
       readonly direction: 'up' | 'down' | 'either';
       readonly k: number | null;
+    }
+  /** Readings in a row that meet a condition, as long as they do. */
+  | {
+      readonly event: 'spell';
+      readonly condition: Condition;
+      readonly which: 'any' | 'longest';
+      readonly of: Part;
     }
   /** The longest run of equal readings, or of the value. */
   | { readonly event: 'run'; readonly value: Num | null; readonly of: Part }

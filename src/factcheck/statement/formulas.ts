@@ -7,7 +7,17 @@ import type { Time } from './times.ts';
 export type Direction = 'up' | 'down' | 'flat' | 'vary' | 'steady' | 'mixed';
 
 /** How a change goes. */
-export type Manner = 'sudden' | 'gradual' | 'slight' | 'strong' | 'overall' | 'steady';
+export type Manner =
+  | 'sudden'
+  /** It may have been one step, though nobody said that it was. */
+  | 'at once'
+  /** In one step or in several. */
+  | 'fast'
+  | 'gradual'
+  | 'slight'
+  | 'strong'
+  | 'overall'
+  | 'steady';
 
 export type StateName =
   | 'normal'

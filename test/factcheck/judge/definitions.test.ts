@@ -52,7 +52,17 @@ describe('a direction', () => {
   it('is sudden when one step is more than half of the spread', () => {
     const step = (share: number) => [0, 0, 0, share, 1, 1];
     expect(on(step(0.55), trend('up', { manner: ['sudden'] }))).toBe('supported');
-    expect(on([0, 0.45, 0.55, 1], trend('up', { manner: ['sudden'] }))).toBe('refuted');
+    // How much less is less than sudden is a matter of taste, down to a fifth.
+    expect(on([0, 0.45, 0.55, 1], trend('up', { manner: ['sudden'] }))).toBe('unverifiable');
+    expect(on([0, 0.21, 0.42, 0.63, 0.84, 1], trend('up', { manner: ['sudden'] }))).toBe('unverifiable');
+    expect(on([0, 0.19, 0.38, 0.57, 0.76, 0.95, 1], trend('up', { manner: ['sudden'] }))).toBe('refuted');
+    expect(on([0, 0.45, 0.55, 1], trend('up', { manner: ['at once'] }))).toBe('refuted');
+  });
+
+  it('may be fast in one step or in several', () => {
+    expect(on([0, 0.3, 0.6, 1], trend('up', { manner: ['fast'] }))).toBe('supported');
+    expect(on([0.1, 0, 0.1, 1, 0.1, 0], trend('up', { manner: ['fast'] }))).toBe('supported');
+    expect(on([1, 0.6, 0.3, 0], trend('up', { manner: ['fast'] }))).toBe('refuted');
   });
 
   it('to a value needs a change of a twentieth of the spread', () => {
@@ -220,5 +230,34 @@ describe('a reading among several', () => {
       ]);
     expect(claimed('4.8', 0.6)).toBe('supported');
     expect(claimed('5', 2)).toBe('unverifiable');
+  });
+});
+
+describe('a rise or fall', () => {
+  /** Down from 10 by a share of the spread, and up again to it: 20 steps each way, behind a stretch that sets the spread. */
+  const dip = (share: number) => [
+    0,
+    ...Array.from({ length: 21 }, (_, at) => 10 - (at / 20) * share * 10),
+    ...Array.from({ length: 20 }, (_, at) => 10 - (1 - (at + 1) / 20) * share * 10),
+  ];
+  const begins = (size: 'large' | 'small', at: string): Formula => ({
+    is: 'same time',
+    a: { time: 'start', of: { event: 'swing', direction: 'down', size, of: WHOLE } },
+    b: clock(at),
+  });
+
+  it('is large from half of the spread on', () => {
+    expect(on(dip(0.55), begins('large', '10:01'))).toBe('supported');
+    expect(on(dip(0.45), begins('large', '10:01'))).not.toBe('supported');
+  });
+
+  it('is one from a tenth of the spread on', () => {
+    expect(on(dip(0.12), begins('small', '10:01'))).toBe('supported');
+    expect(on(dip(0.08), begins('small', '10:01'))).not.toBe('supported');
+  });
+
+  it('begins at a reading within a tenth of it of its turning point', () => {
+    expect(on(dip(0.8), begins('large', '10:02'))).toBe('supported');
+    expect(on(dip(0.8), begins('large', '10:04'))).toBe('refuted');
   });
 });

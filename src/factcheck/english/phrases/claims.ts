@@ -5,10 +5,10 @@ import { rule } from './rule.ts';
 
 const TURNS: Readonly<Record<MoveSense, Move>> = {
   up: move('up'),
-  'up sudden': move('up', 'sudden'),
+  'up sudden': move('up', 'fast'),
   'up gradual': move('up', 'gradual'),
   down: move('down'),
-  'down sudden': move('down', 'sudden'),
+  'down sudden': move('down', 'fast'),
   'down gradual': move('down', 'gradual'),
   flat: move('flat'),
   stuck: move('flat'),
@@ -29,7 +29,10 @@ function withManner(change: Move, manner: Manner): Move | undefined {
   if (change.manner.includes(manner)) return change;
   return {
     ...change,
-    manner: [...change.manner.filter((old) => old !== 'sudden' || manner !== 'gradual'), manner],
+    manner: [
+      ...change.manner.filter((old) => (old !== 'sudden' && old !== 'fast') || manner !== 'gradual'),
+      manner,
+    ],
   };
 }
 
@@ -170,6 +173,10 @@ export const TIMING_RULES = [
   ),
   rule('prior to a moment', 'timing', ['=prior|previous', '=to', 'time'], (_, __, time) =>
     timing('before', time),
+  ),
+  // "It is not before 13:00 that a rise begins", "not until 13:00".
+  rule('not before a moment', 'timing', ['=not', '=before|until|till', 'time'], (_, __, time) =>
+    isPlain(time) ? timing('at', time) : undefined,
   ),
   rule('until a moment', 'timing', ['=until|till|to|through|up', '=to|until|till?', 'time'], (_, __, time) =>
     timing('until', time),

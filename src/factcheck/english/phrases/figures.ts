@@ -47,8 +47,9 @@ export const FIGURE_RULES = [
   rule('statistic of the window', 'num', ['num', THING, 'window'], (num) => num),
   rule('statistic of the quantity in question', 'num', ['num', THING, 'quantityWord'], (num) => num),
   rule('statistic by its own part', 'num', ['part', 'stat'], (of, name) => statistic(name, of)),
-  rule('first or last reading', 'num', ['ordinal', 'reading'], (nth) =>
-    nth === '1' || nth === '-1' ? statistic(nth === '1' ? 'first' : 'last') : undefined,
+  rule('first or last reading', 'num', ['ordinal', 'reading'], (nth, noun) =>
+    // "for the first time" names no reading.
+    noun !== 'time' && (nth === '1' || nth === '-1') ? statistic(nth === '1' ? 'first' : 'last') : undefined,
   ),
   rule('reading by its number', 'num', ['ordinal', 'reading', '=but?', '=one?'], (nth, noun, but) => {
     const k = Number(nth);
@@ -60,10 +61,34 @@ export const FIGURE_RULES = [
   rule('statistic explained', 'num', ['stat', '=(', 'stat', '=-|–|−|minus', 'stat', '=)'], (name) =>
     statistic(name),
   ),
-  rule('largest change', 'num', ['extreme', 'move'], (which, move) =>
+  rule('largest change', 'num', ['extreme', '=single|individual|one?', 'move'], (which, _, move) =>
     which === 'max' && stepDirection(move) !== undefined
       ? { num: 'largest step', direction: stepDirection(move) ?? 'either', of: HERE }
       : undefined,
+  ),
+  rule(
+    'largest step',
+    'num',
+    [
+      '=largest|biggest|greatest|steepest|sharpest|strongest',
+      '=single|individual|one?',
+      '=step|jump|change|move|leap|hop',
+      '=upwards|downwards|upward|downward|up|down?',
+    ],
+    (_, __, ___, way) => ({
+      num: 'largest step',
+      direction: way === undefined ? 'either' : way.startsWith('up') ? 'up' : 'down',
+      of: HERE,
+    }),
+  ),
+  rule(
+    'steepest change',
+    'num',
+    ['=steepest|sharpest|quickest', '=single|individual|one?', 'move'],
+    (_, __, move) => {
+      const direction = stepDirection(move);
+      return direction === undefined ? undefined : { num: 'largest step', direction, of: HERE };
+    },
   ),
   rule(
     'largest change from one reading to the next',
@@ -134,8 +159,8 @@ export const FIGURE_RULES = [
           distinct: true,
         };
   }),
-  rule('reading at a moment', 'num', ['reading', '=at|taken', 'time'], (_, __, at) =>
-    at.time === 'moment' ? { num: 'reading at', at } : undefined,
+  rule('reading at a moment', 'num', ['reading', '=at|taken', 'time'], (noun, _, at) =>
+    noun !== 'time' && at.time === 'moment' ? { num: 'reading at', at } : undefined,
   ),
   rule(
     'reading before or after',

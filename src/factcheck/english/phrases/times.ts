@@ -65,6 +65,8 @@ function moved(hour: number, minutes: number): Moment | undefined {
 }
 
 const PAST = '=past|after';
+const NUMBERED_DAY =
+  '=1st|2nd|3rd|4th|5th|6th|7th|8th|9th|10th|11th|12th|13th|14th|15th|16th|17th|18th|19th|20th|21st|22nd|23rd|24th|25th|26th|27th|28th|29th|30th|31st';
 const starts = (of: Event): Time => ({ time: 'start', of });
 
 export const TIME_RULES = [
@@ -125,14 +127,19 @@ export const TIME_RULES = [
   rule('month and day', 'clock', ['unknown', 'number', '=st|nd|rd|th?'], (month, { value }) =>
     dated(value, month),
   ),
-  rule('ordinal day of a month', 'clock', ['unknown', '=of?', 'unknown'], (nth, _, month) => {
-    const value =
-      /^(\d{1,2})(?:st|nd|rd|th)$/.exec(nth)?.[1] ?? /^(\d{1,2})(?:st|nd|rd|th)$/.exec(month)?.[1];
-    return value === undefined ? undefined : (dated(Number(value), month) ?? dated(Number(value), nth));
-  }),
+  rule('ordinal day of a month', 'clock', [NUMBERED_DAY, '=of?', 'unknown'], (nth, _, month) =>
+    dated(Number.parseInt(nth ?? '', 10), month),
+  ),
+  rule('month and ordinal day', 'clock', ['unknown', NUMBERED_DAY], (month, nth) =>
+    dated(Number.parseInt(nth ?? '', 10), month),
+  ),
   rule('day of a month by its number', 'clock', ['ordinal', '=of?', 'unknown'], (nth, _, month) =>
     dated(Number(nth), month),
   ),
+  rule('day by its number alone', 'clock', ['=the', NUMBERED_DAY], (_, word) => {
+    const value = Number.parseInt(word ?? '', 10);
+    return value >= 1 && value <= 31 ? day({ day: value }) : undefined;
+  }),
   rule('date with its year', 'clock', ['clock', '=,?', 'number'], (clock, _, { value }) =>
     clock.month !== undefined && clock.year === undefined && value >= 1900 && value < 2200
       ? { ...clock, year: value }
@@ -230,8 +237,8 @@ export const TIME_RULES = [
   ),
   rule('so much into it', 'time', ['fraction', '=through|into', 'window?'], (share) => passed(share)),
   rule('event as a time', 'time', ['event'], (of) => starts(of)),
-  rule('first or last reading as a time', 'time', ['ordinal', 'reading'], (nth) =>
-    nth === '-1' ? END : nth === '1' ? START : undefined,
+  rule('first or last reading as a time', 'time', ['ordinal', 'reading'], (nth, noun) =>
+    noun === 'time' ? undefined : nth === '-1' ? END : nth === '1' ? START : undefined,
   ),
   rule('next reading', 'time', ['=next|following', 'reading'], () => ({
     time: 'readings on',

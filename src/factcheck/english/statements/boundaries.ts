@@ -9,6 +9,7 @@ import { meaningOf, type Timing } from '../phrases/phrase.ts';
 import { conditionOf } from './comparisons/condition.ts';
 import { doubtful, reading } from './scene.ts';
 import { at, partAt, sameClause, samePiece, type Telling } from './telling.ts';
+import { throughoutReadings } from './throughout.ts';
 
 const same = (a: Time, b: Time): Formula => ({ is: 'same time', a, b });
 const on = (from: Time, k: number): Time => ({ time: 'readings on', from, k });
@@ -20,7 +21,9 @@ const on = (from: Time, k: number): Time => ({ time: 'readings on', from, k });
 export function boundaryClaims(telling: Telling, index: number): Reading[] {
   const timing = at(telling, index, 'timing');
   if (timing === undefined) return [];
-  return timing.role === 'span' ? goingOn(telling, index, timing) : holdingSoFar(telling, index, timing);
+  const told =
+    timing.role === 'span' ? goingOn(telling, index, timing) : holdingSoFar(telling, index, timing);
+  return told.length > 0 ? told : throughoutReadings(telling, index, timing);
 }
 
 /** "every one of them is above 20": what holds for all readings on one side of the time ends there. */

@@ -1,12 +1,21 @@
-import type { Formula } from '../../statement/formulas.ts';
+import type { Formula, Manner } from '../../statement/formulas.ts';
 import type { Num } from '../../statement/numbers.ts';
 import type { Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
-import type { Time } from '../../statement/times.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import type { Move } from '../phrases/phrase.ts';
-import { distinct, reading } from './scene.ts';
-import { after, at, before, denialOf, partAt, sameClause, type Telling, wordsBetween } from './telling.ts';
+import {
+  betweenTold,
+  endsOf,
+  localParts,
+  nearEdge,
+  someCourse,
+  stepWay,
+  swingsBeside,
+  timeOf,
+} from './courses.ts';
+import { distinct, doubtful, reading } from './scene.ts';
+import { after, at, denialOf, partAt, sameClause, type Telling } from './telling.ts';
 import { isExtreme, literal, otherParts, topicOf } from './values.ts';
 
 /** "rose from 20 to 25 at 14:05": around its time or its value where it has one, else of the part it names, or of the window. */
@@ -19,29 +28,59 @@ export function changeReadings(telling: Telling, index: number, change: Move): R
   const topic = topicOf(telling, index);
   if (topic?.of === 'num' && topic.num.num === 'statistic' && !isExtreme(topic.name))
     return [reading({ is: 'beyond', what: 'how a figure changes' })];
-  const part = topicPart(telling, index) ?? partAt(telling, index);
+  const way = stepWay(telling, index, change);
+  if (way !== undefined) return [reading(deny(way))];
+  if (isOfPace(telling, index)) return [reading({ is: 'beyond', what: 'how fast it changes' })];
+  return moveReadings(telling, index, change, denied);
+}
+
+function moveReadings(telling: Telling, index: number, change: Move, denied: boolean): Reading[] {
+  const deny = (formula: Formula): Formula => (denied ? { is: 'not', formula } : formula);
+  const told = betweenTold(telling, index);
+  const part = told ?? topicPart(telling, index) ?? partAt(telling, index);
   const ends = endsOf(telling, index);
   const trend = (of: Part, manner = change.manner): Formula =>
     deny({ is: 'trend', direction: change.direction, of, manner, ...ends });
-  const readings: Reading[] = [];
+  const atOnce = [...new Set([...change.manner, 'at once' as const])];
   const isMove = change.direction === 'up' || change.direction === 'down';
-  const local = isMove && !change.manner.includes('overall') ? localParts(telling, index, ends) : [];
+  const isLocal = isMove && told === undefined && !change.manner.includes('overall');
+  const local = isLocal ? localParts(telling, index, ends) : [];
+  const others = otherParts(telling, index).map((other) => reading(trend(other), 'part carried over'));
   if (local.length > 0) {
-    const formulas = local.flatMap((of) => [
-      trend(of),
-      trend(of, [...new Set([...change.manner, 'sudden' as const])]),
+    const formulas = local.flatMap((of) => [trend(of), trend(of, atOnce)]);
+    const near = nearEdge(telling, index);
+    const swung = swingsBeside(telling, index, change).map(deny);
+    return distinct([
+      reading({ is: 'or', formulas: [...formulas, ...swung, ...(near === undefined ? [trend(part)] : [])] }),
+      ...(near === undefined ? [] : [trend(near), trend(part)].map((one) => doubtful(one, 'another part'))),
+      ...others,
     ]);
-    readings.push(reading({ is: 'or', formulas: [...formulas, trend(part)] }));
-  } else readings.push(reading(unbroken(telling, index, change, deny) ?? wayOf(trend(part), ends)));
-  for (const other of otherParts(telling, index)) readings.push(reading(trend(other), 'part carried over'));
-  const isSlow = change.manner.some(
-    (manner) => manner === 'gradual' || manner === 'overall' || manner === 'steady',
-  );
-  if (isMove && !denied && !isSlow && local.length === 0 && isOccasion(telling, index))
-    readings.push(
-      reading(trend(part, [...new Set([...change.manner, 'sudden' as const])]), 'a reading among several'),
+  }
+  const readings = [reading(unbroken(telling, index, change, deny) ?? wayOf(trend(part), ends)), ...others];
+  const isSlow = change.manner.some((manner) => SLOW.has(manner));
+  if (isMove && !denied && !isSlow && isOccasion(telling, index))
+    readings.push(reading(trend(part, atOnce), 'a reading among several'));
+  const course =
+    denied || told !== undefined || part !== WHOLE ? undefined : someCourse(telling, index, change);
+  return distinct(course === undefined ? readings : [...readings, course]);
+}
+
+const SLOW: ReadonlySet<Manner> = new Set(['gradual', 'overall', 'steady']);
+
+/** "The fall slows down", "the pace is picking up": how fast it goes, not which way. */
+function isOfPace({ tokens, islands, chart }: Telling, index: number): boolean {
+  const here = islands[index];
+  if (here === undefined || !/^(?:slow|accelerat|speed|sped|pick)/.test(tokens[here.from]?.norm ?? ''))
+    return false;
+  return [1, 2, 3].some((back) => {
+    const word = tokens[here.from - back]?.norm ?? '';
+    return (
+      /^(?:pace|rate|speed|tempo|descent|ascent)$/.test(word) ||
+      chart
+        .at(here.from - back)
+        .some(({ category, to }) => category === 'move' && to === here.from - back + 1)
     );
-  return distinct(readings);
+  });
 }
 
 /** "a downward trend from 21.5 to 21.3": which way it went; its ends are values of their own. */
@@ -127,24 +166,6 @@ const NO_OUTLIER: Formula = {
   amount: { amount: 'none' },
 };
 
-/** What lies around the time, or the value, that a change is told with. */
-function localParts(telling: Telling, index: number, { to, from }: { to?: Num; from?: Num }): Part[] {
-  const time = timeOf(telling, index);
-  const parts: Part[] = time === undefined ? [] : [{ part: 'around', at: time }];
-  const value = to ?? from;
-  if (value !== undefined && (to === undefined || from === undefined))
-    parts.push({
-      part: 'around',
-      at: {
-        time: 'of reading',
-        condition: { if: 'compare', relation: 'equal', to: value },
-        of: WHOLE,
-        k: null,
-      },
-    });
-  return parts;
-}
-
 /** "a rise", "short dips", "jumped": something that happened once, not how it goes on. */
 function isOccasion({ tokens, islands }: Telling, index: number): boolean {
   const here = islands[index];
@@ -167,27 +188,4 @@ function returnReadings(telling: Telling, index: number, deny: (formula: Formula
   return to === undefined
     ? [reading(back(null))]
     : [reading(back(literal(to))), reading(back(null), 'loose wording')];
-}
-
-/** The numbers that a change names as its ends. */
-function endsOf(telling: Telling, index: number): { from?: Num; to?: Num } {
-  const first = after(telling, index, 'measure', 'change', 'timing', 'count', 'figure');
-  const quantity = at(telling, first, 'measure');
-  if (quantity === undefined || !sameClause(telling, index, first)) return {};
-  const word = wordsBetween(telling, index, first).findLast((norm) => /^(?:from|to|at|by)$/.test(norm));
-  if (word === 'by') return {};
-  if (word !== 'from') return word === undefined || word === 'at' ? {} : { to: literal(quantity) };
-  const second = after(telling, first, 'measure');
-  const other = at(telling, second, 'measure');
-  return other !== undefined && wordsBetween(telling, first, second).includes('to')
-    ? { from: literal(quantity), to: literal(other) }
-    : { from: literal(quantity) };
-}
-
-function timeOf(telling: Telling, index: number): Time | undefined {
-  const next = after(telling, index, 'timing');
-  const timing = at(telling, next, 'timing') ?? at(telling, before(telling, index, 'timing'), 'timing');
-  return (timing?.role === 'at' || timing?.role === 'span') && timing.time.time === 'moment'
-    ? timing.time
-    : undefined;
 }

@@ -26,6 +26,9 @@ export function positionedReadings(
   const has = (left: Num): Formula => ({ is: 'compare', left, relation: 'equal', right });
   const here = { num: 'reading at', at: time } as const;
   const next: Num = { num: 'reading at', at: { time: 'readings on', from: time, k: 1 } };
+  // "ten minutes later 53.8 %": later than what may be another moment.
+  if (isLater(told ?? time))
+    return [reading(has(here)), doubtful({ is: 'has value', quantity, of: WHOLE }, 'loose wording')];
   if (!isShare(time)) return [reading(has(here))];
   return [
     reading({ is: 'or', formulas: [has(here), has(next)] }),
@@ -89,27 +92,31 @@ export function isOfNumber(telling: Telling, index: number): boolean {
   return timing !== undefined && isShare(timing.time) && isBesideNumber(telling, index, timing.time);
 }
 
-/** "ten minutes later it was 21.2": there is a reading then. Undefined where no number is told of that time. */
+/** "ten minutes later it was 21.2": that reading comes then. Undefined where no number is told of that time. */
 export function relativeReadings(telling: Telling, index: number): Reading[] | undefined {
   const time = at(telling, index, 'timing')?.time;
   if (time === undefined || isShare(time) || isEdge(time) || !isPosition(time)) return undefined;
-  if (!isBesideNumber(telling, index, time)) return undefined;
+  const other = besideNumber(telling, index, time);
+  const quantity = at(telling, other, 'measure');
   const then = countedFrom(telling, index, time);
-  if (then === undefined) return undefined;
-  return [
-    reading({
-      is: 'count',
-      counted: { count: 'readings', of: { part: 'reading', at: then } },
-      relation: 'equal',
-      amount: { amount: 'bounds', low: 1, high: null },
-    }),
-  ];
+  if (quantity === undefined || then === undefined) return undefined;
+  const named: Time = { time: 'start', of: { event: 'reading', value: { num: 'literal', quantity } } };
+  const is: Formula = { is: 'same time', a: named, b: then };
+  // The moment told last may not be what it is counted from.
+  return isLater(time)
+    ? [reading(is), reading({ is: 'beyond', what: 'what it is counted from' })]
+    : [reading(is)];
 }
 
 function isBesideNumber(telling: Telling, index: number, time: Time): boolean {
-  return [index - 1, index + 1, index + 2].some(
+  return besideNumber(telling, index, time) !== -1;
+}
+
+function besideNumber(telling: Telling, index: number, time: Time): number {
+  const beside = [index - 1, index + 1, index + 2].find(
     (other) => at(telling, other, 'measure') !== undefined && positionBeside(telling, other) === time,
   );
+  return beside ?? -1;
 }
 
 /** A share of the way, right beside an event, so long later. */

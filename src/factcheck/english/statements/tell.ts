@@ -9,8 +9,10 @@ import { comparisonReadings } from './comparisons/readings.ts';
 import { filledReadings } from './counts/filled.ts';
 import { placedTime } from './counts/placed.ts';
 import { countReadings } from './counts/readings.ts';
+import { roleTokens } from './edges.ts';
 import { calledFound } from './found.ts';
 import { lastingReadings } from './lengths.ts';
+import { occurrenceTokens } from './occurrences.ts';
 import { innerTimes, placedInside } from './places.ts';
 import { relativeReadings } from './positions.ts';
 import { rateComparison, rateReadings } from './rates.ts';
@@ -74,6 +76,24 @@ const COMPARED = teller('comparison', 'comparison', (telling, index, comparison,
       : comparisonReadings(telling, index, comparison),
 );
 
+const TIMED = teller('timing', 'time', (telling, index, timing) =>
+  setsTheScene(telling, index)
+    ? boundaryClaims(telling, index)
+    : (placedTime(telling, index) ??
+      relativeReadings(telling, index) ??
+      timingReadings(telling, index, timing)),
+);
+
+/** A time, with the words beside it that say what it is of. */
+function timingDrafts(telling: Telling, index: number, edge: Edge, draft: Drafting): Draft[] {
+  const timing = at(telling, index, 'timing');
+  const taken =
+    timing === undefined
+      ? []
+      : [...roleTokens(telling, index, timing), ...occurrenceTokens(telling, index, timing)];
+  return TIMED(telling, index, edge, draft).map((one) => (taken.length === 0 ? one : { ...one, taken }));
+}
+
 /** "is slower than the fall": how fast something changes, not how high it is. */
 function comparisonDrafts(telling: Telling, index: number, edge: Edge, draft: Drafting): Draft[] {
   const comparison = meaningOf(edge, 'comparison');
@@ -101,16 +121,7 @@ const TELLERS: ReadonlyMap<Category, Teller> = new Map<Category, Teller>([
           countReadings(telling, index, counting)),
     ),
   ],
-  [
-    'timing',
-    teller('timing', 'time', (telling, index, timing) =>
-      setsTheScene(telling, index)
-        ? boundaryClaims(telling, index)
-        : (placedTime(telling, index) ??
-          relativeReadings(telling, index) ??
-          timingReadings(telling, index, timing)),
-    ),
-  ],
+  ['timing', timingDrafts],
   ['order', teller('order', 'time', orderReadings)],
   ['lasting', teller('lasting', 'duration', lastingReadings)],
   ['rate', teller('rate', 'rate', rateReadings)],

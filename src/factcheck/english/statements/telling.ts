@@ -43,6 +43,8 @@ export interface Draft {
   readonly to: number;
   readonly readings: readonly Reading[];
   readonly rules: readonly string[];
+  /** Tokens outside of it that its readings took up: "sets in", "for the first time". */
+  readonly taken?: readonly number[];
 }
 
 /** Makes drafts of one kind over the words of an edge; from another token where one is given. */

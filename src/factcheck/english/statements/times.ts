@@ -1,6 +1,7 @@
 import type { Event } from '../../statement/events.ts';
 import type { Formula } from '../../statement/formulas.ts';
-import type { Part } from '../../statement/parts.ts';
+import type { Num } from '../../statement/numbers.ts';
+import type { Condition, Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
 import type { Time } from '../../statement/times.ts';
 import { WHOLE } from '../phrases/implied.ts';
@@ -8,15 +9,19 @@ import { partOfTiming } from '../phrases/parts.ts';
 import type { Timing } from '../phrases/phrase.ts';
 import { type Anchor, anchorsOf, CATEGORIES, isLasting } from './anchors.ts';
 import { conditionOf } from './comparisons/condition.ts';
+import { roleReadings } from './edges.ts';
+import { occurrenceReadings } from './occurrences.ts';
 import { isRead } from './places.ts';
 import { distinct, doubtful, goesBack, reading, resolve } from './scene.ts';
 import { at, before, leadOf, sameClause, type Telling, toldBefore, wordsBetween } from './telling.ts';
+import { equal } from './values.ts';
 
 const start = (of: Event): Time => ({ time: 'start', of });
 const same = (a: Time, b: Time): Formula => ({ is: 'same time', a, b });
 
 /** When something happened, as formulas: the nearest anchor first. */
-export function timingReadings(telling: Telling, index: number, told: Timing): Reading[] {
+export function timingReadings(telling: Telling, index: number, written: Timing): Reading[] {
+  const told = dated(telling, index, written);
   const scene = telling.scenes[index]?.event ?? null;
   const time = resolve(told.time, WHOLE, scene);
   const timing: Timing = {
@@ -24,20 +29,22 @@ export function timingReadings(telling: Telling, index: number, told: Timing): R
     time,
     ...(told.to === undefined ? {} : { to: resolve(told.to, WHOLE, scene) }),
   };
-  const numbered = numberedReadings(telling, index, time);
+  const occurred = occurrenceReadings(telling, index, timing);
+  if (occurred !== undefined) return occurred;
+  const numbered = timing.to === undefined ? numberedReadings(telling, index, time) : [];
   if (numbered.length > 0) return numbered;
   if (timing.to !== undefined && countsAll(telling, index))
     return [reading({ is: 'spans', of: WHOLE, from: time, to: timing.to })];
+  const ofRole = roleReadings(telling, index, timing);
+  if (ofRole !== undefined) return ofRole;
   const anchors = anchorsOf(telling, index);
   const conditions = conditionReadings(telling, index, timing);
   const readings = [
-    // "three minutes later": later than what is never sure.
-    ...(goesBack(told.time) ? [reading({ is: 'beyond', what: 'what it is counted from' })] : []),
     ...boundaryReadings(timing),
     ...comparedThen(telling, index, timing),
     ...conditions,
     ...anchors.flatMap((anchor, nth) =>
-      anchorReadings(anchor, timing, {
+      anchorReadings(anchor, timing, anchors[0]?.event, {
         isNearest: anchor.of === anchors[0]?.of,
         isFirst: nth === 0 && !goesBack(told.time),
       }),
@@ -58,7 +65,17 @@ export function timingReadings(telling: Telling, index: number, told: Timing): R
     isBracketed ||
     ((told.role === 'at' || told.role === 'span') && anchors[0]?.isStrong === true);
   if (!isSure) readings.push(reading({ is: 'beyond', what: 'what happened then' }));
+  // "three minutes later": later than what is never sure.
+  if (goesBack(told.time)) readings.push(reading({ is: 'beyond', what: 'what it is counted from' }));
   return distinct(readings);
+}
+
+/** "The low dates from 13:24": it was then. */
+function dated({ tokens, islands }: Telling, index: number, timing: Timing): Timing {
+  const word = tokens[(islands[index]?.from ?? 0) - 1]?.norm ?? '';
+  return timing.role === 'since' && /^(?:dates?|dating|stems?|comes?|is|was)$/.test(word)
+    ? { ...timing, role: 'at' }
+    : timing;
 }
 
 /** What holds until or from a moment changes there: the largest step around it, or the edge of a finding, lies at it. */
@@ -83,13 +100,23 @@ function countsAll(telling: Telling, index: number): boolean {
   );
 }
 
+/** "The minimum of 28.46 at 05:25": where the minimum is that, no other reading that is as low is meant. */
+function otherThanNamed(formula: Formula, { event }: Anchor, named: Event | undefined): Formula {
+  if (event.event !== 'reading' || named?.event !== 'extreme') return formula;
+  const extreme: Num = { num: 'statistic', name: named.which, of: named.of };
+  return { is: 'and', formulas: [formula, { is: 'not', formula: equal(extreme, event.value) }] };
+}
+
 /** That one thing happened then: what is nearest is meant, others may be. */
 function anchorReadings(
-  { event }: Anchor,
+  anchor: Anchor,
   { role, time, to }: Timing,
+  named: Event | undefined,
   { isNearest, isFirst }: { isNearest: boolean; isFirst: boolean },
 ): Reading[] {
-  const formulas = to === undefined ? momentFormulas(role, event, time) : spanFormulas(event, time, to);
+  const { event } = anchor;
+  const told = to === undefined ? momentFormulas(role, event, time) : spanFormulas(event, time, to);
+  const formulas = told.map((formula) => otherThanNamed(formula, anchor, named));
   return formulas.map((formula) => {
     if (!isNearest) return doubtful(formula, 'a reading among several');
     return isFirst ? reading(formula) : reading(formula, 'a reading among several');
@@ -157,7 +184,8 @@ function endOfSet(telling: Telling, index: number): Time | null | undefined {
     behind[0] === 'such' || (behind[0] === 'of' && /^(?:them|these|those|which)$/.test(behind[1] ?? ''));
   if (word === undefined || !(isOfThem || bare)) return undefined;
   const set = telling.scenes[index]?.set;
-  return set == null
+  // "Low: 29.5 %, seven readings, the last of them at 00:27": those, not all.
+  return set == null || (set.part === 'whole' && isOfThem)
     ? null
     : { time: word === 'first' || word === 'earliest' ? 'part start' : 'part end', of: set };
 }
@@ -201,6 +229,8 @@ function conditionReadings(telling: Telling, index: number, timing: Timing): Rea
       : conditionOf(telling, nearest, comparison);
   if (condition === undefined) return [];
   const part = partOfTiming(timing);
+  if (comparison !== undefined && timing.to !== undefined && comparison.passing !== true)
+    return spellReadings(condition, timing.time, timing.to, part);
   // "first rose above 20 at 14:05".
   const k = telling.tokens[telling.islands[nearest]?.from ?? -1]?.norm === 'first' ? 1 : null;
   return [
@@ -210,6 +240,17 @@ function conditionReadings(telling: Telling, index: number, timing: Timing): Rea
         part === undefined ? timing.time : { time: 'within', part },
       ),
     ),
+  ];
+}
+
+/** "below 10,000 from 03:00 to 09:00": all of that time, whether it is longer or not. */
+function spellReadings(condition: Condition, from: Time, to: Time, part: Part | undefined): Reading[] {
+  const spell: Event = { event: 'spell', condition, which: 'any', of: WHOLE };
+  return [
+    reading({ is: 'spans', of: spell, from, to }),
+    ...(part === undefined
+      ? []
+      : [doubtful({ is: 'quantified', amount: { amount: 'all' }, of: part, condition }, 'loose wording')]),
   ];
 }
 

@@ -4,11 +4,17 @@ import { reachOf } from './reach.ts';
 import type { Telling } from './telling.ts';
 
 /** Words between two tokens that no rule understood; what a table knows, or a phrase covers, was understood. */
-export function unreadIn({ tokens, chart, islands }: Telling, from: number, to: number): string[] {
+export function unreadIn(
+  { tokens, chart, islands }: Telling,
+  from: number,
+  to: number,
+  taken: ReadonlySet<number> = new Set(),
+): string[] {
   const unread: string[] = [];
   for (let at = from; at < to; at += 1) {
     const token = tokens[at];
-    if (token === undefined || islands.some((island) => at >= island.from && at < island.to)) continue;
+    if (token === undefined || taken.has(at)) continue;
+    if (islands.some((island) => at >= island.from && at < island.to)) continue;
     if (
       (token.kind === 'number' || token.kind === 'moment' || isNoMoment(token)) &&
       !isListNumber(tokens, at)
@@ -28,16 +34,28 @@ export function unreadIn({ tokens, chart, islands }: Telling, from: number, to: 
 /**
  * The words that may change what a statement claims and that nothing was made of: words of part, time, amount, comparison, exception that
  * stand in no phrase, and words that no table knows where they may name what is spoken of. Which readings are counted and what a
- * time or length is of may be told anywhere in the sentence and by a mere preposition: there, `wide`, all of it counts.
+ * time or length is of may be told anywhere in the sentence and by a mere preposition: there, `wide`, all of it counts. Tokens that a
+ * statement of the sentence took up are `taken`.
  */
-export function unreadAround(telling: Telling, from: number, to: number, wide: boolean): string[] {
+export function unreadAround(
+  telling: Telling,
+  from: number,
+  to: number,
+  wide: boolean,
+  taken: ReadonlySet<number> = new Set(),
+): string[] {
   const { tokens, islands, mood } = telling;
   const places = wide
     ? placesAs(mood.piece, from).filter((at) => at < from || at >= to)
     : reachOf(telling, from, to);
   return places.flatMap((at) => {
     const token = tokens[at];
-    if (token?.kind !== 'word' || islands.some((island) => at >= island.from && at < island.to)) return [];
+    if (
+      taken.has(at) ||
+      token?.kind !== 'word' ||
+      islands.some((island) => at >= island.from && at < island.to)
+    )
+      return [];
     if (wide && PREPOSITION.test(token.norm) && !isJoined(islands, at)) return [token.norm];
     return isHarmless(telling, at, from, to) ? [] : [token.norm];
   });

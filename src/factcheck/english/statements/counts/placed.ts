@@ -17,7 +17,9 @@ export function placedCount(
   amount: Amount,
 ): Reading[] | undefined {
   const set = telling.scenes[index]?.set ?? null;
-  if (of?.part !== 'event' || condition !== undefined || set === null) return undefined;
+  // Of all readings nobody says where they lie: others are meant.
+  if (of?.part !== 'event' || condition !== undefined || set === null || set.part === 'whole')
+    return undefined;
   const where = place ?? placeBeside(telling, index);
   if (where === undefined || conditionsBeside(telling, index).length > 0) return undefined;
   return [reading(amongSet(set, where, amount))];

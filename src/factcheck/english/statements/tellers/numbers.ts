@@ -5,6 +5,7 @@ import { type Edge, meaningOf } from '../../phrases/phrase.ts';
 import { comparisonReadings } from '../comparisons/readings.ts';
 import { elidedCount, isCountNumber } from '../counts/bare.ts';
 import { countReadings } from '../counts/readings.ts';
+import { passedLevel } from '../occurrences.ts';
 import { reading } from '../scene.ts';
 import { sizeBefore, sizeReadings } from '../sizes.ts';
 import { type Draft, type Drafting, denialOf, leadOf, type Telling } from '../telling.ts';
@@ -29,6 +30,8 @@ export function measureDrafts(telling: Telling, index: number, edge: Edge, draft
     ];
   const sized = sizeReadings(telling, index, quantity);
   if (sized !== undefined) return draft('trend', sized, telling.islands[index - 1]?.from);
+  const passed = passedLevel(telling, index);
+  if (passed !== undefined) return draft('comparison', passed);
   const token = telling.tokens[edge.from];
   const lead = telling.tokens[edge.from - 1]?.norm ?? '';
   const elided = elidedCount(telling, index, quantity);

@@ -38,14 +38,10 @@ export function rangeDrafts(telling: Telling, index: number, edge: Edge, draft: 
     'change',
   );
   const moves = change?.direction === 'up' || change?.direction === 'down' || change?.direction === 'mixed';
-  const goes =
-    /^(?:from)$/.test(telling.tokens[edge.from]?.norm ?? '') &&
-    leadOf(telling, index, 3).some((word) =>
-      /^(?:go|goes|went|move|moves|moved|run|runs|ran|change|changes|changed|pass|passes)$/.test(word),
-    );
-  if (goes && telling.topics[index]?.of === 'num')
+  const goes = goesFromTo(telling, index, edge);
+  if (goes === 'of a figure')
     return draft('value', [reading({ is: 'beyond', what: 'how a figure changes' })]);
-  if (goes) return endDrafts(telling, index, edge);
+  if (goes !== undefined) return endDrafts(telling, index, edge);
   if (moves && !/^(?:between|within|inside)$/.test(telling.tokens[edge.from]?.norm ?? ''))
     return endDrafts(telling, index, edge);
   // "all readings lie between 15 and 30": none lies outside, and none need reach them.
@@ -104,6 +100,18 @@ export function rangeDrafts(telling: Telling, index: number, edge: Edge, draft: 
     readings.unshift(reading({ is: 'and', formulas: [has(range.low), has(range.high)] }));
   }
   return draft('range', distinct(readings));
+}
+
+/** "goes from 20 to 25", "the sharpest fall is seen around 12:37, from 19.7 to 19.5": the ends of a movement. */
+function goesFromTo(telling: Telling, index: number, edge: Edge): 'of a figure' | 'of readings' | undefined {
+  if (telling.tokens[edge.from]?.norm !== 'from') return undefined;
+  const step = at(telling, before(telling, index, 'num', 'measure', 'range', 'figure'), 'num');
+  if (step?.num === 'largest step') return 'of readings';
+  const isGoing = leadOf(telling, index, 3).some((word) =>
+    /^(?:go|goes|went|move|moves|moved|run|runs|ran|change|changes|changed|pass|passes)$/.test(word),
+  );
+  if (!isGoing) return undefined;
+  return telling.topics[index]?.of === 'num' ? 'of a figure' : 'of readings';
 }
 
 /** "stays between 20 and 25": lying between is enough. */

@@ -1,0 +1,173 @@
+import type { Formula } from '../../statement/formulas.ts';
+import type { Num } from '../../statement/numbers.ts';
+import type { Part } from '../../statement/parts.ts';
+import type { Reading } from '../../statement/text.ts';
+import type { Time } from '../../statement/times.ts';
+import { WHOLE } from '../phrases/implied.ts';
+import type { Move } from '../phrases/phrase.ts';
+import { edgeOf } from './edges.ts';
+import { doubtful } from './scene.ts';
+import { after, at, before, sameClause, samePiece, type Telling, wordsBetween } from './telling.ts';
+import { literal } from './values.ts';
+
+/** What lies around the time, or the value, that a change is told with. */
+export function localParts(telling: Telling, index: number, { to, from }: { to?: Num; from?: Num }): Part[] {
+  const time = timeOf(telling, index);
+  const parts: Part[] = time === undefined ? [] : partsAt(time, edgeAt(telling, index));
+  const value = to ?? from;
+  if (value !== undefined && (to === undefined || from === undefined))
+    parts.push({
+      part: 'around',
+      at: {
+        time: 'of reading',
+        condition: { if: 'compare', relation: 'equal', to: value },
+        of: WHOLE,
+        k: null,
+      },
+    });
+  return parts;
+}
+
+/** The readings right behind or before the moment where a change begins or ends: too few to prove it. */
+export function nearEdge(telling: Telling, index: number): Part | undefined {
+  const [edge, time] = [edgeAt(telling, index), timeOf(telling, index)];
+  if (edge === undefined || time === undefined) return undefined;
+  const [side] = partsAt(time, edge);
+  return side === undefined ? undefined : { part: 'both', a: { part: 'around', at: time }, b: side };
+}
+
+/** Around a moment; behind it for what begins there, before it for what ends there. */
+function partsAt(time: Time, edge: 'start' | 'end' | undefined): Part[] {
+  const around: Part = { part: 'around', at: time };
+  if (edge === undefined) return [around];
+  const side: Part =
+    edge === 'start' ? { part: 'between', from: time, to: null } : { part: 'between', from: null, to: time };
+  // What begins may soon turn.
+  return edge === 'start' ? [side, { part: 'both', a: around, b: side }] : [side];
+}
+
+/** Whether the moment told with a change is where it begins or where it ends. */
+function edgeAt(telling: Telling, index: number): 'start' | 'end' | undefined {
+  const place = timePlace(telling, index);
+  const timing = at(telling, place, 'timing');
+  // "stable until 12:20, and then it goes up": that is where something else ends.
+  if (place < index && !sameClause(telling, place, index)) return undefined;
+  return timing === undefined ? undefined : edgeOf(telling, place, timing);
+}
+
+/** A rise or fall that begins or ends at the moment told with it. */
+export function swingsBeside(telling: Telling, index: number, { direction }: Move): Formula[] {
+  const [edge, time] = [edgeAt(telling, index), timeOf(telling, index)];
+  if (edge === undefined || time === undefined || (direction !== 'up' && direction !== 'down')) return [];
+  const of = { event: 'swing', direction, size: 'large', of: WHOLE } as const;
+  return [{ is: 'same time', a: { time: edge, of }, b: time }];
+}
+
+/** The numbers that a change names as its ends. */
+export function endsOf(telling: Telling, index: number): { from?: Num; to?: Num } {
+  const first = after(telling, index, 'measure', 'change', 'timing', 'count', 'figure');
+  const quantity = at(telling, first, 'measure');
+  if (quantity === undefined || !sameClause(telling, index, first)) return {};
+  const word = wordsBetween(telling, index, first).findLast((norm) => /^(?:from|to|at|by)$/.test(norm));
+  if (word === 'by') return {};
+  if (word !== 'from') return word === undefined || word === 'at' ? {} : { to: literal(quantity) };
+  const second = after(telling, first, 'measure');
+  const other = at(telling, second, 'measure');
+  return other !== undefined && wordsBetween(telling, first, second).includes('to')
+    ? { from: literal(quantity), to: literal(other) }
+    : { from: literal(quantity) };
+}
+
+export function timeOf(telling: Telling, index: number): Time | undefined {
+  const timing = at(telling, timePlace(telling, index), 'timing');
+  return timing !== undefined &&
+    timing.role !== 'before' &&
+    timing.role !== 'after' &&
+    timing.time.time === 'moment'
+    ? timing.time
+    : undefined;
+}
+
+/** The time that is told with a change: the next behind it, else the one before it. */
+function timePlace(telling: Telling, index: number): number {
+  const next = after(telling, index, 'timing');
+  return next === -1 ? before(telling, index, 'timing') : next;
+}
+
+/** "declined from 1316 ppm at 12:51 to 1057 ppm at 13:45": between the two moments that are told with it. */
+export function betweenTold(telling: Telling, index: number): Part | undefined {
+  const { islands } = telling;
+  const moments: Time[] = [];
+  for (let other = index + 1; other < islands.length && samePiece(telling, index, other); other += 1) {
+    const category = islands[other]?.category;
+    const timing = at(telling, other, 'timing');
+    if (timing?.role === 'at' && timing.time.time === 'moment') moments.push(timing.time);
+    else if (category !== 'measure' && category !== 'figure' && category !== 'range' && category !== 'num')
+      break;
+    if (moments.length === 2) break;
+  }
+  const [from, to] = moments;
+  const first = islands[index + 1];
+  const isFrom =
+    first !== undefined &&
+    /^from$/.test(telling.tokens[first.from]?.norm ?? telling.tokens[(first.from ?? 0) - 1]?.norm ?? '');
+  const lead = first === undefined ? '' : (telling.tokens[first.from - 1]?.norm ?? '');
+  return from !== undefined && to !== undefined && (isFrom || lead === 'from')
+    ? { part: 'between', from, to }
+    : undefined;
+}
+
+const SEQUEL =
+  /^(?:then|afterwards?|thereafter|subsequently|later|again|next|first|initially|finally|eventually|followed|after|another)$/;
+
+/**
+ * One of several movements that are told one after the other, or a mere episode ("a slight rebound"): somewhere the readings go that way. Not called
+ * false unless they never do.
+ */
+export function someCourse(telling: Telling, index: number, { direction }: Move): Reading | undefined {
+  if (direction !== 'up' && direction !== 'down') return undefined;
+  const { tokens, islands, mood } = telling;
+  const here = islands[index];
+  if (here === undefined) return undefined;
+  const isAmong = islands.some((_, other) => {
+    const way = at(telling, other, 'change')?.direction;
+    return (
+      other !== index &&
+      samePiece(telling, other, index) &&
+      (way === 'up' || way === 'down') &&
+      way !== direction
+    );
+  });
+  const isSequel = tokens.some(
+    ({ norm }, token) =>
+      mood.piece[token] === mood.piece[here.from] &&
+      Math.abs(token - here.from) <= 8 &&
+      (token < here.from || token >= here.to) &&
+      SEQUEL.test(norm),
+  );
+  if (!isAmong && !isSequel) return undefined;
+  const swing = { event: 'swing', direction, size: 'small', of: WHOLE } as const;
+  const lasts: Formula = {
+    is: 'compare',
+    left: { num: 'event duration', of: swing },
+    relation: 'over',
+    right: literal({ value: 0, step: 0, hedge: 'exact', unit: 's' }),
+  };
+  return doubtful(lasts, 'loose wording');
+}
+
+/** "The biggest jump, 5.1 points upwards", "largest step: 1.4 downwards": which way the largest step goes. */
+export function stepWay(telling: Telling, index: number, { direction }: Move): Formula | undefined {
+  const { tokens, islands } = telling;
+  const here = islands[index];
+  const word = tokens[here?.from ?? -1]?.norm ?? '';
+  if (here === undefined || here.to - here.from !== 1 || !/^(?:up|down)wards?$/.test(word)) return undefined;
+  const step =
+    at(telling, before(telling, index, 'num', 'figure'), 'num') ??
+    at(telling, before(telling, index, 'figure'), 'figure')?.num;
+  if (step?.num !== 'largest step') return undefined;
+  const of = (way: 'up' | 'down'): Num => ({ num: 'largest step', direction: way, of: WHOLE });
+  return direction === 'up'
+    ? { is: 'compare', left: of('up'), relation: 'over', right: of('down') }
+    : { is: 'compare', left: of('down'), relation: 'over', right: of('up') };
+}

@@ -1,0 +1,134 @@
+import type { Formula } from '../../statement/formulas.ts';
+import type { Condition, Part } from '../../statement/parts.ts';
+import type { Reading } from '../../statement/text.ts';
+import type { Time } from '../../statement/times.ts';
+import { WHOLE } from '../phrases/implied.ts';
+import type { Comparison, Timing } from '../phrases/phrase.ts';
+import { CATEGORIES } from './anchors.ts';
+import { conditionOf } from './comparisons/condition.ts';
+import { doubtful, reading } from './scene.ts';
+import { at, denialOf, partAt, type Telling, toldBefore } from './telling.ts';
+import { literal } from './values.ts';
+
+/**
+ * The first or last time that what is told beside a time came about, or the moment at which a level is passed: "below 26 for the first time at
+ * 04:16", "its low of 18.5, met first at 06:46", "600 ppm is crossed at 08:35". Undefined for another time.
+ */
+export function occurrenceReadings(telling: Telling, index: number, timing: Timing): Reading[] | undefined {
+  const nearest = toldBefore(telling, index, ...CATEGORIES);
+  const comparison = at(telling, nearest, 'comparison');
+  const isBefore = timing.role === 'before' || timing.role === 'until';
+  const isDenied = denialOf(telling, nearest) !== -1;
+  if (timing.to !== undefined || !(timing.role === 'at' || (isBefore && isDenied))) return undefined;
+  const k = isBefore ? 1 : ordinalBefore(telling, index);
+  if (comparison !== undefined)
+    return passedReadings(telling, nearest, comparison, k, timing.time, partAt(telling, nearest));
+  const condition = k === null ? undefined : valueAt(telling, nearest);
+  if (condition === undefined || isDenied) return undefined;
+  return [reading(same({ time: 'of reading', condition, of: WHOLE, k }, timing.time))];
+}
+
+const same = (a: Time, b: Time): Formula => ({ is: 'same time', a, b });
+
+function passedReadings(
+  telling: Telling,
+  index: number,
+  comparison: Comparison,
+  k: 1 | -1 | null,
+  time: Time,
+  of: Part,
+): Reading[] | undefined {
+  const condition = crossedBefore(telling, index, comparison) ?? conditionOf(telling, index, comparison);
+  if (condition?.if !== 'compare' || (comparison.passing !== true && k === null)) return undefined;
+  const { relation, to } = condition;
+  if (relation === 'equal' || relation === 'not equal') return undefined;
+  const first: Formula = same({ time: 'of reading', condition, of, k }, time);
+  if (comparison.passing !== true || (k !== null && of !== WHOLE)) return [reading(first)];
+  const direction = isEitherWay(telling, index)
+    ? 'either'
+    : /^(?:over|at least)$/.test(relation)
+      ? 'up'
+      : 'down';
+  const crossed: Formula = same({ time: 'start', of: { event: 'crossing', level: to, direction, k } }, time);
+  return k === null
+    ? [reading(crossed), doubtful(first)]
+    : [reading({ is: 'or', formulas: [crossed, first] })];
+}
+
+/** "25 °C was passed for the first time": that level is passed. Undefined for another number. */
+export function passedLevel(telling: Telling, index: number): Reading[] | undefined {
+  const next = at(telling, index + 1, 'comparison');
+  const condition = next === undefined ? undefined : crossedBefore(telling, index + 1, next);
+  if (condition?.if !== 'compare') return undefined;
+  return [
+    reading({
+      is: 'count',
+      counted: {
+        count: 'crossings',
+        level: condition.to,
+        direction: 'either',
+        within: partAt(telling, index),
+      },
+      relation: 'equal',
+      amount: { amount: 'bounds', low: 1, high: null },
+    }),
+  ];
+}
+
+/** "The threshold of 600 ppm is crossed": the level stands before its verb. */
+function crossedBefore(
+  { islands, tokens, ...telling }: Telling,
+  index: number,
+  { to, passing }: Comparison,
+): Condition | undefined {
+  const here = islands[index];
+  const isPassive = /^(?:crossed|passed|exceeded|surpassed|topped|broken)$/.test(
+    tokens[(here?.to ?? 0) - 1]?.norm ?? '',
+  );
+  const be = tokens[(here?.from ?? 0) - 1]?.norm ?? '';
+  if (
+    to !== undefined ||
+    passing !== true ||
+    !isPassive ||
+    !/^(?:is|was|are|were|been|first|finally)$/.test(be)
+  )
+    return undefined;
+  const quantity = at({ islands, tokens, ...telling }, index - 1, 'measure');
+  return quantity === undefined ? undefined : { if: 'compare', relation: 'over', to: literal(quantity) };
+}
+
+/** "The line of 600 is crossed": from either side. */
+function isEitherWay({ tokens, islands }: Telling, index: number): boolean {
+  return /^(?:cross|pass)/.test(tokens[islands[index]?.from ?? -1]?.norm ?? '');
+}
+
+/** "for the first time at", "last at": right before the time, with no noun of its own. */
+function ordinalBefore({ tokens, islands }: Telling, index: number): 1 | -1 | null {
+  const { from = 0 } = islands[index] ?? {};
+  const at = tokens[from - 1]?.norm === 'time' || tokens[from - 1]?.norm === ':' ? from - 2 : from - 1;
+  const word = tokens[at]?.norm === 'time' ? tokens[at - 1]?.norm : tokens[at]?.norm;
+  const isNoun = tokens[from - 1]?.norm !== 'time' && /^(?:the|its)$/.test(tokens[at - 1]?.norm ?? '');
+  if (isNoun && tokens[at]?.norm !== 'time') return null;
+  if (word === 'first' || word === 'earliest') return 1;
+  return word === 'last' || word === 'latest' ? -1 : null;
+}
+
+/** The tokens of "for the first time" before a time. */
+export function occurrenceTokens(telling: Telling, index: number, timing: Timing): readonly number[] {
+  const isTold =
+    ordinalBefore(telling, index) !== null && occurrenceReadings(telling, index, timing) !== undefined;
+  if (!isTold) return [];
+  const { from = 0 } = telling.islands[index] ?? {};
+  return [4, 3, 2, 1]
+    .map((back) => from - back)
+    .filter((at) => /^(?:for|the|first|last|earliest|latest|time|:)$/.test(telling.tokens[at]?.norm ?? ''));
+}
+
+/** The value that a number names, or that of an extreme. */
+function valueAt(telling: Telling, index: number): Condition | undefined {
+  const num = at(telling, index, 'figure')?.num ?? at(telling, index, 'num');
+  if (num?.num === 'statistic' && (num.name === 'max' || num.name === 'min'))
+    return { if: 'extreme', which: num.name };
+  const quantity = at(telling, index, 'measure');
+  return quantity === undefined ? undefined : { if: 'compare', relation: 'equal', to: literal(quantity) };
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { claimsOf, office } from './support.ts';
+
+/** Level at 20 until 10:15, up to 22 at 10:35, level, down to 21 from 10:45 to 10:55, level. */
+const COURSE = Array.from({ length: 60 }, (_, at) => {
+  if (at <= 15) return 20;
+  if (at <= 35) return 20 + (at - 15) / 10;
+  if (at <= 45) return 22;
+  return at <= 55 ? 22 - (at - 45) / 10 : 21;
+});
+const window = office(COURSE);
+const verdictOf = (text: string, claim: string): string | undefined =>
+  claimsOf(text, window)
+    .find((one) => one.startsWith(`"${claim}"`))
+    ?.split(' ')
+    .at(-1);
+
+describe('a slow change', () => {
+  it.each([
+    ['A rise sets in at 10:15.', 'at 10:15'],
+    ['At 10:15 a rise begins.', 'At 10:15'],
+    ['It climbs from 10:15 on.', 'from 10:15 on'],
+    ['The temperature rises until 10:35.', 'until 10:35'],
+    ['There is a fall. It starts at 10:45.', 'at 10:45'],
+    ['The decline ends at 10:55.', 'at 10:55'],
+    ['From 10:15 to 10:35 the temperature climbs.', 'From 10:15 to 10:35'],
+  ])('begins and ends where the readings turn: %s', (text, time) => {
+    expect(verdictOf(text, time)).toBe('supported');
+  });
+
+  it.each([
+    ['A rise sets in at 10:25.', 'at 10:25'],
+    ['It climbs from 10:25 on.', 'from 10:25 on'],
+    ['The temperature rises until 10:25.', 'until 10:25'],
+    ['The decline ends at 10:40.', 'at 10:40'],
+  ])('does not begin or end in the middle: %s', (text, time) => {
+    expect(verdictOf(text, time)).toBe('refuted');
+  });
+
+  it('is left open where it may begin one reading later', () => {
+    expect(verdictOf('A rise sets in at 10:18.', 'at 10:18')).toBe('unverifiable');
+  });
+
+  it('goes the way it goes behind its beginning, not around it', () => {
+    expect(claimsOf('A fall sets in at 10:45.', window)[0]).toBe('"fall" trend supported');
+    expect(claimsOf('A rise sets in at 10:45.', window)[0]).not.toContain('supported');
+  });
+
+  it('may take several steps, however fast its verb', () => {
+    expect(claimsOf('From 10:15 to 10:35 the temperature shoots up.', window).at(-1)).toContain('supported');
+  });
+
+  it('between two moments is told by these', () => {
+    expect(claimsOf('It declined from 22 °C at 10:45 to 21 °C at 10:55.', window)[0]).toContain('supported');
+    expect(claimsOf('It declined from 20 °C at 10:15 to 22 °C at 10:35.', window)[0]).toContain('refuted');
+  });
+});

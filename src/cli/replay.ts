@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { detectorsSchema } from '../config/detectors.ts';
 import type { Config, MonitorConfig } from '../config/schema.ts';
 import { baselineSettings, inspectSettings } from '../detect/settings.ts';
@@ -50,8 +50,8 @@ export function replayCommand(): Command {
     .option('--min <number>', 'smallest value that is possible', numberArgument)
     .option('--max <number>', 'largest value that is possible', numberArgument)
     .option('--monitor <name>', 'take limits, detectors and window, with --from also the source, from it')
-    .option('--every <duration>', 'how often a window is looked at', durationArgument, 300_000)
-    .option('--window <duration>', 'how long it is', durationArgument, 21_600_000)
+    .addOption(durationOption('--every', 'how often a window is looked at', '5m'))
+    .addOption(durationOption('--window', 'how long it is', '6h'))
     .option('--out <file>', 'where the scored rows go; default: standard output')
     .option('--until <time>', 'one row more at this time: the verdict on a sensor gone silent', timeArgument)
     .option('--from <time>', 'replay what the sources of the monitors have since then', timeArgument)
@@ -187,6 +187,13 @@ function numberArgument(text: string): number {
   const number = Number(text);
   if (text.trim() !== '' && Number.isFinite(number)) return number;
   throw new InvalidArgumentError('A number is wanted.');
+}
+
+/** An option whose default the help shows as it would be written. */
+function durationOption(name: string, what: string, otherwise: string): Option {
+  return new Option(`${name} <duration>`, what)
+    .argParser(durationArgument)
+    .default(durationArgument(otherwise), otherwise);
 }
 
 function durationArgument(text: string): number {

@@ -175,5 +175,5 @@ describe('the model', () => {
 
 test('the last line counts what there is to do', () => {
   const remarks = [remark('a', 'ok', 'fine'), remark('b', 'warning', 'hm'), remark('c', 'failure', 'no')];
-  expect(remarksText(remarks).split('\n').at(-1)).toBe('1 failures, 1 warnings, 1 ok');
+  expect(remarksText(remarks).split('\n').at(-1)).toBe('1 failure, 1 warning, 1 ok');
 });

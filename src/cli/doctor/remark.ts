@@ -1,3 +1,5 @@
+import { plural } from '../../facts/style.ts';
+
 /** One line of `plumbline doctor`. */
 export interface Remark {
   /** What was looked at: `config`, `source influx`, `monitor lab from influx`. */
@@ -17,7 +19,6 @@ export function remark(about: string, grade: Remark['grade'], text: string): Rem
 export function remarksText(remarks: readonly Remark[]): string {
   const lines = remarks.map(({ about, grade, text }) => `${SIGN[grade]}  ${about}: ${text}`);
   const count = (grade: Remark['grade']) => remarks.filter((one) => one.grade === grade).length;
-  return [...lines, '', `${count('failure')} failures, ${count('warning')} warnings, ${count('ok')} ok`].join(
-    '\n',
-  );
+  const [failures, warnings] = [plural(count('failure'), 'failure'), plural(count('warning'), 'warning')];
+  return [...lines, '', `${failures}, ${warnings}, ${count('ok')} ok`].join('\n');
 }

@@ -25,6 +25,11 @@ export function svg(tag: string, attributes: Attributes = {}, ...children: reado
   return element;
 }
 
+/** A name whose line breaks behind a full stop, a dash or an underscore before it breaks within a word. */
+export function breakable(name: string): readonly Child[] {
+  return name.split(/(?<=[._-])/).flatMap((part, place) => (place === 0 ? [part] : [h('wbr'), part]));
+}
+
 function apply(element: Element, attributes: Attributes): void {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === undefined || value === false) continue;

@@ -128,7 +128,7 @@ function figuresCard({ requested, servers }: ModelJson, records: readonly ModelR
     h(
       'p',
       { class: 'small' },
-      'Worth: the share of windows that are told in its words, since only what holds is shown. The others are told by code.',
+      'What it is worth is the share of windows that are told in its own words: only what holds is shown, and code tells the others.',
     ),
   );
 }

@@ -1,6 +1,6 @@
 import type { OverviewJson, SeriesRowJson } from '../schemas.ts';
 import { get } from './api.ts';
-import { h } from './dom.ts';
+import { breakable, h } from './dom.ts';
 import { type Place, pageLink, seriesLink } from './place.ts';
 import { createSparks } from './spark.ts';
 import { badge, claimsText, modelText } from './state.ts';
@@ -119,7 +119,7 @@ function rowOf(row: SeriesRowJson, now: number, addSpark: (target: Element, row:
       h(
         'div',
         { class: 'name' },
-        h('strong', {}, field),
+        h('strong', {}, ...breakable(field)),
         tags === '' ? null : h('span', { class: 'tags' }, tags),
         h(
           'span',

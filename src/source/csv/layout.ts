@@ -1,7 +1,7 @@
 import { PlumblineError } from '../../lib/errors.ts';
 import type { StructuredQuery } from '../source.ts';
 import { fieldColumn } from './long.ts';
-import { columnIndex, refuseTwin } from './lookup.ts';
+import { columnIndex, fieldIndex, refuseTwin } from './lookup.ts';
 import { looksNumeric } from './number.ts';
 import { refuseAmbiguousNumbers } from './number-doubt.ts';
 import type { CsvFile } from './open.ts';
@@ -160,7 +160,8 @@ function wideColumns(
 ): Column[] {
   const { columns } = file.table;
   if (query !== undefined) {
-    return query.fields.map((name) => ({ name, index: columnIndex(file.path, columns, name, 'fields') }));
+    const indexOf = (name: string) => fieldIndex(file.path, columns, name, (index) => cellsOf(file, index));
+    return query.fields.map((name) => ({ name, index: indexOf(name) }));
   }
   const numeric = [...columns.entries()]
     .map(([index, name]) => ({ name, index }))

@@ -16,6 +16,23 @@ export function columnIndex(path: string, columns: readonly string[], name: stri
   throw notFound(path, `has no column ${name}, which ${role} names`, `${meant}Its columns are ${known}.`);
 }
 
+/**
+ * Where the column of a field stands. Throws as `columnIndex` does; where the first rows have the name as a cell, the error says how
+ * such a file is read. `cellsOf`: these rows of a column.
+ */
+export function fieldIndex(
+  path: string,
+  columns: readonly string[],
+  name: string,
+  cellsOf: (index: number) => readonly string[],
+): number {
+  const names = columns.includes(name) ? -1 : columns.findIndex((_, index) => cellsOf(index).includes(name));
+  if (names < 0) return columnIndex(path, columns, name, 'fields');
+  const column = columns[names] ?? '';
+  const hint = `It stands in the rows, under ${column}. Where each row has one quantity, set layout: long, field: ${column}, and value: the column of the readings.`;
+  throw notFound(path, `has no column ${name}, which fields names`, hint);
+}
+
 /** Two columns of one name: which of them is meant can't be told. */
 export function refuseTwin(path: string, columns: readonly string[], name: string): void {
   const [first = 0, second] = [...columns.keys()].filter((at) => columns[at] === name);

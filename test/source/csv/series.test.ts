@@ -244,6 +244,14 @@ describe('what a query selects', () => {
     await expect(read(wide, options)).rejects.toMatchObject({ code: 'source_not_found', message, hint });
   });
 
+  test('a field that stands in the rows is told how such a file is read', async () => {
+    const text = 'Zeit;Größe;Wert\n2026-03-10T00:05Z;Druck;2\n2026-03-10T00:05Z;Fluss;3\n';
+    await expect(read(text, select({ fields: ['Fluss'] }))).rejects.toMatchObject({
+      ...{ code: 'source_not_found', message: /has no column Fluss, which fields names/ },
+      hint: /under Größe\. .* layout: long, field: Größe, and value/,
+    });
+  });
+
   test('a hint names some of very many columns', async () => {
     const many = Array.from({ length: 1000 }, (_, column) => `c${column}`).join(',');
     const error = await read(`time,${many}\n`, select({ fields: ['x'] })).catch((thrown) => thrown);

@@ -55,7 +55,7 @@ export function startWorker({ log, ...first }: WorkerParts): Worker {
   // Every monitor listens.
   setMaxListeners(0, stopping.signal, abort.signal);
   const signals = { stopping: stopping.signal, abort: abort.signal };
-  const staff = createStaff({ log, away: new Map<string, Set<string>>(), ...signals });
+  const staff = createStaff({ log, away: new Map(), ...signals });
   let parts: Reconfigured = first;
   let tidying: Promise<void> | undefined;
   const tellDigest = createDigestTeller(log);

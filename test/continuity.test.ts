@@ -147,7 +147,7 @@ async function createPlace(monitor: MonitorConfig) {
     const stopping = new AbortController();
     const abort = new AbortController();
     const attendant = createAttendant(monitor, {
-      ...{ pipeline: own, lane: undefined, office: undefined, log, away: new Map<string, Set<string>>() },
+      ...{ pipeline: own, lane: undefined, office: undefined, log, away: new Map() },
       slots: new Map([['influx', { concurrency: 1, runs: createSlots(1), lessons: createSlots(1) }]]),
       ...{ stopping: stopping.signal, abort: abort.signal },
     });

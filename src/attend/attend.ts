@@ -14,7 +14,7 @@ import type { AskedRun } from '../web/parts.ts';
 import { createLessons } from './lessons.ts';
 import { lookNow } from './look-now.ts';
 import { type OwedWindow, owed } from './owed.ts';
-import { logRun, noteSource } from './run-log.ts';
+import { type Absences, logRun, noteSource } from './run-log.ts';
 
 /** What the attendants of all monitors share. */
 export interface Attendance {
@@ -29,8 +29,7 @@ export interface Attendance {
     string,
     { readonly concurrency: number; readonly runs: Slots; readonly lessons: Slots }
   >;
-  /** By source: the monitors for which it is away. */
-  readonly away: Map<string, Set<string>>;
+  readonly away: Absences;
   /** Fires when no new work is to be begun. */
   readonly stopping: AbortSignal;
   /** Fires when work under way is to be given back. */
@@ -178,8 +177,8 @@ export function createAttendant(
     const report = await runWindow(monitor, window, pipeline, abort, { again, isLate });
     // A window that stays as it was judged on the stand-in is no news.
     if (again && report.status !== 'done') return report;
-    noteSource(log, monitor, report, shared.away);
-    logRun(log, monitor, window, report, performance.now() - startedAt);
+    const isKnown = noteSource(log, monitor, report, shared.away);
+    logRun(log, monitor, window, report, { elapsedMs: performance.now() - startedAt, isKnown });
     return report;
   }
 

@@ -5,13 +5,23 @@ import type { RunReport } from '../run.ts';
 import { isOutage } from '../source/fallback.ts';
 import type { Window } from '../source/source.ts';
 
+/** By source: the monitors for which it is away, each with why it was the last time. */
+export type Absences = Map<string, Map<string, string>>;
+
+/** How a run is told. */
+export interface RunTelling {
+  readonly elapsedMs: number;
+  /** It failed as the one before did, because the source is still away: that was told, and is in the ledger. */
+  readonly isKnown: boolean;
+}
+
 /** One line a run, with the names of the columns. */
 export function logRun(
   log: Logger,
   monitor: MonitorConfig,
   window: Window,
   report: RunReport,
-  elapsedMs: number,
+  { elapsedMs, isKnown }: RunTelling,
 ): void {
   if (report.status === 'taken') return;
   const run = { monitor: monitor.name, window_end: isoTime(window.end), status: report.status };
@@ -20,7 +30,8 @@ export function logRun(
     const { error, attempt } = report;
     const told = { ...run, attempt, error_code: error.code, error: error.message, hint: error.hint, ms };
     // What nobody foresaw needs its stack.
-    log.error(error.code === 'internal' ? { ...told, err: error.cause ?? error } : told, 'run failed');
+    const line = error.code === 'internal' ? { ...told, err: error.cause ?? error } : told;
+    log[isKnown ? 'debug' : 'error'](line, 'run failed');
     return;
   }
   const { source, points, verdicts, resultIds, questions, whyEmpty } = report;
@@ -31,28 +42,30 @@ export function logRun(
 
 /**
  * Says once for each source that it is away, and once that it is back, whatever takes turns among its monitors; the ledger
- * has it for every run. `away`: by source, the monitors for which it is.
+ * has it for every run. Returns whether it was away for this monitor before, for the same reason.
  */
 export function noteSource(
   log: Logger,
   { name, source }: MonitorConfig,
   report: RunReport,
-  away: Map<string, Set<string>>,
-): void {
+  away: Absences,
+): boolean {
   const why = awayReason(report);
-  if (report.status === 'taken' || (why === null && !hasAnswered(report))) return;
-  const monitors = away.get(source) ?? new Set();
+  if (report.status === 'taken' || (why === null && !hasAnswered(report))) return false;
+  const monitors = away.get(source) ?? new Map<string, string>();
   away.set(source, monitors);
   if (why === null) {
     if (monitors.delete(name) && monitors.size === 0) log.info({ source }, `${source} is back`);
-    return;
+    return false;
   }
   if (monitors.size === 0) {
     const instead = report.status === 'done' ? `reading ${report.source} instead` : 'its windows wait for it';
     const text = `${source} is away: ${instead} (sources.${source} in the config says where it is looked for)`;
     log.warn({ source: report.status === 'done' ? report.source : source, fallback_reason: why }, text);
   }
-  monitors.add(name);
+  const isKnown = monitors.get(name) === why;
+  monitors.set(name, why);
+  return isKnown;
 }
 
 /** Whether the source said something: what it rejects, it has heard. */

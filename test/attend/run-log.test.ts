@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
-import { noteSource } from '../../src/attend/run-log.ts';
+import { type Absences, logRun, noteSource } from '../../src/attend/run-log.ts';
 import { PlumblineError } from '../../src/lib/errors.ts';
 import type { RunReport } from '../../src/run.ts';
 import { monitorOf } from '../support/pipeline.ts';
@@ -26,7 +26,7 @@ const failed = (code: 'source_unreachable' | 'source_rejected' | 'database_locke
 function told(runs: readonly (readonly ['a' | 'b', RunReport])[]): string[] {
   const lines: string[] = [];
   const log = pino({ base: null }, { write: (line: string) => void lines.push(JSON.parse(line).msg) });
-  const away = new Map<string, Set<string>>();
+  const away: Absences = new Map();
   for (const [name, report] of runs) {
     const monitor = name === 'a' ? a : b;
     if (monitor !== undefined) noteSource(log, monitor, report, away);
@@ -79,4 +79,29 @@ test('without a stand-in its windows wait; what else fails says nothing of the s
       ['a', well],
     ]),
   ).toEqual(['influx is away: its windows wait for it', 'influx is back']);
+});
+
+test('a run that fails as the one before did, its source being away still, is no second error in the log', () => {
+  const lines: string[] = [];
+  const write = (line: string) => {
+    const { level, msg, error_code } = JSON.parse(line);
+    if (msg === 'run failed') lines.push(`${level} ${error_code}`);
+  };
+  const log = pino({ base: null, level: 'debug' }, { write });
+  const away: Absences = new Map();
+  const monitor = monitorOf({ name: 'a' });
+  const codes = ['source_unreachable', 'source_unreachable', 'source_rejected', 'source_rejected'] as const;
+  for (const report of [...codes.map(failed), well, failed('source_unreachable')]) {
+    const isKnown = noteSource(log, monitor, report, away);
+    logRun(log, monitor, { start: 0, end: 1 }, report, { elapsedMs: 1, isKnown });
+  }
+  const [debug, error] = [20, 50];
+  expect(lines).toEqual([
+    `${error} source_unreachable`,
+    `${debug} source_unreachable`,
+    // What is wrong with the window spends its attempts, and is told each time.
+    `${error} source_rejected`,
+    `${error} source_rejected`,
+    `${error} source_unreachable`,
+  ]);
 });

@@ -31,18 +31,20 @@ function cannotWrite(path: string): (cause: unknown) => never {
   };
 }
 
-/** The summary of each series goes where the rows do not. */
+/** The summary of each series, and how fast all of them were replayed, go where the rows do not. */
 export function tellSummaries(
   summaries: readonly ReplaySummary[],
   seconds: number,
   { out, json }: ReplayOutput,
 ): void {
   const stream = json || out !== undefined ? process.stdout : process.stderr;
+  const rowsPerSecond = summaries.reduce((sum, { rows }) => sum + rows, 0) / seconds;
   for (const summary of summaries) {
     const text = json
-      ? `${JSON.stringify(replayJson(summary, seconds), null, 2)}\n`
-      : describeReplay(summary, seconds);
+      ? `${JSON.stringify(replayJson(summary, { seconds, rowsPerSecond }), null, 2)}\n`
+      : describeReplay(summary);
     stream.write(text);
     if (summary.rows === summary.unreadable) process.exitCode = EXIT.failed;
   }
+  if (!json) stream.write(`${Math.round(rowsPerSecond)} rows a second.\n`);
 }

@@ -4,14 +4,23 @@ import type { ReplaySummary } from '../replay/replay-file.ts';
 /** Findings that people are shown; machines get all that were kept. */
 const MOST_SHOWN = 20;
 
+/** How fast the rows of all series together were replayed. */
+export interface ReplaySpeed {
+  readonly seconds: number;
+  readonly rowsPerSecond: number;
+}
+
 /** For machines: times as ISO 8601, null where there is none. */
-export function replayJson({ findings, firstAt, lastAt, ...counts }: ReplaySummary, seconds: number) {
+export function replayJson(
+  { findings, firstAt, lastAt, ...counts }: ReplaySummary,
+  { seconds, rowsPerSecond }: ReplaySpeed,
+) {
   return {
     ...counts,
     first_at: timeOrNull(firstAt),
     last_at: timeOrNull(lastAt),
     seconds,
-    rows_per_second: Math.round(counts.rows / seconds),
+    rows_per_second: Math.round(rowsPerSecond),
     findings_total: findings.total,
     findings: findings.findings.map((finding) => ({
       ...finding,
@@ -22,7 +31,7 @@ export function replayJson({ findings, firstAt, lastAt, ...counts }: ReplaySumma
 }
 
 /** For people. */
-export function describeReplay(summary: ReplaySummary, seconds: number): string {
+export function describeReplay(summary: ReplaySummary): string {
   const { series, rows, nulls, unreadable, firstAt, lastAt, flagged, findings } = summary;
   const shown = findings.findings.slice(0, MOST_SHOWN);
   const more = findings.total - shown.length;
@@ -32,7 +41,6 @@ export function describeReplay(summary: ReplaySummary, seconds: number): string 
     findings.total === 1 ? '1 finding:' : `${findings.total} findings${findings.total === 0 ? '.' : ':'}`,
     ...shown.map(({ sentence }) => `  ${sentence}`),
     ...(more > 0 ? [`  and ${more} more`] : []),
-    `${Math.round(rows / seconds)} rows a second.`,
     '',
   ].join('\n');
 }

@@ -145,6 +145,22 @@ test('a file of several series is replayed series by series, none of them merged
   ]);
 });
 
+test('the speed is that of all series together, said once', async () => {
+  const rows = quiet(500).map((value, minute) => {
+    const time = new Date(START + minute * MINUTE).toISOString();
+    return `${time},a,${value}\n${time},b,${value}`;
+  });
+  const path = write('two.csv', ['time,sensor,value', ...rows].join('\n'));
+  const out = join(path, '../out.csv');
+  await replay(path, '--out', out);
+  expect(printed.join('').match(/^\d+ rows a second\.$/gm)).toHaveLength(1);
+  printed.length = 0;
+  await replay(path, '--out', out, '--json');
+  const { rows: ofOne, seconds, rows_per_second: speed } = JSON.parse(printed[0] ?? '');
+  expect(ofOne).toBe(500);
+  expect(speed).toBe(Math.round(1000 / seconds));
+});
+
 test('a file is read with the settings of a csv source', async () => {
   const path = write('bare.csv', '03/04/2026 00:00,1\n03/04/2026 00:05,-999\n');
   const out = join(path, '../bare-out.csv');

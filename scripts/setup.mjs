@@ -11,6 +11,8 @@ import { installedAsLocked } from './packages.mjs';
 import { npm, ROOT } from './run.mjs';
 
 const INSTALL_TRIES = 3;
+/** An install that takes longer is said to be alive. */
+const PATIENCE_MS = 20_000;
 const BUILT_FROM = join(ROOT, 'dist', '.built-from');
 
 /** Leaves a checkout that runs, or ends the process with a sentence about why not. */
@@ -48,6 +50,19 @@ function nativePartLoads() {
 
 async function install() {
   console.log('Installing packages (once, and again when package-lock.json changes) ...');
+  const patience = setTimeout(() => {
+    console.log(
+      'Still installing. Where no built better-sqlite3 can be fetched it is compiled, with Python and a C++ compiler, and that takes minutes.',
+    );
+  }, PATIENCE_MS);
+  try {
+    await installPackages();
+  } finally {
+    clearTimeout(patience);
+  }
+}
+
+async function installPackages() {
   for (let attempt = 1; ; attempt += 1) {
     const { ok, output } = await npm([
       'ci',

@@ -113,9 +113,15 @@ const NONE: ReadonlySet<number> = new Set();
 
 /** Which readings are counted, what a time or length is of, and what is compared may be told anywhere in the sentence. */
 function isWide(kind: string, [natural]: readonly Reading[]): boolean {
-  if (kind === 'time' || kind === 'duration' || kind === 'comparison') return true;
   const formula = natural?.formula;
+  if (kind === 'comparison' && isSize(formula)) return false;
+  if (kind === 'time' || kind === 'duration' || kind === 'comparison') return true;
   return kind === 'count' && !(formula?.is === 'count' && formula.counted.count === 'findings');
+}
+
+/** "fell by 0.4": told by the change itself, as a value is. */
+function isSize(formula: Formula | undefined): boolean {
+  return formula?.is === 'compare' && (formula.left.num === 'change' || formula.left.num === 'largest step');
 }
 
 const SETTING: ReadonlySet<string> = new Set([

@@ -17,12 +17,17 @@ export function mayAccuse(statement: Statement, on: Evaluator): boolean {
   const isAssumed = readings.some(({ assumes }) =>
     assumes.some((one) => one !== 'loose wording' && !(isTried && /part/.test(one))),
   );
-  if ((kind === 'comparison' || kind === 'count') && isAssumed) return false;
+  if ((kind === 'comparison' || kind === 'count') && isAssumed && !isSize(formula)) return false;
   if (isVague(formula) || isOfPart(statement)) return false;
   const isUnsure = (kind === 'duration' && isLength(formula)) || isFarOff(formula, on);
   if (isUnsure) return on.isNoFigure(statement);
   const isBare = formula?.is === 'has value' && formula.quantity.unit === undefined;
   return !(isBare && on.window.context.unit !== '');
+}
+
+/** "Fell by 0.4": over all of it or in one step, and both were tried. */
+function isSize(formula: Formula | undefined): boolean {
+  return formula?.is === 'compare' && (formula.left.num === 'change' || formula.left.num === 'largest step');
 }
 
 /** So many readings above a level, or missing; half of them above their median is a manner of speaking. */

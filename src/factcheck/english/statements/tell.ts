@@ -17,7 +17,7 @@ import { innerTimes, placedInside } from './places.ts';
 import { relativeReadings } from './positions.ts';
 import { rateComparison, rateReadings } from './rates.ts';
 import { reading } from './scene.ts';
-import { sizeBefore, sizeReadings } from './sizes.ts';
+import { sizeBefore } from './sizes.ts';
 import { stateReadings } from './states.ts';
 import { eventDrafts, innerDrafts, partnerDrafts } from './tellers/inner.ts';
 import { measureDrafts } from './tellers/numbers.ts';
@@ -129,7 +129,7 @@ const TELLERS: ReadonlyMap<Category, Teller> = new Map<Category, Teller>([
   [
     'change',
     teller('change', 'trend', (telling, index, change) =>
-      // "a rise of 18 ppm" is told with its size.
+      // "a 20 ppm rise" is told with its size.
       isSized(telling, index) || isPlacing(telling, index) ? [] : changeReadings(telling, index, change),
     ),
   ],
@@ -184,8 +184,6 @@ function draftsOf(telling: Telling, index: number, edge: Edge): Draft[] {
 }
 
 function isSized(telling: Telling, index: number): boolean {
-  const quantity = at(telling, index + 1, 'measure');
-  if (quantity !== undefined && sizeReadings(telling, index + 1, quantity) !== undefined) return true;
   const before = at(telling, index - 1, 'measure');
   return before !== undefined && sizeBefore(telling, index - 1, before) !== undefined;
 }

@@ -8,7 +8,7 @@ import { countReadings } from '../counts/readings.ts';
 import { passedLevel } from '../occurrences.ts';
 import { reading } from '../scene.ts';
 import { sizeBefore, sizeReadings } from '../sizes.ts';
-import { type Draft, type Drafting, denialOf, leadOf, type Telling } from '../telling.ts';
+import { at, before, type Draft, type Drafting, denialOf, leadOf, type Telling } from '../telling.ts';
 import { valueReadings } from '../values.ts';
 
 /** A number by itself: a reading, a count, the size of a change. */
@@ -29,7 +29,7 @@ export function measureDrafts(telling: Telling, index: number, edge: Edge, draft
       },
     ];
   const sized = sizeReadings(telling, index, quantity);
-  if (sized !== undefined) return draft('trend', sized, telling.islands[index - 1]?.from);
+  if (sized !== undefined) return draft(sizeKind(telling, index), sized);
   const passed = passedLevel(telling, index);
   if (passed !== undefined) return draft('comparison', passed);
   const token = telling.tokens[edge.from];
@@ -77,6 +77,14 @@ export function measureDrafts(telling: Telling, index: number, edge: Edge, draft
       ? readings
       : [reading({ is: 'not', formula: natural.formula }, ...natural.assumes)],
   );
+}
+
+/** How large one step is, is a value; how far it went from one time to another, a comparison. */
+function sizeKind(telling: Telling, index: number): 'value' | 'comparison' {
+  const change = at(telling, before(telling, index, 'change'), 'change');
+  return change?.manner.some((manner) => manner === 'sudden' || manner === 'fast') === true
+    ? 'value'
+    : 'comparison';
 }
 
 /** "three trips took more than ...", "two at 02:58": a number of what was named before, or is named by a word of its own. */

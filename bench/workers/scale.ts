@@ -1,11 +1,10 @@
-import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { createFleet } from '../torture/fleet.ts';
+import { startSource } from './source.ts';
 
 export interface ScaleFigures {
   readonly workers: number;
@@ -30,7 +29,7 @@ export interface ScaleOptions {
 /** Lets workers run monitors that are due every second on a source that takes its time, and counts what they get done. */
 export async function measureScale(options: ScaleOptions): Promise<ScaleFigures> {
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-scale-'));
-  const source = await startSource(options);
+  const source = await startSource({ series: options.seriesPerMonitor, delayMs: options.sourceMs });
   const config = join(folder, 'plumbline.yaml');
   writeFileSync(config, configText(options, source.url));
   const fleet = createFleet(options.project, config);
@@ -68,37 +67,6 @@ export async function measureScale(options: ScaleOptions): Promise<ScaleFigures>
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;
-
-/** An InfluxDB of a kind: a reading a second of each series, after a while. */
-async function startSource({ seriesPerMonitor, sourceMs }: ScaleOptions) {
-  const server = createServer((request, response) => {
-    const asked = new URL(request.url ?? '/', 'http://localhost').searchParams.get('q') ?? '';
-    const [, from = '', to = ''] = /time >= '([^']+)' AND time < '([^']+)'/.exec(asked) ?? [];
-    const seconds: number[] = [];
-    for (let second = Math.ceil(Date.parse(from) / 1000); second * 1000 < Date.parse(to); second += 1)
-      seconds.push(second);
-    const series = Array.from({ length: seriesPerMonitor }, (_, index) => ({
-      ...{ name: 'room', tags: { sensor: `s${index}` }, columns: ['time', 'temperature'] },
-      values: seconds.map((second) => [second * 1_000_000, 20 + ((second * 7919 + index) % 101) / 100]),
-    }));
-    setTimeout(() => {
-      response.writeHead(200, { 'content-type': 'application/json' });
-      response.end(`${JSON.stringify({ results: [seconds.length === 0 ? {} : { series }] })}\n`);
-    }, sourceMs);
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    close: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
-  };
-}
 
 function configText({ url, monitors }: ScaleOptions, source: string): string {
   const all = Array.from(

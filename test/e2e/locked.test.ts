@@ -63,7 +63,7 @@ log: { level: info, format: json }
 
 describe('a worker whose database another program has locked', () => {
   it('ends within ten seconds of SIGTERM though questions wait, and the next start closes them', {
-    timeout: 60_000,
+    timeout: 120_000,
   }, async () => {
     const { child, exit } = startWorker();
     const rows = () =>
@@ -71,7 +71,7 @@ describe('a worker whose database another program has locked', () => {
         ([found]) => found?.n,
         () => 0,
       );
-    await expect.poll(rows, { timeout: 20_000 }).toBe(3);
+    await expect.poll(rows, { timeout: 60_000 }).toBe(3);
     await lock();
     const asked = performance.now();
     child.kill('SIGTERM');
@@ -88,7 +88,7 @@ describe('a worker whose database another program has locked', () => {
     await store.close();
   });
 
-  it('says so at the start, and what to do', { timeout: 60_000 }, async () => {
+  it('says so at the start, and what to do', { timeout: 120_000 }, async () => {
     await (await database.open()).close();
     await lock();
     const { stderr, exit } = startWorker();

@@ -22,14 +22,20 @@ const TOLD = statement('SELECT series, verdict, at, thread FROM told WHERE monit
 const ENDED = statement(`SELECT DISTINCT monitor FROM told WHERE thread = @thread AND verdict = 'normal'`);
 const WAITING_COLUMNS = 'id, key, news, due_at, claimed_by, lease_until, attempts, created_at';
 // What is held back from its beginning, as in quiet hours, may be overtaken; what failed and is tried again may not.
-// All that wait are never looked through: as a rule the first of them is the one, else two indexes know it.
-const OLDEST = statement(`
-  WITH first AS (
-    SELECT id, attempts, due_at FROM outbox WHERE target = @target AND state = 'waiting' ORDER BY id LIMIT 1)
+// All that wait are never looked through: as a rule the first of them is the one, else two indexes know it. It is asked for so that no
+// other index will do: whose statistics are of one target only takes all to be of that one, and reads them by their number.
+const firstOf = (where: string): string => `
+  SELECT id, attempts, due_at FROM (
+    SELECT target, id, attempts, due_at FROM outbox WHERE (target, id) > (@target, 0) AND ${where} ORDER BY target, id LIMIT 1
+  ) AS next WHERE target = @target`;
+/** The news that a target gets next; exported for the test of its plan. */
+export const OLDEST = statement(`
+  WITH first AS (${firstOf("state = 'waiting'")})
   SELECT ${WAITING_COLUMNS} FROM outbox WHERE id = (
     SELECT CASE WHEN attempts > 0 OR due_at <= @now THEN id ELSE least(
-      (SELECT min(id) FROM outbox WHERE target = @target AND state = 'waiting' AND attempts > 0),
-      (SELECT min(id) FROM outbox WHERE target = @target AND state = 'waiting' AND attempts = 0 AND due_at <= @now)) END
+      (SELECT id FROM (${firstOf("state = 'waiting' AND attempts > 0")}) AS tried),
+      (SELECT min(id + 0) FROM outbox
+        WHERE target = @target AND state = 'waiting' AND attempts = 0 AND due_at <= @now)) END
     FROM first)`);
 const HASTEN = statement(`
   UPDATE outbox SET due_at = @now

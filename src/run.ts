@@ -1,7 +1,7 @@
 import type { Config, MonitorConfig } from './config/schema.ts';
 import { contextsOf, learnedBy } from './context/context.ts';
 import type { Neighbours } from './context/neighbours.ts';
-import { newsOfRun, type Wordless } from './deliver/newsroom.ts';
+import { newsOfRun, type RunNews, type RunResults, type Wordless } from './deliver/newsroom.ts';
 import type { SeriesState } from './deliver/target.ts';
 import { intake, untilEnd } from './detect/baseline/intake.ts';
 import type { Verdict } from './detect/finding.ts';
@@ -217,28 +217,14 @@ async function record(
   const { store, baselines, clock } = pipeline;
   const held = inspected.flatMap((one) => one.held ?? []);
   const steps = inspected.flatMap((one) => one.step ?? []);
-  const { known } = reading;
+  const { source, fallbackReason, whyEmpty, took, known } = reading;
   const asked = isLate ? [] : chooseQuestions(monitor, inspected, known);
   const results = inspected.map((one) => newResult(one, asked.includes(one)));
-  const { source, fallbackReason, whyEmpty, took } = reading;
-  const happened = {
-    monitor,
-    window: claim.window,
-    results,
-    known,
-    series: inspected.map((one) => one.series),
-  };
-  const told = await store.told(monitor.name);
   const standIn = fallbackReason !== null && monitor.fallbackRole !== 'bridge';
+  const series = inspected.map((one) => one.series);
+  const happened = { monitor, window: claim.window, results, series, known, source, whyEmpty, isLate };
   // What a stand-in's data does is no news of the sensors.
-  const mayTell = standIn ? undefined : pipeline.news;
-  const isAllSilent = results.length > 0 && results.every(({ verdict }) => verdict === 'missing');
-  const silence =
-    mayTell && isAllSilent
-      ? await commonSilence(monitor, { ...reading, window: claim.window }, store)
-      : undefined;
-  const news =
-    mayTell && newsOfRun({ ...happened, told, source, silence, whyEmpty, isLate }, mayTell, clock());
+  const news = standIn ? undefined : await newsOf(happened, pipeline);
   const written = store.shared ? withQuestions(results, inspected, news?.wordless ?? []) : results;
   const happening = { source, fallbackReason, standIn, whyEmpty, took };
   const finished = { ...happening, results: written, baselines: steps, ...news };
@@ -260,6 +246,18 @@ async function record(
     states: standIn ? [] : results.map(stateOf),
     untrained: inspected.filter((one) => !one.isTrained).map(({ series }) => series.series),
   };
+}
+
+/** What is to be told of a run, and what then counts as told; undefined where nobody is told. */
+async function newsOf(
+  run: Omit<RunResults, 'told' | 'silence'>,
+  { store, clock, news }: Pipeline,
+): Promise<RunNews | undefined> {
+  if (news === undefined) return undefined;
+  const told = await store.told(run.monitor.name);
+  const isAllSilent = run.results.length > 0 && run.results.every(({ verdict }) => verdict === 'missing');
+  const silence = isAllSilent ? await commonSilence(run.monitor, run, store) : undefined;
+  return newsOfRun({ ...run, told, silence }, news, clock());
 }
 
 function newResult({ series, inspection: judged, view }: Inspected, toBeAsked: boolean): NewResult {

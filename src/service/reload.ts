@@ -9,6 +9,7 @@ import { toPlumblineError } from '../lib/errors.ts';
 import type { Logger } from '../lib/log.ts';
 import { isoTime } from '../lib/time.ts';
 import type { Reconfigured, Worker } from '../worker.ts';
+import { configChanges } from './config-changes.ts';
 import type { Standing } from './standing.ts';
 
 export interface ReloaderParts {
@@ -69,7 +70,7 @@ export function startReloader({ file, environment, adapt, app, worker, log }: Re
       current = next;
       state = { ok: true, takenAt: clock(), notes };
       await Promise.all(followers.map((follow) => follow()));
-      log.info(changes(before, next.config), `${file} is taken over`);
+      log.info(configChanges(before, next.config), `${file} is taken over`);
       for (const text of notes) log.warn(text);
     } catch (thrown) {
       const { message, hint = '' } = toPlumblineError(thrown);
@@ -123,21 +124,6 @@ function stateOf(files: readonly string[]): string {
     return found === undefined ? 'gone' : `${found.dev} ${found.ino} ${found.size} ${found.mtimeMs}`;
   });
   return [files.join('\n'), ...states].join('\n');
-}
-
-/** Names of monitors, for the log. */
-function changes(before: Config, after: Config): Readonly<Record<string, readonly string[]>> {
-  const former = new Map(before.monitors.map((one) => [one.name, JSON.stringify(one)]));
-  const now = new Set(after.monitors.map(({ name }) => name));
-  const isNew = after.monitors.filter(({ name }) => !former.has(name));
-  const isOther = after.monitors.filter(
-    (one) => former.has(one.name) && former.get(one.name) !== JSON.stringify(one),
-  );
-  return {
-    added: isNew.map(({ name }) => name),
-    changed: isOther.map(({ name }) => name),
-    removed: [...former.keys()].filter((name) => !now.has(name)),
-  };
 }
 
 /** What can't be changed under a worker at work. */

@@ -4,6 +4,7 @@ import type { ModelStatus } from '../model/model.ts';
 import type { Question } from '../run.ts';
 import type { Store } from '../store/store.ts';
 import { type Explainer, explain } from './explain.ts';
+import { createModelWatch } from './model-watch.ts';
 
 /**
  * Questions that wait for the model, one after the other. A result's `summary` may still change while its question
@@ -61,6 +62,7 @@ export function createQuestionLane({ store, log, explainer, atOnce }: LaneParts)
     }
   };
 
+  const watch = createModelWatch(log);
   const lane = createLane<Waiting>({
     concurrency: atOnce,
     limit: LIMIT,
@@ -73,11 +75,14 @@ export function createQuestionLane({ store, log, explainer, atOnce }: LaneParts)
           await recordNoReply([waiting], 'not_asked', 'the config has no model any more');
           return waiting.whenFinal();
         }
-        const { status, reason } = await explain(waiting.question, asking, signal);
+        const said = await explain(waiting.question, asking, signal);
+        const { status, reason } = said;
         log.debug(
           { ...about, model: asking.model.name, model_status: status, model_reason: reason },
           'asked the model',
         );
+        // Of a stop the model is not to blame.
+        if (!signal.aborted) watch(said, asking.model);
       } catch (err) {
         log.error({ ...about, err }, 'the question failed');
         await recordNoReply([waiting], 'unavailable', 'an internal error, see the log');

@@ -4,6 +4,7 @@ import { unpackQuestion } from '../questions/content.ts';
 import type { QuestionClaim, Shared } from '../store/shared.ts';
 import type { Store } from '../store/store.ts';
 import { type Explainer, explain } from './explain.ts';
+import { createModelWatch } from './model-watch.ts';
 import type { QuestionLane } from './question-lane.ts';
 
 export interface SharedLaneParts {
@@ -29,6 +30,7 @@ export function createSharedLane(parts: SharedLaneParts): QuestionLane & { wake(
   const { store, shared, log, leaseMs, explainer } = parts;
   const { questions, clock } = shared;
   const abort = new AbortController();
+  const watch = createModelWatch(log);
   const underWay = new Set<Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
 
@@ -72,9 +74,10 @@ export function createSharedLane(parts: SharedLaneParts): QuestionLane & { wake(
       questions.renew(claim, clock() + leaseMs).catch(() => false);
     }, leaseMs / RENEWALS_A_LEASE).unref();
     try {
-      const { status, reason } = await explain({ ...question, resultId }, asking, abort.signal);
-      const said = { model: asking.model.name, model_status: status, model_reason: reason };
-      log.debug({ ...about, ...said }, 'asked the model');
+      const said = await explain({ ...question, resultId }, asking, abort.signal);
+      const { status: model_status, reason: model_reason } = said;
+      log.debug({ ...about, model: asking.model.name, model_status, model_reason }, 'asked the model');
+      watch(said, asking.model);
       await hasten(question.wordless);
     } catch (err) {
       await leave(claim, err, about);

@@ -1,3 +1,4 @@
+import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { readPrompts } from '../../src/ask/prompt-file.ts';
 import type { Config } from '../../src/config/schema.ts';
@@ -17,11 +18,11 @@ import {
   sensor,
 } from '../support/pipeline.ts';
 
-const log = createLogger('silent', 'json');
+const silent = createLogger('silent', 'json');
 const rooms = ['a', 'b', 'c'].map((one) => sensor(`environment.temperature{room=${one}}`, calm));
 
 /** Three questions in line, and models that answer when they are told to; their names are told as they are asked and closed. */
-async function bench(first: string | string[] = 'first') {
+async function bench(first: string | string[] = 'first', log = silent) {
   const parts = pipelineOf([memorySource('influx', (asked) => rooms.map((read) => read(asked)))]);
   const report = await runWindow(monitorOf(), { start: NOON - HOUR, end: NOON }, parts.pipeline, never);
   const events: string[] = [];
@@ -98,4 +99,24 @@ test('as many questions are asked at once as there are servers, and none more be
   await until('second,other asked');
   expect(events.slice(2)).toEqual(['first,other closed', 'second,other asked']);
   await asking.close();
+});
+
+test('that the model gives no answer stands in the log once, and not of one that is cut off by a stop', async () => {
+  const lines: string[] = [];
+  const log = pino({ base: null }, { write: (line: string) => void lines.push(JSON.parse(line).msg) });
+  const { asking, until } = await bench('first', log);
+  await until('first asked');
+  await asking.close();
+  expect(lines).toEqual([]);
+  const again = await bench('first', log);
+  let isIdle = false;
+  void again.asking.lane?.idle().then(() => {
+    isIdle = true;
+  });
+  while (!isIdle) {
+    again.answer();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(lines).toEqual(['the model gives no answer: until it does, code writes the summaries']);
+  await again.asking.close();
 });

@@ -100,7 +100,10 @@ function statementOf(
     start: tokens[from]?.start ?? 0,
     end: tokens[to - 1]?.end ?? 0,
     kind,
-    readings: isLoose(telling, kind, from, unread, taken) ? [UNSURE, ...readings] : readings,
+    readings:
+      isLoose(telling, kind, from, unread, taken) && !isCount(kind, readings)
+        ? [UNSURE, ...readings]
+        : readings,
     ...(about.length === 0 ? {} : { about }),
     unread: [...unread, ...pointersAround(telling, from, kind)].filter((word) => !isKnown(word)),
     rules: [...new Set([...rules, ...setting(telling, from)])],
@@ -140,6 +143,11 @@ function setting({ islands, mood }: Telling, from: number): readonly string[] {
   return islands
     .filter((island) => mood.piece[island.from] === mood.piece[from] && SETTING.has(island.category))
     .flatMap((island) => island.rules);
+}
+
+/** "is an outlier": a state by its words, and counted like any other. */
+function isCount(kind: string, [natural]: readonly Reading[]): boolean {
+  return kind === 'state' && natural?.formula.is === 'count';
 }
 
 /** A direction, a state or which of two is higher fits by chance: with words left over it proves nothing. */

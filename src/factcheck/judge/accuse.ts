@@ -17,7 +17,8 @@ export function mayAccuse(statement: Statement, on: Evaluator): boolean {
   const isAssumed = readings.some(({ assumes }) =>
     assumes.some((one) => one !== 'loose wording' && !(isTried && /part/.test(one))),
   );
-  if ((kind === 'comparison' || kind === 'count') && isAssumed && !isSize(formula)) return false;
+  const isCount = kind === 'count' || (kind === 'state' && formula?.is === 'count');
+  if ((kind === 'comparison' || isCount) && isAssumed && !isSize(formula)) return false;
   if (isVague(formula) || isOfPart(statement)) return false;
   const isUnsure = (kind === 'duration' && isLength(formula)) || isFarOff(formula, on);
   if (isUnsure) return on.isNoFigure(statement);

@@ -101,6 +101,30 @@ function comparisonDrafts(telling: Telling, index: number, edge: Edge, draft: Dr
   return rates === undefined ? COMPARED(telling, index, edge, draft) : draft('rate', rates);
 }
 
+/** "is an outlier", "there is a gap": what it is or that there is one, and not how many. */
+function isOneNamed({ tokens }: Telling, edge: Edge): boolean {
+  const counting = meaningOf(edge, 'count');
+  const isFound = counting?.counted.count === 'findings' || counting?.counted.count === 'gaps';
+  const isOpen =
+    counting?.amount.amount === 'bounds' && counting.amount.low === 1 && counting.amount.high === null;
+  return isFound && isOpen && !/^(?:some|any|certain|one|at)$/.test(tokens[edge.from]?.norm ?? '');
+}
+
+function countedReadings(
+  telling: Telling,
+  index: number,
+  counting: PhraseTypes['count'],
+): readonly Reading[] {
+  return isMerged(telling, index)
+    ? []
+    : (calledFound(telling, index, counting) ??
+        filledReadings(telling, index, counting) ??
+        countReadings(telling, index, counting));
+}
+
+const COUNTED = teller('count', 'count', countedReadings);
+const NAMED = teller('count', 'state', countedReadings);
+
 const TELLERS: ReadonlyMap<Category, Teller> = new Map<Category, Teller>([
   ['figure', teller('figure', 'statistic', figureReadings)],
   ['measure', measureDrafts],
@@ -113,13 +137,8 @@ const TELLERS: ReadonlyMap<Category, Teller> = new Map<Category, Teller>([
   ],
   [
     'count',
-    teller('count', 'count', (telling, index, counting) =>
-      isMerged(telling, index)
-        ? []
-        : (calledFound(telling, index, counting) ??
-          filledReadings(telling, index, counting) ??
-          countReadings(telling, index, counting)),
-    ),
+    (telling, index, edge, draft) =>
+      (isOneNamed(telling, edge) ? NAMED : COUNTED)(telling, index, edge, draft),
   ],
   ['timing', timingDrafts],
   ['order', teller('order', 'time', orderReadings)],

@@ -55,3 +55,44 @@ describe('a slow change', () => {
     expect(claimsOf('It declined from 20 °C at 10:15 to 22 °C at 10:35.', window)[0]).toContain('refuted');
   });
 });
+
+describe('how long something lasts', () => {
+  it.each([
+    ['The rise takes 20 minutes.', '20 minutes'],
+    ['It sat on 22.0 °C for ten minutes.', 'for ten minutes'],
+    ['It stayed above 21.5 °C for 19 minutes at a stretch.', 'for 19 minutes'],
+    ['It was below 20.05 °C for the first 15 minutes.', 'for the first 15 minutes'],
+    ['It declined from 22 °C at 10:45 to 21 °C at 10:55, a loss of 1 °C in ten minutes.', 'in ten minutes'],
+    ['A sample comes every minute.', 'every minute'],
+    ['The time between two readings is one minute.', 'one minute'],
+  ])('is told of what stands beside it: %s', (text, length) => {
+    expect(verdictOf(text, length)).toBe('supported');
+  });
+
+  it.each([
+    ['The rise takes 35 minutes.', '35 minutes'],
+    ['It sat on 22.0 °C for 25 minutes.', 'for 25 minutes'],
+    ['It stayed above 21.5 °C for 49 minutes at a stretch.', 'for 49 minutes'],
+    ['It was below 20.05 °C for the first 35 minutes.', 'for the first 35 minutes'],
+    ['It was below 20.05 °C for the first 5 minutes.', 'for the first 5 minutes'],
+    ['The time between two readings is 7 minutes.', '7 minutes'],
+  ])('is no other length: %s', (text, length) => {
+    expect(verdictOf(text, length)).not.toBe('supported');
+  });
+});
+
+describe('a clock of twelve hours', () => {
+  const evening = office(COURSE.map((value, at) => (at === 20 ? 25 : value)));
+  const late = { ...evening, times: evening.times.map((ms) => ms + 9 * 3_600_000) };
+
+  it('leaves open which half of the day is meant', () => {
+    expect(claimsOf('The maximum came at twenty past seven.', late)[0]).toContain('supported');
+    expect(claimsOf('The maximum came at twenty past eight.', late)[0]).toContain('refuted');
+  });
+
+  it('is told by the part of the day', () => {
+    expect(claimsOf('The maximum came at twenty past seven in the evening.', late)[0]).toContain('supported');
+    expect(claimsOf('The maximum came at twenty past seven in the morning.', late)[0]).toContain('refuted');
+    expect(claimsOf('The maximum came at ten to eight at night.', late)[0]).toContain('refuted');
+  });
+});

@@ -24,7 +24,7 @@ export function isMoment(ms: number, moment: Moment, window: JudgedWindow): bool
   if (!isOnDate(local, moment)) return false;
   if (moment.hour === undefined) return true;
   const written = moment.hour * HOUR_MS + (moment.minute ?? 0) * MINUTE_MS + (moment.second ?? 0) * 1000;
-  const away = shortWay(local - written);
+  const away = shortWay(local - written, moment.isEitherHalf === true ? DAY_MS / 2 : DAY_MS);
   if (moment.hedge === 'exact') return isAsWritten(away, moment, window);
   const loose = Math.max(ABOUT_TIME_MS, (window.to - window.from) * ABOUT_TIME_SHARE);
   const [before, after] = [moment.hedge === 'just over' ? 0 : loose, moment.hedge === 'almost' ? 0 : loose];
@@ -38,10 +38,10 @@ function isAsWritten(away: number, moment: Moment, window: JudgedWindow): boolea
   return Math.abs(away) <= Math.max(MINUTE_MS, window.intervalMs / 2);
 }
 
-/** ms of a day to the short way round midnight. */
-function shortWay(ms: number): number {
-  const away = ((ms % DAY_MS) + DAY_MS) % DAY_MS;
-  return away > DAY_MS / 2 ? away - DAY_MS : away;
+/** ms to the short way round the clock. */
+function shortWay(ms: number, round: number): number {
+  const away = ((ms % round) + round) % round;
+  return away > round / 2 ? away - round : away;
 }
 
 function isOnDate(ms: number, { year, month, day, weekday }: Moment): boolean {
@@ -74,8 +74,11 @@ export function stretchesOf(
       (moment.minute ?? 0) * MINUTE_MS +
       (moment.second ?? 0) * 1000 -
       offset;
-    const end = start + precisionOf(moment) - 1;
-    if (end >= window.from - slackMs && start <= window.to + slackMs) stretches.push([start, end]);
+    for (const half of moment.isEitherHalf === true ? [0, DAY_MS / 2] : [0]) {
+      const from = start + half;
+      const end = from + precisionOf(moment) - 1;
+      if (end >= window.from - slackMs && from <= window.to + slackMs) stretches.push([from, end]);
+    }
   }
   return stretches;
 }

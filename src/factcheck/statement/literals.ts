@@ -41,6 +41,8 @@ export interface Moment {
   readonly minute?: number;
   readonly second?: number;
   readonly offsetMinutes?: number;
+  /** By a clock of twelve hours, with no word on which half of the day: either is meant. */
+  readonly isEitherHalf?: true;
   readonly hedge: Hedge;
 }
 

@@ -1,5 +1,6 @@
 import type { Direction, Manner } from '../../statement/formulas.ts';
 import type { MoveSense } from '../words/change.ts';
+import { SECONDS } from './measures.ts';
 import type { Move, Timing } from './phrase.ts';
 import { rule } from './rule.ts';
 
@@ -197,6 +198,9 @@ export const LASTING_RULES = [
     'lasting',
     ['=one|a|each|single', 'reading', '=every|per|each|a', 'duration'],
     (_, __, ___, quantity) => ({ quantity }),
+  ),
+  rule('every unit of time', 'lasting', ['=every', 'unit'], (_, unit) =>
+    SECONDS.has(unit) ? { quantity: { value: 1, step: 1, hedge: 'exact', unit } } : undefined,
   ),
   rule('so long apart', 'lasting', ['duration', '=apart'], (quantity) => ({ quantity })),
   rule('this hour', 'lasting', ['=the|this|over|during|for|within', '=hour|day|minute|week'], (_, word) => ({

@@ -64,6 +64,31 @@ function moved(hour: number, minutes: number): Moment | undefined {
   return day({ hour: Math.floor(all / 60), minute: all % 60 });
 }
 
+/** A moment by a clock of twelve hours: one up to twelve may be in either half of the day. */
+function byTwelve(moment: Moment | undefined, hour: number): Moment | undefined {
+  if (moment?.hour === undefined || hour > 12) return moment;
+  return { ...moment, hour: moment.hour % 12, isEitherHalf: true };
+}
+
+/** "twenty past nine", "ten to one": minutes that a clock is read by. */
+function besideHour(minutes: number, sign: 1 | -1, hour: number): Moment | undefined {
+  const isRead =
+    Number.isInteger(minutes) && minutes > 0 && minutes < 30 && (minutes % 5 === 0 || sign === 1);
+  return isRead && Number.isInteger(hour) && hour >= 1 && (hour <= 12 || hour === 24)
+    ? byTwelve(moved(hour, sign * minutes), hour)
+    : undefined;
+}
+
+/** "twenty past nine in the evening": a clock of twelve hours in a part of the day. */
+function ofDayPart(clock: Moment, part: string | undefined): Moment {
+  const { isEitherHalf: _, ...moment } = clock;
+  const { hour } = moment;
+  if (hour === undefined) return clock;
+  // "ten to one" is 12:50 by the clock of twelve hours.
+  const late = hourOf(hour === 0 ? 12 : hour, part);
+  return late === undefined ? moment : { ...moment, hour: late };
+}
+
 const PAST = '=past|after';
 const NUMBERED_DAY =
   '=1st|2nd|3rd|4th|5th|6th|7th|8th|9th|10th|11th|12th|13th|14th|15th|16th|17th|18th|19th|20th|21st|22nd|23rd|24th|25th|26th|27th|28th|29th|30th|31st';
@@ -80,13 +105,13 @@ export const TIME_RULES = [
     day({ hour: word === 'midnight' ? 0 : 12, minute: 0 }),
   ),
   rule("o'clock", 'clock', ['number', "=o'clock|oclock|uhr"], ({ value }) =>
-    Number.isInteger(value) && value <= 24 ? day({ hour: value % 24 }) : undefined,
+    Number.isInteger(value) && value <= 24 ? byTwelve(day({ hour: value % 24 }), value) : undefined,
   ),
   rule(
     'hour of a part of the day',
     'clock',
-    ['number', '=in', '=the', '=morning|afternoon|evening'],
-    ({ value }, _, __, part) => {
+    ['number', '=in', '=the', '=early|late?', '=morning|afternoon|evening'],
+    ({ value }, _, __, ___, part) => {
       const hour = hourOf(value, part);
       return hour === undefined ? undefined : day({ hour });
     },
@@ -98,15 +123,19 @@ export const TIME_RULES = [
   rule(
     'clock time of a part of the day',
     'clock',
-    ['clock', '=in', '=the', '=morning|afternoon|evening'],
-    (clock, _, __, part) => {
-      const hour = hourOf(clock.hour ?? 0, part);
-      return hour === undefined ? clock : { ...clock, hour };
-    },
+    ['clock', '=in', '=the', '=early|late?', '=morning|afternoon|evening'],
+    (clock, _, __, ___, part) => ofDayPart(clock, part),
   ),
-  rule('half past', 'clock', ['=half', PAST, 'number'], (_, __, { value }) => moved(value, 30)),
-  rule('quarter past', 'clock', ['=quarter', PAST, 'number'], (_, __, { value }) => moved(value, 15)),
-  rule('quarter to', 'clock', ['=quarter', '=to|before', 'number'], (_, __, { value }) => moved(value, -15)),
+  rule('clock time at night', 'clock', ['clock', '=at', '=night'], (clock) => ofDayPart(clock, 'night')),
+  rule('half past', 'clock', ['=half', PAST, 'number'], (_, __, { value }) =>
+    byTwelve(moved(value, 30), value),
+  ),
+  rule('quarter past', 'clock', ['=quarter', PAST, 'number'], (_, __, { value }) =>
+    byTwelve(moved(value, 15), value),
+  ),
+  rule('quarter to', 'clock', ['=quarter', '=to|before', 'number'], (_, __, { value }) =>
+    byTwelve(moved(value, -15), value),
+  ),
   rule('half past noon', 'clock', ['=half|quarter', PAST, 'clock'], (word, _, { hour }) =>
     moved(hour ?? 0, word === 'half' ? 30 : 15),
   ),
@@ -114,12 +143,25 @@ export const TIME_RULES = [
     length.unit === 'min' ? { minute: length.value, hedge: length.hedge } : undefined,
   ),
   rule('minutes past', 'clock', ['duration', '=past|to', 'number'], (length, word, { value }) =>
-    length.unit === 'min' ? moved(value, word === 'past' ? length.value : -length.value) : undefined,
+    length.unit === 'min'
+      ? byTwelve(moved(value, word === 'past' ? length.value : -length.value), value)
+      : undefined,
   ),
   rule('so many past', 'clock', ['number', '=past', 'number'], (minutes, _, { value }) =>
-    Number.isInteger(minutes.value) && minutes.value > 0 && minutes.value < 30 && value >= 1 && value <= 12
-      ? moved(value, minutes.value)
-      : undefined,
+    besideHour(minutes.value, 1, value),
+  ),
+  rule('so many to', 'clock', ['number', '=to', 'number'], (minutes, _, { value }) =>
+    besideHour(minutes.value, -1, value),
+  ),
+  rule(
+    'so many before or after noon',
+    'clock',
+    ['number', '=past|to|before', '=noon|midday|midnight'],
+    (minutes, word, hour) =>
+      moved(hour === 'midnight' ? 24 : 12, word === 'past' ? minutes.value : -minutes.value),
+  ),
+  rule('quarter before noon', 'clock', ['=quarter', '=to|before', '=noon|midday|midnight'], (_, __, hour) =>
+    moved(hour === 'midnight' ? 24 : 12, -15),
   ),
   rule('day and month', 'clock', ['number', '=st|nd|rd|th|of?', 'unknown'], ({ value }, _, month) =>
     dated(value, month),

@@ -81,6 +81,12 @@ function isMistaken(edge: Edge, tokens: readonly Token[], chart: Chart): boolean
   // A number goes with its unit.
   if (isCutShort(edge, tokens, chart) || isOrdinalSecond(edge, tokens)) return true;
   switch (edge.category) {
+    case 'lasting':
+      // "down by 0.02 °C every minute": a rate.
+      return (
+        tokens[edge.from]?.norm === 'every' &&
+        chart.lastOf(Math.max(0, edge.from - 8), edge.to, 'rate') !== undefined
+      );
     case 'measure':
       // "where it began – 20.2 °C, to be precise": a dash, no sign.
       return tokens[edge.from]?.norm === '–' && tokens[edge.from + 1]?.spaced === true;

@@ -2,7 +2,6 @@ import type { Event } from '../../statement/events.ts';
 import type { Formula } from '../../statement/formulas.ts';
 import type { Quantity } from '../../statement/literals.ts';
 import type { Num } from '../../statement/numbers.ts';
-import type { Condition } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import { secondsOf } from '../phrases/measures.ts';
@@ -11,7 +10,8 @@ import { anchorsOf, isLasting } from './anchors.ts';
 import { conditionOf } from './comparisons/condition.ts';
 import { lapseReadings } from './lapses.ts';
 import { distinct, reading } from './scene.ts';
-import { after, at, before, leadOf, partAt, type Telling } from './telling.ts';
+import { apartReadings, betweenMoments, spellReadings, swingLengths } from './spells.ts';
+import { at, before, leadOf, partAt, type Telling } from './telling.ts';
 import { literal } from './values.ts';
 
 const equal = (left: Num, right: Num): Formula => ({ is: 'compare', left, relation: 'equal', right });
@@ -32,17 +32,9 @@ export function lastingReadings(
   const right = literal(inSeconds(quantity));
   const part = partAt(telling, index);
   const words = [...leadOf(telling, index, 4), ...headOf(telling, index)];
-  const lapse = lapseReadings(telling, index, right);
-  if (lapse !== undefined) return lapse;
+  const told = toldReadings(telling, index, right, words);
+  if (told !== undefined) return told;
   const readings: Reading[] = [];
-  if (words.includes('apart') && isOfEvents(telling, index))
-    return [reading({ is: 'beyond', what: 'what lies apart' })];
-  if (
-    words.some((word) =>
-      /^(?:apart|every|interval|intervals|sampling|spacing|cadence|spaced|per|each)$/.test(word),
-    )
-  )
-    return [reading(equal({ num: 'interval', of: part }, right))];
   const { from } = telling.islands[index] ?? { from: 0 };
   if (telling.tokens.slice(Math.max(0, from - 3), from).some(({ norm }) => /^(?:silent|silence)$/.test(norm)))
     return [
@@ -74,26 +66,53 @@ export function lastingReadings(
   if (words.some((word) => /^(?:after|later|before|follows|followed|until)$/.test(word)))
     readings.push(reading({ is: 'beyond', what: 'what it is counted from' }));
   if (part !== WHOLE) readings.push(reading(equal({ num: 'duration', of: WHOLE }, right), 'another part'));
-  const condition = conditionBeside(telling, index);
-  if (condition !== undefined)
-    readings.unshift(reading(equal({ num: 'duration', of: { part: 'where', of: part, condition } }, right)));
   readings.push(reading(equal({ num: 'interval', of: part }, right), 'a reading among several'));
   return distinct(readings);
 }
 
-/** "above 20 for 35 minutes", "spent 35 minutes above 20". */
-function conditionBeside(telling: Telling, index: number): Condition | undefined {
-  const isSpent = leadOf(telling, index, 4).some((word) => /^(?:spent|spends|spend)$/.test(word));
-  const other = isSpent ? after(telling, index, 'comparison') : before(telling, index, 'comparison');
-  const comparison = at(telling, other, 'comparison');
-  return comparison === undefined ? undefined : conditionOf(telling, other, comparison);
+/** What the words around a length say that it is of: the spacing of the readings, what lies apart, a spell, a rise. */
+function toldReadings(
+  telling: Telling,
+  index: number,
+  right: Num,
+  words: readonly string[],
+): Reading[] | undefined {
+  const interval = [reading(equal({ num: 'interval', of: partAt(telling, index) }, right))];
+  if (isBetweenReadings(telling, index)) return interval;
+  const next = telling.tokens[telling.islands[index]?.to ?? -1]?.norm;
+  if ((words.includes('apart') || next === 'apart') && isOfEvents(telling, index))
+    return apartReadings(right);
+  const lapse = lapseReadings(telling, index, right);
+  if (lapse !== undefined) return lapse;
+  if (words.some((word) => SPACING.test(word))) return interval;
+  return (
+    spellReadings(telling, index, right) ??
+    betweenMoments(telling, index, right) ??
+    swingLengths(telling, index, right)
+  );
+}
+
+const SPACING = /^(?:apart|every|interval|intervals|sampling|spacing|cadence|spaced|per|each|step)$/;
+
+/** "the time between two readings". */
+function isBetweenReadings({ tokens, islands }: Telling, index: number): boolean {
+  const { from = 0 } = islands[index] ?? {};
+  const words = tokens.slice(Math.max(0, from - 6), from).map(({ norm }) => norm);
+  return /\bbetween (?:two |consecutive |successive |neighbou?ring |the |one )*(?:readings?|samples?|measurements?|values|points)\b/.test(
+    words.join(' '),
+  );
 }
 
 /** "20 minutes apart": of readings it is their spacing, of what was named before it is the time between. */
-function isOfEvents({ islands }: Telling, index: number): boolean {
-  return islands
-    .slice(0, index)
-    .some(({ category }) => ['measure', 'timing', 'event', 'count'].includes(category));
+function isOfEvents({ islands, tokens }: Telling, index: number): boolean {
+  const { from = 0 } = islands[index] ?? {};
+  const isOfThem = tokens
+    .slice(Math.max(0, from - 4), from)
+    .some(({ norm }) => /^(?:they|which|both|two)$/.test(norm));
+  return (
+    isOfThem ||
+    islands.slice(0, index).some(({ category }) => ['measure', 'timing', 'event', 'count'].includes(category))
+  );
 }
 
 function isMomentary(event: Event): boolean {

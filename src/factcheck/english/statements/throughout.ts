@@ -80,7 +80,7 @@ function goesOn(telling: Telling, index: number, { role }: Timing, part: Part, [
 }
 
 /** What all readings are said to be: a value that they stay at, a comparison. */
-function conditionAt(telling: Telling, index: number): Condition | undefined {
+export function conditionAt(telling: Telling, index: number): Condition | undefined {
   if (denialOf(telling, index) !== -1) return undefined;
   const quantity = at(telling, index, 'measure');
   if (quantity !== undefined)

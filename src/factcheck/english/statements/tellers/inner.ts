@@ -5,6 +5,7 @@ import { countReadings } from '../counts/readings.ts';
 import { isFoundReadings, isOfCount } from '../found.ts';
 import { placedReadings } from '../places.ts';
 import { reading } from '../scene.ts';
+import { edgeLengthReadings } from '../spells.ts';
 import {
   type Draft,
   type Drafting,
@@ -37,6 +38,9 @@ export function partnerDrafts(telling: Telling, index: number, _: Edge, draft: D
 export function innerDrafts(telling: Telling, index: number, edge: Edge, draft: Drafting): Draft[] {
   const placed = placedReadings(telling, index);
   if (placed !== undefined) return draft('time', placed);
+  const part = meaningOf(edge, 'scope') ?? meaningOf(edge, 'part');
+  const lasting = part === undefined ? undefined : edgeLengthReadings(telling, index, part);
+  if (lasting !== undefined) return draft('duration', lasting);
   const drafts: Draft[] = [];
   for (let from = edge.from; from < edge.to; from += 1) {
     const inner = telling.chart

@@ -1,0 +1,165 @@
+import type { Event } from '../../statement/events.ts';
+import type { Formula } from '../../statement/formulas.ts';
+import type { Num } from '../../statement/numbers.ts';
+import type { Condition, Part } from '../../statement/parts.ts';
+import type { Reading } from '../../statement/text.ts';
+import type { Time } from '../../statement/times.ts';
+import { WHOLE } from '../phrases/implied.ts';
+import { conditionOf } from './comparisons/condition.ts';
+import { doubtful, reading } from './scene.ts';
+import { after, at, before, denialOf, leadOf, partAt, sameClause, type Telling } from './telling.ts';
+import { conditionAt } from './throughout.ts';
+import { literal } from './values.ts';
+
+const START: Time = { time: 'part start', of: WHOLE };
+const END: Time = { time: 'part end', of: WHOLE };
+const BEYOND: Reading = { formula: { is: 'beyond', what: 'how long it is meant to last' }, assumes: [] };
+const IN_A_ROW =
+  /^(?:row|stretch|running|interruption|break|longest|consecutive|uninterrupted|streak|run|plateau|spell)$/;
+
+const is = (left: Num, right: Num): Formula => ({ is: 'compare', left, relation: 'equal', right });
+
+/**
+ * How long readings stay at a value or on one side of it: "sat on 21.29 for twelve minutes", "above 20 for 35 minutes at a stretch", "a streak of nine
+ * hours at 13.27". Undefined where nothing of the kind is told beside the length.
+ */
+export function spellReadings(telling: Telling, index: number, length: Num): Reading[] | undefined {
+  const condition = conditionBeside(telling, index);
+  if (condition === undefined) return undefined;
+  const of = partAt(telling, index);
+  const spell: Event = { event: 'spell', condition, which: 'longest', of };
+  const lasts = is({ num: 'event duration', of: spell }, length);
+  if (isInARow(telling, index)) return [reading(lasts)];
+  const together = is({ num: 'duration', of: { part: 'where', of, condition } }, length);
+  const any = is({ num: 'event duration', of: { ...spell, which: 'any', of: WHOLE } }, length);
+  return [reading({ is: 'or', formulas: [lasts, together] }), doubtful(any, 'another part')];
+}
+
+function isInARow({ tokens, islands, mood }: Telling, index: number): boolean {
+  const { from = 0, to = 0 } = islands[index] ?? {};
+  return tokens
+    .slice(Math.max(0, from - 6), to + 7)
+    .some(
+      ({ norm }, nth) => IN_A_ROW.test(norm) && mood.piece[Math.max(0, from - 6) + nth] === mood.piece[from],
+    );
+}
+
+/** "above 20 for 35 minutes", "spent 35 minutes above 20", "sat on 21.3 for a while", "nine hours at 13.27". */
+function conditionBeside(telling: Telling, index: number): Condition | undefined {
+  const isSpent = leadOf(telling, index, 4).some((word) => /^(?:spent|spends|spend)$/.test(word));
+  const other = isSpent ? after(telling, index, 'comparison') : before(telling, index, 'comparison');
+  const comparison = at(telling, other, 'comparison');
+  if (comparison !== undefined && comparison.passing !== true)
+    return denialOf(telling, other) === -1 ? conditionOf(telling, other, comparison) : undefined;
+  const earlier = before(telling, index, 'measure', 'figure', 'timing', 'count', 'change');
+  const stayed = at(telling, earlier, 'measure') === undefined ? undefined : conditionAt(telling, earlier);
+  if (stayed !== undefined && sameClause(telling, earlier, index)) return stayed;
+  const quantity = at(telling, index + 1, 'measure');
+  const isAt = telling.tokens[(telling.islands[index + 1]?.from ?? 0) - 1]?.norm === 'at';
+  return quantity !== undefined && isAt && isInARow(telling, index)
+    ? { if: 'compare', relation: 'equal', to: literal(quantity) }
+    : undefined;
+}
+
+/**
+ * "For the first hour it idles around 20", "below 21.4 for the last 12 minutes": what is told beside a length of time at one end of the window holds
+ * that long and no longer. That it goes on is no false length.
+ */
+export function edgeLengthReadings(telling: Telling, index: number, part: Part): Reading[] | undefined {
+  if ((part.part !== 'first' && part.part !== 'last') || part.size.size !== 'seconds') return undefined;
+  const condition = conditionNear(telling, index);
+  if (condition === undefined) return undefined;
+  const seconds = part.size.seconds;
+  const length = literal({ value: seconds, step: stepOf(seconds), hedge: 'exact', unit: 's' });
+  const broken: Condition = { if: 'not', condition };
+  const isFirst = part.part === 'first';
+  const ends: readonly Time[] = isFirst
+    ? [
+        { time: 'of reading', condition: broken, of: WHOLE, k: 1 },
+        { time: 'readings on', from: { time: 'of reading', condition: broken, of: WHOLE, k: 1 }, k: -1 },
+      ]
+    : [
+        { time: 'of reading', condition: broken, of: WHOLE, k: -1 },
+        { time: 'readings on', from: { time: 'of reading', condition: broken, of: WHOLE, k: -1 }, k: 1 },
+      ];
+  const formulas = ends.map((end) =>
+    is(isFirst ? { num: 'time between', a: START, b: end } : { num: 'time between', a: end, b: END }, length),
+  );
+  return [
+    reading({ is: 'or', formulas }),
+    doubtful({ is: 'quantified', amount: { amount: 'all' }, of: part, condition }, 'loose wording'),
+  ];
+}
+
+/** A unit of what the length was written in: minutes, hours. */
+function stepOf(seconds: number): number {
+  if (seconds % 3600 === 0) return 3600;
+  return seconds % 60 === 0 ? 60 : 1;
+}
+
+/** What readings are said to be, in the clause of a part. */
+function conditionNear(telling: Telling, index: number): Condition | undefined {
+  const { islands } = telling;
+  for (const other of [index + 1, index + 2, index - 1, index - 2]) {
+    if (islands[other] === undefined || !sameClause(telling, index, other)) continue;
+    const condition = conditionAt(telling, other);
+    if (condition !== undefined) return condition;
+  }
+  return undefined;
+}
+
+/** "from 1316 at 12:51 to 1057 at 13:45, a loss of 258 in 54 minutes": from one moment to the next of the two that were told before. */
+export function betweenMoments(telling: Telling, index: number, length: Num): Reading[] | undefined {
+  const { islands, tokens } = telling;
+  const { from = 0 } = islands[index] ?? {};
+  if (!/^(?:in|over|within|of|takes?|took)$/.test(tokens[from]?.norm ?? '')) return undefined;
+  const moments: Time[] = [];
+  for (let other = 0; other < index; other += 1) {
+    const timing = at(telling, other, 'timing');
+    if (timing === undefined || timing.time.time !== 'moment') continue;
+    if (timing.role === 'span' && timing.to !== undefined) moments.push(timing.time, timing.to);
+    else if (timing.role !== 'before' && timing.role !== 'after') moments.push(timing.time);
+  }
+  const [a, b] = moments;
+  if (moments.length !== 2 || a === undefined || b === undefined) return undefined;
+  return [reading(is({ num: 'time between', a, b }, length)), BEYOND];
+}
+
+/** "rose from 20.3 to 20.8 in 20 minutes", "the ascent takes ten hours": how long a rise or fall goes on. */
+export function swingLengths(telling: Telling, index: number, length: Num): Reading[] | undefined {
+  const { islands, tokens } = telling;
+  const { from = 0 } = islands[index] ?? {};
+  const words = tokens.slice(Math.max(0, from - 2), from + 3).map(({ norm }) => norm);
+  const place = before(telling, index, 'change', 'event', 'num', 'count', 'state');
+  const event = at(telling, place, 'event');
+  const direction =
+    at(telling, place, 'change')?.direction ?? (event?.event === 'step' ? event.direction : undefined);
+  const isOf = words.some((word) =>
+    /^(?:in|over|within|takes?|took|taking|lasts?|lasted|lasting)$/.test(word),
+  );
+  const isPart = words.some((word) => /^(?:last|first|next|final)$/.test(word));
+  if ((direction !== 'up' && direction !== 'down') || !isOf || isPart) return undefined;
+  const of = (size: 'large' | 'small'): Formula =>
+    is({ num: 'event duration', of: { event: 'swing', direction, size, of: WHOLE } }, length);
+  const part = partAt(telling, index);
+  return [
+    reading({ is: 'or', formulas: [of('large'), is({ num: 'duration', of: part }, length)] }),
+    doubtful(of('small'), 'loose wording'),
+    BEYOND,
+  ];
+}
+
+/** "They are 29 minutes apart", "the time between the two is 10 minutes": of the extremes, or of what was found. */
+export function apartReadings(length: Num): Reading[] {
+  const start = (of: Event): Time => ({ time: 'start', of });
+  const extreme = (which: 'max' | 'min'): Time => start({ event: 'extreme', which, of: WHOLE });
+  const finding = (k: number): Time => start({ event: 'finding', of: 'any', k });
+  const formulas = [
+    is({ num: 'time between', a: extreme('max'), b: extreme('min') }, length),
+    is({ num: 'time between', a: finding(1), b: finding(2) }, length),
+  ];
+  return [
+    reading({ is: 'or', formulas }),
+    { formula: { is: 'beyond', what: 'what lies apart' }, assumes: [] },
+  ];
+}

@@ -1,10 +1,11 @@
 import { Command } from 'commander';
 import { projectPath } from '../../src/lib/project.ts';
+import { withServer } from '../../test/support/database/with-server.ts';
 import { soak } from './soak.ts';
 
 const { minutes, days, many, seed, start, only, keep } = new Command('soak')
   .description(
-    'lets the worker live through a month on a clock of its own, and looks whether all was as it must be',
+    'lets the worker live through a month on a clock of its own, and looks whether all was as it must be; on a PostgreSQL server with TEST_DATABASE_URL=start',
   )
   .option('--minutes <number>', 'how long it may take', Number, 20)
   .option('--days <number>', 'how long it is for the worker', Number, 30)
@@ -28,12 +29,14 @@ const { minutes, days, many, seed, start, only, keep } = new Command('soak')
     readonly keep?: string;
   }>();
 
-const report = await soak({
-  project: projectPath(),
-  ...{ days, many, seed, began: Date.parse(start), forMs: minutes * 60_000 },
-  ...(only === undefined ? {} : { only }),
-  ...(keep === undefined ? {} : { keepAs: keep }),
-  tell: (line) => console.error(line),
-});
+const report = await withServer(() =>
+  soak({
+    project: projectPath(),
+    ...{ days, many, seed, began: Date.parse(start), forMs: minutes * 60_000 },
+    ...(only === undefined ? {} : { only }),
+    ...(keep === undefined ? {} : { keepAs: keep }),
+    tell: (line) => console.error(line),
+  }),
+);
 console.log(JSON.stringify(report, null, 2));
 if (report.violations.length > 0) process.exitCode = 1;

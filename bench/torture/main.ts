@@ -1,9 +1,12 @@
 import { Command } from 'commander';
 import { projectPath } from '../../src/lib/project.ts';
+import { withServer } from '../../test/support/database/with-server.ts';
 import { torture } from './torture.ts';
 
 const { minutes, seed, only, keep } = new Command('torture')
-  .description('treats workers badly for a while and looks whether anything was lost')
+  .description(
+    'treats workers badly for a while and looks whether anything was lost; on a PostgreSQL server with TEST_DATABASE_URL=start',
+  )
   .option('--minutes <number>', 'how long', Number, 10)
   .option('--seed <text>', 'the same seed gives the same order of events', String(Date.now()))
   .option('--only <names...>', 'only these ordeals')
@@ -16,13 +19,15 @@ const { minutes, seed, only, keep } = new Command('torture')
     readonly keep?: string;
   }>();
 
-const report = await torture({
-  project: projectPath(),
-  forMs: minutes * 60_000,
-  seed,
-  ...(only === undefined ? {} : { only }),
-  ...(keep === undefined ? {} : { keepAs: keep }),
-  tell: (line) => console.error(line),
-});
+const report = await withServer(() =>
+  torture({
+    project: projectPath(),
+    forMs: minutes * 60_000,
+    seed,
+    ...(only === undefined ? {} : { only }),
+    ...(keep === undefined ? {} : { keepAs: keep }),
+    tell: (line) => console.error(line),
+  }),
+);
 console.log(JSON.stringify(report, null, 2));
 if (report.violations.length > 0) process.exitCode = 1;

@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { projectPath } from '../../src/lib/project.ts';
-import { startPostgres } from '../../test/support/postgres.ts';
+import { createTestDatabase } from '../../test/support/database/create.ts';
+import { withServer } from '../../test/support/database/with-server.ts';
 import { killMany } from './kill-many.ts';
 
 const { kills, seed, workers } = new Command('torture:workers')
@@ -13,13 +17,18 @@ const { kills, seed, workers } = new Command('torture:workers')
   .parse()
   .opts<{ readonly kills: number; readonly workers: number; readonly seed: string }>();
 
-const server = process.env.TEST_DATABASE_URL === undefined ? await startPostgres() : undefined;
-try {
-  const url = process.env.TEST_DATABASE_URL ?? server?.url() ?? '';
-  const tell = (line: string) => console.error(line);
-  const report = await killMany({ project: projectPath(), url, kills, seed, workers, tell });
-  console.log(JSON.stringify(report, null, 2));
-  if (report.violations.length > 0) process.exitCode = 1;
-} finally {
-  await server?.stop();
-}
+process.env.TEST_DATABASE_URL ??= 'start';
+const report = await withServer(async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'plumbline-kill-'));
+  const database = await createTestDatabase(folder);
+  try {
+    const url = database.place.url ?? '';
+    const tell = (line: string) => console.error(line);
+    return await killMany({ project: projectPath(), url, kills, seed, workers, tell });
+  } finally {
+    await database.drop();
+    rmSync(folder, { recursive: true });
+  }
+});
+console.log(JSON.stringify(report, null, 2));
+if (report.violations.length > 0) process.exitCode = 1;

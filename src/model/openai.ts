@@ -59,13 +59,18 @@ interface Attempt {
 export function createOpenAiModel(config: ServerConfig, deps: OpenAiDeps): ServerModel {
   const endpoint = parseEndpoint(config.url, config.apiKey);
   let connection: Connection | undefined;
+  /** What was found last: a server that is away is still known by it. */
+  let lastName = config.name;
   let options: RequestOptions = { dropped: [] };
   let lastAnswer = Number.NEGATIVE_INFINITY;
 
   async function connect(signal: AbortSignal): Promise<Connection | string> {
     if (connection?.sure) return connection;
     const found = await lookAround(endpoint, config, signal);
-    if (typeof found !== 'string') connection = found;
+    if (typeof found !== 'string') {
+      connection = found;
+      lastName = found.name;
+    }
     return found;
   }
 
@@ -125,7 +130,7 @@ export function createOpenAiModel(config: ServerConfig, deps: OpenAiDeps): Serve
 
   return {
     get name() {
-      return maskSecrets(connection?.name ?? config.name, endpoint.secrets);
+      return maskSecrets(connection?.name ?? lastName, endpoint.secrets);
     },
     where: endpoint.where,
     ask,

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { z } from 'zod';
 import { crashes, createFleet, type Fleet } from '../../bench/torture/fleet.ts';
 import { type QuickModel, type QuickModelOptions, startQuickModel } from '../../bench/workers/model.ts';
+import { LOOK_AGAIN_MS } from '../../src/model/pool.ts';
 import { createTestDatabase } from '../support/database/create.ts';
 import type { TestDatabase } from '../support/database/database.ts';
 import { freePorts } from '../support/free-ports.ts';
@@ -77,6 +78,7 @@ async function answeredBy(name: string): Promise<number> {
   return all.find(({ model, status }) => model === name && status === 'answered')?.n ?? 0;
 }
 
+const SLOW_MS = 1500;
 const soon = { timeout: 60_000, interval: 250 };
 
 describe('a worker with several model servers', () => {
@@ -84,22 +86,28 @@ describe('a worker with several model servers', () => {
     timeout: 180_000,
   }, async () => {
     database = await createTestDatabase(folder);
-    const slow = await server({ name: 'slow', delayMs: 1500, contextTokens: 8192 });
+    const slow = await server({ name: 'slow', delayMs: SLOW_MS, contextTokens: 8192 });
     const ill = await server({ name: 'ill', contextTokens: 8192, delayMs: 50 });
     const small = await server({ name: 'small', contextTokens: 200 });
     ill.mood = 'failing';
     const [port = 0] = await freePorts(1);
     const fleet = workers('one', urls(slow, ill, small), { web: `{ listen: "127.0.0.1:${port}" }` });
     fleet.start();
-    const wholly = Object.fromEntries([slow, ill, small].map(({ url }) => [url, 'there']));
+    const wholly = {
+      [slow.url]: 'slow: there',
+      [ill.url]: 'ill: there',
+      [small.url]: 'small: there',
+    };
     await expect.poll(() => answeredBy('slow'), soon).toBeGreaterThan(3);
     // Asked once, and left alone; the question went on to the other.
     expect(ill.asked()).toBe(1);
-    await expect.poll(() => statesOf(port), soon).toEqual({ ...wholly, [ill.url]: 'away' });
+    await expect.poll(() => statesOf(port), soon).toEqual({ ...wholly, [ill.url]: 'ill: away' });
+    const alone = slow.answered();
     ill.mood = 'good';
     await expect.poll(() => answeredBy('ill'), soon).toBeGreaterThan(10);
+    // It took a while until it was looked at again.
+    expect(ill.answered()).toBeGreaterThan(slow.answered() - alone - LOOK_AGAIN_MS / SLOW_MS);
     await expect.poll(() => statesOf(port), soon).toEqual(wholly);
-    expect(ill.answered()).toBeGreaterThan(slow.answered());
     expect(small.asked()).toBe(0);
     for (const one of [slow, ill]) expect(one.mostAtOnce()).toBe(1);
     const ended = (await outcomes()).map(({ status }) => status);
@@ -110,13 +118,15 @@ describe('a worker with several model servers', () => {
   });
 });
 
-const states = z.object({ servers: z.array(z.object({ where: z.string(), state: z.string() })) });
+const states = z.object({
+  servers: z.array(z.object({ where: z.string(), model: z.string(), state: z.string() })),
+});
 
 async function statesOf(port: number): Promise<Readonly<Record<string, string>>> {
   const answer = await fetch(`http://127.0.0.1:${port}/api/v1/model`).catch(() => undefined);
   if (answer === undefined) return {};
   const { servers } = states.parse(await answer.json());
-  return Object.fromEntries(servers.map(({ where, state }) => [where, state]));
+  return Object.fromEntries(servers.map(({ where, model, state }) => [where, `${model}: ${state}`]));
 }
 
 describe.skipIf(!hasPostgres())(`workers that share their questions (${POSTGRES_HINT})`, () => {

@@ -39,6 +39,7 @@ export function answeredBy({ model, modelRequested }: Pick<Exchange, 'model' | '
 
 function modelNote({ status, reason }: Exchange): string {
   if (status === null) return 'written from the facts; the model has not answered yet';
+  if (status === 'answered') return 'written from the facts; nothing that the model said could be shown';
   const why = reason === null ? '' : `: ${reason}`;
   return `written from the facts; model ${status.replace('_', ' ')}${why}`;
 }

@@ -107,7 +107,9 @@ function rowOf(row: SeriesRowJson, now: number, addSpark: (target: Element, row:
   addSpark(spark, row);
   const { field, tags } = partsOf(row.series);
   const state = row.since === null ? null : h('span', { class: 'since' }, 'for ', lasting(row.since, now));
-  const by = row.summaryBy === 'model' ? `said by the model, checked` : modelText(row.modelStatus);
+  const byCode =
+    row.modelStatus === 'answered' ? 'nothing that the model said is shown' : modelText(row.modelStatus);
+  const by = row.summaryBy === 'model' ? 'said by the model, checked' : byCode;
   const claims = claimsText(row.claims);
   return h(
     'li',

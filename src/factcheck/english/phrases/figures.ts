@@ -58,6 +58,24 @@ export const FIGURE_RULES = [
     if (k === -1) return but === undefined ? undefined : readingFrom('part end', -1);
     return readingFrom('part start', k - 1);
   }),
+  rule(
+    'band of so much',
+    'figure',
+    [
+      '=within|in|inside',
+      '=a|the|one',
+      '=narrow|tight|small|tiny|mere|total|wide?',
+      '=band|corridor|bandwidth|margin|strip|range|span',
+      '=of',
+      '=only|just|merely|about|some?',
+      'measure',
+    ],
+    (_, __, ___, ____, _____, ______, quantity) => ({
+      num: statistic('range'),
+      name: 'range',
+      quantity: { ...quantity, hedge: quantity.hedge === 'exact' ? 'about' : quantity.hedge },
+    }),
+  ),
   rule('statistic explained', 'num', ['stat', '=(', 'stat', '=-|–|−|minus', 'stat', '=)'], (name) =>
     statistic(name),
   ),

@@ -33,6 +33,20 @@ export const RANGE_RULES = [
   ),
   rule('within two numbers', 'range', ['=within|inside', 'range'], (_, range) => ({ ...range, loose: true })),
   rule(
+    'range that is never left',
+    'range',
+    [
+      '=never|not|ever|without',
+      '=left|leave|leaves|leaving|departed|departs|strayed|strays|stray|straying',
+      '=from|outside|beyond?',
+      '=the|a|its?',
+      '=band|corridor|interval|bracket?',
+      '=of|between|from?',
+      'range',
+    ],
+    (_, __, ___, ____, _____, ______, range) => ({ ...range, loose: true }),
+  ),
+  rule(
     'range by its name',
     'range',
     ['=range|band|corridor|interval|span|bracket', '=of|from|:|is|was|between', 'range'],

@@ -88,7 +88,9 @@ function isHarmless(telling: Telling, at: number, from: number, to: number): boo
       category === 'manner' ||
       (category === 'plain' && value === 'idle'),
   );
-  if (isKnown || IDLE.has(word)) return true;
+  // "moved within 2 °C": a verb that leads right up to the claim.
+  const isLeading = at === from - 1 && edges.some(({ category }) => category === 'link');
+  if (isKnown || isLeading || IDLE.has(word)) return true;
   if (SMALL.has(word)) return !isWeighty(word, at < from - 1);
   // "around the mean of 20": between what was read and what was read.
   if (LEADING.test(word) && islands.some((island) => island.from > at && island.from - at <= 2)) return true;

@@ -1,6 +1,8 @@
 import type { Formula } from '../../../statement/formulas.ts';
 import type { Num } from '../../../statement/numbers.ts';
+import type { Part } from '../../../statement/parts.ts';
 import { WHOLE } from '../../phrases/implied.ts';
+import { partOfTiming } from '../../phrases/parts.ts';
 import { type Edge, meaningOf } from '../../phrases/phrase.ts';
 import { distinct, doubtful, reading } from '../scene.ts';
 import {
@@ -11,7 +13,9 @@ import {
   leadOf,
   partAt,
   sameClause,
+  samePiece,
   type Telling,
+  wordsBetween,
 } from '../telling.ts';
 import { equal, literal, otherParts } from '../values.ts';
 
@@ -57,7 +61,12 @@ export function rangeDrafts(telling: Telling, index: number, edge: Edge, draft: 
         condition: { if: 'between', low, high },
       }),
     ]);
-  const parts = [partAt(telling, index), ...otherParts(telling, index)];
+  const bounded = boundedBy(telling, index);
+  const parts = [
+    ...(bounded === undefined ? [] : [bounded]),
+    partAt(telling, index),
+    ...otherParts(telling, index),
+  ];
   const readings = parts.map((of, nth) => {
     const formula: Formula = { is: 'range', low, high, of, loose: range.loose };
     return nth === 0 ? reading(formula) : doubtful(formula, 'part carried over');
@@ -112,6 +121,15 @@ function goesFromTo(telling: Telling, index: number, edge: Edge): 'of a figure' 
   );
   if (!isGoing) return undefined;
   return telling.topics[index]?.of === 'num' ? 'of a figure' : 'of readings';
+}
+
+/** "between 20 and 22 until 10:00", "20 to 22, from noon on": the part that is told right behind. */
+function boundedBy(telling: Telling, index: number): Part | undefined {
+  const timing = at(telling, index + 1, 'timing');
+  const isNext =
+    samePiece(telling, index, index + 1) &&
+    wordsBetween(telling, index, index + 1).every((word) => word === ',');
+  return timing === undefined || timing.role === 'at' || !isNext ? undefined : partOfTiming(timing);
 }
 
 /** "stays between 20 and 25": lying between is enough. */

@@ -205,6 +205,13 @@ CREATE INDEX results_asked ON results
   WHERE model_status <> 'not_asked';
 CREATE INDEX outbox_tried ON outbox (target, id) WHERE state = 'waiting' AND attempts > 0;
 CREATE INDEX outbox_held ON outbox (target, due_at, id) WHERE state = 'waiting' AND attempts = 0;
+CREATE TABLE neighbours (
+  monitor    TEXT NOT NULL,
+  series     TEXT NOT NULL,
+  window_end TEXT NOT NULL,
+  points     BLOB NOT NULL,   -- pairs of time (epoch ms) and value, 64-bit little-endian floats
+  PRIMARY KEY (monitor, series)
+) STRICT;
 CREATE VIEW anomalies AS
   SELECT * FROM results WHERE verdict IN ('suspect', 'anomalous', 'missing');
 CREATE VIEW latest_results AS

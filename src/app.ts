@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readPrompts } from './ask/prompt-file.ts';
 import type { Config, SourceConfig } from './config/schema.ts';
-import { createNeighbours } from './context/neighbours.ts';
 import { createTarget } from './deliver/create.ts';
 import { linkTo } from './deliver/link.ts';
 import { createNewsOffice, type NewsOffice } from './deliver/office.ts';
@@ -127,7 +126,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       measure,
     );
     const named = new Set(next.monitors.flatMap(({ relatedTo }) => relatedTo));
-    const pipeline: Pipeline = { ...constant, sources, news: next, neighbours: createNeighbours(named) };
+    const pipeline: Pipeline = { ...constant, sources, news: next, named };
     const isSame =
       former !== undefined && JSON.stringify(newsOf(former.config)) === JSON.stringify(newsOf(next));
     const office = isSame ? former.office : createOffice(next, { store, clock, log });

@@ -1,6 +1,6 @@
 import type { Config, MonitorConfig } from './config/schema.ts';
 import { contextsOf, learnedBy } from './context/context.ts';
-import type { Neighbours } from './context/neighbours.ts';
+import { neighboursOf } from './context/neighbours.ts';
 import { newsOfRun, type RunNews, type RunResults, type Wordless } from './deliver/newsroom.ts';
 import type { SeriesState } from './deliver/target.ts';
 import { intake, untilEnd } from './detect/baseline/intake.ts';
@@ -35,8 +35,8 @@ export interface Pipeline extends Past {
   readonly leaseMs: number;
   /** Token of this process, by which other workers on the same database know it. */
   readonly worker: string;
-  /** What monitors gave that others are related to; absent where each is alone, as in a replay. */
-  readonly neighbours?: Neighbours;
+  /** What others are related to by name; absent where each monitor is alone, as in a replay. */
+  readonly named?: ReadonlySet<string>;
   /** Where news go, and what is news; absent where nobody is told, as in a replay. */
   readonly news?: Pick<Config, 'targets' | 'news'>;
 }
@@ -178,18 +178,8 @@ async function inspectAll(
       step,
     });
   }
-  pipeline.neighbours?.put(
-    monitor.name,
-    window,
-    inspected.map((one) => one.series),
-  );
-  const contexts = await contextsOf(
-    monitor,
-    window,
-    inspected,
-    { store, feedback, neighbours: pipeline.neighbours?.of(monitor.relatedTo) ?? [] },
-    signal,
-  );
+  const neighbours = await neighboursOf(monitor, window, reading, inspected, pipeline);
+  const contexts = await contextsOf(monitor, window, inspected, { store, feedback, neighbours }, signal);
   return inspected.map((one, index) => ({ ...one, view: viewOf(monitor, window, one, contexts[index]) }));
 }
 

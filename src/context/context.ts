@@ -7,10 +7,10 @@ import { contextOf, NO_CONTEXT, type SeriesContext } from '../facts/context.ts';
 import type { Opinion, SeriesPast } from '../facts/past.ts';
 import { breathe } from '../lib/breathe.ts';
 import { worstFirst } from '../prompt/words.ts';
-import { fieldOf, type SeriesWindow, type Window } from '../source/source.ts';
+import { fieldOf, NO_NOTES, type SeriesWindow, type Window } from '../source/source.ts';
 import type { Feedback } from '../store/feedback.ts';
+import type { Neighbour } from '../store/neighbour.ts';
 import type { Store } from '../store/store.ts';
-import type { Neighbour } from './neighbours.ts';
 
 /** A series of a run, inspected. */
 interface Inspected {
@@ -96,7 +96,7 @@ function besideNeighbours(
   const more = neighbours.filter(({ until, series: one }) => until >= end && !names.has(one.series));
   return more.length === 0
     ? series
-    : { ...series, relatives: [...relatives, ...more.map((one) => one.series)] };
+    : { ...series, relatives: [...relatives, ...more.map((one) => ({ ...one.series, notes: NO_NOTES }))] };
 }
 
 /** What was learned, and else what the operator says belongs together. */

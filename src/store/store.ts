@@ -9,6 +9,7 @@ import type { Evaluation, EvaluationSummary, ModelRecord } from './evaluation.ts
 import type { CheckedAnswer, Prompt, RejectedAnswer } from './exchange.ts';
 import type { ClaimFeedback, ClaimPlace, Feedback, Judgement, Word } from './feedback.ts';
 import type { ClaimOptions, Retry, Run, RunClaim, RunFilter, SkippedWindow } from './ledger.ts';
+import type { Neighbour } from './neighbour.ts';
 import type {
   FinishedRun,
   HourlyRange,
@@ -33,7 +34,16 @@ import type { Shared } from './shared.ts';
  * - **Times** are epoch ms and come from the caller: the store knows no clock.
  * - **Cost** is given as the rows that are read or written; each is found by an index.
  */
-export interface Store extends Ledger, Results, Exchanges, Workers, Baselines, Opinions, Deliveries, Digests {
+export interface Store
+  extends Ledger,
+    Results,
+    Neighbours,
+    Exchanges,
+    Workers,
+    Baselines,
+    Opinions,
+    Deliveries,
+    Digests {
   /** What messages call this database: the path of its file, or its address without a password. */
   readonly location: string;
   /**
@@ -172,6 +182,18 @@ export interface Results {
    * results stay. Returns what it was in each monitor and source. A row for each.
    */
   forgetSeries(series: string, monitor?: string): Promise<readonly KnownSeries[]>;
+}
+
+/** The newest window of each monitor that others are related to, whichever worker has read it. */
+export interface Neighbours {
+  /**
+   * Keeps these series of the window of a monitor that ended at a moment, in the place of all that is kept of it; nothing happens where
+   * a newer window is kept. A row for each series.
+   */
+  keepNeighbours(monitor: string, end: number, series: readonly Neighbour['series'][]): Promise<void>;
+
+  /** What is kept of these monitors, in their order, series by name. A row for each series. */
+  neighboursOf(monitors: readonly string[]): Promise<readonly Neighbour[]>;
 }
 
 /**

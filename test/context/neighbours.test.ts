@@ -1,41 +1,17 @@
 import { expect, describe as group, it } from 'vitest';
-import { createNeighbours } from '../../src/context/neighbours.ts';
+import { PlumblineError } from '../../src/lib/errors.ts';
 import { runWindow } from '../../src/run.ts';
-import { NO_NOTES, type SeriesWindow } from '../../src/source/source.ts';
+import { createBaselinePool } from '../../src/store/baseline-pool.ts';
 import { HOUR, memorySource, monitorOf, NOON, never, pipelineOf, sensor } from '../support/pipeline.ts';
 
 const MINUTE = 60_000;
 
-function seriesOf(name: string, rows = 10): SeriesWindow {
-  const times = Float64Array.from({ length: rows }, (_, row) => row * MINUTE);
-  return { series: name, times, values: times.map((time) => time / MINUTE), notes: NO_NOTES };
-}
-
-group('what is kept of other monitors', () => {
-  it('is the newest window of those that somebody is related to', () => {
-    const neighbours = createNeighbours(new Set(['co2']));
-    neighbours.put('co2', { start: 0, end: 20 }, [seriesOf('b'), seriesOf('a')]);
-    neighbours.put('co2', { start: 0, end: 10 }, [seriesOf('older')]);
-    neighbours.put('power', { start: 0, end: 20 }, [seriesOf('c')]);
-    expect(neighbours.of(['power', 'co2']).map(({ series, until }) => [series.series, until])).toEqual([
-      ['a', 20],
-      ['b', 20],
-    ]);
-  });
-
-  it('is a few series, and the last rows of each', () => {
-    const neighbours = createNeighbours(new Set(['co2']));
-    const many = Array.from({ length: 9 }, (_, index) => seriesOf(`s${index}`, 5000));
-    neighbours.put('co2', { start: 0, end: 1 }, many);
-    const kept = neighbours.of(['co2']);
-    expect(kept).toHaveLength(6);
-    expect(kept[0]?.series.values).toHaveLength(2000);
-    expect(kept[0]?.series.values.at(-1)).toBe(4999);
-  });
-});
-
-/** The last hour of a thermometer that has shifted, while the CO2 of another monitor did this; the other runs first or after. */
-async function shifted(co2: (minute: number) => number, relatedTo: readonly string[], isFirst = true) {
+/** The last hour of a thermometer that has shifted, while the CO2 of another monitor did this. */
+async function shifted(
+  co2: (minute: number) => number,
+  relatedTo: readonly string[],
+  { isFirst = true, isAway = false }: { readonly isFirst?: boolean; readonly isAway?: boolean } = {},
+) {
   const hours = 12;
   const late = (minute: number) => minute * MINUTE >= NOON + (hours - 1) * HOUR;
   const thermometer = sensor('climate.temperature', (minute) =>
@@ -44,9 +20,11 @@ async function shifted(co2: (minute: number) => number, relatedTo: readonly stri
   const gas = sensor('air.co2', co2);
   const { pipeline, store, time } = pipelineOf([
     memorySource('influx', (window) => [thermometer(window)]),
-    memorySource('gas', (window) => [gas(window)]),
+    memorySource('gas', (window) =>
+      isAway ? new PlumblineError('source_unreachable', 'away') : [gas(window)],
+    ),
+    memorySource('spare', (window) => [gas(window)]),
   ]);
-  const related = { ...pipeline, neighbours: createNeighbours(new Set(relatedTo)) };
   const warm = monitorOf({
     name: 'warm',
     ask: 'never',
@@ -54,10 +32,14 @@ async function shifted(co2: (minute: number) => number, relatedTo: readonly stri
     limits: { suspect: [10, 27] },
     relatedTo,
   });
-  const air = monitorOf({ name: 'air', ask: 'never', window: '6h', source: 'gas' });
+  const air = monitorOf({ name: 'air', ask: 'never', window: '6h', source: 'gas', fallback: 'spare' });
   time.now = NOON + hours * HOUR;
   const window = { start: time.now - 6 * HOUR, end: time.now };
-  for (const one of isFirst ? [air, warm] : [warm, air]) await runWindow(one, window, related, never);
+  for (const one of isFirst ? [air, warm] : [warm, air]) {
+    // Each in a process of its own: what they share is the database.
+    const own = { ...pipeline, named: new Set(relatedTo), baselines: createBaselinePool(store) };
+    await runWindow(one, window, own, never);
+  }
   const [row] = await store.findResults({ monitor: 'warm', latest: true, limit: 1 });
   await store.close();
   return row;
@@ -82,6 +64,28 @@ group('a run whose monitor is related to another', () => {
 
   it('says nothing of it where nobody named the other, or where its window has not been read yet', async () => {
     expect(await shifted(calm, [])).toMatchObject({ origin: 'unknown' });
-    expect(await shifted(calm, ['air'], false)).toMatchObject({ origin: 'unknown' });
+    expect(await shifted(calm, ['air'], { isFirst: false })).toMatchObject({ origin: 'unknown' });
+  });
+
+  it('takes what stood in for the other for nothing that was in its room', async () => {
+    expect(await shifted(calm, ['air'], { isAway: true })).toMatchObject({ origin: 'unknown' });
+  });
+
+  it('keeps a few series, and the last rows of each', async () => {
+    const sensors = Array.from({ length: 9 }, (_, index) => sensor(`air.co2{sensor=s${index}}`, calm));
+    const { pipeline, store, time } = pipelineOf([
+      memorySource('influx', (window) => sensors.map((one) => one(window))),
+    ]);
+    const air = monitorOf({ name: 'air', ask: 'never', window: '48h' });
+    time.now = NOON + 48 * HOUR;
+    const window = { start: NOON, end: time.now };
+    await runWindow(air, window, { ...pipeline, named: new Set(['air']) }, never);
+    const kept = await store.neighboursOf(['air']);
+    expect(kept.map(({ series }) => series.series)).toEqual(
+      [0, 1, 2, 3, 4, 5].map((index) => `air.co2{sensor=s${index}}`),
+    );
+    expect(kept[0]?.series.values).toHaveLength(2000);
+    expect(kept[0]?.series.times.at(-1)).toBe(time.now - MINUTE);
+    await store.close();
   });
 });

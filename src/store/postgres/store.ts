@@ -8,6 +8,7 @@ import { createExchanges } from './exchanges.ts';
 import { createLedger } from './ledger.ts';
 import { migrate, requireSchema } from './migrate.ts';
 import { createMonths } from './months.ts';
+import { createNeighbours } from './neighbours.ts';
 import { createNewest } from './newest.ts';
 import { createOpinions } from './opinions.ts';
 import { createPast } from './past.ts';
@@ -49,6 +50,7 @@ export async function openStore(
     ...createQueries(connection),
     ...createNewest(connection),
     ...createPast(connection),
+    ...createNeighbours(connection),
     ...createBaselines(connection),
     ...createOpinions(connection),
     ...createRetention(connection),

@@ -9,6 +9,7 @@ import { createEvaluations } from './evaluations.ts';
 import { createExchanges } from './exchanges.ts';
 import { createFeedback } from './feedback.ts';
 import { createLedger } from './ledger.ts';
+import { createNeighbours } from './neighbours.ts';
 import { createNewest } from './newest.ts';
 import { createPast } from './past.ts';
 import { createQueries } from './queries.ts';
@@ -36,6 +37,7 @@ export function openStore(path: string, access: Access = 'create'): Store {
     ...createNewest(connection),
     ...createRetirement(connection),
     ...createPast(connection),
+    ...createNeighbours(connection),
     ...operations,
     ...createFeedback(connection),
     ...createEvaluations(connection),

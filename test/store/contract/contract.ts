@@ -5,6 +5,7 @@ import { deliveriesContract } from './deliveries.ts';
 import { digestsContract } from './digests.ts';
 import { exchangesContract } from './exchanges.ts';
 import { ledgerContract } from './ledger.ts';
+import { neighboursContract } from './neighbours.ts';
 import { opinionsContract } from './opinions.ts';
 import { pastContract } from './past.ts';
 import { resultsContract } from './results.ts';
@@ -16,6 +17,7 @@ export function storeContract(name: string, create: () => Promise<Database>): vo
     ledgerContract(create);
     resultsContract(create);
     pastContract(create);
+    neighboursContract(create);
     exchangesContract(create);
     workersContract(create);
     baselinesContract(create);

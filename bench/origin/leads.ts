@@ -8,6 +8,7 @@ import { injectFault } from '../../src/inject/inject.ts';
 import { courseNoise } from '../../src/inject/scales.ts';
 import type { SeriesWindow } from '../../src/source/source.ts';
 import { describe } from '../../src/statistics/describe.ts';
+import { later } from './cases.ts';
 import { readGroups } from './groups.ts';
 
 const ROWS = 360;
@@ -33,22 +34,6 @@ function count(key: string, shift: number | null, delay: number): void {
   tallies.set(key, tally);
 }
 
-/** The same event in another series, so many rows later, as large against its own noise. */
-function withEvent(
-  other: SeriesWindow,
-  own: SeriesWindow,
-  faulty: Float64Array,
-  delay: number,
-): SeriesWindow {
-  const [theirs, ours] = [courseNoise(other.values).noise, courseNoise(own.values).noise];
-  const ratio = ours > 0 ? theirs / ours : 1;
-  const values = other.values.map((value, row) => {
-    const from = Math.max(0, Math.min(own.values.length - 1, row - delay));
-    return value + ratio * ((faulty[from] ?? 0) - (own.values[from] ?? 0));
-  });
-  return { ...other, values };
-}
-
 function judge(name: string, own: SeriesWindow, others: readonly SeriesWindow[], seed: number): void {
   for (const kind of KINDS) {
     const injected = injectFault(kind, 'strong', own.times, own.values, seed);
@@ -68,7 +53,7 @@ function judge(name: string, own: SeriesWindow, others: readonly SeriesWindow[],
     };
     for (const one of began(others)) count(`${name} | nothing related`, one, Number.NaN);
     for (const delay of DELAYS)
-      for (const one of began(others.map((other) => withEvent(other, own, values, delay))))
+      for (const one of began(others.map((other) => later(other, own, values, delay))))
         count(`${name} | ${kind} ${delay > 0 ? 'after' : 'before'}`, one, delay);
   }
 }

@@ -3,13 +3,12 @@
  * of the groups whose name has the first word; with the second all series are said to belong together, as `relatedTo` says it.
  */
 import type { Finding } from '../../src/detect/finding.ts';
-import { findingOf } from '../../src/eval/known-fault.ts';
+import { byItself } from '../../src/facts/by-itself.ts';
 import { companionsOf, type Learned } from '../../src/facts/companions.ts';
 import { type Origin, originOf } from '../../src/facts/origin.ts';
 import type { FaultKind } from '../../src/inject/fault-kinds.ts';
-import { injectFault } from '../../src/inject/inject.ts';
 import type { SeriesWindow } from '../../src/source/source.ts';
-import { describe } from '../../src/statistics/describe.ts';
+import { CASES, type Case, putIn } from './cases.ts';
 import { type Group, readGroups } from './groups.ts';
 import { largestMove } from './natural.ts';
 import { Past, relativesOf } from './past.ts';
@@ -19,28 +18,8 @@ const declared = relatedTo === 'declared' ? 'declared' : null;
 
 const ROWS = 360;
 const PLACES = 12;
-const IN_ONE: readonly FaultKind[] = [
-  'spike',
-  'dropout',
-  'stuck',
-  'level shift',
-  'drift',
-  'ramp',
-  'noise burst',
-  'attenuated',
-  'out of range',
-];
-const IN_ALL: readonly FaultKind[] = ['level shift', 'ramp', 'drift'];
-
-/** Cases with a known cause, and `nothing put in`: the largest move that a clean window has by itself, which no sensor's fault is. */
-type Case = 'fault in one' | 'event in all' | 'connection lost' | 'one silent' | 'nothing put in';
-const RIGHT: Readonly<Record<Case, Origin>> = {
-  'fault in one': 'sensor',
-  'event in all': 'surroundings',
-  'connection lost': 'connection',
-  'one silent': 'sensor',
-  'nothing put in': 'surroundings',
-};
+/** A case with a known cause, or `nothing put in`: the largest move that a clean window has by itself, which no sensor's fault is. */
+type Looked = Case | 'nothing put in';
 
 interface Tally {
   cases: number;
@@ -48,6 +27,13 @@ interface Tally {
   right: number;
   /** Where nothing was put in: windows in which the sensor is named all the same. */
   accused: number;
+  /** Named by the kind of the fault alone, the others telling nothing. */
+  byItself: number;
+}
+
+interface Said {
+  readonly origin: Origin;
+  readonly isByItself: boolean;
 }
 
 const tallies = new Map<string, Tally>();
@@ -61,52 +47,35 @@ interface Place {
   readonly learned: Learned;
 }
 
-function count(group: Group, of: Case, kind: string, origin: Origin): void {
+function isCase(name: string): name is Case {
+  return Object.hasOwn(CASES, name);
+}
+
+function count(group: Group, of: Looked, kind: string, { origin, isByItself }: Said): void {
   const name = `${group.part} ${group.name} | ${of}`;
   for (const key of [name, `${name} | ${kind}`]) {
-    const tally = tallies.get(key) ?? { cases: 0, said: 0, right: 0, accused: 0 };
+    const tally = tallies.get(key) ?? { cases: 0, said: 0, right: 0, accused: 0, byItself: 0 };
     tally.cases += 1;
     if (origin !== 'unknown') tally.said += 1;
-    if (origin === RIGHT[of]) tally.right += 1;
+    if (of !== 'nothing put in' && origin === CASES[of].right) tally.right += 1;
     if (origin === 'sensor') tally.accused += 1;
+    if (isByItself) tally.byItself += 1;
     tallies.set(key, tally);
   }
 }
 
-function originAt(finding: Finding, series: readonly SeriesWindow[], { own, learned }: Place): Origin {
+function originAt(finding: Finding, series: readonly SeriesWindow[], { own, learned }: Place): Said {
   const mine = series[own];
-  if (mine === undefined) return 'unknown';
+  if (mine === undefined) return { origin: 'unknown', isByItself: false };
   const relatives = relativesOf(series, own);
-  return originOf(finding, companionsOf(finding, { ...mine, relatives }, learned), 0);
+  const companions = companionsOf(finding, { ...mine, relatives }, learned);
+  const origin = originOf(finding, companions, 0, byItself(finding, mine));
+  return { origin, isByItself: origin !== originOf(finding, companions, 0) };
 }
 
 function judge(place: Place, of: Case, kind: FaultKind): void {
-  const { group, series, own, seed } = place;
-  const strength = seed % 2 === 0 ? 'medium' : 'strong';
-  const clean = series[own];
-  if (clean === undefined) return;
-  const faulty = series.map((one, index) => {
-    const isHit = index === own || of === 'event in all' || of === 'connection lost';
-    const injected = isHit ? injectFault(kind, strength, one.times, one.values, seed) : null;
-    return {
-      one: injected === null ? one : { ...one, times: injected.times, values: injected.values },
-      truth: injected?.truth ?? null,
-    };
-  });
-  const mine = faulty[own];
-  if (mine?.truth == null) return;
-  const { times, values } = mine.one;
-  const finding = findingOf({ truth: mine.truth, clean: describe(clean.times, clean.values), times, values });
-  count(
-    group,
-    of,
-    kind,
-    originAt(
-      finding,
-      faulty.map(({ one }) => one),
-      place,
-    ),
-  );
+  const put = putIn(of, kind, place.series, place.own, place.seed);
+  if (put !== null) count(place.group, of, kind, originAt(put.finding, put.series, place));
 }
 
 function judgeNatural(place: Place): void {
@@ -138,10 +107,8 @@ function judgeGroup(group: Group): void {
         seed: place * 31 + own * 7 + 1,
         learned: past.of(own, declared),
       };
-      for (const kind of IN_ONE) judge(at, 'fault in one', kind);
-      for (const kind of IN_ALL) judge(at, 'event in all', kind);
-      judge(at, 'connection lost', 'gap');
-      judge(at, 'one silent', 'gap');
+      for (const of of Object.keys(CASES).filter(isCase))
+        for (const kind of CASES[of].kinds) judge(at, of, kind);
       judgeNatural(at);
     });
   }
@@ -150,9 +117,11 @@ function judgeGroup(group: Group): void {
 for (const group of readGroups(data)) if (`${group.part} ${group.name}`.includes(only)) judgeGroup(group);
 
 const percent = (part: number, of: number) => (of === 0 ? '  -' : `${((100 * part) / of).toFixed(1)} %`);
-for (const [key, { cases, said, right, accused }] of [...tallies].sort(([a], [b]) => (a < b ? -1 : 1))) {
+for (const [key, { cases, said, right, accused, byItself: alone }] of [...tallies].sort(([a], [b]) =>
+  a < b ? -1 : 1,
+)) {
   const figures = key.includes('nothing put in')
     ? `the sensor named in ${percent(accused, cases)}`
-    : `said ${percent(said, cases)}, right of those said ${percent(right, said)}`;
+    : `said ${percent(said, cases)}, right of those said ${percent(right, said)}, the sensor named in ${percent(accused, cases)}, by the fault alone in ${percent(alone, cases)}`;
   console.log(`${key}: ${cases} cases, ${figures}`);
 }

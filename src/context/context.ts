@@ -5,6 +5,7 @@ import type { Inspection } from '../detect/inspect.ts';
 import type { Learned } from '../facts/companions.ts';
 import { contextOf, NO_CONTEXT, type SeriesContext } from '../facts/context.ts';
 import type { Opinion, SeriesPast } from '../facts/past.ts';
+import { rememberedUsual } from '../facts/usual.ts';
 import { breathe } from '../lib/breathe.ts';
 import { worstFirst } from '../prompt/words.ts';
 import { fieldOf, NO_NOTES, type SeriesWindow, type Window } from '../source/source.ts';
@@ -61,6 +62,7 @@ export async function contextsOf(
   const byName = new Map<string, SeriesPast>(
     pasts.map((past) => [past.series, { ...past, opinions: opinionsOf(past.series, feedback) }]),
   );
+  const usual = rememberedUsual();
   const contexts: SeriesContext[] = [];
   for (const one of inspected) {
     await breathe(signal);
@@ -74,7 +76,7 @@ export async function contextsOf(
     contexts.push(
       past === null && worst.length === 0
         ? NO_CONTEXT
-        : contextOf(worst, besideNeighbours(series, worst, others), past, related),
+        : contextOf(worst, besideNeighbours(series, worst, others), past, related, usual),
     );
   }
   return contexts;

@@ -1,10 +1,12 @@
 import type { Finding } from '../detect/finding.ts';
+import type { SeriesPast } from '../facts/past.ts';
 import { FAULT_KINDS, type FaultKind } from '../inject/fault-kinds.ts';
 import { injectFault } from '../inject/inject.ts';
 import type { SeriesWindow, Window } from '../source/source.ts';
 import { describe } from '../statistics/describe.ts';
+import { Apprentices, type Ties } from './apprentice.ts';
 import { findingOf } from './known-fault.ts';
-import { amongRelatives, type KnownOrigin } from './origin.ts';
+import { amongRelatives, type KnownOrigin, pastOf } from './origin.ts';
 
 /** One window with those that were read beside it as its relatives, and what is known to be wrong in it. */
 export interface EvalCase {
@@ -16,6 +18,10 @@ export interface EvalCase {
   readonly findings: readonly Finding[];
   /** Where the cause of the fault lies; null in a clean window, and where there are no relatives to tell it by. */
   readonly origin: KnownOrigin | null;
+  /** What is known of the days before; null for a clean window, and without relatives. */
+  readonly past: SeriesPast | null;
+  /** How the others were learned to go along, by the recording before the window. */
+  readonly ties: Ties;
 }
 
 /** A contextual fault needs half a day before it, which a window does not hold. */
@@ -33,6 +39,7 @@ export function makeCases(
 ): readonly EvalCase[] {
   const usable = recordings.filter(({ times }) => times.length >= points);
   const cases: EvalCase[] = [];
+  const apprentices = new Apprentices();
   let faults = 0;
   for (let index = 0; index < count && usable.length > 0; index += 1) {
     const recording = usable[index % usable.length];
@@ -45,7 +52,10 @@ export function makeCases(
     else {
       const beside = usable.filter((other) => other !== recording && isBeside(other, recording));
       const fromHere = beside.map((one) => cut(one, start, one.times.length));
-      cases.push(faultyCase(clean, fromHere, faults));
+      cases.push({
+        ...faultyCase(clean, fromHere, faults),
+        ties: apprentices.before(start, recording, beside),
+      });
       faults += 1;
     }
   }
@@ -67,7 +77,15 @@ function cut(recording: SeriesWindow, start: number, points: number): SeriesWind
 }
 
 function cleanCase(series: SeriesWindow): EvalCase {
-  return { series, window: windowOf(series.times), fault: null, findings: [], origin: null };
+  return {
+    series,
+    window: windowOf(series.times),
+    fault: null,
+    findings: [],
+    origin: null,
+    past: null,
+    ties: new Map(),
+  };
 }
 
 /** The next kind of fault that this stretch can show: a flat one, for example, cannot be stuck. */
@@ -90,6 +108,8 @@ function faultyCase(clean: SeriesWindow, beside: readonly SeriesWindow[], turn: 
     return {
       series: { ...clean, times, values, relatives: around.relatives },
       ...{ window, fault: kind, findings: [finding], origin: around.origin },
+      past: around.origin === null ? null : pastOf(clean.series, finding, around.origin),
+      ties: new Map(),
     };
   }
   return cleanCase(clean);

@@ -86,7 +86,7 @@ export async function examine(
   return summarise(evalCase, view, [...facts, ...around], first, second);
 }
 
-function viewOf({ series, window, fault, findings }: EvalCase, unit: string): WindowView {
+function viewOf({ series, window, fault, findings, past, ties }: EvalCase, unit: string): WindowView {
   return {
     monitor: 'eval',
     series: series.series,
@@ -97,7 +97,9 @@ function viewOf({ series, window, fault, findings }: EvalCase, unit: string): Wi
     verdict: fault === null ? 'normal' : 'anomalous',
     judged: ALL_JUDGED,
     limits: {},
-    ...(series.relatives?.length ? { context: contextOf(findings, series, null, () => null) } : {}),
+    ...(series.relatives?.length
+      ? { context: contextOf(findings, series, past, (name) => ties.get(name) ?? null) }
+      : {}),
   };
 }
 

@@ -4,11 +4,12 @@ import { besideOf, idOf } from '../detect/related/beside.ts';
 import type { SeriesWindow } from '../source/source.ts';
 import { median } from '../statistics/robust.ts';
 import { type Beginning, beginningBeside, beginningOfFinding, moveNearby, wayOf } from './beginning.ts';
+import { byLevel, byScatter, type Measured } from './judged.ts';
 import { areOfOnePlace } from './names.ts';
 import { type Relation, relationOf } from './relation.ts';
 import { inSilence } from './silence.ts';
 import { extentOf, type Geometry, geometryOf, measure, type Rows } from './stretch.ts';
-import { usualOf } from './usual.ts';
+import { type Usual, usualOf } from './usual.ts';
 
 /** What another series of the monitor did in the minutes of a finding. */
 export interface Companion {
@@ -32,17 +33,13 @@ export interface Companion {
 /** How a relative was learned to go along with the series, where it was. */
 export type Learned = (series: string) => Relation | 'declared' | null;
 
-/** Share of the usual moves under which a series counts as one that stayed. */
-const STAYED = 0.9;
-/** A move that should have been so many times the largest usual one would have shown. */
-const SHOWS = 1.5;
-/** What goes so far beyond the largest usual move is a move. */
-const MOVED = 1.2;
-/** A move under so many times the largest that the series makes by itself elsewhere in the window is its own affair. */
-const OWN = 1.2;
-
 /** What each relative of a series did while the finding lasted. */
-export function companionsOf(finding: Finding, own: SeriesWindow, learned: Learned): readonly Companion[] {
+export function companionsOf(
+  finding: Finding,
+  own: SeriesWindow,
+  learned: Learned,
+  usual: Usual = usualOf,
+): readonly Companion[] {
   const relatives = own.relatives ?? [];
   if (traitsOf(finding.kind).extent === 'silence')
     return relatives.map((one) => inSilence(finding, own, one));
@@ -51,14 +48,38 @@ export function companionsOf(finding: Finding, own: SeriesWindow, learned: Learn
   if (geometry === null) return [];
   const outside = rowsOf(finding, own.times, geometry);
   const beginning = beginningOfFinding(finding, own, geometry);
-  const { ids, values: grid } = besideOf(own.times, relatives);
+  const columns = onRowsOf(own.times, relatives);
   // The same whatever it is held against.
   const ours = measure(geometry, own.values);
-  const oursUsually = usualOf(geometry, own.values, outside) ?? [];
-  return relatives.map(({ series: relative }) => {
-    const values = columnOf(grid, ids.indexOf(idOf(relative)), ids.length);
-    return besideIt({ geometry, outside, own, ours, oursUsually, relative, values, learned, beginning });
+  const oursUsually = usual(geometry, own.values, outside) ?? [];
+  return relatives.map(({ series: relative }, place) => {
+    const values = columns[place] ?? new Float64Array(own.times.length).fill(Number.NaN);
+    return besideIt({
+      geometry,
+      outside,
+      own,
+      ours,
+      oursUsually,
+      relative,
+      values,
+      learned,
+      usual,
+      beginning,
+    });
   });
+}
+
+/** The readings of each relative in the rows of the series: its own where it was read at the same times, else what stood beside them. */
+function onRowsOf(times: Float64Array, relatives: readonly SeriesWindow[]): readonly Float64Array[] {
+  const isSame = (one: SeriesWindow): boolean =>
+    one.times.length === times.length &&
+    one.times.every((time, row) => time === times[row]) &&
+    one.values.every(Number.isFinite);
+  const others = relatives.filter((one) => !isSame(one));
+  const { ids, values } = besideOf(times, others);
+  return relatives.map((one) =>
+    others.includes(one) ? columnOf(values, ids.indexOf(idOf(one.series)), ids.length) : one.values,
+  );
 }
 
 /** One column of a table of so many, row by row. */
@@ -89,17 +110,18 @@ interface Pair {
   /** Of the relative, on the rows of the series. */
   readonly values: Float64Array;
   readonly learned: Learned;
+  readonly usual: Usual;
   /** How the series itself began to move; null where that cannot be told. */
   readonly beginning: Beginning | null;
 }
 
 function besideIt(pair: Pair): Companion {
-  const { geometry, outside, own, ours, oursUsually, relative, values, learned, beginning } = pair;
+  const { geometry, outside, own, ours, oursUsually, relative, values, learned, usual, beginning } = pair;
   const isOfPlace = areOfOnePlace(own.series, relative);
   const known = learned(relative);
   const seen = known === 'declared' || known === null ? relationOf(own.values, values, outside) : known;
   const change = measure(geometry, values);
-  const theirsUsually = usualOf(geometry, values, outside);
+  const theirsUsually = usual(geometry, values, outside);
   const declared = known === 'declared' ? bySize({ ours, oursUsually, theirs: change, theirsUsually }) : null;
   const relation = seen ?? (isOfPlace ? { slope: 1 } : declared);
   const related = relation === null ? null : isOfPlace || known === 'declared' ? 'by place' : 'by course';
@@ -107,7 +129,14 @@ function besideIt(pair: Pair): Companion {
   const nothing = { ofUsual: Number.NaN, wouldShow: false } as const;
   if (extentIsEmpty(geometry, values)) return { ...base, ...nothing, did: 'missing' };
   if (theirsUsually === null || Number.isNaN(change)) return { ...base, ...nothing, did: 'unclear' };
-  const measured = { ours, oursUsually, theirs: change, theirsUsually, relation };
+  const measured = {
+    ours,
+    oursUsually,
+    theirs: change,
+    theirsUsually,
+    relation,
+    isDeclared: relation !== null && relation === declared,
+  };
   const judge = geometry.measure === 'level' ? byLevel : byScatter;
   const judged = { ...base, ...judge(measured) };
   return beginning === null || relation === null
@@ -153,57 +182,4 @@ function earlierOrLater({
 function extentIsEmpty(geometry: Geometry, values: Float64Array): boolean {
   const { from, to } = geometry.rows;
   return extentOf(geometry).to > 0 && !values.subarray(from, to).some(Number.isFinite);
-}
-
-type Judged = Pick<Companion, 'did' | 'ofUsual' | 'wouldShow'>;
-
-/** A measure in the series and in its relative, each with what it is elsewhere in the window, sorted. */
-interface Measured {
-  readonly ours: number;
-  readonly oursUsually: readonly number[];
-  readonly theirs: number;
-  readonly theirsUsually: readonly number[];
-  readonly relation: Relation | null;
-}
-
-function byLevel({ ours, oursUsually, theirs, theirsUsually, relation }: Measured): Judged {
-  const [usual, own] = [theirsUsually, oursUsually].map((all) => all.map(Math.abs).sort((a, b) => a - b));
-  const largest = usual?.at(-1) ?? 0;
-  const ordinary = usual?.[Math.floor(STAYED * (usual.length - 1))] ?? 0;
-  const size = Math.abs(theirs);
-  // What the series does by itself, in this window or without the other, tells nothing of where the cause lies.
-  const isOwn = Math.abs(ours) <= OWN * (own?.at(-1) ?? 0) || Math.abs(ours) <= (relation?.alone ?? 0);
-  const wouldShow = relation !== null && !isOwn && Math.abs(relation.slope * ours) > SHOWS * largest;
-  const sign = Math.sign(theirs) * Math.sign(ours) * Math.sign(relation?.slope ?? 1);
-  const hasMoved = size > MOVED * largest;
-  const hasStayed = size <= (wouldShow ? largest : ordinary);
-  const did = hasMoved ? (sign > 0 ? 'along' : 'against') : hasStayed ? 'stayed' : 'unclear';
-  return { did, ofUsual: largest > 0 ? size / largest : Number.NaN, wouldShow };
-}
-
-/** Both scatter more than they do, or both less. */
-function byScatter({ ours, oursUsually, theirs, theirsUsually, relation }: Measured): Judged {
-  const own = sideOf(ours, oursUsually);
-  const its = sideOf(theirs, theirsUsually);
-  const at = (share: number): number => theirsUsually[Math.floor(share * (theirsUsually.length - 1))] ?? 0;
-  const hasStayed = own > 0 ? theirs <= at(STAYED) : theirs >= at(1 - STAYED);
-  const did =
-    its !== 0 && own !== 0 && its === own
-      ? 'along'
-      : its !== 0
-        ? 'against'
-        : hasStayed
-          ? 'stayed'
-          : 'unclear';
-  const highest = theirsUsually.at(-1) ?? 0;
-  return {
-    ...{ did, ofUsual: highest > 0 ? theirs / highest : Number.NaN },
-    wouldShow: relation !== null && own !== 0,
-  };
-}
-
-/** 1: beyond all that is usual, -1: short of it, 0: within. */
-function sideOf(size: number, usual: readonly number[]): number {
-  const [least, most] = [usual[0] ?? 0, usual.at(-1) ?? 0];
-  return size > MOVED * most ? 1 : size < least / MOVED ? -1 : 0;
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '../detect/finding.ts';
 import { traitsOf } from '../detect/kinds.ts';
 import type { Companion } from './companions.ts';
+import type { Reason } from './reason.ts';
 
 /**
  * Where the cause of a finding lies: in the one sensor, its relatives having stayed; in the surroundings, which moved them as well; in
@@ -30,20 +31,34 @@ export function traced(
 /** Days of the last seven on which the same began at the same hour. */
 const SCHEDULED_DAYS = 3;
 
-/** What the facts say of where the cause lies. `daysAtThisHour`: on how many of the last seven days the same began at this time. */
-export function originOf(finding: Finding, companions: readonly Companion[], daysAtThisHour: number): Origin {
+/**
+ * What the facts say of where the cause lies. `daysAtThisHour`: on how many of the last seven days the same began at this time;
+ * `reason`: why it can only be of the sensor, which is not said where others moved as well, nor where there is no other that could have.
+ */
+export function originOf(
+  finding: Finding,
+  companions: readonly Companion[],
+  daysAtThisHour: number,
+  reason: Reason | null = null,
+): Origin {
   if (daysAtThisHour >= SCHEDULED_DAYS) return 'schedule';
   if (traitsOf(finding.kind).extent === 'silence') return ofSilence(companions);
   const moved = movedOf(finding, companions);
   const hasStayed = companions.some(({ did, wouldShow }) => did === 'stayed' && wouldShow);
-  if (hasStayed) return moved.length === 0 ? 'sensor' : 'unknown';
-  return pointsOutside(moved, companions) ? 'surroundings' : 'unknown';
+  if (hasStayed && moved.length === 0) return 'sensor';
+  if (!hasStayed && pointsOutside(moved, companions)) return 'surroundings';
+  const isAlone = companions.every(({ did }) => did === 'missing');
+  return reason !== null && moved.length === 0 && !isAlone ? 'sensor' : 'unknown';
 }
 
 /** Those that moved as well. A calmer or wilder stretch has its like only in one that became calmer or wilder, too. */
-function movedOf({ kind }: Finding, companions: readonly Companion[]): readonly Companion[] {
-  const isByScatter = traitsOf(kind).observed === 'scatter' || kind === 'stuck' || kind === 'clipped';
-  return companions.filter(({ did }) => did === 'along' || (did === 'against' && !isByScatter));
+function movedOf(finding: Finding, companions: readonly Companion[]): readonly Companion[] {
+  const isLevel = !isByScatter(finding);
+  return companions.filter(({ did }) => did === 'along' || (did === 'against' && isLevel));
+}
+
+function isByScatter({ kind }: Finding): boolean {
+  return traitsOf(kind).observed === 'scatter' || kind === 'stuck' || kind === 'clipped';
 }
 
 function pointsOutside(moved: readonly Companion[], companions: readonly Companion[]): boolean {

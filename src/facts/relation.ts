@@ -51,8 +51,12 @@ function movesOf(
 }
 
 function mean(values: Float64Array, from: number, length: number): number {
-  const present = values.subarray(from, from + length).filter(Number.isFinite);
-  return present.reduce((sum, value) => sum + value, 0) / present.length;
+  let [sum, count] = [0, 0];
+  for (let row = from; row < from + length; row += 1) {
+    const value = values[row] ?? Number.NaN;
+    if (Number.isFinite(value)) [sum, count] = [sum + value, count + 1];
+  }
+  return sum / count;
 }
 
 /** Ranks from 0; equals share the middle of theirs. */

@@ -58,11 +58,25 @@ export function measure(
   { measure: kind, rows, reference }: Geometry,
   values: Float64Array,
   shift = 0,
+  levelOf = level,
 ): number {
   if (kind === 'scatter') return scatter(values, rows.from + shift, rows.to + shift);
-  const base = reference.map(({ from, to }) => level(values, from + shift, to + shift));
-  const sum = base.reduce((total, one) => total + one, 0);
-  return level(values, rows.from + shift, rows.to + shift) - sum / base.length;
+  let sum = 0;
+  for (const { from, to } of reference) sum += levelOf(values, from + shift, to + shift);
+  return levelOf(values, rows.from + shift, rows.to + shift) - sum / reference.length;
+}
+
+/** The levels of one series, each of which is taken once: what is a reference at one place is the finding at another. */
+export function rememberedLevels(): typeof level {
+  const known = new Map<number, number>();
+  return (values, from, to) => {
+    const key = from * (LONGEST + 1) + (to - from);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const found = level(values, from, to);
+    known.set(key, found);
+    return found;
+  };
 }
 
 /** First and last row that a geometry looks at. */

@@ -59,7 +59,7 @@ export function inSentences(facts: readonly ContextFact[]): readonly string[] {
 }
 
 function originFacts(one: FindingContext, told: Told): readonly ContextFact[] {
-  const beside = companionsText(one, told);
+  const beside = companionsText(one, told) ?? reasonText(one, told);
   const relatives = beside === null ? [] : [{ about: 'relatives' as const, text: beside }];
   if (one.origin === 'schedule' || one.origin === 'unknown') return relatives;
   return [...relatives, { about: 'origin', text: POINTS_TO[one.origin] }];
@@ -77,7 +77,8 @@ function companionsText({ finding, companions, origin }: FindingContext, told: T
     `${named(some, companions, told)} ${what}.`;
   if (isSilence && missing.length > 0) return say(missing, `fell silent${behind(when)} as well`);
   if (isSilence) return stayed.length === 0 ? null : say(stayed, `went on as usual${behind(when)}`);
-  if (origin === 'sensor') return say(stayed, `stayed as usual ${when ?? 'meanwhile'}`);
+  if (origin === 'sensor')
+    return stayed.length === 0 ? null : say(stayed, `stayed as usual ${when ?? 'meanwhile'}`);
   if (origin !== 'surroundings') return null;
   const scatters = traitsOf(finding.kind).observed === 'scatter';
   return say(moved, `${scatters ? 'changed' : 'moved'} ${when ?? 'at that time'} as well`);
@@ -90,6 +91,30 @@ function whenOf({ start, end }: Finding, { context, style }: Told): string | nul
 
 function behind(when: string | null): string {
   return when === null ? '' : ` ${when}`;
+}
+
+/** Why it is the sensor, where nothing is known of the others. */
+function reasonText({ finding, origin, reason }: FindingContext, told: Told): string | null {
+  if (origin !== 'sensor' || reason === null) return null;
+  const when = whenOf(finding, told);
+  const elsewhere = when === null ? 'Elsewhere in this window' : `Other than ${when}`;
+  const each = when === null ? 'Each reading' : `${capital(when)} each reading`;
+  switch (reason.by) {
+    case 'code':
+      return null;
+    case 'below':
+      return `The ${measuredName(told.series)} cannot be below 0.`;
+    case 'rest':
+      return reason.limit === 1
+        ? `${elsewhere} no two readings in a row are equal.`
+        : `${elsewhere} no more than ${reason.limit} readings in a row are equal.`;
+    case 'pace':
+      return `${elsewhere} it never moves as far from one reading to the next.`;
+    case 'flicker':
+      return `${each} differs from the next at least four times as much as elsewhere in this window, on average.`;
+    case 'calm':
+      return `${each} differs from the next less than a third as much as elsewhere in this window, on average.`;
+  }
 }
 
 /** `The humidity and sensor b`, `All 5 other series`, `3 of 5 other series`. */

@@ -1,6 +1,7 @@
 import type { MonitorConfig } from '../config/schema.ts';
 import type { Inspection } from '../detect/inspect.ts';
 import type { SeriesContext } from '../facts/context.ts';
+import type { Origin } from '../facts/origin.ts';
 import type { SeriesWindow } from '../source/source.ts';
 import type { KnownSeries } from '../store/result.ts';
 
@@ -44,7 +45,7 @@ function oneOfEachStory<T extends Candidate>(ranked: readonly T[]): readonly T[]
 
 function isShared({ view }: Candidate): boolean {
   const origin = view?.context?.findings[0]?.origin;
-  return origin === 'connection' || origin === 'surroundings';
+  return origin === 'connection' || origin === 'surroundings' || origin === 'schedule';
 }
 
 /** Whether a series has the finding of a story that several share. */
@@ -54,7 +55,14 @@ function isSameStory(one: Candidate, story: Candidate): boolean {
   const together = Math.min(a.finding.end, b.finding.end) - Math.max(a.finding.start, b.finding.start);
   if (a.origin === b.origin) return together >= 0;
   const longer = Math.max(a.finding.end - a.finding.start, b.finding.end - b.finding.start);
-  return a.origin === 'unknown' && a.finding.kind === b.finding.kind && together >= longer / 2;
+  return isOpen(a.origin, b.origin) && a.finding.kind === b.finding.kind && together >= longer / 2;
+}
+
+/** Nothing is known of the one; or of only one of the two what was there on other days, which is looked up of the worst. */
+function isOpen(origin: Origin, story: Origin): boolean {
+  if (origin === 'unknown') return true;
+  const places = [origin, story];
+  return places.includes('schedule') && places.includes('surroundings');
 }
 
 function compare(a: number, b: number): number {

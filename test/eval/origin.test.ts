@@ -60,7 +60,7 @@ test('the same kinds are put into one series and into all, and what lies where i
     if (fault === null) expect(origin).toBeNull();
     else origins.set(fault, (origins.get(fault) ?? new Set()).add(String(origin)));
   }
-  expect(origins.get('level shift')).toEqual(new Set(['sensor', 'surroundings']));
+  expect(origins.get('level shift')).toEqual(new Set(['sensor', 'surroundings', 'schedule']));
   expect(origins.get('gap')).toEqual(new Set(['sensor', 'connection']));
   // A silence at the end of the recordings cannot be told from one of all.
   expect(origins.get('stale')).toEqual(new Set(['sensor', 'connection', 'null']));
@@ -141,6 +141,7 @@ test.each([
     'All 3 other series fell silent as well, which points to the connection and not to one sensor.',
     ['connection'],
   ],
+  ['It began at this hour on 4 of the 7 days before, which points to a schedule.', ['schedule']],
   ['The sensor itself is faulty.', ['sensor']],
   ['The fault lies with the instrument rather than the room.', ['sensor']],
   ['The problem is in the network.', ['connection']],

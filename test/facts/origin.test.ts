@@ -117,6 +117,15 @@ group('where the cause lies', () => {
       expect(found(() => ({ slope: 20, alone: 1 }), twice)).toBe('unknown');
     });
 
+    it('takes twice as much where it was only said that the two belong together', () => {
+      const somewhat = (value: number, row: number) => risen(value + (row >= 60 && row < 110 ? 1.7 : 0), row);
+      expect(found(() => ({ slope: 20, alone: 1 }), somewhat)).toBe('sensor');
+      expect(found(() => 'declared', somewhat)).toBe('unknown');
+      const more = (value: number, row: number) =>
+        row >= AT ? somewhat(value + 1.5, row) : somewhat(value, row);
+      expect(found(() => 'declared', more)).toBe('sensor');
+    });
+
     it('is not the surroundings where one known to go along moved the other way', () => {
       const fallen = (value: number, row: number) => (row >= AT ? value - 3 : value);
       const others = ['b', 'c'].map((name) => foreign(name, thermometer(name, fallen)));
@@ -135,5 +144,14 @@ group('where the cause lies', () => {
     expect(origin('stuck', thermometer('a', stuck), [thermometer('b', busy), thermometer('c')])).toBe(
       'sensor',
     );
+  });
+
+  it('is the sensor that is stuck while another is as calm as now and then', () => {
+    const calm = (share: number) => (_: number, row: number) => {
+      const isCalm = row >= AT ? share : row >= 60 && row < 120 ? 0.3 : 1;
+      return 21 + 0.05 * isCalm * Math.sin(row * 12.9898);
+    };
+    expect(origin('stuck', thermometer('a', stuck), [thermometer('b', calm(0.34))])).toBe('sensor');
+    expect(origin('stuck', thermometer('a', stuck), [thermometer('b', calm(0.28))])).not.toBe('sensor');
   });
 });

@@ -54,7 +54,14 @@ test.each<[FindingKind, string, string, string, string, number]>([
 });
 
 test.each<Origin>(['sensor', 'surroundings'])('code says that it was the %s as the examples do', (origin) => {
-  const around = { finding: finding('spike'), origin, recurrence: null, beginning: null, ending: null };
+  const around = {
+    finding: finding('spike'),
+    origin,
+    reason: null,
+    recurrence: null,
+    beginning: null,
+    ending: null,
+  };
   const view = viewOf(calmHour(), {
     findings: [finding('spike')],
     context: { findings: [{ ...around, companions: [] }], past: null },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Inspection } from '../../src/detect/inspect.ts';
+import type { Origin } from '../../src/facts/origin.ts';
 import { chooseQuestions } from '../../src/questions/choose.ts';
 import { NO_NOTES } from '../../src/source/source.ts';
 import { newResult } from '../support/results.ts';
@@ -40,7 +41,7 @@ test('of normal series those are asked about whose turn was longest ago, until a
 });
 
 test('what befell several series together is one question, about the one it befell worst', () => {
-  const silence = (series: string, score: number, origin: 'connection' | 'sensor', start = 0) => {
+  const silence = (series: string, score: number, origin: Origin, start = 0) => {
     const found = {
       kind: 'gap',
       detector: 'given',
@@ -52,7 +53,15 @@ test('what befell several series together is one question, about the one it befe
     } as const;
     const finding = { ...found, expected: null, score, sentence: 'A gap.' };
     const one = quiet(series, score);
-    const around = { finding, origin, companions: [], recurrence: null, beginning: null, ending: null };
+    const around = {
+      finding,
+      origin,
+      companions: [],
+      reason: null,
+      recurrence: null,
+      beginning: null,
+      ending: null,
+    };
     return {
       ...one,
       inspection: { ...one.inspection, findings: [finding] },
@@ -62,6 +71,11 @@ test('what befell several series together is one question, about the one it befe
   const asked = (candidates: readonly ReturnType<typeof silence>[]) =>
     chooseQuestions({ ask: 'always', maxQuestions: 9 }, candidates, []).map(({ series }) => series.series);
   expect(asked(['a', 'b', 'c'].map((name, at) => silence(name, 0.6 + at / 10, 'connection')))).toEqual(['c']);
+  expect(asked(['a', 'b', 'c'].map((name, at) => silence(name, 0.6 + at / 10, 'schedule')))).toEqual(['c']);
+  // What was there on other days is looked up of the worst only.
+  expect(asked([silence('a', 0.9, 'schedule'), silence('b', 0.8, 'surroundings')])).toEqual(['a']);
+  expect(asked([silence('a', 0.9, 'surroundings'), silence('b', 0.8, 'schedule')])).toEqual(['a']);
+  expect(asked([silence('a', 0.9, 'schedule'), silence('b', 0.8, 'connection')])).toEqual(['a', 'b']);
   expect(asked(['a', 'b'].map((name) => silence(name, 0.6, 'sensor')))).toEqual(['a', 'b']);
   expect(asked(['a', 'b'].map((name, at) => silence(name, 0.6, 'connection', at * 5 * HOUR)))).toEqual([
     'a',

@@ -93,9 +93,9 @@ const OTHERS: readonly (readonly [what: string, packed: Uint8Array, why: RegExp]
   [
     'of a newer version',
     serialize({ form: QUESTION_FORM + 1, content }),
-    /^a newer version .* form 2; .* form 1$/,
+    /^a newer version .* form 3; .* form 2$/,
   ],
-  ['of an older version', serialize({ form: QUESTION_FORM - 1, content }), /^an older version .* form 0; /],
+  ['of an older version', serialize({ form: QUESTION_FORM - 1, content }), /^an older version .* form 1; /],
   [
     'of this form that is no question',
     serialize({ form: QUESTION_FORM, content }),

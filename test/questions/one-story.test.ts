@@ -118,8 +118,8 @@ group('a window with forty findings', () => {
     const view = { ...asked.view, findings: [worst, ...lesser] };
     const sentences = sentencesOf(plainSummary(view));
     expect(sentences.slice(1)).toEqual([
-      'There are 41 anomalies in the window.',
       'All 6 other series moved at that time as well, which points to the surroundings and not to the sensor.',
+      'There are 41 anomalies in the window.',
       'Check first what happened around the sensors at that time.',
     ]);
     expect(unsupported(plainSummary(view), { ...asked, view })).toEqual([]);

@@ -37,7 +37,14 @@ test('where the history is too short nothing a model says of normality is shown'
 
 /** A spike that others did not show, or did, as far as it is known. */
 function spikeOf(origin: Origin) {
-  const around = { finding: finding('spike'), origin, recurrence: null, beginning: null, ending: null };
+  const around = {
+    finding: finding('spike'),
+    origin,
+    reason: null,
+    recurrence: null,
+    beginning: null,
+    ending: null,
+  };
   return viewOf(calmHour(), {
     findings: [finding('spike')],
     context: { findings: [{ ...around, companions: [] }], past: null },

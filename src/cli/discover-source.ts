@@ -82,8 +82,12 @@ async function placeAt(
   env: Environment,
   signal: AbortSignal,
 ): Promise<Place> {
-  if (!URL.canParse(url))
-    throw new PlumblineError('usage', `${url} is no address`, { hint: 'Such as http://localhost:8086.' });
+  if (!isWebAddress(url)) {
+    const meant = isWebAddress(`http://${url}`)
+      ? `Did you mean http://${url}?`
+      : 'Such as http://localhost:8086.';
+    throw new PlumblineError('usage', `${url} is no address of a server`, { hint: meant });
+  }
   const kind = options.kind ?? (await kindOf(url, signal));
   const written = await sourceAt(url, kind, options, env, signal);
   const { value, problems } = substitute(written, env);
@@ -106,6 +110,11 @@ const HINTS: Readonly<Record<string, string>> = {
   influxql: 'InfluxDB 1 wants --database, and INFLUX_USERNAME and INFLUX_PASSWORD where it asks for them.',
   influxdb3: 'InfluxDB 3 wants --database, and INFLUX_TOKEN in the environment.',
 };
+
+/** `localhost:8086` is an address too, of a scheme called localhost. */
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
+}
 
 async function kindOf(url: string, signal: AbortSignal): Promise<string> {
   const { version } = await pingInflux({ name: 'influx', url, secrets: [] }, TIMEOUT_MS, Date.now, signal);

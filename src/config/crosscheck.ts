@@ -119,7 +119,8 @@ function checkRelatives(
     const what =
       name === monitors[index] ? 'the monitor itself' : 'neither another monitor nor a field of the query';
     const found = `${describeValue(valueAt(written, here), here)}, which is ${what}`;
-    return [{ path: here, found, allowed: listing(known), suggestion: suggest(name, known) }];
+    const allowed = known.length === 0 ? 'another monitor or a field, and there is none' : listing(known);
+    return [{ path: here, found, allowed, suggestion: suggest(name, known) }];
   });
 }
 

@@ -37,6 +37,36 @@ describe('a number whose part to play was not understood', () => {
   });
 });
 
+describe('a change that was not told apart', () => {
+  const FALL = office(Array.from({ length: 12 }, (_, index) => 22 - index / 10 + (index === 6 ? 0.3 : 0)));
+
+  it('is no direction of the whole, which is false where the whole goes another way', () => {
+    expect(verdictOf('Then came a slight rise before noon.', 'rise', FALL)).not.toBe('refuted');
+    expect(verdictOf('The largest step is 0.2 °C, upwards.', 'upwards', FALL)).not.toBe('refuted');
+    expect(verdictOf('There is an upward trend.', 'upward', FALL)).toBe('refuted');
+  });
+});
+
+describe('a speed of what is a time', () => {
+  const wait = {
+    ...office([...Array(10).fill(5), ...Array(10).fill(9)]),
+    series: 'network.latency',
+    unit: 'ms',
+  };
+
+  it('is slower where it takes longer', () => {
+    expect(verdictsOf('The second half is slower than the first.', wait)).toEqual(['supported']);
+    expect(verdictsOf('The second half is faster than the first.', wait)).toEqual(['refuted']);
+  });
+});
+
+describe('a mean up to a moment', () => {
+  it('is of what came until then', () => {
+    expect(verdictOf('Avg to 10:05: 20.25 °C', '20.25')).toBe('supported');
+    expect(verdictOf('Avg to 10:05: 20.55 °C', '20.55')).not.toBe('supported');
+  });
+});
+
 describe('the size of a jump', () => {
   it('is no reading', () => {
     expect(verdictOf('The jump is 10.7 °C.', '10.7', WITH_SPIKE)).not.toBe('refuted');

@@ -141,10 +141,38 @@ function isBelieved(
   beside: readonly Statement[],
   on: Evaluator,
 ): boolean {
+  if (fitsAnything(statement, chance)) return false;
   if (natural) return true;
   const isBare = statement.readings[0]?.formula.is === 'has value';
   if (isBare && statement.unread.length > 0) return false;
   return chance <= SPECIFIC_UNDER || isOfTime(statement, beside, on);
+}
+
+/**
+ * When something happened: a time that any of many readings would have fitted, or that merely comes before or after another, proves nothing
+ * where the reader could not tell what happened then, or where words were left over.
+ */
+function fitsAnything({ kind, readings, unread }: Statement, chance: number): boolean {
+  const natural = readings[0]?.formula;
+  if (kind !== 'time' || natural === undefined || chance <= NEAR_UNDER) return false;
+  if (unread.length > 0) return mentions(natural, isOfMany) || mentions(natural, isAround);
+  return readings.some(({ formula }) => formula.is === 'beyond') && mentions(natural, isOfMany);
+}
+
+/** Any reading that meets a condition, an order. */
+function isOfMany(node: object): boolean {
+  if ('is' in node) return node.is === 'earlier';
+  return 'time' in node && node.time === 'of reading' && 'k' in node && node.k === null;
+}
+
+/** What is near a moment. */
+function isAround(node: object): boolean {
+  return 'part' in node && node.part === 'around';
+}
+
+function mentions(node: unknown, test: (node: object) => boolean): boolean {
+  if (typeof node !== 'object' || node === null) return false;
+  return test(node) || Object.values(node).some((inner) => mentions(inner, test));
 }
 
 /** What a clause is said of, where that is not the series, or can't be told. */

@@ -63,7 +63,9 @@ export function isOfTime(statement: Statement, beside: readonly Statement[], on:
       const at = moment === undefined ? [] : on.instants(moment).at;
       return at.some((ms) => {
         const first = positionAt(times, ms);
-        return values.subarray(Math.max(0, first - 1), first + 1).some(isWritten);
+        // Where there is a reading at that time, it is that one.
+        const from = times[first] === ms ? first : Math.max(0, first - 1);
+        return values.subarray(from, first + 1).some(isWritten);
       });
     }),
   );

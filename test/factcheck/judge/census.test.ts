@@ -103,7 +103,8 @@ describe('a value that some reading has', () => {
     const truth = [{ kind: 'spike', at: minute(at), value: 44 }] as const;
     expect(verdict(has, [], { ...noisy, truth })).toBe('supported');
     expect(judge(has, evaluatorOf(noisy), [time(at)]).verdict).toBe('supported');
-    expect(judge(has, evaluatorOf(noisy), [time(at + 1)]).verdict).toBe('supported');
+    // There is a reading at that time, and it is another.
+    expect(judge(has, evaluatorOf(noisy), [time(at + 1)]).verdict).toBe('unverifiable');
     expect(judge(has, evaluatorOf(noisy), [time(at + 2)]).verdict).toBe('unverifiable');
   });
 });

@@ -24,6 +24,9 @@ const readingFrom = (edge: 'part start' | 'part end', k: number): Num => ({
   at: { time: 'readings on', from: { time: edge, of: WHOLE }, k },
 });
 
+/** Statistics that are a reading of their own, which has its moment. */
+const OF_ONE_READING: ReadonlySet<StatisticName> = new Set(['max', 'min', 'first', 'last']);
+
 const THING = '=of|for|in|over|during|from|across|at|within|throughout|on|to|among';
 
 export const FIGURE_RULES = [
@@ -301,6 +304,8 @@ export const FIGURE_RULES = [
     ['num', 'timing', 'link*', 'measure'],
     (num, timing, _, quantity) => {
       const of = partOfTiming(timing);
+      // The "average to 10:05" is of what came until then: one moment has none.
+      if (of === undefined && num.num === 'statistic' && !OF_ONE_READING.has(num.name)) return undefined;
       return withValue(num.num === 'statistic' && of !== undefined ? { ...num, of } : num, quantity);
     },
   ),

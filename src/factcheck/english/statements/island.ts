@@ -107,6 +107,11 @@ function isMistaken(edge: Edge, tokens: readonly Token[], chart: Chart): boolean
           tokens[edge.from - 1]?.norm ?? '',
         )
       );
+    case 'series':
+      // "in a narrow corridor": no room that has been spoken of.
+      return tokens
+        .slice(Math.max(0, edge.from - 2), edge.from)
+        .some(({ norm }) => /^(?:an?|narrow|tight|wide|thin)$/.test(norm));
     case 'figure':
       return isBegun(edge, tokens, chart) || isVerb(edge, tokens);
     case 'comparison':

@@ -23,9 +23,9 @@ export function listedReadings(telling: Telling, index: number, quantity: Quanti
   const n = piecesIn(telling);
   if (n === undefined) return undefined;
   let first = index;
-  while (isListed(telling, first - 1)) first -= 1;
+  while (index - first < n && isListed(telling, first - 1)) first -= 1;
   let last = index;
-  while (isListed(telling, last)) last += 1;
+  while (last - first < n && isListed(telling, last)) last += 1;
   if (last - first + 1 !== n) return undefined;
   const name = at(telling, first, 'figure')?.name ?? telling.scenes[first]?.name ?? 'mean';
   const of: Part = { part: 'piece', of: WHOLE, k: index - first + 1, n };

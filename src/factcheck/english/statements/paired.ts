@@ -2,6 +2,8 @@ import type { Num } from '../../statement/numbers.ts';
 import { HERE } from '../phrases/implied.ts';
 import { at, type Telling, wordsBetween } from './telling.ts';
 
+/** Longer lists have no names before them that anybody could keep apart. */
+const MOST_NAMES = 6;
 const JOINT = /^(?:,|and|\/|&|or|versus|vs|against|to|→|->)$/;
 const LEAD = /^(?:,|:|is|are|was|were|of|at|the|an?|its|=|\(|come|comes|came|to|stands?|stood|respectively)$/;
 /** Names in a word of its own: "first and last readings are ...". */
@@ -24,7 +26,7 @@ export function pairedName(telling: Telling, index: number): Num | undefined {
   const first = firstOf(telling, index);
   const names = namesBefore(telling, first);
   let last = first;
-  while (isListed(telling, last)) last += 1;
+  while (last - first < MOST_NAMES && isListed(telling, last)) last += 1;
   return names.length > 1 && names.length === last - first + 1 ? names[index - first] : undefined;
 }
 
@@ -45,7 +47,7 @@ function isNumber(telling: Telling, index: number): boolean {
 
 function firstOf(telling: Telling, index: number): number {
   let first = index;
-  while (isListed(telling, first - 1)) first -= 1;
+  while (index - first < MOST_NAMES && isListed(telling, first - 1)) first -= 1;
   return first;
 }
 

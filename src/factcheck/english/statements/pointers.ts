@@ -12,7 +12,18 @@ export function pointersAround(telling: Telling, from: number, kind: ClaimKind):
   return [
     ...pointersIn(telling, placesAs(telling.mood.piece, from), anywhere),
     ...pointersIn(telling, behindNamed(telling, from), behind),
+    ...(kind === 'count' ? countedBack(telling, from) : []),
   ];
+}
+
+/** "the other 22 did not", "the rest (15)": as many as are left of something that was counted before. */
+function countedBack({ islands, tokens }: Telling, from: number): string[] {
+  const { to = from } = islands.find((one) => one.from <= from && one.to > from) ?? {};
+  const [before, first, next] = [from - 1, from, to].map((at) => tokens[at]?.norm ?? '');
+  const isRest = [before, first].some((word) =>
+    /^(?:other|others|rest|remaining|remainder)$/.test(word ?? ''),
+  );
+  return isRest && /^(?:did|do|does|didn't|don't|\))$/.test(next ?? '') ? ['the others'] : [];
 }
 
 /** What opens a sentence points at the sentence before, whose parts and events are carried over. */

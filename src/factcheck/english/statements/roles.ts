@@ -40,7 +40,9 @@ export function datedReadings(telling: Telling, index: number, quantity: Quantit
   return [
     reading({ is: 'or', formulas: [is(time), within] }),
     doubtful({ is: 'or', formulas: beside }, 'loose wording'),
-    ...(ahead === undefined ? [doubtful({ is: 'has value', quantity, of: WHOLE }, 'loose wording')] : []),
+    ...(ahead === undefined || isListed(telling, index)
+      ? [doubtful({ is: 'has value', quantity, of: WHOLE }, 'loose wording')]
+      : []),
   ];
 }
 
@@ -56,6 +58,11 @@ function momentAhead(telling: Telling, index: number): MomentTime | undefined {
   // "It shifted at 14:02 to 21.3": where it went, not what it read then.
   const isGoing = at(telling, told - 1, 'change') !== undefined && samePiece(telling, told - 1, told);
   return isPlain && !isGoing && !isTaken(telling, told) ? time : undefined;
+}
+
+/** "14:02 21.3, 14:05 21.4": of the two, the moment may be what is wrong. */
+function isListed(telling: Telling, index: number): boolean {
+  return wordsBetween(telling, index - 1, index).every((word) => /^(?:,|:|=|\()$/.test(word));
 }
 
 function isNaming({ chart, islands }: Telling, token: number): boolean {

@@ -2,6 +2,7 @@ import type { ClaimKind } from '../../claim.ts';
 import type { Event } from '../../statement/events.ts';
 import type { Reading } from '../../statement/text.ts';
 import type { Time } from '../../statement/times.ts';
+import { findUnit } from '../../units.ts';
 import { type Category, type Edge, meaningOf, type PhraseTypes } from '../phrases/phrase.ts';
 import { boundaryClaims } from './boundaries.ts';
 import { changeReadings } from './changes.ts';
@@ -11,6 +12,7 @@ import { placedTime } from './counts/placed.ts';
 import { countReadings } from './counts/readings.ts';
 import { roleTokens } from './edges.ts';
 import { calledFound } from './found.ts';
+import { leftOpen } from './indefinite.ts';
 import { lastingReadings } from './lengths.ts';
 import { occurrenceTokens } from './occurrences.ts';
 import { innerTimes, placedInside } from './places.ts';
@@ -98,7 +100,25 @@ function timingDrafts(telling: Telling, index: number, edge: Edge, draft: Drafti
 function comparisonDrafts(telling: Telling, index: number, edge: Edge, draft: Drafting): Draft[] {
   const comparison = meaningOf(edge, 'comparison');
   const rates = comparison && rateComparison(telling, index, comparison, edge);
-  return rates === undefined ? COMPARED(telling, index, edge, draft) : draft('rate', rates);
+  if (rates !== undefined) return draft('rate', rates);
+  return COMPARED(telling, index, isOfDuration(telling, edge) ? turned(edge) : edge, draft);
+}
+
+/** What takes longer is slower. */
+function isOfDuration({ tokens, vocabulary }: Telling, { from }: Edge): boolean {
+  const isSpeed = tokens
+    .slice(from, from + 3)
+    .some(({ norm }) => /^(?:slower|faster|quicker|slowest|fastest|quickest)$/.test(norm));
+  return isSpeed && findUnit(vocabulary.unit, '')?.dimension === 'time';
+}
+
+function turned(edge: Edge): Edge {
+  const comparison = meaningOf(edge, 'comparison');
+  const other = { over: 'under', under: 'over' } as const;
+  const relation = comparison?.relation;
+  return comparison !== undefined && (relation === 'over' || relation === 'under')
+    ? { ...edge, value: { ...comparison, relation: other[relation] } }
+    : edge;
 }
 
 /** "is an outlier", "there is a gap": what it is or that there is one, and not how many. */
@@ -149,7 +169,9 @@ const TELLERS: ReadonlyMap<Category, Teller> = new Map<Category, Teller>([
     'change',
     teller('change', 'trend', (telling, index, change) =>
       // "a 20 ppm rise" is told with its size.
-      isSized(telling, index) || isPlacing(telling, index) ? [] : changeReadings(telling, index, change),
+      isSized(telling, index) || isPlacing(telling, index)
+        ? []
+        : leftOpen(telling, index, changeReadings(telling, index, change)),
     ),
   ],
   [

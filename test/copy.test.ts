@@ -71,6 +71,8 @@ async function fill(store: Store, runs: number): Promise<void> {
     scores: '{}',
     outcomes: '[]',
   });
+  const neighbour = { series: 'b', times: Float64Array.of(0.25), values: Float64Array.of(Number.NaN) };
+  await store.keepNeighbours('m', NOON, [neighbour]);
   await store.recordDigest({ window: { start: NOON, end: NOON + HOUR }, state: 'told' }, [], NOON);
 }
 

@@ -55,11 +55,9 @@ export function byScatter({ ours, oursUsually, theirs, theirsUsually, relation }
   const its = sideOf(theirs, theirsUsually);
   const at = (share: number): number => theirsUsually[Math.floor(share * (theirsUsually.length - 1))] ?? 0;
   const wouldShow = relation !== null && own !== 0;
-  const hasStayed = wouldShow
-    ? isUsual(theirs, theirsUsually)
-    : own > 0
-      ? theirs <= at(STAYED)
-      : theirs >= at(1 - STAYED);
+  // Where a move would show, what is usual ends with the largest there is; else it is not known so well.
+  const [least, most] = wouldShow ? [0, 1] : [1 - STAYED, STAYED];
+  const hasStayed = own > 0 ? theirs <= at(most) : theirs >= at(least);
   const did =
     its !== 0 && own !== 0 && its === own
       ? 'along'
@@ -73,10 +71,6 @@ export function byScatter({ ours, oursUsually, theirs, theirsUsually, relation }
     ...{ did, wouldShow },
     ofUsual: highest > 0 ? theirs / highest : Number.NaN,
   };
-}
-
-function isUsual(size: number, usual: readonly number[]): boolean {
-  return size >= (usual[0] ?? 0) && size <= (usual.at(-1) ?? 0);
 }
 
 /** 1: beyond all that is usual, -1: short of it, 0: within. */

@@ -25,6 +25,7 @@ export const OUTLINES: readonly Outline[] = [
   { name: 'series', key: ['monitor', 'series', 'source'] },
   { name: 'baselines', key: ['monitor', 'series', 'source'] },
   { name: 'baseline_points', key: ['monitor', 'series', 'source', 'seq'] },
+  { name: 'neighbours', key: ['monitor', 'series'] },
   { name: 'episodes', key: ['monitor', 'series', 'kind', 'start'] },
   { name: 'outbox', key: ['id'] },
   { name: 'told', key: ['monitor', 'series'] },

@@ -152,6 +152,8 @@ group('where the cause lies', () => {
       return 21 + 0.05 * isCalm * Math.sin(row * 12.9898);
     };
     expect(origin('stuck', thermometer('a', stuck), [thermometer('b', calm(0.34))])).toBe('sensor');
-    expect(origin('stuck', thermometer('a', stuck), [thermometer('b', calm(0.28))])).not.toBe('sensor');
+    expect(origin('stuck', thermometer('a', stuck), [thermometer('b', calm(0.28))])).toBe('unknown');
+    // It is anything but calm, and not wild either.
+    expect(origin('stuck', thermometer('a', stuck), [thermometer('b', calm(1.1))])).toBe('sensor');
   });
 });

@@ -1,13 +1,7 @@
-import type {
-  FindingJson,
-  FullResultJson,
-  MonitorJson,
-  ResultJson,
-  SignalJson,
-  UsualJson,
-} from '../schemas.ts';
+import type { FindingJson, FullResultJson, MonitorJson, ResultJson, SignalJson } from '../schemas.ts';
 import { ApiError, get, getResult, problemText, runNow } from './api.ts';
 import { type Attributes, h } from './dom.ts';
+import { keysOf } from './keys.ts';
 import { partsOf } from './overview.ts';
 import { type Place, pageLink, seriesLink } from './place.ts';
 import { createPlot } from './plot.ts';
@@ -117,7 +111,7 @@ export function seriesView({ series, query }: Place): View {
       const [signal, usual] = await Promise.all([get('signal', { ...span, points }), get('usual', span)]);
       plot.show({ signal, monitor: watched, findings: findingsWithin(results, from, to), result, usual });
       source.replaceChildren(sourceText(signal));
-      legend.replaceChildren(...keysOf(usual, result));
+      legend.replaceChildren(...keysOf(usual, watched, result));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       plot.clear();
@@ -126,7 +120,7 @@ export function seriesView({ series, query }: Place): View {
     await related.show(series, monitor, [from, to]);
   }
 
-  /** What the address says, or four windows up to the end of the chosen one, a day at least. */
+  /** What the address says, or two windows up to the end of the chosen one, a day at least. */
   function spanShown(
     result: FullResultJson | undefined,
     { windowMs }: MonitorJson,
@@ -154,19 +148,6 @@ export function seriesView({ series, query }: Place): View {
       h('a', { class: 'pill', href: pageLink('runs', { monitor }) }, 'runs'),
     ];
   }
-}
-
-/** What the shades of the plot mean, each beside its colour. */
-function keysOf(usual: UsualJson, result: FullResultJson | undefined): readonly HTMLElement[] {
-  const key = (look: string, text: string) =>
-    h('span', { class: 'key' }, h('span', { class: `swatch ${look}`, 'aria-hidden': 'true' }), text);
-  return [
-    ...(usual.low.some((value) => value !== null)
-      ? [key('usual', 'where 90 % of the readings lie at this hour, by the last two weeks')]
-      : []),
-    ...(result === undefined ? [] : [key('window', 'the chosen window, its mean dashed')]),
-    ...((result?.findings.length ?? 0) > 0 ? [key('found', 'what was found')] : []),
-  ];
 }
 
 /** Looks at the sensors now, and shows what came of it. */

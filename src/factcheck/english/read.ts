@@ -6,6 +6,7 @@ import { GRAMMAR, RULE_WORDS } from './phrases/grammar.ts';
 import { lexicalEdges } from './phrases/lexical.ts';
 import { type Span, splitSentences } from './sentences.ts';
 import { causesOf } from './statements/causes.ts';
+import { forEach } from './statements/each.ts';
 import { isHandingOut } from './statements/handed.ts';
 import { islandsOf } from './statements/island.ts';
 import { moodOf, placesAs } from './statements/mood.ts';
@@ -62,7 +63,7 @@ function tellingOf(
   const skippable = words.map((edges) => edges.some(({ category }) => category === 'filler'));
   const chart = new Chart(tokens, skippable, words, GRAMMAR);
   const mood = moodOf(tokens, chart, text.charAt(span.end - 1) === '?');
-  const islands = withPieces(islandsOf(chart, tokens), opening.part);
+  const islands = withPieces(islandsOf(chart, tokens), opening.part, tokens);
   const { parts, topics, scenes, scene } = survey(islands, mood, opening);
   return { text, tokens, chart, islands, mood, vocabulary, foreign, parts, topics, scenes, closing: scene };
 }
@@ -100,10 +101,11 @@ function statementOf(
     start: tokens[from]?.start ?? 0,
     end: tokens[to - 1]?.end ?? 0,
     kind,
-    readings:
+    readings: forEach(
       isLoose(telling, kind, from, unread, taken) && !isCount(kind, readings)
         ? [UNSURE, ...readings]
         : readings,
+    ),
     ...(about.length === 0 ? {} : { about }),
     unread: [...unread, ...pointersAround(telling, from, kind)].filter((word) => !isKnown(word)),
     rules: [...new Set([...rules, ...setting(telling, from)])],

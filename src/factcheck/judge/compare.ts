@@ -17,16 +17,27 @@ const MAX_PAIRS = 60;
 export function compareNumbers(left: Num, relation: Relation, right: Num, on: Evaluator): readonly Outcome[] {
   if (JSON.stringify(left) === JSON.stringify(right))
     return [absent('a figure', 'it would be compared with itself')];
+  if (left.num === 'literal' && right.num === 'literal')
+    return [twoWritten(left.quantity, relation, right.quantity)];
   const scale = scaleOf(left) ?? scaleOf(right) ?? 'plain';
   const mismatch = wrongUnit(left, scale, on) ?? wrongUnit(right, scale, on);
   if (mismatch !== undefined) return [mismatch];
-  if (left.num === 'literal' && right.num === 'literal')
-    return [undecided('two numbers of the text', 'neither is a figure of the window')];
   if (left.num === 'any reading') return [anyReading(left, relation, right, on)];
   const [lefts, rights] = [on.figures(left, scale), on.figures(right, scale)];
   if (lefts.length === 0 || rights.length === 0) return [absent('a comparison')];
   const pairs = lefts.flatMap((a) => rights.map((b) => [a, b] as const)).slice(0, MAX_PAIRS);
   return pairs.map(([a, b]) => comparePair(a, relation, b, scale, on));
+}
+
+/** Two numbers of the text prove nothing of the window; but 21 does not exceed 24 in any. */
+function twoWritten(a: Quantity, relation: Relation, b: Quantity): Outcome {
+  const isSameUnit = a.unit === b.unit || a.unit === undefined || b.unit === undefined;
+  const isPast =
+    (relation === 'over' && a.value < b.value - b.step) ||
+    (relation === 'under' && a.value > b.value + b.step);
+  return isSameUnit && isPast
+    ? outcome(false, 'two numbers of the text', `${show(a.value)} against ${show(b.value)}`)
+    : undecided('two numbers of the text', 'neither is a figure of the window');
 }
 
 function comparePair(a: Figure, relation: Relation, b: Figure, scale: Scale, on: Evaluator): Outcome {

@@ -85,4 +85,7 @@ export const COUNTS: readonly string[] = [
   'The mean is 21.2 °C, with {30 above it|50 above it}.',
   '{None of the first half readings are|Nine of the first half readings are} below 19 °C.',
   'Sixteen readings are below 20.5 °C and {51 above|20 above}.',
+  '16 readings ({24 %|64 %}) are below 20.5 °C.',
+  'The number of readings above 22 °C is {7|17}.',
+  'The number of readings is {67|80}.',
 ];

@@ -6,6 +6,7 @@ import { DISTANCE_RULES } from './comparisons/distances.ts';
 import { FACTOR_RULES } from './comparisons/factors.ts';
 import { OTHER_RULES } from './comparisons/others.ts';
 import { PAIR_RULES } from './comparisons/pairs.ts';
+import { RANKING_RULES } from './comparisons/rankings.ts';
 import { RANK_RULES } from './comparisons/ranks.ts';
 import { AMOUNT_RULES } from './counts/amounts.ts';
 import { FINDING_COUNT_RULES } from './counts/findings.ts';
@@ -37,6 +38,7 @@ export const RULES = [
   ...FACTOR_RULES,
   ...RANK_RULES,
   ...PAIR_RULES,
+  ...RANKING_RULES,
   ...CONDITION_RULES,
   ...AMOUNT_RULES,
   ...READING_COUNT_RULES,

@@ -11,6 +11,9 @@ export const IT: Event = { event: 'finding', of: 'any', k: 0 };
 /** The number of pieces of a part that is counted as one of those spoken of: "in the second". No part has no pieces. */
 export const AS_BEFORE = 0;
 
+/** The number of a piece that stands for each of them: "both halves", "every third". No part begins to count at 0. */
+export const EACH = 0;
+
 interface Loose {
   readonly part?: unknown;
   readonly event?: unknown;

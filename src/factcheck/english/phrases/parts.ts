@@ -1,7 +1,7 @@
 import type { Event } from '../../statement/events.ts';
 import type { Part } from '../../statement/parts.ts';
 import type { Time } from '../../statement/times.ts';
-import { HERE, IT, partOf, WHOLE, without } from './implied.ts';
+import { EACH, HERE, IT, partOf, WHOLE, without } from './implied.ts';
 import { secondsOf } from './measures.ts';
 import { rule } from './rule.ts';
 
@@ -43,7 +43,7 @@ export const edgeOf = (part: 'first' | 'last', share: number): Part => ({
 export const IN = '=in|during|over|within|throughout|across|of|for|on|through|from|inside|among|amongst|at';
 
 /** As many pieces as there are: three quarters are not all. */
-const ALL_PIECES = { 'four quarters': 4, 'three thirds': 3, 'two halves': 2, 'both halves': 2 };
+const ALL_PIECES = { 'four quarters': 4, 'three thirds': 3, 'two halves': 2 };
 
 export const PART_RULES = [
   rule('piece of the window', 'part', ['ordinal', PIECE], (nth, word) => piece(nth, PIECES[word ?? ''] ?? 2)),
@@ -146,11 +146,31 @@ export const PART_RULES = [
   rule('readings called by their part', 'part', ['part', 'reading'], (part) =>
     part.part === 'piece' ? part : undefined,
   ),
+  rule('by pieces', 'scope', ['=by|four|three|two', '=the?', '=thirds|quarters|halves'], (many, _, pieces) =>
+    many === 'by' || `${many} ${pieces}` in ALL_PIECES ? WHOLE : undefined,
+  ),
   rule(
-    'by pieces',
+    'of all pieces',
     'scope',
-    ['=by|four|three|two|both', '=the?', '=thirds|quarters|halves'],
-    (many, _, pieces) => (many === 'by' || `${many} ${pieces}` in ALL_PIECES ? WHOLE : undefined),
+    ['=of|among|across|over|comparing|between', '=the|all?', '=two|three|four', '=halves|thirds|quarters'],
+    (_, __, many, pieces) => (`${many} ${pieces}` in ALL_PIECES ? WHOLE : undefined),
+  ),
+  rule('each piece', 'part', ['=each|every', '=half|third'], (_, word) => ({
+    part: 'piece',
+    of: WHOLE,
+    k: EACH,
+    n: PIECES[word ?? ''] ?? 2,
+  })),
+  rule(
+    'all pieces',
+    'part',
+    ['=both|all', '=the|of?', '=the?', '=two|three|four?', '=halves|thirds|quarters'],
+    (_, __, ___, ____, word) => ({
+      part: 'piece',
+      of: WHOLE,
+      k: EACH,
+      n: PIECES[word ?? ''] ?? 2,
+    }),
   ),
   rule('piece by piece', 'scope', ['=third|quarter', '=by', '=third|quarter'], () => WHOLE),
   rule('between the halves', 'scope', ['=between', '=the?', '=two?', '=halves'], () => WHOLE),

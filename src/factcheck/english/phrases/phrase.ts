@@ -48,6 +48,18 @@ export interface Comparison extends Other {
   readonly barely?: 'max' | 'min';
   /** Which of the two is more is not said. */
   readonly isEither?: boolean;
+  /** "closer to the one than to the other": the other. */
+  readonly than?: Num;
+  /** The highest or lowest of its kind: of what, compared by which figure. */
+  readonly among?: Ranking;
+}
+
+/** "the highest average", "the most scattered": first of its kind by a figure. */
+export interface Ranking {
+  readonly which: 'max' | 'min';
+  readonly name: StatisticName;
+  /** Of so many pieces, where the words say it: 3 for "the warmest third". */
+  readonly n?: number;
 }
 
 /** A part of the text that says when. */
@@ -109,6 +121,7 @@ export interface PhraseTypes extends WordCategories {
   readonly event: Event;
   readonly num: Num;
   readonly pair: Pair;
+  readonly ranking: Ranking;
   readonly condition: Condition;
   // What makes a statement or sets its scene.
   readonly figure: Figure;

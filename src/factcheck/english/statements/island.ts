@@ -3,6 +3,7 @@ import type { Chart } from '../phrases/chart.ts';
 import { AS_BEFORE, isIt } from '../phrases/implied.ts';
 import { type Category, type Edge, meaningOf } from '../phrases/phrase.ts';
 import type { Token } from '../tokens/token.ts';
+import { isNoComparison } from './no-comparison.ts';
 
 /** What a phrase of each category is worth beside its length, where phrases compete for the same words. */
 const WORTH: Partial<Record<Category, number>> = {
@@ -87,6 +88,11 @@ function isMistaken(edge: Edge, tokens: readonly Token[], chart: Chart): boolean
         tokens[edge.from]?.norm === 'every' &&
         chart.lastOf(Math.max(0, edge.from - 8), edge.to, 'rate') !== undefined
       );
+    case 'range':
+      // "since then up 2.3 to 1015.4": by so much to there.
+      return (
+        /^(?:up|down|by)$/.test(tokens[edge.from - 1]?.norm ?? '') && tokens[edge.from]?.kind === 'number'
+      );
     case 'measure':
       // "where it began – 20.2 °C, to be precise": a dash, no sign.
       return tokens[edge.from]?.norm === '–' && tokens[edge.from + 1]?.spaced === true;
@@ -115,7 +121,7 @@ function isMistaken(edge: Edge, tokens: readonly Token[], chart: Chart): boolean
     case 'figure':
       return isBegun(edge, tokens, chart) || isVerb(edge, tokens);
     case 'comparison':
-      return isPiece(edge, tokens, chart) || isCountOfSide(edge, tokens);
+      return isPiece(edge, tokens, chart) || isNoComparison(edge, tokens, chart);
     case 'count':
       return isPartOfOther(edge, tokens) || isHeld(edge, tokens, chart) || isPiece(edge, tokens, chart);
     default:
@@ -128,22 +134,6 @@ function isPiece({ from }: Edge, tokens: readonly Token[], chart: Chart): boolea
   return (
     /^(?:half|third|quarter)$/.test(tokens[from]?.norm ?? '') &&
     chart.at(from - 1).some(({ category }) => category === 'ordinal')
-  );
-}
-
-/** "16 are below 20 °C and 51 above": so many readings, no distance. */
-function isCountOfSide(edge: Edge, tokens: readonly Token[]): boolean {
-  const { by, to, against, nth, back } = meaningOf(edge, 'comparison') ?? {};
-  return (
-    by !== undefined &&
-    by.unit === undefined &&
-    Number.isInteger(by.value) &&
-    by.step === 1 &&
-    to === undefined &&
-    against === undefined &&
-    nth === undefined &&
-    back === undefined &&
-    /^(?:above|below)$/.test(tokens[edge.to - 1]?.norm ?? '')
   );
 }
 

@@ -44,7 +44,7 @@ export function tell(telling: Telling): Draft[] {
     telling.mood.unsaid[edge.from] === true
       ? []
       : [
-          ...draftsOf(telling, index, edge),
+          ...draftsOf(telling, index, edge).filter(({ readings }) => readings.length > 0),
           ...(HOLDING_TIMES.has(edge.category) ? innerTimes(telling, index) : []),
         ],
   );

@@ -168,6 +168,11 @@ function deniedList(telling: Telling, index: number): number {
   if (joint.length === 0 || !joint.every(({ norm }) => LIST_JOINT.test(norm))) return -1;
   // "no gaps, no outliers, 36 readings": what has a number of its own is not denied.
   const own = at(telling, index, 'count')?.amount.amount;
+  if (
+    /^(?:one|only|a|an|single)$/.test(tokens[here.from]?.norm ?? '') &&
+    joint.every(({ norm }) => norm === ',')
+  )
+    return -1;
   if (own === 'number' || own === 'share' || own === 'all') return -1;
   const isNone = at(telling, index - 1, 'count')?.amount.amount === 'none';
   return isNone || (LISTED.has(earlier.category) && denialOf(telling, index - 1) !== -1) ? here.from : -1;

@@ -35,8 +35,8 @@ export const STATISTICS: Partial<WordTable<StatisticName>> = {
 
 /** Superlatives: of the readings when alone or before their noun. */
 export const EXTREMES: WordTable<'max' | 'min'> = {
-  max: 'highest|largest|greatest|biggest|hottest|warmest|brightest|fastest|busiest|strongest|loudest|maximal|heaviest|wettest|topmost|longest|priciest|noisiest|steepest value|top|peak|maximum',
-  min: 'lowest|smallest|coldest|coolest|darkest|slowest|quietest|weakest|minimal|least|calmest|driest|lightest|shortest|cheapest|faintest|bottom|minimum',
+  max: 'highest|largest|greatest|biggest|hottest|warmest|brightest|fastest|busiest|strongest|loudest|maximal|heaviest|wettest|topmost|longest|priciest|steepest value|top|peak|maximum',
+  min: 'lowest|smallest|coldest|coolest|darkest|slowest|quietest|weakest|minimal|least|driest|lightest|shortest|cheapest|faintest|bottom|minimum',
 };
 
 /** Verbs that state a statistic: "averages 65". */

@@ -31,7 +31,7 @@ export type CompareSense = Relation | 'near' | 'within' | 'outside' | 'passing o
 
 /** Verbs and prepositions that hold a reading against something. */
 export const COMPARISONS: WordTable<CompareSense> = {
-  over: 'above|over|higher than|greater than|larger than|more than|bigger than|beyond|past|in excess of|>|upwards of|well above|slightly above|far above|just above|clearly above|is above|lies above|are above|stays above|stayed above|remain above|remained above|remains above|north of|well over|far beyond|better than|comfortably above|on the high side of|some way above|way above',
+  over: 'above|over|higher than|greater than|larger than|more than|bigger than|beyond|in excess of|>|upwards of|well above|slightly above|far above|just above|clearly above|is above|lies above|are above|stays above|stayed above|remain above|remained above|remains above|north of|well over|far beyond|better than|comfortably above|on the high side of|some way above|way above',
   under:
     'below|under|beneath|fall short of|falls short of|fell short of|falling short of|fallen short of|lower than|less than|smaller than|fewer than|<|short of|well below|slightly below|far below|just below|clearly below|is below|lies below|are below|stays below|stayed below|remain below|remained below|remains below|underneath|south of|well under|comfortably below|some way below|way below',
   'at least': 'at or above|at or over|at least|no less than|≥|>=|not less than|not below|no lower than',
@@ -43,7 +43,7 @@ export const COMPARISONS: WordTable<CompareSense> = {
     'equal|equal to|equals|the same as|identical to|matches|matched|matching|just like|exactly equal to|coincides with the value of',
   'not equal': 'different from|differs from|unequal to|differ from',
   'passing over':
-    'exceed~|surpass~|topped|cross~|cross above|crosses above|crossed above|rise above|rises above|rose above|go above|goes above|went above|going above|gone above|climbed above|climbs above|climb above|pass~|break~ through|breaks|broke|broke through|jumps above|jumped above|reach above|gets above|got above|go beyond|goes beyond|went beyond|came above|come above|comes above|get past|got past|rises over|rose over|goes over|went over|push~ past|exceeds|top~|overtake~|overtook|outstrip~|peaks above|peaked above|spikes above|spiked above|climbs past|climbed past|tops|beat|beats|outdo|lie above|lies over|come in above|came in above|reach over',
+    'past|exceed~|surpass~|topped|cross~|cross above|crosses above|crossed above|rise above|rises above|rose above|go above|goes above|went above|going above|gone above|climbed above|climbs above|climb above|pass~|break~ through|breaks|broke|broke through|jumps above|jumped above|reach above|gets above|got above|go beyond|goes beyond|went beyond|came above|come above|comes above|get past|got past|rises over|rose over|goes over|went over|push~ past|exceeds|top~|overtake~|overtook|outstrip~|peaks above|peaked above|spikes above|spiked above|climbs past|climbed past|tops|beat|beats|outdo|lie above|lies over|come in above|came in above|reach over',
   'passing under':
     'undershoot|undershoots|undershot|fall below|falls below|fell below|falling below|fall under|falls under|fell under|drop below|drops below|dropped below|dropping below|drop under|drops under|dropped under|go below|goes below|went below|going below|gone below|go under|goes under|went under|dip~ below|dip~ under|sink below|sinks below|sank below|get below|gets below|got below|come below|comes below|came below|slip~ below|slip~ under|lie below|lie under|lies under|comes in below|came in below|plunge~ below|slid below|slide below|slides below',
 };
@@ -54,7 +54,7 @@ export const COMPARATIVES: WordTable<
 > = {
   over: 'steeper|quicker|higher|greater|larger|bigger|more|warmer|hotter|brighter|faster|stronger|busier|louder|heavier|wetter|above|over|in excess of|ahead of|dearer|denser|more intense|livelier|more active|over and above|fuller|pricier',
   under:
-    'gentler|lower|less|smaller|fewer|cooler|colder|darker|slower|weaker|quieter|calmer|lighter|drier|below|under|short of|behind|cheaper|less active|emptier|shallower|milder',
+    'gentler|lower|less|smaller|fewer|cooler|colder|darker|slower|weaker|lighter|drier|below|under|short of|behind|cheaper|less active|emptier|shallower|milder',
   'more scattered':
     'more scattered|more volatile|more variable|noisier|more spread out|more erratic|more restless|wider spread|more dispersed|less stable|less steady|more unstable|jumpier|choppier|more turbulent|bumpier|more varied|less consistent|more uneven|more jittery|more unsteady|wilder|more spread|rougher',
   'less scattered':

@@ -66,6 +66,15 @@ export const AGAINST_RULES = [
     ...plain(sense),
     to: ZERO,
   })),
+  rule(
+    'of a sign',
+    'comparison',
+    ['=is|are|was|were|stays|stay|stayed|remains|remain|remained|being', '=positive|negative'],
+    (_, word) => ({
+      relation: word === 'negative' ? 'under' : 'over',
+      to: ZERO,
+    }),
+  ),
   rule('a number or more', 'comparison', ['measure', '=or', BEYOND], (quantity, _, word) => ({
     relation: /^(?:less|fewer|lower|below|under|smaller|colder|cooler|slower|down)$/.test(word ?? '')
       ? 'at most'
@@ -92,6 +101,19 @@ export const AGAINST_RULES = [
     'comparison',
     ['more', 'than', '=by', 'measure'],
     (more, than, _, by) => moreBy(more, by, than),
+  ),
+  rule(
+    'more of scatter than',
+    'comparison',
+    [
+      'more',
+      '=variation|variability|scatter|scattering|spread|fluctuation|fluctuations|noise|movement|dispersion|jitter',
+      'than?',
+    ],
+    (more, _, than) => {
+      const relation = side(more);
+      return relation === undefined ? undefined : { relation, aspect: 'spread', ...than };
+    },
   ),
   rule('scattering more', 'comparison', [SCATTERS, 'more', 'than'], (_, more, than) => {
     const relation = side(more);

@@ -134,6 +134,25 @@ export const DISTANCE_RULES = [
       by,
     }),
   ),
+  rule(
+    'so much from first to last',
+    'comparison',
+    [
+      'measure',
+      '=from',
+      '=first|start|beginning|outset',
+      '=reading|value|sample|measurement?',
+      '=to|until|till|through',
+      '=last|end|finish|close|final',
+      '=reading|value|sample|measurement|one?',
+    ],
+    (by) => ({
+      relation: 'equal',
+      left: { num: 'statistic', name: 'last', of: HERE },
+      to: { num: 'statistic', name: 'first', of: HERE },
+      by,
+    }),
+  ),
   rule('z-score', 'comparison', ['=z-score|z|zscore|z-value', 'link*', 'measure'], (_, __, by) => ({
     relation: by.value < 0 ? 'under' : 'over',
     to: mean,

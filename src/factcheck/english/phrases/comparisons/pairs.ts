@@ -115,6 +115,12 @@ export const PAIR_RULES = [
     ({ a, b }, _, __, by) => ({ relation: 'within', left: a, to: b, by }),
   ),
   rule(
+    'two that agree within so much',
+    'comparison',
+    ['pair', '=agree|agrees|agreed|match|coincide|are|is|lie|stay', '=same?', '=to?', '=within', 'measure'],
+    ({ a, b }, _, __, ___, ____, by) => ({ relation: 'within', left: a, to: b, by }),
+  ),
+  rule(
     'two that are the same',
     'comparison',
     ['pair', 'link*', 'approx?', '=same|identical|equal|alike'],
@@ -131,6 +137,24 @@ export const PAIR_RULES = [
     'comparison',
     [DIFFERENCE, 'link*', 'measure', '=between', 'pair'],
     (_, __, by, ___, { a, b }) => apartBy(a, b, by),
+  ),
+  rule(
+    'between the two',
+    'comparison',
+    ['=lies|lie|lay|is|are|was|were|falls|fall|fell|stays|sits', '=between', 'pair'],
+    // Two moments are a span of time.
+    (_, __, { a, b }) =>
+      a.num === 'reading at' || b.num === 'reading at' ? undefined : { relation: 'within', to: a, high: b },
+  ),
+  rule(
+    'closer to one than to the other',
+    'comparison',
+    ['=closer|nearer|farther|further', '=to|from', 'num', '=than', '=to|from', 'num'],
+    (word, _, to, __, ___, other) => ({
+      relation: word === 'closer' || word === 'nearer' ? 'under' : 'over',
+      to,
+      than: other,
+    }),
   ),
   rule(
     'so much that parts two',

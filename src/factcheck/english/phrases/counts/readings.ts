@@ -47,6 +47,24 @@ export const READING_COUNT_RULES = [
       ? undefined
       : { ...counting(amount, readings()), total: true };
   }),
+  rule(
+    'number of readings of a kind',
+    'count',
+    ['=number|count|total', '=of', 'reading', 'condition', 'link*', 'number'],
+    (_, __, ___, condition, ____, written) => {
+      const amount = number(written);
+      return amount === undefined ? undefined : { ...counting(amount, readings()), condition };
+    },
+  ),
+  rule(
+    'number of readings',
+    'count',
+    ['=number|count', '=of', 'reading', 'link*', 'number'],
+    (_, __, ___, ____, written) => {
+      const amount = number(written);
+      return amount === undefined ? undefined : { ...counting(amount, readings()), total: true };
+    },
+  ),
   rule('total of so many', 'count', ['=total|sum', '=of', 'number', 'reading'], (_, __, written) => {
     const amount = number(written);
     return amount === undefined ? undefined : { ...counting(amount, readings()), total: true };

@@ -9,7 +9,15 @@ import { loosely } from './condition.ts';
 
 /** One number against another: which is more, or by how much, or how many times. */
 export function comparedWith(left: Num, to: Num, comparison: Comparison): Formula | undefined {
-  const { relation, by } = comparison;
+  const { relation, by, high, than } = comparison;
+  if (than !== undefined && (relation === 'over' || relation === 'under'))
+    return {
+      is: 'compare',
+      left: { num: 'distance', a: left, b: to },
+      relation,
+      right: { num: 'distance', a: left, b: than },
+    };
+  if (high !== undefined && relation === 'within') return betweenTwo(left, to, high);
   if (by !== undefined && comparison.isEither === true)
     return { is: 'or', formulas: [byFormula(left, to, relation, by), byFormula(to, left, relation, by)] };
   if (by !== undefined) return byFormula(left, to, relation, by);
@@ -17,6 +25,15 @@ export function comparedWith(left: Num, to: Num, comparison: Comparison): Formul
   return relation === 'within' || relation === 'outside'
     ? undefined
     : { is: 'compare', left, relation, right: to };
+}
+
+/** Between two figures, whichever is the higher one. */
+function betweenTwo(left: Num, a: Num, b: Num): Formula {
+  const inside = (low: Num, high: Num): Formula => ({
+    is: 'and',
+    formulas: [compare(left, low, 'at least'), compare(left, high, 'at most')],
+  });
+  return { is: 'or', formulas: [inside(a, b), inside(b, a)] };
 }
 
 function byFormula(left: Num, to: Num, relation: Comparison['relation'], by: Quantity): Formula {

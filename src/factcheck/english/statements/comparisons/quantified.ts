@@ -3,7 +3,7 @@ import type { Condition, Part } from '../../../statement/parts.ts';
 import type { Reading } from '../../../statement/text.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import type { Comparison } from '../../phrases/phrase.ts';
-import { withTotal } from '../counts/formulas.ts';
+import { quantified as counted, withTotal } from '../counts/formulas.ts';
 import { distinct, reading } from '../scene.ts';
 import { at, filled, leadOf, type Telling } from '../telling.ts';
 import { statistic } from '../values.ts';
@@ -13,7 +13,7 @@ import type { Subject } from './subject.ts';
 export function quantifiedReadings(
   telling: Telling,
   index: number,
-  { many, part, isStrict, totalOf }: Subject & { of: 'readings' },
+  { many, part, isStrict, totalOf, amount: told }: Subject & { of: 'readings' },
   condition: Condition,
   denied: boolean,
   comparison: Comparison,
@@ -26,6 +26,7 @@ export function quantifiedReadings(
     of,
     condition,
   });
+  if (told !== undefined && !denied) return [reading(counted(told, part, condition))];
   const readings = [reading(withTotal(quantified(part, amount), totalOf, part))];
   // Where there is nothing to leave out, the rest is all.
   if (part.part === 'without') readings.push(reading(quantified(WHOLE, amount)));

@@ -1,11 +1,13 @@
 import type { Formula } from '../../../statement/formulas.ts';
+import type { Quantity } from '../../../statement/literals.ts';
 import type { Num } from '../../../statement/numbers.ts';
 import type { Reading } from '../../../statement/text.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import type { Comparison } from '../../phrases/phrase.ts';
 import { distinct, doubtful, goesBack, reading, resolve } from '../scene.ts';
-import { after, at, before, denialOf, partAt, type Telling } from '../telling.ts';
+import { after, at, before, denialOf, leadOf, partAt, type Telling } from '../telling.ts';
 import { literal, statistic } from '../values.ts';
+import { rankedAmong } from './among.ts';
 import { aspectReadings } from './aspect.ts';
 import { conditionOf } from './condition.ts';
 import { comparedWith } from './distance.ts';
@@ -18,15 +20,16 @@ import { type Subject, subjectOf } from './subject.ts';
 
 /** What is held against what: readings against a level, a number against another, a part against the rest. */
 export function comparisonReadings(telling: Telling, index: number, comparison: Comparison): Reading[] {
-  const size = sizeBounds(telling, index, comparison);
-  if (size !== undefined) return size;
-  const relative = relativeReadings(telling, comparison);
-  if (relative !== undefined) return [reading(relative)];
-  const gained = gainReadings(telling, index, comparison);
-  if (gained !== undefined) return gained;
+  const own = ownReadings(telling, index, comparison);
+  if (own !== undefined) return own;
   const subject = subjectOf(telling, index, comparison);
   const denied = denialOf(telling, index) !== -1;
   const condition = conditionOf(telling, index, comparison);
+  const ranked = rankedAmong(telling, index, comparison, subject);
+  if (ranked !== undefined)
+    return denied
+      ? ranked.map(({ formula, assumes }) => reading({ is: 'not', formula }, ...assumes))
+      : ranked;
   if (comparison.aspect !== undefined) return aspectReadings(telling, index, comparison);
   if (isOfRun(telling, index)) return [reading({ is: 'beyond', what: 'how long it lasts' })];
   if (isOfNothing(telling, index, subject, comparison) || isRankOfAll(subject, comparison))
@@ -38,17 +41,17 @@ export function comparisonReadings(telling: Telling, index: number, comparison: 
     if (share !== undefined) return [reading(denied ? { is: 'not', formula: share } : share)];
     return [reading({ is: 'beyond', what: 'what is compared with the rest' })];
   }
-  if (isOfOneAnother(comparison))
-    return [
-      reading({
-        is: 'compare',
-        left: statistic('range', partAt(telling, index)),
-        relation: 'at most',
-        right: literal(comparison.by),
-      }),
-    ];
+  if (isOfOneAnother(comparison)) return closeReadings(telling, index, comparison.by);
   const pairs = pairReadings(telling, index, subject, comparison);
   return pairs ?? numberReadings(telling, index, subject, comparison, denied);
+}
+
+/** What tells its sides itself: the size of a change, a distance in parts of a third figure. */
+function ownReadings(telling: Telling, index: number, comparison: Comparison): Reading[] | undefined {
+  const relative = relativeReadings(telling, comparison);
+  return relative === undefined
+    ? (sizeBounds(telling, index, comparison) ?? gainReadings(telling, index, comparison))
+    : [reading(relative)];
 }
 
 /** "Relative to the mean, top and bottom are 8 % apart". */
@@ -72,6 +75,21 @@ function isRankOfAll(subject: Subject, { to, relation, by }: Comparison): boolea
   return (
     subject.of === 'readings' && subject.many === 'all' && isRank && relation === 'equal' && by === undefined
   );
+}
+
+/** All readings lie within so much of one another. */
+function closeReadings(telling: Telling, index: number, by: Quantity): Reading[] {
+  const range: Reading = reading({
+    is: 'compare',
+    left: statistic('range', partAt(telling, index)),
+    relation: 'at most',
+    right: literal(by),
+  });
+  // "the same to within 2 ppm": what lies so near to what, the words before tell.
+  const isOfTwo = leadOf(telling, index, 3).some((word) =>
+    /^(?:to|same|agree|agrees|equal|match)$/.test(word),
+  );
+  return isOfTwo ? [range, reading({ is: 'beyond', what: 'what lies within so much of what' })] : [range];
 }
 
 function isOfOneAnother(
@@ -103,6 +121,8 @@ function numberReadings(
   const isNamed = isSubject && partner?.isNamed === true;
   const tell = (pairs: readonly Pair[], as: (formula: Formula) => Reading): Reading[] =>
     pairs.flatMap(([a, b]) => {
+      // That a number of the text is not above another says nothing of the window.
+      if (denied && a.num === 'literal' && b.num === 'literal') return [];
       const formula = comparedWith(a, b, comparison);
       return formula === undefined ? [] : [as(denied ? { is: 'not', formula } : formula)];
     });
@@ -124,6 +144,9 @@ function numberReadings(
   ];
   if (readings.length === 0)
     return [reading({ is: 'beyond', what: 'a comparison with nothing that was named' })];
+  // "to 21.43, which is the maximum": where the window has no such number, that is what is false.
+  if (subject.of === 'number' && subject.claim?.is === 'has value')
+    readings.push(doubtful({ is: 'not', formula: subject.claim }, 'loose wording'));
   return distinct(
     isNamed ? readings : [...readings, reading({ is: 'beyond', what: 'what it is held against' })],
   );
@@ -173,7 +196,7 @@ export function isOfRun(telling: Telling, index: number): boolean {
   return tokens.some(
     ({ norm }, at) =>
       mood.piece[at] === piece &&
-      (/^(?:row|consecutive|successive|stretch|run|streak|straight)$/.test(norm) ||
+      (/^(?:row|consecutive|successive|stretch|run|streak|straight|longest)$/.test(norm) ||
         (norm === 'series' && tokens[at + 1]?.norm === 'of')),
   );
 }

@@ -1,4 +1,5 @@
-import type { Quantity } from '../../../statement/literals.ts';
+import type { Formula } from '../../../statement/formulas.ts';
+import type { Amount, Quantity } from '../../../statement/literals.ts';
 import type { Num } from '../../../statement/numbers.ts';
 import type { Part } from '../../../statement/parts.ts';
 import type { Time } from '../../../statement/times.ts';
@@ -7,14 +8,31 @@ import { isHere, isIt, WHOLE } from '../../phrases/implied.ts';
 import type { Comparison } from '../../phrases/phrase.ts';
 import { countedPart } from '../counts/sets.ts';
 import { goesBack } from '../scene.ts';
-import { after, at, before, filled, leadOf, partAt, sameClause, type Telling } from '../telling.ts';
+import {
+  after,
+  at,
+  before,
+  filled,
+  leadOf,
+  partAt,
+  sameClause,
+  type Telling,
+  wordsBetween,
+} from '../telling.ts';
 import { momentOf } from '../timings.ts';
 import { topicOf } from '../values.ts';
 import { saidAt } from './numbers.ts';
 
 /** What is held against something: a number, or readings with how many of them. */
 export type Subject =
-  | { readonly of: 'number'; readonly num: Num; readonly written?: Num; readonly index?: number }
+  | {
+      readonly of: 'number';
+      readonly num: Num;
+      readonly written?: Num;
+      readonly index?: number;
+      /** That the window has it. */
+      readonly claim?: Formula;
+    }
   | {
       readonly of: 'readings';
       readonly many: 'all' | 'none' | 'some';
@@ -22,6 +40,8 @@ export type Subject =
       readonly isStrict?: boolean;
       /** How many all are, where it is said. */
       readonly totalOf?: Quantity;
+      /** How many of them it is said of, where that is told. */
+      readonly amount?: Amount;
     };
 
 /** Who is compared: "no reading", "all of them", a number, an event, or the readings in general. */
@@ -34,12 +54,14 @@ export function subjectOf(telling: Telling, index: number, comparison: Compariso
 }
 
 function subjectSaid(telling: Telling, index: number, comparison: Comparison): Subject {
+  const former = comparison.left === undefined ? otherSide(telling, index) : undefined;
+  if (former !== undefined) return subjectSaid(telling, index - 1, former);
   const nearest = nearestBefore(telling, index);
   const quantifier = quantifierBefore(telling, index);
   return (
     (comparison.left === undefined
       ? undefined
-      : ({ of: 'number', num: filled(telling, index, comparison.left) } as const)) ??
+      : ({ of: 'number', num: ofTopic(telling, index, filled(telling, index, comparison.left)) } as const)) ??
     countedSubject(telling, index, nearest, comparison) ??
     (quantifier === undefined
       ? undefined
@@ -47,7 +69,7 @@ function subjectSaid(telling: Telling, index: number, comparison: Comparison): S
     numberSubject(telling, index, nearest) ??
     topicSubject(telling, index) ??
     timedSubject(telling, index, nearest) ??
-    levelSubject(telling, index) ?? {
+    (comparison.passing === true ? undefined : levelSubject(telling, index)) ?? {
       of: 'readings',
       many:
         comparison.passing === true || isCountedNext(telling, index) || lasts(telling, index)
@@ -56,6 +78,29 @@ function subjectSaid(telling: Telling, index: number, comparison: Comparison): S
       part: partAt(telling, index),
     }
   );
+}
+
+/** "The scatter is larger in the first half than in the second": the figure that is named, of that part. */
+function ofTopic(telling: Telling, index: number, left: Num): Num {
+  if (left.num !== 'statistic' || left.name !== 'mean') return left;
+  const topic = topicOf(telling, index);
+  if (topic?.of === 'num') return { ...left, name: topic.name };
+  const { mood, tokens, islands } = telling;
+  const from = islands[index]?.from ?? 0;
+  const isScatter = tokens.some(
+    ({ norm }, place) => place < from && mood.clause[place] === mood.clause[from] && SCATTER.test(norm),
+  );
+  return isScatter ? { ...left, name: 'stddev' } : left;
+}
+
+const SCATTER = /^(?:scatter|scattering|variation|variability|volatility|fluctuations?|noise|dispersion)$/;
+
+/** "nothing goes above 27 or below 25": both are said of the same. */
+function otherSide(telling: Telling, index: number): Comparison | undefined {
+  const words = wordsBetween(telling, index - 1, index);
+  return words.length === 1 && /^(?:or|nor|and)$/.test(words[0] ?? '')
+    ? at(telling, index - 1, 'comparison')
+    : undefined;
 }
 
 /** The last thing spoken of in the piece that can be compared; a mere "it" goes back further. */
@@ -91,6 +136,9 @@ function countedSubject(
       many,
       part: restOf(comparison, counted.of) ?? countedPart(telling, nearest, counted.of),
       isStrict: many === 'all',
+      ...(many === 'some' && counted.of === undefined && isSeveral(counted.amount)
+        ? { amount: counted.amount }
+        : {}),
       ...(counted.totalOf === undefined || many === 'some' ? {} : { totalOf: counted.totalOf }),
     };
   }
@@ -101,6 +149,11 @@ function countedSubject(
   const rest = restOf(comparison, part);
   const many = quantifierBefore(telling, nearest) ?? 'all';
   return { of: 'readings', many, part: rest ?? telling.parts[nearest] ?? filled(telling, index, part) };
+}
+
+/** "One reading is above 23" tells which it is as well. */
+function isSeveral(amount: Amount): boolean {
+  return amount.amount === 'share' || (amount.amount === 'number' && amount.quantity.value > 1);
 }
 
 /** "No other reading comes within 2 °C of the maximum": other than that. */

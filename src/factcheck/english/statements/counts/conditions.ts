@@ -112,7 +112,9 @@ function isJoined(telling: Telling, index: number, next: number): boolean {
   const [opened, closed] = [words.indexOf('('), words.lastIndexOf(')')];
   if (opened !== -1 && closed > opened)
     return [...words.slice(0, opened), ...words.slice(closed + 1)].every((word) => !CLAUSE.test(word));
-  return apposed(telling, index + 1) && words.filter((word) => word === ',').length === 2;
+  if (words.filter((word) => word === ',').length !== 2) return false;
+  // "30 readings, or 45 %, are above the mean".
+  return apposed(telling, index + 1) || (words[0] === ',' && words.at(-1) === ',' && words.length < 6);
 }
 
 const HOLDS = /^(?:holds?|held|contains?|contained|includes?|included|covers?|covered|has|had)$/;

@@ -8,13 +8,15 @@ import { isIt, WHOLE } from '../../phrases/implied.ts';
 import type { Counting } from '../../phrases/phrase.ts';
 import { isOfRun } from '../comparisons/readings.ts';
 import { distinct, doubtful, reading, resolve } from '../scene.ts';
-import { at, before, denialOf, leadOf, partAt, sameClause, type Telling } from '../telling.ts';
+import { at, before, denialOf, partAt, type Telling } from '../telling.ts';
 import { otherParts } from '../values.ts';
 import { conditionRightBehind, conditionsBeside, isTotal, sideOf } from './conditions.ts';
+import { edgeReadings } from './edges.ts';
 import { plainCount, quantified, withTotal } from './formulas.ts';
 import { placedCount } from './placed.ts';
 import { conditionsTold, runReadings, timesReadings } from './repeats.ts';
 import { countedPart } from './sets.ts';
+import { loosely, unsure } from './unsure.ts';
 
 /** How many of something: of the readings that meet the condition told beside it, of findings, of what was named before. */
 export function countReadings(telling: Telling, index: number, counting: Counting): Reading[] {
@@ -83,20 +85,9 @@ function conditionCounts(telling: Telling, index: number, counting: Counting, am
   const placed = placedCount(telling, index, counting, amount);
   if (placed !== undefined) return placed;
   const conditions = conditionsOf(telling, index, counting, amount);
-  // A share of all that nothing is said of would hold whatever they are.
-  const isOfThem = (of?.part === 'event' && isBackReference(counting.counted)) || amount.amount === 'share';
-  if ((ofAll === true || isOfThem) && conditions.length === 0 && totalOf === undefined)
-    return [reading({ is: 'beyond', what: 'which readings are counted' })];
   const part = countedPart(telling, index, of);
-  // "no readings between 12:00 and 12:45": nothing lies between the two.
-  if (
-    amount.amount === 'none' &&
-    conditions.length === 0 &&
-    part.part === 'between' &&
-    part.from !== null &&
-    part.to !== null
-  )
-    return [reading({ is: 'spans', of: { event: 'gap', k: null }, from: part.from, to: part.to })];
+  const bare = conditions.length === 0 ? uncounted(telling, index, counting, amount, part) : undefined;
+  if (bare !== undefined) return bare;
   const formulas = (within: Part): Formula[] =>
     (conditions.length > 0
       ? conditions.map((wanted) => quantified(amount, within, wanted))
@@ -116,6 +107,27 @@ function conditionCounts(telling: Telling, index: number, counting: Counting, am
     ...unsure(telling, index, conditions, counting, amount),
   );
   return distinct(readings);
+}
+
+/** What a count without a condition tells where it does not count all that there are. */
+function uncounted(
+  telling: Telling,
+  index: number,
+  { of, ofAll, totalOf, counted }: Counting,
+  amount: Amount,
+  part: Part,
+): Reading[] | undefined {
+  // A share of all that nothing is said of would hold whatever they are.
+  const isOfThem = (of?.part === 'event' && isBackReference(counted)) || amount.amount === 'share';
+  if ((ofAll === true || isOfThem) && totalOf === undefined)
+    return [reading({ is: 'beyond', what: 'which readings are counted' })];
+  // "no readings between 12:00 and 12:45": nothing lies between the two.
+  if (amount.amount === 'none' && part.part === 'between' && part.from !== null && part.to !== null)
+    return [reading({ is: 'spans', of: { event: 'gap', k: null }, from: part.from, to: part.to })];
+  // "the last 24 readings": which ones they are, not how many.
+  return (of?.part === 'first' || of?.part === 'last') && ofAll !== true
+    ? edgeReadings(telling, index, of)
+    : undefined;
 }
 
 /** "against 27 below the mark": what they lie below is told by another word. */
@@ -140,13 +152,6 @@ function conditionsOf(
   return beside.length === 0 && amount === 'share' ? conditionsTold(telling, index).slice(0, 1) : beside;
 }
 
-/** "Over 300 samples the mean is ..." is not more than 300. */
-function loosely(amount: Amount): Reading[] {
-  if (amount.amount !== 'bounds' || amount.high !== null || (amount.low ?? 0) <= FEW) return [];
-  const quantity = { value: (amount.low ?? 1) - 1, step: 1, hedge: 'exact' } as const;
-  return [reading(plainCount({ amount: 'number', quantity }, WHOLE), 'loose wording')];
-}
-
 /** "35 readings of 450": those that would only round to it may not be meant. */
 function exactly(conditions: readonly Condition[], of: Part, amount: Amount): Reading[] {
   return conditions.flatMap((condition) =>
@@ -160,48 +165,6 @@ function exactly(conditions: readonly Condition[], of: Part, amount: Amount): Re
       : [],
   );
 }
-
-/** "One reading", "two intervals", said of what else the clause tells of them: what they are is not sure enough to call it false. */
-function unsure(
-  telling: Telling,
-  index: number,
-  conditions: readonly Condition[],
-  { totalOf, of }: Counting,
-  amount: Amount,
-): Reading[] {
-  // "One reading lies ...": which one that is, rather than how many.
-  const first = telling.tokens[telling.islands[index]?.from ?? -1]?.norm;
-  const isOne = first === 'one' && leadOf(telling, index, 1).every((word) => !/^(?:only|just)$/.test(word));
-  if (isOne && totalOf === undefined) return [reading({ is: 'beyond', what: 'which reading is meant' })];
-  if (conditions.length > 0 || totalOf !== undefined || of?.part === 'without') return [];
-  if (amount.amount === 'none')
-    return telling.parts[index] != null
-      ? []
-      : [reading({ is: 'beyond', what: 'which readings there are none of' })];
-  const few = amount.amount === 'bounds' || (amount.amount === 'number' && amount.quantity.value <= FEW);
-  const isAlone =
-    leadOf(telling, index, 6).every((word) => OPENS_COUNT.test(word)) &&
-    telling.islands.every(
-      ({ category }, other) =>
-        other === index || !TELLS_WHICH.has(category) || !sameClause(telling, index, other),
-    );
-  return few || !isAlone ? [reading({ is: 'beyond', what: 'which readings are counted' })] : [];
-}
-
-const FEW = 5;
-/** What may stand before a count of all that there are. */
-const OPENS_COUNT =
-  /^(?:there|are|is|were|was|be|have|been|the|a|an|of|in|on|from|with|over|across|within|out|for|all|total|these|those|this|that|its|by|we|you|it|and|or|so|based|looking|at|only|just|exactly|some|data|dataset|set|window|series|record|log|sample|samples|readings|values|points|measurements|count|counts|contains?|contained|has|had|includes?|included|consists?|comprises?|comprised|covers?|covered|spans?|holds?|held|provides?|delivered|received|recorded|measured|taken|used|number|size|sensor|temperature|humidity|,|:|\(|\*|-|–|=|\||#)$/;
-/** What can say which readings are counted. */
-const TELLS_WHICH: ReadonlySet<string> = new Set([
-  'comparison',
-  'measure',
-  'range',
-  'state',
-  'change',
-  'timing',
-  'lasting',
-]);
 
 function isBackReference(counted: Counted): boolean {
   return counted.count === 'readings' && counted.of.part === 'event' && isIt(counted.of.event);

@@ -5,6 +5,7 @@ import { type Edge, meaningOf } from '../../phrases/phrase.ts';
 import { comparisonReadings } from '../comparisons/readings.ts';
 import { elidedCount, isCountNumber } from '../counts/bare.ts';
 import { countReadings } from '../counts/readings.ts';
+import { shareReadings } from '../counts/shares.ts';
 import { passedLevel } from '../occurrences.ts';
 import { reading } from '../scene.ts';
 import { sizeBefore, sizeReadings } from '../sizes.ts';
@@ -34,14 +35,12 @@ export function measureDrafts(telling: Telling, index: number, edge: Edge, draft
   if (passed !== undefined) return draft('comparison', passed);
   const token = telling.tokens[edge.from];
   const lead = telling.tokens[edge.from - 1]?.norm ?? '';
-  const elided = elidedCount(telling, index, quantity);
+  const elided =
+    shareReadings(telling, index, quantity) ??
+    elidedCount(telling, index, quantity) ??
+    countedWord(telling, index, edge, quantity);
   if (elided !== undefined)
     return [{ kind: 'count', from: edge.from, to: edge.to, readings: elided, rules: edge.rules }];
-  if (quantity.unit === undefined && token?.kind === 'word') {
-    const counted = countedWord(telling, index, edge, quantity);
-    if (counted !== undefined)
-      return [{ kind: 'count', from: edge.from, to: edge.to, readings: counted, rules: edge.rules }];
-  }
   if (isCountNumber(telling, index, quantity))
     return [
       {
@@ -89,6 +88,7 @@ function sizeKind(telling: Telling, index: number): 'value' | 'comparison' {
 
 /** "three trips took more than ...", "two at 02:58": a number of what was named before, or is named by a word of its own. */
 function countedWord(telling: Telling, index: number, edge: Edge, quantity: Quantity): Reading[] | undefined {
+  if (quantity.unit !== undefined || telling.tokens[edge.from]?.kind !== 'word') return undefined;
   const isThing =
     edge.to - edge.from === 2 && telling.chart.at(edge.to - 1).some(({ category }) => category === 'unknown');
   const amount = { amount: 'number', quantity } as const;

@@ -76,7 +76,10 @@ export function saysNothing(telling: Telling, index: number, edge: Edge): boolea
   if (isOtherBound(telling, index, edge)) return true;
   if (comparison?.relation === 'near') return false;
   const bare =
-    comparison?.to === undefined && comparison?.by === undefined && comparison?.aspect === undefined;
+    comparison?.to === undefined &&
+    comparison?.by === undefined &&
+    comparison?.aspect === undefined &&
+    comparison?.among === undefined;
   if (
     !bare ||
     comparison?.against !== undefined ||

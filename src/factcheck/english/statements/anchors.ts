@@ -66,8 +66,20 @@ function anchorsAt(telling: Telling, of: number, index: number): Anchor[] {
   return eventsAt(telling, of, index).map((event) => ({
     event,
     of,
-    isStrong: isNamed && (event.event !== 'step' || isSudden(telling, of)),
+    isStrong: (isNamed || isLeap(telling, of)) && (event.event !== 'step' || isSudden(telling, of)),
   }));
+}
+
+/** "it jumped", "steps up": of one moment, as a verb. */
+function isLeap(telling: Telling, index: number): boolean {
+  const { tokens, islands } = telling;
+  const { from = 0, to = 0 } = islands[index] ?? {};
+  return (
+    at(telling, index, 'change') !== undefined &&
+    tokens
+      .slice(from, to)
+      .some(({ norm }) => /^(?:jump(?:s|ed)?|leaps?|leapt|leaped|steps?|stepped)$/.test(norm))
+  );
 }
 
 /** A jump is at one time; a climb or a decline may be told by when it began, turned or ended. */
@@ -76,7 +88,7 @@ function isSudden({ tokens, islands }: Telling, index: number): boolean {
   return tokens
     .slice(Math.max(0, from - 2), to)
     .some(({ norm }) =>
-      /^(?:sudden|abrupt|sharp|sharpest|steepest|largest|biggest|greatest|jump|jumps|leap|step|steps|plunge|spike|spikes|surge|crash|dip|drop|change|changes|changeover|transition|switch|shift)$/.test(
+      /^(?:sudden|abrupt|sharp|sharpest|steepest|largest|biggest|greatest|jump|jumps|jumped|leap|leaps|leapt|leaped|step|steps|stepped|plunge|spike|spikes|surge|crash|dip|drop|change|changes|changeover|transition|switch|shift)$/.test(
         norm,
       ),
     );

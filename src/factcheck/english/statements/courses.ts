@@ -124,7 +124,11 @@ const SEQUEL =
  * One of several movements that are told one after the other, or a mere episode ("a slight rebound"): somewhere the readings go that way. Not called
  * false unless they never do.
  */
-export function someCourse(telling: Telling, index: number, { direction }: Move): Reading | undefined {
+export function someCourse(
+  telling: Telling,
+  index: number,
+  { direction, manner }: Move,
+): Reading | undefined {
   if (direction !== 'up' && direction !== 'down') return undefined;
   const { tokens, islands, mood } = telling;
   const here = islands[index];
@@ -146,6 +150,8 @@ export function someCourse(telling: Telling, index: number, { direction }: Move)
       SEQUEL.test(norm),
   );
   if (!isAmong && !isSequel) return undefined;
+  // "a slight rebound": how slight is not said.
+  if (manner.includes('slight')) return { formula: { is: 'beyond', what: 'how slight it is' }, assumes: [] };
   const swing = { event: 'swing', direction, size: 'small', of: WHOLE } as const;
   const lasts: Formula = {
     is: 'compare',

@@ -12,7 +12,7 @@ import { at, partAt, sameClause, samePiece, type Telling } from './telling.ts';
 type Side = 'start' | 'end';
 
 const BEGINS =
-  /^(?:starts?|started|starting|begins?|began|begun|beginning|sets?|setting|commences?|commenced|commencing|kicks?|kicked)$/;
+  /^(?:starts?|begin|started|starting|begins?|began|begun|beginning|sets?|setting|commences?|commenced|commencing|kicks?|kicked)$/;
 const ENDS =
   /^(?:ends?|ended|ending|stops?|stopped|stopping|finish|finishes|finished|finishing|ceases?|ceased|concludes?|concluded|lasts?|lasted|lasting|runs?|ran|running|continues?|continued|continuing|persists?|persisted|goes|went)$/;
 /** What may stand between such a verb and its time. */
@@ -29,6 +29,8 @@ export function roleReadings(telling: Telling, index: number, timing: Timing): R
   const isOffset = timing.time.time === 'offset' || timing.time.time === 'readings on';
   if (timing.to !== undefined || timing.time.time === 'within' || isOffset) return undefined;
   const { from = 0, to = 0 } = telling.islands[index] ?? {};
+  const hole = holeReadings(telling, index, timing);
+  if (hole !== undefined) return hole;
   const verb = verbBefore(telling, from) ?? verbBehind(telling, to);
   if (verb !== undefined) {
     const events = subjectOf(telling, index);
@@ -39,6 +41,29 @@ export function roleReadings(telling: Telling, index: number, timing: Timing): R
   return side === undefined || moving === undefined
     ? undefined
     : edgeReadings(swings(moving), side, timing.time);
+}
+
+const RESUMES =
+  /\b(?:resumes?|resumed|(?:is|was|were|are|comes?|came|gets?|got) back|taken up again|picks? up again|picked up again|reappears?|reappeared|returns?|returned|starts? again|started again)(?: only)?$/;
+const BREAKS =
+  /\b(?:breaks? off|broke off|broken off|(?:is|are|was|were) missing|goes silent|went silent|falls? silent|fell silent|cuts? out|stops?|stopped)(?: right| just| only)?$/;
+
+/** "Data is missing after 10:35; the recording resumes at 10:47": where a hole in the data begins and ends. */
+function holeReadings(telling: Telling, index: number, { role, time }: Timing): Reading[] | undefined {
+  const { tokens, islands, scenes } = telling;
+  const { from = 0 } = islands[index] ?? {};
+  const lead = tokens
+    .slice(Math.max(0, from - 5), from)
+    .map(({ norm }) => norm)
+    .join(' ');
+  const event = scenes[index]?.event;
+  const isHole =
+    event?.event === 'gap' || event?.event === 'null' || (event?.event === 'finding' && event.of === 'gap');
+  const gap: Event = { event: 'gap', k: null };
+  if (role === 'after' && BREAKS.test(lead)) return [reading(same({ time: 'start', of: gap }, time))];
+  return role === 'at' && isHole && RESUMES.test(lead)
+    ? [reading(same({ time: 'end', of: gap }, time))]
+    : undefined;
 }
 
 /** Of what has several possible ends the first reading is meant, the others may be. */
@@ -135,7 +160,9 @@ function directionAt(telling: Telling, index: number): 'up' | 'down' | undefined
 /** What begins or ends: the nearest thing before the time that lasts, else the next behind it, else what was spoken of. */
 function subjectOf(telling: Telling, index: number): Event[] | undefined {
   const { islands, scenes } = telling;
-  if (isWindow(telling, index)) return [{ event: 'stretch', part: WHOLE }];
+  const whole: Event[] = [{ event: 'stretch', part: WHOLE }];
+  if (isHeading(telling, index)) return inScene(scenes[index]?.event ?? null) ?? whole;
+  if (isWindow(telling, index)) return whole;
   const earlier = islands.map((_, other) => other).filter((other) => other < index);
   const later = islands.map((_, other) => other).filter((other) => other > index && other <= index + 2);
   for (const other of [...earlier.reverse(), ...later]) {
@@ -156,9 +183,18 @@ function isWindow(telling: Telling, index: number): boolean {
   return WINDOW_VERB.test(words.join(' '));
 }
 
+/** "Begin: 13:14", "1) Start at 10:04": of what was found, where something that lasts was, else of the window. */
+function isHeading({ tokens, islands }: Telling, index: number): boolean {
+  const { from = 0 } = islands[index] ?? {};
+  const words = tokens.slice(0, from).map(({ norm }) => norm);
+  return from <= 6 && HEADING.test(words.join(' '));
+}
+
+const HEADING = /^(?:\d+ \) )?(?:[*•–-] )?(?:begin|beginning|start|end|finish)(?: :| at)?$/;
+
 /** "the data starts", "the record starts at 10:00 and ends". */
 const WINDOW_VERB =
-  /\b(?:window|period|record|recording|log|series|data|dataset|trace|file|observations?|measurements?) (?:starts?|started|begins?|began|runs?|ran|opens?|ends?|ended|finish(?:es|ed)|stops?|stopped|concludes?|concluded)(?: (?:at|on|with|from) [^,]{1,24},? (?:and|to) (?:ends?|ended|finish(?:es|ed)|stops?|stopped|closes?))?(?: at| on)?$/;
+  /\b(?:window|period|record|recording|log|series|data|dataset|trace|file|observations?|measurements?|(?<=the )readings|(?<=the )samples) (?:starts?|started|begins?|began|runs?|ran|opens?|ends?|ended|finish(?:es|ed)|stops?|stopped|concludes?|concluded)(?: (?:at|on|with|from) [^,]{1,24},? (?:and|to) (?:ends?|ended|finish(?:es|ed)|stops?|stopped|closes?))?(?: at| on)?$/;
 
 /** Undefined for what is no event, or has no length. */
 function lastingOf(telling: Telling, index: number): Event[] | undefined {

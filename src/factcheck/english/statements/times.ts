@@ -52,22 +52,42 @@ export function timingReadings(telling: Telling, index: number, written: Timing)
   ];
   if (anchors.length === 0 && timing.to !== undefined)
     readings.push(reading({ is: 'spans', of: WHOLE, from: time, to: timing.to }));
-  const isFirst =
-    telling.islands[index - 1]?.category === 'comparison' &&
-    telling.tokens[telling.islands[index - 1]?.from ?? -1]?.norm === 'first';
-  // "four readings exceed 50 (17:59, 18:09)": the times of those.
-  const isBracketed = conditions.length > 0 && isInBracket(telling, index);
-  // "from January to December": months are no matter of where a rise begins.
-  const isCoarse = told.role === 'span' && time.time === 'moment' && time.moment.hour === undefined;
-  const isSure =
-    isFirst ||
-    (isCoarse && anchors.length > 0) ||
-    isBracketed ||
-    ((told.role === 'at' || told.role === 'span') && anchors[0]?.isStrong === true);
+  const isSure = isSurely(telling, index, told, anchors, conditions.length > 0);
   if (!isSure) readings.push(reading({ is: 'beyond', what: 'what happened then' }));
   // "three minutes later": later than what is never sure.
   if (goesBack(told.time)) readings.push(reading({ is: 'beyond', what: 'what it is counted from' }));
   return distinct(readings);
+}
+
+function isHole(event: Event | undefined): boolean {
+  return (
+    event?.event === 'gap' || event?.event === 'null' || (event?.event === 'finding' && event.of === 'gap')
+  );
+}
+
+/** Whether nothing else can have happened then than what was named. */
+function isSurely(
+  telling: Telling,
+  index: number,
+  { role, time }: Timing,
+  [nearest]: readonly Anchor[],
+  isConditioned: boolean,
+): boolean {
+  const isFirst =
+    telling.islands[index - 1]?.category === 'comparison' &&
+    telling.tokens[telling.islands[index - 1]?.from ?? -1]?.norm === 'first';
+  // "four readings exceed 50 (17:59, 18:09)": the times of those.
+  const isBracketed = isConditioned && isInBracket(telling, index);
+  // "from January to December": months are no matter of where a rise begins.
+  const isCoarse = role === 'span' && time.time === 'moment' && time.moment.hour === undefined;
+  return (
+    isFirst ||
+    isBracketed ||
+    (isCoarse && nearest !== undefined) ||
+    // "No data from 10:25 to 10:37": a hole has its ends.
+    (role === 'span' && isHole(nearest?.event)) ||
+    ((role === 'at' || role === 'span') && nearest?.isStrong === true)
+  );
 }
 
 /** "The low dates from 13:24": it was then. */

@@ -96,3 +96,27 @@ describe('a clock of twelve hours', () => {
     expect(claimsOf('The maximum came at ten to eight at night.', late)[0]).toContain('refuted');
   });
 });
+
+describe('a movement that never comes', () => {
+  const rising = office(COURSE.slice(0, 46));
+
+  it('takes no single step', () => {
+    expect(claimsOf('The readings never decrease from one to the next.', rising)[0]).toContain('supported');
+    expect(claimsOf('The readings never decrease from one to the next.', window)[0]).not.toContain(
+      'supported',
+    );
+  });
+});
+
+describe('what goes on until or from a moment', () => {
+  it.each([
+    ['It was below 20.05 °C until 10:15.', 'until 10:15', 'supported'],
+    ['It was below 20.05 °C until 10:25.', 'until 10:25', 'unverifiable'],
+    ['It has been below 21.05 °C since 10:55.', 'since 10:55', 'supported'],
+    ['It has been below 21.05 °C since 10:30.', 'since 10:30', 'unverifiable'],
+    ['From 10:35 to 10:45 it stood at 22.0 °C.', 'From 10:35 to 10:45', 'supported'],
+    ['From 10:25 to 10:45 it stood at 22.0 °C.', 'From 10:25 to 10:45', 'unverifiable'],
+  ])('holds from there, up to there: %s', (text, time, verdict) => {
+    expect(verdictOf(text, time)).toBe(verdict);
+  });
+});

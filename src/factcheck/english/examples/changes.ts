@@ -8,6 +8,8 @@ export const CHANGES: readonly string[] = [
   'The rise from {12:20 to 12:30~10:00 to 11:00} is uninterrupted.',
   'A loose contact {is to blame~is to blame}.',
   'The temperature {keeps rising|keeps falling}.',
+  'Between 14:30 and 15:00 it {never rises~never stays} from one reading to the next.',
+  'The readings {fluctuate~never decrease} from one to the next.',
   'There is an {upward trend|downward trend}.',
   'It {rises and grows|falls and drops}.',
   'It {rises again~falls again}.',

@@ -76,6 +76,12 @@ export const CHANGE_RULES = [
     ['change', '=trend|tendency|movement|drift|pattern|direction|phase|course|trajectory|slope'],
     (change) => change,
   ),
+  rule(
+    'change from one to the next',
+    'change',
+    ['change', '=from', '=one', 'reading?', '=to', '=the?', '=next|other'],
+    (change) => change,
+  ),
   rule('two changes in one', 'change', ['change', '=and|then', 'change'], (a, _, b) =>
     a.direction !== b.direction &&
     ['up', 'down'].includes(a.direction) &&

@@ -43,6 +43,12 @@ function moveReadings(telling: Telling, index: number, change: Move, denied: boo
     deny({ is: 'trend', direction: change.direction, of, manner, ...ends });
   const atOnce = [...new Set([...change.manner, 'at once' as const])];
   const isMove = change.direction === 'up' || change.direction === 'down';
+  // "The readings never decrease from one to the next": no step goes that way.
+  if (denied && (change.direction === 'up' || change.direction === 'down') && isNever(telling, index))
+    return [
+      reading(noStepBack(change.direction === 'up' ? 'down' : 'up', part)),
+      doubtful(trend(part), 'loose wording'),
+    ];
   const isLocal = isMove && told === undefined && !change.manner.includes('overall');
   const local = isLocal ? localParts(telling, index, ends) : [];
   const others = otherParts(telling, index).map((other) => reading(trend(other), 'part carried over'));
@@ -63,6 +69,12 @@ function moveReadings(telling: Telling, index: number, change: Move, denied: boo
   const course =
     denied || told !== undefined || part !== WHOLE ? undefined : someCourse(telling, index, change);
   return distinct(course === undefined ? readings : [...readings, course]);
+}
+
+function isNever({ tokens, islands }: Telling, index: number): boolean {
+  const { from = 0, to = 0 } = islands[index] ?? {};
+  const isTo = /^(?:to|below|above|under|over|by|back)$/.test(tokens[to]?.norm ?? '');
+  return !isTo && tokens.slice(Math.max(0, from - 3), from).some(({ norm }) => norm === 'never');
 }
 
 const SLOW: ReadonlySet<Manner> = new Set(['gradual', 'overall', 'steady']);

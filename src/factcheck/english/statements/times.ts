@@ -18,6 +18,8 @@ import { equal } from './values.ts';
 
 const start = (of: Event): Time => ({ time: 'start', of });
 const same = (a: Time, b: Time): Formula => ({ is: 'same time', a, b });
+const START: Time = { time: 'part start', of: WHOLE };
+const END: Time = { time: 'part end', of: WHOLE };
 
 /** When something happened, as formulas: the nearest anchor first. */
 export function timingReadings(telling: Telling, index: number, written: Timing): Reading[] {
@@ -90,12 +92,21 @@ function isSurely(
   );
 }
 
-/** "The low dates from 13:24": it was then. */
-function dated({ tokens, islands }: Telling, index: number, timing: Timing): Timing {
-  const word = tokens[(islands[index]?.from ?? 0) - 1]?.norm ?? '';
-  return timing.role === 'since' && /^(?:dates?|dating|stems?|comes?|is|was)$/.test(word)
-    ? { ...timing, role: 'at' }
-    : timing;
+/** "The low dates from 13:24", "the high does not come until 14:05": it was then. */
+function dated({ tokens, islands, mood }: Telling, index: number, timing: Timing): Timing {
+  const { from = 0 } = islands[index] ?? {};
+  const word = tokens[from - 1]?.norm ?? '';
+  const isDated = timing.role === 'since' && /^(?:dates?|dating|stems?|comes?|is|was)$/.test(word);
+  const isNotUntil =
+    timing.role === 'until' &&
+    tokens
+      .slice(Math.max(0, from - 8), from)
+      .some(
+        ({ norm }, nth) =>
+          /^(?:not|didn't|doesn't|don't|wasn't|isn't)$/.test(norm) &&
+          mood.clause[Math.max(0, from - 8) + nth] === mood.clause[from],
+      );
+  return isDated || isNotUntil ? { ...timing, role: 'at' } : timing;
 }
 
 /** What holds until or from a moment changes there: the largest step around it, or the edge of a finding, lies at it. */
@@ -249,8 +260,11 @@ function conditionReadings(telling: Telling, index: number, timing: Timing): Rea
       : conditionOf(telling, nearest, comparison);
   if (condition === undefined) return [];
   const part = partOfTiming(timing);
-  if (comparison !== undefined && timing.to !== undefined && comparison.passing !== true)
-    return spellReadings(condition, timing.time, timing.to, part);
+  if (comparison !== undefined && comparison.passing !== true) {
+    if (timing.to !== undefined) return spellReadings(condition, timing.time, timing.to, part);
+    if (timing.role === 'since') return spellReadings(condition, timing.time, END, part);
+    if (timing.role === 'until') return spellReadings(condition, START, timing.time, part);
+  }
   // "first rose above 20 at 14:05".
   const k = telling.tokens[telling.islands[nearest]?.from ?? -1]?.norm === 'first' ? 1 : null;
   return [

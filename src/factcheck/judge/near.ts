@@ -10,6 +10,7 @@ import { type Outcome, outcome } from './outcome.ts';
 import { show } from './say.ts';
 import { scaleOf } from './scale.ts';
 import { longestStretch } from './stretch.ts';
+import { isRangeOfStretch } from './stretches.ts';
 
 const WHOLE: Part = { part: 'whole' };
 const ANY = { event: 'finding', of: 'any', k: null } as const;
@@ -129,6 +130,8 @@ function nearEnds({ low, high, of }: Formula & { is: 'range' }, on: Evaluator): 
   const [first, last] = [cut.values[0] ?? Number.NaN, cut.values.at(-1) ?? Number.NaN];
   const is = (value: number, written: Figure) => agree(computed(value, ''), written);
   const fits = (is(first, from) && is(last, to)) || (is(first, to) && is(last, from));
+  if (!fits && isRangeOfStretch(on.window.values, from, to))
+    return outcome(null, 'a range of other readings', 'some in a row lie there', { natural: false });
   return fits
     ? outcome(null, `first and last of ${cut.name}`, `${show(first)} and ${show(last)}`, { natural: false })
     : undefined;

@@ -59,7 +59,7 @@ log: { level: info, format: json }
 }
 
 describe('a worker whose source sends a head and then nothing more', () => {
-  it('ends the read at its time limit', async () => {
+  it('ends the read at its time limit', { timeout: 60_000 }, async () => {
     const { lines } = startWorker('1s');
     for await (const line of lines) {
       if (!line.includes('run failed')) continue;

@@ -28,22 +28,27 @@ const firstOf = (where: string): string => `
   SELECT id, attempts, due_at FROM (
     SELECT target, id, attempts, due_at FROM outbox WHERE (target, id) > (@target, 0) AND ${where} ORDER BY target, id LIMIT 1
   ) AS next WHERE target = @target`;
-/** The news that a target gets next; exported for the test of its plan. */
-export const OLDEST = statement(`
+const OLDEST_SQL = `
   WITH first AS (${firstOf("state = 'waiting'")})
   SELECT ${WAITING_COLUMNS} FROM outbox WHERE id = (
     SELECT CASE WHEN attempts > 0 OR due_at <= @now THEN id ELSE least(
       (SELECT id FROM (${firstOf("state = 'waiting' AND attempts > 0")}) AS tried),
       (SELECT min(id + 0) FROM outbox
         WHERE target = @target AND state = 'waiting' AND attempts = 0 AND due_at <= @now)) END
-    FROM first)`);
+    FROM first)`;
+/** The news that a target gets next; exported for the test of its plan. */
+export const OLDEST = statement(OLDEST_SQL);
 const HASTEN = statement(`
   UPDATE outbox SET due_at = @now
   WHERE key = ANY(@keys::text[]) AND state = 'waiting' AND attempts = 0 AND due_at > @now AND due_at <= @until`);
 const NEXT_HELD = statement(`
   SELECT min(due_at) AS due_at FROM outbox
   WHERE target = @target AND state = 'waiting' AND attempts = 0 AND due_at > @now`);
-const TAKE = statement('UPDATE outbox SET claimed_by = @token, lease_until = @until WHERE id = @id');
+const TAKE = statement(`
+  UPDATE outbox SET claimed_by = @token, lease_until = @until
+  WHERE id = (SELECT id FROM (${OLDEST_SQL}) AS oldest) AND due_at <= @now
+    AND (lease_until IS NULL OR lease_until <= @now OR claimed_by = @token)
+  RETURNING ${WAITING_COLUMNS}`);
 const FINISH = statement(`
   UPDATE outbox SET state = @state, ended_at = @endedAt, due_at = coalesce(@dueAt, due_at), reason = @reason,
     attempts = attempts + 1, claimed_by = NULL, lease_until = NULL
@@ -87,7 +92,7 @@ export async function tell({ change }: Transaction, monitor: string, told: ToldS
 }
 
 /** The operations on `outbox` and `told`. */
-export function createDeliveries({ ask, read, write }: Connection): Deliveries {
+export function createDeliveries({ ask, read, write, writeAtOnce }: Connection): Deliveries {
   return {
     async told(monitor) {
       type Row = Omit<ToldSeries, 'at'> & { readonly at: string };
@@ -104,15 +109,16 @@ export function createDeliveries({ ask, read, write }: Connection): Deliveries {
 
     claimDelivery(target, now, leaseMs) {
       const token = randomUUID();
-      return write(async (transaction): Promise<DeliveryClaim | undefined> => {
-        const [, [row]] = await inTurn([
+      return writeAtOnce(async (transaction): Promise<DeliveryClaim | undefined> => {
+        const [, [taken]] = await inTurn([
           lockTarget(transaction, target),
-          transaction.rows<WaitingRow>(OLDEST, { target, now: isoTime(now) }),
+          transaction.rows<WaitingRow>(TAKE, {
+            ...{ target, token },
+            ...{ now: isoTime(now), until: isoTime(now + leaseMs) },
+          }),
         ]);
-        if (row === undefined || Date.parse(row.due_at) > now) return undefined;
-        if (row.claimed_by !== token && (momentOf(row.lease_until) ?? 0) > now) return undefined;
-        const { id, key, news, attempts, created_at: createdAt } = row;
-        await transaction.change(TAKE, { id, token, until: isoTime(now + leaseMs) });
+        if (taken === undefined) return undefined;
+        const { id, key, news, attempts, created_at: createdAt } = taken;
         return { id, token, target, key, news, attempts, createdAt: Date.parse(createdAt) };
       });
     },
@@ -132,13 +138,13 @@ export function createDeliveries({ ask, read, write }: Connection): Deliveries {
 
     nextDeliveryAt: (target, now) =>
       read(async ({ rows }) => {
-        const [row] = await rows<WaitingRow>(OLDEST, { target, now: isoTime(now) });
+        const when = { target, now: isoTime(now) };
+        const [[row], [next]] = await inTurn([
+          rows<WaitingRow>(OLDEST, when),
+          rows<{ readonly due_at: string | null }>(NEXT_HELD, when),
+        ]);
         const leasedUntil = momentOf(row?.lease_until ?? null) ?? 0;
         if (leasedUntil > now) return leasedUntil;
-        const [next] = await rows<{ readonly due_at: string | null }>(NEXT_HELD, {
-          target,
-          now: isoTime(now),
-        });
         const held = momentOf(next?.due_at ?? null);
         if (row === undefined) return held;
         return Math.min(Date.parse(row.due_at), held ?? Number.POSITIVE_INFINITY);

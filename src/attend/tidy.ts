@@ -22,7 +22,8 @@ export async function tidyUp(
     const { prompts, results } = database.keep;
     const before = clock() - results;
     await inSteps(() => store.deleteRunsBefore(before), signal);
-    if (prompts < results) await inSteps(() => store.deletePromptsBefore(clock() - prompts), signal);
+    // Also where both are kept as long: results may stay until their month is past, and the newest run of a monitor for good.
+    await inSteps(() => store.deletePromptsBefore(clock() - prompts), signal);
     await store.deleteDeliveriesBefore(before);
   } catch (err) {
     if (!signal.aborted) log.warn({ err }, 'what is old could not be put in order; tried again in a minute');

@@ -10,7 +10,7 @@ import { untoldIn } from './untold.ts';
 /** How a sentence can be cut: where a clause begins that the rest can be without. `statements` are those that it makes. */
 export function structureOf(telling: Telling, span: Span, statements: readonly Statement[]): Sentence {
   const { text, tokens } = telling;
-  const cuts = cutsOf(telling);
+  const cuts = cutsOf(telling, reasonOf(telling, statements));
   const clauses = cuts.map((cut, index) => {
     const next = cuts[index + 1];
     const to = next?.from ?? tokens.length;
@@ -45,7 +45,20 @@ const OPENERS = /^(?:while|whereas|although|though|because|since|if|when|as|desp
 const BACK =
   /^(?:it|its|they|their|them|that|this|those|these|there|then|afterwards|which|both|he|she|one|ones|the|other)$/;
 
-function cutsOf(telling: Telling): Cut[] {
+/** Words that make a guess of the reason behind them. */
+const GUESSING = /^(?:most|likely|probably|presumably|perhaps|apparently|possibly|evidently|and)$/;
+
+/** The token at which a reason begins that stands behind a comma and ends the sentence; -1 without one. */
+function reasonOf({ tokens }: Telling, statements: readonly Statement[]): number {
+  const last = tokens.findLast(({ kind }) => kind !== 'sign')?.end ?? 0;
+  const reason = statements.find(({ kind, end }) => kind === 'cause' && end >= last);
+  if (reason === undefined) return -1;
+  let from = tokens.findIndex(({ start }) => start >= reason.start);
+  while (from > 0 && GUESSING.test(tokens[from - 1]?.norm ?? '')) from -= 1;
+  return tokens[from - 1]?.norm === ',' ? from : -1;
+}
+
+function cutsOf(telling: Telling, reason: number): Cut[] {
   const { tokens } = telling;
   const cuts: Cut[] = [{ from: 0, core: 0, hold: 'alone', host: null }];
   if (OPENERS.test(tokens[0]?.norm ?? '')) return cuts;
@@ -53,7 +66,8 @@ function cutsOf(telling: Telling): Cut[] {
   for (let at = 1; at < tokens.length; at += 1) {
     const host = cuts.length - 1;
     if (tokens[at]?.norm === '(') outer = host;
-    const cut = cutAt(telling, at, host, outer);
+    const cut: Cut | undefined =
+      at === reason ? { from: at - 1, core: at, hold: 'droppable', host } : cutAt(telling, at, host, outer);
     if (cut !== undefined) cuts.push(cut);
   }
   return cuts;

@@ -11,7 +11,7 @@ export function unreadIn(
   taken: ReadonlySet<number> = new Set(),
 ): string[] {
   const unread: string[] = [];
-  for (let at = from; at < to; at += 1) {
+  for (let at = Math.max(from, greetingEnd(tokens)); at < to; at += 1) {
     const token = tokens[at];
     if (token === undefined || taken.has(at)) continue;
     if (islands.some((island) => at >= island.from && at < island.to)) continue;
@@ -30,6 +30,16 @@ export function unreadIn(
   }
   return unread;
 }
+
+/** "Dear colleagues, the probe ...": where what is said begins. */
+function greetingEnd(tokens: readonly Token[]): number {
+  if (!/^(?:dear|hi|hello|hey|hm+|so|well|yikes|oops|ok|okay)$/.test(tokens[0]?.norm ?? '')) return 0;
+  const end = tokens.findIndex(({ norm }) => /^(?:,|!|—|–)$/.test(norm));
+  return end > 0 && end <= MOST_GREETING ? end + 1 : 0;
+}
+
+/** Words of a greeting. */
+const MOST_GREETING = 4;
 
 /**
  * The words that may change what a statement claims and that nothing was made of: words of part, time, amount, comparison, exception that

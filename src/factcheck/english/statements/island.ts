@@ -119,7 +119,7 @@ function isMistaken(edge: Edge, tokens: readonly Token[], chart: Chart): boolean
         .slice(Math.max(0, edge.from - 2), edge.from)
         .some(({ norm }) => /^(?:an?|narrow|tight|wide|thin)$/.test(norm));
     case 'figure':
-      return isBegun(edge, tokens, chart) || isVerb(edge, tokens);
+      return isBegun(edge, tokens, chart) || isVerb(edge, tokens) || isOfSeveral(edge, tokens);
     case 'comparison':
       return isPiece(edge, tokens, chart) || isNoComparison(edge, tokens, chart);
     case 'count':
@@ -196,6 +196,12 @@ function isVerb({ from }: Edge, tokens: readonly Token[]): boolean {
   ];
   if (first === 'means') return /^(?:an?|that|the)$/.test(next);
   return first === 'top' && /^(?:also|those|these|them|which|that|to|even|readings|values)$/.test(before);
+}
+
+/** "closer to the low of the two": of these, not of 2. */
+function isOfSeveral({ from, to }: Edge, tokens: readonly Token[]): boolean {
+  const words = tokens.slice(from, to).map(({ norm }) => norm);
+  return /^(?:two|three|four)$/.test(words.at(-1) ?? '') && words.at(-2) === 'the' && words.at(-3) === 'of';
 }
 
 /** A finding or step, which "the" names as known; an extreme is rather a number. */

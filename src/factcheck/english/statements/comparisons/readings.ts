@@ -31,7 +31,8 @@ export function comparisonReadings(telling: Telling, index: number, comparison: 
       ? ranked.map(({ formula, assumes }) => reading({ is: 'not', formula }, ...assumes))
       : ranked;
   if (comparison.aspect !== undefined) return aspectReadings(telling, index, comparison);
-  if (isOfRun(telling, index)) return [reading({ is: 'beyond', what: 'how long it lasts' })];
+  if (isOfRun(telling, index) || isOfSteps(telling, index, subject) || isSlower(telling, index, comparison))
+    return [reading({ is: 'beyond', what: 'how long it lasts, or how large a step is' })];
   if (isOfNothing(telling, index, subject, comparison) || isRankOfAll(subject, comparison))
     return [reading({ is: 'beyond', what: 'what is compared' })];
   if (subject.of === 'readings' && condition !== undefined)
@@ -198,6 +199,30 @@ export function isOfRun(telling: Telling, index: number): boolean {
       mood.piece[at] === piece &&
       (/^(?:row|consecutive|successive|stretch|run|streak|straight|longest)$/.test(norm) ||
         (norm === 'series' && tokens[at + 1]?.norm === 'of')),
+  );
+}
+
+/** "A single step never exceeds 1.3": of the way from one reading to the next, not of readings. */
+function isOfSteps({ tokens, islands, mood }: Telling, index: number, subject: Subject): boolean {
+  const from = islands[index]?.from ?? 0;
+  return (
+    subject.of === 'readings' &&
+    tokens.some(
+      ({ norm }, place) =>
+        place < from &&
+        mood.clause[place] === mood.clause[from] &&
+        /^(?:steps?|jumps?|increments?)$/.test(norm),
+    )
+  );
+}
+
+/** Of what is measured in time the slower is the higher one. */
+function isSlower({ tokens, islands, vocabulary }: Telling, index: number, { aspect }: Comparison): boolean {
+  const { from = 0, to = 0 } = islands[index] ?? {};
+  return (
+    aspect === undefined &&
+    /^(?:ms|s|sec|seconds?|min|minutes?|h|hours?|µs|us)$/.test(vocabulary.unit) &&
+    tokens.slice(from, to).some(({ norm }) => /^(?:slower|faster|quicker)$/.test(norm))
   );
 }
 

@@ -72,7 +72,10 @@ function subjectSaid(telling: Telling, index: number, comparison: Comparison): S
     (comparison.passing === true ? undefined : levelSubject(telling, index)) ?? {
       of: 'readings',
       many:
-        comparison.passing === true || isCountedNext(telling, index) || lasts(telling, index)
+        comparison.passing === true ||
+        isCountedNext(telling, index) ||
+        isTimes(telling, index) ||
+        lasts(telling, index)
           ? 'some'
           : 'all',
       part: partAt(telling, index),
@@ -227,6 +230,12 @@ function lasts(telling: Telling, index: number): boolean {
   return [before(telling, index, 'lasting'), after(telling, index, 'lasting')].some(
     (other) => at(telling, other, 'lasting')?.quantity != null,
   );
+}
+
+/** "19 x > 467". */
+function isTimes(telling: Telling, index: number): boolean {
+  const former = at(telling, index - 1, 'comparison');
+  return former?.by?.unit === 'times' && telling.islands[index - 1]?.to === telling.islands[index]?.from;
 }
 
 /** "Speeds below 60 occur five times". */

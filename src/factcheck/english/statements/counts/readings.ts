@@ -7,7 +7,7 @@ import type { Reading } from '../../../statement/text.ts';
 import { isIt, WHOLE } from '../../phrases/implied.ts';
 import type { Counting } from '../../phrases/phrase.ts';
 import { isOfRun } from '../comparisons/readings.ts';
-import { distinct, doubtful, reading, resolve } from '../scene.ts';
+import { distinct, doubtful, goesBack, reading, resolve } from '../scene.ts';
 import { at, before, denialOf, partAt, type Telling } from '../telling.ts';
 import { otherParts } from '../values.ts';
 import { conditionRightBehind, conditionsBeside, isTotal, sideOf } from './conditions.ts';
@@ -94,6 +94,8 @@ function conditionCounts(telling: Telling, index: number, counting: Counting, am
       : [plainCount(amount, within)]
     ).map((formula) => withTotal(formula, totalOf, within));
   const readings = formulas(part).map((formula) => reading(formula));
+  if (isOfEarlier(telling, index, of))
+    readings.push(reading({ is: 'beyond', what: 'which readings are left' }));
   if (isOfRun(telling, index)) readings.push(reading({ is: 'beyond', what: 'whether they lie in a row' }));
   if (ofAll === true && conditions.length === 0)
     readings.push(reading({ is: 'beyond', what: 'which readings are counted' }));
@@ -128,6 +130,11 @@ function uncounted(
   return (of?.part === 'first' || of?.part === 'last') && ofAll !== true
     ? edgeReadings(telling, index, of)
     : undefined;
+}
+
+/** "just 16 got above 21; the other 44 did not": what was counted last was counted before this sentence. */
+function isOfEarlier({ scenes }: Telling, index: number, of: Part | undefined): boolean {
+  return of?.part === 'without' && goesBack(of) && scenes[index]?.set === scenes[0]?.set;
 }
 
 /** "against 27 below the mark": what they lie below is told by another word. */

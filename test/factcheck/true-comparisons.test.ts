@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { explainText } from '../../src/factcheck/factcheck.ts';
+import { exampleWindow } from './english/window.ts';
+
+const window = exampleWindow();
+const verdicts = (text: string) =>
+  explainText(text, window).statements.map(({ judgement }) => judgement.verdict);
+
+/** Sentences that hold, and whose comparison or count is easily held against the wrong thing. */
+const TRUE = [
+  'One reading, 29.4 °C, is above 23 °C.',
+  'A single step never exceeds 9 °C.',
+  '16 x <20.5 °C, rest (51) above.',
+  'Of all 67, just 16 got under 20.5 °C; the other 51 did not.',
+  'The mean is 21.2 °C, and this is closer to the low of the two.',
+  'Mean and median agree to within 0.2 °C.',
+  'No spikes at night, one spike at 12:30.',
+  '30 readings, or 45 %, are above the mean.',
+  'The second half is calmer than the first.',
+  'Nothing goes above 29.5 °C or below 19.9 °C.',
+];
+
+describe('comparisons and counts that hold', () => {
+  it.each(TRUE)('are never called false: %s', (text) => {
+    expect(verdicts(text)).not.toContain('refuted');
+  });
+
+  it('are not found true of both halves for the sake of the whole', () => {
+    expect(verdicts('Both halves have a mean above 21 °C.')).toEqual(['refuted']);
+  });
+
+  it('are not found true where only the last readings are named', () => {
+    expect(verdicts('The last 24 readings are all the same.')).not.toContain('supported');
+  });
+});

@@ -90,8 +90,9 @@ function between(from: Time | null, to: Time | null, on: Evaluator): readonly Cu
   const { window } = on;
   const cuts: Cut[] = [];
   for (const [start] of bounds(from, window.from, on)) {
-    for (const [end, precision] of bounds(to, window.to, on)) {
-      if (end < start) continue;
+    const later = bounds(to, window.to, on).filter(([end]) => end >= start);
+    // "from 10:05 to 10:20" is of one day, whichever.
+    for (const [end, precision] of isOfAnyDay(from) && isOfAnyDay(to) ? later.slice(0, 1) : later) {
       cuts.push(betweenMoments(window, start, end + precision, cuts.length === 0));
       // Readings closer than a minute: "to 10:05" may end with its first instant.
       if (precision > 0) cuts.push(betweenMoments(window, start, end, true));
@@ -99,6 +100,11 @@ function between(from: Time | null, to: Time | null, on: Evaluator): readonly Cu
     }
   }
   return cuts;
+}
+
+/** A time of the clock alone. */
+function isOfAnyDay(time: Time | null): boolean {
+  return time?.time === 'moment' && time.moment.hour !== undefined && time.moment.day === undefined;
 }
 
 /** All that follows a time, from the end of what was written or from its first instant; then with the reading of the time itself. */

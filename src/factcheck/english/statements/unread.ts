@@ -14,7 +14,7 @@ export function unreadIn(
   for (let at = Math.max(from, greetingEnd(tokens)); at < to; at += 1) {
     const token = tokens[at];
     if (token === undefined || taken.has(at)) continue;
-    if (islands.some((island) => at >= island.from && at < island.to)) continue;
+    if (isNamed(chart, at) || islands.some((island) => at >= island.from && at < island.to)) continue;
     if (
       (token.kind === 'number' || token.kind === 'moment' || isNoMoment(token)) &&
       !isListNumber(tokens, at)
@@ -87,9 +87,17 @@ function isJoined(islands: Telling['islands'], at: number): boolean {
   );
 }
 
+/** "carbon dioxide concentration": the words behind the first of a name are part of it. */
+function isNamed(chart: Telling['chart'], at: number): boolean {
+  return [1, 2].some((back) =>
+    chart.at(at - back).some(({ category, to }) => category === 'quantityWord' && to > at),
+  );
+}
+
 function isHarmless(telling: Telling, at: number, from: number, to: number): boolean {
   const { tokens, chart, islands, mood } = telling;
   const word = tokens[at]?.norm ?? '';
+  if (isNamed(chart, at)) return true;
   const edges = chart.at(at);
   const isKnown = edges.some(
     ({ category, value }) =>

@@ -120,3 +120,14 @@ describe('what goes on until or from a moment', () => {
     expect(verdictOf(text, time)).toBe(verdict);
   });
 });
+
+describe('a span of the window itself', () => {
+  it('is told by its verb', () => {
+    expect(
+      verdictOf('The window, which runs from 10:00 to 10:59, opens at 20 °C.', 'from 10:00 to 10:59'),
+    ).toBe('supported');
+    expect(
+      verdictOf('The window, which runs from 10:00 to 10:39, opens at 20 °C.', 'from 10:00 to 10:39'),
+    ).toBe('refuted');
+  });
+});

@@ -170,7 +170,9 @@ function subjectOf(telling: Telling, index: number): Event[] | undefined {
     const events = lastingOf(telling, other);
     if (events !== undefined) return events;
     // "Seven readings in a row, beginning at 14:25": what these are is told elsewhere.
-    if (other < index && at(telling, other, 'count')?.counted.count === 'readings') return undefined;
+    const isSet =
+      islands[other]?.category === 'part' || at(telling, other, 'count')?.counted.count === 'readings';
+    if (other < index && isSet) return undefined;
   }
   return inScene(scenes[index]?.event ?? null);
 }

@@ -50,9 +50,8 @@ function passedReadings(
       ? 'up'
       : 'down';
   const crossed: Formula = same({ time: 'start', of: { event: 'crossing', level: to, direction, k } }, time);
-  return k === null
-    ? [reading(crossed), doubtful(first)]
-    : [reading({ is: 'or', formulas: [crossed, first] })];
+  // The reading before is where it was passed, but not the first one beyond.
+  return k === null ? [reading(crossed), doubtful(first)] : [reading(first), doubtful(crossed)];
 }
 
 /** "25 °C was passed for the first time": that level is passed. Undefined for another number. */

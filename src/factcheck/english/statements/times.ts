@@ -35,7 +35,7 @@ export function timingReadings(telling: Telling, index: number, written: Timing)
   if (occurred !== undefined) return occurred;
   const numbered = timing.to === undefined ? numberedReadings(telling, index, time) : [];
   if (numbered.length > 0) return numbered;
-  if (timing.to !== undefined && countsAll(telling, index))
+  if (timing.to !== undefined && (countsAll(telling, index) || isOfWindow(telling, index)))
     return [reading({ is: 'spans', of: WHOLE, from: time, to: timing.to })];
   const ofRole = roleReadings(telling, index, timing);
   if (ofRole !== undefined) return ofRole;
@@ -136,6 +136,15 @@ function otherThanNamed(formula: Formula, { event }: Anchor, named: Event | unde
   if (event.event !== 'reading' || named?.event !== 'extreme') return formula;
   const extreme: Num = { num: 'statistic', name: named.which, of: named.of };
   return { is: 'and', formulas: [formula, { is: 'not', formula: equal(extreme, event.value) }] };
+}
+
+/** "The window, which runs from 20:11 to 20:46". */
+function isOfWindow({ tokens, islands }: Telling, index: number): boolean {
+  const { from = 0 } = islands[index] ?? {};
+  const words = tokens.slice(Math.max(0, from - 5), from).map(({ norm }) => norm);
+  return /\b(?:window|record|recording|log|series|data|trace|file)(?: ,)?(?: which)? (?:runs?|ran|reaches|extends?|goes|lasts?|covers?|spans?)$/.test(
+    words.join(' '),
+  );
 }
 
 /** That one thing happened then: what is nearest is meant, others may be. */

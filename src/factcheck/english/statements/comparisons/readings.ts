@@ -31,7 +31,7 @@ export function comparisonReadings(telling: Telling, index: number, comparison: 
       ? ranked.map(({ formula, assumes }) => reading({ is: 'not', formula }, ...assumes))
       : ranked;
   if (comparison.aspect !== undefined) return aspectReadings(telling, index, comparison);
-  if (isOfRun(telling, index) || isOfSteps(telling, index, subject) || isSlower(telling, index, comparison))
+  if (isOfRun(telling, index) || isOfSteps(telling, index, subject))
     return [reading({ is: 'beyond', what: 'how long it lasts, or how large a step is' })];
   if (isOfNothing(telling, index, subject, comparison) || isRankOfAll(subject, comparison))
     return [reading({ is: 'beyond', what: 'what is compared' })];
@@ -211,18 +211,9 @@ function isOfSteps({ tokens, islands, mood }: Telling, index: number, subject: S
       ({ norm }, place) =>
         place < from &&
         mood.clause[place] === mood.clause[from] &&
-        /^(?:steps?|jumps?|increments?)$/.test(norm),
+        /^(?:steps?|jumps?|increments?)$/.test(norm) &&
+        /^(?:single|individual|each|every|no|any|one)$/.test(tokens[place - 1]?.norm ?? ''),
     )
-  );
-}
-
-/** Of what is measured in time the slower is the higher one. */
-function isSlower({ tokens, islands, vocabulary }: Telling, index: number, { aspect }: Comparison): boolean {
-  const { from = 0, to = 0 } = islands[index] ?? {};
-  return (
-    aspect === undefined &&
-    /^(?:ms|s|sec|seconds?|min|minutes?|h|hours?|µs|us)$/.test(vocabulary.unit) &&
-    tokens.slice(from, to).some(({ norm }) => /^(?:slower|faster|quicker)$/.test(norm))
   );
 }
 

@@ -29,6 +29,13 @@ describe('comparisons and counts that hold', () => {
     expect(verdicts('Both halves have a mean above 21 °C.')).toEqual(['refuted']);
   });
 
+  it('are not seen in a reading of a series in per cent', () => {
+    const humid = { ...window, unit: '%' };
+    const told = explainText('There are 67 readings, 20 % at 10:00.', humid).statements;
+    expect(told.length).toBe(3);
+    expect(told.map(({ judgement }) => judgement.verdict)).not.toContain('unverifiable');
+  });
+
   it('are not found true where only the last readings are named', () => {
     expect(verdicts('The last 24 readings are all the same.')).not.toContain('supported');
   });

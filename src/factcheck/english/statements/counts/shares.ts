@@ -19,6 +19,9 @@ export function shareReadings(telling: Telling, index: number, quantity: Quantit
   if (words.length === 0 || value < 0 || value > 100) return undefined;
   const conditions =
     counting.condition === undefined ? conditionsBeside(telling, index - 1) : [counting.condition];
+  // "1 reading, 47 % at 07:00": what a series in per cent read, unless something says that it is a share.
+  const isOwnUnit = telling.vocabulary.unit === '%' && words.every((word) => word === ',');
+  if (conditions.length === 0 && isOwnUnit) return undefined;
   const around = hedge === 'exact' ? step : Math.max(step, 0.05 * value);
   const amount = {
     amount: 'share',

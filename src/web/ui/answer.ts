@@ -11,15 +11,25 @@ const VERDICT_TEXT: Readonly<Record<ClaimJson['verdict'], string>> = {
 const HINT =
   'Point at a claim, or move to it with Tab, to see what it was held against and where in the plot. Press it to keep it.';
 
+/** What the reader keeps hold of while the page is drawn anew around it. */
+export interface Held {
+  /** Number of the claim that was pressed; undefined: none. */
+  claim: number | undefined;
+}
+
 /** What the model said, its claims underlined. `mark` shows in the plot what a claim was held against. */
-export function answerCard(result: FullResultJson, mark: (marks: Marks | undefined) => void): HTMLElement {
+export function answerCard(
+  result: FullResultJson,
+  mark: (marks: Marks | undefined) => void,
+  held: Held,
+): HTMLElement {
   const { answer, claimList, claims, exchange, modelStatus } = result;
   const name = exchange.modelRequested || exchange.model;
   const who = exchange.model === null || exchange.model === name ? name : `${name} (${exchange.model})`;
   const state = [modelText(modelStatus), exchange.reason, claimsText(claims)]
     .filter((text) => text)
     .join(' · ');
-  const evidence = evidenceBox(result, mark);
+  const evidence = evidenceBox(result, mark, held);
   return h(
     'section',
     { class: 'card answer', 'aria-label': 'What the model said' },
@@ -49,8 +59,9 @@ interface Evidence {
 
 /** One claim at a time: what it was held against, where, and whether somebody thinks the check wrong. */
 function evidenceBox(
-  { id, claimList, unit, windowStart, windowEnd }: FullResultJson,
+  { id, answer, claimList, unit, windowStart, windowEnd }: FullResultJson,
   mark: (marks: Marks | undefined) => void,
+  held: Held,
 ): Evidence {
   const told = h('p', { role: 'status' }, HINT);
   const said = h('span', { class: 'small', role: 'status' });
@@ -59,7 +70,6 @@ function evidenceBox(
   const window = { start: Date.parse(windowStart), end: Date.parse(windowEnd) };
   const judged = claimList.map(({ judgement }) => judgement);
   let shown: number | undefined;
-  let kept: readonly [number: number, text: string] | undefined;
 
   function show(number: number, text: string): void {
     const claim = claimList[number];
@@ -99,16 +109,20 @@ function evidenceBox(
     label();
   }
 
+  function showHeld(): void {
+    const text = answer?.find(({ claim }) => claim === held.claim && claim !== null)?.text;
+    if (held.claim === undefined || text === undefined) mark(undefined);
+    else show(held.claim, text);
+  }
+
+  if (held.claim !== undefined) showHeld();
   return {
     element: h('div', { class: 'evidence' }, told, form),
     show(number, text, keep) {
-      if (keep) kept = [number, text];
-      if (keep || kept === undefined) show(number, text);
+      if (keep) held.claim = number;
+      if (keep || held.claim === undefined) show(number, text);
     },
-    leave() {
-      if (kept === undefined) mark(undefined);
-      else show(...kept);
-    },
+    leave: showHeld,
   };
 }
 

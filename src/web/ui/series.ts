@@ -1,4 +1,5 @@
 import type { FindingJson, FullResultJson, MonitorJson, ResultJson, SignalJson } from '../schemas.ts';
+import type { Held } from './answer.ts';
 import { ApiError, get, getResult, problemText, runNow } from './api.ts';
 import { type Attributes, h } from './dom.ts';
 import { keysOf } from './keys.ts';
@@ -37,6 +38,7 @@ export function seriesView({ series, query }: Place): View {
   const detail = h('div', { 'aria-live': 'polite' });
   let monitor = query.get('monitor') ?? '';
   let shown: number | undefined;
+  const held: Held = { claim: undefined };
 
   function go(changes: Readonly<Record<string, string | undefined>>): void {
     location.hash = linkOf(changes);
@@ -84,8 +86,10 @@ export function seriesView({ series, query }: Place): View {
       if (result !== undefined && JSON.stringify(result) !== detail.dataset.shown) {
         // What somebody has opened or is writing stays as long as nothing is new.
         detail.dataset.shown = JSON.stringify(result);
-        const opened = shown === result.id && detail.querySelector('details')?.open === true;
-        detail.replaceChildren(windowDetail(result, plot.mark));
+        const isSame = shown === result.id;
+        const opened = isSame && detail.querySelector('details')?.open === true;
+        if (!isSame) held.claim = undefined;
+        detail.replaceChildren(windowDetail(result, plot.mark, held));
         const fold = detail.querySelector('details');
         if (fold !== null) fold.open = opened;
         shown = result.id;

@@ -1,5 +1,5 @@
 import type { FindingJson, FullResultJson } from '../schemas.ts';
-import { answerCard } from './answer.ts';
+import { answerCard, type Held } from './answer.ts';
 import { problemText, sendFeedback } from './api.ts';
 import { h } from './dom.ts';
 import type { Marks } from './marks.ts';
@@ -7,7 +7,11 @@ import { badge, originText } from './state.ts';
 import { figure, moment } from './time.ts';
 
 /** All that is known of one window: summary, findings, the answer with its claims, figures, prompt and response. */
-export function windowDetail(result: FullResultJson, mark: (marks: Marks | undefined) => void): HTMLElement {
+export function windowDetail(
+  result: FullResultJson,
+  mark: (marks: Marks | undefined) => void,
+  held: Held,
+): HTMLElement {
   const by = result.summaryBy === 'model' ? 'The model’s words, checked.' : 'Written from the figures.';
   return h(
     'article',
@@ -29,7 +33,7 @@ export function windowDetail(result: FullResultJson, mark: (marks: Marks | undef
       findingsList(result.findings),
       feedbackForm(result),
     ),
-    answerCard(result, mark),
+    answerCard(result, mark, held),
     figuresCard(result),
   );
 }

@@ -2,8 +2,9 @@ import type { Quantity } from '../../statement/literals.ts';
 import type { Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
 import { WHOLE } from '../phrases/implied.ts';
+import { numberList } from './number-list.ts';
 import { reading } from './scene.ts';
-import { at, type Telling, wordsBetween } from './telling.ts';
+import { at, type Telling } from './telling.ts';
 
 const PIECES: Readonly<Record<string, number>> = {
   halves: 2,
@@ -22,10 +23,7 @@ const JOINT = /^(?:,|and|then|→|->|⇒|\/|;|to|finally|respectively|lastly)$/;
 export function listedReadings(telling: Telling, index: number, quantity: Quantity): Reading[] | undefined {
   const n = piecesIn(telling);
   if (n === undefined) return undefined;
-  let first = index;
-  while (index - first < n && isListed(telling, first - 1)) first -= 1;
-  let last = index;
-  while (last - first < n && isListed(telling, last)) last += 1;
+  const { first, last } = numberList(telling, index, JOINT, n);
   if (last - first + 1 !== n) return undefined;
   const name = at(telling, first, 'figure')?.name ?? telling.scenes[first]?.name ?? 'mean';
   const of: Part = { part: 'piece', of: WHOLE, k: index - first + 1, n };
@@ -42,21 +40,6 @@ export function listedReadings(telling: Telling, index: number, quantity: Quanti
 /** Whether a number is one of a list that is handed out over the pieces of the window. */
 export function isOfPiece(telling: Telling, index: number): boolean {
   return listedReadings(telling, index, { value: 0, step: 1, hedge: 'exact' }) !== undefined;
-}
-
-/** Whether an island and the next one are two numbers of a list. */
-function isListed(telling: Telling, index: number): boolean {
-  const words = wordsBetween(telling, index, index + 1);
-  return (
-    isNumber(telling, index) &&
-    at(telling, index + 1, 'measure') !== undefined &&
-    words.length > 0 &&
-    words.every((word) => JOINT.test(word))
-  );
-}
-
-function isNumber(telling: Telling, index: number): boolean {
-  return at(telling, index, 'measure') !== undefined || at(telling, index, 'figure')?.quantity !== undefined;
 }
 
 /** "by thirds", "the four quarters", "quarter by quarter": in how many pieces the window is told. */

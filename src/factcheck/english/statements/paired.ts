@@ -1,5 +1,6 @@
 import type { Num } from '../../statement/numbers.ts';
 import { HERE } from '../phrases/implied.ts';
+import { numberList } from './number-list.ts';
 import { at, type Telling, wordsBetween } from './telling.ts';
 
 /** Longer lists have no names before them that anybody could keep apart. */
@@ -23,32 +24,9 @@ export const BARE: Readonly<Record<string, 'first' | 'last'>> = {
  * 0.055", "lowest / highest: 19.39 / 19.47", "first and last reading: 20 and 22.2, respectively". Undefined where nothing is handed out.
  */
 export function pairedName(telling: Telling, index: number): Num | undefined {
-  const first = firstOf(telling, index);
+  const { first, last } = numberList(telling, index, JOINT, MOST_NAMES);
   const names = namesBefore(telling, first);
-  let last = first;
-  while (last - first < MOST_NAMES && isListed(telling, last)) last += 1;
   return names.length > 1 && names.length === last - first + 1 ? names[index - first] : undefined;
-}
-
-/** Whether an island and the next are two numbers of a list, the second without a name of its own. */
-function isListed(telling: Telling, index: number): boolean {
-  const words = wordsBetween(telling, index, index + 1);
-  return (
-    isNumber(telling, index) &&
-    at(telling, index + 1, 'measure') !== undefined &&
-    words.length > 0 &&
-    words.every((word) => JOINT.test(word))
-  );
-}
-
-function isNumber(telling: Telling, index: number): boolean {
-  return at(telling, index, 'measure') !== undefined || at(telling, index, 'figure')?.quantity !== undefined;
-}
-
-function firstOf(telling: Telling, index: number): number {
-  let first = index;
-  while (index - first < MOST_NAMES && isListed(telling, first - 1)) first -= 1;
-  return first;
 }
 
 /** The names that stand before the first number of a list: its own, if it has one, and those joined to it. */

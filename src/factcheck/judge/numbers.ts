@@ -1,11 +1,13 @@
 import type { Event } from '../statement/events.ts';
-import type { Num, StatisticName } from '../statement/numbers.ts';
+import type { Num } from '../statement/numbers.ts';
+import { combined } from './combined.ts';
 import { countsOf } from './counts.ts';
 import type { Cut } from './cut.ts';
 import type { Evaluator } from './evaluator.ts';
 import { positionOfStep } from './events.ts';
 import { computed, type Figure, type Scale } from './figure.ts';
-import { scaleOf, written } from './scale.ts';
+import { written } from './scale.ts';
+import { ranked, statistics } from './statistics.ts';
 import { positionAt } from './window.ts';
 
 /** So many values of one expression are looked at. */
@@ -104,167 +106,6 @@ function evaluated(num: Num, scale: Scale, on: Evaluator): readonly Figure[] {
     default:
       return combined(num, scale, on);
   }
-}
-
-type Combined = Extract<Num, { readonly a: Num; readonly b: Num }>;
-
-/** Two numbers as one; what was written in either keeps its rounding. */
-function combined(num: Combined, scale: Scale, on: Evaluator): readonly Figure[] {
-  const [scaleA, scaleB] = operandScales(num, scale);
-  const right = on.figures(num.b, scaleB).slice(0, 6);
-  return on
-    .figures(num.a, scaleA)
-    .slice(0, 6)
-    .flatMap((a) => right.map((b) => combine(num.num, a, b)));
-}
-
-/** What a number as written means beside the other operand. */
-function operandScales(num: Combined, scale: Scale): readonly [Scale, Scale] {
-  const [a, b] = [scaleOf(num.a), scaleOf(num.b)];
-  const pair = (first: Scale, second: Scale): readonly [Scale, Scale] => [a ?? first, b ?? second];
-  const alone = a === undefined && b === undefined;
-  switch (num.num) {
-    case 'product':
-      return pair(alone ? scale : 'plain', 'plain');
-    case 'ratio':
-      return scale === 'per second' ? pair('difference', 'seconds') : pair(b ?? 'plain', a ?? 'plain');
-    case 'relative change':
-      return pair(b ?? 'plain', a ?? 'plain');
-    case 'sum of':
-      // A bare number added to a reading is a difference to it.
-      return alone ? [scale, scale] : pair('difference', 'difference');
-    default: {
-      const both = a ?? b ?? (scale === 'difference' ? 'reading' : scale);
-      return pair(both, both);
-    }
-  }
-}
-
-function combine(op: Combined['num'], a: Figure, b: Figure): Figure {
-  const said = (sign: string) => `${named(a)} ${sign} ${named(b)}`;
-  const of = (value: number, tolerance: number, text: string): Figure => ({
-    value,
-    tolerance,
-    hedge: a.hedge === 'exact' ? b.hedge : a.hedge,
-    isWritten: a.isWritten && b.isWritten,
-    said: text,
-    natural: a.natural && b.natural,
-  });
-  const relative = (value: number) =>
-    Math.abs(value) *
-    ((a.value === 0 ? 0 : a.tolerance / Math.abs(a.value)) +
-      (b.value === 0 ? 0 : b.tolerance / Math.abs(b.value)));
-  switch (op) {
-    case 'difference':
-      return of(a.value - b.value, a.tolerance + b.tolerance, said('less'));
-    case 'distance':
-      return of(
-        Math.abs(a.value - b.value),
-        a.tolerance + b.tolerance,
-        `distance of ${named(a)} and ${named(b)}`,
-      );
-    case 'sum of':
-      return of(a.value + b.value, a.tolerance + b.tolerance, said('plus'));
-    case 'product':
-      return of(a.value * b.value, relative(a.value * b.value), said('times'));
-    case 'ratio':
-      return of(a.value / b.value, relative(a.value / b.value), said('divided by'));
-    case 'relative change': {
-      const change = (a.value - b.value) / Math.abs(b.value);
-      return of(
-        change,
-        (a.tolerance + b.tolerance * Math.abs(a.value / b.value)) / Math.abs(b.value),
-        `change from ${named(b)} to ${named(a)}`,
-      );
-    }
-  }
-}
-
-function named({ said, value, isWritten }: Figure): string {
-  return isWritten ? said : `${said} (${Number(value.toPrecision(6))})`;
-}
-
-const LABEL: Readonly<Record<StatisticName, string>> = {
-  mean: 'mean',
-  median: 'median',
-  mode: 'most frequent value',
-  stddev: 'standard deviation',
-  variance: 'variance',
-  min: 'minimum',
-  max: 'maximum',
-  range: 'maximum less minimum',
-  first: 'first',
-  last: 'last',
-  sum: 'sum',
-  mad: 'median absolute deviation',
-  iqr: 'interquartile range',
-  p05: '5 % quantile',
-  p25: '25 % quantile',
-  p75: '75 % quantile',
-  p95: '95 % quantile',
-  skewness: 'skewness',
-  'coefficient of variation': 'coefficient of variation',
-  midrange: 'middle between minimum and maximum',
-  typical: 'usual value',
-};
-
-function statistics(name: StatisticName, cut: Cut): readonly Figure[] {
-  const said = `${LABEL[name]} of ${cut.name}`;
-  if (cut.values.length === 0) return [];
-  if (name === 'mode') return cut.modes.map((value) => computed(value, said));
-  if (name === 'typical')
-    return [cut.mean, cut.quantile(0.5), ...cut.modes].map((value) => computed(value, said));
-  return [computed(statistic(name, cut), said)];
-}
-
-function statistic(name: Exclude<StatisticName, 'mode' | 'typical'>, cut: Cut): number {
-  const at = cut.quantile;
-  switch (name) {
-    case 'mean':
-      return cut.mean;
-    case 'median':
-      return at(0.5);
-    case 'stddev':
-      return Math.sqrt(cut.variance);
-    case 'variance':
-      return cut.variance;
-    case 'min':
-      return cut.min;
-    case 'max':
-      return cut.max;
-    case 'range':
-      return cut.max - cut.min;
-    case 'first':
-      return cut.values[0] ?? Number.NaN;
-    case 'last':
-      return cut.values.at(-1) ?? Number.NaN;
-    case 'sum':
-      return cut.mean * cut.values.length;
-    case 'mad':
-      return cut.mad;
-    case 'iqr':
-      return at(0.75) - at(0.25);
-    case 'p05':
-      return at(0.05);
-    case 'p25':
-      return at(0.25);
-    case 'p75':
-      return at(0.75);
-    case 'p95':
-      return at(0.95);
-    case 'skewness':
-      return cut.skewness;
-    case 'coefficient of variation':
-      return Math.sqrt(cut.variance) / Math.abs(cut.mean);
-    case 'midrange':
-      return (cut.min + cut.max) / 2;
-  }
-}
-
-function ranked(cut: Cut, k: number, from: 'top' | 'bottom', distinct: boolean): Figure {
-  const ordered = distinct ? [...new Set(cut.sorted)] : cut.sorted;
-  const value = (from === 'top' ? ordered.at(-k) : ordered[k - 1]) ?? Number.NaN;
-  return computed(value, `number ${k} from the ${from} of ${cut.name}`);
 }
 
 /** From first to last reading, and with the interval that the last one stands for. */

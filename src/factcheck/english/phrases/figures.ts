@@ -1,22 +1,8 @@
-import type { Num, StatisticName } from '../../statement/numbers.ts';
-import type { Part } from '../../statement/parts.ts';
+import type { Num } from '../../statement/numbers.ts';
 import type { MoveSense } from '../words/change.ts';
 import { HERE, IT, partOf, WHOLE } from './implied.ts';
-import { partOfTiming } from './parts.ts';
-import type { Figure } from './phrase.ts';
+import { statistic, THING } from './named.ts';
 import { rule } from './rule.ts';
-
-const statistic = (name: StatisticName, of: Part = HERE): Num => ({ num: 'statistic', name, of });
-const asFigure = (num: Num): Figure | undefined =>
-  num.num === 'statistic'
-    ? { num, name: num.name }
-    : num.num === 'ranked'
-      ? { num, name: num.from === 'top' ? 'max' : 'min' }
-      : num.num === 'limit'
-        ? { num, name: num.which === 'high' ? 'max' : 'min' }
-        : num.num === 'distance' || num.num === 'largest step'
-          ? { num, name: 'range' }
-          : undefined;
 
 /** The reading that is so many behind the first, or before the last. */
 const readingFrom = (edge: 'part start' | 'part end', k: number): Num => ({
@@ -24,11 +10,7 @@ const readingFrom = (edge: 'part start' | 'part end', k: number): Num => ({
   at: { time: 'readings on', from: { time: edge, of: WHOLE }, k },
 });
 
-/** Statistics that are a reading of their own, which has its moment. */
-const OF_ONE_READING: ReadonlySet<StatisticName> = new Set(['max', 'min', 'first', 'last']);
-
-const THING = '=of|for|in|over|during|from|across|at|within|throughout|on|to|among';
-
+/** Names of figures: statistics, readings by their place, limits. */
 export const FIGURE_RULES = [
   rule('named statistic', 'num', ['stat'], (name) => statistic(name)),
   rule('statistic of the quantity', 'num', ['stat', 'quantityWord'], (name) => statistic(name)),
@@ -61,24 +43,6 @@ export const FIGURE_RULES = [
     if (k === -1) return but === undefined ? undefined : readingFrom('part end', -1);
     return readingFrom('part start', k - 1);
   }),
-  rule(
-    'band of so much',
-    'figure',
-    [
-      '=within|in|inside',
-      '=a|the|one',
-      '=narrow|tight|small|tiny|mere|total|wide?',
-      '=band|corridor|bandwidth|margin|strip|range|span',
-      '=of',
-      '=only|just|merely|about|some?',
-      'measure',
-    ],
-    (_, __, ___, ____, _____, ______, quantity) => ({
-      num: statistic('range'),
-      name: 'range',
-      quantity: { ...quantity, hedge: quantity.hedge === 'exact' ? 'about' : quantity.hedge },
-    }),
-  ),
   rule('statistic explained', 'num', ['stat', '=(', 'stat', '=-|–|−|minus', 'stat', '=)'], (name) =>
     statistic(name),
   ),
@@ -240,78 +204,6 @@ export const FIGURE_RULES = [
       quantity: measure,
     }),
   ),
-  rule('statistic with its value', 'figure', ['num', 'link*', 'measure'], (num, _, quantity) =>
-    withValue(num, quantity),
-  ),
-  rule(
-    'statistic of so many readings with its value',
-    'figure',
-    ['num', '=of', 'number', 'reading', 'link*', 'measure'],
-    (num, _, { value }, __, ___, quantity) =>
-      num.num === 'statistic' && Number.isInteger(value) && value > 0
-        ? withValue(
-            { ...num, of: { part: 'first', of: num.of, size: { size: 'readings', count: value } } },
-            quantity,
-          )
-        : undefined,
-  ),
-  rule(
-    'statistic with its value in brackets',
-    'figure',
-    ['num', '=,|(', 'measure', '=,|)'],
-    (num, _, quantity) => withValue(num, quantity),
-  ),
-  rule(
-    'from one statistic to another',
-    'figure',
-    ['=from', 'num', '=to', 'num', '=it', '=is|was', 'measure'],
-    (_, a, __, b, ___, ____, quantity) => withValue({ num: 'distance', a, b }, quantity),
-  ),
-  rule(
-    'statistic of something with its value',
-    'figure',
-    ['num', THING, 'unknown', 'link*', 'measure'],
-    (num, _, __, ___, quantity) => withValue(num, quantity),
-  ),
-  rule(
-    'statistic of its own readings with its value',
-    'figure',
-    ['num', THING, 'reading', 'link*', 'measure'],
-    (num, _, __, ___, quantity) => withValue(num, quantity),
-  ),
-  rule(
-    'verb of a statistic with its value',
-    'figure',
-    ['figureVerb', 'link*', 'measure'],
-    (name, _, quantity) => withValue(statistic(name), quantity),
-  ),
-  rule(
-    'start or end with its value',
-    'figure',
-    ['=start|beginning|finish|end', '=(', 'measure', '=)'],
-    (word, _, quantity) =>
-      withValue(statistic(word === 'start' || word === 'beginning' ? 'first' : 'last'), quantity),
-  ),
-  rule('value, then its statistic', 'figure', ['measure', '=on', '=average|mean'], (quantity) =>
-    withValue(statistic('mean'), quantity),
-  ),
-  rule('value as a statistic', 'figure', ['measure', '=as', 'num'], (quantity, _, num) =>
-    withValue(num, quantity),
-  ),
-  rule(
-    'statistic by its time with its value',
-    'figure',
-    ['num', 'timing', 'link*', 'measure'],
-    (num, timing, _, quantity) => {
-      const of = partOfTiming(timing);
-      // The "average to 10:05" is of what came until then: one moment has none.
-      if (of === undefined && num.num === 'statistic' && !OF_ONE_READING.has(num.name)) return undefined;
-      return withValue(num.num === 'statistic' && of !== undefined ? { ...num, of } : num, quantity);
-    },
-  ),
-  rule('range named as one number', 'figure', ['num', 'link*', 'signed'], (num, _, quantity) =>
-    withValue(num, quantity),
-  ),
 ];
 
 /** Which way a change goes that happens from one reading to the next. */
@@ -319,9 +211,4 @@ function stepDirection(move: MoveSense): 'up' | 'down' | 'either' | undefined {
   if (move === 'up' || move === 'up sudden') return move === 'up sudden' ? 'either' : 'up';
   if (move === 'down' || move === 'down sudden') return 'down';
   return move === 'step' ? 'either' : undefined;
-}
-
-function withValue(num: Num, quantity: NonNullable<Figure['quantity']>): Figure | undefined {
-  const figure = asFigure(num);
-  return figure === undefined ? undefined : { ...figure, quantity };
 }

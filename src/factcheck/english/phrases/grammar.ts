@@ -1,5 +1,6 @@
 import { indexRules } from './chart.ts';
 import { CHANGE_RULES, LASTING_RULES, NAME_RULES, STATE_RULES, TIMING_RULES } from './claims.ts';
+import { CLOCK_RULES } from './clocks.ts';
 import { AGAINST_RULES } from './comparisons/against.ts';
 import { CONDITION_RULES } from './comparisons/conditions.ts';
 import { DISTANCE_RULES } from './comparisons/distances.ts';
@@ -20,10 +21,12 @@ import { PART_RULES } from './parts.ts';
 import { RANGE_RULES } from './ranges.ts';
 import { SCOPE_RULES } from './scopes.ts';
 import { TIME_RULES } from './times.ts';
+import { VALUED_RULES } from './valued.ts';
 
 /** Every rule of the language, by dimension. */
 export const RULES = [
   ...MEASURE_RULES,
+  ...CLOCK_RULES,
   ...TIME_RULES,
   ...TIMING_RULES,
   ...EDGE_RULES,
@@ -31,6 +34,7 @@ export const RULES = [
   ...SCOPE_RULES,
   ...EVENT_RULES,
   ...FIGURE_RULES,
+  ...VALUED_RULES,
   ...RANGE_RULES,
   ...OTHER_RULES,
   ...AGAINST_RULES,

@@ -1,0 +1,252 @@
+import type { Condition } from '../../statement/parts.ts';
+import type { Chart } from '../phrases/chart.ts';
+import { AS_BEFORE } from '../phrases/implied.ts';
+import { type Category, type Edge, meaningOf } from '../phrases/phrase.ts';
+import type { Token } from '../tokens/token.ts';
+import { isNoComparison } from './no-comparison.ts';
+
+/** Whether the words of a phrase go another way in this place: cut from what they belong to, or words of another sort. */
+export function isMistaken(edge: Edge, tokens: readonly Token[], chart: Chart): boolean {
+  // A number goes with its unit.
+  if (isCutShort(edge, tokens, chart) || isOrdinalSecond(edge, tokens)) return true;
+  if (isUnfinished(edge, tokens, chart)) return true;
+  switch (edge.category) {
+    case 'lasting':
+      // "down by 0.02 °C every minute": a rate.
+      return (
+        tokens[edge.from]?.norm === 'every' &&
+        chart.lastOf(Math.max(0, edge.from - 8), edge.to, 'rate') !== undefined
+      );
+    case 'range':
+      // "since then up 2.3 to 1015.4": by so much to there.
+      return (
+        /^(?:up|down|by)$/.test(tokens[edge.from - 1]?.norm ?? '') && tokens[edge.from]?.kind === 'number'
+      );
+    case 'measure':
+      // "where it began – 20.2 °C, to be precise": a dash, no sign.
+      return tokens[edge.from]?.norm === '–' && tokens[edge.from + 1]?.spaced === true;
+    case 'change':
+    case 'event':
+      // "came on 7 March": nothing was switched on.
+      return (
+        tokens[edge.to - 1]?.norm === 'on' && chart.at(edge.to).some(({ category }) => category === 'clock')
+      );
+    case 'part':
+      // "the last reading is above the median": says so of it, not which one it is.
+      return isPredicate(tokens.slice(edge.from, edge.to)) || isTold(edge, tokens);
+    case 'state':
+      // "it breaks off": off is what something is, or looks.
+      return (
+        tokens[edge.from]?.norm === 'off' &&
+        !/^(?:is|are|was|were|be|been|looks?|looked|seems?|seemed|appears?|feels?|something|bit|little|clearly)$/.test(
+          tokens[edge.from - 1]?.norm ?? '',
+        )
+      );
+    case 'series':
+      // "in a narrow corridor": no room that has been spoken of.
+      return tokens
+        .slice(Math.max(0, edge.from - 2), edge.from)
+        .some(({ norm }) => /^(?:an?|narrow|tight|wide|thin)$/.test(norm));
+    case 'figure':
+      return isBegun(edge, tokens, chart) || isVerb(edge, tokens) || isOfSeveral(edge, tokens);
+    case 'comparison':
+      return isPiece(edge, tokens, chart) || isNoComparison(edge, tokens, chart);
+    case 'count':
+      return (
+        isPartOfOther(edge, tokens) ||
+        isHeld(edge, tokens, chart) ||
+        isPiece(edge, tokens, chart) ||
+        isNever(edge, tokens)
+      );
+    default:
+      return false;
+  }
+}
+
+/** "in the second half the mean is ...", "the second half runs ...": no half of the mean, half of no run. */
+function isPiece({ from }: Edge, tokens: readonly Token[], chart: Chart): boolean {
+  return (
+    /^(?:half|third|quarter)$/.test(tokens[from]?.norm ?? '') &&
+    chart.at(from - 1).some(({ category }) => category === 'ordinal')
+  );
+}
+
+/** "38 below" stands alone; "28 below zero" goes on. */
+function isHeld({ to }: Edge, tokens: readonly Token[], chart: Chart): boolean {
+  return (
+    /^(?:above|below)$/.test(tokens[to - 1]?.norm ?? '') &&
+    chart.at(to).some(({ category }) => category === 'measure' || category === 'other' || category === 'part')
+  );
+}
+
+function isPredicate(words: readonly Token[]): boolean {
+  const verb = words.findIndex(({ norm }) => VERB.test(norm));
+  return verb > 0 && !words.slice(0, verb).some(({ norm }) => /^(?:that|which|who)$/.test(norm));
+}
+
+const VERB =
+  /^(?:is|are|was|were|lies|lie|lay|stays|stayed|remains|remained|exceeds|exceeded|surpasses|surpassed|tops|topped|sits|sat|stands|stood|falls|fell|drops|dropped)$/;
+
+/** "a limit of 20 readings" counts nothing, and of "all but one of the 24" both counts are told. */
+function isPartOfOther({ from }: Edge, tokens: readonly Token[]): boolean {
+  const [before, first] = [tokens[from - 1], tokens[from]?.norm ?? ''];
+  if (/^(?:of|among)$/.test(first) && before?.kind === 'word') return true;
+  return before?.norm === 'but' && tokens[from - 2]?.norm === 'all';
+}
+
+/** "at no time did it exceed 20": how often it did is not told. */
+function isNever(edge: Edge, tokens: readonly Token[]): boolean {
+  return tokens[edge.from - 1]?.norm === 'at' && /^(?:time|point)$/.test(tokens[edge.to - 1]?.norm ?? '');
+}
+
+/** "in the first" goes on with its noun, where one follows. */
+function isUnfinished(edge: Edge, tokens: readonly Token[], chart: Chart): boolean {
+  const part = meaningOf(edge, 'scope');
+  if (part?.part !== 'piece' || part.n !== AS_BEFORE) return false;
+  return tokens[edge.to]?.kind === 'number' || chart.at(edge.to).some(({ category }) => NOUNS.has(category));
+}
+
+const NOUNS: ReadonlySet<Category> = new Set([
+  'number',
+  'reading',
+  'unknown',
+  'finding',
+  'unit',
+  'stat',
+  'move',
+  'window',
+]);
+
+/** "ten of those also top 48", "this means a loss of 0.1": no statistic. */
+function isVerb({ from }: Edge, tokens: readonly Token[]): boolean {
+  const [before, first, next] = [
+    tokens[from - 1]?.norm ?? '',
+    tokens[from]?.norm ?? '',
+    tokens[from + 1]?.norm ?? '',
+  ];
+  if (first === 'means') return /^(?:an?|that|the)$/.test(next);
+  return first === 'top' && /^(?:also|those|these|them|which|that|to|even|readings|values)$/.test(before);
+}
+
+/** "closer to the low of the two": of these, not of 2. */
+function isOfSeveral({ from, to }: Edge, tokens: readonly Token[]): boolean {
+  const words = tokens.slice(from, to).map(({ norm }) => norm);
+  return /^(?:two|three|four)$/.test(words.at(-1) ?? '') && words.at(-2) === 'the' && words.at(-3) === 'of';
+}
+
+/** "the first reading is 0.3 °C higher than ...", "is three times that of ...": the number belongs to what follows. */
+function isBegun(edge: Edge, tokens: readonly Token[], chart: Chart): boolean {
+  const figure = meaningOf(edge, 'figure');
+  if (figure?.quantity?.unit === 'standard deviations') return true;
+  if (figure?.name === 'range' && goesTo(edge.to, tokens)) return true;
+  if (figure?.quantity?.unit === '%' && isOfFigure(edge.to, tokens, chart)) return true;
+  if (tokens[edge.to - 1]?.text === ')') return false;
+  return (
+    isHeldAgainst(edge.to, tokens, chart) ||
+    /^(?:times|x|×|fold|apart|away|off)$/.test(tokens[edge.to]?.norm ?? '') ||
+    chart
+      .at(edge.to)
+      .some(
+        ({ category, from, to }) =>
+          category === 'more' &&
+          (tokens[to]?.norm === 'than' ||
+            to - from > 1 ||
+            !/^(?:more|less|over|above|under|below)$/.test(tokens[from]?.norm ?? '')),
+      )
+  );
+}
+
+/** "spread: 0.22 … 0.23": the first of two numbers. */
+function goesTo(at: number, tokens: readonly Token[]): boolean {
+  const closing = tokens[at]?.text === '(' ? tokens.findIndex(({ text }, to) => to > at && text === ')') : -1;
+  return /^(?:…|\.\.\.?|-|–|—|to)$/.test(tokens[closing === -1 ? at : closing + 1]?.text ?? '');
+}
+
+/** "amounts to 22 % of the mean". */
+function isOfFigure(at: number, tokens: readonly Token[], chart: Chart): boolean {
+  return (
+    tokens[at]?.norm === 'of' &&
+    [at + 1, at + 2].some((from) =>
+      chart.at(from).some(({ category, to }) => category === 'num' && to > from),
+    ) &&
+    !chart.at(at + 1).some(({ category }) => category === 'reading' || category === 'window')
+  );
+}
+
+/** "2.2 above the mean", "66 below the first", not "21.3 over the window". */
+function isHeldAgainst(at: number, tokens: readonly Token[], chart: Chart): boolean {
+  const next = chart
+    .at(at)
+    .find(({ category, value }) => category === 'compare' && (value === 'over' || value === 'under'));
+  const isAway =
+    /^(?:from|away)$/.test(tokens[at]?.norm ?? '') &&
+    chart.at(at + 1).some(({ category, to }) => category === 'num' && to > at + 1);
+  if (isAway && !tokens.some(({ norm }) => norm === 'to')) return true;
+  if (next === undefined || /^(?:over|past|beyond|within)$/.test(tokens[at]?.norm ?? '')) return false;
+  return [next.to, next.to + 1].some((then) =>
+    chart
+      .at(then)
+      .some(
+        ({ category }) =>
+          category === 'num' ||
+          category === 'ordinal' ||
+          category === 'measure' ||
+          category === 'event' ||
+          category === 'other',
+      ),
+  );
+}
+
+/** "a second look": no length of time. */
+function isOrdinalSecond(edge: Edge, tokens: readonly Token[]): boolean {
+  const next = tokens[edge.to];
+  const isSecond = edge.category === 'lasting' && tokens[edge.to - 1]?.norm === 'second';
+  return (
+    isSecond &&
+    next?.kind === 'word' &&
+    !/^(?:of|after|before|later|long|apart|and|or|at|in)$/.test(next.norm)
+  );
+}
+
+/** A number goes with its unit, or with what makes it a time: "11 at night". */
+function isCutShort(edge: Edge, tokens: readonly Token[], chart: Chart): boolean {
+  const last = edge.to - 1;
+  if (
+    edge.category === 'timing' ||
+    (tokens[last]?.kind !== 'number' && !chart.at(last).some(({ category }) => category === 'number'))
+  )
+    return false;
+  const isPoints = /^points?$/.test(tokens[edge.to]?.norm ?? '');
+  const isLonger = chart
+    .at(last)
+    .some(
+      ({ category, to }) => (category === 'clock' || (isPoints && category === 'measure')) && to > edge.to,
+    );
+  return (
+    isLonger ||
+    (tokens[last]?.kind === 'number' &&
+      chart
+        .at(edge.to)
+        .some(({ category }) => category === 'unit' || (edge.category === 'count' && category === 'reading')))
+  );
+}
+
+/** "the five highest readings". */
+function isRanked(condition: Condition): boolean {
+  return condition.if === 'compare' && condition.to.num === 'ranked';
+}
+
+/** Readings that are told apart by a value or a time make statements of their own. */
+function isTold(edge: Edge, tokens: readonly Token[]): boolean {
+  const part = meaningOf(edge, 'part');
+  const isShort =
+    edge.to - edge.from <= 2 && tokens[edge.from]?.kind === 'word' && tokens[edge.to - 1]?.kind === 'word';
+  // "negative readings": nothing is told of them yet.
+  if (part?.part === 'where' && (isShort || isRanked(part.condition))) return false;
+  return (
+    part?.part === 'where' ||
+    (tokens[edge.from]?.kind === 'number' && part?.part !== 'without') ||
+    part?.part === 'between' ||
+    part?.part === 'calendar'
+  );
+}

@@ -37,13 +37,19 @@ export interface Cut {
   readonly modes: readonly number[];
   /** How many different values there are. */
   readonly distinct: number;
+  /** The figures above, each computed when it is first needed: for another cut of the same readings. */
+  readonly figures: Figures;
 }
+
+type Figures = ReturnType<typeof lazyFigures>;
 
 interface Options {
   readonly start?: number;
   readonly end?: number;
   readonly natural?: boolean;
   readonly isWhole?: boolean;
+  /** Of these very readings, where they are known. */
+  readonly figures?: Figures;
 }
 
 /** The readings at `positions` (rising); without `start` and `end` the part reaches from its first to its last reading. */
@@ -53,7 +59,7 @@ export function cutAt(window: JudgedWindow, positions: Uint32Array, options: Opt
   const [from, to] = [positions[0] ?? 0, (positions.at(-1) ?? -1) + 1];
   const pick = (all: Float64Array) => (isRow ? all.subarray(from, to) : gathered(all, positions));
   const [times, values] = [pick(window.times), pick(window.values)];
-  const figures = lazyFigures(window, times, values, options.isWhole === true);
+  const figures = options.figures ?? lazyFigures(window, times, values, options.isWhole === true);
   const name = once(() => nameOfCut(times, options.isWhole === true));
   return {
     window,
@@ -64,6 +70,7 @@ export function cutAt(window: JudgedWindow, positions: Uint32Array, options: Opt
     end: options.end ?? times.at(-1) ?? Number.NaN,
     isWhole: options.isWhole === true,
     natural: options.natural ?? true,
+    figures,
     get name() {
       return name();
     },
@@ -151,8 +158,8 @@ export function filterCut(cut: Cut, keep: (value: number, position: number) => b
 
 /** The same readings, as one that the words do not mean first. */
 export function lessNatural(cut: Cut): Cut {
-  const { window, positions, start, end, isWhole } = cut;
-  return cut.natural ? cutAt(window, positions, { start, end, isWhole, natural: false }) : cut;
+  const { window, positions, start, end, isWhole, figures } = cut;
+  return cut.natural ? cutAt(window, positions, { start, end, isWhole, figures, natural: false }) : cut;
 }
 
 function lazyFigures(window: JudgedWindow, times: Float64Array, values: Float64Array, isWhole: boolean) {

@@ -6,7 +6,7 @@ import { GAP_INTERVALS } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
 import { agreement } from './figure.ts';
 import { findingsOf, showFinding } from './findings.ts';
-import type { Happening } from './happening.ts';
+import { type Happening, nameOf } from './happening.ts';
 import { longestRun, spells } from './runs.ts';
 import { showSpan, showTime } from './say.ts';
 import { swingsOf } from './swings.ts';
@@ -57,12 +57,10 @@ function found(event: Event, on: Evaluator): readonly Happening[] {
   }
 }
 
-/** There may be thousands of happenings, of which the first few are shown. */
-const MOST_NAMED = 50;
 const NONE: readonly number[] = [];
 
 function moment(ms: number, called: string, natural: boolean, nth: number): Happening {
-  const name = nth < MOST_NAMED ? `${called} at ${showTime(ms)}` : called;
+  const name = nameOf(called, () => `at ${showTime(ms)}`, nth);
   return { start: ms, end: ms, starts: NONE, ends: NONE, natural, name };
 }
 
@@ -198,7 +196,7 @@ export function crossings(
         starts: [from],
         ends: [],
         natural: true,
-        name: `the crossing at ${showTime(ms)}`,
+        name: nameOf('the crossing', () => `at ${showTime(ms)}`, crossed.length),
       });
     }
   }

@@ -12,3 +12,11 @@ export interface Happening {
   /** "the spike at 14:05". */
   readonly name: string;
 }
+
+/** There may be thousands of happenings, of which the first few are shown. */
+const MOST_NAMED = 50;
+
+/** What the `nth` happening (from 0) is called: where and when it is cost more to say than to find, and nobody reads of the hundredth. */
+export function nameOf(called: string, where: () => string, nth: number): string {
+  return nth < MOST_NAMED ? `${called} ${where()}` : called;
+}

@@ -1,6 +1,6 @@
 import type { Cut } from './cut.ts';
 import { SWING_END_SHARE, SWING_SHARES } from './definitions.ts';
-import type { Happening } from './happening.ts';
+import { type Happening, nameOf } from './happening.ts';
 import { showSpan } from './say.ts';
 
 /** A low or a high: readings that are equal there, from the first to the last, by their index in the cut. */
@@ -16,12 +16,16 @@ interface Turn {
  */
 export function swingsOf(cut: Cut, direction: 'up' | 'down', size: 'large' | 'small'): readonly Happening[] {
   const turns = turnsOf(cut.values, (cut.max - cut.min) * SWING_SHARES[size]);
-  return turns.flatMap((turn, index) => {
+  const called = `the ${direction === 'up' ? 'rise' : 'fall'}`;
+  const swings: Happening[] = [];
+  for (const [index, turn] of turns.entries()) {
     const next = turns[index + 1];
-    return next === undefined || turn.isHigh !== (direction === 'down')
-      ? []
-      : [swingAt(cut, turn.last, next.first, direction, size === 'small' ? 1 : 0)];
-  });
+    if (next === undefined || turn.isHigh !== (direction === 'down')) continue;
+    const swing = swingAt(cut, turn.last, next.first, size === 'small' ? 1 : 0);
+    const name = nameOf(called, () => showSpan(swing.start, swing.end), swings.length);
+    swings.push({ ...swing, name });
+  }
+  return swings;
 }
 
 /** Lows and highs in turn, each at least `least` away from the one before. */
@@ -54,9 +58,8 @@ function swingAt(
   { times, values, natural }: Cut,
   from: number,
   to: number,
-  way: 'up' | 'down',
   more: number,
-): Happening {
+): Omit<Happening, 'name'> {
   const of = (at: number) => values[at] ?? Number.NaN;
   const near = Math.abs(of(to) - of(from)) * SWING_END_SHARE;
   let [begun, reached] = [from, to];
@@ -69,6 +72,5 @@ function swingAt(
     starts: Array.from(times.subarray(from + 1, Math.min(to, begun + more) + 1)),
     ends: Array.from(times.subarray(Math.max(from, reached - more), to)),
     natural,
-    name: `the ${way === 'up' ? 'rise' : 'fall'} ${showSpan(start, end)}`,
   };
 }

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /**
  * The limit of one wait: a time, and whatever else may end it earlier. What has to end with it gets its `signal`.
  *
@@ -22,6 +24,8 @@ export class Deadline {
     this.#limitMs = limitMs;
     this.#parent = parent;
     this.#timer = this.#start();
+    // Any number of waits may be under way beneath one parent, and each lets go of it: no leak to be warned of.
+    setMaxListeners(0, parent);
     if (parent.aborted) this.#onParent();
     else parent.addEventListener('abort', this.#onParent);
   }

@@ -17,6 +17,14 @@ describe('a deadline', () => {
     expect(deadline.expired).toBe(true);
   });
 
+  it('lets any number of waits share a parent without a warning of a leak', () => {
+    const warned = vi.spyOn(process, 'emitWarning');
+    const parent = new AbortController().signal;
+    const waits = Array.from({ length: 16 }, () => new Deadline(100, parent));
+    for (const wait of waits) wait.end();
+    expect(warned).not.toHaveBeenCalled();
+  });
+
   it('hands on what came in time', async () => {
     const deadline = new Deadline(100, never);
     await expect(deadline.wait(Promise.resolve(7))).resolves.toBe(7);

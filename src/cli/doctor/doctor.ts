@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { Command } from 'commander';
 import { formatProblems, loadConfig } from '../../config/load.ts';
 import type { Config } from '../../config/schema.ts';
@@ -55,8 +54,6 @@ async function doctor({ config: file, model, json }: Options): Promise<void> {
 /** In the order in which one thing needs another. */
 async function examine(file: string, config: Config, withModel: boolean): Promise<readonly Remark[]> {
   const { signal } = new AbortController();
-  // Every place where a model may be is asked at once.
-  setMaxListeners(0, signal);
   const { sources, monitors } = config;
   const count = `${plural(Object.keys(sources).length, 'source')}, ${plural(monitors.length, 'monitor')}`;
   return [

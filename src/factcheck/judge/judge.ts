@@ -100,7 +100,7 @@ function openQuestion(
   if (open !== undefined || unread.length > 0) return open ?? tried[0];
   if (!mayAccuse(statement, on)) return first;
   const isCertain = readings.every(({ assumes }) => assumes.length === 0);
-  return nearReading(readings[0]?.formula, isCertain ? SPECIFIC_UNDER : NEAR_UNDER, on);
+  return nearReading(readings[0]?.formula, isCertain, on);
 }
 
 /** Evaluates each expression once: readings of a claim, and claims of a text, name the same parts again and again. */

@@ -4,6 +4,7 @@ import type { Num, StatisticName } from '../statement/numbers.ts';
 import type { Part } from '../statement/parts.ts';
 import { chanceOf } from './compare.ts';
 import { countIn } from './cut.ts';
+import { NEAR_UNDER, SPECIFIC_UNDER } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
 import { agree, computed, type Figure, type Scale } from './figure.ts';
 import { type Outcome, outcome } from './outcome.ts';
@@ -51,14 +52,23 @@ const DISTANCES: readonly Num[] = [
   { num: 'largest step', direction: 'down', of: WHOLE },
 ];
 
+/** Statistics that are called by their own name: no distance is meant by one. */
+const NAMED: ReadonlySet<StatisticName> = new Set(['mean', 'median', 'mode', 'p05', 'p25', 'p75', 'p95']);
+
 /** A bare number may be told in thousands or millions. */
 const THOUSANDS = [1, 1e3, 1e6];
 
 /**
  * What a writer may have meant whose words leave it open: the same statistic of another part, a distance, a count; for a bare value any figure
- * that nobody named. `most` accidental fits are granted. Undefined where nothing fits, or what fits may do so by chance: then nothing speaks against calling it false.
+ * that nobody named. Where the words are `isCertain`, it must fit closely, and what is
+ * called by its own name is meant by it. Undefined where nothing fits, or what fits may do so by chance: then nothing speaks against calling it false.
  */
-export function nearReading(formula: Formula | undefined, most: number, on: Evaluator): Outcome | undefined {
+export function nearReading(
+  formula: Formula | undefined,
+  isCertain: boolean,
+  on: Evaluator,
+): Outcome | undefined {
+  const most = isCertain ? SPECIFIC_UNDER : NEAR_UNDER;
   switch (formula?.is) {
     case 'has value':
     case 'level':
@@ -72,7 +82,8 @@ export function nearReading(formula: Formula | undefined, most: number, on: Eval
     case 'compare':
       return formula.left.num === 'statistic' &&
         formula.right.num === 'literal' &&
-        formula.relation === 'equal'
+        formula.relation === 'equal' &&
+        !(isCertain && NAMED.has(formula.left.name))
         ? nearStatistic(formula.left, formula.right.quantity, most, on)
         : undefined;
     default:
@@ -100,7 +111,7 @@ function nearStatistic(
       most,
       on,
     ) ??
-    (scale === 'reading' ? nearDistance(quantity, most, on) : undefined) ??
+    (scale === 'reading' && !NAMED.has(left.name) ? nearDistance(quantity, most, on) : undefined) ??
     (quantity.unit === undefined && on.window.context.unit !== '' ? nearCount(quantity, on) : undefined)
   );
 }

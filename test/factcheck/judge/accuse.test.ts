@@ -22,6 +22,15 @@ describe('a claim whose readings all fail is left open', () => {
     of: WHOLE,
   });
 
+  it('where another part has that extreme, and not where one has that mean', () => {
+    const of = (name: 'max' | 'median' | 'mean', value: string): Formula =>
+      is({ num: 'statistic', name, of: WHOLE }, literal(value));
+    // The highest of the first half, the median of the second, and how far the mean is from the top.
+    expect(verdict('statistic', of('max', '19.00'))).toBe('unverifiable');
+    expect(verdict('statistic', of('median', '24.50'))).toBe('refuted');
+    expect(verdict('statistic', of('mean', '9.50'))).toBe('refuted');
+  });
+
   it('where its number is far off every reading, and a difference of two of them', () => {
     const narrow = office([100, 101, 100.4, 100.7, 101, 100.2]);
     const on = evaluatorOf(narrow);

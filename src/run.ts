@@ -21,10 +21,12 @@ import { withQuestions } from './questions/content.ts';
 import { commonSilence } from './reading/common-silence.ts';
 import { historyFirst, type Past } from './reading/history-first.ts';
 import { readWindow, type WindowReading, whyNothing } from './reading/read-window.ts';
+import { awayBehind, failureOf, newsOfReading } from './reading/unread.ts';
 import { isOutage } from './source/fallback.ts';
 import type { SeriesWindow, Window } from './source/source.ts';
 import type { BaselineStep } from './store/baseline.ts';
 import { type HeldBaseline, stepOf } from './store/baseline-pool.ts';
+import type { ToldSeries } from './store/delivery.ts';
 import type { RunClaim } from './store/ledger.ts';
 import { isStoreAway } from './store/refusals.ts';
 import type { FinishedRun, NewResult } from './store/result.ts';
@@ -38,7 +40,7 @@ export interface Pipeline extends Past {
   /** What others are related to by name; absent where each monitor is alone, as in a replay. */
   readonly named?: ReadonlySet<string>;
   /** Where news go, and what is news; absent where nobody is told, as in a replay. */
-  readonly news?: Pick<Config, 'targets' | 'news'>;
+  readonly news?: Pick<Config, 'targets' | 'news' | 'monitors'>;
 }
 
 /** A series of a finished run that is to be explained, with all that the claim check will need. */
@@ -107,14 +109,21 @@ export async function runWindow(
     const inspected = await inspectAll(monitor, window, reading, pipeline, signal);
     const took = { readMs: readAt - began, judgeMs: performance.now() - readAt };
     const whyEmpty = await whyNothing(places, reading, signal);
-    return await record(monitor, claim, { ...reading, whyEmpty, took }, inspected, pipeline, isLate);
+    const read = { ...reading, whyEmpty, took };
+    return await record(monitor, claim, read, inspected, pipeline, { isLate, backfilled });
   } catch (thrown) {
     if (signal.aborted) {
       await store.releaseRun(claim, clock());
       throw thrown;
     }
     const error = toPlumblineError(thrown);
-    await store.failRun(claim, error, clock(), !isOutage(error) && !isStoreAway(error));
+    const isSpent = !isOutage(error) && !isStoreAway(error);
+    await store.failRun(claim, error, clock(), isSpent);
+    if (!backfilled && !isStoreAway(error)) {
+      const failure = failureOf(error, isSpent && claim.attempt >= attempts);
+      const unread = await newsOfReading(monitor, failure, await toldOf(monitor, pipeline), pipeline);
+      await store.enqueue(unread.deliveries, clock(), { monitor: name, told: unread.told });
+    }
     return { status: 'failed', error, attempt: claim.attempt };
   } finally {
     clearInterval(lease);
@@ -202,7 +211,7 @@ async function record(
   reading: WindowReading & Required<Pick<FinishedRun, 'whyEmpty' | 'took'>>,
   inspected: readonly Inspected[],
   pipeline: Pipeline,
-  isLate: boolean,
+  { isLate, backfilled }: Required<Pick<RunOptions, 'isLate' | 'backfilled'>>,
 ): Promise<FinishedReport> {
   const { store, baselines, clock } = pipeline;
   const held = inspected.flatMap((one) => one.held ?? []);
@@ -214,10 +223,17 @@ async function record(
   const series = inspected.map((one) => one.series);
   const happened = { monitor, window: claim.window, results, series, known, source, whyEmpty, isLate };
   // What a stand-in's data does is no news of the sensors.
-  const news = standIn ? undefined : await newsOf(happened, pipeline);
+  const told = await toldOf(monitor, pipeline);
+  const news = standIn ? undefined : await newsOf({ ...happened, told }, pipeline);
   const written = store.shared ? withQuestions(results, inspected, news?.wordless ?? []) : results;
   const happening = { source, fallbackReason, standIn, whyEmpty, took };
-  const finished = { ...happening, results: written, baselines: steps, ...news };
+  const away = fallbackReason === null ? undefined : awayBehind(source, fallbackReason);
+  const unread = backfilled ? undefined : await newsOfReading(monitor, away, told, pipeline);
+  const finished = {
+    ...{ ...happening, results: written, baselines: steps },
+    deliveries: [...(unread?.deliveries ?? []), ...(news?.deliveries ?? [])],
+    told: [...(unread?.told ?? []), ...(news?.told ?? [])],
+  };
   const resultIds = await store.finishRun(claim, finished, clock());
   baselines.giveBack(held, steps);
   return {
@@ -240,14 +256,18 @@ async function record(
 
 /** What is to be told of a run, and what then counts as told; undefined where nobody is told. */
 async function newsOf(
-  run: Omit<RunResults, 'told' | 'silence'>,
+  run: Omit<RunResults, 'silence'>,
   { store, clock, news }: Pipeline,
 ): Promise<RunNews | undefined> {
   if (news === undefined) return undefined;
-  const told = await store.told(run.monitor.name);
   const isAllSilent = run.results.length > 0 && run.results.every(({ verdict }) => verdict === 'missing');
   const silence = isAllSilent ? await commonSilence(run.monitor, run, store) : undefined;
-  return newsOfRun({ ...run, told, silence }, news, clock());
+  return newsOfRun({ ...run, silence }, news, clock());
+}
+
+/** What was told of a monitor before; nothing where nobody is told. */
+async function toldOf({ name }: MonitorConfig, { store, news }: Pipeline): Promise<readonly ToldSeries[]> {
+  return news === undefined ? [] : store.told(name);
 }
 
 function newResult({ series, inspection: judged, view }: Inspected, toBeAsked: boolean): NewResult {

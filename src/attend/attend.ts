@@ -175,6 +175,8 @@ export function createAttendant(
   async function run({ again = false, ...window }: OwedWindow, isLate: boolean): Promise<RunReport> {
     const startedAt = performance.now();
     const report = await runWindow(monitor, window, pipeline, abort, { again, isLate });
+    // That its source can't be read may be news.
+    if (report.status === 'failed') shared.office?.wake();
     // A window that stays as it was judged on the stand-in is no news.
     if (again && report.status !== 'done') return report;
     const isKnown = noteSource(log, monitor, report, shared.away);

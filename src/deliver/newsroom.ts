@@ -3,7 +3,14 @@ import type { SeriesWindow, Window } from '../source/source.ts';
 import { thinned } from '../statistics/thin.ts';
 import type { NewDelivery, ToldSeries } from '../store/delivery.ts';
 import type { KnownSeries, NewResult } from '../store/result.ts';
-import { type AllSilent, changesOf, type Observed, type Problem, type Told } from './changes.ts';
+import {
+  type AllSilent,
+  changesOf,
+  type NewsRules,
+  type Observed,
+  type Problem,
+  type Told,
+} from './changes.ts';
 import { sightOf } from './never-seen.ts';
 import { deliveriesOf } from './route.ts';
 
@@ -61,11 +68,7 @@ export function newsOfRun(
   const { monitor, window, told, source, silence, whyEmpty } = run;
   const oldest = run.isLate ? Math.min(MADE_UP_MS, news.maxAge) : news.maxAge;
   if (Object.keys(targets).length === 0 || now - window.end > oldest) return NOTHING;
-  const rules = {
-    from: monitor.news.from ?? news.from,
-    forMs: monitor.news.for ?? news.for,
-    remindMs: remindOf(monitor.news.remind ?? news.remind),
-  };
+  const rules = rulesOf(monitor, news);
   const hasSeries = run.results.length > 0;
   const sight = sightOf({ monitor: monitor.name, source, window, whyEmpty, hasSeries }, told, rules.forMs);
   const changes = changesOf(
@@ -90,8 +93,14 @@ export function newsOfRun(
   return { deliveries, wordless, told: [...sight.told, ...changes.told] };
 }
 
-function remindOf(remind: number | 'never'): number | null {
-  return remind === 'never' ? null : remind;
+/** When a change is news for a monitor. */
+export function rulesOf({ news: own }: MonitorConfig, news: Config['news']): NewsRules {
+  const remind = own.remind ?? news.remind;
+  return {
+    from: own.from ?? news.from,
+    forMs: own.for ?? news.for,
+    remindMs: remind === 'never' ? null : remind,
+  };
 }
 
 function isTold(one: ToldSeries): one is Told {

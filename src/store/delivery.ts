@@ -44,3 +44,9 @@ export interface ToldSeries {
   readonly at: number;
   readonly thread: string;
 }
+
+/** What will have been told of series of one monitor. */
+export interface Telling {
+  readonly monitor: string;
+  readonly told: readonly ToldSeries[];
+}

@@ -3,7 +3,7 @@ import type { PlumblineError } from '../lib/errors.ts';
 import type { ModelStatus, Reply } from '../model/model.ts';
 import type { Window } from '../source/source.ts';
 import type { BaselineKey, BaselineStep, StoredBaseline } from './baseline.ts';
-import type { DeliveryClaim, DeliveryCounts, NewDelivery, ToldSeries } from './delivery.ts';
+import type { DeliveryClaim, DeliveryCounts, NewDelivery, Telling, ToldSeries } from './delivery.ts';
 import type { Activity, DigestRecord, Trouble } from './digest.ts';
 import type { Evaluation, EvaluationSummary, ModelRecord } from './evaluation.ts';
 import type { CheckedAnswer, Prompt, RejectedAnswer } from './exchange.ts';
@@ -296,8 +296,11 @@ export interface Deliveries {
   /** Monitors whose series in a thread were told to be normal again. All that was told is looked through. */
   endedIn(thread: string): Promise<readonly string[]>;
 
-  /** Writes news that belong to no run. What a target has under the same key already stays as it is. A row for each. */
-  enqueue(deliveries: readonly NewDelivery[], now: number): Promise<void>;
+  /**
+   * Writes news that belong to no run that is done, and what will have been told by them, together. What a target has under the same key
+   * already stays as it is. A row for each.
+   */
+  enqueue(deliveries: readonly NewDelivery[], now: number, telling?: Telling): Promise<void>;
 
   /**
    * Takes the oldest news that wait for a target, for `leaseMs`. Undefined when none are due, when the oldest have failed and are

@@ -105,7 +105,11 @@ export function createDeliveries({ ask, read, write, writeAtOnce }: Connection):
       return found.map(({ monitor }) => monitor);
     },
 
-    enqueue: (deliveries, now) => write((transaction) => putAll(transaction, deliveries, now)),
+    enqueue: (deliveries, now, telling) =>
+      write(async (transaction) => {
+        await putAll(transaction, deliveries, now);
+        await inTurn((telling?.told ?? []).map((one) => tell(transaction, telling?.monitor ?? '', one)));
+      }),
 
     claimDelivery(target, now, leaseMs) {
       const token = randomUUID();

@@ -90,9 +90,13 @@ export function createDeliveries({ db, read, write }: Connection): {
     insert.run({ ...delivery, now: isoTime(now), dueAt: isoTime(dueAt) });
   };
 
+  const tell = (monitor: string, told: ToldSeries): void => {
+    upsertTold.run({ ...told, monitor, at: isoTime(told.at) });
+  };
+
   return {
     put,
-    tell: (monitor, told) => void upsertTold.run({ ...told, monitor, at: isoTime(told.at) }),
+    tell,
 
     operations: {
       told: (monitor) =>
@@ -100,9 +104,10 @@ export function createDeliveries({ db, read, write }: Connection): {
 
       endedIn: (thread) => read(() => ended.all(thread)),
 
-      enqueue: (deliveries, now) =>
+      enqueue: (deliveries, now, telling) =>
         write(() => {
           for (const delivery of deliveries) put(delivery, now);
+          for (const told of telling?.told ?? []) tell(telling?.monitor ?? '', told);
         }),
 
       claimDelivery: (target, now, leaseMs) =>

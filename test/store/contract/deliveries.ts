@@ -38,6 +38,13 @@ export function deliveriesContract(create: () => Promise<Database>): void {
       expect(await store.endedIn('k1')).toEqual(['m']);
     });
 
+    it('of no run, with what will have been told by them', async () => {
+      const { store } = bench();
+      await store.enqueue([hello], NOON, { monitor: 'm', told: [told] });
+      expect(await store.told('m')).toEqual([told]);
+      expect(await store.deliveryCounts()).toMatchObject([{ target: 'phone', waiting: 1 }]);
+    });
+
     it('once under one key', async () => {
       await bench().store.enqueue([hello, hello], NOON);
       await bench().store.enqueue([hello], NOON + 1);

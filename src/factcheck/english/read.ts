@@ -113,7 +113,7 @@ function statementOf(
 }
 
 /** What a time was told of is no part of what is counted or compared. */
-const OF_TIME: ReadonlySet<string> = new Set(['time', 'duration', 'trend', 'value', 'rate']);
+const OF_TIME: ReadonlySet<string> = new Set(['time', 'duration', 'trend', 'value', 'rate', 'range']);
 const NONE: ReadonlySet<number> = new Set();
 
 /** Which readings are counted, what a time or length is of, and what is compared may be told anywhere in the sentence. */

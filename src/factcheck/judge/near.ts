@@ -134,18 +134,35 @@ function nearValue(quantity: Quantity, most: number, on: Evaluator): Outcome | u
 }
 
 /** "go from 44 to 51": the first and the last of them, not the lowest and the highest. */
-function nearEnds({ low, high, of }: Formula & { is: 'range' }, on: Evaluator): Outcome | undefined {
+function nearEnds({ low, high, of, all }: Formula & { is: 'range' }, on: Evaluator): Outcome | undefined {
   const [from, to] = [on.figures(low, 'reading')[0], on.figures(high, 'reading')[0]];
   const cut = on.cuts(of)[0];
   if (from === undefined || to === undefined || cut === undefined) return undefined;
   const [first, last] = [cut.values[0] ?? Number.NaN, cut.values.at(-1) ?? Number.NaN];
   const is = (value: number, written: Figure) => agree(computed(value, ''), written);
   const fits = (is(first, from) && is(last, to)) || (is(first, to) && is(last, from));
-  if (!fits && isRangeOfStretch(on.window.values, from, to))
+  const isLeftOpen = isDrawnAtWill(of) ? all !== true : isRangeButEnds(cut.values, from, to);
+  if (!fits && isLeftOpen && isRangeOfStretch(on.window.values, from, to))
     return outcome(null, 'a range of other readings', 'some in a row lie there', { natural: false });
   return fits
     ? outcome(null, `first and last of ${cut.name}`, `${show(first)} and ${show(last)}`, { natural: false })
     : undefined;
+}
+
+/** Where no part is named, or only about, others may be meant; the reading at an end of one that is named may belong to what follows. */
+function isDrawnAtWill(of: Part): boolean {
+  return of.part === 'whole' || of.part === 'hours' || JSON.stringify(of).includes('"hedge":"about"');
+}
+
+/** Whether the readings without the first, the last or both lie between two written numbers, and reach both. */
+function isRangeButEnds(values: Float64Array, low: Figure, high: Figure): boolean {
+  return [values.subarray(1), values.subarray(0, -1), values.subarray(1, -1)].some((inner) => {
+    const [min, max] = [
+      inner.reduce((a, b) => Math.min(a, b), Infinity),
+      inner.reduce((a, b) => Math.max(a, b), -Infinity),
+    ];
+    return agree(computed(min, ''), low) && agree(computed(max, ''), high);
+  });
 }
 
 /** A whole number may count what lies above or below the mean, or how long it does so in a row. */

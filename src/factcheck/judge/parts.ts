@@ -27,10 +27,7 @@ function drawn(part: Part, on: Evaluator): readonly Cut[] {
     case 'between':
       return between(part.from, part.to, on);
     case 'before':
-      return on
-        .instants(part.time)
-        .at.slice(0, MAX_CUTS)
-        .map((ms, index) => betweenMoments(window, window.from, ms - 1, index === 0));
+      return beforeTime(part.time, on);
     case 'after':
       return afterTime(part.time, on);
     case 'during':
@@ -89,7 +86,7 @@ function bounds(
 function between(from: Time | null, to: Time | null, on: Evaluator): readonly Cut[] {
   const { window } = on;
   const cuts: Cut[] = [];
-  for (const [start] of bounds(from, window.from, on)) {
+  for (const [start, early] of bounds(from, window.from, on)) {
     const later = bounds(to, window.to, on).filter(([end]) => end >= start);
     // "from 10:05 to 10:20" is of one day, whichever.
     for (const [end, precision] of isOfAnyDay(from) && isOfAnyDay(to) ? later.slice(0, 1) : later) {
@@ -97,6 +94,10 @@ function between(from: Time | null, to: Time | null, on: Evaluator): readonly Cu
       // Readings closer than a minute: "to 10:05" may end with its first instant.
       if (precision > 0) cuts.push(betweenMoments(window, start, end, true));
       if (to !== null) cuts.push(betweenMoments(window, start, end - 1, false));
+      // A minute may be rounded: 20:38:59 is 20:39.
+      const [half, late] = [early, precision].map((ms) => (ms < HOUR ? Math.ceil(ms / 2) : 0));
+      if (half !== 0 || late !== 0)
+        cuts.push(betweenMoments(window, start - (half ?? 0), end + (late ?? 0), false));
     }
   }
   return cuts;
@@ -106,6 +107,19 @@ function between(from: Time | null, to: Time | null, on: Evaluator): readonly Cu
 function isOfAnyDay(time: Time | null): boolean {
   return time?.time === 'moment' && time.moment.hour !== undefined && time.moment.day === undefined;
 }
+
+/** All that precedes a time; then without what is of its minute when that is rounded. */
+function beforeTime(time: Time, on: Evaluator): readonly Cut[] {
+  const { window } = on;
+  return bounds(time, window.from, on).flatMap(([ms, precision], index) => [
+    betweenMoments(window, window.from, ms - 1, index === 0),
+    ...(precision > 0 && precision < HOUR
+      ? [betweenMoments(window, window.from, ms - Math.ceil(precision / 2) - 1, false)]
+      : []),
+  ]);
+}
+
+const HOUR = 3_600_000 - 1;
 
 /** All that follows a time, from the end of what was written or from its first instant; then with the reading of the time itself. */
 function afterTime(time: Time, on: Evaluator): readonly Cut[] {

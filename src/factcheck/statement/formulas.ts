@@ -45,13 +45,17 @@ export type Formula =
   | { readonly is: 'has value'; readonly quantity: Quantity; readonly of: Part }
   /** Nearly all readings of the part are this, within a twentieth of its size or the rounding. */
   | { readonly is: 'level'; readonly quantity: Quantity; readonly of: Part }
-  /** The readings of the part lie between the two, and reach both ends within rounding; `loose`: lie between is enough. */
+  /**
+   * The readings of the part lie between the two, and reach both ends within rounding; `loose`: lie between is enough; `all`: it is said
+   * of the readings by their name, where no part was spoken of.
+   */
   | {
       readonly is: 'range';
       readonly low: Num;
       readonly high: Num;
       readonly of: Part;
       readonly loose: boolean;
+      readonly all?: true;
     }
   /** What was expected instead of a finding: between the two. */
   | { readonly is: 'expected'; readonly low: Num; readonly high: Num }

@@ -90,6 +90,13 @@ export const FIGURES: readonly string[] = [
   'The values always stay within {19 to 30~22 to 30} °C.',
   'Min-max: {19.96~17.2}–29.4 °C.',
   'min – max = {19.96–29.4|22.5–25.1} °C.',
+  'With one exception the temperature lies between {19.96 and 22.27|22.3 and 25} °C.',
+  'All readings save one are between {19.96 and 22.27~22.3 and 25} °C.',
+  'Normal readings: {19.96 to 22.27~22.3 to 25} °C.',
+  'From 10:00 to 12:00 it is confined to {19.96–20.83|20.9–21.5} °C.',
+  'From 10:00 to 12:00 it varies by {0.87|3.1} °C.',
+  'From 10:00 to 12:00 it climbs by {0.36|1.2} °C per hour.',
+  'Band 19.96..29.4 °C, width {9.44|3.1} °C.',
   'The middle is 21.2 ± {1.2~0.1} °C.',
   // Words that join others
   'It fell to {−3 °C~−3 °C}.',

@@ -49,7 +49,7 @@ export const RANGE_RULES = [
   rule(
     'range by its name',
     'range',
-    ['=range|band|corridor|interval|span|bracket', '=of|from|:|is|was|between', 'range'],
+    ['=range|band|corridor|interval|span|bracket|spread', '=of|from|:|is|was|between?', 'range'],
     (_, __, range) => range,
   ),
   rule('number and its spread', 'range', ['measure', '=±|+/-', 'measure'], (middle, _, half) => {

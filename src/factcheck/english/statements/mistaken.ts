@@ -56,7 +56,8 @@ export function isMistaken(edge: Edge, tokens: readonly Token[], chart: Chart): 
         isPartOfOther(edge, tokens) ||
         isHeld(edge, tokens, chart) ||
         isPiece(edge, tokens, chart) ||
-        isNever(edge, tokens)
+        isNever(edge, tokens) ||
+        isEndOfRange(edge, tokens)
       );
     default:
       return false;
@@ -92,6 +93,15 @@ function isPartOfOther({ from }: Edge, tokens: readonly Token[]): boolean {
   const [before, first] = [tokens[from - 1], tokens[from]?.norm ?? ''];
   if (/^(?:of|among)$/.test(first) && before?.kind === 'word') return true;
   return before?.norm === 'but' && tokens[from - 2]?.norm === 'all';
+}
+
+/** "Normal readings: 20 to 22": two ends, no number of readings. */
+function isEndOfRange({ to }: Edge, tokens: readonly Token[]): boolean {
+  return (
+    tokens[to - 1]?.kind === 'number' &&
+    /^(?:to|-|–|—|\.\.\.?|…)$/.test(tokens[to]?.text ?? '') &&
+    tokens[to + 1]?.kind === 'number'
+  );
 }
 
 /** "at no time did it exceed 20": how often it did is not told. */

@@ -57,7 +57,7 @@ const POINTING: Partial<
   count: { behind: [SET], anywhere: [FOLLOWING] },
   statistic: { behind: [INSIDE, SIDE, LATER, THEN], anywhere: [OUTSIDE, FOLLOWING] },
   value: { behind: [INSIDE, SIDE, LATER, THEN], anywhere: [OUTSIDE, FOLLOWING] },
-  range: { behind: [THEN], anywhere: [OUTSIDE, FOLLOWING] },
+  range: { behind: [THEN, SIDE], anywhere: [OUTSIDE, FOLLOWING, LATER] },
   comparison: { anywhere: [FIGURE, BOUND, THEN, OUTSIDE, FOLLOWING, INSIDE, NEXT_TO] },
   trend: { anywhere: [THEN, OUTSIDE, FOLLOWING, INSIDE] },
 };

@@ -36,12 +36,13 @@ export function rateReadings(telling: Telling, index: number, quantity: Quantity
     ),
   ];
   const boundary = telling.scenes[index]?.boundary;
+  // From one moment to another: it changed so fast there.
+  if (part.part === 'between' && part.from !== null && part.to !== null) return readings;
   if (boundary != null)
     readings.push(
       doubtful(rate({ part: 'after', time: { time: 'end', of: boundary } }, sign)),
       doubtful(rate({ part: 'during', event: boundary }, sign)),
     );
-  // From one moment to another: it changed so fast there.
   if (part !== WHOLE && part.part !== 'between')
     readings.push({ formula: { is: 'beyond', what: 'when it changed so fast' }, assumes: [] });
   const event = telling.scenes[index]?.event;

@@ -13,7 +13,7 @@ export const STATISTICS: Partial<WordTable<StatisticName>> = {
   min: 'lo|minimum|min|min.|trough|low|bottom|minima|low point|floor|nadir|minimum value|minimum reading|minimum level|lower extreme|minimal value|low-water mark|lower end|bottom value|bottom end',
   max: 'hi|maximum|max|max.|peak|high|top|maxima|high point|ceiling|maximum value|maximum reading|maximum level|peak value|peak reading|peak level|upper extreme|maximal value|high-water mark|upper end|crest|peaks value|top value|all-time high|top end|apex',
   range:
-    'total spread|spread|total range|overall range|peak-to-peak|peak-to-peak range|peak to peak|range of values|amplitude|full range|value range|data range|total variation|overall spread|full swing|total swing|swing|range|bandwidth|p2p',
+    'total spread|spread|total range|overall range|peak-to-peak|peak-to-peak range|peak to peak|range of values|amplitude|full range|value range|data range|total variation|overall spread|full swing|total swing|swing|range|bandwidth|p2p|width|range of variation|distance between the extremes|difference between the extremes|gap between the extremes',
   first:
     'initial value|initial reading|starting value|opening value|start value|opening reading|starting reading|start point|starting point|starting level|opening level|initial level|opening figure',
   last: 'latest reading|latest value|most recent reading|most recent value|current value|current reading|final reading|final value|newest reading|closing value|end value|final measurement|final sample|latest measurement|closing reading|ending value|most recent measurement|last recorded value|closing level|final level|current level|latest sample|newest value|end point',
@@ -44,7 +44,8 @@ export const FIGURE_VERBS: Partial<WordTable<StatisticName>> = {
   mean: 'average~|average~ out at|average~ out to|average~ at',
   max: 'peak~|peak~ at|peak~ out at|top~ out|top~ out at|top~ out near|max~ out|max~ out at|crest~ at|culminate~ in|culminate~ at|spike~ at|reach~ a high of|reach~ a maximum of|reach~ a peak of|reaches as high as|goes as high as|went as high as|as high as|climb~ as high as|rose as high as|tops|reach~ its maximum of|reach~ its peak of',
   min: 'bottom~ out|bottom~ out at|trough~ at|as low as|goes as low as|went as low as|fell as low as|dropped as low as|dip~ as low as|reach~ a low of|reach~ a minimum of|drop~ to a low of|fell to a low of|falls to a low of|reach~ its minimum of|bottoming out at',
-  range: 'span~',
+  range:
+    'span~|vary by|varies by|varied by|varying by|fluctuate~ by|swing by|swings by|swung by|oscillate~ by|range~ over|spread over|spreads over|move~ over a range of|differ~ by up to',
   sum: 'total~|add~ up to|sum~ to|sum~ up to|amount~ in total to|adds up to',
   first:
     'start~ at|start~ off at|began at|begins at|begin at|beginning at|open~ at|open~ with|starts out at|started out at|starts with|start~ from|starts from|start~ out at|kick~ off at|kicked off at|set out at|sets out at',

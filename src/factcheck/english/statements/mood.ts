@@ -38,6 +38,10 @@ const CLAUSE_WORDS = new Set([
   'or',
   'then',
   'that',
+  'i.e',
+  'e.g',
+  'namely',
+  'viz',
 ]);
 
 export function moodOf(tokens: readonly Token[], chart: Chart, question: boolean): Mood {

@@ -34,7 +34,7 @@ function leftEnd(telling: Telling, from: number): number {
 /** A phrase of place or time before the first comma is said of all that follows it. */
 function openingOf({ tokens, mood }: Telling, from: number, first: number): number[] {
   const start = mood.piece.indexOf(mood.piece[from] ?? -1);
-  if (start === -1 || start >= first || !OPENING.test(tokens[start]?.norm ?? '')) return [];
+  if (start === -1 || start >= first || !(OPENING.test(tokens[start]?.norm ?? '') || RESTRICTING.test(tokens[start]?.norm ?? ''))) return [];
   const end = tokens.findIndex(({ norm }, at) => at > start && norm === ',');
   return end === -1 || end > first ? [] : range(start, end);
 }

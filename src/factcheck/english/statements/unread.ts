@@ -1,5 +1,4 @@
 import type { Token } from '../tokens/token.ts';
-import { placesAs } from './mood.ts';
 import { reachOf } from './reach.ts';
 import type { Telling } from './telling.ts';
 
@@ -54,10 +53,8 @@ export function unreadAround(
   wide: boolean,
   taken: ReadonlySet<number> = new Set(),
 ): string[] {
-  const { tokens, islands, mood } = telling;
-  const places = wide
-    ? placesAs(mood.piece, from).filter((at) => at < from || at >= to)
-    : reachOf(telling, from, to);
+  const { tokens, islands } = telling;
+  const places = reachOf(telling, from, to);
   return places.flatMap((at) => {
     const token = tokens[at];
     if (

@@ -12,6 +12,8 @@ const NUMBER = /\d+(?:[,\u202f\u2009]\d{3}(?!\d))*(?:\.\d+)?(?:[eE][+-]?\d{1,3}(
 const UNIT_SIGN =
   /[°º]\s?[CF](?![\p{L}])|[℃℉]|[µμ]g\/m[³3]|(?:[\p{L}µμ°]{1,4}\/(?:min|sec|s|h|hr|m[²³23]?|kg|l|day))(?![\p{L}])/iuy;
 const WORD = /\p{L}[\p{L}\p{M}\d_'’]*(?:[-‐‑./]?(?<=[-‐‑])[\p{L}\d_'’]+)*(?:\.(?=[a-z]\.))?/uy;
+/** "i.e.", "e.g.": one word, whose last stop ends nothing. */
+const ABBREVIATION = /(?:i\.\s?e|e\.\s?g)\.?(?!\p{L})/iuy;
 /** What is left of a word for an owner when the owner was cut off. */
 const OWNER = /(?<=\p{L})['’]s?(?!\p{L})/uy;
 const ORDINAL = /\d{1,3}(?:st|nd|rd|th)\b/iy;
@@ -27,6 +29,7 @@ const SCANNERS: readonly (readonly [Kind, RegExp])[] = [
   ['sign', FACTOR_SIGN],
   ['word', UNIT_SIGN],
   ['word', OWNER],
+  ['word', ABBREVIATION],
   ['word', WORD],
   ['sign', PAIR_SIGN],
 ];
@@ -82,8 +85,13 @@ function owned(word: string): number {
 
 const SHORTENED = /^(?:it|that|there|here|what|let|who|how|where|when|everything|nothing|thing|lion)['’]s$/i;
 
-function tokenOf(text: string, kind: Kind, start: number, spaced: boolean): Token {
+function normOf(text: string): string {
   const norm = text.toLowerCase().replaceAll('’', "'");
+  return /^(?:i\.\s?e|e\.\s?g)\.?$/.test(norm) ? norm.replaceAll(/\s|\.$/g, '') : norm;
+}
+
+function tokenOf(text: string, kind: Kind, start: number, spaced: boolean): Token {
+  const norm = normOf(text);
   const place = { start, end: start + text.length, text, norm, spaced };
   if (kind === 'number') return { ...place, kind: 'number', number: parseDigits(text) };
   if (kind === 'word') return { ...place, kind: 'word' };

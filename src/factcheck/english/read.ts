@@ -11,7 +11,7 @@ import { isHandingOut } from './statements/handed.ts';
 import { islandsOf } from './statements/island.ts';
 import { moodOf, placesAs } from './statements/mood.ts';
 import { withPieces } from './statements/pieces.ts';
-import { pointersAround } from './statements/pointers.ts';
+import { isPartName, pointersAround } from './statements/pointers.ts';
 import { NOTHING, type Scene } from './statements/scene.ts';
 import { foreignIn, structureOf } from './statements/structure.ts';
 import { survey } from './statements/survey.ts';
@@ -95,19 +95,22 @@ function statementOf(
 ): Statement {
   const { tokens } = telling;
   const about = aboutOf(telling, from);
-  const unread = unreadAround(telling, from, to, isWide(kind, readings), OF_TIME.has(kind) ? taken : NONE);
+  const unread = unreadAround(
+    telling,
+    { kind, from, to },
+    isWide(kind, readings),
+    OF_TIME.has(kind) ? taken : NONE,
+  );
+  const pointing = pointersAround(telling, from, kind);
+  const isUnsure = pointing.some(isPartName) || isLoose(telling, kind, from, unread, taken);
   const isKnown = isHandingOut(telling, from);
   return {
     start: tokens[from]?.start ?? 0,
     end: tokens[to - 1]?.end ?? 0,
     kind,
-    readings: forEach(
-      isLoose(telling, kind, from, unread, taken) && !isCount(kind, readings)
-        ? [UNSURE, ...readings]
-        : readings,
-    ),
+    readings: forEach(isUnsure && !isCount(kind, readings) ? [UNSURE, ...readings] : readings),
     ...(about.length === 0 ? {} : { about }),
-    unread: [...unread, ...pointersAround(telling, from, kind)].filter((word) => !isKnown(word)),
+    unread: [...unread, ...pointing].filter((word) => !isKnown(word)),
     rules: [...new Set([...rules, ...setting(telling, from)])],
   };
 }
@@ -164,8 +167,8 @@ function isLoose(
   if (kind !== 'trend' && kind !== 'state') return false;
   const { clause } = telling.mood;
   const inside = placesAs(clause, from);
-  return unreadIn(telling, inside[0] ?? from, (inside.at(-1) ?? from) + 1, taken).some((word) =>
-    /^\p{L}{3,}/u.test(word),
+  return unreadIn(telling, inside[0] ?? from, (inside.at(-1) ?? from) + 1, taken).some(
+    (word) => /^\p{L}{3,}/u.test(word) && unread.includes(word),
   );
 }
 

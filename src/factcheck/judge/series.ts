@@ -16,6 +16,7 @@ export function judgeSeries(
   if (formula.is === 'quantity') return outcome(words.has(name), reading, evidence);
   const own = formula.key === undefined ? undefined : tags.get(formula.key);
   if ([...tags.values()].includes(name)) return outcome(own === undefined || own === name, reading, evidence);
+  if ([...tags].some(([key, value]) => name === `${value} ${key}`)) return outcome(true, reading, evidence);
   return own === undefined && tags.size === 0
     ? undecided(reading, 'the series names no place')
     : outcome(false, reading, evidence);

@@ -50,14 +50,23 @@ const FOLLOWING = /\b(?:that|which) (?:follow|follows|followed|precede|precedes|
 const NEXT_TO =
   /\b(?:one|ones|level|levels|value|values|readings|hour|half|part) (?:just |right |immediately )?(?:before|after)(?= (?:and|is|are|was|were|,|;|\.)|$)/;
 
+/** A number is the distance from something, the size of a step or a sum: "0.2 °C down from it", "4 °C in one step", "900 in all". */
+const DISTANCE = /\b(?:up|down) (?:from|on)\b/;
+const STEP = /\bin (?:one|a single) (?:step|go|jump|leap|move|swoop)\b/;
+/** A part that is named as the subject: "the end of the record sees it rising". */
+const END = /(?:^|, |\band )the (?:end|start|beginning|middle) of (?:the|this|our)\b/;
+/** Whether words that point name a part, which was not made one: a direction may be that of the whole, and proves nothing. */
+export const isPartName = (words: string): boolean => END.test(words);
+const SUM = /\bin (?:all|total|sum)\b|\b(?:altogether|combined)\b/;
+
 /** `anywhere` in its piece, or only `behind` what the sentence has named itself. */
 const POINTING: Partial<
   Record<ClaimKind, { readonly anywhere?: readonly RegExp[]; readonly behind?: readonly RegExp[] }>
 > = {
   count: { behind: [SET], anywhere: [FOLLOWING] },
-  statistic: { behind: [INSIDE, SIDE, LATER, THEN], anywhere: [OUTSIDE, FOLLOWING] },
-  value: { behind: [INSIDE, SIDE, LATER, THEN], anywhere: [OUTSIDE, FOLLOWING] },
+  statistic: { behind: [INSIDE, SIDE, LATER, THEN], anywhere: [OUTSIDE, FOLLOWING, DISTANCE] },
+  value: { behind: [INSIDE, SIDE, LATER, THEN], anywhere: [OUTSIDE, FOLLOWING, DISTANCE, STEP, SUM] },
   range: { behind: [THEN, SIDE], anywhere: [OUTSIDE, FOLLOWING, LATER] },
   comparison: { anywhere: [FIGURE, BOUND, THEN, OUTSIDE, FOLLOWING, INSIDE, NEXT_TO] },
-  trend: { anywhere: [THEN, OUTSIDE, FOLLOWING, INSIDE] },
+  trend: { anywhere: [THEN, OUTSIDE, FOLLOWING, INSIDE, END], behind: [/\bthen\b/] },
 };

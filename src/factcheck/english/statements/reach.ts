@@ -34,7 +34,12 @@ function leftEnd(telling: Telling, from: number): number {
 /** A phrase of place or time before the first comma is said of all that follows it. */
 function openingOf({ tokens, mood }: Telling, from: number, first: number): number[] {
   const start = mood.piece.indexOf(mood.piece[from] ?? -1);
-  if (start === -1 || start >= first || !(OPENING.test(tokens[start]?.norm ?? '') || RESTRICTING.test(tokens[start]?.norm ?? ''))) return [];
+  if (
+    start === -1 ||
+    start >= first ||
+    !(OPENING.test(tokens[start]?.norm ?? '') || RESTRICTING.test(tokens[start]?.norm ?? ''))
+  )
+    return [];
   const end = tokens.findIndex(({ norm }, at) => at > start && norm === ',');
   return end === -1 || end > first ? [] : range(start, end);
 }
@@ -70,7 +75,8 @@ function isClause({ tokens, chart, mood }: Telling, from: number): boolean {
   if (!SUBJECT.test(tokens[from]?.norm ?? '')) return false;
   for (let at = from + 1; at < Math.min(tokens.length, from + LONGEST_SUBJECT); at += 1) {
     const word = tokens[at]?.norm ?? '';
-    if (mood.piece[at] !== mood.piece[from] || word === ',' || word === 'and') return false;
+    // "a level it gets to later" goes on with what was told.
+    if (mood.piece[at] !== mood.piece[from] || /^(?:,|and|it|they|we|one)$/.test(word)) return false;
     if (VERB.test(word)) return true;
     if (
       chart.at(at).some(({ category, to }) => VERBS.has(category) && to === at + 1 && /(?:s|ed)$/.test(word))
@@ -86,4 +92,4 @@ const VERBS: ReadonlySet<Category> = new Set(['figureVerb', 'move', 'compare']);
 const SUBJECT =
   /^(?:the|a|an|its|their|it|they|there|this|these|that|those|all|no|none|every|each|both|most|one|two|three|four|five|six|seven|eight|nine|ten|readings|values|nothing|only)$/;
 const VERB =
-  /^(?:is|are|was|were|has|have|had|does|do|did|isn't|aren't|wasn't|weren't|occurs?|occurred|happen(?:s|ed)?|lies?|lay|comes?|came|shows?|showed|stands?|stood|stays?|stayed|remains?|remained|holds?|held|falls?|fell|rises?|rose|ranges?|ranged|reads?|reaches|reached|appears?|appeared|seems?|seemed|looks?|belongs?)$/;
+  /^(?:is|are|was|were|has|have|had|does|do|did|isn't|aren't|wasn't|weren't|occurs?|occurred|happen(?:s|ed)?|lies?|lay|comes?|came|shows?|showed|stands?|stood|stays?|stayed|remains?|remained|holds?|held|falls?|fell|rises?|rose|ranges?|ranged|reads?|reaches|reached|appears?|appeared|seems?|seemed|looks?|belongs?|begins?|began|starts?|started|ends?|ended|stops?|stopped|goes|went|gets|got|gives|gave|takes|took|makes|made|means|needs?|needed|leaves|left|brings|brought|keeps|kept|turns|turned|follows|followed)$/;

@@ -1,4 +1,5 @@
 import type { Token } from '../tokens/token.ts';
+import { isIdleName, type Place } from './names.ts';
 import { reachOf } from './reach.ts';
 import type { Telling } from './telling.ts';
 
@@ -48,13 +49,12 @@ const MOST_GREETING = 4;
  */
 export function unreadAround(
   telling: Telling,
-  from: number,
-  to: number,
+  claim: Place,
   wide: boolean,
   taken: ReadonlySet<number> = new Set(),
 ): string[] {
   const { tokens, islands } = telling;
-  const places = reachOf(telling, from, to);
+  const places = reachOf(telling, claim.from, claim.to);
   return places.flatMap((at) => {
     const token = tokens[at];
     if (
@@ -64,7 +64,7 @@ export function unreadAround(
     )
       return [];
     if (wide && PREPOSITION.test(token.norm) && !isJoined(islands, at)) return [token.norm];
-    return isHarmless(telling, at, from, to) ? [] : [token.norm];
+    return isHarmless(telling, at, claim) ? [] : [token.norm];
   });
 }
 
@@ -91,7 +91,8 @@ function isNamed(chart: Telling['chart'], at: number): boolean {
   );
 }
 
-function isHarmless(telling: Telling, at: number, from: number, to: number): boolean {
+function isHarmless(telling: Telling, at: number, claim: Place): boolean {
+  const { from, to } = claim;
   const { tokens, chart, islands, mood } = telling;
   const word = tokens[at]?.norm ?? '';
   if (isNamed(chart, at)) return true;
@@ -112,7 +113,7 @@ function isHarmless(telling: Telling, at: number, from: number, to: number): boo
   if (!edges.every(({ category }) => category === 'unknown')) return false;
   // A noun behind the claim, in another clause, is not what it is said of.
   const isBehind = at >= to && mood.clause[at] !== mood.clause[to - 1];
-  return isManner(word) || isJudgement(word) || isSubject(telling, at) || isBehind;
+  return isManner(word) || isJudgement(word) || isBehind || isIdleName(telling, at, claim);
 }
 
 /** Small words that may be the rest of a phrase that was not understood. */
@@ -122,21 +123,7 @@ function isWeighty(word: string, isBefore: boolean): boolean {
 
 const LEADING = /^(?:around|across|among|amongst|along|against)$/;
 
-/** "Traffic is bursty", "the load averaged 91.9 %": another name for what is measured. */
-function isSubject({ tokens, chart, mood }: Telling, at: number): boolean {
-  const isFirst =
-    mood.clause[at] !== mood.clause[at - 1] ||
-    (/^(?:the|its|their|this|our)$/.test(tokens[at - 1]?.norm ?? '') &&
-      mood.clause[at - 1] !== mood.clause[at - 2]);
-  const verb = isManner(tokens[at + 1]?.norm ?? '') ? at + 2 : at + 1;
-  return (
-    isFirst &&
-    (/^(?:is|are|was|were|has|have|had|does|did|do)$/.test(tokens[verb]?.norm ?? '') ||
-      chart.at(verb).some(({ category }) => category === 'figureVerb' || category === 'move'))
-  );
-}
-
-function isManner(word: string): boolean {
+export function isManner(word: string): boolean {
   return (
     word.length > 4 &&
     word.endsWith('ly') &&

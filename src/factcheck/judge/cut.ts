@@ -1,8 +1,9 @@
 import type { Statistics } from '../../statistics/describe.ts';
-import { madOfSorted, quantile, sortedNumbers } from '../../statistics/robust.ts';
+import { madOfSorted, quantile } from '../../statistics/robust.ts';
 import { once } from '../once.ts';
 import { fitLine, type Line } from './line.ts';
 import { nameOfCut } from './say.ts';
+import { type Steps, stepsOf } from './steps.ts';
 import { type JudgedWindow, positionAfter, positionAt } from './window.ts';
 
 /** Some readings of a window, in their order, with the figures that can be asked of them. */
@@ -37,6 +38,8 @@ export interface Cut {
   readonly modes: readonly number[];
   /** How many different values there are. */
   readonly distinct: number;
+  /** Index (in the cut) of the reading after the largest step, by direction; undefined where nothing goes that way. */
+  readonly steps: Steps;
   /** The figures above, each computed when it is first needed: for another cut of the same readings. */
   readonly figures: Figures;
 }
@@ -59,7 +62,7 @@ export function cutAt(window: JudgedWindow, positions: Uint32Array, options: Opt
   const [from, to] = [positions[0] ?? 0, (positions.at(-1) ?? -1) + 1];
   const pick = (all: Float64Array) => (isRow ? all.subarray(from, to) : gathered(all, positions));
   const [times, values] = [pick(window.times), pick(window.values)];
-  const figures = options.figures ?? lazyFigures(window, times, values, options.isWhole === true);
+  const figures = options.figures ?? lazyFigures(window, positions, times, values, options.isWhole === true);
   const name = once(() => nameOfCut(times, options.isWhole === true));
   return {
     window,
@@ -104,6 +107,9 @@ export function cutAt(window: JudgedWindow, positions: Uint32Array, options: Opt
     },
     get distinct() {
       return figures.distinct();
+    },
+    get steps() {
+      return figures.steps();
     },
   };
 }
@@ -162,9 +168,15 @@ export function lessNatural(cut: Cut): Cut {
   return cut.natural ? cutAt(window, positions, { start, end, isWhole, figures, natural: false }) : cut;
 }
 
-function lazyFigures(window: JudgedWindow, times: Float64Array, values: Float64Array, isWhole: boolean) {
+function lazyFigures(
+  window: JudgedWindow,
+  positions: Uint32Array,
+  times: Float64Array,
+  values: Float64Array,
+  isWhole: boolean,
+) {
   const known = isWhole ? window.context.statistics : undefined;
-  const sorted = once(() => sortedNumbers(values));
+  const sorted = once(() => window.ranks.sorted(values, positions));
   const mean = once(() => known?.mean ?? meanOf(values));
   const variance = once(() => (known === undefined ? varianceOf(values, mean()) : known.stddev ** 2));
   return {
@@ -176,7 +188,8 @@ function lazyFigures(window: JudgedWindow, times: Float64Array, values: Float64A
     line: once(() => fitLine(times, values)),
     mad: once(() => known?.mad ?? madOfSorted(sorted(), quantile(sorted(), 0.5))),
     modes: once(() => modesOf(sorted())),
-    distinct: once(() => new Set(values).size),
+    distinct: once(() => window.ranks.distinct(positions)),
+    steps: once(() => stepsOf(values)),
     skewness: once(() => skewnessOf(values, mean(), Math.sqrt(variance()))),
   };
 }

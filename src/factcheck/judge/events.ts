@@ -147,19 +147,8 @@ function gapsOf(window: JudgedWindow, k: number | null): readonly Happening[] {
     .map((gap, index) => ({ ...gap, natural: index === 0 }));
 }
 
-/** Position (in the cut) of the reading after the largest step; undefined where nothing goes that way. */
-export function positionOfStep(cut: Cut, direction: 'up' | 'down' | 'either'): number | undefined {
-  let [largest, at] = [0, -1];
-  for (let i = 1; i < cut.values.length; i += 1) {
-    const step = (cut.values[i] ?? 0) - (cut.values[i - 1] ?? 0);
-    const size = direction === 'up' ? step : direction === 'down' ? -step : Math.abs(step);
-    if (size > largest) [largest, at] = [size, i];
-  }
-  return at === -1 ? undefined : at;
-}
-
 function largestStep(cut: Cut, direction: 'up' | 'down' | 'either'): readonly Happening[] {
-  const at = positionOfStep(cut, direction);
+  const at = cut.steps[direction];
   if (at === undefined) return [];
   const [before, ms] = [cut.times[at - 1] ?? 0, cut.times[at] ?? 0];
   return [

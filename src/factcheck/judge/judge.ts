@@ -104,14 +104,17 @@ function openQuestion(
 }
 
 /** Evaluates each expression once: readings of a claim, and claims of a text, name the same parts again and again. */
-function kept<Of, To>(evaluate: (of: Of) => To): (of: Of) => To {
+function kept<Of extends object, To>(evaluate: (of: Of) => To): (of: Of) => To {
   const known = new Map<string, To>();
+  // Mostly the very same expression is asked for again, which spares writing it out.
+  const same = new WeakMap<Of, To>();
   return (of) => {
-    const key = JSON.stringify(of);
-    const before = known.get(key);
+    const before = same.get(of);
     if (before !== undefined) return before;
-    const found = evaluate(of);
+    const key = JSON.stringify(of);
+    const found = known.get(key) ?? evaluate(of);
     known.set(key, found);
+    same.set(of, found);
     return found;
   };
 }

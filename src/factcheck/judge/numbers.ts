@@ -4,7 +4,6 @@ import { combined } from './combined.ts';
 import { countsOf } from './counts.ts';
 import type { Cut } from './cut.ts';
 import type { Evaluator } from './evaluator.ts';
-import { positionOfStep } from './events.ts';
 import { computed, type Figure, type Scale } from './figure.ts';
 import { written } from './scale.ts';
 import { ranked, statistics } from './statistics.ts';
@@ -86,7 +85,7 @@ function evaluated(num: Num, scale: Scale, on: Evaluator): readonly Figure[] {
       return perCut(num.of, (cut) => changes(cut));
     case 'largest step':
       return perCut(num.of, (cut) => {
-        const at = positionOfStep(cut, num.direction);
+        const at = cut.steps[num.direction];
         return at === undefined ? [] : sizes(stepInto(cut, at), num.direction);
       });
     case 'step at':

@@ -1,5 +1,7 @@
 import type { FindingKind } from '../../detect/kinds.ts';
 
+const DAY_MS = 86_400_000;
+
 /** A number for evidence: six significant digits, no trailing zeros. */
 export function show(value: number): string {
   return Number.isFinite(value) ? String(Number(value.toPrecision(6))) : 'none';
@@ -8,8 +10,14 @@ export function show(value: number): string {
 /** A time of day for evidence; seconds only where there are some. */
 export function showTime(ms: number): string {
   if (!Number.isFinite(ms)) return 'none';
-  const text = new Date(ms).toISOString().slice(11, 19);
-  return text.endsWith(':00') ? text.slice(0, 5) : text;
+  const seconds = Math.floor((ms - Math.floor(ms / DAY_MS) * DAY_MS) / 1000);
+  const minutes = Math.floor(seconds / 60);
+  const text = `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
+  return seconds % 60 === 0 ? text : `${text}:${twoDigits(seconds % 60)}`;
+}
+
+function twoDigits(value: number): string {
+  return value < 10 ? `0${value}` : String(value);
 }
 
 /** A day for evidence. */
@@ -22,8 +30,6 @@ export function showSeconds(seconds: number): string {
   if (Math.abs(seconds) < 120) return `${show(seconds)} s`;
   return Math.abs(seconds) < 7200 ? `${show(seconds / 60)} min` : `${show(seconds / 3600)} h`;
 }
-
-const DAY_MS = 86_400_000;
 
 /** Two moments, with their days where these differ. */
 export function showSpan(from: number, to: number): string {

@@ -12,7 +12,6 @@ import {
   SUDDEN_SHARE,
 } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
-import { positionOfStep } from './events.ts';
 import { agreement, type Figure } from './figure.ts';
 import { showFindings } from './findings.ts';
 import { absent, type Outcome, outcome } from './outcome.ts';
@@ -95,7 +94,7 @@ function goes(direction: 'up' | 'down', cut: Cut): Held {
 
 /** A sudden step: two neighbours differ by more than half of all there is; by how much less is a matter of taste. */
 function jumps(direction: 'up' | 'down', cut: Cut, notUnder = SUDDEN_NOT_UNDER): Held {
-  const at = positionOfStep(cut, direction);
+  const at = cut.steps[direction];
   const size = at === undefined ? 0 : Math.abs((cut.values[at] ?? 0) - (cut.values[at - 1] ?? 0));
   const spread = cut.window.statistics.max - cut.window.statistics.min;
   const isSudden = size > spread * SUDDEN_SHARE && size > 0;

@@ -2,6 +2,8 @@ import { describe, type Statistics } from '../../statistics/describe.ts';
 import type { CheckContext, KnownFinding } from '../context.ts';
 import { once } from '../once.ts';
 import { ownUnit, type Unit } from '../units.ts';
+import { type Ranks, ranksOf } from './ranks.ts';
+import { firstNotUnder } from './rising.ts';
 
 /** A window as the judge reads it: readings that are numbers, and what is known of them. */
 export interface JudgedWindow {
@@ -15,6 +17,8 @@ export interface JudgedWindow {
   /** Epoch ms of the readings that are null. */
   readonly nullTimes: Float64Array;
   readonly findings: readonly KnownFinding[];
+  /** The readings by size. */
+  readonly ranks: Ranks;
   readonly statistics: Statistics;
   /** Usual time between readings, ms; 0 where there is none. */
   readonly intervalMs: number;
@@ -27,6 +31,7 @@ export interface JudgedWindow {
 export function prepareWindow(context: CheckContext): JudgedWindow {
   const { times, values, nullTimes } = partition(context.times, context.values);
   const statistics = once(() => context.statistics ?? describe(context.times, context.values));
+  const ranks = once(() => ranksOf(values));
   return {
     context,
     unit: ownUnit(context.unit),
@@ -35,6 +40,9 @@ export function prepareWindow(context: CheckContext): JudgedWindow {
     positions: countedUp(times.length),
     nullTimes,
     findings: context.truth.map((finding) => betweenReadings(finding, context.times)),
+    get ranks() {
+      return ranks();
+    },
     get statistics() {
       return statistics();
     },
@@ -75,13 +83,7 @@ function betweenReadings(finding: KnownFinding, times: Float64Array): KnownFindi
 
 /** Position of the first reading at or after a moment; the number of readings where there is none. */
 export function positionAt(times: Float64Array, ms: number): number {
-  let [low, high] = [0, times.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((times[middle] ?? 0) < ms) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstNotUnder(times, ms);
 }
 
 /** Position of the first reading after a moment. */

@@ -8,7 +8,7 @@ import type { Evaluator } from '../evaluator.ts';
 import { agreement, type Figure, type Scale } from '../figure.ts';
 import { written } from '../scale.ts';
 import { type Census, takeCensus } from './figures.ts';
-import { type Lister, listDistances, listLengths, listLevels, listProportions } from './listers.ts';
+import { isDistance, isLength, isLevel, isProportion, type Search } from './searches.ts';
 import type { Told } from './told.ts';
 
 /** Whether a claim states a number that is no figure of the window, whatever it is said of; false also where that can't be told. */
@@ -19,17 +19,18 @@ const OF_FIGURES: ReadonlySet<ClaimKind> = new Set(['value', 'statistic', 'range
 
 export function counterOf(told: () => Told, on: Evaluator): Counter {
   const census = once(() => takeCensus(told(), on));
-  return (statement) =>
-    OF_FIGURES.has(statement.kind) &&
-    quantitiesOf(statement).some((quantity) => isNoFigure(quantity, census, on));
+  const known = new Map<string, boolean>();
+  const fitsNothing = (quantity: Quantity): boolean => {
+    const key = JSON.stringify(quantity);
+    const isNone = known.get(key) ?? isNoFigure(quantity, census, on);
+    known.set(key, isNone);
+    return isNone;
+  };
+  return ({ kind, readings }) =>
+    OF_FIGURES.has(kind) && readings.some(({ formula }) => statedIn(formula).some(fitsNothing));
 }
 
 /** The numbers that a claim states, not those that only say what they are of. */
-function quantitiesOf({ readings }: Statement): readonly Quantity[] {
-  const all = readings.flatMap(({ formula }) => statedIn(formula));
-  return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
-}
-
 function statedIn(formula: Formula): readonly Quantity[] {
   const literals = (...nums: readonly Num[]) =>
     nums.flatMap((num) => (num.num === 'literal' ? [num.quantity] : []));
@@ -50,32 +51,25 @@ function statedIn(formula: Formula): readonly Quantity[] {
 }
 
 /** What to look through on each scale that a number may be told on. */
-const LISTERS: readonly (readonly [Scale, Lister])[] = [
-  ['reading', listLevels],
-  ['difference', listDistances],
-  ['share', listProportions],
-  ['ratio', listProportions],
-  ['seconds', listLengths],
+const SEARCHES: readonly (readonly [Scale, Search])[] = [
+  ['reading', isLevel],
+  ['difference', isDistance],
+  ['share', isProportion],
+  ['ratio', isProportion],
+  ['seconds', isLength],
 ];
 
 /** Held against every figure on every scale that the number may be told on. */
 function isNoFigure(quantity: Quantity, census: () => Census, on: Evaluator): boolean {
   if (quantity.unit === undefined && mayCount(quantity, on)) return false;
   const deviation = Math.sqrt(on.whole.variance);
-  let [isTried, isFound] = [false, false];
-  for (const [scale, list] of LISTERS) {
+  let isTried = false;
+  for (const [scale, isFound] of SEARCHES) {
     const result = written(quantity, scale, on.window, deviation);
     if (!('figure' in result)) continue;
     isTried = true;
-    const agrees = agreement(sized(scale, result.figure));
-    list(
-      (figure) => {
-        isFound ||= agrees(figure);
-      },
-      census(),
-      on,
-    );
-    if (isFound) return false;
+    const figure = sized(scale, result.figure);
+    if (isFound({ value: figure.value, agrees: agreement(figure) }, census(), on)) return false;
   }
   return isTried;
 }

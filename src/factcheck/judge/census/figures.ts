@@ -2,8 +2,9 @@ import { once } from '../../once.ts';
 import type { StatisticName } from '../../statement/numbers.ts';
 import type { Part } from '../../statement/parts.ts';
 import type { Evaluator } from '../evaluator.ts';
+import { rising } from '../rising.ts';
 import { crossingsOf, type Lengths, lengthsOf } from './lengths.ts';
-import { isFound, namedPositions, type Span, spansOf } from './spans.ts';
+import { foundIn, namedPositions, type Span, spansOf } from './spans.ts';
 import { type Sums, sumsOf } from './sums.ts';
 import type { Told } from './told.ts';
 
@@ -32,9 +33,10 @@ const SPREADS: readonly StatisticName[] = ['mad', 'iqr', 'variance'];
 
 export function takeCensus(told: Told, on: Evaluator): Census {
   const { window, whole } = on;
-  const spans = spansOf(told, on);
+  const positions = namedPositions(told, on);
+  const spans = spansOf(told, on, positions);
   const all = sumsOf(window.values, spans);
-  const clean = window.findings.length === 0 ? [] : sumsOf(window.values, spans, (at) => isFound(at, on));
+  const clean = window.findings.length === 0 ? [] : sumsOf(window.values, spans, foundIn(window));
   const sums = [...all, ...clean].filter(({ count }) => count > 0);
   const own = OF_THE_WHOLE.flatMap((name) => valuesOf(name, WHOLE, on));
   const scattered = told.parts.flatMap((part) => ofScattered(part, on));
@@ -42,10 +44,10 @@ export function takeCensus(told: Told, on: Evaluator): Census {
   const deviation = Math.sqrt(whole.variance);
   const named = [
     ...own,
-    ...extremeRanks(window.values),
+    ...extremeRanks(window.ranks.levels),
     ...DEVIATIONS.flatMap((k) => [whole.mean + k * deviation, whole.mean - k * deviation]),
     ...window.findings.flatMap(({ value, expected = [] }) => [value ?? Number.NaN, ...expected]),
-    ...readingsAt(namedPositions(told, on), window.values),
+    ...readingsAt(positions, window.values),
     ...scattered,
   ];
   const levels = sums.flatMap(({ mean, min, max, first, last }) => [
@@ -57,9 +59,9 @@ export function takeCensus(told: Told, on: Evaluator): Census {
     (min + max) / 2,
   ]);
   return {
-    levels: inOrder([...named, ...levels, ...mediansOf(spans, on)]),
-    notable: inOrder([...numbers, ...named, ...levels].slice(0, MOST_NOTABLE)),
-    distances: inOrder([...sums.flatMap(spreadsOf), ...SPREADS.flatMap((name) => valuesOf(name, WHOLE, on))]),
+    levels: rising([...named, ...levels, ...mediansOf(spans, on)]),
+    notable: rising([...numbers, ...named, ...levels].slice(0, MOST_NOTABLE)),
+    distances: rising([...sums.flatMap(spreadsOf), ...SPREADS.flatMap((name) => valuesOf(name, WHOLE, on))]),
     lengths: once(() => lengthsOf(told, crossingsOf([whole.mean, ...numbers], window), on)),
   };
 }
@@ -80,19 +82,8 @@ function ofScattered(part: Part, on: Evaluator): readonly number[] {
 }
 
 /** The lowest and the highest different values. */
-function extremeRanks(values: Float64Array): readonly number[] {
-  const ranked = (isBefore: (a: number, b: number) => boolean) => {
-    const best: number[] = [];
-    for (const value of values) {
-      const last = best[MOST_RANKS - 1];
-      if ((last !== undefined && !isBefore(value, last)) || best.includes(value)) continue;
-      const at = best.findIndex((other) => isBefore(value, other));
-      best.splice(at === -1 ? best.length : at, 0, value);
-      best.length = Math.min(best.length, MOST_RANKS);
-    }
-    return best;
-  };
-  return [...ranked((a, b) => a < b), ...ranked((a, b) => a > b)];
+function extremeRanks(levels: Float64Array): readonly number[] {
+  return [...levels.subarray(0, MOST_RANKS), ...levels.slice(-MOST_RANKS).reverse()];
 }
 
 /** The reading at a position and its neighbours. */
@@ -114,9 +105,4 @@ function mediansOf(spans: readonly Span[], { window }: Evaluator): readonly numb
 
 function spreadsOf({ min, max, deviation, first, last }: Sums): readonly number[] {
   return [max - min, (max - min) / 2, deviation, deviation ** 2, Math.abs(last - first)];
-}
-
-function inOrder(values: readonly number[]): Float64Array {
-  const finite = values.filter((value) => Number.isFinite(value));
-  return Float64Array.from(new Set(finite)).sort();
 }

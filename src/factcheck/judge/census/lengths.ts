@@ -1,6 +1,7 @@
 import type { Event } from '../../statement/events.ts';
 import type { Part } from '../../statement/parts.ts';
 import type { Evaluator } from '../evaluator.ts';
+import { rising } from '../rising.ts';
 import type { JudgedWindow } from '../window.ts';
 import type { Told } from './told.ts';
 
@@ -44,8 +45,8 @@ export function lengthsOf(told: Told, counts: readonly number[], on: Evaluator):
     [count - 1, count, count + 1].map((k) => (k * window.intervalMs) / 1000),
   );
   return {
-    moments: Float64Array.from(moments).sort(),
-    seconds: Float64Array.from(new Set([...stepsOf(window), ...stretches])).sort(),
+    moments: rising(moments),
+    seconds: rising([...stepsOf(window), ...stretches]),
   };
 }
 
@@ -59,27 +60,50 @@ function stepsOf({ times }: JudgedWindow): ReadonlySet<number> {
 
 /** How many readings lie above and below each level, and how many of these in a row; runs of equal ones. */
 export function crossingsOf(levels: readonly number[], { values }: JudgedWindow): readonly number[] {
-  const tests = [...new Set(levels)]
-    .slice(0, MOST_LEVELS)
-    .flatMap((level) => [
-      (at: number) => (values[at] ?? 0) > level,
-      (at: number) => (values[at] ?? 0) < level,
-    ]);
-  const isSame = (at: number) => values[at] === values[at - 1];
-  const counts = tests.flatMap((isThere) => stretches(values.length, isThere));
-  return [...new Set([...counts, ...stretches(values.length, isSame).map((length) => length + 1)])];
+  const n = values.length;
+  // Marks, since a set would be asked for each reading and level.
+  const isLength = new Uint8Array(n + 1);
+  for (const level of [...new Set(levels)].slice(0, MOST_LEVELS)) markSides(values, level, isLength);
+  const isRun = new Uint8Array(n + 1);
+  markRuns(values, isRun);
+  const lengths: number[] = [];
+  for (let length = 0; length <= n + 1; length += 1)
+    if (isLength[length] === 1 || isRun[length - 1] === 1) lengths.push(length);
+  return lengths;
 }
 
-/** The length of each stretch of positions that a test keeps, and of all together. */
-function stretches(n: number, isThere: (at: number) => boolean): readonly number[] {
-  const lengths = new Set<number>();
-  let [all, row] = [0, 0];
-  for (let at = 0; at <= n; at += 1) {
-    if (at < n && isThere(at)) [all, row] = [all + 1, row + 1];
-    else {
-      lengths.add(row);
-      row = 0;
+/** Marks how many readings lie above a level, how many below it, and the length of each row of these. */
+function markSides(values: Float64Array, level: number, isLength: Uint8Array): void {
+  let [above, rowAbove, under, rowUnder] = [0, 0, 0, 0];
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] ?? Number.NaN;
+    if (value > level) {
+      above += 1;
+      rowAbove += 1;
+    } else {
+      isLength[rowAbove] = 1;
+      rowAbove = 0;
+    }
+    if (value < level) {
+      under += 1;
+      rowUnder += 1;
+    } else {
+      isLength[rowUnder] = 1;
+      rowUnder = 0;
     }
   }
-  return [...lengths, all];
+  for (const length of [above, rowAbove, under, rowUnder]) isLength[length] = 1;
+}
+
+/** Marks how often a reading in a row is the same as the one before, and how often in all. */
+function markRuns(values: Float64Array, isRun: Uint8Array): void {
+  let [all, row] = [0, 0];
+  for (let at = 0; at < values.length; at += 1)
+    if (values[at] === values[at - 1]) [all, row] = [all + 1, row + 1];
+    else {
+      isRun[row] = 1;
+      row = 0;
+    }
+  isRun[row] = 1;
+  isRun[all] = 1;
 }

@@ -1,8 +1,7 @@
 import type { Event } from '../../statement/events.ts';
 import type { Part } from '../../statement/parts.ts';
 import type { Evaluator } from '../evaluator.ts';
-import { covers } from '../findings.ts';
-import { positionAfter, positionAt } from '../window.ts';
+import { type JudgedWindow, positionAfter, positionAt } from '../window.ts';
 import type { Told } from './told.ts';
 
 /** Readings in a row, from a position to before another. */
@@ -41,11 +40,16 @@ export function namedPositions(told: Told, on: Evaluator): readonly number[] {
 }
 
 /** Every stretch of readings that a text may speak of: with and without the readings at its ends. */
-export function spansOf(told: Told, on: Evaluator): readonly Span[] {
+export function spansOf(
+  told: Told,
+  on: Evaluator,
+  named: readonly number[] = namedPositions(told, on),
+): readonly Span[] {
   const n = on.window.values.length;
-  const found = new Map<string, Span>();
+  const found = new Map<number, Span>();
   const add = (from: number, to: number) => {
-    if (from < to && to <= n && from >= 0 && found.size < MOST_SPANS) found.set(`${from}-${to}`, [from, to]);
+    if (from < to && to <= n && from >= 0 && found.size < MOST_SPANS)
+      found.set(from * (n + 1) + to, [from, to]);
   };
   add(0, n);
   for (const size of PIECES)
@@ -67,9 +71,10 @@ export function spansOf(told: Told, on: Evaluator): readonly Span[] {
       }
       add(first, after);
     }
-  const named = namedPositions(told, on).slice(0, MOST_ENDS);
   // A moment may be cut or rounded, and the reading at it may belong to either side.
-  const edges = [0, ...named.flatMap((at) => [at - 1, at, at + 1]), n].toSorted((a, b) => a - b);
+  const edges = [0, ...named.slice(0, MOST_ENDS).flatMap((at) => [at - 1, at, at + 1]), n].toSorted(
+    (a, b) => a - b,
+  );
   for (const [index, from] of edges.entries()) for (const to of edges.slice(index + 1)) add(from, to);
   return [...found.values()];
 }
@@ -88,8 +93,10 @@ function addRows(part: Part, on: Evaluator, add: (from: number, to: number) => v
   }
 }
 
-/** Whether a finding covers the reading at a position. */
-export function isFound(position: number, { window }: Evaluator): boolean {
-  const ms = window.times[position] ?? Number.NaN;
-  return window.findings.some((finding) => covers(finding, ms));
+/** By position: 1 where a finding covers the reading. */
+export function foundIn({ times, findings }: JudgedWindow): Uint8Array {
+  const isFound = new Uint8Array(times.length);
+  for (const { at, until = at } of findings)
+    isFound.fill(1, positionAt(times, at), positionAfter(times, until));
+  return isFound;
 }

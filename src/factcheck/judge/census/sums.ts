@@ -14,16 +14,12 @@ export interface Sums {
 
 /**
  * The figures of many stretches of one window in one pass over its readings: what lies between two neighbouring ends is added up once.
- * Readings that `isLeftOut` names belong to none.
+ * Readings where `leftOut` is 1 belong to none.
  */
-export function sumsOf(
-  values: Float64Array,
-  spans: readonly Span[],
-  isLeftOut: (position: number) => boolean = () => false,
-): readonly Sums[] {
+export function sumsOf(values: Float64Array, spans: readonly Span[], leftOut?: Uint8Array): readonly Sums[] {
   const edges = [...new Set(spans.flat())].sort((a, b) => a - b);
   const level = values[0] ?? 0;
-  const pieces = edges.slice(1).map((to, index) => added(values, edges[index] ?? 0, to, level, isLeftOut));
+  const pieces = edges.slice(1).map((to, index) => added(values, edges[index] ?? 0, to, level, leftOut));
   const nth = new Map(edges.map((edge, index) => [edge, index]));
   return spans.map(([from, to]) => together(pieces.slice(nth.get(from) ?? 0, nth.get(to) ?? 0), level));
 }
@@ -54,11 +50,11 @@ function added(
   from: number,
   to: number,
   level: number,
-  isLeftOut: (position: number) => boolean,
+  leftOut: Uint8Array | undefined,
 ): Added {
   const all = nothing();
   for (let at = from; at < to; at += 1) {
-    if (isLeftOut(at)) continue;
+    if (leftOut?.[at] === 1) continue;
     const value = values[at] ?? Number.NaN;
     if (all.count === 0) all.first = value;
     all.last = value;

@@ -63,7 +63,7 @@ function tellingOf(
   const skippable = words.map((edges) => edges.some(({ category }) => category === 'filler'));
   const chart = new Chart(tokens, skippable, words, GRAMMAR);
   const mood = moodOf(tokens, chart, text.charAt(span.end - 1) === '?');
-  const islands = withPieces(islandsOf(chart, tokens), opening.part, tokens);
+  const islands = withPieces(islandsOf(chart, tokens), opening.part, tokens, chart);
   const { parts, topics, scenes, scene } = survey(islands, mood, opening);
   return { text, tokens, chart, islands, mood, vocabulary, foreign, parts, topics, scenes, closing: scene };
 }
@@ -76,7 +76,21 @@ function statementsOf(telling: Telling): Statement[] {
   const told = [...plain, ...causes, ...impossibleTimes(telling)];
   const drafts = [...told, ...vagueDrafts(telling, told)].sort((a, b) => a.from - b.from || a.to - b.to);
   const taken = new Set(drafts.flatMap((draft) => draft.taken ?? []));
-  return drafts.map((draft) => statementOf(draft, telling, taken));
+  return drafts.map((draft) => statementOf(draft, telling, taken, deniedBeside(draft, drafts, telling)));
+}
+
+/** The words by which the statements of other clauses are denied: they deny nothing of this one. */
+function deniedBeside(
+  draft: Draft,
+  drafts: readonly Draft[],
+  { mood, islands }: Telling,
+): ReadonlySet<number> {
+  const clause = mood.clause[draft.from];
+  return new Set(
+    drafts
+      .filter(({ from }) => mood.clause[from] !== clause && !islands.some((island) => island.from === from))
+      .map(({ from }) => from),
+  );
 }
 
 /** Reasons that are given as such, and those that are told as what happened in the world; the longer one holds the other. */
@@ -92,6 +106,7 @@ function statementOf(
   { kind, from, to, readings, rules }: Draft,
   telling: Telling,
   taken: ReadonlySet<number>,
+  denied: ReadonlySet<number>,
 ): Statement {
   const { tokens } = telling;
   const about = aboutOf(telling, from);
@@ -99,7 +114,7 @@ function statementOf(
     telling,
     { kind, from, to },
     isWide(kind, readings),
-    OF_TIME.has(kind) ? taken : NONE,
+    OF_TIME.has(kind) ? taken : denied,
   );
   const pointing = pointersAround(telling, from, kind);
   const isUnsure = pointing.some(isPartName) || isLoose(telling, kind, from, unread, taken);
@@ -117,7 +132,6 @@ function statementOf(
 
 /** What a time was told of is no part of what is counted or compared. */
 const OF_TIME: ReadonlySet<string> = new Set(['time', 'duration', 'trend', 'value', 'rate', 'range']);
-const NONE: ReadonlySet<number> = new Set();
 
 /** Which readings are counted, what a time or length is of, and what is compared may be told anywhere in the sentence. */
 function isWide(kind: string, [natural]: readonly Reading[]): boolean {

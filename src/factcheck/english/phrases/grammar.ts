@@ -2,8 +2,10 @@ import { indexRules } from './chart.ts';
 import { CHANGE_RULES, LASTING_RULES, NAME_RULES, STATE_RULES, TIMING_RULES } from './claims.ts';
 import { CLOCK_RULES } from './clocks.ts';
 import { AGAINST_RULES } from './comparisons/against.ts';
+import { COMPARATIVE_RULES } from './comparisons/comparatives.ts';
 import { CONDITION_RULES } from './comparisons/conditions.ts';
 import { DISTANCE_RULES } from './comparisons/distances.ts';
+import { END_RULES } from './comparisons/ends.ts';
 import { FACTOR_RULES } from './comparisons/factors.ts';
 import { OTHER_RULES } from './comparisons/others.ts';
 import { PAIR_RULES } from './comparisons/pairs.ts';
@@ -38,6 +40,8 @@ export const RULES = [
   ...RANGE_RULES,
   ...OTHER_RULES,
   ...AGAINST_RULES,
+  ...COMPARATIVE_RULES,
+  ...END_RULES,
   ...DISTANCE_RULES,
   ...FACTOR_RULES,
   ...RANK_RULES,

@@ -180,7 +180,9 @@ function wordEdges(tokens: readonly Token[], at: number, known: ReadonlySet<stri
   }
   for (const { category, sense } of longestFrom(token.norm) === 0 ? sensesOf(token.norm) : [])
     edges.push(wordEdge(category, sense, at, at + 1, token.norm));
-  if (edges.length === 0 && token.kind === 'word' && !known.has(token.norm))
+  // What an adjective is said of, no table tells.
+  const isOpen = edges.every(({ category }) => category === 'adjective');
+  if (isOpen && token.kind === 'word' && !known.has(token.norm))
     edges.push(edge('unknown', at, at + 1, token.norm));
   return edges;
 }

@@ -90,6 +90,9 @@ export const MEASURE_RULES = [
   ),
   rule('number of a currency', 'measure', ['=$|€|£|¥', 'number'], (_, number) => quantity(number)),
   rule('signed change', 'signed', ['=+|±|+/-', 'measure'], (_, measure) => measure),
+  rule('net change', 'signed', ['signed', '=net|overall|altogether|all'], (change, word) =>
+    word === 'all' ? undefined : change,
+  ),
   rule('number and a half', 'number', ['number', '=and', '=a|one?', FRACTION], ({ value }, _, __, word) =>
     Number.isInteger(value) && value > 0 && value < 100 && !word?.endsWith('s')
       ? { value: value + fractionOf(word), step: 0.25 }

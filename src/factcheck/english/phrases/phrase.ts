@@ -42,10 +42,12 @@ export interface Comparison extends Other {
   /** What is compared, where the phrase itself says it: "warmer at noon than at night". */
   readonly left?: Num;
   /** What is compared when it is not the readings: their scatter. */
-  readonly aspect?: 'spread' | 'level';
+  readonly aspect?: 'spread' | 'level' | 'liveliness';
   readonly passing?: boolean;
   /** So much and hardly more, of the readings at most. */
   readonly barely?: 'max' | 'min';
+  /** Of what the comparison before it is said of, and on the same side: "beats the start by 9 and the end by 7". */
+  readonly isAgain?: boolean;
   /** Which of the two is more is not said. */
   readonly isEither?: boolean;
   /** "closer to the one than to the other": the other. */
@@ -136,6 +138,8 @@ export interface PhraseTypes extends WordCategories {
   readonly other: Other;
   /** What follows a comparative: "than in the first half". */
   readonly than: Other;
+  /** "as busy", "as many bikes": what is likened, before what it is like. */
+  readonly likeness: 'over' | 'under';
   readonly change: Move;
   readonly state: { readonly state: StateName; readonly denied?: boolean };
   readonly series: { readonly name: string; readonly key?: string };

@@ -34,6 +34,9 @@ export function isMistaken(edge: Edge, tokens: readonly Token[], chart: Chart): 
     case 'part':
       // "the last reading is above the median": says so of it, not which one it is.
       return isPredicate(tokens.slice(edge.from, edge.to)) || isTold(edge, tokens);
+    case 'scope':
+      // "nothing in the first half rises above 22": says so of nothing.
+      return meaningOf(edge, 'scope')?.part === 'where' && isPredicate(tokens.slice(edge.from, edge.to));
     case 'state':
       // "it breaks off": off is what something is, or looks.
       return (
@@ -86,7 +89,7 @@ function isPredicate(words: readonly Token[]): boolean {
 }
 
 const VERB =
-  /^(?:is|are|was|were|lies|lie|lay|stays|stayed|remains|remained|exceeds|exceeded|surpasses|surpassed|tops|topped|sits|sat|stands|stood|falls|fell|drops|dropped)$/;
+  /^(?:is|are|was|were|lies|lie|lay|stays|stayed|remains|remained|exceeds|exceeded|surpasses|surpassed|tops|topped|sits|sat|stands|stood|falls|fell|drops|dropped|rises|rose|goes|went|climbs|climbed|gets|got|dips|dipped|sinks|sank|passes|passed|crosses|crossed|beats|reaches|reached)$/;
 
 /** "a limit of 20 readings" counts nothing, and of "all but one of the 24" both counts are told. */
 function isPartOfOther({ from }: Edge, tokens: readonly Token[]): boolean {
@@ -151,6 +154,8 @@ function isBegun(edge: Edge, tokens: readonly Token[], chart: Chart): boolean {
   if (figure?.name === 'range' && goesTo(edge.to, tokens)) return true;
   if (figure?.quantity?.unit === '%' && isOfFigure(edge.to, tokens, chart)) return true;
   if (tokens[edge.to - 1]?.text === ')') return false;
+  // "is 68 % as high as the maximum".
+  if (tokens[edge.to]?.norm === 'as' && tokens[edge.to - 2]?.norm === 'as') return true;
   return (
     isHeldAgainst(edge.to, tokens, chart) ||
     /^(?:times|x|×|fold|apart|away|off)$/.test(tokens[edge.to]?.norm ?? '') ||
@@ -192,7 +197,11 @@ function isHeldAgainst(at: number, tokens: readonly Token[], chart: Chart): bool
     /^(?:from|away)$/.test(tokens[at]?.norm ?? '') &&
     chart.at(at + 1).some(({ category, to }) => category === 'num' && to > at + 1);
   if (isAway && !tokens.some(({ norm }) => norm === 'to')) return true;
-  if (next === undefined || /^(?:over|past|beyond|within)$/.test(tokens[at]?.norm ?? '')) return false;
+  // "is 68 % as high as the maximum".
+  if (chart.at(at).some(({ category }) => category === 'likeness')) return true;
+  if (next === undefined || /^(?:past|beyond|within)$/.test(tokens[at]?.norm ?? '')) return false;
+  if (tokens[at]?.norm === 'over')
+    return [next.to, next.to + 1].some((then) => chart.at(then).some(({ category }) => category === 'num'));
   return [next.to, next.to + 1].some((then) =>
     chart
       .at(then)

@@ -55,5 +55,25 @@ function isOtherwise(edge: Edge, tokens: readonly Token[]): boolean {
     tokens[edge.from + 2]?.norm === 'from'
   )
     return true;
+  // "29.4 °C is above all the rest": no distance.
+  if (comparison?.by !== undefined && isVerbInside(edge, tokens)) return true;
+  // "than the following five hours": cut from its noun.
+  if (/^(?:following|preceding|subsequent)$/.test(tokens[edge.to - 1]?.norm ?? '') && edge.to - edge.from > 1)
+    return true;
+  // "up by 0.02 from the first to the last".
+  if (tokens[edge.to]?.norm === 'to' && tokens.slice(edge.from, edge.to).some(({ norm }) => norm === 'from'))
+    return true;
   return comparison?.against?.part === 'where' && comparison.by === undefined;
+}
+
+/** A verb of being inside of a phrase, with a preposition of comparison behind it. */
+function isVerbInside({ from, to }: Edge, tokens: readonly Token[]): boolean {
+  return tokens
+    .slice(from, to - 1)
+    .some(
+      ({ norm }, at) =>
+        at > 0 &&
+        /^(?:is|are|was|were|lies?|lay|stays?|stayed|remains?|remained)$/.test(norm) &&
+        /^(?:above|below|over|under)$/.test(tokens[from + at + 1]?.norm ?? ''),
+    );
 }

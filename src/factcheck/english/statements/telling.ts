@@ -4,7 +4,7 @@ import type { Num, StatisticName } from '../../statement/numbers.ts';
 import type { Part } from '../../statement/parts.ts';
 import type { Reading, Vocabulary } from '../../statement/text.ts';
 import type { Chart } from '../phrases/chart.ts';
-import { WHOLE } from '../phrases/implied.ts';
+import { isIt, WHOLE } from '../phrases/implied.ts';
 import { type Category, meaningOf, type PhraseTypes } from '../phrases/phrase.ts';
 import type { Token } from '../tokens/token.ts';
 import type { Island } from './island.ts';
@@ -123,12 +123,23 @@ export function denialOf(telling: Telling, index: number): number {
   const { tokens, islands, mood, chart } = telling;
   const here = islands[index];
   if (here === undefined) return -1;
-  const stop = Math.max(islands[index - 1]?.to ?? 0, 0);
+  const stop = islands[isBehindDenial(telling, index - 1) ? index - 2 : index - 1]?.to ?? 0;
   for (let token = here.from - 1; token >= stop; token -= 1) {
     if (mood.clause[token] !== mood.clause[here.from] && tokens[token]?.norm !== 'with') return -1;
     if (chart.at(token).some(({ category }) => category === 'not')) return token;
   }
   return deniedList(telling, index);
+}
+
+/** "Nowhere does it exceed 30", "nothing in the first half exceeds 30": what stands between a denial and what it denies. */
+function isBehindDenial({ islands, tokens }: Telling, index: number): boolean {
+  const between = islands[index];
+  if (between === undefined) return false;
+  if (isIt(meaningOf(between, 'event'))) return true;
+  return (
+    (between.category === 'scope' || between.category === 'timing') &&
+    /^(?:nothing|none|nowhere|never)$/.test(tokens[between.from - 1]?.norm ?? '')
+  );
 }
 
 /** "the readings fall into two groups", "fall within ...": nothing falls. */

@@ -6,6 +6,7 @@ import type { Reading } from '../../statement/text.ts';
 import type { Time } from '../../statement/times.ts';
 import { partOf, WHOLE } from '../phrases/implied.ts';
 import { type Figure, meaningOf } from '../phrases/phrase.ts';
+import { figureAgain } from './again.ts';
 import { foundReadings } from './found.ts';
 import { listedReadings } from './listed.ts';
 import { pairedName } from './paired.ts';
@@ -244,32 +245,6 @@ function levelReadings(of: Part, quantity: Quantity): Reading[] {
     reading({ is: 'level', quantity, of }, 'loose wording'),
     ...LEVEL_NAMES.map((name) => reading(equal(statistic(name, of), literal(quantity)), 'another statistic')),
   ];
-}
-
-/** "1.13 in the second half, compared with 0.39 in the first": the same figure of another part. */
-function figureAgain(telling: Telling, index: number): StatisticName | undefined {
-  const here = telling.islands[index];
-  const next = telling.islands[index + 1];
-  const previous = telling.islands[index - 1];
-  const name = telling.scenes[index]?.name;
-  if (here === undefined || name == null) return undefined;
-  const isBehind = next?.category === 'scope' && next.from === here.to;
-  // "..., the second half 21.6": a part and its number right behind it.
-  const isBefore =
-    (previous?.category === 'part' || previous?.category === 'scope') &&
-    isLinked(wordsBetween(telling, index - 1, index)) &&
-    telling.mood.piece[previous.from] === telling.mood.piece[here.from];
-  if (!isBehind && !isBefore) return undefined;
-  for (let other = index - 1; other >= 0; other -= 1) {
-    if (at(telling, other, 'figure')?.name === name) return name;
-    if (!['scope', 'part', 'timing', 'filler'].includes(telling.islands[other]?.category ?? ''))
-      return undefined;
-  }
-  return undefined;
-}
-
-function isLinked(words: readonly string[]): boolean {
-  return words.every((word) => /^(?:,|:|is|was|to|at|comes|amounts|with|=)$/.test(word));
 }
 
 /** A bare number in the unit of the number before it: "2.67 MB with it, 2.76 without". */

@@ -1,5 +1,6 @@
 import type { FindingClass } from '../../statement/events.ts';
 import type { StatisticName } from '../../statement/numbers.ts';
+import { SUPERLATIVE_FORMS } from './adjectives.ts';
 import type { WordTable } from './forms.ts';
 
 /** Nouns and adjectives that name a statistic. */
@@ -35,8 +36,8 @@ export const STATISTICS: Partial<WordTable<StatisticName>> = {
 
 /** Superlatives: of the readings when alone or before their noun. */
 export const EXTREMES: WordTable<'max' | 'min'> = {
-  max: 'highest|largest|greatest|biggest|hottest|warmest|brightest|fastest|busiest|strongest|loudest|maximal|heaviest|wettest|topmost|longest|priciest|steepest value|top|peak|maximum',
-  min: 'lowest|smallest|coldest|coolest|darkest|slowest|quietest|weakest|minimal|least|driest|lightest|shortest|cheapest|faintest|bottom|minimum',
+  max: `${SUPERLATIVE_FORMS.max}|maximal|topmost|longest|steepest value|top|peak|maximum|uppermost`,
+  min: `${SUPERLATIVE_FORMS.min}|quietest|minimal|least|shortest|bottom|minimum|lowermost`,
 };
 
 /** Verbs that state a statistic: "averages 65". */

@@ -1,10 +1,11 @@
 import type { Hedge } from '../../statement/literals.ts';
 import type { Relation } from '../../statement/parts.ts';
+import { COMPARATIVE_FORMS } from './adjectives.ts';
 import type { WordTable } from './forms.ts';
 
 /** What may stand between a figure's name and its value. */
 export const LINKS: WordTable<'is' | 'of'> = {
-  is: "is|are|was|were|be|been|being|it's|that's|equals|equal to|equal|stands|stood|remains at|remained at|remain at|sits|sit|lies|lie|lay|comes|came|reads|read|shows|showed|shown|amounts|amounting|amounted|measures|measured|recorded|observed|reported|calculated|computed|found|given|reached|reaches|reach|reaching|registered|registers|hit|hits|hitting|noted|estimated|located|sat|works out|comes out|came out|seen|has|had|having|turned out|occurring|becomes|became|occurred|occurs|lying|standing|sitting|being|set|attained|attains|touched|touches|touching|appeared|appears|logged|posted|running|runs|ran|ends up|totals|gives|yields|taken|coming|comes in|came in|arrived|falls|fell|settles|settled|rests|remains|remained|remain|stays|stayed|stay|hovers|hovered|hovering|keeps|kept|marked|marks|clocked|clocks|clocking|drops|dropped|drop|moves|moved|move|goes|goes down|went|happens|happened|shifts|shifted|rises|rose",
+  is: "is|are|was|were|be|been|being|it's|that's|equals|equal to|equal|stands|stood|remains at|remained at|remain at|sits|sit|lies|lie|lay|comes|came|reads|read|shows|showed|shown|towers|towered|juts|jutted|pokes|poked|amounts|amounting|amounted|measures|measured|recorded|observed|reported|calculated|computed|found|given|reached|reaches|reach|reaching|registered|registers|hit|hits|hitting|noted|estimated|located|sat|works out|comes out|came out|seen|has|had|having|turned out|occurring|becomes|became|occurred|occurs|lying|standing|sitting|being|set|attained|attains|touched|touches|touching|appeared|appears|logged|posted|running|runs|ran|ends up|totals|gives|yields|taken|coming|comes in|came in|arrived|falls|fell|settles|settled|rests|remains|remained|remain|stays|stayed|stay|hovers|hovered|hovering|keeps|kept|marked|marks|clocked|clocks|clocking|drops|dropped|drop|moves|moved|move|goes|goes down|went|happens|happened|shifts|shifted|rises|rose",
   of: 'of|at|to|as|:|=|(|with|–|—|->|→|=>|in|out|around|for|-',
 };
 
@@ -48,17 +49,18 @@ export const COMPARISONS: WordTable<CompareSense> = {
     'undershoot|undershoots|undershot|fall below|falls below|fell below|falling below|fall under|falls under|fell under|drop below|drops below|dropped below|dropping below|drop under|drops under|dropped under|go below|goes below|went below|going below|gone below|go under|goes under|went under|dip~ below|dip~ under|sink below|sinks below|sank below|get below|gets below|got below|come below|comes below|came below|slip~ below|slip~ under|lie below|lie under|lies under|comes in below|came in below|plunge~ below|slid below|slide below|slides below',
 };
 
-/** Comparatives: what they are said of is higher or lower than something. */
+/** Comparatives: what they are said of is higher or lower than something; `quieter` is lower or less scattered, as the writer sees it. */
 export const COMPARATIVES: WordTable<
-  'over' | 'under' | 'more scattered' | 'less scattered' | 'longer' | 'shorter'
+  'over' | 'under' | 'more scattered' | 'less scattered' | 'quieter' | 'livelier' | 'longer' | 'shorter'
 > = {
-  over: 'steeper|quicker|higher|greater|larger|bigger|more|warmer|hotter|brighter|faster|stronger|busier|louder|heavier|wetter|above|over|in excess of|ahead of|dearer|denser|more intense|livelier|more active|over and above|fuller|pricier',
-  under:
-    'gentler|lower|less|smaller|fewer|cooler|colder|darker|slower|weaker|lighter|drier|below|under|short of|behind|cheaper|less active|emptier|shallower|milder',
+  over: `${COMPARATIVE_FORMS.over}|above|over|in excess of|ahead of|over and above|better off`,
+  under: `${COMPARATIVE_FORMS.under}|below|under|short of|behind`,
   'more scattered':
-    'more scattered|more volatile|more variable|noisier|more spread out|more erratic|more restless|wider spread|more dispersed|less stable|less steady|more unstable|jumpier|choppier|more turbulent|bumpier|more varied|less consistent|more uneven|more jittery|more unsteady|wilder|more spread|rougher',
+    'more scattered|more volatile|more variable|noisier|more spread out|more erratic|more restless|wider spread|more dispersed|less stable|less steady|more unstable|jumpier|choppier|more turbulent|bumpier|more varied|less consistent|more uneven|more jittery|more unsteady|wilder|more spread|rougher|more agitated|more irregular|less regular|less even|less smooth|less uniform|less predictable|more changeable|more unsettled|less settled|more nervous|shakier|twitchier|more ragged|more fluctuating|bouncier|spikier|more wobbly|wobblier|more inconsistent|less calm|less constant|more chaotic|unsteadier',
   'less scattered':
-    'less scattered|less volatile|less variable|quieter|steadier|more stable|less noisy|calmer|more consistent|more steady|tighter|smoother|less erratic|more even|less spread out|more uniform|more regular|narrower',
+    'less scattered|less volatile|less variable|steadier|more stable|less noisy|more consistent|more steady|tighter|smoother|less erratic|more even|less spread out|more uniform|more regular|narrower|more constant|evener|less varied|less dispersed|less restless|less jumpy|less jittery|more settled|more orderly|less turbulent|less unsteady|less unstable|flatter|more predictable|less choppy|less agitated|less irregular|less spread',
+  quieter: 'quieter|calmer|more quiet|more calm|stiller|more tranquil|more relaxed|less lively|less active',
+  livelier: 'livelier|more active|more lively|less quiet',
   longer: 'longer',
   shorter: 'shorter',
 };
@@ -134,7 +136,7 @@ export const WINDOW_NOUNS: WordTable<'window'> = {
 
 /** Words that say that something is not so. */
 export const NEGATIONS =
-  "not|n't|isn't|aren't|wasn't|weren't|doesn't|don't|didn't|hasn't|haven't|hadn't|cannot|can't|never|nor|neither|won't|without|no longer|hardly|rarely|barely|fails to|failed to|at no point|at no time|far from|nowhere near|anything but|rather than|instead of|contrary to|no|absence of|lack of|lacks|free of|free from|devoid of|nothing|none";
+  "not|nowhere|not once|never once|on no occasion|at no moment|at no stage|n't|isn't|aren't|wasn't|weren't|doesn't|don't|didn't|hasn't|haven't|hadn't|cannot|can't|never|nor|neither|won't|without|no longer|hardly|rarely|barely|fails to|failed to|at no point|at no time|far from|nowhere near|anything but|rather than|instead of|contrary to|no|absence of|lack of|lacks|free of|free from|devoid of|nothing|none";
 
 /** What is only thought of as possible is no claim. */
 export const POSSIBILITIES =
@@ -154,7 +156,7 @@ export const ADVICE =
 
 /** What says nothing about the window by itself, and may stand between the parts of a phrase. */
 export const FILLERS =
-  "'s|'|very|relatively|quite|rather|fairly|somewhat|extremely|highly|heavily|particularly|especially|obviously|notably|remarkably|largely|entirely|completely|fully|totally|perfectly|really|just|only|also|even|still|actually|simply|essentially|basically|typically|usually|normally|clear|obvious|notable|significant|potential|apparent|visible|evident|such|real|true|main|actual|further|additional|noted|detected|observed|recorded|reported|identified|found|measured|separate|isolated|well|exactly|precisely|so|too|readily|immediately|new|apparently|seemingly|likely|probably|truly|absolutely|reasonably|pretty|calculated|estimated|corresponding|resulting|whole|entire|full|simple|sensor|statistical|numerical|numeric|valid|available|raw|collected|monitored|current|given|respective|respectively|particular|specific|serious|glaring|important|critical|certainly|definitely|in fact|indeed|of course|again|then|now|already|yet|however|therefore|thus|hence|moreover|furthermore|additionally|in addition|meanwhile|otherwise|else|any more|anymore|most likely|more precisely|to be precise|in short|in summary|as well|at all|once more|the|a|an|this|that|these|those|its|their|our|your|his|her|my|both|said|temperature|humidity|pressure|light|voltage|ever|up to now|so far|i|we|you|here|there|daily|hourly|own|on the other hand|in contrast|by contrast|by comparison|in comparison|comparatively|rounded|arithmetic|plain|little|tiny|lone|local|global|absolute|mere|merely|a mere|fully|easily|comfortably|brief|by then|ultimately|eventually|finally|initially|at first|nicely|neatly|good|old|nice|quick|lovely|quite a|merely|in turn|once again|after all|for now|for example|for instance|namely|i.e|e.g|viz|interestingly|importantly|surprisingly|unsurprisingly|fortunately|unfortunately|luckily|sadly|alas|curiously|oddly|strikingly|taken together|slightly|marginally|noticeably|considerably|significantly|substantially|markedly|clearly|generally|similarly|likewise|conversely|accordingly|consequently|correspondingly|effectively";
+  "'s|'|very|relatively|quite|rather|fairly|somewhat|extremely|highly|heavily|particularly|especially|obviously|notably|remarkably|largely|entirely|completely|fully|totally|perfectly|really|just|only|also|even|still|actually|simply|essentially|basically|typically|usually|normally|clear|obvious|notable|significant|potential|apparent|visible|evident|net|such|real|true|main|actual|further|additional|noted|detected|observed|recorded|reported|identified|found|measured|separate|isolated|well|exactly|precisely|so|too|readily|immediately|new|apparently|seemingly|likely|probably|truly|absolutely|reasonably|pretty|calculated|estimated|corresponding|resulting|whole|entire|full|simple|sensor|statistical|numerical|numeric|valid|available|raw|collected|monitored|current|given|respective|respectively|particular|specific|serious|glaring|important|critical|certainly|definitely|in fact|indeed|of course|again|then|now|already|yet|however|therefore|thus|hence|moreover|furthermore|additionally|in addition|meanwhile|otherwise|else|any more|anymore|most likely|more precisely|to be precise|in short|in summary|as well|at all|once more|the|a|an|this|that|these|those|its|their|our|your|his|her|my|both|said|temperature|humidity|pressure|light|voltage|ever|up to now|so far|i|we|you|here|there|daily|hourly|own|on the other hand|in contrast|by contrast|by comparison|in comparison|comparatively|rounded|arithmetic|plain|little|tiny|lone|local|global|absolute|mere|merely|a mere|fully|easily|comfortably|brief|by then|ultimately|eventually|finally|initially|at first|nicely|neatly|good|old|nice|quick|lovely|quite a|merely|in turn|once again|after all|for now|for example|for instance|namely|i.e|e.g|viz|interestingly|importantly|surprisingly|unsurprisingly|fortunately|unfortunately|luckily|sadly|alas|curiously|oddly|strikingly|taken together|slightly|marginally|noticeably|considerably|significantly|substantially|markedly|clearly|generally|similarly|likewise|conversely|accordingly|consequently|correspondingly|effectively";
 
 /** What lies outside of the window: nothing in it decides what is said of that. */
 export const ELSEWHERE =

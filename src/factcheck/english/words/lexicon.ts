@@ -3,6 +3,7 @@ import type { StateName } from '../../statement/formulas.ts';
 import type { Hedge } from '../../statement/literals.ts';
 import type { StatisticName } from '../../statement/numbers.ts';
 import type { Relation } from '../../statement/parts.ts';
+import { ADJECTIVES } from './adjectives.ts';
 import { DENIED_STATES, MANNERS, type MannerSense, MOVES, type MoveSense, STATES } from './change.ts';
 import {
   EXTREMES,
@@ -53,6 +54,7 @@ export interface WordCategories {
   readonly bound: Relation;
   readonly compare: CompareSense;
   readonly more: keyof typeof COMPARATIVES;
+  readonly adjective: keyof typeof ADJECTIVES;
   readonly amountWord: AmountSense;
   readonly ordinal: keyof typeof ORDINALS;
   readonly window: 'window';
@@ -84,6 +86,7 @@ const TABLES: { readonly [C in WordCategory]: Readonly<Record<string, string>> }
   bound: BOUNDS,
   compare: COMPARISONS,
   more: COMPARATIVES,
+  adjective: ADJECTIVES,
   amountWord: AMOUNTS,
   ordinal: ORDINALS,
   window: WINDOW_NOUNS,

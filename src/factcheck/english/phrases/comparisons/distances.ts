@@ -99,14 +99,25 @@ export const DISTANCE_RULES = [
     by.unit === 'standard deviations' ? bounded(bound, by, 'away', mean) : undefined,
   ),
   rule(
+    'up or down on something',
+    'comparison',
+    ['measure', '=up|down', '=on|from|against|over', 'other'],
+    (by, way, _, other) =>
+      other.back === true ? undefined : { relation: way === 'up' ? 'over' : 'under', by, ...other },
+  ),
+  rule('and another by so much', 'comparison', ['=and', 'other', '=by', 'measure'], (_, other, __, by) =>
+    other.back === true ? undefined : { relation: 'equal', by, isAgain: true, ...other },
+  ),
+  rule(
     'signed difference',
     'comparison',
-    ['signed', '=on|over|against|from|vs|versus?', 'num?'],
-    (by, _, to) => ({
-      relation: 'equal',
-      by,
-      ...(to === undefined ? {} : { to }),
-    }),
+    ['signed', '=on|over|against|from|vs|versus|compared?', '=with|to?', 'other?'],
+    (by, _, __, other) =>
+      other === undefined
+        ? { relation: 'equal', by }
+        : other.back === true
+          ? undefined
+          : { relation: by.value < 0 ? 'under' : 'over', by: { ...by, value: Math.abs(by.value) }, ...other },
   ),
   rule(
     'difference by its name',

@@ -1,8 +1,41 @@
 import { rule } from '../rule.ts';
 import { asFactor } from './made.ts';
 
-/** How many times as much, what share of it. */
+/** How many times as much, what share of it, and as much as what. */
 export const FACTOR_RULES = [
+  rule('as high as', 'likeness', ['=as', 'adjective'], (_, way) => way),
+  rule('as high a thing as', 'likeness', ['=as', 'adjective', '=a|an', 'reading'], (_, way) => way),
+  rule('as much as', 'likeness', ['=as', '=much|many', 'unknown?'], () => 'over'),
+  rule('times as much as something', 'comparison', ['factor', 'likeness', 'than'], (by, _, other) => ({
+    relation: 'equal',
+    by: asFactor(by),
+    ...other,
+  })),
+  rule(
+    'bounded times as much as something',
+    'comparison',
+    ['bound', 'factor', 'likeness', 'than'],
+    (relation, by, _, other) => ({ relation, by: asFactor(by), ...other }),
+  ),
+  rule(
+    'so many percent as much as something',
+    'comparison',
+    ['measure', 'likeness', 'than'],
+    ({ unit, ...by }, _, other) =>
+      unit === '%'
+        ? { relation: 'equal', by: asFactor({ ...by, value: by.value / 100, step: by.step / 100 }), ...other }
+        : undefined,
+  ),
+  rule('as much as something', 'comparison', ['likeness', 'than'], (_, other) =>
+    // "as high as it gets".
+    other.back === true ? undefined : { relation: 'near', ...other },
+  ),
+  rule(
+    'not as much as something',
+    'comparison',
+    ["=not|isn't|wasn't|aren't|weren't|never|nowhere", '=nearly|quite|near|half?', 'likeness', 'than'],
+    (_, __, way, other) => ({ relation: way === 'over' ? 'under' : 'over', ...other }),
+  ),
   rule(
     'times something',
     'comparison',

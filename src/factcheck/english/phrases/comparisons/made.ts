@@ -37,12 +37,23 @@ export function side(more: string): 'over' | 'under' | undefined {
   return more === 'over' || more === 'under' ? more : undefined;
 }
 
+/** What a comparative is said of, where it is not how high something is. */
+const ASPECTS: ReadonlyMap<string, Comparison> = new Map<string, Comparison>([
+  ['more scattered', { relation: 'over', aspect: 'spread' }],
+  ['less scattered', { relation: 'under', aspect: 'spread' }],
+  ['livelier', { relation: 'over', aspect: 'liveliness' }],
+  ['quieter', { relation: 'under', aspect: 'liveliness' }],
+]);
+
 /** A comparative against something: higher, or more scattered. */
 export function moreThan(more: string, other: Other = {}): Comparison | undefined {
   const relation = side(more);
   if (relation !== undefined) return { relation, ...other };
-  if (more === 'more scattered') return { relation: 'over', aspect: 'spread', ...other };
-  return more === 'less scattered' ? { relation: 'under', aspect: 'spread', ...other } : undefined;
+  const aspect = ASPECTS.get(more);
+  // "never calmer than at the start": a reading has no scatter.
+  if (aspect?.aspect === 'liveliness' && other.to !== undefined)
+    return { relation: aspect.relation, ...other };
+  return aspect === undefined ? undefined : { ...aspect, ...other };
 }
 
 /** The same by so much. */

@@ -1,3 +1,4 @@
+import type { Num } from '../../../statement/numbers.ts';
 import { IT, partOf, WHOLE, without } from '../implied.ts';
 import { rule } from '../rule.ts';
 import { FIRST, LAST, literal, readingOf } from './made.ts';
@@ -8,10 +9,22 @@ const STARTED = '=started|began|starts|begins|opened|opens|start|begin|begun';
 const ENDED = '=ended|ends|finished|finishes|closed|closes|end|finish';
 const HAD = '=had|has|is|was|later|eventually?';
 const COMPARED = '=compared|versus|vs|against|relative|unlike';
-const THAN = '=than|compared|relative|versus|vs|against';
+const THAN = '=than|as|compared|relative|versus|vs|against';
 const WITH = '=with|to?';
 const THAT = '=that|those|the|what|one|readings|values';
 const INSIDE = '=of|in|during|for|over|from';
+
+const NEIGHBOURS = '=neighbours|neighbors|neighbouring|neighboring|adjacent';
+/** The middle between the reading before and the one after. */
+const BESIDE: Num = {
+  num: 'product',
+  a: { num: 'sum of', a: readingBeside(-1), b: readingBeside(1) },
+  b: literal({ value: 0.5, step: 1e-9, hedge: 'exact' }),
+};
+
+function readingBeside(k: -1 | 1): Num {
+  return { num: 'reading at', at: { time: 'readings on', from: { time: 'start', of: IT }, k } };
+}
 
 /**
  * What a comparison is held against, whichever comparison it is: a figure, the readings of a part, a moment, the start, what was said
@@ -56,11 +69,10 @@ export const OTHER_RULES = [
     to: /^(?:end|finish|close)$/.test(word ?? '') ? LAST : FIRST,
   })),
   rule('its neighbour', 'other', ['=its|the|their', '=predecessor|successor'], (_, which) => ({
-    to: {
-      num: 'reading at',
-      at: { time: 'readings on', from: { time: 'start', of: IT }, k: which === 'predecessor' ? -1 : 1 },
-    },
+    to: readingBeside(which === 'predecessor' ? -1 : 1),
   })),
+  rule('its neighbours', 'other', ['=its|the|their|both', NEIGHBOURS], () => ({ to: BESIDE })),
+  rule('what surrounds it', 'other', ['=what', '=surrounds|surrounded', '=it|them'], () => besides),
   rule('any other', 'other', ['=any|all|every', '=other|others|else|rest', 'reading?'], () => besides),
   rule(
     'at any other time',
@@ -77,21 +89,12 @@ export const OTHER_RULES = [
       '=before|after|preceding|following',
       '=it|that?',
     ],
-    (_, __, word) => ({
-      to: {
-        num: 'reading at',
-        at: {
-          time: 'readings on',
-          from: { time: 'start', of: IT },
-          k: word === 'before' || word === 'preceding' ? -1 : 1,
-        },
-      },
-    }),
+    (_, __, word) => ({ to: readingBeside(word === 'before' || word === 'preceding' ? -1 : 1) }),
   ),
 
   // Behind "than" more can stand than behind "above", where it would be read otherwise: "over the first half" says when.
   rule('than something', 'than', [THAN, WITH, 'other'], (than, link, other) =>
-    than === 'than' && link !== undefined ? undefined : other,
+    (than === 'than' || than === 'as') && link !== undefined ? undefined : other,
   ),
   rule('than a part', 'than', [THAN, WITH, 'part'], (_, __, against) => ({ against })),
   rule('than in a part', 'than', [THAN, WITH, 'scope'], (_, __, against) =>
@@ -106,9 +109,10 @@ export const OTHER_RULES = [
       to: readingOf(at),
     }),
   ),
-  rule('than at a time', 'than', [THAN, WITH, '=at|in|by', 'time'], (_, __, ___, at) => ({
-    to: readingOf(at),
-  })),
+  rule('than at a time', 'than', [THAN, WITH, '=at|in|by', 'time'], (than, _, __, at) =>
+    // "not as much as at least ...".
+    than === 'as' && at.time === 'start' ? undefined : { to: readingOf(at) },
+  ),
   rule('than a number', 'than', ['=than', 'measure'], (_, quantity) =>
     quantity.unit === 'standard deviations' || quantity.unit === 'times'
       ? undefined

@@ -3,7 +3,7 @@ import type { Reading } from '../../../statement/text.ts';
 import type { Comparison } from '../../phrases/phrase.ts';
 import { reading } from '../scene.ts';
 import { changeSizes } from '../sizes.ts';
-import { at, partAt, samePiece, type Telling, wordsBetween } from '../telling.ts';
+import { at, before, partAt, samePiece, type Telling, wordsBetween } from '../telling.ts';
 import { literal, statistic } from '../values.ts';
 import { isEdge } from './subject.ts';
 
@@ -15,6 +15,8 @@ export function gainReadings(
 ): Reading[] | undefined {
   const verb = telling.tokens[telling.islands[index]?.from ?? -1]?.norm ?? '';
   if (by === undefined || to !== undefined || relation !== 'equal' || !GAINS.test(verb)) return undefined;
+  // "20.8, then 21.6, +0.8": between the numbers said before.
+  if (SIGNS.test(verb) && before(telling, index, 'measure', 'figure', 'partner') !== -1) return undefined;
   const sizes = changeSizes(
     { ...by, value: Math.abs(by.value) },
     by.value < 0 ? 'down' : 'up',
@@ -32,11 +34,28 @@ export function gainReadings(
       telling.tokens[telling.islands[other]?.from ?? 0]?.norm !== 'then',
   );
   const isToEnd = others.some((other) => isEdge(at(telling, other, 'timing')?.time));
-  if ((isTold || isToEnd) && !isTimed) return sizes.filter(({ assumes }) => assumes.length === 0);
+  if ((isTold || isToEnd || isNet(telling, index)) && !isTimed)
+    return sizes.filter(({ assumes }) => assumes.length === 0);
   return [...sizes, reading({ is: 'beyond', what: 'from where to where it changes' })];
 }
 
-const GAINS = /^(?:gained|lost|gains|loses|added|adds|shed|sheds)$/;
+const GAINS = /^(?:gained|lost|gains|loses|added|adds|shed|sheds|up|down|\+|plus)$/;
+const SIGNS = /^(?:up|down|\+|plus)$/;
+
+/** "+62 net", "a net change of +2.2": over all of the part. */
+function isNet({ tokens, islands, mood }: Telling, index: number): boolean {
+  const { from = 0, to = 0 } = islands[index] ?? {};
+  return tokens
+    .slice(Math.max(0, from - MOST_BESIDE), to + 1)
+    .some(
+      ({ norm }, at) =>
+        NET.test(norm) && mood.piece[Math.max(0, from - MOST_BESIDE) + at] === mood.piece[from],
+    );
+}
+
+const NET = /^(?:net|overall|altogether|total)$/;
+/** Tokens before a size in which it may be called one of the whole. */
+const MOST_BESIDE = 7;
 
 /** "rose by more than 2": of the size of the change. */
 export function sizeBounds(

@@ -1,4 +1,5 @@
 import type { Formula } from '../../../statement/formulas.ts';
+import type { Quantity } from '../../../statement/literals.ts';
 import type { Num } from '../../../statement/numbers.ts';
 import type { Reading } from '../../../statement/text.ts';
 import type { Comparison } from '../../phrases/phrase.ts';
@@ -36,10 +37,34 @@ export function pairReadings(
   const formula = comparedWith(one.num, two.num, comparison);
   if (formula === undefined) return undefined;
   const isSure = isSame(one.num, two.num) || said.length === 2;
-  const stated = proven(formula, one, two);
+  const stated = asTold(proven(formula, one, two), one, two, comparison);
   return isSure && !isWritten(one.num) && !isWritten(two.num)
     ? [reading(stated)]
     : [reading(stated), reading({ is: 'beyond', what: 'what it is held against' })];
+}
+
+/** A difference of two numbers of the text holds as it was reckoned from these, where both of them are right. */
+function asTold(formula: Formula, one: Said, two: Said, comparison: Comparison): Formula {
+  const [a, b] = [bareOf(one.written), bareOf(two.written)];
+  if (a === undefined || b === undefined) return formula;
+  const reckoned = comparedWith(a, b, withBareSize(comparison));
+  return reckoned === undefined
+    ? formula
+    : { is: 'or', formulas: [formula, { is: 'and', formulas: [reckoned, one.claim, two.claim] }] };
+}
+
+function withBareSize(comparison: Comparison): Comparison {
+  const { unit, ...by } = comparison.by ?? ZERO_SIZE;
+  return unit === undefined || unit === 'times' || unit === '%' ? comparison : { ...comparison, by };
+}
+
+const ZERO_SIZE: Quantity = { value: 0, step: 1, hedge: 'exact' };
+
+/** A number of the text for arithmetic with others: in whatever unit, it is the same. */
+function bareOf(written: Num | undefined): Num | undefined {
+  if (written?.num !== 'literal') return undefined;
+  const { value, step, hedge } = written.quantity;
+  return { num: 'literal', quantity: { value, step, hedge } };
 }
 
 /** "Between the halves there is a difference of 0.1": of their means. */

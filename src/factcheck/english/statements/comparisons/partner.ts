@@ -24,7 +24,10 @@ export function partnersOf(telling: Telling, index: number, left: Num, compariso
   const { to, against, nth, back, relation } = comparison;
   if (to !== undefined) return named(restOr(telling, index, left, to));
   const name = left.num === 'statistic' ? left.name : (telling.scenes[index]?.name ?? 'mean');
-  if (against !== undefined) return named(ofPart(telling, index, left, relation, against, name));
+  if (against !== undefined) {
+    const num = ofPart(telling, index, left, relation, against, name);
+    return [{ num, isNamed: !isRestOfAll(left, against) }];
+  }
   if (nth !== undefined) return named(numbered(left, nth, name));
   if (back === true) return named(levelSaid(telling, index));
   const next = at(telling, index + 1, 'figure');
@@ -49,6 +52,12 @@ export function partnersOf(telling: Telling, index: number, left: Num, compariso
       },
     ];
   return othersOf(telling, index, left);
+}
+
+/** The mean of all against that of what surrounds something: of that it is meant, and it was not understood. */
+function isRestOfAll(left: Num, against: Part): boolean {
+  const isLevel = left.num === 'statistic' && (left.name === 'mean' || left.name === 'median');
+  return isLevel && left.of.part === 'whole' && against.part === 'without' && goesBack(against);
 }
 
 /** "higher than the rest": the rest is all but what has the number itself. */

@@ -37,7 +37,7 @@ export function comparisonReadings(telling: Telling, index: number, comparison: 
     return [reading({ is: 'beyond', what: 'what is compared' })];
   if (subject.of === 'readings' && condition !== undefined)
     return quantifiedReadings(telling, index, subject, condition, denied, comparison);
-  if (comparison.against?.part === 'without' && goesBack(comparison.against)) {
+  if (comparison.against?.part === 'without' && goesBack(comparison.against) && comparison.by === undefined) {
     const share = restShare(subject, comparison.relation);
     if (share !== undefined) return [reading(denied ? { is: 'not', formula: share } : share)];
     return [reading({ is: 'beyond', what: 'what is compared with the rest' })];
@@ -47,8 +47,24 @@ export function comparisonReadings(telling: Telling, index: number, comparison: 
   return pairs ?? numberReadings(telling, index, subject, comparison, denied);
 }
 
+/** "... beats the start by 9 and the end by 7": of what the comparison before it is said of. */
+function againReadings(telling: Telling, index: number, { to, against, nth, by }: Comparison): Reading[] {
+  const former = before(telling, index, 'comparison');
+  const { relation, left, by: first } = at(telling, former, 'comparison') ?? {};
+  if (relation === undefined || first === undefined)
+    return [reading({ is: 'beyond', what: 'what is compared once more' })];
+  const sides = { relation, ...(left === undefined ? {} : { left }), ...(by === undefined ? {} : { by }) };
+  return comparisonReadings(telling, former, {
+    ...sides,
+    ...(to === undefined ? {} : { to }),
+    ...(against === undefined ? {} : { against }),
+    ...(nth === undefined ? {} : { nth }),
+  });
+}
+
 /** What tells its sides itself: the size of a change, a distance in parts of a third figure. */
 function ownReadings(telling: Telling, index: number, comparison: Comparison): Reading[] | undefined {
+  if (comparison.isAgain === true) return againReadings(telling, index, comparison);
   const relative = relativeReadings(telling, comparison);
   return relative === undefined
     ? (sizeBounds(telling, index, comparison) ?? gainReadings(telling, index, comparison))

@@ -171,8 +171,9 @@ function restOf({ to, by }: Comparison, part: Part | undefined): Part | undefine
 function numberSubject(telling: Telling, index: number, nearest: number): Subject | undefined {
   const lead = leadOf(telling, index, 4);
   const isOther =
-    lead.some((word) => /^(?:never|always|and|but)$/.test(word)) &&
-    !lead.some((word) => /^(?:is|are|was|were|which|that)$/.test(word));
+    (lead.some((word) => /^(?:never|always|and|but)$/.test(word)) &&
+      !lead.some((word) => /^(?:is|are|was|were|which|that)$/.test(word))) ||
+    ANOTHER.test(wordsBetween(telling, nearest, index).join(' '));
   if (isOther && !sameClause(telling, nearest, index)) return undefined;
   const said = saidAt(telling, nearest);
   if (said !== undefined) return { of: 'number', ...said };
@@ -183,6 +184,9 @@ function numberSubject(telling: Telling, index: number, nearest: number): Subjec
     ? undefined
     : { of: 'readings', many: 'some', part: partAt(telling, index) };
 }
+
+/** "..., and the morning was warmer": a subject of its own, whatever that is. */
+const ANOTHER = /(?:^| )(?:,|and|but|while) (?:the|an?|its|this|these|those|their|most|our) \S+ /;
 
 function topicSubject(telling: Telling, index: number): Subject | undefined {
   const topic = topicOf(telling, index);

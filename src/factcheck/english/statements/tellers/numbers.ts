@@ -2,6 +2,7 @@ import type { Quantity } from '../../../statement/literals.ts';
 import type { Reading } from '../../../statement/text.ts';
 import { HERE } from '../../phrases/implied.ts';
 import { type Edge, meaningOf } from '../../phrases/phrase.ts';
+import { figureAgain } from '../again.ts';
 import { comparisonReadings } from '../comparisons/readings.ts';
 import { elidedCount, isCountNumber } from '../counts/bare.ts';
 import { countReadings } from '../counts/readings.ts';
@@ -105,6 +106,8 @@ function countedWord(telling: Telling, index: number, edge: Edge, quantity: Quan
 /** A number in the unit of the readings, or right after a word for one, is a reading; a bare one may be anything. */
 function isSurelyValue(telling: Telling, index: number, { unit }: Quantity): boolean {
   if (unit !== undefined) return !isOfChange(telling, index);
+  // "26.9 rpm in the second half against 4.7 in the first".
+  if (figureAgain(telling, index) !== undefined) return true;
   return leadOf(telling, index, 3).some((word) =>
     /^(?:value|values|reading|readings|reached|reaches|hit|hits|at|measured|recorded|from|to)$/.test(word),
   );

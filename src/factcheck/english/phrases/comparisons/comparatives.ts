@@ -1,0 +1,91 @@
+import { rule } from '../rule.ts';
+import { meanOf, moreBy, moreThan, readingOf } from './made.ts';
+
+const SCATTERS =
+  '=scatters|scatter|scattered|scattering|varies|vary|varied|varying|fluctuates|fluctuate|fluctuated|fluctuating|swings|swing|swung|swinging|wanders|wandered|deviates|wobbles|wobbled|oscillates|oscillated|bounces|bounced';
+const WIDELY = '=strongly|widely|wildly|heavily|violently|vigorously|markedly|noticeably|erratically|freely';
+const SCATTER =
+  '=variation|variability|scatter|scattering|spread|fluctuation|fluctuations|noise|movement|dispersion|jitter|volatility|turbulence|ripple|unrest|swing|swings';
+/** How much more, in no number. */
+const BY_FAR =
+  '=far|way|much|lot|bit|touch|tad|little|even|distinctly|hair|whisker|good|deal|fraction|any|still';
+
+/** Comparatives: what is higher, busier or more scattered than what, and by how much. */
+export const COMPARATIVE_RULES = [
+  rule('comparative in two words', 'more', ['=more|less', 'adjective'], (word, way) =>
+    (word === 'more') === (way === 'over') ? 'over' : 'under',
+  ),
+  rule('comparative and its degree', 'more', [BY_FAR, 'more'], (word, more) =>
+    // "it does not move any more".
+    word === 'any' && (more === 'over' || more === 'under') ? undefined : more,
+  ),
+  rule('comparative of scatter', 'more', ['more', SCATTER], (more) => scattered(more)),
+  rule('scattering more', 'more', [SCATTERS, 'more', WIDELY], (_, more) => scattered(more)),
+  rule('scattering more, in one word', 'more', [SCATTERS, '=more|less'], (_, word) =>
+    scattered(word === 'more' ? 'over' : 'under'),
+  ),
+  rule('comparative alone', 'comparison', ['more'], (more) => moreThan(more)),
+  rule('more than something', 'comparison', ['more', 'than'], (more, than) => moreThan(more, than)),
+  rule('more of a thing than', 'comparison', ['more', 'unit', 'than'], (more, _, than) =>
+    moreThan(more, than),
+  ),
+  rule('more by so much', 'comparison', ['more', '=by', 'measure'], (more, _, by) => moreBy(more, by)),
+  rule(
+    'more than something by so much',
+    'comparison',
+    ['more', 'than', '=by', 'measure'],
+    (more, than, _, by) => moreBy(more, by, than),
+  ),
+  rule('so much more', 'comparison', ['measure', 'more', '=than?'], (by, more) => moreBy(more, by)),
+  rule('so much more than something', 'comparison', ['measure', 'more', 'than'], (by, more, than) =>
+    moreBy(more, by, than),
+  ),
+  rule(
+    'so much more of a thing than',
+    'comparison',
+    ['measure', 'more', 'unit', 'than'],
+    (by, more, _, than) => moreBy(more, by, than),
+  ),
+  rule('more in one part than in another', 'comparison', ['more', 'scope', 'than'], (more, of, than) => {
+    const found = moreThan(more, than);
+    return found === undefined ? undefined : { ...found, left: meanOf(of) };
+  }),
+  rule(
+    'so much more in one part than in another',
+    'comparison',
+    ['measure', 'more', 'scope', 'than'],
+    (by, more, of, than) => {
+      const found = moreBy(more, by, than);
+      return found === undefined ? undefined : { ...found, left: meanOf(of) };
+    },
+  ),
+  rule(
+    'more at one time than at another',
+    'comparison',
+    ['more', '=at|in|by', 'time', 'than'],
+    (more, _, at, than) => {
+      const found = moreThan(more, than);
+      return found === undefined ? undefined : { ...found, left: readingOf(at) };
+    },
+  ),
+  rule(
+    'so much more at one time than at another',
+    'comparison',
+    ['measure', 'more', '=at|in|by', 'time', 'than'],
+    (by, more, _, at, than) => {
+      const found = moreBy(more, by, than);
+      return found === undefined ? undefined : { ...found, left: readingOf(at) };
+    },
+  ),
+  rule('so much more at a time', 'comparison', ['measure', 'more', '=at|by', 'time'], (by, more, _, at) => {
+    const found = moreBy(more, by);
+    return found === undefined ? undefined : { ...found, left: readingOf(at) };
+  }),
+  rule('comparative on average', 'more', ['more', '=on', '=average|whole'], (more) => more),
+];
+
+/** More of scatter. */
+function scattered(more: string): 'more scattered' | 'less scattered' | undefined {
+  if (more === 'over') return 'more scattered';
+  return more === 'under' ? 'less scattered' : undefined;
+}

@@ -53,7 +53,7 @@ describe('words out of reach', () => {
 
 describe('a number that is no reading', () => {
   it.each([
-    ['The minimum is 0.4 °C down from the mean.', '0.4', 'down from'],
+    ['The minimum is 0.4 °C down from there.', '0.4', 'down from'],
     ['**Shut-down:** −0.4 °C in one go.', '0.4', 'in one go'],
     ['It showed 0.4 °C in all.', '0.4', 'in all'],
   ])('is not called false as one: %s', (text, words, pointer) => {

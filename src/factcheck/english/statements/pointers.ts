@@ -13,7 +13,20 @@ export function pointersAround(telling: Telling, from: number, kind: ClaimKind):
     ...pointersIn(telling, placesAs(telling.mood.piece, from), anywhere),
     ...pointersIn(telling, behindNamed(telling, from), behind),
     ...(kind === 'count' ? countedBack(telling, from) : []),
+    ...(kind === 'statistic' || kind === 'value' ? highestReadings(telling, from) : []),
   ];
+}
+
+/** "the warmest readings average 21": how many of them these are was not said. */
+function highestReadings({ tokens, chart, mood, islands }: Telling, from: number): string[] {
+  return placesAs(mood.clause, from).flatMap((at) => {
+    const extreme = chart.at(at).find(({ category }) => category === 'extreme');
+    const isMany = chart
+      .at(extreme?.to ?? -1)
+      .some(({ category, value }) => category === 'reading' && value === 'readings');
+    const isPart = islands.some((one) => one.category === 'part' && one.from <= at && one.to > at);
+    return at < from && isMany && !isPart ? [tokens[at]?.norm ?? ''] : [];
+  });
 }
 
 /** "the other 22 did not", "the rest (15)": as many as are left of something that was counted before. */

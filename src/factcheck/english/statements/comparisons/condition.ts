@@ -2,9 +2,9 @@ import type { Quantity } from '../../../statement/literals.ts';
 import type { Num } from '../../../statement/numbers.ts';
 import type { Condition } from '../../../statement/parts.ts';
 import { WHOLE } from '../../phrases/implied.ts';
-import type { Comparison } from '../../phrases/phrase.ts';
+import type { Comparison, Figure } from '../../phrases/phrase.ts';
 import { resolve } from '../scene.ts';
-import { at, before, filled, type Telling } from '../telling.ts';
+import { at, before, filled, type Telling, wordsBetween } from '../telling.ts';
 import { literal, statistic } from '../values.ts';
 
 /** What readings are held against is a figure of the whole window, unless it names its part. */
@@ -55,7 +55,7 @@ function conditionOfNext(
     return level === undefined ? undefined : distanceCondition(relation, level, amountOf(by, level));
   }
   if (by !== undefined || relation === 'within' || relation === 'outside') return undefined;
-  const next = at(telling, index + 1, 'figure');
+  const next = figureBehind(telling, index);
   const to =
     next !== undefined
       ? filled(telling, index, next.num)
@@ -66,6 +66,12 @@ function conditionOfNext(
   return relation === 'near'
     ? { if: 'compare', relation: 'equal', to: loosely(to) }
     : { if: 'compare', relation, to };
+}
+
+/** The figure right behind a comparison: not that of "dimmer, averaging 457". */
+export function figureBehind(telling: Telling, index: number): Figure | undefined {
+  const isBeside = wordsBetween(telling, index, index + 1).every((word) => !/^(?:,|;|:|and|but)$/.test(word));
+  return isBeside ? at(telling, index + 1, 'figure') : undefined;
 }
 
 /** "12 are higher than the average, 36 are lower", "16 lie below 20.5, the other 51 above". */

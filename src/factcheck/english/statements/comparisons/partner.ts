@@ -5,7 +5,7 @@ import type { Comparison } from '../../phrases/phrase.ts';
 import { goesBack, resolve } from '../scene.ts';
 import { at, filled, partAt, type Telling } from '../telling.ts';
 import { literal, statistic } from '../values.ts';
-import { levelSaid, targetOf } from './condition.ts';
+import { figureBehind, levelSaid, targetOf } from './condition.ts';
 import { partnerNamed, saidBefore } from './numbers.ts';
 
 /** What a number may be held against. */
@@ -30,7 +30,7 @@ export function partnersOf(telling: Telling, index: number, left: Num, compariso
   }
   if (nth !== undefined) return named(numbered(left, nth, name));
   if (back === true) return named(levelSaid(telling, index));
-  const next = at(telling, index + 1, 'figure');
+  const next = figureBehind(telling, index);
   if (next !== undefined)
     return [
       {

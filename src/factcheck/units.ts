@@ -122,15 +122,21 @@ const BY_SPELLING: ReadonlyMap<string, Unit> = new Map(
   }),
 );
 
+/** Units that no table of dimensions has. */
+const LOOSE: ReadonlyMap<string, Unit> = new Map(
+  [
+    { unit: GENERIC_UNIT, spellings: GENERIC },
+    { unit: POINTS_UNIT, spellings: ['percentage points', 'percentage point'] },
+    { unit: DEGREE_UNIT, spellings: DEGREES },
+    { unit: SIGMA_UNIT, spellings: DEVIATIONS },
+    { unit: FACTOR_UNIT, spellings: ['x', '×'] },
+  ].flatMap(({ unit, spellings }) => [...spellings].map((name): [string, Unit] => [name, unit])),
+);
+
 /** The unit that a piece of text names, `seriesUnit` being one that counts even when this table lacks it. */
 export function findUnit(text: string, seriesUnit: string): Unit | undefined {
   const lower = text.toLowerCase();
-  if (GENERIC.has(lower)) return GENERIC_UNIT;
-  if (lower === 'percentage points' || lower === 'percentage point') return POINTS_UNIT;
-  if (DEGREES.has(lower)) return DEGREE_UNIT;
-  if (DEVIATIONS.has(lower)) return SIGMA_UNIT;
-  if (lower === 'x' || lower === '×') return FACTOR_UNIT;
-  const known = CASED.get(text) ?? BY_SPELLING.get(lower);
+  const known = LOOSE.get(lower) ?? CASED.get(text) ?? BY_SPELLING.get(lower);
   if (known !== undefined) return known;
   return seriesUnit !== '' && sameWord(lower, seriesUnit.toLowerCase()) ? ownUnit(seriesUnit) : undefined;
 }

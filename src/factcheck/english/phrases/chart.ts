@@ -1,6 +1,6 @@
 import type { Token } from '../tokens/token.ts';
-import type { Edge } from './phrase.ts';
-import type { Rule, Slot } from './rule.ts';
+import type { Category, Edge } from './phrase.ts';
+import type { Rule } from './rule.ts';
 
 /** Phrases of one start that a chart holds; more than any sentence of people needs, so that the time stays bounded. */
 const MOST_EDGES = 160;
@@ -18,6 +18,8 @@ export class Chart {
   readonly #skippable: readonly boolean[];
   /** By start. */
   readonly #edges: Edge[][];
+  /** The same by category: what a rule asks for. */
+  readonly #byCategory: Map<Category, Edge[]>[];
   readonly #byFirst: ReadonlyMap<string, readonly Rule[]>;
 
   constructor(
@@ -29,6 +31,7 @@ export class Chart {
     this.#tokens = tokens;
     this.#skippable = skippable;
     this.#edges = tokens.map(() => []);
+    this.#byCategory = tokens.map(() => new Map());
     this.#byFirst = rules;
     // What begins further right is complete before what begins here is built on it.
     for (let at = tokens.length - 1; at >= 0; at -= 1) this.#fill(at, words[at] ?? []);
@@ -52,75 +55,81 @@ export class Chart {
     const agenda: Edge[] = [...words];
     const word = this.#tokens[at]?.norm ?? '';
     for (const rule of this.#byFirst.get(`=${word}`) ?? [])
-      this.#complete(rule, 1, at + 1, [word], [], agenda, at);
+      this.#complete({ rule, values: [word], parts: [], agenda, from: at }, 1, at + 1);
     for (let next = 0; next < agenda.length && next < MOST_EDGES; next += 1) {
       const edge = agenda[next];
       if (edge === undefined || !this.#add(edge)) continue;
       for (const rule of this.#byFirst.get(edge.category) ?? [])
-        this.#complete(rule, 1, edge.to, [edge.value], [edge], agenda, at);
+        this.#complete({ rule, values: [edge.value], parts: [edge], agenda, from: at }, 1, edge.to);
     }
   }
 
   #add(edge: Edge): boolean {
-    const here = this.#edges[edge.from];
-    if (here === undefined) return false;
-    const same = here.filter((other) => other.category === edge.category && other.to === edge.to);
+    const [here, ofCategory] = [this.#edges[edge.from], this.#byCategory[edge.from]];
+    if (here === undefined || ofCategory === undefined) return false;
+    const others = ofCategory.get(edge.category) ?? [];
+    const same = others.filter((other) => other.to === edge.to);
     if (same.length >= MOST_READINGS || same.some((other) => sameValue(other.value, edge.value)))
       return false;
     here.push(edge);
+    if (others.push(edge) === 1) ofCategory.set(edge.category, others);
     return true;
   }
 
   /** Goes on with a rule whose slots before `slot` are filled; every way to fill all of them puts a phrase on the agenda. */
-  #complete(
-    rule: Rule,
-    slot: number,
-    at: number,
-    values: readonly unknown[],
-    parts: readonly Edge[],
-    agenda: Edge[],
-    from: number,
-    repeats = 0,
-  ): void {
-    const wanted = rule.expects[slot];
+  #complete(way: Way, slot: number, at: number, repeats = 0): void {
+    const wanted = way.rule.expects[slot];
     if (wanted === undefined) {
-      this.#build(rule, at, values, parts, agenda, from);
+      build(way, at);
       return;
     }
-    if (agenda.length > MOST_EDGES) return;
-    if (wanted.optional) this.#complete(rule, slot + 1, at, [...values, undefined], parts, agenda, from);
-    for (const [value, to, edge] of this.#matches(wanted, at)) {
-      const more = edge === undefined ? parts : [...parts, edge];
-      if (!wanted.repeated) this.#complete(rule, slot + 1, to, [...values, value], more, agenda, from);
-      else if (repeats < MOST_REPEATED)
-        this.#complete(rule, slot, to, values, more, agenda, from, repeats + 1);
+    if (way.agenda.length > MOST_EDGES) return;
+    if (wanted.optional) {
+      way.values.push(undefined);
+      this.#complete(way, slot + 1, at);
+      way.values.pop();
     }
-  }
-
-  *#matches(wanted: Slot, at: number): Generator<[unknown, number, Edge | undefined]> {
     for (let start = at; start <= at + MOST_SKIPPED && start < this.#tokens.length; start += 1) {
       const word = this.#tokens[start]?.norm ?? '';
-      if (wanted.words?.has(word) === true) yield [word, start + 1, undefined];
-      for (const edge of this.#edges[start] ?? [])
-        if (edge.category === wanted.category) yield [edge.value, edge.to, edge];
+      if (wanted.words?.has(word) === true) this.#take(way, slot, word, undefined, start + 1, repeats);
+      if (wanted.category !== undefined)
+        for (const edge of this.#byCategory[start]?.get(wanted.category) ?? NONE)
+          this.#take(way, slot, edge.value, edge, edge.to, repeats);
       if (this.#skippable[start] !== true) return;
     }
   }
 
-  #build(
-    rule: Rule,
-    to: number,
-    values: readonly unknown[],
-    parts: readonly Edge[],
-    agenda: Edge[],
-    from: number,
-  ): void {
-    if (to - from > LONGEST_PHRASE) return;
-    const value = rule.build(values);
-    if (value === undefined) return;
-    const rules = [...new Set([...parts.flatMap((part) => part.rules), rule.name])];
-    agenda.push({ category: rule.makes, from, to, value, rules });
+  /** Puts into a slot what stands there, and takes it out again when all that may follow was tried: nothing is copied on the way. */
+  #take(way: Way, slot: number, value: unknown, edge: Edge | undefined, to: number, repeats: number): void {
+    if (edge !== undefined) way.parts.push(edge);
+    if (way.rule.expects[slot]?.repeated !== true) {
+      way.values.push(value);
+      this.#complete(way, slot + 1, to);
+      way.values.pop();
+    } else if (repeats < MOST_REPEATED) this.#complete(way, slot, to, repeats + 1);
+    if (edge !== undefined) way.parts.pop();
   }
+}
+
+const NONE: readonly Edge[] = [];
+
+/** A rule under way: what its slots hold so far. */
+interface Way {
+  readonly rule: Rule;
+  readonly values: unknown[];
+  readonly parts: Edge[];
+  readonly agenda: Edge[];
+  readonly from: number;
+}
+
+function build({ rule, values, parts, agenda, from }: Way, to: number): void {
+  if (to - from > LONGEST_PHRASE) return;
+  const value = rule.build(values);
+  if (value === undefined) return;
+  const rules: string[] = [];
+  for (const part of parts) for (const name of part.rules) if (!rules.includes(name)) rules.push(name);
+  if (!rules.includes(rule.name)) rules.push(rule.name);
+  agenda.push({ category: rule.makes, from, to, value, rules });
 }
 
 /** Rules by what their first slot expects: a category, or `=word`. */

@@ -1,9 +1,9 @@
 import type { Vocabulary } from '../../statement/text.ts';
 import { findUnit } from '../../units.ts';
-import { parseNumberWords } from '../tokens/numbers.ts';
+import { beginsNumber, parseNumberWords } from '../tokens/numbers.ts';
 import type { Token } from '../tokens/token.ts';
 import { longestFrom, sensesOf } from '../words/lexicon.ts';
-import { quantityOf } from '../words/quantities.ts';
+import { beginsQuantity, quantityOf } from '../words/quantities.ts';
 import type { Category, Edge, PhraseTypes } from './phrase.ts';
 
 const LONGEST_UNIT = 4;
@@ -25,8 +25,9 @@ export function lexicalEdges(
   vocabulary: Vocabulary,
   known: ReadonlySet<string>,
 ): readonly (readonly Edge[])[] {
+  const ownUnit = findUnit(vocabulary.unit, '')?.name;
   return tokens.map((token, at) => {
-    const units = unitEdges(tokens, at, vocabulary);
+    const units = unitEdges(tokens, at, vocabulary, ownUnit);
     const words = wordEdges(tokens, at, known).filter(
       // "ambient" lies outside of the window, where the series is not of it.
       ({ category }) => category !== 'elsewhere' || !vocabulary.words.has(token.norm),
@@ -60,7 +61,7 @@ function numberEdges(tokens: readonly Token[], at: number, { unit }: Vocabulary)
       ? [edge('number', at, at + 1, token.number)]
       : [edge('number', at, at + 2, { value: value * scale, step: step * scale })];
   }
-  if (token?.kind !== 'word') return [];
+  if (token?.kind !== 'word' || !beginsNumber(token.norm)) return [];
   const words = tokens
     .slice(at, at + LONGEST_NUMBER)
     .map(({ norm, number }) => (number === undefined ? norm : '#'));
@@ -68,19 +69,23 @@ function numberEdges(tokens: readonly Token[], at: number, { unit }: Vocabulary)
   return spelled === undefined ? [] : [edge('number', at, at + spelled.length, spelled.number)];
 }
 
-function unitEdges(tokens: readonly Token[], at: number, { unit }: Vocabulary): Edge[] {
+function unitEdges(
+  tokens: readonly Token[],
+  at: number,
+  { unit }: Vocabulary,
+  seriesUnit: string | undefined,
+): Edge[] {
   const first = tokens[at];
   const edges: Edge[] = [];
-  const seriesUnit = findUnit(unit, '')?.name;
+  // "20.3 x3": three times, and no unit.
+  if (first === undefined || (/^[x×]$/.test(first.text) && tokens[at + 1]?.number !== undefined))
+    return edges;
+  let text = '';
   for (let length = 1; length <= LONGEST_UNIT && at + length <= tokens.length; length += 1) {
     const last = tokens[at + length - 1];
-    if (first === undefined || last === undefined) break;
-    // "20.3 x3": three times, and no unit.
-    if (/^[x×]$/.test(first.text) && tokens[at + 1]?.number !== undefined) break;
-    const spaced = tokens
-      .slice(at, at + length)
-      .map(({ text, spaced: gap }, i) => (i > 0 && gap ? ` ${text}` : text));
-    const found = findUnit(spaced.join('').replaceAll('’', "'"), unit);
+    if (last === undefined) break;
+    text += length > 1 && last.spaced ? ` ${last.text}` : last.text;
+    const found = findUnit(text.replaceAll('’', "'"), unit);
     if (found === undefined) continue;
     const own = found.dimension === 'time' && found.name === seriesUnit;
     if (own) edges.push(edge('readingUnit', at, at + length, found.name));
@@ -92,6 +97,7 @@ function unitEdges(tokens: readonly Token[], at: number, { unit }: Vocabulary): 
 
 /** "ppm/h": no unit of readings, but of their change. */
 function rateUnitEdges({ text }: Token, at: number, { unit }: Vocabulary): Edge[] {
+  if (!text.includes('/')) return [];
   const [head, tail, more] = text.split('/');
   if (head === undefined || tail === undefined || more !== undefined) return [];
   const [of, per] = [findUnit(head, unit), findUnit(tail, '')];
@@ -119,6 +125,7 @@ function nameEdges(tokens: readonly Token[], at: number, { tags }: Vocabulary): 
       }),
     ];
   return [...tags].flatMap(([key, value]) => {
+    if (!value.startsWith(token.norm)) return [];
     const parts = value.split(/\s+/);
     const same = parts.every((part, index) => tokens[at + index]?.norm === part);
     if (!same || (value.length < 2 && tokens[at - 1]?.norm !== key)) return [];
@@ -149,6 +156,7 @@ const NAMED = new Set([
 const IDENTIFIER = /^(?=.*\d)\p{L}[\p{L}\d]*(?:[-_.][\p{L}\d]+)*$/u;
 
 function isSiblingOf(name: string, word: string): boolean {
+  if (name[0] !== word[0]) return false;
   const stem = name.replace(/\d+$/, '');
   return stem !== name && stem.length > 1 && word.startsWith(stem) && /^\d+$/.test(word.slice(stem.length));
 }
@@ -158,13 +166,13 @@ function keyOf(tags: ReadonlyMap<string, string>, word: string): string | undefi
 }
 
 function quantityEdges(tokens: readonly Token[], at: number, { words }: Vocabulary): Edge[] {
-  for (let length = LONGEST_QUANTITY; length > 0; length -= 1) {
+  const word = tokens[at]?.norm ?? '';
+  for (let length = beginsQuantity(word) ? LONGEST_QUANTITY : 0; length > 0; length -= 1) {
     const phrase = phraseOf(tokens, at, length);
     const name = phrase === undefined ? undefined : quantityOf(phrase);
     if (name !== undefined) return [edge('quantityWord', at, at + length, name)];
   }
-  const word = tokens[at]?.norm ?? '';
-  const own = words.has(word) || words.has(word.replace(/s$/, ''));
+  const own = words.has(word) || (word.endsWith('s') && words.has(word.slice(0, -1)));
   return own && sensesOf(word).length === 0 ? [edge('quantityWord', at, at + 1, 'own')] : [];
 }
 
@@ -195,8 +203,7 @@ function wordEdge(category: Category, sense: string, from: number, to: number, p
 
 function phraseOf(tokens: readonly Token[], at: number, length: number): string | undefined {
   if (at + length > tokens.length) return undefined;
-  return tokens
-    .slice(at, at + length)
-    .map(({ norm, spaced }, index) => (index > 0 && spaced ? ` ${norm}` : norm))
-    .join('');
+  let phrase = tokens[at]?.norm ?? '';
+  for (const { norm, spaced } of tokens.slice(at + 1, at + length)) phrase += spaced ? ` ${norm}` : norm;
+  return phrase;
 }

@@ -19,12 +19,13 @@ function each(formula: Formula, n: number): Formula[] {
 
 /** How many pieces the one is of that stands for each. */
 function piecesIn(value: unknown): number | undefined {
-  if (Array.isArray(value)) return value.map(piecesIn).find((n) => n !== undefined);
   if (!isRecord(value)) return undefined;
   if (value.part === 'piece' && value.k === EACH && typeof value.n === 'number') return value.n;
-  return Object.values(value)
-    .map(piecesIn)
-    .find((n) => n !== undefined);
+  for (const inner of Object.values(value)) {
+    const n = piecesIn(inner);
+    if (n !== undefined) return n;
+  }
+  return undefined;
 }
 
 function numbered(value: unknown, k: number): unknown {

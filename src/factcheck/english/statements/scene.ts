@@ -78,6 +78,7 @@ export function doubtful(formula: Formula, ...assumes: Assumption[]): Reading {
 
 /** Readings without those that say the same as one before. */
 export function distinct(readings: readonly Reading[]): Reading[] {
+  if (readings.length < 2) return [...readings];
   const seen = new Set<string>();
   return readings.filter(({ formula }) => {
     const key = JSON.stringify(formula);

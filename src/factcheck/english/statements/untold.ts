@@ -35,5 +35,14 @@ function isOffset(island: Island): boolean {
 /** Whether a statement says something of the number: "the value of 31.2 is an outlier". */
 function isUsed(island: Island, { readings }: Statement): boolean {
   const quantity = meaningOf(island, 'measure');
-  return quantity !== undefined && JSON.stringify(readings).includes(`"value":${quantity.value},`);
+  return quantity !== undefined && textOf(readings).includes(`"value":${quantity.value},`);
+}
+
+/** What statements say, written out once: each number of their sentence is looked for in it. */
+const TEXTS = new WeakMap<object, string>();
+
+function textOf(readings: Statement['readings']): string {
+  const text = TEXTS.get(readings) ?? JSON.stringify(readings);
+  TEXTS.set(readings, text);
+  return text;
 }

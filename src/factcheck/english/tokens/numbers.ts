@@ -51,6 +51,11 @@ export function parseNumberWords(
   return { number, length: length + (digits === '' ? 0 : digits.length + 1) };
 }
 
+/** Whether a number in words may begin with one. */
+export function beginsNumber(word: string): boolean {
+  return word === 'a' || word === 'an' || wordValue(word) !== undefined;
+}
+
 /** "two hundred and five" -> 205, 4 words; undefined where no number begins. */
 function wholeNumber(
   words: readonly string[],
@@ -79,7 +84,7 @@ function continues(words: readonly string[], at: number): boolean {
 
 function wordValue(word: string): number | undefined {
   const simple = SMALL.get(word) ?? TENS.get(word);
-  if (simple !== undefined) return simple;
+  if (simple !== undefined || !word.includes('-')) return simple;
   const [tens = '', ones = ''] = word.split('-', 2);
   const high = TENS.get(tens);
   const low = SMALL.get(ones);

@@ -21,11 +21,15 @@ const FACTOR_SIGN = /[x×](?=\d)/iy;
 const PAIR_SIGN = /(?:->|=>|<=|>=|\+\/-|--|\.\.\.?)/y;
 
 type Kind = 'date' | 'clock' | 'number' | 'word' | 'sign';
-const SCANNERS: readonly (readonly [Kind, RegExp])[] = [
+type Scanner = readonly [Kind, RegExp];
+/** What begins with a digit or its point. */
+const OF_DIGITS: readonly Scanner[] = [
   ['date', DATE],
   ['clock', CLOCK],
   ['word', ORDINAL],
   ['number', NUMBER],
+];
+const OF_LETTERS: readonly Scanner[] = [
   ['sign', FACTOR_SIGN],
   ['word', UNIT_SIGN],
   ['word', OWNER],
@@ -33,6 +37,8 @@ const SCANNERS: readonly (readonly [Kind, RegExp])[] = [
   ['word', WORD],
   ['sign', PAIR_SIGN],
 ];
+
+const OF_ANY = [...OF_DIGITS, ...OF_LETTERS];
 
 /** Cuts a piece of text into tokens from left to right; every character is looked at a bounded number of times. */
 export function scan(text: string, start: number, end: number): Token[] {
@@ -68,7 +74,8 @@ function isPause(text: string, { text: sign, spaced, end }: Token, before: Token
 }
 
 function cutAt(text: string, at: number): [Kind, number] {
-  for (const [kind, pattern] of SCANNERS) {
+  const isDigit = /[\d.]/.test(text.charAt(at));
+  for (const [kind, pattern] of isDigit ? OF_ANY : OF_LETTERS) {
     pattern.lastIndex = at;
     const found = pattern.exec(text);
     if (found !== null && found[0] !== '')

@@ -29,6 +29,16 @@ const BY_WORD: ReadonlyMap<string, string> = new Map(
   ),
 );
 
+/** The words that phrases for quantities begin with, as they are cut from a text: "co" of "co₂". */
+const HEADS: ReadonlySet<string> = new Set(
+  [...BY_WORD.keys()].flatMap((phrase) => phrase.match(/^[\p{L}\d]+/u) ?? []),
+);
+
+/** Whether a phrase for a quantity may begin with a word. */
+export function beginsQuantity(word: string): boolean {
+  return HEADS.has(word);
+}
+
 /** The quantity that a word or phrase names; undefined for another word. */
 export function quantityOf(phrase: string): string | undefined {
   return BY_WORD.get(phrase);

@@ -73,7 +73,8 @@ function anyReading(
   const [to] = on.figures(right, 'reading');
   const [cut] = on.cuts(left.of);
   if (to === undefined || cut === undefined) return absent('a reading');
-  const count = countIn(cut, (value) => relates(computed(value, ''), relation, to));
+  const { values } = on.window;
+  const count = countIn(cut, (at) => relates(computed(values[at] ?? Number.NaN, ''), relation, to));
   const reading = `a reading of ${cut.name} ${RELATION_SAID[relation]} ${show(to.value)}`;
   return outcome(count > 0, reading, `${count} of ${cut.values.length} readings are`, {
     natural: cut.natural,

@@ -1,13 +1,13 @@
 import type { Num } from '../statement/numbers.ts';
 import type { Condition, Relation } from '../statement/parts.ts';
 import type { Evaluator } from './evaluator.ts';
-import { agree, agreement, computed, type Figure } from './figure.ts';
-import { covers, findingsOf } from './findings.ts';
+import { agree, agreementAt, computed, type Figure } from './figure.ts';
+import { coveredBy, findingsOf } from './findings.ts';
 import { show } from './say.ts';
 
-/** Whether a reading meets a condition. */
+/** Whether the reading at a position of the window meets a condition. */
 export interface Test {
-  readonly holds: (value: number, position: number) => boolean;
+  readonly holds: (position: number) => boolean;
   /** "above 50". */
   readonly said: string;
 }
@@ -41,45 +41,48 @@ export const RELATION_SAID: Readonly<Record<Relation, string>> = {
 
 /** A condition as a test of one reading; undefined where what it names is not in the window. */
 export function testOf(condition: Condition, on: Evaluator): Test | undefined {
+  const { values, times } = on.window;
+  const at = (position: number) => values[position] ?? Number.NaN;
   switch (condition.if) {
     case 'compare': {
       const to = on.figures(condition.to, 'reading')[0];
       if (to === undefined) return undefined;
       const { relation } = condition;
       const said = `${RELATION_SAID[relation]} ${named(condition.to, to)}`;
-      if (relation === 'over') return { holds: (value) => value > to.value, said };
-      if (relation === 'under') return { holds: (value) => value < to.value, said };
-      if (relation === 'equal') return { holds: agreement(to), said };
-      return { holds: (value) => relates(computed(value, ''), relation, to), said };
+      const limit = to.value;
+      if (relation === 'over') return { holds: (position) => at(position) > limit, said };
+      if (relation === 'under') return { holds: (position) => at(position) < limit, said };
+      if (relation === 'equal') return { holds: agreementAt(values, to), said };
+      return { holds: (position) => relates(computed(at(position), ''), relation, to), said };
     }
     case 'between': {
       const [low, high] = [on.figures(condition.low, 'reading')[0], on.figures(condition.high, 'reading')[0]];
       if (low === undefined || high === undefined) return undefined;
       const [from, to] = [Math.min(low.value, high.value), Math.max(low.value, high.value)];
       return {
-        holds: (value) => value >= from && value <= to,
+        holds: (position) => at(position) >= from && at(position) <= to,
         said: `between ${show(from)} and ${show(to)}`,
       };
     }
     case 'null':
       return { holds: () => false, said: 'null' };
     case 'found': {
-      const found = findingsOf(condition.of, on.window.findings);
-      const { times } = on.window;
+      const isFound = coveredBy(findingsOf(condition.of, on.window.findings), times);
       return {
-        holds: (_, position) => found.some((finding) => covers(finding, times[position] ?? Number.NaN)),
+        holds: (position) => isFound[position] === 1,
         said: condition.of === 'any' ? 'found unusual' : `part of a ${condition.of}`,
       };
     }
     case 'extreme': {
       const extreme = condition.which === 'max' ? on.whole.max : on.whole.min;
-      return { holds: (value) => value === extreme, said: condition.which === 'max' ? 'highest' : 'lowest' };
+      return {
+        holds: (position) => at(position) === extreme,
+        said: condition.which === 'max' ? 'highest' : 'lowest',
+      };
     }
     case 'not': {
       const inner = testOf(condition.condition, on);
-      return (
-        inner && { holds: (value, position) => !inner.holds(value, position), said: `not ${inner.said}` }
-      );
+      return inner && { holds: (position) => !inner.holds(position), said: `not ${inner.said}` };
     }
   }
 }

@@ -6,8 +6,9 @@ import { GAP_INTERVALS, PEAK_SHARE } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
 import { crossings } from './events.ts';
 import { computed, type Figure } from './figure.ts';
-import { covers, findingsOf, showFindings } from './findings.ts';
+import { coveredBy, findingsOf, showFindings } from './findings.ts';
 import { longestRun } from './runs.ts';
+import { longestStretch } from './stretch.ts';
 
 /** How many of something there are. */
 export function countsOf(counted: Counted, on: Evaluator): readonly Figure[] {
@@ -64,7 +65,12 @@ function stretchesIn(
   if (test === undefined) return [];
   return count === 'stretches'
     ? [computed(stretches(cut, test.holds), `stretches of ${cut.name} ${test.said}`)]
-    : [computed(longest(cut, test.holds), `longest stretch of ${cut.name} ${test.said}`)];
+    : [
+        computed(
+          longestStretch(cut.positions.length, (at) => test.holds(cut.positions[at] ?? -1)),
+          `longest stretch of ${cut.name} ${test.said}`,
+        ),
+      ];
 }
 
 function stepsIn(
@@ -95,12 +101,8 @@ function findings(of: FindingClass, cut: Cut, { window }: Evaluator): readonly F
   const within = findingsOf(of, window.findings).filter(
     ({ at, until = at }) => at <= cut.end && until >= cut.start,
   );
-  const covered =
-    within.length === 0
-      ? 0
-      : countIn(cut, (_, position) =>
-          within.some((finding) => covers(finding, window.times[position] ?? Number.NaN)),
-        );
+  const isCovered = coveredBy(within, window.times);
+  const covered = within.length === 0 ? 0 : countIn(cut, (position) => isCovered[position] === 1);
   const said = showFindings(within);
   const count = computed(within.length, `findings: ${said}`);
   return covered === within.length || covered === 0
@@ -146,19 +148,10 @@ function missing(cut: Cut, { window }: Evaluator): readonly Figure[] {
     .map((count) => computed(count, said));
 }
 
-function longest({ values, positions }: Cut, holds: (value: number, position: number) => boolean): number {
-  let [most, run] = [0, 0];
-  for (let i = 0; i < values.length; i += 1) {
-    run = holds(values[i] ?? Number.NaN, positions[i] ?? -1) ? run + 1 : 0;
-    most = Math.max(most, run);
-  }
-  return most;
-}
-
-function stretches(cut: Cut, holds: (value: number, position: number) => boolean): number {
+function stretches({ positions }: Cut, holds: (position: number) => boolean): number {
   let [count, inside] = [0, false];
-  for (let i = 0; i < cut.values.length; i += 1) {
-    const here = holds(cut.values[i] ?? Number.NaN, cut.positions[i] ?? -1);
+  for (let i = 0; i < positions.length; i += 1) {
+    const here = holds(positions[i] ?? -1);
     if (here && !inside) count += 1;
     inside = here;
   }
@@ -171,8 +164,8 @@ function turns(cut: Cut, what: 'peaks' | 'valleys'): number {
   const reach = (cut.max - cut.min) * PEAK_SHARE;
   let [count, climbing] = [0, true];
   let [high, low] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-  for (const raw of cut.values) {
-    const value = raw * sign;
+  for (let i = 0; i < cut.values.length; i += 1) {
+    const value = (cut.values[i] ?? Number.NaN) * sign;
     if (climbing) {
       high = Math.max(high, value);
       if (high - value >= reach && reach > 0) [count, climbing, low] = [count + 1, false, value];

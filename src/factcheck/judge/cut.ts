@@ -120,14 +120,10 @@ function gathered(all: Float64Array, positions: Uint32Array): Float64Array {
   return picked;
 }
 
-/** How many readings of a cut a test keeps. */
-export function countIn(
-  { values, positions }: Cut,
-  keep: (value: number, position: number) => boolean,
-): number {
+/** How many readings of a cut a test of their positions keeps. */
+export function countIn({ positions }: Cut, keep: (position: number) => boolean): number {
   let count = 0;
-  for (let i = 0; i < values.length; i += 1)
-    if (keep(values[i] ?? Number.NaN, positions[i] ?? -1)) count += 1;
+  for (let i = 0; i < positions.length; i += 1) if (keep(positions[i] ?? -1)) count += 1;
   return count;
 }
 
@@ -147,11 +143,9 @@ export function wholeOf(window: JudgedWindow): Cut {
   return rowOf(window, 0, window.values.length, { start: window.from, end: window.to, isWhole: true });
 }
 
-/** Those of a cut that a test keeps. */
-export function filterCut(cut: Cut, keep: (value: number, position: number) => boolean): Cut {
-  const positions = cut.positions.filter((position, index) =>
-    keep(cut.values[index] ?? Number.NaN, position),
-  );
+/** Those of a cut that a test of their positions keeps. */
+export function filterCut(cut: Cut, keep: (position: number) => boolean): Cut {
+  const positions = keptOf(cut.positions, keep);
   const { start, end, natural, isWhole } = cut;
   if (positions.length === cut.positions.length) return cut;
   return cutAt(cut.window, positions, {
@@ -160,6 +154,19 @@ export function filterCut(cut: Cut, keep: (value: number, position: number) => b
     natural,
     isWhole: isWhole && positions.length === cut.positions.length,
   });
+}
+
+/** As `filter`, which takes many times as long. */
+function keptOf(positions: Uint32Array, keep: (position: number) => boolean): Uint32Array {
+  const kept = new Uint32Array(positions.length);
+  let count = 0;
+  for (let i = 0; i < positions.length; i += 1) {
+    const position = positions[i] ?? -1;
+    if (!keep(position)) continue;
+    kept[count] = position;
+    count += 1;
+  }
+  return kept.subarray(0, count);
 }
 
 /** The same readings, as one that the words do not mean first. */
@@ -177,6 +184,7 @@ function lazyFigures(
 ) {
   const known = isWhole ? window.context.statistics : undefined;
   const sorted = once(() => window.ranks.sorted(values, positions));
+  const distinct = once(() => window.ranks.distinct(positions));
   const mean = once(() => known?.mean ?? meanOf(values));
   const variance = once(() => (known === undefined ? varianceOf(values, mean()) : known.stddev ** 2));
   return {
@@ -187,8 +195,8 @@ function lazyFigures(
     extremes: once(() => extremesOf(values)),
     line: once(() => fitLine(times, values)),
     mad: once(() => known?.mad ?? madOfSorted(sorted(), quantile(sorted(), 0.5))),
-    modes: once(() => modesOf(sorted())),
-    distinct: once(() => window.ranks.distinct(positions)),
+    modes: once(() => (values.length > 1 && distinct() === values.length ? [] : modesOf(sorted()))),
+    distinct,
     steps: once(() => stepsOf(values)),
     skewness: once(() => skewnessOf(values, mean(), Math.sqrt(variance()))),
   };
@@ -198,20 +206,21 @@ function meanOf(values: Float64Array): number {
   const first = values[0] ?? Number.NaN;
   // Around the first value, so that a small spread around a large level keeps its digits.
   let sum = 0;
-  for (const value of values) sum += value - first;
+  for (let at = 0; at < values.length; at += 1) sum += (values[at] ?? 0) - first;
   return first + sum / values.length;
 }
 
 function varianceOf(values: Float64Array, mean: number): number {
   let squares = 0;
-  for (const value of values) squares += (value - mean) ** 2;
+  for (let at = 0; at < values.length; at += 1) squares += ((values[at] ?? 0) - mean) ** 2;
   return values.length < 2 ? Number.NaN : squares / (values.length - 1);
 }
 
-function extremesOf(values: Float64Array): readonly [min: number, max: number] {
+export function extremesOf(values: Float64Array): readonly [min: number, max: number] {
   if (values.length === 0) return [Number.NaN, Number.NaN];
   let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const value of values) {
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] ?? Number.NaN;
     if (value < min) min = value;
     if (value > max) max = value;
   }
@@ -223,7 +232,7 @@ function skewnessOf(values: Float64Array, mean: number, stddev: number): number 
   const n = values.length;
   if (n < 3 || !(stddev > 0)) return Number.NaN;
   let cubes = 0;
-  for (const value of values) cubes += ((value - mean) / stddev) ** 3;
+  for (let at = 0; at < values.length; at += 1) cubes += (((values[at] ?? 0) - mean) / stddev) ** 3;
   return (cubes * n) / ((n - 1) * (n - 2));
 }
 
@@ -247,12 +256,12 @@ function knownQuantile(known: Statistics | undefined, share: number): number | u
 
 /** The values that occur most often, lowest first; none where each occurs once. */
 function modesOf(sorted: readonly number[]): readonly number[] {
-  let [modes, most, run]: [number[], number, number] = [[], 1, 0];
+  let [most, run] = [1, 0];
   for (let at = 0; at < sorted.length; at += 1) {
-    const value = sorted[at] ?? Number.NaN;
-    run = value === sorted[at - 1] ? run + 1 : 1;
-    if (run > most) [modes, most] = [[], run];
-    if (run === most) modes.push(value);
+    run = sorted[at] === sorted[at - 1] ? run + 1 : 1;
+    if (run > most) most = run;
   }
-  return most === 1 && sorted.length > 1 ? [] : modes;
+  if (most === 1) return sorted.length === 1 ? sorted : [];
+  // The last of as many that are equal.
+  return sorted.filter((value, at) => value === sorted[at + 1 - most] && value !== sorted[at + 1]);
 }

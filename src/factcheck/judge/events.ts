@@ -4,7 +4,7 @@ import type { Num } from '../statement/numbers.ts';
 import type { Cut } from './cut.ts';
 import { GAP_INTERVALS } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
-import { agreement } from './figure.ts';
+import { agreementAt } from './figure.ts';
 import { findingsOf, showFinding } from './findings.ts';
 import { type Happening, nameOf } from './happening.ts';
 import { longestRun, spells } from './runs.ts';
@@ -46,7 +46,9 @@ function found(event: Event, on: Evaluator): readonly Happening[] {
       return on.cuts(event.of).flatMap((cut) => longestRun(cut, event.value, on));
     case 'reading': {
       const [wanted] = on.figures(event.value, 'reading');
-      return wanted === undefined ? [] : readingsLike(on.whole, agreement(wanted), 'the reading');
+      return wanted === undefined
+        ? []
+        : readingsLike(on.whole, agreementAt(on.whole.values, wanted), 'the reading');
     }
     case 'stretch':
       return on
@@ -64,12 +66,11 @@ function moment(ms: number, called: string, natural: boolean, nth: number): Happ
   return { start: ms, end: ms, starts: NONE, ends: NONE, natural, name };
 }
 
-/** Each reading of a cut that a test keeps, as a happening. */
-function readingsLike(cut: Cut, keep: (value: number) => boolean, called: string): readonly Happening[] {
+/** Each reading of a cut that a test of its place in it keeps, as a happening. */
+function readingsLike(cut: Cut, keep: (at: number) => boolean, called: string): readonly Happening[] {
   const kept: Happening[] = [];
   for (let i = 0; i < cut.values.length; i += 1)
-    if (keep(cut.values[i] ?? Number.NaN))
-      kept.push(moment(cut.times[i] ?? 0, called, cut.natural, kept.length));
+    if (keep(i)) kept.push(moment(cut.times[i] ?? 0, called, cut.natural, kept.length));
   return kept;
 }
 
@@ -119,7 +120,7 @@ function extremes(cut: Cut, which: 'max' | 'min'): readonly Happening[] {
   const extreme = which === 'max' ? cut.max : cut.min;
   return readingsLike(
     cut,
-    (value) => value === extreme,
+    (at) => cut.values[at] === extreme,
     `the ${which === 'max' ? 'maximum' : 'minimum'} of ${cut.name}`,
   );
 }

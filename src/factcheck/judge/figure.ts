@@ -35,14 +35,34 @@ export function computed(value: number, said: string, natural = true): Figure {
 export function slack(actual: number, written: Figure): readonly [below: number, above: number] {
   const { tolerance, hedge, value, isLength } = written;
   if (isLength === true) return lengthSlack(written);
-  const loose = Math.max(tolerance * 2, Math.max(Math.abs(actual), Math.abs(value)) * ABOUT_SHARE);
+  const loose = looseTo(actual, value, tolerance);
   const below = hedge === 'about' || hedge === 'almost' ? loose : tolerance;
   const above = hedge === 'about' || hedge === 'just over' ? loose : tolerance;
   return [below, above];
 }
 
+/** How far "about" reaches. */
+function looseTo(actual: number, value: number, tolerance: number): number {
+  return Math.max(tolerance * 2, Math.max(Math.abs(actual), Math.abs(value)) * ABOUT_SHARE);
+}
+
+/** Half a digit may come out a hair wide in binary arithmetic. */
+function hairOf(value: number): number {
+  return 1e-9 * Math.max(1, Math.abs(value));
+}
+
+function isWithin(actual: number, value: number, below: number, above: number): boolean {
+  const away = actual - value;
+  const hair = hairOf(actual);
+  return away <= above + hair && -away <= below + hair;
+}
+
 /** "for an hour" is no whole hour more or less. */
-function lengthSlack({ tolerance, hedge, value }: Figure): readonly [below: number, above: number] {
+function lengthSlack({
+  tolerance,
+  hedge,
+  value,
+}: Pick<Figure, 'tolerance' | 'hedge' | 'value'>): readonly [below: number, above: number] {
   const exact = Math.min(tolerance, Math.abs(value) * LENGTH_SHARE);
   const loose = Math.max(exact, Math.abs(value) * ABOUT_LENGTH_SHARE);
   const below = hedge === 'about' || hedge === 'almost' ? loose : exact;
@@ -56,17 +76,48 @@ function lengthSlack({ tolerance, hedge, value }: Figure): readonly [below: numb
  */
 export function agree(actual: Figure, written: Figure): boolean {
   const [below, above] = slack(actual.value, written);
-  const away = actual.value - written.value;
-  // Half a digit may come out a hair wide in binary arithmetic.
-  const hair = 1e-9 * Math.max(1, Math.abs(actual.value));
-  return away <= above + actual.tolerance + hair && -away <= below + actual.tolerance + hair;
+  return isWithin(actual.value, written.value, below + actual.tolerance, above + actual.tolerance);
 }
 
 /** `agree` for many values and one written number. */
 export function agreement(written: Figure): (value: number) => boolean {
-  if (written.hedge !== 'exact') return (value) => agree(computed(value, ''), written);
-  const [below, above] = slack(written.value, written);
-  const hair = 1e-9 * Math.max(1, Math.abs(written.value));
-  const [from, to] = [written.value - below - hair, written.value + above + hair];
+  if (written.hedge !== 'exact') return looseAgreement(written);
+  const [from, to] = boundsOf(written);
   return (value) => value >= from && value <= to;
+}
+
+/** Between which values those lie that agree with a number written without a hedge. */
+function boundsOf(written: Figure): readonly [from: number, to: number] {
+  const [below, above] = slack(written.value, written);
+  const hair = hairOf(written.value);
+  return [written.value - below - hair, written.value + above + hair];
+}
+
+/** Without an object for each value. */
+function looseAgreement({ value, tolerance, hedge, isLength }: Figure): (actual: number) => boolean {
+  if (isLength === true) {
+    const [below, above] = lengthSlack({ tolerance, hedge, value });
+    return (actual) => isWithin(actual, value, below, above);
+  }
+  const [isBelowLoose, isAboveLoose] = [
+    hedge === 'about' || hedge === 'almost',
+    hedge === 'about' || hedge === 'just over',
+  ];
+  return (actual) => {
+    const loose = looseTo(actual, value, tolerance);
+    return isWithin(actual, value, isBelowLoose ? loose : tolerance, isAboveLoose ? loose : tolerance);
+  };
+}
+
+/** `agreement` for the readings of a window, by their positions: a number that is handed on is put into an object by the engine. */
+export function agreementAt(values: Float64Array, written: Figure): (position: number) => boolean {
+  if (written.hedge !== 'exact') {
+    const agrees = agreement(written);
+    return (position) => agrees(values[position] ?? Number.NaN);
+  }
+  const [from, to] = boundsOf(written);
+  return (position) => {
+    const value = values[position] ?? Number.NaN;
+    return value >= from && value <= to;
+  };
 }

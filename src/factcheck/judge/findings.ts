@@ -2,6 +2,7 @@ import { FINDING_KIND_NAMES, type FindingKind, hasRole, traitsOf } from '../../d
 import type { KnownFinding } from '../context.ts';
 import type { FindingClass } from '../statement/events.ts';
 import { showTime } from './say.ts';
+import { positionAfter, positionAt } from './window.ts';
 
 /**
  * The kinds of finding that a class may mean. An outlier is a lone value; a frozen stretch, a gap and a level shift are anomalies
@@ -32,6 +33,14 @@ export function findingsOf(of: FindingClass, findings: readonly KnownFinding[]):
 /** Whether a finding covers a moment. */
 export function covers({ at, until = at }: KnownFinding, ms: number): boolean {
   return ms >= at && ms <= until;
+}
+
+/** By position: 1 where one of some findings covers the reading. */
+export function coveredBy(findings: readonly KnownFinding[], times: Float64Array): Uint8Array {
+  const isCovered = new Uint8Array(times.length);
+  for (const { at, until = at } of findings)
+    isCovered.fill(1, positionAt(times, at), positionAfter(times, until));
+  return isCovered;
 }
 
 /** One finding in words, for evidence. */

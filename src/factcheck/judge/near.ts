@@ -3,7 +3,7 @@ import type { Quantity } from '../statement/literals.ts';
 import type { Num, StatisticName } from '../statement/numbers.ts';
 import type { Part } from '../statement/parts.ts';
 import { chanceOf } from './compare.ts';
-import { countIn } from './cut.ts';
+import { countIn, extremesOf } from './cut.ts';
 import { NEAR_UNDER, SPECIFIC_UNDER } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
 import { agree, computed, type Figure, type Scale } from './figure.ts';
@@ -157,10 +157,7 @@ function isDrawnAtWill(of: Part): boolean {
 /** Whether the readings without the first, the last or both lie between two written numbers, and reach both. */
 function isRangeButEnds(values: Float64Array, low: Figure, high: Figure): boolean {
   return [values.subarray(1), values.subarray(0, -1), values.subarray(1, -1)].some((inner) => {
-    const [min, max] = [
-      inner.reduce((a, b) => Math.min(a, b), Infinity),
-      inner.reduce((a, b) => Math.max(a, b), -Infinity),
-    ];
+    const [min, max] = extremesOf(inner);
     return agree(computed(min, ''), low) && agree(computed(max, ''), high);
   });
 }
@@ -169,8 +166,15 @@ function isRangeButEnds(values: Float64Array, low: Figure, high: Figure): boolea
 function nearCount(quantity: Quantity, on: Evaluator): Outcome | undefined {
   const { whole } = on;
   const { mean } = whole;
-  const sides: readonly ((value: number) => boolean)[] = [(value) => value > mean, (value) => value < mean];
-  const counts = sides.flatMap((isThere) => [countIn(whole, isThere), longestStretch(whole.values, isThere)]);
+  const { values } = whole;
+  const sides: readonly ((at: number) => boolean)[] = [
+    (at) => (values[at] ?? Number.NaN) > mean,
+    (at) => (values[at] ?? Number.NaN) < mean,
+  ];
+  const counts = sides.flatMap((isThere) => [
+    countIn(whole, isThere),
+    longestStretch(values.length, isThere),
+  ]);
   return counts.includes(quantity.value)
     ? outcome(null, 'a count of readings on one side of the mean', show(quantity.value), { natural: false })
     : undefined;

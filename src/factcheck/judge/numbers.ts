@@ -34,7 +34,7 @@ function evaluated(num: Num, scale: Scale, on: Evaluator): readonly Figure[] {
       return perCut(num.of, (cut) => statistics(num.name, cut));
     case 'any reading':
       return perCut(num.of, (cut) =>
-        [...cut.values].slice(0, MAX_FIGURES).map((value) => computed(value, 'a reading')),
+        Array.from(cut.values.subarray(0, MAX_FIGURES), (value) => computed(value, 'a reading')),
       );
     case 'reading at':
       return perCut({ part: 'reading', at: num.at }, (cut) =>

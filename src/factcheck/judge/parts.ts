@@ -214,7 +214,7 @@ function without(of: readonly Cut[], out: readonly Cut[]): readonly Cut[] {
   return of.flatMap((cut) =>
     out.map((removed) => {
       const isGone = membership(removed);
-      const left = filterCut(cut, (_, position) => !isGone(position));
+      const left = filterCut(cut, (position) => !isGone(position));
       return removed.natural ? left : lessNatural(left);
     }),
   );

@@ -21,8 +21,8 @@ export function ranksOf(values: Float64Array): Ranks {
   const counts = (positions: Uint32Array): Uint32Array => {
     const of = ranks();
     const times = new Uint32Array(levels.length);
-    for (const position of positions) {
-      const rank = of[position] ?? 0;
+    for (let at = 0; at < positions.length; at += 1) {
+      const rank = of[positions[at] ?? 0] ?? 0;
       times[rank] = (times[rank] ?? 0) + 1;
     }
     return times;

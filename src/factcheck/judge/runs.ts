@@ -18,7 +18,8 @@ export function longestRun(cut: Cut, value: Num | null, on: Evaluator): readonly
   let start = 0;
   for (let i = 1; i <= cut.values.length; i += 1) {
     if (i < cut.values.length && cut.values[i] === cut.values[start]) continue;
-    if (isWanted(cut.values[start] ?? 0)) runs.push({ start, length: i - start });
+    // Most are of one reading, which is no run.
+    if (i - start > 1 && isWanted(cut.values[start] ?? 0)) runs.push({ start, length: i - start });
     start = i;
   }
   const longest = runs.reduce((most, { length }) => Math.max(most, length), 2);
@@ -54,9 +55,8 @@ export function spells(
   if (test === undefined) return [];
   const all: { first: number; length: number }[] = [];
   let length = 0;
-  for (let at = 0; at <= cut.values.length; at += 1) {
-    const goesOn =
-      at < cut.values.length && test.holds(cut.values[at] ?? Number.NaN, cut.positions[at] ?? -1);
+  for (let at = 0; at <= cut.positions.length; at += 1) {
+    const goesOn = at < cut.positions.length && test.holds(cut.positions[at] ?? -1);
     if (!goesOn && length > 0) all.push({ first: at - length, length });
     length = goesOn ? length + 1 : 0;
   }

@@ -4,9 +4,10 @@ import type { Formula, StateName } from '../statement/formulas.ts';
 import { type Cut, countIn } from './cut.ts';
 import { GAP_INTERVALS, LEVEL_MAJORITY, SKEWED_FROM, SKEWED_NOT_UNDER } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
-import { covers, findingsOf, kindsOf, showFindings } from './findings.ts';
+import { findingsOf, kindsOf, showFindings } from './findings.ts';
 import { absent, type Outcome, outcome } from './outcome.ts';
 import { sayUnseen, show } from './say.ts';
+import { positionAfter, positionAt } from './window.ts';
 
 interface Held {
   readonly holds: boolean | null;
@@ -43,7 +44,7 @@ function inCut(state: StateName, cut: Cut, on: Evaluator): Held {
     case 'complete':
       return denied(missing(cut, on));
     case 'zero': {
-      const zeros = countIn(cut, (value) => value === 0);
+      const zeros = countIn(cut, (position) => on.window.values[position] === 0);
       return {
         holds: zeros > cut.values.length * LEVEL_MAJORITY,
         evidence: `${zeros} of ${cut.values.length} readings are 0`,
@@ -89,11 +90,10 @@ export function found(of: FindingClass, cut: Cut, { window }: Evaluator): Held {
 }
 
 /** What covers readings is in the parts that hold some of them; what covers none, a gap, in those that it lies in. */
-function isIn(finding: KnownFinding, cut: Cut, { times }: Evaluator['window']): boolean {
-  const { at, until = at } = finding;
+function isIn({ at, until = at }: KnownFinding, cut: Cut, { times }: Evaluator['window']): boolean {
   const isInside = at <= cut.end && until >= cut.start;
-  const isOnReadings = times.some((ms) => covers(finding, ms));
-  return isInside && (!isOnReadings || cut.times.some((ms) => covers(finding, ms)));
+  const coversSome = (of: Float64Array) => positionAt(of, at) < positionAfter(of, until);
+  return isInside && (!coversSome(times) || coversSome(cut.times));
 }
 
 function missing(cut: Cut, on: Evaluator): Held {

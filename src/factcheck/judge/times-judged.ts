@@ -4,6 +4,7 @@ import type { Time } from '../statement/times.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { Instants } from './instants.ts';
 import { absent, type Outcome, outcome } from './outcome.ts';
+import { isInList, rising } from './rising.ts';
 import { sayNotThen, sayThen, showSpan } from './say.ts';
 
 /** Whether two times are one. */
@@ -14,7 +15,8 @@ export function sameTime(a: Time, b: Time, on: Evaluator): Outcome {
   const reading = actual.said;
   if (actual.at.length === 0) return absent(reading);
   if (other.at.length === 0 && other.matches === null) return absent(reading, 'the window has no such time');
-  const at = actual.at.findIndex((ms) => isAt(ms, other, actual.slackMs));
+  const isThere = arrivalAt(other, actual.slackMs);
+  const at = actual.at.findIndex(isThere);
   const chance = Math.min(1, other.chance * actual.at.length);
   return outcome(at !== -1, reading, at === -1 ? sayNotThen(other.at) : sayThen(reading, actual.at[at]), {
     chance,
@@ -25,11 +27,16 @@ function isWritten({ time }: Time): boolean {
   return time === 'moment' || time === 'hours' || time === 'within';
 }
 
-function isAt(ms: number, { at, slackMs, matches }: Instants, otherSlackMs: number): boolean {
-  if (matches?.(ms) === true) return true;
+/** Whether a moment, give or take so much, is one of some others. */
+function arrivalAt({ at, slackMs, matches }: Instants, otherSlackMs: number): (ms: number) => boolean {
   const within = Math.max(slackMs, otherSlackMs);
-  return (matches === null || otherSlackMs > 0) && at.some((other) => Math.abs(other - ms) <= within);
+  const moments = matches === null || otherSlackMs > 0 ? rising(at) : NONE;
+  return (ms) =>
+    matches?.(ms) === true ||
+    isInList(moments, { value: ms, agrees: (other) => Math.abs(other - ms) <= within });
 }
+
+const NONE = new Float64Array(0);
 
 /** Whether one time comes before another. */
 export function isEarlier(a: Time, b: Time, on: Evaluator): Outcome {
@@ -45,9 +52,10 @@ export function isEarlier(a: Time, b: Time, on: Evaluator): Outcome {
 export function spans(of: Event | Part, from: Time, to: Time, on: Evaluator): readonly Outcome[] {
   const [start, end] = [on.instants(from), on.instants(to)];
   const stretches = stretchesOf(of, on);
+  const [isStart, isEnd] = [arrivalAt(start, 0), arrivalAt(end, 0)];
   if (stretches.length === 0) return [absent('a stretch')];
   return stretches.map(({ starts, ends, name, natural }) => {
-    const holds = starts.some((ms) => isAt(ms, start, 0)) && ends.some((ms) => isAt(ms, end, 0));
+    const holds = starts.some(isStart) && ends.some(isEnd);
     const chance = start.chance * end.chance;
     return outcome(holds, name, `${showSpan(starts[0] ?? Number.NaN, ends[0] ?? Number.NaN)}`, {
       natural,

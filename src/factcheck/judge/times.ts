@@ -1,5 +1,6 @@
 import type { Time } from '../statement/times.ts';
 import { testOf } from './conditions.ts';
+import { filterCut } from './cut.ts';
 import type { Evaluator } from './evaluator.ts';
 import { slack } from './figure.ts';
 import type { Happening } from './happening.ts';
@@ -78,7 +79,7 @@ export function instantsOf(time: Time, on: Evaluator): Instants {
       const test = testOf(time.condition, on);
       const [cut] = on.cuts(time.of);
       if (test === undefined || cut === undefined) return NEVER;
-      const all = cut.times.filter((_, i) => test.holds(cut.values[i] ?? Number.NaN, cut.positions[i] ?? -1));
+      const all = filterCut(cut, test.holds).times;
       const one = time.k === null ? all.subarray(0, MAX_INSTANTS) : kth(all, time.k);
       return listed(Array.from(one), `readings ${test.said}`);
     }

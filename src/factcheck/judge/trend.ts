@@ -154,7 +154,8 @@ function hasPassage(sign: number, start: Figure | undefined, stop: Figure | unde
   const [isStart, isStop] = [start && agreement(start), stop && agreement(stop)];
   // The extreme on the side that it comes from, of the readings that may be its start.
   let origin: number | undefined;
-  for (const value of cut.values) {
+  for (let at = 0; at < cut.values.length; at += 1) {
+    const value = cut.values[at] ?? Number.NaN;
     const hasCome = isStop === undefined || isStop(value);
     if (origin !== undefined && hasCome && sign * (value - origin) >= reach && value !== origin) return true;
     if (isStart !== undefined ? isStart(value) : origin === undefined || sign * (origin - value) > 0)

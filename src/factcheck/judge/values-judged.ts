@@ -5,7 +5,7 @@ import { chanceOf, isForeign } from './compare.ts';
 import { type Cut, countIn } from './cut.ts';
 import { LEVEL_MAJORITY, SPECIFIC_UNDER } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
-import { agree, agreement, computed, type Figure } from './figure.ts';
+import { agree, agreementAt, computed, type Figure } from './figure.ts';
 import { absent, mismatched, type Outcome, outcome, undecided } from './outcome.ts';
 import { sayNearest, show } from './say.ts';
 import { written } from './scale.ts';
@@ -25,7 +25,7 @@ export function hasValue(quantity: Quantity, cut: Cut, on: Evaluator): Outcome {
   const wanted = asReading(quantity, on);
   if ('holds' in wanted) return wanted;
   const reading = `a reading of ${cut.name}`;
-  const agreeing = countIn(cut, agreement(wanted));
+  const agreeing = countIn(cut, agreementAt(on.window.values, wanted));
   const evidence = agreeing > 0 ? `${agreeing} such` : nearestTo(wanted.value, cut);
   const perValue = chanceOf(computed(wanted.value, ''), wanted, 'reading', on);
   // Counting the different values takes a pass, which a chance that is small or great already does not need.
@@ -52,10 +52,11 @@ function standsOut(wanted: Figure, cut: Cut, { window }: Evaluator): boolean {
 }
 
 function nearestTo(wanted: number, { values, times }: Cut): string {
-  let best = 0;
-  for (let at = 1; at < values.length; at += 1)
-    if (Math.abs((values[at] ?? Number.NaN) - wanted) < Math.abs((values[best] ?? Number.NaN) - wanted))
-      best = at;
+  let [best, least] = [0, Number.POSITIVE_INFINITY];
+  for (let at = 0; at < values.length; at += 1) {
+    const away = Math.abs((values[at] ?? Number.NaN) - wanted);
+    if (away < least) [best, least] = [at, away];
+  }
   return sayNearest(values[best] ?? Number.NaN, times[best] ?? Number.NaN);
 }
 
@@ -64,7 +65,7 @@ export function isLevel(quantity: Quantity, cut: Cut, on: Evaluator): Outcome {
   const wanted = asReading(quantity, on);
   if ('holds' in wanted) return wanted;
   const own = cut.quantile(0.5);
-  const near = countIn(cut, agreement(wanted));
+  const near = countIn(cut, agreementAt(on.window.values, wanted));
   const isMiddle = [cut.mean, own].some((value) => agree(computed(value, ''), wanted));
   const evidence = `mean ${show(cut.mean)}, median ${show(own)}; ${near} of ${cut.values.length} readings are about that`;
   const chance = chanceOf(computed(wanted.value, ''), wanted, 'reading', on);

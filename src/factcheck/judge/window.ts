@@ -61,8 +61,9 @@ function countedUp(n: number): Uint32Array {
 }
 
 function partition(times: Float64Array, values: Float64Array) {
-  if (values.every((value) => Number.isFinite(value)))
-    return { times, values, nullTimes: new Float64Array(0) };
+  let count = 0;
+  for (let at = 0; at < values.length; at += 1) if (Number.isFinite(values[at])) count += 1;
+  if (count === values.length) return { times, values, nullTimes: new Float64Array(0) };
   const isNumber = (_: number, index: number) => Number.isFinite(values[index]);
   return {
     times: times.filter(isNumber),

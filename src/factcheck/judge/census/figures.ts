@@ -2,9 +2,10 @@ import { once } from '../../once.ts';
 import type { StatisticName } from '../../statement/numbers.ts';
 import type { Part } from '../../statement/parts.ts';
 import type { Evaluator } from '../evaluator.ts';
+import { coveredBy } from '../findings.ts';
 import { rising } from '../rising.ts';
 import { crossingsOf, type Lengths, lengthsOf } from './lengths.ts';
-import { foundIn, namedPositions, type Span, spansOf } from './spans.ts';
+import { namedPositions, type Span, spansOf } from './spans.ts';
 import { type Sums, sumsOf } from './sums.ts';
 import type { Told } from './told.ts';
 
@@ -36,7 +37,10 @@ export function takeCensus(told: Told, on: Evaluator): Census {
   const positions = namedPositions(told, on);
   const spans = spansOf(told, on, positions);
   const all = sumsOf(window.values, spans);
-  const clean = window.findings.length === 0 ? [] : sumsOf(window.values, spans, foundIn(window));
+  const clean =
+    window.findings.length === 0
+      ? []
+      : sumsOf(window.values, spans, coveredBy(window.findings, window.times));
   const sums = [...all, ...clean].filter(({ count }) => count > 0);
   const own = OF_THE_WHOLE.flatMap((name) => valuesOf(name, WHOLE, on));
   const scattered = told.parts.flatMap((part) => ofScattered(part, on));

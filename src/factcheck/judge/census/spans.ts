@@ -1,7 +1,7 @@
 import type { Event } from '../../statement/events.ts';
 import type { Part } from '../../statement/parts.ts';
 import type { Evaluator } from '../evaluator.ts';
-import { type JudgedWindow, positionAfter, positionAt } from '../window.ts';
+import { positionAfter, positionAt } from '../window.ts';
 import type { Told } from './told.ts';
 
 /** Readings in a row, from a position to before another. */
@@ -91,12 +91,4 @@ function addRows(part: Part, on: Evaluator, add: (from: number, to: number) => v
     if (first === undefined || last === undefined || last - first !== positions.length - 1) continue;
     add(first, last + 1);
   }
-}
-
-/** By position: 1 where a finding covers the reading. */
-export function foundIn({ times, findings }: JudgedWindow): Uint8Array {
-  const isFound = new Uint8Array(times.length);
-  for (const { at, until = at } of findings)
-    isFound.fill(1, positionAt(times, at), positionAfter(times, until));
-  return isFound;
 }

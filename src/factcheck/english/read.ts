@@ -103,19 +103,17 @@ function causesIn(telling: Telling): Draft[] {
 }
 
 function statementOf(
-  { kind, from, to, readings, rules }: Draft,
+  { kind, from, to, readings, rules, isClosed }: Draft,
   telling: Telling,
   taken: ReadonlySet<number>,
   denied: ReadonlySet<number>,
 ): Statement {
   const { tokens } = telling;
   const about = aboutOf(telling, from);
-  const unread = unreadAround(
-    telling,
-    { kind, from, to },
-    isWide(kind, readings),
-    OF_TIME.has(kind) ? taken : denied,
-  );
+  const unread =
+    isClosed === true
+      ? []
+      : unreadAround(telling, { kind, from, to }, isWide(kind, readings), OF_TIME.has(kind) ? taken : denied);
   const pointing = pointersAround(telling, from, kind);
   const isUnsure = pointing.some(isPartName) || isLoose(telling, kind, from, unread, taken);
   const isKnown = isHandingOut(telling, from);

@@ -2,6 +2,7 @@ import type { Event } from '../statement/events.ts';
 import type { Formula } from '../statement/formulas.ts';
 import type { Condition } from '../statement/parts.ts';
 import type { Statement } from '../statement/text.ts';
+import { FEW_SHARE } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
 
 /**
@@ -19,7 +20,7 @@ export function mayAccuse(statement: Statement, on: Evaluator): boolean {
   );
   const isCount = kind === 'count' || (kind === 'state' && formula?.is === 'count');
   if ((kind === 'comparison' || isCount) && isAssumed && !isSize(formula)) return false;
-  if (isVague(formula) || isOfPart(statement)) return false;
+  if (isVague(formula) || isOfPart(statement) || isOfMany(formula, on)) return false;
   const isUnsure = (kind === 'duration' && isLength(formula)) || isFarOff(formula, on);
   if (isUnsure) return on.isNoFigure(statement);
   const isBare = formula?.is === 'has value' && formula.quantity.unit === undefined;
@@ -64,6 +65,13 @@ function isVague(formula: Formula | undefined): boolean {
     formula.condition.if === 'compare' &&
     formula.condition.relation === 'equal'
   );
+}
+
+/** "20.4 at 14:05", where one reading in twenty has that value: that it is another's proves nothing. */
+function isOfMany(formula: Formula | undefined, on: Evaluator): boolean {
+  if (formula?.is !== 'same time' || formula.a.time !== 'start' || formula.a.of.event !== 'reading')
+    return false;
+  return on.happenings(formula.a.of).length > Math.max(1, on.window.values.length * FEW_SHARE);
 }
 
 /** A rate of a stretch: where the change that is meant begins and ends is for the writer to know. */

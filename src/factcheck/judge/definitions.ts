@@ -46,3 +46,6 @@ export const SPECIFIC_UNDER = 0.05;
 export const NEAR_UNDER = 0.5;
 /** A local peak or valley stands out of its surroundings by this share of the spread. */
 export const PEAK_SHARE = 0.25;
+
+/** Readings of one value that are few enough to tell by it when it was, as a share of all. */
+export const FEW_SHARE = 0.1;

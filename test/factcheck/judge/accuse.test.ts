@@ -43,6 +43,24 @@ describe('a claim whose readings all fail is left open', () => {
     expect(judge(claim('99.3'), on).verdict).toBe('refuted');
   });
 
+  it('where one reading in ten has the value that is told of another moment', () => {
+    const value = { event: 'reading', value: literal('12', { unit: '°c' }) } as const;
+    const claim = (text: string): Statement => ({
+      ...{ start: 0, end: 1, unread: [], rules: [], kind: 'time' as const },
+      readings: [
+        {
+          formula: { is: 'same time', a: { time: 'start', of: value }, b: clock(text) },
+          assumes: [],
+        },
+      ],
+    });
+    const of = (times: number) =>
+      evaluatorOf(office(Array.from({ length: 20 }, (_, index) => (index < times ? 12 : 20 + index))));
+    expect(judge(claim('10:15'), of(2)).verdict).toBe('refuted');
+    expect(judge(claim('10:15'), of(3)).verdict).toBe('unverifiable');
+    expect(judge(claim('10:01'), of(3)).verdict).toBe('supported');
+  });
+
   it('where it is how long some readings last, and something lasts as long', () => {
     const half = { part: 'piece', of: WHOLE, k: 1, n: 2 } as const;
     const lasts = (seconds: string, hedge: 'exact' | 'almost' = 'exact') =>

@@ -103,6 +103,12 @@ export const TIMES: readonly string[] = [
   'The reading of 20.83 °C came at {a quarter to noon|a quarter past noon}.',
   'The maximum came at {ten past eleven at night~ten past ten at night}.',
   'The reading of 20.19 °C came at {a quarter past ten~a quarter to noon}.',
+  'A reading of 29.4 °C turned up at {12:30|11:40}, out of the blue.',
+  'Out of nowhere the peak of 29.4 °C falls at {12:30|14:10}.',
+  '{12:30|11:40}: 29.4 °C, whatever that was.',
+  'A reading of 29.4 °C was met at {12:30|11:40} and never again.',
+  'A reading of {29.4~29.7} °C was met at 12:30.',
+  'The highest load, 29.4 °C, was seen at {12:30|14:10}.',
   // Lengths and rates
   'A sample comes {every minute~every hour}.',
   'It sat on 21.5 °C for {half an hour~five hours}.',

@@ -35,6 +35,7 @@ import {
   sameClause,
   type Telling,
 } from './telling.ts';
+import { isBeside } from './times/beside.ts';
 import { timingReadings } from './times.ts';
 import { figureReadings, valueReadings } from './values.ts';
 
@@ -93,7 +94,12 @@ function timingDrafts(telling: Telling, index: number, edge: Edge, draft: Drafti
     timing === undefined
       ? []
       : [...roleTokens(telling, index, timing), ...occurrenceTokens(telling, index, timing)];
-  return TIMED(telling, index, edge, draft).map((one) => (taken.length === 0 ? one : { ...one, taken }));
+  const isClosed = timing !== undefined && taken.length === 0 && isBeside(telling, index, timing);
+  return TIMED(telling, index, edge, draft).map((one) => ({
+    ...one,
+    ...(taken.length === 0 ? {} : { taken }),
+    ...(isClosed ? { isClosed } : {}),
+  }));
 }
 
 /** "is slower than the fall": how fast something changes, not how high it is. */

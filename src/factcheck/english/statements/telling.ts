@@ -45,6 +45,8 @@ export interface Draft {
   readonly rules: readonly string[];
   /** Tokens outside of it that its readings took up: "sets in", "for the first time". */
   readonly taken?: readonly number[];
+  /** What it is said of stands right beside it: other words of the sentence change nothing. */
+  readonly isClosed?: boolean;
 }
 
 /** Makes drafts of one kind over the words of an edge; from another token where one is given. */

@@ -15,6 +15,7 @@ import { occurrenceReadings } from './occurrences.ts';
 import { isRead } from './places.ts';
 import { distinct, doubtful, goesBack, reading, resolve } from './scene.ts';
 import { at, before, sameClause, type Telling, toldBefore, wordsBetween } from './telling.ts';
+import { besideReadings } from './times/beside.ts';
 import { equal } from './values.ts';
 
 const start = (of: Event): Time => ({ time: 'start', of });
@@ -40,6 +41,8 @@ export function timingReadings(telling: Telling, index: number, written: Timing)
     return [reading({ is: 'spans', of: WHOLE, from: time, to: timing.to })];
   const ofRole = roleReadings(telling, index, timing);
   if (ofRole !== undefined) return ofRole;
+  const beside = besideReadings(telling, index, timing);
+  if (beside !== undefined) return beside;
   const anchors = anchorsOf(telling, index);
   const conditions = conditionReadings(telling, index, timing);
   const readings = [

@@ -11,6 +11,7 @@ import { OTHER_RULES } from './comparisons/others.ts';
 import { PAIR_RULES } from './comparisons/pairs.ts';
 import { RANKING_RULES } from './comparisons/rankings.ts';
 import { RANK_RULES } from './comparisons/ranks.ts';
+import { SIDE_RULES } from './comparisons/sides.ts';
 import { AMOUNT_RULES } from './counts/amounts.ts';
 import { FINDING_COUNT_RULES } from './counts/findings.ts';
 import { READING_COUNT_RULES } from './counts/readings.ts';
@@ -47,6 +48,7 @@ export const RULES = [
   ...RANK_RULES,
   ...PAIR_RULES,
   ...RANKING_RULES,
+  ...SIDE_RULES,
   ...CONDITION_RULES,
   ...AMOUNT_RULES,
   ...READING_COUNT_RULES,

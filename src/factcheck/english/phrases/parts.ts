@@ -199,6 +199,12 @@ export const PART_RULES = [
       word === 'before' || word === 'preceding' ? before(event ?? IT) : after(event ?? IT),
   ),
   rule(
+    'what comes before or after',
+    'part',
+    ['=what', '=comes|came', '=before|after', 'event'],
+    (_, __, word, event) => (word === 'before' ? before(event) : after(event)),
+  ),
+  rule(
     'those that follow or come before',
     'part',
     [

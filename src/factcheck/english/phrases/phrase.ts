@@ -52,6 +52,8 @@ export interface Comparison extends Other {
   readonly isEither?: boolean;
   /** "closer to the one than to the other": the other. */
   readonly than?: Num;
+  /** "closer to the mean than the minimum is": what lies elsewhere. */
+  readonly rival?: Num;
   /** The highest or lowest of its kind: of what, compared by which figure. */
   readonly among?: Ranking;
 }

@@ -197,6 +197,12 @@ function isHeldAgainst(at: number, tokens: readonly Token[], chart: Chart): bool
     /^(?:from|away)$/.test(tokens[at]?.norm ?? '') &&
     chart.at(at + 1).some(({ category, to }) => category === 'num' && to > at + 1);
   if (isAway && !tokens.some(({ norm }) => norm === 'to')) return true;
+  // "is 2 °C up on the first".
+  if (
+    /^(?:up|down)$/.test(tokens[at]?.norm ?? '') &&
+    /^(?:on|from|against|versus)$/.test(tokens[at + 1]?.norm ?? '')
+  )
+    return true;
   // "is 68 % as high as the maximum".
   if (chart.at(at).some(({ category }) => category === 'likeness')) return true;
   if (next === undefined || /^(?:past|beyond|within)$/.test(tokens[at]?.norm ?? '')) return false;

@@ -149,14 +149,20 @@ function opensPossibility(tokens: readonly Token[], chart: Chart, at: number): b
 }
 
 function endsPossibility(tokens: readonly Token[], at: number, piece: readonly number[]): boolean {
-  return piece[at] !== piece[at - 1] || tokens[at]?.norm === ',' || tokens[at]?.norm === 'which';
+  return piece[at] !== piece[at - 1] || /^(?:,|:|which)$/.test(tokens[at]?.norm ?? '');
 }
 
 /** "A drift would not have been seen", "it will exceed 30": what is not, or not yet. */
 function isUnreal(tokens: readonly Token[]): boolean {
   const at = tokens.findIndex(({ norm }) => norm === 'would' || norm === 'could');
   const isPast = at !== -1 && tokens.slice(at + 1, at + 4).some(({ norm }) => norm === 'have');
-  return isPast || tokens.some(({ norm }) => norm === 'will');
+  // "below where it will end" tells of the end.
+  return (
+    isPast ||
+    tokens.some(
+      ({ norm }, place) => norm === 'will' && !/^(?:end|finish|close)$/.test(tokens[place + 1]?.norm ?? ''),
+    )
+  );
 }
 
 const PEOPLE = new Set([

@@ -8,7 +8,8 @@ export function isNoComparison(edge: Edge, tokens: readonly Token[], chart: Char
     isCountOfSide(edge, tokens) ||
     isTwoSided(edge, tokens, chart) ||
     isOfNoun(edge, tokens) ||
-    isOtherwise(edge, tokens)
+    isOtherwise(edge, tokens) ||
+    isCutOff(edge, tokens, chart)
   );
 }
 
@@ -43,27 +44,30 @@ function isOfNoun({ from, to }: Edge, tokens: readonly Token[]): boolean {
   );
 }
 
-/** "30 are above the mean" counts, "fewer than ten readings are ..." does, and "by 11 % from the first to the last" tells a change. */
+/** "30 are above the mean" counts, "fewer than ten readings are ..." does, and "29.4 °C is above all the rest" tells no distance. */
 function isOtherwise(edge: Edge, tokens: readonly Token[]): boolean {
   const comparison = meaningOf(edge, 'comparison');
   const isBare = comparison?.by !== undefined && comparison.by.unit === undefined;
   if (isBare && /^(?:are|lie|stay|remain|were|lay|exceed)$/.test(tokens[edge.from + 1]?.norm ?? ''))
     return true;
-  if (
-    tokens[edge.from - 1]?.norm === 'by' &&
-    tokens[edge.to]?.norm === 'to' &&
-    tokens[edge.from + 2]?.norm === 'from'
-  )
-    return true;
-  // "29.4 °C is above all the rest": no distance.
   if (comparison?.by !== undefined && isVerbInside(edge, tokens)) return true;
-  // "than the following five hours": cut from its noun.
-  if (/^(?:following|preceding|subsequent)$/.test(tokens[edge.to - 1]?.norm ?? '') && edge.to - edge.from > 1)
-    return true;
-  // "up by 0.02 from the first to the last".
-  if (tokens[edge.to]?.norm === 'to' && tokens.slice(edge.from, edge.to).some(({ norm }) => norm === 'from'))
-    return true;
   return comparison?.against?.part === 'where' && comparison.by === undefined;
+}
+
+/** Words that go on where the phrase ends, or began before it. */
+function isCutOff({ from, to }: Edge, tokens: readonly Token[], chart: Chart): boolean {
+  const [last, next] = [tokens[to - 1]?.norm ?? '', tokens[to]?.norm];
+  // "shoots up by half": the verb takes its word along.
+  const isVerb = ({ category, to: end }: Edge) => category === 'change' && end > from;
+  const isBy = /^(?:up|down)$/.test(tokens[from]?.norm ?? '') && tokens[from + 1]?.norm === 'by';
+  if (isBy && chart.at(from - 1).some(isVerb)) return true;
+  // "little more than a third of ...": a share, and no third one.
+  const isNth = chart.at(to - 1).some(({ category }) => category === 'ordinal');
+  if (isNth && /^(?:a|an|one)$/.test(tokens[to - 2]?.norm ?? '')) return true;
+  // "than the following five hours".
+  if (/^(?:following|preceding|subsequent)$/.test(last) && to - from > 1) return true;
+  // "up by 0.02 from the first to the last", "by 11 % from the first to the last".
+  return next === 'to' && tokens.slice(from, to).some(({ norm }) => norm === 'from');
 }
 
 /** A verb of being inside of a phrase, with a preposition of comparison behind it. */

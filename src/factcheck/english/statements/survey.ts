@@ -217,8 +217,11 @@ function outsideOf(
   while (other >= 0 && mood.piece[islands[other]?.from ?? -1] === piece) other -= 1;
   const edge = islands[other];
   if (edge === undefined) return null;
-  const { against } = meaningOf(edge, 'comparison') ?? {};
+  const { against, nth } = meaningOf(edge, 'comparison') ?? {};
   if (against !== undefined && !goesBack(against)) return against;
+  // "the second half (21.7) is ahead of the first (20.8)".
+  const pieces = parts.slice(0, other).findLast((part) => part?.part === 'piece');
+  if (nth !== undefined && pieces?.part === 'piece') return { ...pieces, k: nth < 0 ? pieces.n : nth };
   return edge.category === 'part' || edge.category === 'scope' ? (parts[other] ?? null) : null;
 }
 

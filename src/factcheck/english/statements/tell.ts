@@ -6,6 +6,7 @@ import { findUnit } from '../../units.ts';
 import { type Category, type Edge, meaningOf, type PhraseTypes } from '../phrases/phrase.ts';
 import { boundaryClaims } from './boundaries.ts';
 import { changeReadings } from './changes.ts';
+import { appositionReadings } from './comparisons/behind.ts';
 import { comparisonReadings } from './comparisons/readings.ts';
 import { filledReadings } from './counts/filled.ts';
 import { placedTime } from './counts/placed.ts';
@@ -187,7 +188,14 @@ const TELLERS: ReadonlyMap<Category, Teller> = new Map<Category, Teller>([
     ),
   ],
   ['series', teller('series', 'series', (_, __, series) => [reading({ is: 'series', ...series })])],
-  ['num', placedInside],
+  [
+    'num',
+    (telling, index, edge, draft) => {
+      const num = meaningOf(edge, 'num');
+      const apposed = num && appositionReadings(telling, index, num);
+      return apposed === undefined ? placedInside(telling, index) : draft('comparison', apposed);
+    },
+  ],
   ['event', eventDrafts],
   ['scope', innerDrafts],
   ['part', innerDrafts],

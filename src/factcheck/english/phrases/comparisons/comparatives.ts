@@ -1,5 +1,6 @@
+import type { Quantity } from '../../../statement/literals.ts';
 import { rule } from '../rule.ts';
-import { meanOf, moreBy, moreThan, readingOf } from './made.ts';
+import { meanOf, moreBy, moreThan, readingOf, side } from './made.ts';
 
 const SCATTERS =
   '=scatters|scatter|scattered|scattering|varies|vary|varied|varying|fluctuates|fluctuate|fluctuated|fluctuating|swings|swing|swung|swinging|wanders|wandered|deviates|wobbles|wobbled|oscillates|oscillated|bounces|bounced';
@@ -36,6 +37,26 @@ export const COMPARATIVE_RULES = [
     ['more', 'than', '=by', 'measure'],
     (more, than, _, by) => moreBy(more, by, than),
   ),
+  rule('more of some things than', 'comparison', ['more', 'unknown', 'than'], (more, noun, than) =>
+    /^\p{L}{3,}s$/u.test(noun) ? moreThan(more, than) : undefined,
+  ),
+  rule('more of the quantity than', 'comparison', ['more', 'quantityWord', 'than'], (more, _, than) =>
+    moreThan(more, than),
+  ),
+  rule(
+    'at a higher level',
+    'comparison',
+    ['=at|on', '=a|an|its|their', 'more', '=level|levels|value|plane|plateau|rate|pitch', 'than?'],
+    (_, __, more, ___, than) => (side(more) === undefined ? undefined : moreThan(more, than)),
+  ),
+  rule('a fraction more', 'comparison', ['fraction', 'more', 'than?'], (share, more, than) =>
+    moreBy(more, percent(share), than),
+  ),
+  rule('up by a fraction', 'comparison', ['=up|down', '=by', 'fraction', 'than?'], (way, _, share, than) => ({
+    relation: way === 'up' ? 'over' : 'under',
+    by: percent(share),
+    ...than,
+  })),
   rule('so much more', 'comparison', ['measure', 'more', '=than?'], (by, more) => moreBy(more, by)),
   rule('so much more than something', 'comparison', ['measure', 'more', 'than'], (by, more, than) =>
     moreBy(more, by, than),
@@ -83,6 +104,9 @@ export const COMPARATIVE_RULES = [
   }),
   rule('comparative on average', 'more', ['more', '=on', '=average|whole'], (more) => more),
 ];
+
+/** "a third": so many percent, as people round them. */
+const percent = (share: number): Quantity => ({ value: share * 100, step: 5, hedge: 'about', unit: '%' });
 
 /** More of scatter. */
 function scattered(more: string): 'more scattered' | 'less scattered' | undefined {

@@ -105,6 +105,13 @@ export const DISTANCE_RULES = [
     (by, way, _, other) =>
       other.back === true ? undefined : { relation: way === 'up' ? 'over' : 'under', by, ...other },
   ),
+  rule(
+    'up on something',
+    'comparison',
+    ['=up|down', '=on|against|versus|vs|from', 'other'],
+    (way, _, other) =>
+      other.back === true ? undefined : { relation: way === 'up' ? 'over' : 'under', ...other },
+  ),
   rule('and another by so much', 'comparison', ['=and', 'other', '=by', 'measure'], (_, other, __, by) =>
     other.back === true ? undefined : { relation: 'equal', by, isAgain: true, ...other },
   ),

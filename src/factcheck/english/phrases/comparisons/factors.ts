@@ -30,6 +30,9 @@ export const FACTOR_RULES = [
     // "as high as it gets".
     other.back === true ? undefined : { relation: 'near', ...other },
   ),
+  rule('about as much as something', 'comparison', ['approx', 'likeness', 'than'], (_, __, other) =>
+    other.back === true ? undefined : { relation: 'near', ...other },
+  ),
   rule(
     'not as much as something',
     'comparison',

@@ -1,5 +1,6 @@
 import type { Num } from '../../../statement/numbers.ts';
 import { IT, partOf, WHOLE, without } from '../implied.ts';
+import { after, before } from '../parts.ts';
 import { rule } from '../rule.ts';
 import { FIRST, LAST, literal, readingOf } from './made.ts';
 
@@ -7,7 +8,7 @@ const besides = { against: without(partOf(IT)) };
 
 const STARTED = '=started|began|starts|begins|opened|opens|start|begin|begun';
 const ENDED = '=ended|ends|finished|finishes|closed|closes|end|finish';
-const HAD = '=had|has|is|was|later|eventually?';
+const HAD = '=had|has|is|was|later|eventually|will?';
 const COMPARED = '=compared|versus|vs|against|relative|unlike';
 const THAN = '=than|as|compared|relative|versus|vs|against';
 const WITH = '=with|to?';
@@ -32,6 +33,14 @@ function readingBeside(k: -1 | 1): Num {
  */
 export const OTHER_RULES = [
   rule('a figure to compare with', 'other', ['num'], (to) => ({ to })),
+  rule(
+    'an overall figure to compare with',
+    'other',
+    ['=overall|general|global|grand', 'stat'],
+    (_, name) => ({
+      to: { num: 'statistic', name, of: WHOLE },
+    }),
+  ),
   rule('that of a part', 'other', ['=that|those', INSIDE, 'part'], (_, __, against) => ({ against })),
   rule('that before or after', 'other', ['=that|those', 'scope'], (_, against) => ({ against })),
   rule('that of the first', 'other', ['=that|those', INSIDE, 'ordinal', '=one?'], (_, __, nth) =>
@@ -73,6 +82,26 @@ export const OTHER_RULES = [
   })),
   rule('its neighbours', 'other', ['=its|the|their|both', NEIGHBOURS], () => ({ to: BESIDE })),
   rule('what surrounds it', 'other', ['=what', '=surrounds|surrounded', '=it|them'], () => besides),
+  rule('any of the others', 'other', ['=any|all|each|either|both', '=of?', '=others|rest'], () => besides),
+  rule(
+    'what came before or after',
+    'other',
+    [
+      '=what|anything|everything',
+      '=that|which?',
+      '=came|comes|come|went|goes|follows|followed|precedes|preceded',
+      '=before|after|later|earlier?',
+    ],
+    (_, __, verb, word) => {
+      if (word === undefined && !/^(?:follow|precede)/.test(verb ?? '')) return undefined;
+      return {
+        against:
+          word === 'before' || word === 'earlier' || verb?.startsWith('precede') === true
+            ? before(IT)
+            : after(IT),
+      };
+    },
+  ),
   rule('any other', 'other', ['=any|all|every', '=other|others|else|rest', 'reading?'], () => besides),
   rule(
     'at any other time',
@@ -104,7 +133,7 @@ export const OTHER_RULES = [
   rule(
     'than it was then',
     'than',
-    ['=than', '=it|they|that', '=was|were|had|is', '=been?', '=at|in|on', 'time'],
+    ['=than|as', '=it|they|that', '=was|were|had|is', '=been?', '=at|in|on', 'time'],
     (_, __, ___, ____, _____, at) => ({
       to: readingOf(at),
     }),
@@ -118,7 +147,7 @@ export const OTHER_RULES = [
       ? undefined
       : { to: literal(quantity) },
   ),
-  rule('than it started', 'than', ['=than', '=it|they|we', '=had?', STARTED], () => ({ to: FIRST })),
+  rule('than it started', 'than', ['=than|as', '=it|they|we', '=had?', STARTED], () => ({ to: FIRST })),
   rule(
     'compared with a part',
     'partner',

@@ -157,6 +157,28 @@ export const PAIR_RULES = [
     }),
   ),
   rule(
+    'closer to something than another is',
+    'comparison',
+    ['=closer|nearer|farther|further', '=to|from', 'num', '=than', 'num', '=is|does|lies?'],
+    (word, _, to, __, rival) => ({
+      relation: word === 'closer' || word === 'nearer' ? 'under' : 'over',
+      to,
+      rival,
+    }),
+  ),
+  rule(
+    'the same for two',
+    'comparison',
+    ['=same|identical|equal|alike|unchanged', '=in|for|across|over|throughout', 'pair'],
+    (_, __, { a, b }) => ({ relation: 'equal', left: a, to: b }),
+  ),
+  rule(
+    'about the same for two',
+    'comparison',
+    ['approx', '=same|identical|equal|alike', '=in|for|across|over', 'pair'],
+    (_, __, ___, { a, b }) => ({ relation: 'near', left: a, to: b }),
+  ),
+  rule(
     'so much that parts two',
     'comparison',
     [

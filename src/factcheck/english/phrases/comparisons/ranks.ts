@@ -42,6 +42,18 @@ export const RANK_RULES = [
     to: { num: 'statistic', name: which, of: HERE },
   })),
   rule(
+    'among the so many highest',
+    'comparison',
+    ['=among|amongst|one', '=of?', 'number', 'extreme', 'reading?'],
+    (_, __, { value: k }, which) =>
+      Number.isInteger(k) && k > 1
+        ? {
+            relation: which === 'max' ? 'at least' : 'at most',
+            to: { num: 'ranked', k, from: which === 'max' ? 'top' : 'bottom', of: HERE, distinct: false },
+          }
+        : undefined,
+  ),
+  rule(
     'in the upper half of the range',
     'comparison',
     ['=in|into', '=upper|lower|top|bottom', '=half', '=of', '=range|span|band'],

@@ -3,7 +3,7 @@ import type { Num } from '../../../statement/numbers.ts';
 import type { Part } from '../../../statement/parts.ts';
 import type { Reading } from '../../../statement/text.ts';
 import type { Comparison, Ranking } from '../../phrases/phrase.ts';
-import { reading } from '../scene.ts';
+import { goesBack, reading } from '../scene.ts';
 import { filled, type Telling } from '../telling.ts';
 import { statistic } from '../values.ts';
 import type { Subject } from './subject.ts';
@@ -18,7 +18,7 @@ export function rankedAmong(
   comparison: Comparison,
   subject: Subject,
 ): Reading[] | undefined {
-  const among = comparison.among ?? ofLevel(comparison);
+  const among = comparison.among ?? ofLevel(comparison) ?? ofOthers(comparison);
   if (among === undefined) return undefined;
   const part = pieceOf(telling, index, comparison, subject);
   if (part === undefined)
@@ -34,10 +34,18 @@ function ofLevel({ relation, to, by }: Comparison): Ranking | undefined {
   return isRank && (to.name === 'max' || to.name === 'min') ? { which: to.name, name: 'mean' } : undefined;
 }
 
+/** "The final quarter averages more than any of the others". */
+function ofOthers({ relation, against, by, aspect }: Comparison): Ranking | undefined {
+  if (against?.part !== 'without' || !goesBack(against) || by !== undefined) return undefined;
+  if (relation !== 'over' && relation !== 'under') return undefined;
+  return { which: relation === 'over' ? 'max' : 'min', name: aspect === 'spread' ? 'stddev' : 'mean' };
+}
+
 type Piece = Part & { readonly part: 'piece' };
 
 function pieceOf(telling: Telling, index: number, { left }: Comparison, subject: Subject): Piece | undefined {
-  const own = left === undefined ? undefined : filled(telling, index, left);
+  const named = subject.of === 'number' ? subject.num : undefined;
+  const own = left === undefined ? named : filled(telling, index, left);
   const part = own?.num === 'statistic' ? own.of : subject.of === 'readings' ? subject.part : undefined;
   return part?.part === 'piece' && part.n > 1 ? part : undefined;
 }

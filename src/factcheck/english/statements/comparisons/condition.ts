@@ -17,7 +17,12 @@ export function conditionOf(telling: Telling, index: number, told: Comparison): 
   const comparison = inDeviations(telling, index, told);
   const { relation, by, high } = comparison;
   const to = comparison.to === undefined ? undefined : targetOf(telling, index, comparison.to);
-  if (comparison.aspect !== undefined || comparison.among !== undefined || comparison.than !== undefined)
+  if (
+    comparison.aspect !== undefined ||
+    comparison.among !== undefined ||
+    comparison.than !== undefined ||
+    comparison.rival !== undefined
+  )
     return undefined;
   if (to !== undefined && high !== undefined) {
     const between: Condition = { if: 'between', low: to, high };

@@ -4,18 +4,19 @@ import type { Num } from '../../../statement/numbers.ts';
 import type { Relation } from '../../../statement/parts.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import type { Comparison } from '../../phrases/phrase.ts';
+import { resolve } from '../scene.ts';
 import { equal, literal, statistic } from '../values.ts';
 import { loosely } from './condition.ts';
 
 /** One number against another: which is more, or by how much, or how many times. */
 export function comparedWith(left: Num, to: Num, comparison: Comparison): Formula | undefined {
-  const { relation, by, high, than } = comparison;
-  if (than !== undefined && (relation === 'over' || relation === 'under'))
+  const { relation, by, high, than, rival } = comparison;
+  if ((than ?? rival) !== undefined && (relation === 'over' || relation === 'under'))
     return {
       is: 'compare',
       left: { num: 'distance', a: left, b: to },
       relation,
-      right: { num: 'distance', a: left, b: than },
+      right: { num: 'distance', a: rival === undefined ? left : resolve(rival, WHOLE, null), b: than ?? to },
     };
   if (high !== undefined && relation === 'within') return betweenTwo(left, to, high);
   if (by !== undefined && comparison.isEither === true)

@@ -22,7 +22,7 @@ const named = (num: Num | undefined): Partner[] => (num === undefined ? [] : [{ 
 /** What a comparison holds its number against: what it names, the same figure of another part, what was said before. */
 export function partnersOf(telling: Telling, index: number, left: Num, comparison: Comparison): Partner[] {
   const { to, against, nth, back, relation } = comparison;
-  if (to !== undefined) return named(restOr(telling, index, left, to));
+  if (to !== undefined) return named(restOr(telling, index, left, alike(left, to, comparison)));
   const name = left.num === 'statistic' ? left.name : (telling.scenes[index]?.name ?? 'mean');
   if (against !== undefined) {
     const num = ofPart(telling, index, left, relation, against, name);
@@ -52,6 +52,13 @@ export function partnersOf(telling: Telling, index: number, left: Num, compariso
       },
     ];
   return othersOf(telling, index, left);
+}
+
+/** "The average is the same in both halves": of either the figure that was named. */
+function alike(left: Num, to: Num, { left: own }: Comparison): Num {
+  const isOfParts =
+    own?.num === 'statistic' && own.name === 'mean' && to.num === 'statistic' && to.name === 'mean';
+  return isOfParts && left.num === 'statistic' ? { ...to, name: left.name } : to;
 }
 
 /** The mean of all against that of what surrounds something: of that it is meant, and it was not understood. */

@@ -3,6 +3,7 @@ import type { Reading } from '../../../statement/text.ts';
 import { HERE } from '../../phrases/implied.ts';
 import { type Edge, meaningOf } from '../../phrases/phrase.ts';
 import { figureAgain } from '../again.ts';
+import { distanceBehind } from '../comparisons/behind.ts';
 import { comparisonReadings } from '../comparisons/readings.ts';
 import { elidedCount, isCountNumber } from '../counts/bare.ts';
 import { countReadings } from '../counts/readings.ts';
@@ -32,6 +33,8 @@ export function measureDrafts(telling: Telling, index: number, edge: Edge, draft
     ];
   const sized = sizeReadings(telling, index, quantity);
   if (sized !== undefined) return draft(sizeKind(telling, index), sized);
+  const distance = distanceBehind(telling, index, quantity);
+  if (distance !== undefined) return draft('comparison', distance);
   const passed = passedLevel(telling, index);
   if (passed !== undefined) return draft('comparison', passed);
   const token = telling.tokens[edge.from];

@@ -1,0 +1,50 @@
+import type { Quantity } from '../../../statement/literals.ts';
+import type { Num } from '../../../statement/numbers.ts';
+import type { Reading } from '../../../statement/text.ts';
+import { doubtful, reading } from '../scene.ts';
+import { at, before, type Telling, wordsBetween } from '../telling.ts';
+import { targetOf } from './condition.ts';
+import { saidAt } from './numbers.ts';
+import { comparisonReadings } from './readings.ts';
+
+/** "The second day is dearer on average, by 6 %": by how much, of the comparison before it. */
+export function distanceBehind(telling: Telling, index: number, by: Quantity): Reading[] | undefined {
+  const former = before(telling, index, 'comparison', 'measure', 'figure', 'change');
+  const comparison = at(telling, former, 'comparison');
+  const words = wordsBetween(telling, former, index);
+  if (comparison === undefined || comparison.by !== undefined || words.at(-1) !== 'by') return undefined;
+  if (!words.slice(0, -1).every((word) => /^(?:,|on|average|though|albeit|only|about|some)$/.test(word)))
+    return undefined;
+  return comparison.relation === 'over' || comparison.relation === 'under'
+    ? comparisonReadings(telling, former, { ...comparison, by })
+    : undefined;
+}
+
+/**
+ * "18.1 psu, the lowest reading, at the close", "22.1 °C – the highest value –": a number, and right behind it which one that is. Undefined
+ * where a number of its own follows, or more than such a name.
+ */
+export function appositionReadings(telling: Telling, index: number, num: Num): Reading[] | undefined {
+  const { tokens, islands } = telling;
+  const [here, former] = [islands[index], islands[index - 1]];
+  if (here === undefined || former === undefined || !isRank(num)) return undefined;
+  const lead = tokens.slice(former.to, here.from).map(({ norm }) => norm);
+  const isApposed =
+    /^[,(–—-]$/.test(lead[0] ?? '') &&
+    lead.slice(1).every((word) => /^(?:the|its|a|an|new|also|thus|i\.e\.)$/.test(word));
+  const end = tokens[here.to];
+  if (!isApposed || lead.length < 2 || !(end === undefined || /^[,.;)–—-]$/.test(end.text))) return undefined;
+  if (at(telling, index + 1, 'measure') !== undefined && end !== undefined && end.text !== ')')
+    return undefined;
+  const said = saidAt(telling, index - 1);
+  if (said === undefined) return undefined;
+  const right = targetOf(telling, index, num);
+  return [
+    reading({ is: 'compare', left: said.written ?? said.num, relation: 'equal', right }),
+    doubtful({ is: 'not', formula: said.claim }, 'loose wording'),
+  ];
+}
+
+function isRank(num: Num): boolean {
+  return num.num === 'ranked' || (num.num === 'statistic' && (num.name === 'max' || num.name === 'min'));
+}

@@ -114,7 +114,8 @@ function statementOf(
     isClosed === true
       ? []
       : unreadAround(telling, { kind, from, to }, isWide(kind, readings), OF_TIME.has(kind) ? taken : denied);
-  const pointing = pointersAround(telling, from, kind);
+  // "first rises, then falls": what "then" points at was read with it.
+  const pointing = readings[0]?.formula.is === 'course' ? [] : pointersAround(telling, from, kind);
   const isUnsure = pointing.some(isPartName) || isLoose(telling, kind, from, unread, taken);
   const isKnown = isHandingOut(telling, from);
   return {

@@ -20,11 +20,25 @@ export function mayAccuse(statement: Statement, on: Evaluator): boolean {
   );
   const isCount = kind === 'count' || (kind === 'state' && formula?.is === 'count');
   if ((kind === 'comparison' || isCount) && isAssumed && !isSize(formula)) return false;
-  if (isVague(formula) || isOfPart(statement) || isOfMany(formula, on)) return false;
+  if (isVague(formula) || isOfPart(statement) || isOfMany(formula, on) || isWholeAgainstPart(formula))
+    return false;
   const isUnsure = (kind === 'duration' && isLength(formula)) || isFarOff(formula, on);
   if (isUnsure) return on.isNoFigure(statement);
   const isBare = formula?.is === 'has value' && formula.quantity.unit === undefined;
   return !(isBare && on.window.context.unit !== '');
+}
+
+/** The mean of all against that of a part: some other part was meant, whose words were not understood. */
+function isWholeAgainstPart(formula: Formula | undefined): boolean {
+  if (formula?.is !== 'compare') return false;
+  const { left, right } = formula;
+  return (
+    left.num === 'statistic' &&
+    right.num === 'statistic' &&
+    left.name === right.name &&
+    left.of.part === 'whole' &&
+    right.of.part !== 'whole'
+  );
 }
 
 /** "Fell by 0.4": over all of it or in one step, and both were tried. */

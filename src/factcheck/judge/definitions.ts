@@ -6,6 +6,8 @@
 export const RISES_FROM = 0.25;
 /** Correlation with time up to which they have none; between the two it is a matter of taste. */
 export const LEVEL_TO = 0.15;
+/** Correlation with time from which readings are not without a direction; under `RISES_FROM` they are. */
+export const AIMED_FROM = 0.5;
 /** Correlation with time from which readings are on the move, whatever their spread: no longer steady. */
 export const MOVING_FROM = 0.8;
 /** A step is sudden when it is more than this share of all there is between lowest and highest. */
@@ -16,6 +18,12 @@ export const SUDDEN_NOT_UNDER = 0.2;
 export const NOTABLE_SHARE = 0.05;
 /** A rise or fall from one turning point to the next crosses this share of the spread, a small one the other. */
 export const SWING_SHARES = { large: 0.5, small: 0.1 } as const;
+/** The movements of a course cross one of these shares of the spread, the same for all of them. */
+export const COURSE_SHARES = [0.5, 0.35, 0.2] as const;
+/** A stretch without movement counts as one of a course from this share of its time on. */
+export const REST_SHARE = 0.15;
+/** A change goes faster or slower when the change of its second half is that many times that of its first, or the reverse. */
+export const PACE_FACTOR = 1.5;
 /** Readings within this share of a rise or fall of its turning point may be called its beginning or end too. */
 export const SWING_END_SHARE = 0.1;
 /** Share of the spread within which two computed figures are called equal. */
@@ -31,6 +39,8 @@ export const ABOUT_LENGTH_SHARE = 0.1;
 export const LENGTH_SHARE = 0.25;
 /** Readings of a part are flat when they stay within this share of all there is between lowest and highest. */
 export const FLAT_SHARE = 0.15;
+/** Share of the readings of a part that are alike from which it is not called false that it never changes. */
+export const UNCHANGED_SHARE = 0.5;
 /** A step between readings is a gap when it is longer than so many usual ones. */
 export const GAP_INTERVALS = 1.5;
 /** "shortly before", "near": within this share of the window around a moment. */

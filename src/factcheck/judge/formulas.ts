@@ -7,6 +7,7 @@ import { chanceOfAmount, fitsAmount } from './amounts.ts';
 import { compareNumbers } from './compare.ts';
 import { relates, testOf } from './conditions.ts';
 import { countsOf } from './counts.ts';
+import { judgeCourse, judgePace } from './course.ts';
 import { type Cut, countIn } from './cut.ts';
 import type { Evaluator } from './evaluator.ts';
 import { agree, agreement, computed } from './figure.ts';
@@ -47,6 +48,10 @@ export function outcomesOf(formula: Formula, on: Evaluator): readonly Outcome[] 
       return quantified({ amount: 'all' }, formula.part, formula.condition, on);
     case 'trend':
       return judgeTrend(formula, on);
+    case 'course':
+      return forCuts(formula.of, on, (cut) => judgeCourse(formula, cut));
+    case 'pace':
+      return forCuts(formula.of, on, (cut) => judgePace(formula, cut));
     case 'returns':
       return [returns(formula.to, formula.after, on)];
     case 'state':

@@ -4,7 +4,7 @@ import { type Happening, nameOf } from './happening.ts';
 import { showSpan } from './say.ts';
 
 /** A low or a high: readings that are equal there, from the first to the last, by their index in the cut. */
-interface Turn {
+export interface Turn {
   readonly first: number;
   readonly last: number;
   readonly isHigh: boolean;
@@ -29,7 +29,7 @@ export function swingsOf(cut: Cut, direction: 'up' | 'down', size: 'large' | 'sm
 }
 
 /** Lows and highs in turn, each at least `least` away from the one before. */
-function turnsOf(values: Float64Array, least: number): readonly Turn[] {
+export function turnsOf(values: Float64Array, least: number): readonly Turn[] {
   if (!(least > 0)) return [];
   const turns: Turn[] = [];
   const of = (at: number) => values[at] ?? Number.NaN;

@@ -1,8 +1,11 @@
+import type { KnownFinding } from '../context.ts';
 import type { Direction, Formula, Manner } from '../statement/formulas.ts';
 import type { Num } from '../statement/numbers.ts';
 import { chanceOf } from './compare.ts';
-import type { Cut } from './cut.ts';
+import { withoutLone } from './course.ts';
+import { type Cut, countIn, wholeOf } from './cut.ts';
 import {
+  AIMED_FROM,
   FLAT_SHARE,
   LEVEL_TO,
   MOVING_FROM,
@@ -10,6 +13,7 @@ import {
   RISES_FROM,
   SUDDEN_NOT_UNDER,
   SUDDEN_SHARE,
+  UNCHANGED_SHARE,
 } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
 import { agreement, type Figure } from './figure.ts';
@@ -53,27 +57,64 @@ function inCut(
   cut: Cut,
   on: Evaluator,
 ): Held {
-  if ((direction === 'up' || direction === 'down') && (from !== undefined || to !== undefined))
-    return passes(direction, from, to, cut, on);
+  if ((direction === 'up' || direction === 'down') && (from !== undefined || to !== undefined)) {
+    const passage = passes(direction, from, to, cut, on);
+    return passage.holds === true && manner.includes('gradual')
+      ? (shifted(direction, cut) ?? passage)
+      : passage;
+  }
   switch (direction) {
     case 'up':
     case 'down':
-      return manner.includes('sudden')
-        ? jumps(direction, cut)
-        : manner.includes('at once')
-          ? jumps(direction, cut, SUDDEN_SHARE)
-          : manner.includes('fast')
-            ? isFast(direction, cut)
-            : goes(direction, cut);
+      return moves(direction, manner, cut);
     case 'flat':
-      return isFlat(cut);
+      return manner.includes('exact') ? isExact(cut) : isFlat(cut);
     case 'steady':
       return isSteady(cut);
+    case 'aimless':
+      return isAimless(withoutLone(cut));
     case 'vary':
       return { holds: cut.max > cut.min, evidence: `${show(cut.min)} to ${show(cut.max)}` };
     case 'mixed':
       return { holds: Math.abs(cut.line.correlation) < MOVING_FROM, evidence: courseOf(cut) };
   }
+}
+
+function moves(direction: 'up' | 'down', manner: readonly Manner[], cut: Cut): Held {
+  if (manner.includes('sudden')) return jumps(direction, cut);
+  if (manner.includes('at once')) return jumps(direction, cut, SUDDEN_SHARE);
+  if (manner.includes('fast')) return isFast(direction, cut);
+  if (manner.includes('unbroken')) return isUnbroken(direction, withoutLone(cut));
+  const way = goesEitherWay(direction, cut);
+  return way.holds === true && manner.includes('gradual') ? (shifted(direction, cut) ?? way) : way;
+}
+
+/**
+ * With the lone values that were found, or without them where the direction is plain: true where one of these holds, false where both fail.
+ */
+function goesEitherWay(direction: 'up' | 'down', cut: Cut): Held {
+  const [all, others] = [goes(direction, cut), goes(direction, withoutLone(cut))];
+  if (all.holds === true || all.holds === others.holds) return all;
+  const isPlain = Math.abs(withoutLone(cut).line.correlation) >= AIMED_FROM;
+  return others.holds !== true || isPlain ? others : all;
+}
+
+/** What goes there in one step, and was found to, does not go slowly. */
+function shifted(direction: 'up' | 'down', cut: Cut): Held | undefined {
+  const isFound = cut.window.findings.some(
+    ({ kind, at }) => kind === 'level shift' && at >= cut.start && at <= cut.end,
+  );
+  const jump = jumps(direction, cut);
+  return isFound && jump.holds === true ? { ...jump, holds: false } : undefined;
+}
+
+/** Not one step goes the other way. */
+function isUnbroken(direction: 'up' | 'down', cut: Cut): Held {
+  const at = cut.steps[direction === 'up' ? 'down' : 'up'];
+  const way = goes(direction, cut);
+  if (at === undefined || way.holds === false) return way;
+  const evidence = `${show(cut.values[at - 1] ?? Number.NaN)} is followed by ${show(cut.values[at] ?? Number.NaN)}`;
+  return { holds: false, evidence };
 }
 
 function courseOf(cut: Cut): string {
@@ -96,12 +137,18 @@ function goes(direction: 'up' | 'down', cut: Cut): Held {
 function jumps(direction: 'up' | 'down', cut: Cut, notUnder = SUDDEN_NOT_UNDER): Held {
   const at = cut.steps[direction];
   const size = at === undefined ? 0 : Math.abs((cut.values[at] ?? 0) - (cut.values[at - 1] ?? 0));
-  const spread = cut.window.statistics.max - cut.window.statistics.min;
+  const spread = spreadOf(cut);
   const isSudden = size > spread * SUDDEN_SHARE && size > 0;
   return {
     holds: isSudden || size < spread * notUnder || size === 0 ? isSudden : null,
     evidence: `largest step ${show(size)} of a spread of ${show(spread)}`,
   };
+}
+
+/** All there is between lowest and highest, lone values that were found aside. */
+function spreadOf({ window }: Cut): number {
+  const { max, min } = withoutLone(wholeOf(window));
+  return max - min;
 }
 
 /** In one step, or over several. */
@@ -110,17 +157,40 @@ function isFast(direction: 'up' | 'down', cut: Cut): Held {
   return step.holds === true ? step : way;
 }
 
+function stuckIn({ window, start, end }: Cut): readonly KnownFinding[] {
+  return window.findings.filter(
+    ({ kind, at, until = at }) => kind === 'stuck' && at <= end && until >= start,
+  );
+}
+
 /** All readings alike, or what was found says so; a part is flat that hardly moves in comparison with the whole. */
 function isFlat(cut: Cut): Held {
   const stuck = cut.window.findings.filter(
     ({ kind, at, until = at }) => kind === 'stuck' && at <= cut.end && until >= cut.start,
   );
-  const { min, max } = cut.window.statistics;
   const evidence = stuck.length > 0 ? showFindings(stuck) : `${show(cut.min)} to ${show(cut.max)}`;
+  const { min, max } = cut.window.statistics;
   const hardlyMoves = cut.max - cut.min <= (max - min) * FLAT_SHARE;
   if (cut.max === cut.min || stuck.length > 0 || hardlyMoves) return { holds: true, evidence };
   const isLevel = Math.abs(cut.line.correlation) < RISES_FROM;
   return { holds: isLevel ? null : false, evidence };
+}
+
+/** All readings alike, to the last digit; that nearly all are, or that some were found stuck, leaves open which are meant. */
+function isExact(cut: Cut): Held {
+  const level = cut.modes[0];
+  const alike = level === undefined ? 0 : countIn(cut, (position) => cut.window.values[position] === level);
+  const isNearly = alike >= cut.values.length * UNCHANGED_SHARE || stuckIn(cut).length > 0;
+  return {
+    holds: alike === cut.values.length || (isNearly ? null : false),
+    evidence: `${show(cut.min)} to ${show(cut.max)}`,
+  };
+}
+
+/** Neither up nor down, however much it varies. */
+function isAimless(cut: Cut): Held {
+  const strength = Math.abs(cut.line.correlation);
+  return { holds: strength < RISES_FROM || (strength < AIMED_FROM ? null : false), evidence: courseOf(cut) };
 }
 
 function isSteady(cut: Cut): Held {
@@ -150,7 +220,8 @@ function passes(
 }
 
 function hasPassage(sign: number, start: Figure | undefined, stop: Figure | undefined, cut: Cut): boolean {
-  const reach = (cut.max - cut.min) * NOTABLE_SHARE;
+  const others = withoutLone(cut);
+  const reach = (others.max - others.min) * NOTABLE_SHARE;
   const [isStart, isStop] = [start && agreement(start), stop && agreement(stop)];
   // The extreme on the side that it comes from, of the readings that may be its start.
   let origin: number | undefined;

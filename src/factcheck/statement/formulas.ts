@@ -4,7 +4,11 @@ import type { Counted, Num } from './numbers.ts';
 import type { Condition, Part, Relation } from './parts.ts';
 import type { Time } from './times.ts';
 
-export type Direction = 'up' | 'down' | 'flat' | 'vary' | 'steady' | 'mixed';
+/** `aimless`: neither up nor down, however much it varies. */
+export type Direction = 'up' | 'down' | 'flat' | 'vary' | 'steady' | 'mixed' | 'aimless';
+
+/** One of several movements in a row. */
+export type Leg = 'up' | 'down' | 'flat';
 
 /** How a change goes. */
 export type Manner =
@@ -17,7 +21,11 @@ export type Manner =
   | 'slight'
   | 'strong'
   | 'overall'
-  | 'steady';
+  | 'steady'
+  /** Not one step goes the other way. */
+  | 'unbroken'
+  /** To the last digit: all readings are alike. */
+  | 'exact';
 
 export type StateName =
   | 'normal'
@@ -76,6 +84,20 @@ export type Formula =
       /** From and to where it names them. */
       readonly from?: Num;
       readonly to?: Num;
+    }
+  /** One movement after another, from the start of a part to its end; `leg`: only this one of them is claimed, from 0. */
+  | {
+      readonly is: 'course';
+      readonly legs: readonly Leg[];
+      readonly leg: number | null;
+      readonly of: Part;
+    }
+  /** A rise or fall goes ever faster or ever slower; null where its direction is not told. */
+  | {
+      readonly is: 'pace';
+      readonly change: 'faster' | 'slower';
+      readonly direction: 'up' | 'down' | null;
+      readonly of: Part;
     }
   /** Comes back to an earlier level: of the part, or to the typical one. */
   | { readonly is: 'returns'; readonly to: Num | null; readonly after: Event | null }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { KnownFinding } from '../../../src/factcheck/context.ts';
-import type { Formula } from '../../../src/factcheck/statement/formulas.ts';
+import type { Direction, Formula, Leg } from '../../../src/factcheck/statement/formulas.ts';
 import { minute, office } from '../support.ts';
 import { clock, is, literal, quantity, statistic, verdictOn, WHOLE } from './support.ts';
 
@@ -13,10 +13,7 @@ function correlated(correlation: number, n = 201): readonly number[] {
   );
 }
 
-const trend = (
-  direction: 'up' | 'steady' | 'mixed' | 'down',
-  more: Partial<Formula & { is: 'trend' }> = {},
-): Formula => ({
+const trend = (direction: Direction, more: Partial<Formula & { is: 'trend' }> = {}): Formula => ({
   is: 'trend',
   direction,
   of: WHOLE,
@@ -41,6 +38,28 @@ describe('a direction', () => {
     expect(on(correlated(0.12), trend('up'))).toBe('refuted');
     expect(on(correlated(0.18), trend('up'))).toBe('unverifiable');
     expect(on(correlated(0.5), trend('down'))).toBe('refuted');
+  });
+
+  it('is none up to a correlation of 0.25, and some from 0.5 on', () => {
+    expect(on(correlated(0.22), trend('aimless'))).toBe('supported');
+    expect(on(correlated(0.3), trend('aimless'))).toBe('unverifiable');
+    expect(on(correlated(0.48), trend('aimless'))).toBe('unverifiable');
+    expect(on(correlated(0.52), trend('aimless'))).toBe('refuted');
+  });
+
+  it('shows without a spike where it is plain without', () => {
+    const spike: KnownFinding[] = [{ kind: 'spike', at: minute(100), value: 40 }];
+    const spiked = (strength: number) => correlated(strength).map((value, at) => (at === 100 ? 40 : value));
+    expect(on(spiked(0.6), trend('up'), spike)).toBe('supported');
+    expect(on(spiked(0.45), trend('up'), spike)).not.toBe('supported');
+  });
+
+  it('leaves a value unchanged that more than half of the readings have', () => {
+    const alike = (share: number) => Array.from({ length: 20 }, (_, at) => (at < share * 20 ? 4 : 5 + at));
+    const still = trend('flat', { manner: ['exact'] });
+    expect(on(alike(1), still)).toBe('supported');
+    expect(on(alike(0.55), still)).toBe('unverifiable');
+    expect(on(alike(0.45), still)).toBe('refuted');
   });
 
   it('leaves readings steady up to a correlation of 0.8', () => {
@@ -72,6 +91,47 @@ describe('a direction', () => {
     expect(on([10, 9.4, 10, 0], trend('up', { from: literal('9.4'), to: literal('10.0') }))).toBe(
       'supported',
     );
+  });
+});
+
+describe('a course', () => {
+  const course = (...legs: Leg[]): Formula => ({ is: 'course', legs, leg: null, of: WHOLE });
+  const to = (low: number) => [0, 5, 10, 10 - (10 - low) / 2, low];
+
+  it('is of movements that cross a fifth of the spread', () => {
+    expect(on(to(7.9), course('up', 'down'))).toBe('supported');
+    expect(on(to(8.1), course('up', 'down'))).toBe('refuted');
+  });
+
+  it('may be told at the scale of a half, or of a third', () => {
+    const wave = (dip: number) => [0, 10, 10 - dip, 10.1];
+    expect(on(wave(4.9), course('up'))).toBe('supported');
+    expect(on(wave(5.2), course('up'))).not.toBe('supported');
+    // A dip at the start and one at the end: the smaller is passed over at the scale of the larger.
+    const uneven = [0, 10, 6, 10, 7.5, 10];
+    expect(on(uneven, course('up', 'down', 'up'))).toBe('supported');
+  });
+
+  it('rests for a seventh of its time at least', () => {
+    const rest = (n: number) => [
+      ...Array.from({ length: n }, () => 0),
+      ...Array.from({ length: 20 }, (_, at) => 3 + at),
+    ];
+    expect(on(rest(6), course('flat', 'up'))).toBe('supported');
+    expect(on(rest(3), course('flat', 'up'))).toBe('unverifiable');
+  });
+});
+
+describe('a pace', () => {
+  const pace = (change: 'faster' | 'slower'): Formula => ({ is: 'pace', change, direction: 'up', of: WHOLE });
+  const halves = (late: number) => [0, 5, 10, 10 + late / 2, 10 + late];
+
+  it('is faster from one and a half times the change of the first half on', () => {
+    expect(on(halves(15.2), pace('faster'))).toBe('supported');
+    expect(on(halves(14.8), pace('faster'))).toBe('unverifiable');
+    expect(on(halves(9.8), pace('faster'))).toBe('refuted');
+    expect(on(halves(6.5), pace('slower'))).toBe('supported');
+    expect(on(halves(7), pace('slower'))).toBe('unverifiable');
   });
 });
 

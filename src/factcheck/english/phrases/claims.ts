@@ -1,41 +1,6 @@
-import type { Direction, Manner } from '../../statement/formulas.ts';
-import type { MoveSense } from '../words/change.ts';
 import { SECONDS } from './measures.ts';
-import type { Move, Timing } from './phrase.ts';
+import type { Timing } from './phrase.ts';
 import { rule } from './rule.ts';
-
-const TURNS: Readonly<Record<MoveSense, Move>> = {
-  up: move('up'),
-  'up sudden': move('up', 'fast'),
-  'up gradual': move('up', 'gradual'),
-  down: move('down'),
-  'down sudden': move('down', 'fast'),
-  'down gradual': move('down', 'gradual'),
-  flat: move('flat'),
-  stuck: move('flat'),
-  steady: move('steady'),
-  vary: move('vary'),
-  mixed: move('mixed'),
-  step: move('mixed', 'sudden'),
-  on: { ...move('up'), turn: 'on' },
-  off: { ...move('down'), turn: 'off' },
-  back: { ...move('steady'), turn: 'back' },
-};
-
-function move(direction: Direction, ...manner: Manner[]): Move {
-  return { direction, manner };
-}
-
-function withManner(change: Move, manner: Manner): Move | undefined {
-  if (change.manner.includes(manner)) return change;
-  return {
-    ...change,
-    manner: [
-      ...change.manner.filter((old) => (old !== 'sudden' && old !== 'fast') || manner !== 'gradual'),
-      manner,
-    ],
-  };
-}
 
 const timing = (role: Timing['role'], time: Timing['time'], to?: Timing['time']): Timing => ({
   role,
@@ -50,50 +15,6 @@ const isPlain = (time: Timing['time']): boolean =>
   time.time === 'readings on' ||
   // Half of the way.
   (time.time === 'part end' && time.of.part === 'first');
-
-export const CHANGE_RULES = [
-  rule('change', 'change', ['move'], (sense) => TURNS[sense]),
-  rule('manner before a change', 'change', ['manner', 'change'], (manner, change) =>
-    withManner(change, manner),
-  ),
-  rule('manner after a change', 'change', ['change', 'manner'], (change, manner) =>
-    withManner(change, manner),
-  ),
-  rule('change again', 'change', ['change', '=again|further|back|more'], (change) => change),
-  rule(
-    'going on with a change',
-    'change',
-    [
-      '=keeps|kept|keep|continues|continued|begins|began|starts|started|remains|remained|remain|stays|stayed|stay|stands|sits|sat',
-      '=to?',
-      'change',
-    ],
-    (_, __, change) => change,
-  ),
-  rule(
-    'trend of a direction',
-    'change',
-    ['change', '=trend|tendency|movement|drift|pattern|direction|phase|course|trajectory|slope'],
-    (change) => change,
-  ),
-  rule(
-    'change from one to the next',
-    'change',
-    ['change', '=from', '=one', 'reading?', '=to', '=the?', '=next|other'],
-    (change) => change,
-  ),
-  rule('two changes in one', 'change', ['change', '=and|then', 'change'], (a, _, b) =>
-    a.direction !== b.direction &&
-    ['up', 'down'].includes(a.direction) &&
-    ['up', 'down'].includes(b.direction) &&
-    a.turn === undefined &&
-    b.turn === undefined
-      ? undefined
-      : a.direction === b.direction
-        ? a
-        : undefined,
-  ),
-];
 
 export const STATE_RULES = [
   rule('state in a word', 'state', ['stateWord'], (state) => ({ state })),

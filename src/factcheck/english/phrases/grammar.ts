@@ -1,5 +1,6 @@
+import { CHANGE_RULES } from './changes.ts';
 import { indexRules } from './chart.ts';
-import { CHANGE_RULES, LASTING_RULES, NAME_RULES, STATE_RULES, TIMING_RULES } from './claims.ts';
+import { LASTING_RULES, NAME_RULES, STATE_RULES, TIMING_RULES } from './claims.ts';
 import { CLOCK_RULES } from './clocks.ts';
 import { AGAINST_RULES } from './comparisons/against.ts';
 import { COMPARATIVE_RULES } from './comparisons/comparatives.ts';

@@ -1,140 +1,44 @@
-import type { Formula, Manner } from '../../statement/formulas.ts';
+import type { Event } from '../../statement/events.ts';
+import type { Formula } from '../../statement/formulas.ts';
 import type { Num } from '../../statement/numbers.ts';
 import type { Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import type { Move } from '../phrases/phrase.ts';
-import {
-  betweenTold,
-  endsOf,
-  localParts,
-  nearEdge,
-  someCourse,
-  stepWay,
-  swingsBeside,
-  timeOf,
-} from './courses.ts';
+import { betweenTold, stepWay, timeOf } from './courses.ts';
+import { moveReadings } from './moves.ts';
+import { paceReadings } from './paces.ts';
 import { distinct, doubtful, reading } from './scene.ts';
+import { sequenceReadings } from './sequences.ts';
 import { after, at, denialOf, partAt, sameClause, type Telling } from './telling.ts';
-import { isExtreme, literal, otherParts, topicOf } from './values.ts';
+import { isExtreme, literal, topicOf } from './values.ts';
 
 /** "rose from 20 to 25 at 14:05": around its time or its value where it has one, else of the part it names, or of the window. */
 export function changeReadings(telling: Telling, index: number, change: Move): Reading[] {
   const denied = denialOf(telling, index) !== -1;
   const deny = (formula: Formula): Formula => (denied ? { is: 'not', formula } : formula);
   if (change.direction === 'mixed') return stepReadings(telling, index, change, deny);
+  if (opensWith(telling, index)) return [reading({ is: 'beyond', what: 'which change is meant' })];
   if (change.turn === 'back') return returnReadings(telling, index, deny);
+  if (change.turn === 'recover') return recoveryReadings(telling, index, change, denied);
+  if (change.aspect === 'spread') return scatterReadings(telling, index, change, deny);
   if (denied && isSpike(telling, index)) return [reading(NO_OUTLIER)];
   const topic = topicOf(telling, index);
   if (topic?.of === 'num' && topic.num.num === 'statistic' && !isExtreme(topic.name))
     return [reading({ is: 'beyond', what: 'how a figure changes' })];
   const way = stepWay(telling, index, change);
   if (way !== undefined) return [reading(deny(way))];
-  if (isOfPace(telling, index)) return [reading({ is: 'beyond', what: 'how fast it changes' })];
+  const special =
+    paceReadings(telling, index) ?? sequenceReadings(telling, index) ?? lastingToEnd(telling, index, change);
+  if (special !== undefined) return [...special];
   return moveReadings(telling, index, change, denied);
 }
 
-function moveReadings(telling: Telling, index: number, change: Move, denied: boolean): Reading[] {
-  const deny = (formula: Formula): Formula => (denied ? { is: 'not', formula } : formula);
-  const told = betweenTold(telling, index);
-  const part = told ?? topicPart(telling, index) ?? partAt(telling, index);
-  const ends = endsOf(telling, index);
-  const trend = (of: Part, manner = change.manner): Formula =>
-    deny({ is: 'trend', direction: change.direction, of, manner, ...ends });
-  const atOnce = [...new Set([...change.manner, 'at once' as const])];
-  const isMove = change.direction === 'up' || change.direction === 'down';
-  // "The readings never decrease from one to the next": no step goes that way.
-  if (denied && (change.direction === 'up' || change.direction === 'down') && isNever(telling, index))
-    return [
-      reading(noStepBack(change.direction === 'up' ? 'down' : 'up', part)),
-      doubtful(trend(part), 'loose wording'),
-    ];
-  const isLocal = isMove && told === undefined && !change.manner.includes('overall');
-  const local = isLocal ? localParts(telling, index, ends) : [];
-  const others = otherParts(telling, index).map((other) => reading(trend(other), 'part carried over'));
-  if (local.length > 0) {
-    const formulas = local.flatMap((of) => [trend(of), trend(of, atOnce)]);
-    const near = nearEdge(telling, index);
-    const swung = swingsBeside(telling, index, change).map(deny);
-    return distinct([
-      reading({ is: 'or', formulas: [...formulas, ...swung, ...(near === undefined ? [trend(part)] : [])] }),
-      ...(near === undefined ? [] : [trend(near), trend(part)].map((one) => doubtful(one, 'another part'))),
-      ...others,
-    ]);
-  }
-  const readings = [reading(unbroken(telling, index, change, deny) ?? wayOf(trend(part), ends)), ...others];
-  const isSlow = change.manner.some((manner) => SLOW.has(manner));
-  if (isMove && !denied && !isSlow && isOccasion(telling, index))
-    readings.push(reading(trend(part, atOnce), 'a reading among several'));
-  const course =
-    denied || told !== undefined || part !== WHOLE ? undefined : someCourse(telling, index, change);
-  return distinct(course === undefined ? readings : [...readings, course]);
-}
-
-function isNever({ tokens, islands }: Telling, index: number): boolean {
-  const { from = 0, to = 0 } = islands[index] ?? {};
-  const isTo = /^(?:to|below|above|under|over|by|back)$/.test(tokens[to]?.norm ?? '');
-  return !isTo && tokens.slice(Math.max(0, from - 3), from).some(({ norm }) => norm === 'never');
-}
-
-const SLOW: ReadonlySet<Manner> = new Set(['gradual', 'overall', 'steady']);
-
-/** "The fall slows down", "the pace is picking up": how fast it goes, not which way. */
-function isOfPace({ tokens, islands, chart }: Telling, index: number): boolean {
-  const here = islands[index];
-  if (here === undefined || !/^(?:slow|accelerat|speed|sped|pick)/.test(tokens[here.from]?.norm ?? ''))
-    return false;
-  return [1, 2, 3].some((back) => {
-    const word = tokens[here.from - back]?.norm ?? '';
-    return (
-      /^(?:pace|rate|speed|tempo|descent|ascent)$/.test(word) ||
-      chart
-        .at(here.from - back)
-        .some(({ category, to }) => category === 'move' && to === here.from - back + 1)
-    );
-  });
-}
-
-/** "a downward trend from 21.5 to 21.3": which way it went; its ends are values of their own. */
-function wayOf(trend: Formula, { from, to }: { from?: Num; to?: Num }): Formula {
-  if (trend.is !== 'trend' || from === undefined || to === undefined) return trend;
-  const { direction, of, manner } = trend;
-  return { is: 'or', formulas: [trend, { is: 'trend', direction, of, manner }] };
-}
-
-/** "keeps falling without a break", "an uninterrupted rise": no step goes the other way. Undefined for another change. */
-function unbroken(
-  telling: Telling,
-  index: number,
-  { direction, manner }: Move,
-  deny: (formula: Formula) => Formula,
-): Formula | undefined {
-  const { tokens, islands } = telling;
-  const here = islands[index];
-  if (here === undefined || (direction !== 'up' && direction !== 'down')) return undefined;
-  const behind = tokens
-    .slice(here.to, here.to + 4)
-    .map(({ norm }) => norm)
-    .join(' ');
-  const before = tokens[here.from - 1]?.norm ?? '';
-  const isUnbroken =
-    /^(?:without (?:a |any )?(?:single )?(?:break|interruption|pause|exception|setback|letup|let-up)|only\b|uninterruptedly|monotonically|at every step|with every (?:reading|step))/.test(
-      behind,
-    ) || /^(?:uninterrupted|unbroken|monotonic|monotonically|continuous)$/.test(before);
-  if (!isUnbroken) return undefined;
-  const of = partAt(telling, index);
-  return deny({ is: 'and', formulas: [{ is: 'trend', direction, of, manner }, noStepBack(direction, of)] });
-}
-
-/** No step from one reading to the next goes the other way. */
-export function noStepBack(direction: 'up' | 'down', within: Part): Formula {
-  const to = literal({ value: 0, step: 1e-9, hedge: 'exact' });
-  return {
-    is: 'count',
-    counted: { count: 'steps', relation: direction === 'up' ? 'under' : 'over', to, within },
-    relation: 'equal',
-    amount: { amount: 'none' },
-  };
+/** "resumes with a rise": the first one behind it. */
+function opensWith({ tokens, islands }: Telling, index: number): boolean {
+  const from = islands[index]?.from ?? 0;
+  const isWith = /^an?$/.test(tokens[from - 1]?.norm ?? '') && tokens[from - 2]?.norm === 'with';
+  return isWith && /^(?:resum|continu)/.test(tokens[from - 3]?.norm ?? '');
 }
 
 /** "shifted to a new level": no direction, but something that is found. */
@@ -178,18 +82,52 @@ const NO_OUTLIER: Formula = {
   amount: { amount: 'none' },
 };
 
-/** "a rise", "short dips", "jumped": something that happened once, not how it goes on. */
-function isOccasion({ tokens, islands }: Telling, index: number): boolean {
-  const here = islands[index];
-  if (here === undefined) return false;
-  const [before, word] = [tokens[here.from - 1]?.norm ?? '', tokens[here.to - 1]?.norm ?? ''];
-  if (/^(?:trend|tendency)$/.test(word)) return false;
-  return /^(?:a|an|one|another|short|brief|then)$/.test(before) || !/(?:ing|ly|e|s)$/.test(word);
+/** "remains frozen to the end": where it stopped changing it stays. Undefined for another change. */
+function lastingToEnd(telling: Telling, index: number, { direction }: Move): Reading[] | undefined {
+  const { tokens, islands } = telling;
+  const behind = tokens
+    .slice(islands[index]?.to ?? 0, (islands[index]?.to ?? 0) + 3)
+    .map(({ norm }) => norm)
+    .join(' ');
+  const isStill = direction === 'flat' && /^(?:to|until|till|up to) the (?:very )?end/.test(behind);
+  if (!isStill || betweenTold(telling, index) !== undefined) return undefined;
+  const ends = (of: Event): Formula => ({
+    is: 'same time',
+    a: { time: 'end', of },
+    b: { time: 'part end', of: WHOLE },
+  });
+  return [
+    reading(ends({ event: 'finding', of: 'stuck', k: null })),
+    doubtful(ends({ event: 'run', value: null, of: WHOLE }), 'loose wording'),
+  ];
 }
 
-function topicPart(telling: Telling, index: number): Part | undefined {
-  const topic = topicOf(telling, index);
-  return topic?.of === 'part' ? topic.part : undefined;
+/** "recovers": comes back to where it was, or goes up again. */
+function recoveryReadings(telling: Telling, index: number, change: Move, denied: boolean): Reading[] {
+  const back = returnReadings(telling, index, (formula) => (denied ? { is: 'not', formula } : formula));
+  if (denied) return back;
+  const up = moveReadings(telling, index, { direction: 'up', manner: change.manner }, false);
+  return distinct([...up, ...back.map(({ formula }) => reading(formula, 'a reading among several'))]);
+}
+
+/** "became more even": the second half of what is spoken of scatters less than the first. */
+function scatterReadings(
+  telling: Telling,
+  index: number,
+  { direction }: Move,
+  deny: (formula: Formula) => Formula,
+): Reading[] {
+  const of = partAt(telling, index);
+  const spread = (k: number): Num => ({
+    num: 'statistic',
+    name: 'stddev',
+    of: { part: 'piece', of, k, n: 2 },
+  });
+  const relation = direction === 'up' ? 'over' : 'under';
+  return [
+    reading(deny({ is: 'compare', left: spread(2), relation, right: spread(1) })),
+    reading({ is: 'beyond', what: 'when it scatters less' }, 'loose wording'),
+  ];
 }
 
 function returnReadings(telling: Telling, index: number, deny: (formula: Formula) => Formula): Reading[] {

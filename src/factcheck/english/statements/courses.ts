@@ -73,7 +73,10 @@ export function endsOf(telling: Telling, index: number): { from?: Num; to?: Num 
   if (word !== 'from') return word === undefined || word === 'at' ? {} : { to: literal(quantity) };
   const second = after(telling, first, 'measure');
   const other = at(telling, second, 'measure');
-  return other !== undefined && wordsBetween(telling, first, second).includes('to')
+  const isEnd = wordsBetween(telling, first, second).some((norm) =>
+    /^(?:to|until|till|into|towards?)$/.test(norm),
+  );
+  return other !== undefined && isEnd
     ? { from: literal(quantity), to: literal(other) }
     : { from: literal(quantity) };
 }
@@ -83,9 +86,33 @@ export function timeOf(telling: Telling, index: number): Time | undefined {
   return timing !== undefined &&
     timing.role !== 'before' &&
     timing.role !== 'after' &&
+    timing.role !== 'span' &&
     timing.time.time === 'moment'
     ? timing.time
     : undefined;
+}
+
+/** "from 03:25 to 03:32", in the clause of a change that names no other part. */
+export function spanOf(telling: Telling, index: number): Part | undefined {
+  const place = timePlace(telling, index);
+  const timing = at(telling, place, 'timing');
+  const isHere = place > index ? sameClause(telling, index, place) : samePiece(telling, index, place);
+  return isHere && timing?.role === 'span' && timing.to !== undefined
+    ? { part: 'between', from: timing.time, to: timing.to }
+    : undefined;
+}
+
+/** "Rising to 00:58, falling after": behind the time that the clause before told last. */
+export function afterwardsOf(telling: Telling, index: number): Part | undefined {
+  const { tokens, islands } = telling;
+  const { to = 0 } = islands[index] ?? {};
+  const [word, next] = [tokens[to], tokens[to + 1]];
+  const isBare =
+    /^(?:after|afterwards?|thereafter|since)$/.test(word?.norm ?? '') &&
+    (next === undefined || next.kind === 'sign');
+  const place = before(telling, index, 'timing');
+  const time = at(telling, place, 'timing')?.time;
+  return isBare && time?.time === 'moment' ? { part: 'between', from: time, to: null } : undefined;
 }
 
 /** The time that is told with a change: the next behind it, else the one before it. */
@@ -167,13 +194,16 @@ export function stepWay(telling: Telling, index: number, { direction }: Move): F
   const { tokens, islands } = telling;
   const here = islands[index];
   const word = tokens[here?.from ?? -1]?.norm ?? '';
-  if (here === undefined || here.to - here.from !== 1 || !/^(?:up|down)wards?$/.test(word)) return undefined;
+  if (here === undefined || (direction !== 'up' && direction !== 'down')) return undefined;
+  const isSign = here.to - here.from === 1 && /^(?:up|down)wards?$/.test(word);
+  // "the largest step, 46 V, is a fall".
+  const lead = tokens.slice(Math.max(0, here.from - 2), here.from).map(({ norm }) => norm);
+  const isNamed = /^an?$/.test(lead[1] ?? '') && /^(?:is|was|being|:)$/.test(lead[0] ?? '');
+  if (!isSign && !isNamed) return undefined;
   const step =
     at(telling, before(telling, index, 'num', 'figure'), 'num') ??
     at(telling, before(telling, index, 'figure'), 'figure')?.num;
   if (step?.num !== 'largest step') return undefined;
-  const of = (way: 'up' | 'down'): Num => ({ num: 'largest step', direction: way, of: WHOLE });
-  return direction === 'up'
-    ? { is: 'compare', left: of('up'), relation: 'over', right: of('down') }
-    : { is: 'compare', left: of('down'), relation: 'over', right: of('up') };
+  const of = (way: 'up' | 'down' | 'either'): Num => ({ num: 'largest step', direction: way, of: WHOLE });
+  return { is: 'compare', left: of(direction), relation: 'equal', right: of('either') };
 }

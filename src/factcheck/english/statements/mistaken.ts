@@ -26,6 +26,7 @@ export function isMistaken(edge: Edge, tokens: readonly Token[], chart: Chart): 
       // "where it began – 20.2 °C, to be precise": a dash, no sign.
       return tokens[edge.from]?.norm === '–' && tokens[edge.from + 1]?.spaced === true;
     case 'change':
+      return isNoChange(edge, tokens, chart);
     case 'event':
       // "came on 7 March": nothing was switched on.
       return (
@@ -65,6 +66,17 @@ export function isMistaken(edge: Edge, tokens: readonly Token[], chart: Chart): 
     default:
       return false;
   }
+}
+
+/** "got under 20.5", "becomes more cloudy" (more of what, no table knows), "came on 7 March". */
+function isNoChange({ to }: Edge, tokens: readonly Token[], chart: Chart): boolean {
+  const last = tokens[to - 1]?.norm ?? '';
+  const isNext = (sought: Category) => chart.at(to).some(({ category }) => category === sought);
+  return (
+    /^(?:over|under|above|below|behind|of)$/.test(last) ||
+    (/^(?:more|less)$/.test(last) && isNext('unknown')) ||
+    (last === 'on' && isNext('clock'))
+  );
 }
 
 /** "in the second half the mean is ...", "the second half runs ...": no half of the mean, half of no run. */

@@ -4,7 +4,7 @@ import type { Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
 import { partOf, WHOLE } from '../phrases/implied.ts';
 import type { Edge, PhraseTypes } from '../phrases/phrase.ts';
-import { noStepBack } from './changes.ts';
+import { noStepBack } from './moves.ts';
 import { distinct, reading } from './scene.ts';
 import { at, before, denialOf, filled, partAt, type Telling } from './telling.ts';
 import { literal, otherParts, topicOf } from './values.ts';

@@ -20,6 +20,7 @@ import { innerTimes, placedInside } from './places.ts';
 import { relativeReadings } from './positions.ts';
 import { rateComparison, rateReadings } from './rates.ts';
 import { reading } from './scene.ts';
+import { sequenceTokens } from './sequences.ts';
 import { sizeBefore } from './sizes.ts';
 import { stateReadings } from './states.ts';
 import { eventDrafts, innerDrafts, partnerDrafts } from './tellers/inner.ts';
@@ -103,6 +104,19 @@ function timingDrafts(telling: Telling, index: number, edge: Edge, draft: Drafti
   }));
 }
 
+const CHANGED = teller('change', 'trend', (telling, index, change) =>
+  // "a 20 ppm rise" is told with its size.
+  isSized(telling, index) || isPlacing(telling, index)
+    ? []
+    : leftOpen(telling, index, changeReadings(telling, index, change)),
+);
+
+/** A movement, with the words that put it in a row with others. */
+function changeDrafts(telling: Telling, index: number, edge: Edge, draft: Drafting): Draft[] {
+  const taken = sequenceTokens(telling, index);
+  return CHANGED(telling, index, edge, draft).map((one) => (taken.length === 0 ? one : { ...one, taken }));
+}
+
 /** "is slower than the fall": how fast something changes, not how high it is. */
 function comparisonDrafts(telling: Telling, index: number, edge: Edge, draft: Drafting): Draft[] {
   const comparison = meaningOf(edge, 'comparison');
@@ -172,15 +186,7 @@ const TELLERS: ReadonlyMap<Category, Teller> = new Map<Category, Teller>([
   ['lasting', teller('lasting', 'duration', lastingReadings)],
   ['rate', teller('rate', 'rate', rateReadings)],
   ['comparison', comparisonDrafts],
-  [
-    'change',
-    teller('change', 'trend', (telling, index, change) =>
-      // "a 20 ppm rise" is told with its size.
-      isSized(telling, index) || isPlacing(telling, index)
-        ? []
-        : leftOpen(telling, index, changeReadings(telling, index, change)),
-    ),
-  ],
+  ['change', changeDrafts],
   [
     'state',
     teller('state', 'state', (telling, index, state) =>

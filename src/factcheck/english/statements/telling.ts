@@ -165,11 +165,23 @@ export function isPlacing(telling: Telling, index: number): boolean {
     (islands[index + 1]?.category === 'scope' || islands[index + 1]?.category === 'timing')
   )
     return true;
-  return (
-    here !== undefined &&
-    /^f[ae]ll/.test(tokens[here.from]?.norm ?? '') &&
-    /^(?:into|within|between|in|outside|short|after|before|on)$/.test(tokens[here.to]?.norm ?? '')
-  );
+  if (here === undefined || here.to - here.from > 1 || !/^f[ae]ll/.test(tokens[here.from]?.norm ?? ''))
+    return false;
+  const next = tokens[here.to]?.norm ?? '';
+  // "The temperature falls in the second half" by itself; "the maximum falls in it".
+  const isTime = /^(?:in|after|before|on)$/.test(next);
+  return isTime
+    ? islands.some(
+        (_, other) => other < index && samePiece(telling, other, index) && isPlaceable(telling, other),
+      )
+    : /^(?:into|within|between|outside|short)$/.test(next);
+}
+
+/** What has a place in time, rather than a level. */
+function isPlaceable(telling: Telling, index: number): boolean {
+  const event = at(telling, index, 'event');
+  if (event !== undefined) return !isIt(event);
+  return /^(?:num|count|figure|measure|part)$/.test(telling.islands[index]?.category ?? '');
 }
 
 /** "no gap, level shift or spike": each thing of a list is denied whose first one is. */

@@ -1,0 +1,161 @@
+import type { Formula, Manner } from '../../statement/formulas.ts';
+import type { Num } from '../../statement/numbers.ts';
+import type { Part } from '../../statement/parts.ts';
+import type { Reading } from '../../statement/text.ts';
+import { WHOLE } from '../phrases/implied.ts';
+import type { Move } from '../phrases/phrase.ts';
+import {
+  afterwardsOf,
+  betweenTold,
+  endsOf,
+  localParts,
+  nearEdge,
+  someCourse,
+  spanOf,
+  swingsBeside,
+} from './courses.ts';
+import { distinct, doubtful, reading } from './scene.ts';
+import { partAt, type Telling } from './telling.ts';
+import { literal, otherParts, topicOf } from './values.ts';
+
+/** A rise, fall, rest or swing: of what it is said of, and in what lies around the time or value that is told with it. */
+export function moveReadings(telling: Telling, index: number, change: Move, denied: boolean): Reading[] {
+  const told = betweenTold(telling, index) ?? afterwardsOf(telling, index) ?? spanOf(telling, index);
+  const part = told ?? topicPart(telling, index) ?? partAt(telling, index);
+  const isMove = change.direction === 'up' || change.direction === 'down';
+  // "The readings never decrease from one to the next": no step goes that way.
+  if (denied && (change.direction === 'up' || change.direction === 'down') && isNever(telling, index))
+    return [
+      reading(noStepBack(change.direction === 'up' ? 'down' : 'up', part)),
+      doubtful(
+        { is: 'not', formula: { is: 'trend', direction: change.direction, of: part, manner: change.manner } },
+        'loose wording',
+      ),
+    ];
+  const said: Said = { telling, index, change, denied, ends: endsOf(telling, index) };
+  const isLocal = isMove && told === undefined && !change.manner.includes('overall');
+  const local = isLocal ? localParts(telling, index, said.ends) : [];
+  if (local.length > 0) return localReadings(said, part, local);
+  const readings = [
+    ...(stepAround(said, told) ?? [wayOf(trendOf(said, part), said.ends)]).map((one) => reading(one)),
+    ...elsewhere(said),
+  ];
+  const isSlow = change.manner.some((manner) => SLOW.has(manner));
+  const isOfTime = told !== undefined && said.ends.from === undefined && said.ends.to === undefined;
+  if (isMove && !denied && !isSlow && !isOfTime && isOccasion(telling, index))
+    readings.push(reading(trendOf(said, part, AT_ONCE), 'a reading among several'));
+  const course =
+    denied || told !== undefined || part !== WHOLE ? undefined : someCourse(telling, index, change);
+  return distinct(course === undefined ? readings : [...readings, course]);
+}
+
+/** A change as its words tell it. */
+interface Said {
+  readonly telling: Telling;
+  readonly index: number;
+  readonly change: Move;
+  readonly denied: boolean;
+  readonly ends: { readonly from?: Num; readonly to?: Num };
+}
+
+/** "stepped up between 03:25 and 03:26": in a stretch that may hold no two readings, a step around it. */
+function stepAround(said: Said, told: Part | undefined): Formula[] | undefined {
+  const { change, ends, denied } = said;
+  const isMove = change.direction === 'up' || change.direction === 'down';
+  const { tokens, islands } = said.telling;
+  const isStep =
+    change.manner.some((manner) => manner === 'fast' || manner === 'sudden') ||
+    /^(?:step|jump|leap|shift|switch)/.test(tokens[islands[said.index]?.from ?? -1]?.norm ?? '');
+  if (told?.part !== 'between' || told.from === null || denied || !isMove) return undefined;
+  if (!isStep && ends.to === undefined) return undefined;
+  const around: Part = { part: 'around', at: told.from };
+  return [trendOf(said, told), trendOf(said, around, AT_ONCE)];
+}
+
+const AT_ONCE = ['at once'] as const;
+
+function trendOf({ change, denied, ends }: Said, of: Part, more: readonly Manner[] = []): Formula {
+  const manner = [...new Set([...change.manner, ...more])];
+  const formula: Formula = { is: 'trend', direction: change.direction, of, manner, ...ends };
+  return denied ? { is: 'not', formula } : formula;
+}
+
+/** The same, said of a part that was spoken of before. */
+function elsewhere(said: Said): Reading[] {
+  return otherParts(said.telling, said.index).map((other) =>
+    reading(trendOf(said, other), 'part carried over'),
+  );
+}
+
+/** A change that is told with a moment or a value: in what lies around it. */
+function localReadings(said: Said, part: Part, local: readonly Part[]): Reading[] {
+  const { telling, index, change, denied } = said;
+  const formulas = local.flatMap((of) => [trendOf(said, of), trendOf(said, of, AT_ONCE)]);
+  const near = nearEdge(telling, index);
+  const swung = swingsBeside(telling, index, change).map(
+    (formula): Formula => (denied ? { is: 'not', formula } : formula),
+  );
+  const course = denied || !isJoined(telling, index) ? undefined : someCourse(telling, index, change);
+  return distinct([
+    reading({
+      is: 'or',
+      formulas: [...formulas, ...swung, ...(near === undefined ? [trendOf(said, part)] : [])],
+    }),
+    ...(near === undefined ? [] : [near, part].map((of) => doubtful(trendOf(said, of), 'another part'))),
+    ...elsewhere(said),
+    ...(course === undefined ? [] : [course]),
+  ]);
+}
+
+/** "... and then falls": it was told by its place among others. */
+function isJoined({ tokens, islands }: Telling, index: number): boolean {
+  const { from = 0, to = 0 } = islands[index] ?? {};
+  return tokens
+    .slice(Math.max(0, from - 1), to)
+    .some(({ norm }) => /^(?:then|later|afterwards|finally|eventually|subsequently)$/.test(norm));
+}
+
+function isNever({ tokens, islands }: Telling, index: number): boolean {
+  const { from = 0, to = 0 } = islands[index] ?? {};
+  const isTo = /^(?:to|below|above|under|over|by|back)$/.test(tokens[to]?.norm ?? '');
+  return !isTo && tokens.slice(Math.max(0, from - 3), from).some(({ norm }) => norm === 'never');
+}
+
+const SLOW: ReadonlySet<Manner> = new Set(['gradual', 'overall', 'steady', 'unbroken']);
+
+/** "a downward trend from 21.5 to 21.3": which way it went; its ends are values of their own. */
+function wayOf(trend: Formula, { from, to }: { from?: Num; to?: Num }): Formula {
+  if (trend.is !== 'trend' || from === undefined || to === undefined) return trend;
+  const { direction, of, manner } = trend;
+  return { is: 'or', formulas: [trend, { is: 'trend', direction, of, manner }] };
+}
+
+/** No step from one reading to the next goes the other way. */
+export function noStepBack(direction: 'up' | 'down', within: Part): Formula {
+  const to = literal({ value: 0, step: 1e-9, hedge: 'exact' });
+  return {
+    is: 'count',
+    counted: { count: 'steps', relation: direction === 'up' ? 'under' : 'over', to, within },
+    relation: 'equal',
+    amount: { amount: 'none' },
+  };
+}
+
+/** "up again", "trend: up", "goes up and up": which way, and nothing that happened once. */
+const BARE_WAY =
+  /^(?:up|down|upwards?|downwards?|and|,|:|=|–|-|is|was|only|straight|just|then|first|later|again|afterwards|finally|initially|trend|tendency|direction|drift|goes|slowly|slightly|gently)$/;
+
+/** "a rise", "short dips", "jumped": something that happened once, not how it goes on. */
+function isOccasion({ tokens, islands }: Telling, index: number): boolean {
+  const here = islands[index];
+  if (here === undefined) return false;
+  const [before, word] = [tokens[here.from - 1]?.norm ?? '', tokens[here.to - 1]?.norm ?? ''];
+  if (/^(?:trend|tendency)$/.test(word) || word.endsWith('er')) return false;
+  if (tokens.slice(here.from, here.to).every(({ norm }) => BARE_WAY.test(norm))) return false;
+  return /^(?:a|an|one|another|short|brief|then)$/.test(before) || !/(?:ing|ly|e|s)$/.test(word);
+}
+
+function topicPart(telling: Telling, index: number): Part | undefined {
+  const topic = topicOf(telling, index);
+  return topic?.of === 'part' ? topic.part : undefined;
+}

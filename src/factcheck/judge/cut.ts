@@ -2,6 +2,7 @@ import type { Statistics } from '../../statistics/describe.ts';
 import { madOfSorted, quantile } from '../../statistics/robust.ts';
 import { once } from '../once.ts';
 import { fitLine, type Line } from './line.ts';
+import { mostCounted, occurring, sortedBy } from './ranks.ts';
 import { nameOfCut } from './say.ts';
 import { type Steps, stepsOf } from './steps.ts';
 import { type JudgedWindow, positionAfter, positionAt } from './window.ts';
@@ -183,8 +184,8 @@ function lazyFigures(
   isWhole: boolean,
 ) {
   const known = isWhole ? window.context.statistics : undefined;
-  const sorted = once(() => window.ranks.sorted(values, positions));
-  const distinct = once(() => window.ranks.distinct(positions));
+  const counts = once(() => window.ranks.counts(positions));
+  const sorted = once(() => sortedBy(window.ranks, counts, values));
   const mean = once(() => known?.mean ?? meanOf(values));
   const variance = once(() => (known === undefined ? varianceOf(values, mean()) : known.stddev ** 2));
   return {
@@ -195,8 +196,8 @@ function lazyFigures(
     extremes: once(() => extremesOf(values)),
     line: once(() => fitLine(times, values)),
     mad: once(() => known?.mad ?? madOfSorted(sorted(), quantile(sorted(), 0.5))),
-    modes: once(() => (values.length > 1 && distinct() === values.length ? [] : modesOf(sorted()))),
-    distinct,
+    modes: once(() => mostCounted(window.ranks, counts())),
+    distinct: once(() => (isWhole ? window.ranks.levels.length : occurring(counts()))),
     steps: once(() => stepsOf(values)),
     skewness: once(() => skewnessOf(values, mean(), Math.sqrt(variance()))),
   };
@@ -252,16 +253,4 @@ function knownQuantile(known: Statistics | undefined, share: number): number | u
     default:
       return undefined;
   }
-}
-
-/** The values that occur most often, lowest first; none where each occurs once. */
-function modesOf(sorted: readonly number[]): readonly number[] {
-  let [most, run] = [1, 0];
-  for (let at = 0; at < sorted.length; at += 1) {
-    run = sorted[at] === sorted[at - 1] ? run + 1 : 1;
-    if (run > most) most = run;
-  }
-  if (most === 1) return sorted.length === 1 ? sorted : [];
-  // The last of as many that are equal.
-  return sorted.filter((value, at) => value === sorted[at + 1 - most] && value !== sorted[at + 1]);
 }

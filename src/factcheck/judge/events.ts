@@ -118,9 +118,10 @@ function ofFinding(finding: KnownFinding, window: JudgedWindow): Happening {
 
 function extremes(cut: Cut, which: 'max' | 'min'): readonly Happening[] {
   const extreme = which === 'max' ? cut.max : cut.min;
+  const { values } = cut;
   return readingsLike(
     cut,
-    (at) => cut.values[at] === extreme,
+    (at) => values[at] === extreme,
     `the ${which === 'max' ? 'maximum' : 'minimum'} of ${cut.name}`,
   );
 }

@@ -86,6 +86,22 @@ export function agreement(written: Figure): (value: number) => boolean {
   return (value) => value >= from && value <= to;
 }
 
+/** How many values agree with a written number. */
+export function countAgreeing(values: Float64Array, written: Figure): number {
+  let count = 0;
+  if (written.hedge === 'exact') {
+    const [from, to] = boundsOf(written);
+    for (let at = 0; at < values.length; at += 1) {
+      const value = values[at] ?? Number.NaN;
+      if (value >= from && value <= to) count += 1;
+    }
+    return count;
+  }
+  const agrees = looseAgreement(written);
+  for (let at = 0; at < values.length; at += 1) if (agrees(values[at] ?? Number.NaN)) count += 1;
+  return count;
+}
+
 /** Between which values those lie that agree with a number written without a hedge. */
 function boundsOf(written: Figure): readonly [from: number, to: number] {
   const [below, above] = slack(written.value, written);

@@ -9,33 +9,24 @@ import { different, firstNotUnder } from './rising.ts';
 export interface Ranks {
   /** The different values, rising. */
   readonly levels: Float64Array;
-  /** The values at some positions of the window, rising. */
-  sorted(values: Float64Array, positions: Uint32Array): readonly number[];
-  /** How many different values there are at some positions. */
-  distinct(positions: Uint32Array): number;
+  /** How often each of them stands at some positions of the window. */
+  counts(positions: Uint32Array): Uint32Array;
 }
 
 export function ranksOf(values: Float64Array): Ranks {
   const levels = different(values.slice().sort());
   const ranks = once(() => ranksIn(levels, values));
-  const counts = (positions: Uint32Array): Uint32Array => {
-    const of = ranks();
-    const times = new Uint32Array(levels.length);
-    for (let at = 0; at < positions.length; at += 1) {
-      const rank = of[positions[at] ?? 0] ?? 0;
-      times[rank] = (times[rank] ?? 0) + 1;
-    }
-    return times;
-  };
   return {
     levels,
-    sorted: (some, positions) =>
-      // A few are sorted in less time than all levels are looked at.
-      some.length * Math.log2(some.length) < levels.length
-        ? sortedNumbers(some)
-        : written(counts(positions), levels, some.length),
-    distinct: (positions) =>
-      positions.length === values.length ? levels.length : counts(positions).filter((n) => n > 0).length,
+    counts: (positions) => {
+      const of = ranks();
+      const counts = new Uint32Array(levels.length);
+      for (let at = 0; at < positions.length; at += 1) {
+        const rank = of[positions[at] ?? 0] ?? 0;
+        counts[rank] = (counts[rank] ?? 0) + 1;
+      }
+      return counts;
+    },
   };
 }
 
@@ -43,6 +34,16 @@ function ranksIn(levels: Float64Array, values: Float64Array): Uint32Array {
   const ranks = new Uint32Array(values.length);
   for (let at = 0; at < values.length; at += 1) ranks[at] = firstNotUnder(levels, values[at] ?? Number.NaN);
   return ranks;
+}
+
+/** Some readings, rising: of few, in less time than all levels are looked at. */
+export function sortedBy(
+  { levels }: Ranks,
+  counts: () => Uint32Array,
+  values: Float64Array,
+): readonly number[] {
+  const n = values.length;
+  return n * Math.log2(n) < levels.length ? sortedNumbers(values) : written(counts(), levels, n);
 }
 
 /** Each value as often as it was counted. */
@@ -55,4 +56,22 @@ function written(counts: Uint32Array, levels: Float64Array, n: number): number[]
       at += 1;
     }
   return sorted;
+}
+
+/** How many different values were counted. */
+export function occurring(counts: Uint32Array): number {
+  let values = 0;
+  for (let rank = 0; rank < counts.length; rank += 1) if ((counts[rank] ?? 0) > 0) values += 1;
+  return values;
+}
+
+/** The values that occur most often, lowest first; none where there are several and each occurs once. */
+export function mostCounted({ levels }: Ranks, counts: Uint32Array): readonly number[] {
+  let most = 0;
+  for (let rank = 0; rank < counts.length; rank += 1) most = Math.max(most, counts[rank] ?? 0);
+  if (most === 0 || (most === 1 && occurring(counts) > 1)) return [];
+  const modes: number[] = [];
+  for (let rank = 0; rank < counts.length; rank += 1)
+    if (counts[rank] === most) modes.push(levels[rank] ?? Number.NaN);
+  return modes;
 }

@@ -4,7 +4,7 @@ import type { Time } from '../statement/times.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { Instants } from './instants.ts';
 import { absent, type Outcome, outcome } from './outcome.ts';
-import { isInList, rising } from './rising.ts';
+import { firstNotUnder, rising } from './rising.ts';
 import { sayNotThen, sayThen, showSpan } from './say.ts';
 
 /** Whether two times are one. */
@@ -31,9 +31,12 @@ function isWritten({ time }: Time): boolean {
 function arrivalAt({ at, slackMs, matches }: Instants, otherSlackMs: number): (ms: number) => boolean {
   const within = Math.max(slackMs, otherSlackMs);
   const moments = matches === null || otherSlackMs > 0 ? rising(at) : NONE;
-  return (ms) =>
-    matches?.(ms) === true ||
-    isInList(moments, { value: ms, agrees: (other) => Math.abs(other - ms) <= within });
+  const isNear = (other = Number.NaN, ms = 0) => Math.abs(other - ms) <= within;
+  return (ms) => {
+    if (matches?.(ms) === true) return true;
+    const next = firstNotUnder(moments, ms);
+    return isNear(moments[next], ms) || isNear(moments[next - 1], ms);
+  };
 }
 
 const NONE = new Float64Array(0);

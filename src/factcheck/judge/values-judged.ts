@@ -2,10 +2,10 @@ import type { Formula } from '../statement/formulas.ts';
 import type { Quantity } from '../statement/literals.ts';
 import type { Num } from '../statement/numbers.ts';
 import { chanceOf, isForeign } from './compare.ts';
-import { type Cut, countIn } from './cut.ts';
+import type { Cut } from './cut.ts';
 import { LEVEL_MAJORITY, SPECIFIC_UNDER } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
-import { agree, agreementAt, computed, type Figure } from './figure.ts';
+import { agree, computed, countAgreeing, type Figure } from './figure.ts';
 import { absent, mismatched, type Outcome, outcome, undecided } from './outcome.ts';
 import { sayNearest, show } from './say.ts';
 import { written } from './scale.ts';
@@ -25,7 +25,7 @@ export function hasValue(quantity: Quantity, cut: Cut, on: Evaluator): Outcome {
   const wanted = asReading(quantity, on);
   if ('holds' in wanted) return wanted;
   const reading = `a reading of ${cut.name}`;
-  const agreeing = countIn(cut, agreementAt(on.window.values, wanted));
+  const agreeing = countAgreeing(cut.values, wanted);
   const evidence = agreeing > 0 ? `${agreeing} such` : nearestTo(wanted.value, cut);
   const perValue = chanceOf(computed(wanted.value, ''), wanted, 'reading', on);
   // Counting the different values takes a pass, which a chance that is small or great already does not need.
@@ -65,7 +65,7 @@ export function isLevel(quantity: Quantity, cut: Cut, on: Evaluator): Outcome {
   const wanted = asReading(quantity, on);
   if ('holds' in wanted) return wanted;
   const own = cut.quantile(0.5);
-  const near = countIn(cut, agreementAt(on.window.values, wanted));
+  const near = countAgreeing(cut.values, wanted);
   const isMiddle = [cut.mean, own].some((value) => agree(computed(value, ''), wanted));
   const evidence = `mean ${show(cut.mean)}, median ${show(own)}; ${near} of ${cut.values.length} readings are about that`;
   const chance = chanceOf(computed(wanted.value, ''), wanted, 'reading', on);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ranksOf } from '../../../src/factcheck/judge/ranks.ts';
+import { mostCounted, occurring, ranksOf, sortedBy } from '../../../src/factcheck/judge/ranks.ts';
 import { isInList, rising } from '../../../src/factcheck/judge/rising.ts';
 import { stepsOf } from '../../../src/factcheck/judge/steps.ts';
 
@@ -13,11 +13,23 @@ describe('what is asked of readings by size', () => {
         const positions = Uint32Array.from(all.keys()).filter((at) => isIn(at));
         const some = Float64Array.from(positions, (at) => all[at] ?? Number.NaN);
         const ranks = ranksOf(Float64Array.from(all));
-        expect(ranks.sorted(some, positions)).toEqual([...some].sort((a, b) => a - b));
-        expect(ranks.distinct(positions)).toBe(new Set(some).size);
+        const counts = ranks.counts(positions);
+        expect(sortedBy(ranks, () => counts, some)).toEqual([...some].sort((a, b) => a - b));
+        expect(occurring(counts)).toBe(new Set(some).size);
         expect([...ranks.levels]).toEqual([...new Set(all)].sort((a, b) => a - b));
       }),
     );
+  });
+
+  it('tells which values occur most often, where not each occurs once', () => {
+    const modes = (...values: number[]) => {
+      const ranks = ranksOf(Float64Array.from(values));
+      return mostCounted(ranks, ranks.counts(Uint32Array.from(values.keys())));
+    };
+    expect(modes(3, 1, 3, 2, 1)).toEqual([1, 3]);
+    expect(modes(3, 1, 2)).toEqual([]);
+    expect(modes(4)).toEqual([4]);
+    expect(modes()).toEqual([]);
   });
 
   it('finds what lies in an interval around a number as a walk through all would', () => {

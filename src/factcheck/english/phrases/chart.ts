@@ -54,13 +54,13 @@ export class Chart {
   #fill(at: number, words: readonly Edge[]): void {
     const agenda: Edge[] = [...words];
     const word = this.#tokens[at]?.norm ?? '';
-    for (const rule of this.#byFirst.get(`=${word}`) ?? [])
-      this.#complete({ rule, values: [word], parts: [], agenda, from: at }, 1, at + 1);
+    const said = { values: [word], parts: [], agenda, from: at };
+    for (const rule of this.#byFirst.get(`=${word}`) ?? []) this.#complete(rule, said, 1, at + 1);
     for (let next = 0; next < agenda.length && next < MOST_EDGES; next += 1) {
       const edge = agenda[next];
       if (edge === undefined || !this.#add(edge)) continue;
-      for (const rule of this.#byFirst.get(edge.category) ?? [])
-        this.#complete({ rule, values: [edge.value], parts: [edge], agenda, from: at }, 1, edge.to);
+      const way = { values: [edge.value], parts: [edge], agenda, from: at };
+      for (const rule of this.#byFirst.get(edge.category) ?? []) this.#complete(rule, way, 1, edge.to);
     }
   }
 
@@ -77,52 +77,59 @@ export class Chart {
   }
 
   /** Goes on with a rule whose slots before `slot` are filled; every way to fill all of them puts a phrase on the agenda. */
-  #complete(way: Way, slot: number, at: number, repeats = 0): void {
-    const wanted = way.rule.expects[slot];
+  #complete(rule: Rule, way: Way, slot: number, at: number, repeats = 0): void {
+    const wanted = rule.expects[slot];
     if (wanted === undefined) {
-      build(way, at);
+      build(rule, way, at);
       return;
     }
     if (way.agenda.length > MOST_EDGES) return;
     if (wanted.optional) {
       way.values.push(undefined);
-      this.#complete(way, slot + 1, at);
+      this.#complete(rule, way, slot + 1, at);
       way.values.pop();
     }
     for (let start = at; start <= at + MOST_SKIPPED && start < this.#tokens.length; start += 1) {
       const word = this.#tokens[start]?.norm ?? '';
-      if (wanted.words?.has(word) === true) this.#take(way, slot, word, undefined, start + 1, repeats);
+      if (wanted.words?.has(word) === true) this.#take(rule, way, slot, word, undefined, start + 1, repeats);
       if (wanted.category !== undefined)
         for (const edge of this.#byCategory[start]?.get(wanted.category) ?? NONE)
-          this.#take(way, slot, edge.value, edge, edge.to, repeats);
+          this.#take(rule, way, slot, edge.value, edge, edge.to, repeats);
       if (this.#skippable[start] !== true) return;
     }
   }
 
   /** Puts into a slot what stands there, and takes it out again when all that may follow was tried: nothing is copied on the way. */
-  #take(way: Way, slot: number, value: unknown, edge: Edge | undefined, to: number, repeats: number): void {
+  #take(
+    rule: Rule,
+    way: Way,
+    slot: number,
+    value: unknown,
+    edge: Edge | undefined,
+    to: number,
+    repeats: number,
+  ): void {
     if (edge !== undefined) way.parts.push(edge);
-    if (way.rule.expects[slot]?.repeated !== true) {
+    if (rule.expects[slot]?.repeated !== true) {
       way.values.push(value);
-      this.#complete(way, slot + 1, to);
+      this.#complete(rule, way, slot + 1, to);
       way.values.pop();
-    } else if (repeats < MOST_REPEATED) this.#complete(way, slot, to, repeats + 1);
+    } else if (repeats < MOST_REPEATED) this.#complete(rule, way, slot, to, repeats + 1);
     if (edge !== undefined) way.parts.pop();
   }
 }
 
 const NONE: readonly Edge[] = [];
 
-/** A rule under way: what its slots hold so far. */
+/** A rule under way: what its slots hold so far, the same lists for all rules that begin alike. */
 interface Way {
-  readonly rule: Rule;
   readonly values: unknown[];
   readonly parts: Edge[];
   readonly agenda: Edge[];
   readonly from: number;
 }
 
-function build({ rule, values, parts, agenda, from }: Way, to: number): void {
+function build(rule: Rule, { values, parts, agenda, from }: Way, to: number): void {
   if (to - from > LONGEST_PHRASE) return;
   const value = rule.build(values);
   if (value === undefined) return;

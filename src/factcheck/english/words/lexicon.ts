@@ -144,6 +144,12 @@ export function longestFrom(word: string): number {
 
 /** What a word or phrase may mean; a plural means what its singular does besides. */
 export function sensesOf(phrase: string): readonly Sense[] {
+  return SENSES.get(phrase) ?? NONE;
+}
+
+const NONE: readonly Sense[] = [];
+
+function sensesWithPlural(phrase: string): readonly Sense[] {
   const own = LEXICON.get(phrase) ?? [];
   const singular = singularOf(phrase).filter(
     ({ category, sense }) => !own.some((other) => other.category === category && other.sense === sense),
@@ -153,6 +159,13 @@ export function sensesOf(phrase: string): readonly Sense[] {
 
 /** Only nouns have a plural. */
 const NOUNS: ReadonlySet<WordCategory> = new Set(['stat', 'reading', 'finding', 'move', 'window', 'filler']);
+
+/** Of every word and phrase, and of every plural of one: asked of each word of a text several times. */
+const SENSES: ReadonlyMap<string, readonly Sense[]> = new Map(
+  [...LEXICON.keys()].flatMap((phrase) =>
+    [phrase, `${phrase}s`, `${phrase}es`].map((form) => [form, sensesWithPlural(form)] as const),
+  ),
+);
 
 function singularOf(phrase: string): readonly Sense[] {
   // Plural, they are a unit.

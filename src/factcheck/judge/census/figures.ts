@@ -54,14 +54,9 @@ export function takeCensus(told: Told, on: Evaluator): Census {
     ...readingsAt(positions, window.values),
     ...scattered,
   ];
-  const levels = sums.flatMap(({ mean, min, max, first, last }) => [
-    mean,
-    min,
-    max,
-    first,
-    last,
-    (min + max) / 2,
-  ]);
+  const levels: number[] = [];
+  for (const { mean, min, max, first, last } of sums)
+    levels.push(mean, min, max, first, last, (min + max) / 2);
   return {
     levels: rising([...named, ...levels, ...mediansOf(spans, on)]),
     notable: rising([...numbers, ...named, ...levels].slice(0, MOST_NOTABLE)),

@@ -18,6 +18,14 @@ const TRUE = [
   '30 readings, or 45 %, are above the mean.',
   'The second half is calmer than the first.',
   'Nothing goes above 29.5 °C or below 19.9 °C.',
+  'A second high, 22.27 °C, comes at 15:45.',
+  'The spike roughly doubles the standard deviation.',
+  'Over the window it has a rise of 11 %.',
+  'The spike lifts the temperature from 21.07 to 29.4 °C.',
+  'The second half is the warmest (mean 21.7 °C).',
+  'At first the readings hold steady.',
+  'It declined from 29.4 °C at 12:30 to 21.03 °C at 12:35.',
+  'Jumps of more than 9 °C: none. No jumps after 13:00.',
 ];
 
 describe('comparisons and counts that hold', () => {

@@ -22,6 +22,7 @@ export function mayAccuse(statement: Statement, on: Evaluator): boolean {
   if ((kind === 'comparison' || isCount) && isAssumed && !isSize(formula)) return false;
   if (isVague(formula) || isOfPart(statement) || isOfMany(formula, on) || isWholeAgainstPart(formula))
     return false;
+  if (isShareOf(formula)) return false;
   const isUnsure = (kind === 'duration' && isLength(formula)) || isFarOff(formula, on);
   if (isUnsure) return on.isNoFigure(statement);
   const isBare = formula?.is === 'has value' && formula.quantity.unit === undefined;
@@ -38,6 +39,16 @@ function isWholeAgainstPart(formula: Formula | undefined): boolean {
     left.name === right.name &&
     left.of.part === 'whole' &&
     right.of.part !== 'whole'
+  );
+}
+
+/** "A rise of 31 %": a share may be of anything. */
+function isShareOf(formula: Formula | undefined): boolean {
+  return (
+    formula?.is === 'compare' &&
+    (formula.left.num === 'change' || formula.left.num === 'largest step') &&
+    formula.right.num === 'literal' &&
+    formula.right.quantity.unit === '%'
   );
 }
 

@@ -100,7 +100,13 @@ function missing(cut: Cut, on: Evaluator): Held {
   const gaps = found('missing', cut, on);
   const nulls = on.window.nullTimes.filter((ms) => ms >= cut.start && ms <= cut.end).length;
   const evidence = `${nulls} readings are null; gaps: ${gaps.evidence}`;
-  return { holds: nulls > 0 || cut.values.length === 0 ? true : gaps.holds, evidence };
+  if (nulls > 0 || cut.values.length === 0) return { holds: true, evidence };
+  // A hole that was not found to be one leaves it open.
+  const { usualIntervalMs, longestGapMs } = on.window.statistics;
+  const isHole = gaps.holds === false && longestGapMs > usualIntervalMs * GAP_INTERVALS;
+  return isHole
+    ? { holds: null, evidence: `${evidence}, longest step ${show(longestGapMs / 1000)} s` }
+    : { holds: gaps.holds, evidence };
 }
 
 /** Without limits of its own a series is within the normal ones as long as nothing unusual is found. */

@@ -193,9 +193,12 @@ function isAimless(cut: Cut): Held {
   return { holds: strength < RISES_FROM || (strength < AIMED_FROM ? null : false), evidence: courseOf(cut) };
 }
 
+/** What was found and moves nothing. */
+const RESTING: ReadonlySet<KnownFinding['kind']> = new Set(['stuck', 'gap', 'attenuated', 'duplicate']);
+
 function isSteady(cut: Cut): Held {
   const disturbing = cut.window.findings.filter(
-    ({ kind, at, until = at }) => kind !== 'stuck' && kind !== 'gap' && at <= cut.end && until >= cut.start,
+    ({ kind, at, until = at }) => !RESTING.has(kind) && at <= cut.end && until >= cut.start,
   );
   if (disturbing.length > 0) return { holds: false, evidence: showFindings(disturbing) };
   return { holds: Math.abs(cut.line.correlation) < MOVING_FROM, evidence: courseOf(cut) };

@@ -18,6 +18,7 @@ export function changeReadings(telling: Telling, index: number, change: Move): R
   const denied = denialOf(telling, index) !== -1;
   const deny = (formula: Formula): Formula => (denied ? { is: 'not', formula } : formula);
   if (change.direction === 'mixed') return stepReadings(telling, index, change, deny);
+  if (isOfFigure(telling, index)) return [reading({ is: 'beyond', what: 'how a figure changes' })];
   if (opensWith(telling, index)) return [reading({ is: 'beyond', what: 'which change is meant' })];
   if (change.turn === 'back') return returnReadings(telling, index, deny);
   if (change.turn === 'recover') return recoveryReadings(telling, index, change, denied);
@@ -32,6 +33,16 @@ export function changeReadings(telling: Telling, index: number, change: Move): R
     paceReadings(telling, index) ?? sequenceReadings(telling, index) ?? lastingToEnd(telling, index, change);
   if (special !== undefined) return [...special];
   return moveReadings(telling, index, change, denied);
+}
+
+/** "it roughly doubles the standard deviation", "lowers the mean": what it does to a figure. */
+function isOfFigure(telling: Telling, index: number): boolean {
+  const [here, next] = [telling.islands[index], telling.islands[index + 1]];
+  const named = at(telling, index + 1, 'num') ?? at(telling, index + 1, 'figure')?.num;
+  if (here === undefined || next === undefined || named?.num !== 'statistic') return false;
+  const between = telling.tokens.slice(here.to, next.from).map(({ norm }) => norm);
+  const article = telling.tokens[next.from]?.norm ?? '';
+  return between.join(' ') === 'the' || (between.length === 0 && /^(?:the|its)$/.test(article));
 }
 
 /** "resumes with a rise": the first one behind it. */

@@ -71,8 +71,8 @@ export function endsOf(telling: Telling, index: number): { from?: Num; to?: Num 
   const word = wordsBetween(telling, index, first).findLast((norm) => /^(?:from|to|at|by)$/.test(norm));
   if (word === 'by') return {};
   if (word !== 'from') return word === undefined || word === 'at' ? {} : { to: literal(quantity) };
-  const second = after(telling, first, 'measure');
-  const other = at(telling, second, 'measure');
+  const second = after(telling, first, 'measure', 'figure');
+  const other = at(telling, second, 'measure') ?? at(telling, second, 'figure')?.quantity;
   const isEnd = wordsBetween(telling, first, second).some((norm) =>
     /^(?:to|until|till|into|towards?)$/.test(norm),
   );

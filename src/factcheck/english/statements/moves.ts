@@ -34,6 +34,7 @@ export function moveReadings(telling: Telling, index: number, change: Move, deni
     ];
   const said: Said = { telling, index, change, denied, ends: endsOf(telling, index) };
   const isLocal = isMove && told === undefined && !change.manner.includes('overall');
+  if (isOpening(telling, index, part)) return openingReadings(said);
   const local = isLocal ? localParts(telling, index, said.ends) : [];
   if (local.length > 0) return localReadings(said, part, local);
   const readings = [
@@ -48,6 +49,25 @@ export function moveReadings(telling: Telling, index: number, change: Move, deni
     denied || told !== undefined || part !== WHOLE ? undefined : someCourse(telling, index, change);
   return distinct(course === undefined ? readings : [...readings, course]);
 }
+
+/** "At first the readings hold steady": for how long is not said. */
+function isOpening(telling: Telling, index: number, part: Part): boolean {
+  const { tokens, islands, mood } = telling;
+  const from = islands[index]?.from ?? 0;
+  const before = tokens.filter((_, token) => token < from && mood.clause[token] === mood.clause[from]);
+  return (
+    part === WHOLE &&
+    /^(?:at first|initially|at the outset|to begin with)/.test(before.map(({ norm }) => norm).join(' '))
+  );
+}
+
+function openingReadings(said: Said): Reading[] {
+  const of: Part = { part: 'first', of: WHOLE, size: { size: 'share', share: OPENING_SHARE } };
+  return [reading(trendOf(said, of)), reading({ is: 'beyond', what: 'for how long' }, 'loose wording')];
+}
+
+/** Of the readings, what surely belongs to the beginning. */
+const OPENING_SHARE = 0.2;
 
 /** A change as its words tell it. */
 interface Said {
@@ -75,7 +95,9 @@ function stepAround(said: Said, told: Part | undefined): Formula[] | undefined {
 const AT_ONCE = ['at once'] as const;
 
 function trendOf({ change, denied, ends }: Said, of: Part, more: readonly Manner[] = []): Formula {
-  const manner = [...new Set([...change.manner, ...more])];
+  // "No jumps": not one step, whatever the readings do in several.
+  const told = denied ? change.manner.map((one) => (one === 'fast' ? 'sudden' : one)) : change.manner;
+  const manner = [...new Set([...told, ...more])];
   const formula: Formula = { is: 'trend', direction: change.direction, of, manner, ...ends };
   return denied ? { is: 'not', formula } : formula;
 }

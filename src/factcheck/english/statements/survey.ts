@@ -4,7 +4,7 @@ import type { Part } from '../../statement/parts.ts';
 import type { Time } from '../../statement/times.ts';
 import { HERE, isIt, partOf } from '../phrases/implied.ts';
 import { partOfTiming } from '../phrases/parts.ts';
-import { type Counting, type Edge, meaningOf } from '../phrases/phrase.ts';
+import { type Category, type Counting, type Edge, meaningOf } from '../phrases/phrase.ts';
 import { itOf, levelIn, setAfter } from './counts/sets.ts';
 import type { Mood } from './mood.ts';
 import { goesBack, resolve, type Scene } from './scene.ts';
@@ -222,8 +222,15 @@ function outsideOf(
   // "the second half (21.7) is ahead of the first (20.8)".
   const pieces = parts.slice(0, other).findLast((part) => part?.part === 'piece');
   if (nth !== undefined && pieces?.part === 'piece') return { ...pieces, k: nth < 0 ? pieces.n : nth };
-  return edge.category === 'part' || edge.category === 'scope' ? (parts[other] ?? null) : null;
+  if (edge.category === 'part' || edge.category === 'scope') return parts[other] ?? null;
+  // "between midnight and three it is a steady 6 kW (sd 0.1 kW)".
+  const opened = islands.findLastIndex(
+    (one, at) => at < other && mood.clause[one.from] === mood.clause[edge.from] && SETTING.has(one.category),
+  );
+  return opened === -1 || edge.category === 'comparison' ? null : (parts[opened] ?? null);
 }
+
+const SETTING: ReadonlySet<Category> = new Set(['part', 'scope', 'timing']);
 
 function namedPart(edge: Edge): Part | null {
   const scope = meaningOf(edge, 'scope') ?? meaningOf(edge, 'part');

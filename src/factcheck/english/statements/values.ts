@@ -47,7 +47,31 @@ export function figureReadings(telling: Telling, index: number, figure: Figure):
     telling.islands.slice(0, index).some(({ category }) => category === 'comparison' || category === 'part')
   )
     readings.push(reading({ is: 'beyond', what: 'which part this is of' }));
+  if (isOneOfSeveral(telling, index, figure) || isBracketed(telling, index))
+    readings.push(reading({ is: 'beyond', what: 'which of several this is' }));
   return distinct(readings);
+}
+
+/** "A smaller crest, 11,279", "the second highest speed, 98", "during the day it peaked at 7.5": not that of all readings. */
+function isOneOfSeveral(telling: Telling, index: number, { name }: Figure): boolean {
+  if (name !== 'max' && name !== 'min') return false;
+  const { tokens, islands } = telling;
+  const { from = 0 } = islands[index] ?? {};
+  const before = tokens.slice(Math.max(0, from - 2), from).map(({ norm }) => norm);
+  return partAt(telling, index) === WHOLE && before.some((word) => LESSER.test(word));
+}
+
+const LESSER =
+  /^(?:another|smaller|lesser|second|2nd|third|3rd|next|local|minor|secondary|further|later|earlier|other|fourth|subsequent|subsidiary|following|previous|day|night|morning|evening|afternoon|daytime|nighttime|noon|midday)$/;
+
+/** "... and lowest in the middle third (mean 31.39 %)": of what the bracket stands behind. */
+function isBracketed(telling: Telling, index: number): boolean {
+  const { islands, mood } = telling;
+  const piece = mood.piece[islands[index]?.from ?? -1] ?? -1;
+  const host = mood.host.get(piece);
+  if (host === undefined || partAt(telling, index) !== WHOLE) return false;
+  const outside = islands.findLast(({ from }, other) => other < index && mood.piece[from] !== piece);
+  return outside?.category === 'comparison' && mood.piece[outside.from] === host;
 }
 
 function pairedReadings(telling: Telling, index: number, quantity: Quantity): Reading[] | undefined {

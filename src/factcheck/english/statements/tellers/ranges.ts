@@ -48,8 +48,27 @@ function goesFromTo(telling: Telling, index: number, edge: Edge): 'of a figure' 
   const isGoing = leadOf(telling, index, 3).some((word) =>
     /^(?:go|goes|went|move|moves|moved|run|runs|ran|change|changes|changed|pass|passes)$/.test(word),
   );
-  if (!isGoing) return undefined;
+  const isDriven = leadOf(telling, index, 6).some((word) => DRIVEN.test(word));
+  if (!isGoing && !isDriven && !isBehindChange(telling, index)) return undefined;
   return telling.topics[index]?.of === 'num' ? 'of a figure' : 'of readings';
+}
+
+/** "it carries the temperature from 69.9 to 76.2", "inflates the deviation from 5.4 to 61.1". */
+const DRIVEN =
+  /^(?:carr(?:y|ies|ied)|brings?|brought|inflate[sd]?|raise[sd]?|lift(?:s|ed)?|push(?:es|ed)?|drives?|drove|drag(?:s|ged)?|pull(?:s|ed)?|lower(?:s|ed)?|reduce[sd]?|depress(?:es|ed)?|shift(?:s|ed)?|sends?|sent|leads?|led|improve[sd]?|turn(?:s|ed)?|boost(?:s|ed)?|swell(?:s|ed)?)$/;
+
+/** "it's going down – from 19 % to 59 %". */
+function isBehindChange(telling: Telling, index: number): boolean {
+  const { tokens, islands } = telling;
+  const direction = at(telling, index - 1, 'change')?.direction;
+  const dash = tokens[(islands[index]?.from ?? 0) - 1];
+  const previous = islands[index - 1];
+  return (
+    /^[–—:-]$/.test(dash?.text ?? '') &&
+    (direction === 'up' || direction === 'down') &&
+    previous !== undefined &&
+    (islands[index]?.from ?? 0) - previous.to <= 2
+  );
 }
 
 /** "from 20.9 to 21.3" beside a rise: two values. */

@@ -4,18 +4,16 @@ import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkText } from '../src/factcheck/factcheck.ts';
 import { projectPath } from '../src/lib/project.ts';
-import { describe } from '../src/statistics/describe.ts';
 import { printGenerated } from './factcheck/generated/print.ts';
 import { contextOf, type LabelledAnswer, readLabelled } from './factcheck/labelled.ts';
 import { HEADER, row } from './factcheck/report.ts';
 import { type Output, scoreOutputs } from './factcheck/score.ts';
+import { printTimes } from './factcheck/timing.ts';
 
 /** What the rules were developed on, and claims-5, of which only the figures may be looked at. */
 const DEFAULT_FILES = [1, 2, 3, 4, 5].map((n) => projectPath(`../shared/fixtures/claims/claims-${n}.jsonl`));
 /** Files whose texts stay unread: nothing of them is printed but figures. */
 const UNREAD = /claims-[56]\.jsonl$/;
-const POINTS = 10_000;
-const ROUNDS = 20;
 
 interface File {
   readonly name: string;
@@ -43,21 +41,6 @@ function printFile({ name, items }: File, errors: number): Output[] {
   for (const [voice, some] of voices) if (voices.size > 1) console.log(row(`  ${voice}`, scoreOutputs(some)));
   if (!UNREAD.test(name)) for (const { text } of score.errors.slice(0, errors)) console.log(`    - ${text}`);
   return outputs;
-}
-
-/** Milliseconds of processor time for one answer, with a window of 10,000 points; the median of the rounds. */
-function timeOf(text: string): number {
-  const times = Float64Array.from({ length: POINTS }, (_, index) => index * 1000);
-  const values = Float64Array.from({ length: POINTS }, (_, index) => 20 + Math.sin(index) + (index % 7) / 10);
-  const window = { series: 'environment.temperature{room=office}', unit: '°C', times, values, truth: [] };
-  // As in a run, where the window was described before.
-  const statistics = describe(times, values);
-  const rounds = Array.from({ length: ROUNDS }, () => {
-    const before = process.cpuUsage().user;
-    checkText(text, { ...window, statistics });
-    return (process.cpuUsage().user - before) / 1000;
-  });
-  return rounds.sort((a, b) => a - b)[ROUNDS / 2] ?? Number.NaN;
 }
 
 /** One file an answer, in the form that the labelled set's own scorer reads. */
@@ -99,11 +82,7 @@ function main(): void {
   for (const [kind, one] of kinds) console.log(row(kind, one));
   const items = files.flatMap((file) => file.items);
   console.log(`\n${row("all, the detectors' findings", scoreOutputs(outputsOf(items, 'detectors')))}`);
-  const longest = items.toSorted((a, b) => b.text.length - a.text.length)[0]?.text ?? '';
-  const half = items.toSorted((a, b) => a.text.length - b.text.length)[items.length >> 1]?.text ?? '';
-  console.log(
-    `\nProcessor time, window of ${POINTS} points: the longest answer (${longest.length} characters) ${timeOf(longest).toFixed(2)} ms, the middle one (${half.length}) ${timeOf(half).toFixed(2)} ms`,
-  );
+  printTimes(items);
 }
 
 main();

@@ -20,6 +20,7 @@ import { REPEAT_RULES } from './counts/repeats.ts';
 import { EDGE_RULES } from './edges.ts';
 import { EVENT_RULES } from './events.ts';
 import { FIGURE_RULES } from './figures.ts';
+import { HOUR_RULES } from './hours.ts';
 import { MEASURE_RULES } from './measures.ts';
 import { PART_RULES } from './parts.ts';
 import { RANGE_RULES } from './ranges.ts';
@@ -32,6 +33,7 @@ export const RULES = [
   ...MEASURE_RULES,
   ...CLOCK_RULES,
   ...TIME_RULES,
+  ...HOUR_RULES,
   ...TIMING_RULES,
   ...EDGE_RULES,
   ...PART_RULES,

@@ -4,6 +4,7 @@ import { beginsNumber, parseNumberWords } from '../tokens/numbers.ts';
 import type { Token } from '../tokens/token.ts';
 import { longestFrom, sensesOf } from '../words/lexicon.ts';
 import { beginsQuantity, quantityOf } from '../words/quantities.ts';
+import { hourAt } from './hours.ts';
 import type { Category, Edge, PhraseTypes } from './phrase.ts';
 
 const LONGEST_UNIT = 4;
@@ -34,6 +35,7 @@ export function lexicalEdges(
     );
     return [
       ...numberEdges(tokens, at, vocabulary),
+      ...hourEdges(tokens, at),
       ...(token.moment === undefined ? [] : [edge('clock', at, at + 1, token.moment)]),
       ...units,
       ...(units.length === 0 ? rateUnitEdges(token, at, vocabulary) : []),
@@ -47,6 +49,11 @@ export function lexicalEdges(
 /** The one place where a word becomes a phrase. */
 export function edge<C extends Category>(category: C, from: number, to: number, value: PhraseTypes[C]): Edge {
   return { category, from, to, value, rules: [] };
+}
+
+function hourEdges(tokens: readonly Token[], at: number): Edge[] {
+  const hour = hourAt(tokens, at);
+  return hour === undefined ? [] : [edge('hour', at, at + 1, hour)];
 }
 
 function numberEdges(tokens: readonly Token[], at: number, { unit }: Vocabulary): Edge[] {

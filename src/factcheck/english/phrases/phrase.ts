@@ -121,6 +121,8 @@ export interface PhraseTypes extends WordCategories {
   readonly duration: Quantity;
   readonly rate: Quantity;
   readonly amount: Amount;
+  /** A number in words, where it may be an hour of the clock: "at nine". */
+  readonly hour: number;
   readonly clock: Moment;
   readonly time: Time;
   readonly part: Part;

@@ -62,7 +62,11 @@ function isLeading(telling: Telling, index: number): boolean {
 function anchorsAt(telling: Telling, of: number, index: number): Anchor[] {
   const category = telling.islands[of]?.category;
   const isNamed =
-    category === 'measure' || category === 'figure' || category === 'num' || category === 'event';
+    category === 'measure' ||
+    category === 'figure' ||
+    category === 'num' ||
+    category === 'event' ||
+    at(telling, of, 'comparison')?.among !== undefined;
   return eventsAt(telling, of, index).map((event) => ({
     event,
     of,
@@ -138,6 +142,10 @@ export function namedEvents(telling: Telling, index: number): Event[] {
   if (num?.num === 'statistic' && (num.name === 'first' || num.name === 'last') && quantity !== undefined)
     return [{ event: 'reading', value: { num: 'literal', quantity } }];
   if (num?.num === 'reading at') return [{ event: 'stretch', part: { part: 'reading', at: num.at } }];
+  // "is warmest at 14:05".
+  const among = at(telling, index, 'comparison')?.among;
+  if (among !== undefined && among.n === undefined)
+    return [{ event: 'extreme', which: among.which, of: HERE }];
   const event = at(telling, index, 'event');
   return event === undefined || goesBack(event) ? [] : [event];
 }

@@ -12,9 +12,9 @@ import { at, partAt, sameClause, samePiece, type Telling } from './telling.ts';
 type Side = 'start' | 'end';
 
 const BEGINS =
-  /^(?:starts?|begin|started|starting|begins?|began|begun|beginning|sets?|setting|commences?|commenced|commencing|kicks?|kicked)$/;
+  /^(?:starts?|begin|started|starting|begins?|began|begun|beginning|sets?|setting|commences?|commenced|commencing|kicks?|kicked|opens?|opened|opening)$/;
 const ENDS =
-  /^(?:ends?|ended|ending|stops?|stopped|stopping|finish|finishes|finished|finishing|ceases?|ceased|concludes?|concluded|lasts?|lasted|lasting|runs?|ran|running|continues?|continued|continuing|persists?|persisted|goes|went)$/;
+  /^(?:ends?|ended|ending|stops?|stopped|stopping|finish|finishes|finished|finishing|ceases?|ceased|concludes?|concluded|lasts?|lasted|lasting|runs?|ran|running|continues?|continued|continuing|persists?|persisted|goes|went|closes?|closed|closing)$/;
 /** What may stand between such a verb and its time. */
 const LEADS =
   /^(?:in|off|out|on|up|only|already|again|first|just|exactly|right|at|around|about|until|till|to|by|from|not|before|after|it|,|:)$/;
@@ -166,7 +166,8 @@ function subjectOf(telling: Telling, index: number): Event[] | undefined {
   const earlier = islands.map((_, other) => other).filter((other) => other < index);
   const later = islands.map((_, other) => other).filter((other) => other > index && other <= index + 2);
   for (const other of [...earlier.reverse(), ...later]) {
-    if (!samePiece(telling, other, index)) continue;
+    // "The gap kicks in at 13:20": the verb itself is no rise.
+    if (!samePiece(telling, other, index) || isVerb(telling, other, index)) continue;
     const events = lastingOf(telling, other);
     if (events !== undefined) return events;
     // "Seven readings in a row, beginning at 14:25": what these are is told elsewhere.
@@ -175,6 +176,12 @@ function subjectOf(telling: Telling, index: number): Event[] | undefined {
     if (other < index && isSet) return undefined;
   }
   return inScene(scenes[index]?.event ?? null);
+}
+
+function isVerb({ tokens, islands }: Telling, index: number, timing: number): boolean {
+  const { from = 0, to = 0 } = islands[index] ?? {};
+  const word = tokens[from]?.norm ?? '';
+  return to === islands[timing]?.from && (BEGINS.test(word) || ENDS.test(word));
 }
 
 /** "The data starts at 09:00". */
@@ -196,7 +203,7 @@ const HEADING = /^(?:\d+ \) )?(?:[*•–-] )?(?:begin|beginning|start|end|finis
 
 /** "the data starts", "the record starts at 10:00 and ends". */
 const WINDOW_VERB =
-  /\b(?:window|period|record|recording|log|series|data|dataset|trace|file|observations?|measurements?|(?<=the )readings|(?<=the )samples) (?:starts?|started|begins?|began|runs?|ran|opens?|ends?|ended|finish(?:es|ed)|stops?|stopped|concludes?|concluded)(?: (?:at|on|with|from) [^,]{1,24},? (?:and|to) (?:ends?|ended|finish(?:es|ed)|stops?|stopped|closes?))?(?: at| on)?$/;
+  /\b(?:window|period|record|recording|log|series|data|dataset|trace|file|observations?|measurements?|(?<=the )readings|(?<=the )samples) (?:starts?|started|begins?|began|runs?|ran|opens?|ends?|ended|finish(?:es|ed)|stops?|stopped|closes?|closed|concludes?|concluded)(?: (?:at|on|with|from) [^,]{1,24},? (?:and|to) (?:ends?|ended|finish(?:es|ed)|stops?|stopped|closes?))?(?: at| on)?$/;
 
 /** Undefined for what is no event, or has no length. */
 function lastingOf(telling: Telling, index: number): Event[] | undefined {

@@ -52,7 +52,12 @@ export function isMistaken(edge: Edge, tokens: readonly Token[], chart: Chart): 
         .slice(Math.max(0, edge.from - 2), edge.from)
         .some(({ norm }) => /^(?:an?|narrow|tight|wide|thin)$/.test(norm));
     case 'figure':
-      return isBegun(edge, tokens, chart) || isVerb(edge, tokens) || isOfSeveral(edge, tokens);
+      return (
+        isBegun(edge, tokens, chart) ||
+        isVerb(edge, tokens) ||
+        isOfSeveral(edge, tokens) ||
+        isOfDuration(edge, chart)
+      );
     case 'comparison':
       return isPiece(edge, tokens, chart) || isNoComparison(edge, tokens, chart);
     case 'count':
@@ -151,6 +156,13 @@ function isVerb({ from }: Edge, tokens: readonly Token[]): boolean {
   ];
   if (first === 'means') return /^(?:an?|that|the)$/.test(next);
   return first === 'top' && /^(?:also|those|these|them|which|that|to|even|readings|values)$/.test(before);
+}
+
+/** "the highest value came two and a half hours into it": the number is that of the hours. */
+function isOfDuration({ from, to }: Edge, chart: Chart): boolean {
+  for (let at = from + 1; at < to; at += 1)
+    if (chart.at(at).some(({ category, to: end }) => category === 'duration' && end > to)) return true;
+  return false;
 }
 
 /** "closer to the low of the two": of these, not of 2. */

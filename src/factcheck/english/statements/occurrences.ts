@@ -15,7 +15,7 @@ import { literal } from './values.ts';
  * 04:16", "its low of 18.5, met first at 06:46", "600 ppm is crossed at 08:35". Undefined for another time.
  */
 export function occurrenceReadings(telling: Telling, index: number, timing: Timing): Reading[] | undefined {
-  const nearest = toldBefore(telling, index, ...CATEGORIES);
+  const nearest = occurring(telling, index);
   const comparison = at(telling, nearest, 'comparison');
   const isBefore = timing.role === 'before' || timing.role === 'until';
   const isDenied = denialOf(telling, nearest) !== -1;
@@ -26,6 +26,15 @@ export function occurrenceReadings(telling: Telling, index: number, timing: Timi
   const condition = k === null ? undefined : valueAt(telling, nearest);
   if (condition === undefined || isDenied) return undefined;
   return [reading(same({ time: 'of reading', condition, of: WHOLE, k }, timing.time))];
+}
+
+/** What came about: "the maximum occurs three times, first at 12:17" tells how often in between. */
+function occurring(telling: Telling, index: number): number {
+  const nearest = toldBefore(telling, index, ...CATEGORIES);
+  const last = telling.tokens[(telling.islands[nearest]?.to ?? 0) - 1]?.norm ?? '';
+  const isOften =
+    at(telling, nearest, 'count') !== undefined && /^(?:times?|occasions?|once|twice|thrice)$/.test(last);
+  return isOften ? toldBefore(telling, nearest, 'measure', 'figure', 'num', 'comparison') : nearest;
 }
 
 const same = (a: Time, b: Time): Formula => ({ is: 'same time', a, b });

@@ -6,13 +6,13 @@ import type { Reading } from '../../statement/text.ts';
 import type { Time } from '../../statement/times.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import { meaningOf } from '../phrases/phrase.ts';
+import { HAPPENING } from '../words/happening.ts';
 import { namedEvents } from './anchors.ts';
-import { reading, resolve } from './scene.ts';
+import { doubtful, goesBack, reading, resolve } from './scene.ts';
 import { at, type Draft, isPlacing, type Telling, wordsBetween } from './telling.ts';
 
-/** Words between what happened and where in the window that was. */
-const HAPPENS =
-  /^(?:happen|happens|happened|occur|occurs|occurred|come|comes|came|fall|falls|fell|lie|lies|lay|sit|sits|sat|is|was|were|are|appears?|appeared|belongs?|to|be|seen|found|reached|recorded|located|so|that|means|,|–|—|i.e|right|only|just|very|all|shows?|up|stands?|arrives?|arrived|followed|follows)$/;
+/** Words between what happened and where in the window that was, besides those of happening. */
+const PLACING = /^(?:to|so|that|means|very|all|followed|follows)$/;
 const CLAIMS: ReadonlySet<string> = new Set([
   'measure',
   'figure',
@@ -27,20 +27,28 @@ const same = (a: Time, b: Time): Formula => ({ is: 'same time', a, b });
 
 /** "The spike happened in the first ten minutes": a part that says when something named was, not which readings are meant. */
 export function placedReadings(telling: Telling, index: number): Reading[] | undefined {
-  const part = placeOf(at(telling, index, 'scope'));
+  const told = placeOf(at(telling, index, 'scope'));
+  const part = told === undefined ? undefined : resolve(told, WHOLE, telling.scenes[index]?.event ?? null);
   // "The top value fell close to the end": nothing falls.
   const of = isPlacing(telling, index - 1) ? index - 2 : index - 1;
-  return part === undefined ? undefined : placed(telling, index, of, part);
+  const readings = part === undefined ? undefined : placed(telling, index, of, part);
+  // "after it": what it goes back to was guessed.
+  return readings !== undefined && goesBack(told)
+    ? readings.map(({ formula }) => doubtful(formula, 'event carried over'))
+    : readings;
 }
 
 function placed(telling: Telling, index: number, named: number, part: Part): Reading[] | undefined {
   const words = wordsBetween(telling, named, index);
-  if (named < 0 || words.length > 6 || !words.every((word) => HAPPENS.test(word))) return undefined;
+  if (named < 0 || words.length > 6 || !words.every((word) => HAPPENING.has(word) || PLACING.test(word)))
+    return undefined;
   const within: Time = { time: 'within', part };
   const timing = at(telling, named, 'timing');
   // "at 02:57, so in the final third".
   if (timing?.role === 'at' && timing.time.time === 'moment')
-    return words.some((word) => /^(?:so|that|i.e|,)$/.test(word))
+    return words.some((word) => /^(?:so|that|i.e|,)$/.test(word)) &&
+      part.part !== 'before' &&
+      part.part !== 'after'
       ? [reading(same(timing.time, within))]
       : undefined;
   if (isClaimed(telling, index)) return undefined;
@@ -71,8 +79,18 @@ function meanIs(which: 'max' | 'min', part: Part & { part: 'piece' }): Formula {
   };
 }
 
+/** "before the standstill", "after it", "in the first half". */
+const PLACES: ReadonlySet<Part['part']> = new Set<Part['part']>([
+  'piece',
+  'first',
+  'last',
+  'before',
+  'after',
+  'during',
+]);
+
 function placeOf(part: Part | undefined): Part | undefined {
-  return part?.part === 'piece' || part?.part === 'first' || part?.part === 'last' ? part : undefined;
+  return part !== undefined && PLACES.has(part.part) ? part : undefined;
 }
 
 /** Whether something is claimed behind the part in its clause, which the part is of: "in the second half the mean is 20". */

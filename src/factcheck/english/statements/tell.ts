@@ -38,12 +38,14 @@ import {
   type Telling,
 } from './telling.ts';
 import { isBeside } from './times/beside.ts';
+import { ordinalReadings } from './times/ordinals.ts';
+import { sceneDrafts } from './times/scenes.ts';
 import { timingReadings } from './times.ts';
 import { figureReadings, valueReadings } from './values.ts';
 
 /** The statements of one sentence, from left to right. */
 export function tell(telling: Telling): Draft[] {
-  return telling.islands.flatMap((edge, index) =>
+  const drafts = telling.islands.flatMap((edge, index) =>
     telling.mood.unsaid[edge.from] === true
       ? []
       : [
@@ -51,6 +53,7 @@ export function tell(telling: Telling): Draft[] {
           ...(HOLDING_TIMES.has(edge.category) ? innerTimes(telling, index) : []),
         ],
   );
+  return [...drafts, ...sceneDrafts(telling, drafts)];
 }
 
 /** What may hold a time of its own inside. */
@@ -194,14 +197,7 @@ const TELLERS: ReadonlyMap<Category, Teller> = new Map<Category, Teller>([
     ),
   ],
   ['series', teller('series', 'series', (_, __, series) => [reading({ is: 'series', ...series })])],
-  [
-    'num',
-    (telling, index, edge, draft) => {
-      const num = meaningOf(edge, 'num');
-      const apposed = num && appositionReadings(telling, index, num);
-      return apposed === undefined ? placedInside(telling, index) : draft('comparison', apposed);
-    },
-  ],
+  ['num', numDrafts],
   ['event', eventDrafts],
   ['scope', innerDrafts],
   ['part', innerDrafts],
@@ -242,6 +238,15 @@ function draftsOf(telling: Telling, index: number, edge: Edge): Draft[] {
   const draft: Drafting = (kind, readings, from = start) =>
     readings.length === 0 ? [] : [{ kind, from, to: edge.to, readings, rules: edge.rules }];
   return TELLERS.get(edge.category)?.(telling, index, edge, draft) ?? [];
+}
+
+/** A number that is told without a value may still say when something came, or compare it. */
+function numDrafts(telling: Telling, index: number, edge: Edge, draft: Drafting): Draft[] {
+  const ordinal = ordinalReadings(telling, index);
+  if (ordinal !== undefined) return draft('time', ordinal);
+  const num = meaningOf(edge, 'num');
+  const apposed = num && appositionReadings(telling, index, num);
+  return apposed === undefined ? placedInside(telling, index) : draft('comparison', apposed);
 }
 
 function isSized(telling: Telling, index: number): boolean {

@@ -3,9 +3,9 @@ import type { Amount } from '../../../statement/literals.ts';
 import type { Counted, Num } from '../../../statement/numbers.ts';
 import type { Condition } from '../../../statement/parts.ts';
 import type { Reading } from '../../../statement/text.ts';
-import { isIt } from '../../phrases/implied.ts';
+import { isIt, WHOLE } from '../../phrases/implied.ts';
 import { conditionOf, levelSaid } from '../comparisons/condition.ts';
-import { distinct, reading } from '../scene.ts';
+import { distinct, doubtful, reading } from '../scene.ts';
 import { after, at, before, partAt, type Telling, toldBefore } from '../telling.ts';
 import { literal } from '../values.ts';
 import { plainCount } from './formulas.ts';
@@ -25,6 +25,11 @@ export function timesReadings(telling: Telling, index: number, amount: Amount): 
       reading(count({ count: 'readings', of: { part: 'where', of: part, condition } }), ...several),
       reading(count({ count: 'stretches', condition, within: part }), 'loose wording'),
     );
+    // "four times before eight": of all of them the time may be what is wrong.
+    if (part.part === 'before' || part.part === 'after')
+      readings.push(
+        doubtful(count({ count: 'readings', of: { part: 'where', of: WHOLE, condition } }), 'loose wording'),
+      );
     if (condition.if === 'extreme')
       readings.push(
         reading(

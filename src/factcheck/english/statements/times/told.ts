@@ -1,0 +1,89 @@
+import type { Quantity } from '../../../statement/literals.ts';
+import type { Num } from '../../../statement/numbers.ts';
+import { resolve } from '../scene.ts';
+import { sizeBefore, sizeReadings } from '../sizes.ts';
+import { at, denialOf, partAt, samePiece, type Telling } from '../telling.ts';
+import type { Extreme } from './then.ts';
+
+/** A reading that has the value told: a number in the unit of the readings, or in digits, that is no size of a change. */
+export function valueAt(telling: Telling, index: number): Quantity | undefined {
+  const figure = at(telling, index, 'figure');
+  if (figure?.quantity !== undefined)
+    return extremeAt(telling, index) === undefined ? undefined : figure.quantity;
+  const quantity = at(telling, index, 'measure');
+  const here = telling.islands[index];
+  if (quantity === undefined || here === undefined || denialOf(telling, index) !== -1) return undefined;
+  const lead = telling.tokens[here.from - 1]?.norm ?? '';
+  const isOther =
+    sizeBefore(telling, index, quantity) !== undefined ||
+    sizeReadings(telling, index, quantity) !== undefined ||
+    NO_VALUE.test(lead) ||
+    isMoved(telling, index);
+  const isBare = quantity.unit === undefined && telling.tokens[here.from]?.kind !== 'number';
+  return isOther || isBare ? undefined : quantity;
+}
+
+/** Words before a number that is no reading: so much more, at such a pace. */
+const NO_VALUE =
+  /^(?:by|than|within|over|under|above|below|beyond|past|every|per|another|further|extra|after)$/;
+
+/** "It lost 1.5 at 14:00", "a drop of 3", "the largest change, 20 L/min": how far it went. */
+function isMoved(telling: Telling, index: number): boolean {
+  const { islands, tokens } = telling;
+  const [previous, here] = [islands[index - 1], islands[index]];
+  if (previous === undefined || here === undefined || !samePiece(telling, index - 1, index)) return false;
+  if (at(telling, index - 1, 'num')?.num === 'largest step') return true;
+  const between = tokens.slice(previous.to, here.from);
+  return isStep(telling, index - 1) && between.every(({ norm }) => SIZED.test(norm));
+}
+
+const SIZED = /^(?:of|a|an|,|:|\(|is|was|full|whole|some|only|just|good)$/;
+
+function isStep(telling: Telling, index: number): boolean {
+  const direction = at(telling, index, 'change')?.direction;
+  if (direction === 'up' || direction === 'down') return true;
+  if (at(telling, index, 'event')?.event === 'step') return true;
+  // "two drops of a full 0.1".
+  const last = (telling.islands[index]?.to ?? 0) - 1;
+  const isMove = telling.chart.at(last).some(({ category }) => category === 'move');
+  return isMove && at(telling, index, 'count') !== undefined;
+}
+
+export function extremeAt(telling: Telling, index: number): Extreme | undefined {
+  const num = at(telling, index, 'figure')?.num ?? namedOf(telling, index);
+  if (num?.num !== 'statistic' || (num.name !== 'max' && num.name !== 'min')) return undefined;
+  return {
+    event: 'extreme',
+    which: num.name,
+    of: resolve(num.of, partAt(telling, index), telling.scenes[index]?.event ?? null),
+  };
+}
+
+/** "The smallest load, 91.8 %, was seen at 13:24": of that. */
+function namedOf(telling: Telling, index: number): Num | undefined {
+  const { islands, tokens } = telling;
+  const [named, here] = [islands[index - 1], islands[index]];
+  if (named === undefined || here?.category !== 'measure') return undefined;
+  const between = tokens.slice(named.to, here.from).filter((_, nth) => !isNoun(telling, named.to + nth));
+  return between.length <= 2 && between.every(({ norm }) => JOINT.test(norm))
+    ? at(telling, index - 1, 'num')
+    : undefined;
+}
+
+/** "a first crest of 87.0", "bottoming out around 5.4": one of several, or none too exact. */
+export function isLocal({ tokens, islands }: Telling, index: number): boolean {
+  const { from = 0, to = 0 } = islands[index] ?? {};
+  const lead = tokens
+    .slice(Math.max(0, from - 2), from)
+    .some(({ norm }) => /^(?:an?|one|another)$/.test(norm));
+  return (
+    lead || tokens.slice(from, to).some(({ text }) => /^(?:an?|around|about|near|nearly|almost)$/.test(text))
+  );
+}
+
+const JOINT = /^(?:,|:|\(|of|is|was|=|at|–|—)$/;
+
+/** "load", "rate": another word for what is measured. */
+function isNoun({ chart }: Telling, token: number): boolean {
+  return chart.at(token).some(({ category }) => category === 'unknown' || category === 'quantityWord');
+}

@@ -10,6 +10,11 @@ const readingFrom = (edge: 'part start' | 'part end', k: number): Num => ({
   at: { time: 'readings on', from: { time: edge, of: WHOLE }, k },
 });
 
+/** Names of what is measured that no table of quantities can have: they are of many. */
+const MEASURED = '=count|tally|rate|level|speed|figure';
+
+const MEASURED_TOO = `${MEASURED}?` as const;
+
 /** Names of figures: statistics, readings by their place, limits. */
 export const FIGURE_RULES = [
   rule('named statistic', 'num', ['stat'], (name) => statistic(name)),
@@ -22,6 +27,10 @@ export const FIGURE_RULES = [
     noun === 'readings' ? undefined : statistic(which),
   ),
   rule('superlative quantity', 'num', ['extreme', 'quantityWord'], (which) => statistic(which)),
+  rule('superlative of what is measured', 'num', ['extreme', MEASURED], (which) => statistic(which)),
+  rule('first or last of what is measured', 'num', ['ordinal', MEASURED], (nth) =>
+    nth === '1' || nth === '-1' ? statistic(nth === '1' ? 'first' : 'last') : undefined,
+  ),
   rule('superlative alone', 'num', ['extreme'], (which) => statistic(which)),
   rule('statistic of a part', 'num', ['num', THING, 'part'], (num, _, of) =>
     num.num === 'statistic' ? { ...num, of } : undefined,
@@ -118,12 +127,12 @@ export const FIGURE_RULES = [
   rule('first or last quantity', 'num', ['ordinal', 'quantityWord'], (nth) =>
     nth === '1' || nth === '-1' ? statistic(nth === '1' ? 'first' : 'last') : undefined,
   ),
-  rule('rank from the top', 'num', ['ordinal', 'extreme', 'reading?'], (nth, which) =>
+  rule('rank from the top', 'num', ['ordinal', 'extreme', 'reading?', MEASURED_TOO], (nth, which) =>
     Number(nth) > 1
       ? { num: 'ranked', k: Number(nth), from: which === 'max' ? 'top' : 'bottom', of: HERE, distinct: true }
       : undefined,
   ),
-  rule('next in rank', 'num', ['=next', 'extreme', 'reading?'], (_, which) => ({
+  rule('next in rank', 'num', ['=next', 'extreme', 'reading?', MEASURED_TOO], (_, which) => ({
     num: 'ranked',
     k: 2,
     from: which === 'max' ? 'top' : 'bottom',

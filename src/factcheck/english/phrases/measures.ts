@@ -101,6 +101,16 @@ export const MEASURE_RULES = [
   rule('hedged number', 'measure', ['approx', 'measure'], (hedge, measure) =>
     measure.hedge === 'exact' ? { ...measure, hedge } : undefined,
   ),
+  rule('about one of its unit', 'measure', ['approx', '=a|an', 'unit'], (hedge, _, unit) =>
+    isTime(unit) || unit === '%' ? undefined : quantity({ value: 1, step: 1 }, unit, hedge),
+  ),
+  rule('barely one of its unit', 'measure', ['=barely|hardly|scarcely', '=a|an', 'unit'], (_, __, unit) =>
+    isTime(unit) || unit === '%' ? undefined : quantity({ value: 1, step: 1 }, unit, 'about'),
+  ),
+  // "barely a degree": no denial.
+  rule('number hardly reached', 'measure', ['=barely|hardly|scarcely', 'measure'], (_, measure) =>
+    measure.hedge === 'exact' ? { ...measure, hedge: 'about' } : undefined,
+  ),
   rule('number hedged behind', 'measure', ['measure', '=or', '=so'], (measure) => ({
     ...measure,
     hedge: 'about',
@@ -118,13 +128,14 @@ export const MEASURE_RULES = [
   ),
   rule('half', 'fraction', ['=half'], () => 0.5),
   rule('factor', 'factor', ['measure', '=times|x|×|fold|-fold'], ({ unit: _, ...number }) => number),
+  rule('half again', 'factor', ['=half', '=again'], () => quantity({ value: 1.5, step: 0.1 })),
   rule('factor before', 'factor', ['=x|×|factor', '=of?', 'number'], (_, __, number) => quantity(number)),
   rule('by a factor', 'factor', ['=by', '=factor', '=of', 'measure'], (_, __, ___, measure) => measure),
   rule(
     'factor in a word',
     'factor',
     ['=twice|double|thrice|triple|treble|quadruple|twofold|threefold|fourfold|fivefold|tenfold'],
-    (word) => quantity({ value: FACTOR_WORDS[word ?? ''] ?? 2, step: 1 }),
+    (word) => quantity({ value: FACTOR_WORDS[word ?? ''] ?? 2, step: 0.5 }),
   ),
   rule('hedged factor', 'factor', ['approx', 'factor'], (hedge, factor) => ({ ...factor, hedge })),
   rule('fraction as a factor', 'factor', ['fraction', '=of|as|the'], (fraction) =>

@@ -177,6 +177,8 @@ function isBegun(edge: Edge, tokens: readonly Token[], chart: Chart): boolean {
   if (figure?.quantity?.unit === 'standard deviations') return true;
   if (figure?.name === 'range' && goesTo(edge.to, tokens)) return true;
   if (figure?.quantity?.unit === '%' && isOfFigure(edge.to, tokens, chart)) return true;
+  // "by 297 rpm on average": a distance.
+  if (tokens[edge.from - 1]?.norm === 'by' && tokens[edge.from]?.kind === 'number') return true;
   if (tokens[edge.to - 1]?.text === ')') return false;
   // "is 68 % as high as the maximum".
   if (tokens[edge.to]?.norm === 'as' && tokens[edge.to - 2]?.norm === 'as') return true;

@@ -115,6 +115,7 @@ function isPieceEnd(tokens: readonly Token[], at: number): boolean {
   )
     return (
       tokens[at + 1]?.number === undefined &&
+      tokens[at + 1]?.norm !== 'the' &&
       !/^(?:one|two|three|four|five|six)$/.test(tokens[at + 1]?.norm ?? '')
     );
   return PIECE_WORDS.has(token.norm);

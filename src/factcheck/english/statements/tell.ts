@@ -6,7 +6,7 @@ import { findUnit } from '../../units.ts';
 import { type Category, type Edge, meaningOf, type PhraseTypes } from '../phrases/phrase.ts';
 import { boundaryClaims } from './boundaries.ts';
 import { changeReadings } from './changes.ts';
-import { appositionReadings } from './comparisons/behind.ts';
+import { appositionReadings, sizeBeside } from './comparisons/behind.ts';
 import { comparisonReadings } from './comparisons/readings.ts';
 import { filledReadings } from './counts/filled.ts';
 import { placedTime } from './counts/placed.ts';
@@ -125,6 +125,13 @@ function comparisonDrafts(telling: Telling, index: number, edge: Edge, draft: Dr
   const comparison = meaningOf(edge, 'comparison');
   const rates = comparison && rateComparison(telling, index, comparison, edge);
   if (rates !== undefined) return draft('rate', rates);
+  const by = sizeBeside(telling, index - 1);
+  if (comparison !== undefined && by !== undefined)
+    return draft(
+      'comparison',
+      comparisonReadings(telling, index, { ...comparison, by }),
+      telling.islands[index - 1]?.from,
+    );
   return COMPARED(telling, index, isOfDuration(telling, edge) ? turned(edge) : edge, draft);
 }
 

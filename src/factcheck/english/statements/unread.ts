@@ -110,7 +110,9 @@ function isHarmless(telling: Telling, at: number, claim: Place): boolean {
   if (SMALL.has(word)) return !isWeighty(word, at < from - 1);
   // "around the mean of 20": between what was read and what was read.
   if (LEADING.test(word) && islands.some((island) => island.from > at && island.from - at <= 2)) return true;
-  if (!edges.every(({ category }) => category === 'unknown')) return false;
+  // "By the end the count is 43".
+  if (word === 'count' && isIdleName(telling, at, claim)) return true;
+  if (!edges.every(({ category }) => category === 'unknown' || category === 'adjective')) return false;
   // A noun behind the claim, in another clause, is not what it is said of.
   const isBehind = at >= to && mood.clause[at] !== mood.clause[to - 1];
   return isManner(word) || isJudgement(word) || isBehind || isIdleName(telling, at, claim);

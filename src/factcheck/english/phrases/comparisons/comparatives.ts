@@ -40,6 +40,15 @@ export const COMPARATIVE_RULES = [
   rule('more of some things than', 'comparison', ['more', 'unknown', 'than'], (more, noun, than) =>
     /^\p{L}{3,}s$/u.test(noun) ? moreThan(more, than) : undefined,
   ),
+  rule(
+    'more of some things in one part than in another',
+    'comparison',
+    ['more', 'unknown', 'scope', 'than'],
+    (more, noun, of, than) => {
+      const found = /^\p{L}{3,}s$/u.test(noun) ? moreThan(more, than) : undefined;
+      return found === undefined ? undefined : { ...found, left: meanOf(of) };
+    },
+  ),
   rule('more of the quantity than', 'comparison', ['more', 'quantityWord', 'than'], (more, _, than) =>
     moreThan(more, than),
   ),

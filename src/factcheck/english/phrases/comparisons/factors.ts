@@ -1,6 +1,9 @@
 import { rule } from '../rule.ts';
 import { asFactor } from './made.ts';
 
+const SCATTERED =
+  '=noisy|variable|scattered|volatile|erratic|restless|turbulent|unsteady|unstable|jumpy|uneven|spread|wide|broad';
+
 /** How many times as much, what share of it, and as much as what. */
 export const FACTOR_RULES = [
   rule('as high as', 'likeness', ['=as', 'adjective'], (_, way) => way),
@@ -11,6 +14,12 @@ export const FACTOR_RULES = [
     by: asFactor(by),
     ...other,
   })),
+  rule(
+    'times as scattered as something',
+    'comparison',
+    ['factor', '=as', SCATTERED, 'than'],
+    (by, _, __, other) => ({ relation: 'equal', aspect: 'spread', by: asFactor(by), ...other }),
+  ),
   rule(
     'bounded times as much as something',
     'comparison',

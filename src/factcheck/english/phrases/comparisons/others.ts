@@ -82,7 +82,26 @@ export const OTHER_RULES = [
   })),
   rule('its neighbours', 'other', ['=its|the|their|both', NEIGHBOURS], () => ({ to: BESIDE })),
   rule('what surrounds it', 'other', ['=what', '=surrounds|surrounded', '=it|them'], () => besides),
-  rule('any of the others', 'other', ['=any|all|each|either|both', '=of?', '=others|rest'], () => besides),
+  rule(
+    'the old level',
+    'other',
+    ['=old|former|previous|earlier|prior|original', '=level|plateau|regime|state|one'],
+    (word, noun) =>
+      noun === 'one' && word !== 'old' && word !== 'original' ? undefined : { against: before(IT) },
+  ),
+  rule('the former or latter', 'other', ['=former|latter'], (word) => ({ nth: word === 'former' ? 1 : -1 })),
+  rule(
+    'the level before or after',
+    'other',
+    ['=level|mean|average|plateau|state|regime', '=before|after|beforehand|afterwards'],
+    (_, word) => ({ against: word?.startsWith('before') === true ? before(IT) : after(IT) }),
+  ),
+  rule(
+    'any of the others',
+    'other',
+    ['=any|all|each|either|both|that|those', '=of?', '=any|either|all|each?', '=of?', '=others|rest'],
+    () => besides,
+  ),
   rule(
     'what came before or after',
     'other',

@@ -21,6 +21,15 @@ export const READING_COUNT_RULES = [
   rule('so many readings', 'count', ['amount', 'reading'], (amount, word) =>
     word === 'time' ? undefined : counting(amount, readings()),
   ),
+  rule(
+    'so many readings without an event',
+    'count',
+    ['amount', 'reading', '=but|save|bar', '=for?', 'event'],
+    (amount, _, __, ___, event) => ({
+      ...counting(amount, readings(without(partOf(event)))),
+      of: without(partOf(event)),
+    }),
+  ),
   rule('so many of the readings', 'count', ['amount', '=of', 'reading'], (amount) =>
     counting(amount, readings()),
   ),

@@ -6,24 +6,24 @@ import type { Comparison } from '../../phrases/phrase.ts';
 import { doubtful, reading } from '../scene.ts';
 import { filled, type Telling } from '../telling.ts';
 import { statistic, topicOf } from '../values.ts';
+import { comparedWith } from './distance.ts';
 import { partnerNamed } from './numbers.ts';
+
+const BEYOND: Formula = { is: 'beyond', what: 'how a part that was not named compares' };
 
 /** How a part scatters, where it lies, or how lively it is, against the rest or the part that is named. */
 export function aspectReadings(telling: Telling, index: number, comparison: Comparison): Reading[] {
-  const open = reading({ is: 'beyond', what: 'how a part that was not named compares' });
+  const open = reading(BEYOND);
   const { relation, aspect } = comparison;
-  if (relation !== 'over' && relation !== 'under') return [open];
+  const isWay = relation === 'over' || relation === 'under';
+  if (!isWay && (comparison.by === undefined || aspect === 'liveliness')) return [open];
   const named = partCompared(telling, index, comparison);
   const other = partBeside(telling, index, comparison, named);
   if (named === null && other === null) return [open];
   const mine: Part = named ?? { part: 'without', of: WHOLE, out: other ?? WHOLE };
   const rest: Part = other ?? { part: 'without', of: WHOLE, out: mine };
-  const by = (name: 'mean' | 'stddev'): Formula => ({
-    is: 'compare',
-    left: statistic(name, mine),
-    relation,
-    right: statistic(name, rest),
-  });
+  const by = (name: 'mean' | 'stddev'): Formula =>
+    comparedWith(statistic(name, mine), statistic(name, rest), comparison) ?? BEYOND;
   if (aspect !== 'liveliness') return [reading(by(aspect === 'spread' ? 'stddev' : 'mean'))];
   // "quieter": lower, or with less scatter. Sure only where it is both.
   const both = [by('mean'), by('stddev')];

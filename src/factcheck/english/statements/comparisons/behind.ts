@@ -20,6 +20,25 @@ export function distanceBehind(telling: Telling, index: number, by: Quantity): R
     : undefined;
 }
 
+/** "25 % above the old level": the size that stands right before a comparison, where no rule has it as one phrase. */
+export function sizeBeside(telling: Telling, index: number): Quantity | undefined {
+  const { islands } = telling;
+  const comparison = at(telling, index + 1, 'comparison');
+  const isWay = comparison?.relation === 'over' || comparison?.relation === 'under';
+  const isOpen =
+    isWay && comparison.by === undefined && comparison.passing !== true && comparison.aspect === undefined;
+  const next = islands[index + 1]?.from;
+  const isBeside =
+    next === islands[index]?.to &&
+    /^(?:above|below|over|under)$/.test(telling.tokens[next ?? -1]?.norm ?? '');
+  const by = at(telling, index, 'measure');
+  const isHeld =
+    comparison?.against !== undefined || comparison?.nth !== undefined || comparison?.to !== undefined;
+  return isOpen && isBeside && isHeld && by?.unit !== undefined && by.unit !== 'standard deviations'
+    ? by
+    : undefined;
+}
+
 /**
  * "18.1 psu, the lowest reading, at the close", "22.1 °C – the highest value –": a number, and right behind it which one that is. Undefined
  * where a number of its own follows, or more than such a name.

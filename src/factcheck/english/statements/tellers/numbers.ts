@@ -3,7 +3,7 @@ import type { Reading } from '../../../statement/text.ts';
 import { HERE } from '../../phrases/implied.ts';
 import { type Edge, meaningOf } from '../../phrases/phrase.ts';
 import { figureAgain } from '../again.ts';
-import { distanceBehind } from '../comparisons/behind.ts';
+import { distanceBehind, sizeBeside } from '../comparisons/behind.ts';
 import { comparisonReadings } from '../comparisons/readings.ts';
 import { elidedCount, isCountNumber } from '../counts/bare.ts';
 import { countReadings } from '../counts/readings.ts';
@@ -20,6 +20,7 @@ const VALUE_LEADS = /^(?:of|at|is|was|are|were|to|from|=|exactly|be|equals|read|
 export function measureDrafts(telling: Telling, index: number, edge: Edge, draft: Drafting): Draft[] {
   const quantity = meaningOf(edge, 'measure');
   if (quantity === undefined) return [];
+  if (sizeBeside(telling, index) !== undefined) return [];
   const sizedBefore = sizeBefore(telling, index, quantity);
   if (sizedBefore !== undefined)
     return [

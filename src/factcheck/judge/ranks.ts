@@ -14,11 +14,14 @@ export interface Ranks {
 }
 
 export function ranksOf(values: Float64Array): Ranks {
-  const levels = different(values.slice().sort());
+  const sorted = values.slice().sort();
+  const levels = different(sorted.slice());
   const ranks = once(() => ranksIn(levels, values));
   return {
     levels,
     counts: (positions) => {
+      // All of them were counted by the sort, which spares to look each up.
+      if (positions.length === values.length) return lengthsOf(sorted, levels.length);
       const of = ranks();
       const counts = new Uint32Array(levels.length);
       for (let at = 0; at < positions.length; at += 1) {
@@ -28,6 +31,17 @@ export function ranksOf(values: Float64Array): Ranks {
       return counts;
     },
   };
+}
+
+/** How often each of some sorted values stands there. */
+function lengthsOf(sorted: Float64Array, different: number): Uint32Array {
+  const lengths = new Uint32Array(different);
+  let rank = 0;
+  for (let at = 0; at < sorted.length; at += 1) {
+    if (at > 0 && sorted[at] !== sorted[at - 1]) rank += 1;
+    lengths[rank] = (lengths[rank] ?? 0) + 1;
+  }
+  return lengths;
 }
 
 function ranksIn(levels: Float64Array, values: Float64Array): Uint32Array {

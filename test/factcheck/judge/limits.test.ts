@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { checkText } from '../../../src/factcheck/factcheck.ts';
+import { outcomesOf } from '../../../src/factcheck/judge/formulas.ts';
 import { evaluatorOf, judge } from '../../../src/factcheck/judge/judge.ts';
 import { MOST_WAYS } from '../../../src/factcheck/judge/parts.ts';
 import type { Part } from '../../../src/factcheck/statement/parts.ts';
 import type { Assumption } from '../../../src/factcheck/statement/text.ts';
 import { CALM, office } from '../support.ts';
-import { literal, quantity, WHOLE } from './support.ts';
+import { is, literal, quantity, statistic, WHOLE } from './support.ts';
 
 describe('what is looked at of a text', () => {
   it('is its first 300 statements', () => {
@@ -20,6 +21,24 @@ describe('what is looked at of a text', () => {
     const seen = (length: number) => checkText(`${' '.repeat(length)}${said}`, office(CALM)).claims.length;
     expect(seen(65_536 - said.length)).toBe(1);
     expect(seen(65_536)).toBe(0);
+  });
+});
+
+describe('a comparison of what may be many values each', () => {
+  it('looks at sixty pairs of them', () => {
+    // Each of ten values occurs twice: ten modes, and twenty readings.
+    const on = evaluatorOf(office(Array.from({ length: 20 }, (_, index) => index % 10)));
+    const pairs = is(statistic('mode'), { num: 'any reading', of: WHOLE });
+    expect(outcomesOf(pairs, on)).toHaveLength(60);
+  });
+});
+
+describe('what happened many times', () => {
+  it('is told with its time up to the fiftieth', () => {
+    const on = evaluatorOf(office(Array.from({ length: 60 }, () => 20)));
+    const names = on.happenings({ event: 'extreme', which: 'max', of: WHOLE }).map(({ name }) => name);
+    expect(names[49]).toBe('the maximum of all 60 readings at 10:49');
+    expect(names[50]).toBe('the maximum of all 60 readings');
   });
 });
 

@@ -127,6 +127,9 @@ export const TIMES: readonly string[] = [
   'The highest value came {two and a half hours~five hours} into the window.',
   'The window closes at {15:55|14:55}.',
   'Nothing was heard from {13:20 to 13:40~11:20 to 11:40}.',
+  'The trough of 19.96 °C dates from {10:10|12:10}.',
+  'Transmission stopped after {13:15|11:15} and resumed at {13:45~11:45}.',
+  'By {12:35~11:35} it was back at 21.03 °C.',
   // Lengths and rates
   'A sample comes {every minute~every hour}.',
   'It sat on 21.5 °C for {half an hour~five hours}.',

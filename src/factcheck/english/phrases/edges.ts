@@ -11,5 +11,12 @@ const IT_IS = '=it|they|things|the|this|that|we';
 export const EDGE_RULES = [
   rule('to begin with', 'timing', ['=to', '=begin|start', '=with'], () => at(START)),
   rule('when it began', 'timing', ['=when|how|as', IT_IS, 'window?', STARTED], () => at(START)),
+  // "The low dates from 13:24": it was then, and nothing goes on from there.
+  rule(
+    'dating from a moment',
+    'timing',
+    ['=dates|dated|dating|stems|stemmed|comes|came|hails', '=back?', '=from', 'time'],
+    (_, __, ___, time) => (time.time === 'moment' ? at(time) : undefined),
+  ),
   rule('when it ended', 'timing', ['=when|how|as', IT_IS, 'window?', ENDED], () => at(END)),
 ];

@@ -7,6 +7,7 @@ import { meaningOf, type Timing } from '../phrases/phrase.ts';
 import { namedEvents } from './anchors.ts';
 import { doubtful, reading, resolve } from './scene.ts';
 import { at, partAt, sameClause, samePiece, type Telling } from './telling.ts';
+import { holeReadings } from './times/holes.ts';
 
 /** Which end of something that lasts a time is. */
 type Side = 'start' | 'end';
@@ -41,29 +42,6 @@ export function roleReadings(telling: Telling, index: number, timing: Timing): R
   return side === undefined || moving === undefined
     ? undefined
     : edgeReadings(swings(moving), side, timing.time);
-}
-
-const RESUMES =
-  /\b(?:resumes?|resumed|(?:is|was|were|are|comes?|came|gets?|got) back|taken up again|picks? up again|picked up again|reappears?|reappeared|returns?|returned|starts? again|started again)(?: only)?$/;
-const BREAKS =
-  /\b(?:breaks? off|broke off|broken off|(?:is|are|was|were) missing|goes silent|went silent|falls? silent|fell silent|cuts? out|stops?|stopped)(?: right| just| only)?$/;
-
-/** "Data is missing after 10:35; the recording resumes at 10:47": where a hole in the data begins and ends. */
-function holeReadings(telling: Telling, index: number, { role, time }: Timing): Reading[] | undefined {
-  const { tokens, islands, scenes } = telling;
-  const { from = 0 } = islands[index] ?? {};
-  const lead = tokens
-    .slice(Math.max(0, from - 5), from)
-    .map(({ norm }) => norm)
-    .join(' ');
-  const event = scenes[index]?.event;
-  const isHole =
-    event?.event === 'gap' || event?.event === 'null' || (event?.event === 'finding' && event.of === 'gap');
-  const gap: Event = { event: 'gap', k: null };
-  if (role === 'after' && BREAKS.test(lead)) return [reading(same({ time: 'start', of: gap }, time))];
-  return role === 'at' && isHole && RESUMES.test(lead)
-    ? [reading(same({ time: 'end', of: gap }, time))]
-    : undefined;
 }
 
 /** Of what has several possible ends the first reading is meant, the others may be. */

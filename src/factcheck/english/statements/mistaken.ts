@@ -9,7 +9,7 @@ import { isNoComparison } from './no-comparison.ts';
 export function isMistaken(edge: Edge, tokens: readonly Token[], chart: Chart): boolean {
   // A number goes with its unit.
   if (isCutShort(edge, tokens, chart) || isOrdinalSecond(edge, tokens)) return true;
-  if (isUnfinished(edge, tokens, chart)) return true;
+  if (isUnfinished(edge, tokens, chart) || isNumbered(edge, tokens, chart)) return true;
   switch (edge.category) {
     case 'lasting':
       // "down by 0.02 °C every minute": a rate.
@@ -134,6 +134,12 @@ function isUnfinished(edge: Edge, tokens: readonly Token[], chart: Chart): boole
   const part = meaningOf(edge, 'scope');
   if (part?.part !== 'piece' || part.n !== AS_BEFORE) return false;
   return tokens[edge.to]?.kind === 'number' || chart.at(edge.to).some(({ category }) => NOUNS.has(category));
+}
+
+/** "the 31st reading", "the 12th one": no day. */
+function isNumbered({ category, to }: Edge, tokens: readonly Token[], chart: Chart): boolean {
+  if (category !== 'timing' || !/^\d+(?:st|nd|rd|th)$/.test(tokens[to - 1]?.norm ?? '')) return false;
+  return tokens[to]?.norm === 'one' || chart.at(to).some((next) => next.category === 'reading');
 }
 
 const NOUNS: ReadonlySet<Category> = new Set([

@@ -12,7 +12,7 @@ const VERBS =
 /** Words that may stand among them and change nothing. */
 const BESIDE =
   'only just right exactly precisely already then again both all too also once alone finally eventually up down out in at on @ , : ( – — = | it which that ' +
-  'there still even very so namely i.e actually apparently';
+  'there still even very so back namely i.e actually apparently';
 
 /** Whether a word stands between what was at a moment and the moment: "the peak *falls* at 14:05", "*was seen only* at 14:05". */
 export const HAPPENING: ReadonlySet<string> = new Set(`${VERBS} ${BESIDE}`.split(' '));

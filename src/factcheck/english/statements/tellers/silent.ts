@@ -1,6 +1,7 @@
 import { type Edge, meaningOf } from '../../phrases/phrase.ts';
 import { isOfNumber } from '../positions.ts';
 import { at, before, leadOf, sameClause, type Telling } from '../telling.ts';
+import { breaksOff } from '../times/holes.ts';
 
 /** A phrase of time that opens its piece says which readings are meant; it claims nothing. */
 export function setsTheScene(telling: Telling, index: number): boolean {
@@ -10,6 +11,7 @@ export function setsTheScene(telling: Telling, index: number): boolean {
   // "the values from 11:08 to 11:12 are raised": when they are is told.
   const from = telling.islands[index]?.from ?? 0;
   if (telling.chart.at(from - 1).some(({ category }) => category === 'reading')) return false;
+  if (breaksOff(telling, index)) return false;
   if (isSpan && ofReadings(telling, index)) return true;
   // "**Low values**: after 15:45 there are ...".
   const lead = telling.tokens[from - 1]?.norm ?? '';

@@ -1,4 +1,5 @@
 import type { Reading } from '../../../statement/text.ts';
+import { isIt } from '../../phrases/implied.ts';
 import type { Timing } from '../../phrases/phrase.ts';
 import { HAPPENING } from '../../words/happening.ts';
 import { reading } from '../scene.ts';
@@ -15,8 +16,9 @@ export function besideReadings(telling: Telling, index: number, timing: Timing):
   const { role, time, to } = timing;
   if (role !== 'at' || to !== undefined || time.time !== 'moment' || time.moment.hour === undefined)
     return undefined;
-  const named = isBy(telling, index) ? -1 : toldBeside(telling, index);
-  if (named === -1) return undefined;
+  const named = toldBeside(telling, index);
+  // "reaching 19.3 by 08:06": there or before.
+  if (named === -1 || (named < index && isBy(telling, index))) return undefined;
   const value = valueAt(telling, named);
   const extreme = extremeAt(telling, named);
   if (value === undefined || value.hedge !== 'exact') return undefined;
@@ -24,7 +26,7 @@ export function besideReadings(telling: Telling, index: number, timing: Timing):
     extreme === undefined
       ? valueThen(value, time)
       : extremeThen(value, extreme, time, isLocal(telling, named));
-  return isEnd(telling, named) ? [...told, WHICH] : told;
+  return isEnd(telling, named) || isBy(telling, index) ? [...told, WHICH] : told;
 }
 
 const WHICH = reading({ is: 'beyond', what: 'whether the number or the time is meant' });
@@ -101,11 +103,19 @@ function isNear({ islands, mood }: Telling, named: number, index: number): boole
 /** "At 11:40 the probe flashed 29.4 °C", "11:40: 29.4", "11:40 | 29.4". */
 function namedBehind(telling: Telling, index: number): number {
   const { tokens, islands } = telling;
-  const [here, next] = [islands[index], islands[index + 1]];
+  let behind = index + 1;
+  while (isPassing(telling, behind)) behind += 1;
+  const [here, next] = [islands[index], islands[behind]];
   if (here === undefined || next === undefined || !isLeading(telling, index)) return -1;
   const between = tokens.slice(here.to, next.from);
-  if (between.length > MOST_BETWEEN || !isNear(telling, index, index + 1)) return -1;
-  return between.every(({ norm }) => AHEAD.test(norm) || HAPPENING.has(norm)) ? index + 1 : -1;
+  if (between.length > MOST_BETWEEN || !isNear(telling, index, behind)) return -1;
+  return between.every(({ norm }) => AHEAD.test(norm) || HAPPENING.has(norm)) ? behind : -1;
+}
+
+/** "it was back at": who it is, and a verb that a table takes for a movement. */
+function isPassing(telling: Telling, index: number): boolean {
+  if (at(telling, index, 'change') !== undefined) return isWord(telling, index);
+  return isIt(at(telling, index, 'event'));
 }
 
 const MOST_BETWEEN = 6;

@@ -41,6 +41,13 @@ describe.each([
   ['no direction', RESTLESS, 'There is no trend.', 'There is an upward trend.'],
   ['no rest', RESTLESS, 'It goes up and down without a clear direction.', 'The value never changes.'],
   ['a rise beside a spike', RISE_WITH_SPIKE, 'The value is creeping up.', 'The value is creeping down.'],
+  ['each step', DECAY, 'The readings fall each minute.', 'The readings rise each minute.'],
+  [
+    'a few of the last',
+    HUMP,
+    'The last nine readings are all below the mean.',
+    'The last 20 readings are all below the mean.',
+  ],
   ['the end of a rest', VALLEY, 'It rises in the second half.', 'It falls in the second half.'],
 ])('%s', (_, window, holds, fails) => {
   it(`is told by "${holds}"`, () => {
@@ -52,4 +59,8 @@ describe.each([
   it(`is not told by "${fails}"`, () => {
     expect(verdictsOf(fails, window)).toContain('refuted');
   });
+});
+
+it('goes on from where the movement before it came to', () => {
+  expect(verdictsOf('It falls to 70 °C and sinks further to 80 °C.', VALLEY)).toContain('refuted');
 });

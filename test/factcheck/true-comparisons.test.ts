@@ -24,6 +24,9 @@ const TRUE = [
   'The spike lifts the temperature from 21.07 to 29.4 °C.',
   'The second half is the warmest (mean 21.7 °C).',
   'At first the readings hold steady.',
+  'The temperature stays at 21.5 °C (7 readings, 14:30 to 15:00).',
+  '<20.5 °C: 16. >23 °C: 1.',
+  'If anything the temperature rises.',
   'It declined from 29.4 °C at 12:30 to 21.03 °C at 12:35.',
   'Jumps of more than 9 °C: none. No jumps after 13:00.',
 ];

@@ -116,7 +116,11 @@ function statementOf(
       : unreadAround(telling, { kind, from, to }, isWide(kind, readings), OF_TIME.has(kind) ? taken : denied);
   // "first rises, then falls": what "then" points at was read with it.
   const pointing = readings[0]?.formula.is === 'course' ? [] : pointersAround(telling, from, kind);
-  const isUnsure = pointing.some(isPartName) || isLoose(telling, kind, from, unread, taken);
+  const isUnsure =
+    pointing.some(isPartName) ||
+    isBracketOfAll(telling, from, readings) ||
+    isBareSign(telling, from, readings) ||
+    isLoose(telling, kind, from, unread, taken);
   const isKnown = isHandingOut(telling, from);
   return {
     start: tokens[from]?.start ?? 0,
@@ -127,6 +131,29 @@ function statementOf(
     unread: [...unread, ...pointing].filter((word) => !isKnown(word)),
     rules: [...new Set([...rules, ...setting(telling, from)])],
   };
+}
+
+/** "20.7 (7 readings), 20.79 (15 readings)": of what the bracket stands behind, rather than of all. */
+function isBracketOfAll({ mood, islands }: Telling, from: number, [natural]: readonly Reading[]): boolean {
+  const piece = mood.piece[from] ?? -1;
+  if (!mood.host.has(piece) || natural === undefined) return false;
+  const { formula } = natural;
+  const isOfAll =
+    (formula.is === 'count' && formula.counted.count === 'readings' && formula.counted.of.part === 'whole') ||
+    (formula.is === 'spans' && 'part' in formula.of && formula.of.part === 'whole');
+  const behind = islands.findLast((one) => one.from < from && mood.piece[one.from] !== piece);
+  return (
+    isOfAll && (behind?.category === 'measure' || behind?.category === 'num' || behind?.category === 'figure')
+  );
+}
+
+/** "<41: 5": how many they are is told behind it. */
+function isBareSign({ tokens, mood }: Telling, from: number, [natural]: readonly Reading[]): boolean {
+  return (
+    natural?.formula.is === 'quantified' &&
+    /^[<>≤≥]/.test(tokens[from]?.text ?? '') &&
+    mood.clause[from] !== mood.clause[from - 1]
+  );
 }
 
 /** What a time was told of is no part of what is counted or compared. */

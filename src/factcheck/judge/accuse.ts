@@ -22,7 +22,7 @@ export function mayAccuse(statement: Statement, on: Evaluator): boolean {
   if ((kind === 'comparison' || isCount) && isAssumed && !isSize(formula)) return false;
   if (isVague(formula) || isOfPart(statement) || isOfMany(formula, on) || isWholeAgainstPart(formula))
     return false;
-  if (isShareOf(formula)) return false;
+  if (isShareOf(formula) || isOfOneReading(formula)) return false;
   const isUnsure = (kind === 'duration' && isLength(formula)) || isFarOff(formula, on);
   if (isUnsure) return on.isNoFigure(statement);
   const isBare = formula?.is === 'has value' && formula.quantity.unit === undefined;
@@ -40,6 +40,16 @@ function isWholeAgainstPart(formula: Formula | undefined): boolean {
     left.of.part === 'whole' &&
     right.of.part !== 'whole'
   );
+}
+
+/** A mean in parts of the first reading: "the first" was rather the first half. */
+function isOfOneReading(formula: Formula | undefined): boolean {
+  if (formula?.is === 'or' || formula?.is === 'and') return formula.formulas.some(isOfOneReading);
+  if (formula?.is !== 'compare') return false;
+  const { left } = formula;
+  if (left.num !== 'relative change') return false;
+  const names = [left.a, left.b].map((num) => (num.num === 'statistic' ? num.name : undefined));
+  return names.includes('first') && names.includes('mean');
 }
 
 /** "A rise of 31 %": a share may be of anything. */

@@ -35,6 +35,8 @@ export const CHANGES: readonly string[] = [
   'It {gets warmer|gets cooler} over the window.',
   'It got {warmer and warmer|colder and colder}.',
   'It is {ever warmer|ever colder}.',
+  'If anything it is {ever warmer|ever colder}.',
+  'The temperature {rises~falls} each minute.',
   // Names
   'The sensor in the {office|kitchen} reached 29.4 °C.',
   'The {room office|room b7} reached 29.4 °C.',

@@ -65,4 +65,6 @@ export const PARTS: readonly string[] = [
   'After the highest reading it averaged {21.57~25.3} °C.',
   'After the highest it averaged {21.57~25.3} °C.',
   'The longest constant stretch lasts {7 readings~19 readings}.',
+  'If you ignore the spike, the maximum is {22.27|25.13} °C.',
+  'If we throw out the spike, the maximum is {22.27|25.13} °C.',
 ];

@@ -130,6 +130,19 @@ export const CHANGE_RULES = [
   rule('manner after a change', 'change', ['change', 'manner'], (change, manner) =>
     withManner(change, manner),
   ),
+  rule(
+    'change at every step',
+    'change',
+    [
+      'change',
+      '=every|each',
+      '=single|quarter|half?',
+      '=hour|minute|second|reading|step|sample|day|of',
+      '=an?',
+      '=hour|minute?',
+    ],
+    (change) => withManner(change, 'unbroken'),
+  ),
   rule('change again', 'change', ['change', '=again|further|back|more'], (change) => change),
   rule(
     'going on with a change',

@@ -43,6 +43,31 @@ export const SCOPE_RULES = [
     event,
   })),
   rule('without an event', 'scope', [WITHOUT, '=for?', 'event'], (_, __, event) => without(partOf(event))),
+  rule(
+    'if you ignore it',
+    'scope',
+    [
+      '=if|when|once',
+      '=you|one|we|i',
+      '=ignore|ignores|disregard|disregards|exclude|excludes|omit|omits|discard|discards|discount|discounts|drop|drops|remove|removes',
+      'event',
+    ],
+    (_, __, ___, event) => without(partOf(event)),
+  ),
+  rule(
+    'if you leave it out',
+    'scope',
+    [
+      '=if|when|once',
+      '=you|one|we|i',
+      '=leave|leaves|throw|throws|take|takes|set|sets|put|puts|cut|cuts|filter|filters',
+      '=out|aside|away|off?',
+      'event',
+      '=out|aside|away|off?',
+    ],
+    (_, __, ___, before, event, behind) =>
+      (before === undefined) === (behind === undefined) ? undefined : without(partOf(event)),
+  ),
   rule('without a part', 'scope', [WITHOUT, '=for?', 'part'], (_, __, part) => without(part)),
   rule('without a moment', 'scope', [WITHOUT, '=for?', 'timing'], (_, __, timing) => {
     const part = partOfTiming(timing);

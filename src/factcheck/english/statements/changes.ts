@@ -142,6 +142,9 @@ function scatterReadings(
 }
 
 function returnReadings(telling: Telling, index: number, deny: (formula: Formula) => Formula): Reading[] {
+  // "resumes with a fall": what goes on, and not where.
+  if (telling.tokens[telling.islands[index]?.to ?? -1]?.norm === 'with')
+    return [reading({ is: 'beyond', what: 'what it comes back to' })];
   const next = after(telling, index, 'measure', 'figure');
   const to = sameClause(telling, index, next) ? at(telling, next, 'measure') : undefined;
   const event = telling.scenes[index]?.event ?? null;

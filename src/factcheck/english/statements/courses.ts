@@ -1,4 +1,5 @@
 import type { Formula } from '../../statement/formulas.ts';
+import type { Quantity } from '../../statement/literals.ts';
 import type { Num } from '../../statement/numbers.ts';
 import type { Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
@@ -70,7 +71,11 @@ export function endsOf(telling: Telling, index: number): { from?: Num; to?: Num 
   if (quantity === undefined || !sameClause(telling, index, first)) return {};
   const word = wordsBetween(telling, index, first).findLast((norm) => /^(?:from|to|at|by)$/.test(norm));
   if (word === 'by') return {};
-  if (word !== 'from') return word === undefined || word === 'at' ? {} : { to: literal(quantity) };
+  if (word !== 'from') {
+    if (word === undefined || word === 'at') return {};
+    const reached = goingOnFrom(telling, index);
+    return { ...(reached === undefined ? {} : { from: literal(reached) }), to: literal(quantity) };
+  }
   const second = after(telling, first, 'measure', 'figure');
   const other = at(telling, second, 'measure') ?? at(telling, second, 'figure')?.quantity;
   const isEnd = wordsBetween(telling, first, second).some((norm) =>
@@ -79,6 +84,19 @@ export function endsOf(telling: Telling, index: number): { from?: Num; to?: Num 
   return other !== undefined && isEnd
     ? { from: literal(quantity), to: literal(other) }
     : { from: literal(quantity) };
+}
+
+/** "rises to 1010.0 and climbs on to 1012": from where the movement before it came to. */
+function goingOnFrom(telling: Telling, index: number): Quantity | undefined {
+  const { tokens, islands } = telling;
+  const { to = 0 } = islands[index] ?? {};
+  const isOn = tokens.slice(to - 1, to + 1).some(({ norm }) => /^(?:on|further)$/.test(norm));
+  const previous = isOn
+    ? islands.findLastIndex((_, other) => other < index && at(telling, other, 'measure'))
+    : -1;
+  return previous === -1 || wordsBetween(telling, previous - 1, previous).at(-1) !== 'to'
+    ? undefined
+    : at(telling, previous, 'measure');
 }
 
 export function timeOf(telling: Telling, index: number): Time | undefined {

@@ -140,13 +140,32 @@ function possibilities(tokens: readonly Token[], chart: Chart, piece: readonly n
 function opensPossibility(tokens: readonly Token[], chart: Chart, at: number): boolean {
   if (!chart.at(at).some(({ category }) => category === 'possibility')) return false;
   const [word, next] = [tokens[at]?.norm, tokens[at + 1]?.norm ?? ''];
-  // "we can see that ..." states what follows; "if you leave out the spike" names a part.
+  // "we can see that ..." states what follows; "if you leave out the spike", "if we look at the second half" name a part.
   if (word === 'can') return !['see', 'be', 'conclude', 'say', 'observe', 'also'].includes(next);
   if (word === 'if')
-    return !tokens
-      .slice(at, at + 5)
-      .some(({ norm }) => /^(?:ignor|exclud|leav|remov|omit|disregard|set)/.test(norm));
+    return (
+      !/^(?:anything|any|at)$/.test(next) &&
+      !chart.at(at).some(({ category }) => category === 'scope') &&
+      !tokens
+        .slice(at, at + 5)
+        .some(
+          ({ norm }, nth) =>
+            LEAVING.test(norm) || (LOOKING.test(norm) && isPartNamed(tokens, chart, at + nth + 1)),
+        )
+    );
   return true;
+}
+
+const LEAVING = /^(?:ignor|exclud|leav|left|remov|omit|disregard|set)/;
+const LOOKING = /^(?:look|tak|compar|consider|go|focus|zoom|restrict|confin|limit)/;
+
+/** "if we look at the second half": which readings are told of. */
+function isPartNamed(tokens: readonly Token[], chart: Chart, from: number): boolean {
+  return [from, from + 1].some(
+    (at) =>
+      tokens[at]?.norm !== ',' &&
+      chart.at(at).some(({ category }) => category === 'scope' || category === 'part' || category === 'pair'),
+  );
 }
 
 function endsPossibility(tokens: readonly Token[], at: number, piece: readonly number[]): boolean {

@@ -19,7 +19,7 @@ export function quantifiedReadings(
   comparison: Comparison,
 ): Reading[] {
   // "nothing goes above" is one denial, not two.
-  const amount = denied ? 'none' : many;
+  const amount = denied ? 'none' : saidOfAll(telling, index, many);
   const quantified = (of: Part, how: 'all' | 'none' | 'some'): Formula => ({
     is: 'quantified',
     amount: how === 'some' ? { amount: 'bounds', low: 1, high: null } : { amount: how },
@@ -64,6 +64,11 @@ export function quantifiedReadings(
       );
   }
   return distinct(readings);
+}
+
+/** "The last ten are all below 20": how many they are stands behind the verb. */
+function saidOfAll(telling: Telling, index: number, many: 'all' | 'none' | 'some'): 'all' | 'none' | 'some' {
+  return many === 'some' && /^(?:all|each|both)$/.test(leadOf(telling, index, 1)[0] ?? '') ? 'all' : many;
 }
 
 function isOfEach(telling: Telling, index: number): boolean {

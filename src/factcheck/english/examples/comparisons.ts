@@ -262,4 +262,8 @@ export const COMPARISONS: readonly string[] = [
   'The last third is {warmer than any of the others|colder than any of the others}.',
   'The latter half is {warmer than the former|cooler than the former}.',
   'The last reading is {about a degree|about ten degrees} above the mean.',
+  'The second half lies {0.84 °C above the first half|3.1 °C above the first half} on average.',
+  'The first two hours average {1.12 °C less than the second|3.1 °C less than the second}.',
+  'The last three readings average 22.17 °C, {more than the rest|less than the rest}.',
+  'The first and the second half differ by {4 %|14 %}.',
 ];

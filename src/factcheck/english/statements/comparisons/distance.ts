@@ -78,6 +78,7 @@ function percentAway(away: Num, to: Num, relation: 'within' | 'outside', by: Qua
 /** Of the other number; of readings in percent it may be points: either will do. */
 function percentFormula(left: Num, to: Num, relation: Comparison['relation'], by: Quantity): Formula {
   const change: Num = { num: 'relative change', a: left, b: to };
+  const back: Num = { num: 'relative change', a: to, b: left };
   const part = (sign: 1 | -1): Num =>
     literal({ ...bare(by), value: sign * (by.value / 100), step: by.step / 100 });
   if (relation === 'equal')
@@ -86,6 +87,9 @@ function percentFormula(left: Num, to: Num, relation: Comparison['relation'], by
       formulas: [
         compare(change, part(1)),
         compare(change, part(-1)),
+        // "They differ by 12 %": of the one or of the other.
+        compare(back, part(1)),
+        compare(back, part(-1)),
         compare({ num: 'distance', a: left, b: to }, literal(by)),
       ],
     };

@@ -28,7 +28,7 @@ export function partnersOf(telling: Telling, index: number, left: Num, compariso
     const num = ofPart(telling, index, left, relation, against, name);
     return [{ num, isNamed: !isRestOfAll(left, against) }];
   }
-  if (nth !== undefined) return named(numbered(left, nth, name));
+  if (nth !== undefined) return numbered(left, nth, name);
   if (back === true) return named(levelSaid(telling, index));
   const next = figureBehind(telling, index);
   if (next !== undefined)
@@ -118,12 +118,19 @@ function sideEvent(part: Part) {
     : undefined;
 }
 
-/** "than the first": the first of the pieces spoken of, else the first reading. */
-function numbered(left: Num, nth: number, name: StatisticName): Num {
-  const piece = left.num === 'statistic' && left.of.part === 'piece' ? left.of : undefined;
-  if (piece !== undefined) return statistic(name, { ...piece, k: nth < 0 ? piece.n : nth });
-  return statistic(nth < 0 ? 'last' : 'first', WHOLE);
+/** "than the first": the first of the pieces spoken of, the hours before or after as many hours, else the first reading. */
+function numbered(left: Num, nth: number, name: StatisticName): Partner[] {
+  const of = left.num === 'statistic' ? left.of : WHOLE;
+  if (of.part === 'piece') return named(statistic(name, { ...of, k: nth < 0 ? of.n : nth }));
+  // "The first twelve hours used more than the second": the next as many.
+  if (of.part === 'first' && (nth === 2 || nth === -1))
+    return named(statistic(name, { ...of, of: { part: 'without', of: of.of, out: of } }));
+  const isLevel = left.num === 'statistic' && !OF_ONE.has(left.name);
+  return [{ num: statistic(nth < 0 ? 'last' : 'first', WHOLE), isNamed: !isLevel }];
 }
+
+/** Figures that are one reading each, which can be held against the first. */
+const OF_ONE: ReadonlySet<StatisticName> = new Set(['first', 'last', 'max', 'min']);
 
 /** What a number without a partner may be compared with: the numbers said before it, the part spoken of. */
 function othersOf(telling: Telling, index: number, left: Num): Partner[] {

@@ -92,7 +92,16 @@ function isOfEach(telling: Telling, index: number): boolean {
 /** "20.9, which is higher than the rest": nearly all readings lie below it. */
 export function restShare(subject: Subject, relation: Comparison['relation']): Formula | undefined {
   if (subject.of !== 'number' || (relation !== 'over' && relation !== 'under')) return undefined;
-  const to = subject.written ?? subject.num;
+  const { num } = subject;
+  // "The last three average 22.7, more than the rest": of a mean, that of the rest.
+  if (num.num === 'statistic' && (num.name === 'mean' || num.name === 'median') && num.of.part !== 'whole')
+    return {
+      is: 'compare',
+      left: num,
+      relation,
+      right: statistic(num.name, { part: 'without', of: WHOLE, out: num.of }),
+    };
+  const to = subject.written ?? num;
   // A reading of the same value is not below it, whatever its digits beyond those written.
   const reached: Condition = { if: 'compare', relation: relation === 'over' ? 'at least' : 'at most', to };
   const condition: Condition = { if: 'not', condition: reached };

@@ -35,7 +35,7 @@ export function comparisonReadings(telling: Telling, index: number, comparison: 
     return [reading({ is: 'beyond', what: 'how long it lasts, or how large a step is' })];
   if (isOfNothing(telling, index, subject, comparison) || isRankOfAll(subject, comparison))
     return [reading({ is: 'beyond', what: 'what is compared' })];
-  if (subject.of === 'readings' && condition !== undefined)
+  if (subject.of === 'readings' && condition !== undefined && !isOfLevels(subject, comparison))
     return quantifiedReadings(telling, index, subject, condition, denied, comparison);
   if (comparison.against?.part === 'without' && goesBack(comparison.against) && comparison.by === undefined) {
     const share = restShare(subject, comparison.relation);
@@ -60,6 +60,13 @@ function againReadings(telling: Telling, index: number, { to, against, nth, by }
     ...(against === undefined ? {} : { against }),
     ...(nth === undefined ? {} : { nth }),
   });
+}
+
+/** "The second half lies 3 cm above the first half on average": the mean of the one, and no reading of it. */
+function isOfLevels(subject: Subject & { of: 'readings' }, { to, by, relation }: Comparison): boolean {
+  const isWay = relation === 'over' || relation === 'under';
+  const isLevel = to?.num === 'statistic' && to.name === 'mean' && to.of.part === 'piece' && to.of.n > 1;
+  return isWay && by !== undefined && isLevel && subject.many === 'all' && subject.part.part === 'piece';
 }
 
 /** What tells its sides itself: the size of a change, a distance in parts of a third figure. */

@@ -6,7 +6,7 @@ import { MOST_WAYS } from '../../../src/factcheck/judge/parts.ts';
 import type { Part } from '../../../src/factcheck/statement/parts.ts';
 import type { Assumption } from '../../../src/factcheck/statement/text.ts';
 import { CALM, office } from '../support.ts';
-import { is, literal, quantity, statistic, WHOLE } from './support.ts';
+import { clock, is, literal, quantity, statistic, WHOLE } from './support.ts';
 
 describe('what is looked at of a text', () => {
   it('is its first 300 statements', () => {
@@ -39,6 +39,14 @@ describe('what happened many times', () => {
     const names = on.happenings({ event: 'extreme', which: 'max', of: WHOLE }).map(({ name }) => name);
     expect(names[49]).toBe('the maximum of all 60 readings at 10:49');
     expect(names[50]).toBe('the maximum of all 60 readings');
+  });
+});
+
+describe('a time of day', () => {
+  it('is looked for on four hundred days, and on the one before the first', () => {
+    const days = office(Array.from({ length: 600 }, (_, index) => index));
+    const on = evaluatorOf({ ...days, times: days.times.map((_, index) => index * 86_400_000) });
+    expect(on.instants(clock('12:00')).at).toHaveLength(401);
   });
 });
 

@@ -5,6 +5,7 @@ import { evaluatorOf, judge } from '../../../src/factcheck/judge/judge.ts';
 import { MOST_WAYS } from '../../../src/factcheck/judge/parts.ts';
 import type { Part } from '../../../src/factcheck/statement/parts.ts';
 import type { Assumption } from '../../../src/factcheck/statement/text.ts';
+import type { Time } from '../../../src/factcheck/statement/times.ts';
 import { CALM, office } from '../support.ts';
 import { clock, is, literal, quantity, statistic, WHOLE } from './support.ts';
 
@@ -39,6 +40,22 @@ describe('what happened many times', () => {
     const names = on.happenings({ event: 'extreme', which: 'max', of: WHOLE }).map(({ name }) => name);
     expect(names[49]).toBe('the maximum of all 60 readings at 10:49');
     expect(names[50]).toBe('the maximum of all 60 readings');
+  });
+});
+
+describe('a number that may be many', () => {
+  it('is looked at in twenty-four values', () => {
+    const on = evaluatorOf(office(Array.from({ length: 60 }, (_, index) => index)));
+    expect(on.figures({ num: 'any reading', of: WHOLE }, 'reading')).toHaveLength(24);
+  });
+});
+
+describe('what comes before a time', () => {
+  it('may end half a minute earlier where the time is told to the minute, which may be rounded, and not where it is told to the hour', () => {
+    const on = evaluatorOf(office(Array.from({ length: 180 }, (_, index) => index)));
+    const waysBefore = (time: Time) => on.cuts({ part: 'before', time }).length;
+    expect(waysBefore(clock('11:00'))).toBe(2);
+    expect(waysBefore({ time: 'moment', moment: { hour: 11, hedge: 'exact' } })).toBe(1);
   });
 });
 

@@ -103,7 +103,7 @@ function causesIn(telling: Telling): Draft[] {
 }
 
 function statementOf(
-  { kind, from, to, readings, rules, isClosed }: Draft,
+  { kind, from, to, readings, rules, isClosed, taken: own = [] }: Draft,
   telling: Telling,
   taken: ReadonlySet<number>,
   denied: ReadonlySet<number>,
@@ -113,7 +113,12 @@ function statementOf(
   const unread =
     isClosed === true
       ? []
-      : unreadAround(telling, { kind, from, to }, isWide(kind, readings), OF_TIME.has(kind) ? taken : denied);
+      : unreadAround(
+          telling,
+          { kind, from, to },
+          isWide(kind, readings),
+          OF_TIME.has(kind) ? taken : new Set([...denied, ...own]),
+        );
   // "first rises, then falls": what "then" points at was read with it.
   const pointing = readings[0]?.formula.is === 'course' ? [] : pointersAround(telling, from, kind);
   const isUnsure =

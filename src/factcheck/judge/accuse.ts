@@ -67,18 +67,20 @@ function isSize(formula: Formula | undefined): boolean {
   return formula?.is === 'compare' && (formula.left.num === 'change' || formula.left.num === 'largest step');
 }
 
-/** So many readings above a level, or missing; half of them above their median is a manner of speaking. */
+/** So many readings above a level, in a row, or missing, so many of what is found; half of them above their median is a manner of speaking. */
 function isOfCondition(formula: Formula | undefined): boolean {
   switch (formula?.is) {
     case 'and':
+    case 'or':
       return isOfCondition(formula.formulas[0]);
+    case 'not':
+      return isOfCondition(formula.formula);
     case 'quantified':
       return formula.amount.amount === 'share' && !isOfMedian(formula.condition);
     case 'count':
-      return (
-        formula.counted.count === 'missing readings' ||
-        (formula.counted.count === 'readings' && formula.counted.of.part === 'where')
-      );
+      // What is a peak is a matter of taste.
+      if (formula.counted.count === 'peaks' || formula.counted.count === 'valleys') return false;
+      return formula.counted.count !== 'readings' || formula.counted.of.part === 'where';
     default:
       return false;
   }

@@ -7,8 +7,7 @@ import type { Evaluator } from './evaluator.ts';
 import { crossings } from './events.ts';
 import { computed, type Figure } from './figure.ts';
 import { coveredBy, findingsOf, showFindings } from './findings.ts';
-import { longestRun } from './runs.ts';
-import { longestStretch } from './stretch.ts';
+import { rowsIn } from './rows.ts';
 
 /** How many of something there are. */
 export function countsOf(counted: Counted, on: Evaluator): readonly Figure[] {
@@ -40,41 +39,29 @@ export function countsOf(counted: Counted, on: Evaluator): readonly Figure[] {
       case 'peaks':
       case 'valleys':
         return [computed(turns(cut, what.count), `${what.count} of ${cut.name}`)];
-      case 'stretches':
+      case 'stretches': {
+        const test = testOf(what.condition, evaluator);
+        return test === undefined
+          ? []
+          : [computed(stretches(cut, test.holds), `stretches of ${cut.name} ${test.said}`)];
+      }
       case 'stretch length':
-        return stretchesIn(what, cut, evaluator);
-      case 'run length': {
-        const [run] = longestRun(cut, what.value, evaluator);
-        return run === undefined
-          ? [computed(0, `no such run in ${cut.name}`)]
-          : [computed(run.length, run.name)];
-      }
-      case 'steps': {
+      case 'run length':
+      case 'steps in a row':
+        return rowsIn(what, cut, evaluator);
+      case 'steps':
         return stepsIn(what, cut, evaluator);
-      }
     }
   }
 }
 
-function stretchesIn(
-  { count, condition }: Counted & { count: 'stretches' | 'stretch length' },
-  cut: Cut,
-  on: Evaluator,
-): readonly Figure[] {
-  const test = testOf(condition, on);
-  if (test === undefined) return [];
-  return count === 'stretches'
-    ? [computed(stretches(cut, test.holds), `stretches of ${cut.name} ${test.said}`)]
-    : [
-        computed(
-          longestStretch(cut.positions.length, (at) => test.holds(cut.positions[at] ?? -1)),
-          `longest stretch of ${cut.name} ${test.said}`,
-        ),
-      ];
+function sizeOf(step: number, direction: 'up' | 'down' | 'either'): number {
+  if (direction === 'either') return Math.abs(step);
+  return direction === 'up' ? step : -step;
 }
 
 function stepsIn(
-  { relation, to }: Counted & { count: 'steps' },
+  { direction, relation, to }: Counted & { count: 'steps' },
   { values, name }: Cut,
   on: Evaluator,
 ): readonly Figure[] {
@@ -82,7 +69,8 @@ function stepsIn(
   if (limit === undefined) return [];
   let steps = 0;
   for (let i = 1; i < values.length; i += 1)
-    if (relates(computed((values[i] ?? 0) - (values[i - 1] ?? 0), ''), relation, limit)) steps += 1;
+    if (relates(computed(sizeOf((values[i] ?? 0) - (values[i - 1] ?? 0), direction), ''), relation, limit))
+      steps += 1;
   return [computed(steps, `such steps in ${name}`)];
 }
 

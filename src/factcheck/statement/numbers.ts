@@ -89,9 +89,27 @@ export type Counted =
   | { readonly count: 'peaks' | 'valleys'; readonly within: Part }
   /** Stretches in which a condition lasts. */
   | { readonly count: 'stretches'; readonly condition: Condition; readonly within: Part }
-  /** Readings in a row that meet a condition, the longest stretch. */
-  | { readonly count: 'stretch length'; readonly condition: Condition; readonly within: Part }
+  /** Readings in a row that meet a condition, the longest stretch; `any`: another may be meant as well. */
+  | {
+      readonly count: 'stretch length';
+      readonly condition: Condition;
+      readonly within: Part;
+      readonly any?: true;
+    }
   /** Equal readings in a row, the longest run. */
-  | { readonly count: 'run length'; readonly value: Num | null; readonly within: Part }
-  /** Steps from one reading to the next that meet a condition on their size (signed). */
-  | { readonly count: 'steps'; readonly relation: Relation; readonly to: Num; readonly within: Part };
+  | { readonly count: 'run length'; readonly value: Num | null; readonly within: Part; readonly any?: true }
+  /** Steps that all go one way, the longest row of them; or the readings from its first to its last. */
+  | {
+      readonly count: 'steps in a row';
+      readonly direction: 'up' | 'down';
+      readonly within: Part;
+      readonly any?: true;
+    }
+  /** Steps from one reading to the next in one direction, or in either, whose size stands in a relation. */
+  | {
+      readonly count: 'steps';
+      readonly direction: 'up' | 'down' | 'either';
+      readonly relation: Relation;
+      readonly to: Num;
+      readonly within: Part;
+    };

@@ -15,6 +15,7 @@ import { RANK_RULES } from './comparisons/ranks.ts';
 import { SIDE_RULES } from './comparisons/sides.ts';
 import { AMOUNT_RULES } from './counts/amounts.ts';
 import { FINDING_COUNT_RULES } from './counts/findings.ts';
+import { LIST_COUNT_RULES } from './counts/lists.ts';
 import { READING_COUNT_RULES } from './counts/readings.ts';
 import { REPEAT_RULES } from './counts/repeats.ts';
 import { EDGE_RULES } from './edges.ts';
@@ -55,6 +56,7 @@ export const RULES = [
   ...CONDITION_RULES,
   ...AMOUNT_RULES,
   ...READING_COUNT_RULES,
+  ...LIST_COUNT_RULES,
   ...FINDING_COUNT_RULES,
   ...REPEAT_RULES,
   ...CHANGE_RULES,

@@ -96,6 +96,8 @@ export interface Counting {
   readonly of?: Part;
   /** On which side of what was said before: "ten above it". */
   readonly side?: 'over' | 'under';
+  /** What was counted right before, counted once more: "five, to be exact". */
+  readonly again?: true;
   /** Where they lie: "ten belong to the first half". */
   readonly place?: Part;
 }

@@ -1,8 +1,8 @@
 import type { Category, PhraseTypes } from './phrase.ts';
 
 /**
- * One thing that a rule expects: a phrase of a category, or one of the words after `=` ("=of|for"). `?` makes it optional, `*` stands
- * for up to four of them, whose values nobody asks for.
+ * One thing that a rule expects: a phrase of a category, or one of the words after `=` ("=of|for"; `BAR` is the sign between the cells of a
+ * table). `?` makes it optional, `*` stands for up to four of them, whose values nobody asks for.
  */
 export type Expected = Category | `${Category}?` | `${Category}*` | `=${string}`;
 
@@ -53,6 +53,12 @@ function slotOf(expected: Expected): Slot {
   const repeated = expected.endsWith('*');
   const optional = repeated || expected.endsWith('?');
   const bare = optional ? expected.slice(0, -1) : expected;
-  if (bare.startsWith('=')) return { words: new Set(bare.slice(1).split('|')), optional, repeated };
+  if (bare.startsWith('=')) {
+    const words = bare
+      .slice(1)
+      .split('|')
+      .map((word) => (word === 'BAR' ? '|' : word));
+    return { words: new Set(words), optional, repeated };
+  }
   return { category: bare as Category, optional, repeated };
 }

@@ -4,6 +4,7 @@ import { AS_BEFORE } from '../phrases/implied.ts';
 import { type Category, type Edge, meaningOf } from '../phrases/phrase.ts';
 import type { Token } from '../tokens/token.ts';
 import { isNoComparison } from './no-comparison.ts';
+import { isNoCount } from './no-count.ts';
 
 /** Whether the words of a phrase go another way in this place: cut from what they belong to, or words of another sort. */
 export function isMistaken(edge: Edge, tokens: readonly Token[], chart: Chart): boolean {
@@ -12,7 +13,12 @@ export function isMistaken(edge: Edge, tokens: readonly Token[], chart: Chart): 
   if (isUnfinished(edge, tokens, chart) || isNumbered(edge, tokens, chart)) return true;
   switch (edge.category) {
     case 'lasting':
-      // "down by 0.02 °C every minute": a rate.
+      // "24 h, 15-min data": two lengths; "down by 0.02 °C every minute": a rate.
+      if (
+        tokens.slice(edge.from, edge.to).some(({ text }) => text === ',') &&
+        tokens[edge.to - 2]?.text === '-'
+      )
+        return true;
       return (
         tokens[edge.from]?.norm === 'every' &&
         chart.lastOf(Math.max(0, edge.from - 8), edge.to, 'rate') !== undefined
@@ -34,17 +40,19 @@ export function isMistaken(edge: Edge, tokens: readonly Token[], chart: Chart): 
       );
     case 'part':
       // "the last reading is above the median": says so of it, not which one it is.
-      return isPredicate(tokens.slice(edge.from, edge.to)) || isTold(edge, tokens);
+      return (
+        isPredicate(tokens.slice(edge.from, edge.to)) ||
+        isTold(edge, tokens) ||
+        isInARow(edge.from - 2, tokens)
+      );
+    case 'state':
+      return isNoState(edge, tokens);
     case 'scope':
       // "nothing in the first half rises above 22": says so of nothing.
-      return meaningOf(edge, 'scope')?.part === 'where' && isPredicate(tokens.slice(edge.from, edge.to));
-    case 'state':
-      // "it breaks off": off is what something is, or looks.
       return (
-        tokens[edge.from]?.norm === 'off' &&
-        !/^(?:is|are|was|were|be|been|looks?|looked|seems?|seemed|appears?|feels?|something|bit|little|clearly)$/.test(
-          tokens[edge.from - 1]?.norm ?? '',
-        )
+        isInARow(edge.from, tokens) ||
+        isOfCases(edge, tokens) ||
+        (meaningOf(edge, 'scope')?.part === 'where' && isPredicate(tokens.slice(edge.from, edge.to)))
       );
     case 'series':
       // "in a narrow corridor": no room that has been spoken of.
@@ -53,6 +61,7 @@ export function isMistaken(edge: Edge, tokens: readonly Token[], chart: Chart): 
         .some(({ norm }) => /^(?:an?|narrow|tight|wide|thin)$/.test(norm));
     case 'figure':
       return (
+        isOfTimes(edge, tokens) ||
         isBegun(edge, tokens, chart) ||
         isVerb(edge, tokens) ||
         isOfSeveral(edge, tokens) ||
@@ -61,13 +70,7 @@ export function isMistaken(edge: Edge, tokens: readonly Token[], chart: Chart): 
     case 'comparison':
       return isPiece(edge, tokens, chart) || isNoComparison(edge, tokens, chart);
     case 'count':
-      return (
-        isPartOfOther(edge, tokens) ||
-        isHeld(edge, tokens, chart) ||
-        isPiece(edge, tokens, chart) ||
-        isNever(edge, tokens) ||
-        isEndOfRange(edge, tokens)
-      );
+      return isPiece(edge, tokens, chart) || isNoCount(edge, tokens, chart);
     default:
       return false;
   }
@@ -92,11 +95,17 @@ function isPiece({ from }: Edge, tokens: readonly Token[], chart: Chart): boolea
   );
 }
 
-/** "38 below" stands alone; "28 below zero" goes on. */
-function isHeld({ to }: Edge, tokens: readonly Token[], chart: Chart): boolean {
+/** "it breaks off": off is what something is, or looks; "67 of the 72 expected readings": that many should be there. */
+function isNoState(edge: Edge, tokens: readonly Token[]): boolean {
+  // "the longest unbroken run": not all of the record.
+  if (/^(?:run|streak|stretch|spell|row|series|sequence|plateau)$/.test(tokens[edge.to]?.norm ?? ''))
+    return true;
   return (
-    /^(?:above|below)$/.test(tokens[to - 1]?.norm ?? '') &&
-    chart.at(to).some(({ category }) => category === 'measure' || category === 'other' || category === 'part')
+    (tokens[edge.from]?.norm === 'expected' && tokens[edge.from - 1]?.number !== undefined) ||
+    (tokens[edge.from]?.norm === 'off' &&
+      !/^(?:is|are|was|were|be|been|looks?|looked|seems?|seemed|appears?|feels?|something|bit|little|clearly)$/.test(
+        tokens[edge.from - 1]?.norm ?? '',
+      ))
   );
 }
 
@@ -108,25 +117,21 @@ function isPredicate(words: readonly Token[]): boolean {
 const VERB =
   /^(?:is|are|was|were|lies|lie|lay|stays|stayed|remains|remained|exceeds|exceeded|surpasses|surpassed|tops|topped|sits|sat|stands|stood|falls|fell|drops|dropped|rises|rose|goes|went|climbs|climbed|gets|got|dips|dipped|sinks|sank|passes|passed|crosses|crossed|beats|reaches|reached)$/;
 
-/** "a limit of 20 readings" counts nothing, and of "all but one of the 24" both counts are told. */
-function isPartOfOther({ from }: Edge, tokens: readonly Token[]): boolean {
-  const [before, first] = [tokens[from - 1], tokens[from]?.norm ?? ''];
-  if (/^(?:of|among)$/.test(first) && before?.kind === 'word') return true;
-  return before?.norm === 'but' && tokens[from - 2]?.norm === 'all';
+/** "the minimum was hit 7×": how often, not what it is. */
+function isOfTimes({ to }: Edge, tokens: readonly Token[]): boolean {
+  return /^[x×]$/.test(tokens[to - 1]?.text ?? '') || /^[x×]$/.test(tokens[to]?.text ?? '');
 }
 
-/** "Normal readings: 20 to 22": two ends, no number of readings. */
-function isEndOfRange({ to }: Edge, tokens: readonly Token[]): boolean {
-  return (
-    tokens[to - 1]?.kind === 'number' &&
-    /^(?:to|-|–|—|\.\.\.?|…)$/.test(tokens[to]?.text ?? '') &&
-    tokens[to + 1]?.kind === 'number'
-  );
+/** "three in a row exceed 20": no row of a table. */
+function isInARow(at: number, tokens: readonly Token[]): boolean {
+  return ['in', 'a', 'row'].every((word, nth) => tokens[at + nth]?.norm === word);
 }
 
-/** "at no time did it exceed 20": how often it did is not told. */
-function isNever(edge: Edge, tokens: readonly Token[]): boolean {
-  return tokens[edge.from - 1]?.norm === 'at' && /^(?:time|point)$/.test(tokens[edge.to - 1]?.norm ?? '');
+/** "In 26 cases more than 150 W were drawn": how often, not where. */
+function isOfCases({ from, to }: Edge, tokens: readonly Token[]): boolean {
+  return tokens
+    .slice(from, Math.min(to - 1, from + 4))
+    .some(({ norm }) => /^(?:cases|occasions|instances|times)$/.test(norm));
 }
 
 /** "in the first" goes on with its noun, where one follows. */
@@ -161,7 +166,13 @@ function isVerb({ from }: Edge, tokens: readonly Token[]): boolean {
     tokens[from + 1]?.norm ?? '',
   ];
   if (first === 'means') return /^(?:an?|that|the)$/.test(next);
-  return first === 'top' && /^(?:also|those|these|them|which|that|to|even|readings|values)$/.test(before);
+  return (
+    /^tops?$/.test(first) &&
+    next !== 'out' &&
+    /^(?:also|those|these|them|which|that|to|even|readings?|values?|samples?|nothing|none|ever|never)$/.test(
+      before,
+    )
+  );
 }
 
 /** "the highest value came two and a half hours into it": the number is that of the hours. */

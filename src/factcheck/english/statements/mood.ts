@@ -111,7 +111,7 @@ function isPieceEnd(tokens: readonly Token[], at: number): boolean {
   // "all readings but one" too.
   if (
     token.norm === 'but' &&
-    /^(?:readings|values|samples|points|measurements)$/.test(tokens[at - 1]?.norm ?? '')
+    /^(?:readings?|values?|samples?|points?|measurements?)$/.test(tokens[at - 1]?.norm ?? '')
   )
     return (
       tokens[at + 1]?.number === undefined &&

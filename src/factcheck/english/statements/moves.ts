@@ -157,7 +157,7 @@ export function noStepBack(direction: 'up' | 'down', within: Part): Formula {
   const to = literal({ value: 0, step: 1e-9, hedge: 'exact' });
   return {
     is: 'count',
-    counted: { count: 'steps', relation: direction === 'up' ? 'under' : 'over', to, within },
+    counted: { count: 'steps', direction: direction === 'up' ? 'down' : 'up', relation: 'over', to, within },
     relation: 'equal',
     amount: { amount: 'none' },
   };

@@ -9,7 +9,8 @@ export function isNoComparison(edge: Edge, tokens: readonly Token[], chart: Char
     isTwoSided(edge, tokens, chart) ||
     isOfNoun(edge, tokens) ||
     isOtherwise(edge, tokens) ||
-    isCutOff(edge, tokens, chart)
+    isCutOff(edge, tokens, chart) ||
+    isOccurrence(edge, tokens)
   );
 }
 
@@ -28,6 +29,15 @@ function isCountOfSide(edge: Edge, tokens: readonly Token[]): boolean {
     /^(?:above|below)$/.test(tokens[edge.to - 1]?.norm ?? '')
   );
 }
+
+/** "182 W, hit 3×", "it crosses 150 W five times": how often, not how many times as much. */
+function isOccurrence({ from, to, value }: Edge, tokens: readonly Token[]): boolean {
+  if (!/^(?:x|×|times)$/.test(tokens[to - 1]?.norm ?? '') || typeof value !== 'object') return false;
+  return tokens.slice(Math.max(0, from - 5), from).some(({ norm }) => HAPPENS.test(norm));
+}
+
+const HAPPENS =
+  /^(?:hit|hits|reached|reaches|touched|touches|met|seen|read|attained|measured|recorded|cross(?:es|ed)?|comes?|came|occurs?|occurred|appears?|appeared|happens?|happened|\()$/;
 
 /** "nothing goes above 27 or below 25": the second side has a number of its own. */
 function isTwoSided({ from, to }: Edge, tokens: readonly Token[], chart: Chart): boolean {

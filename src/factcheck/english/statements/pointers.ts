@@ -12,7 +12,7 @@ export function pointersAround(telling: Telling, from: number, kind: ClaimKind):
   return [
     ...pointersIn(telling, placesAs(telling.mood.piece, from), anywhere),
     ...pointersIn(telling, behindNamed(telling, from), behind),
-    ...(kind === 'count' ? countedBack(telling, from) : []),
+    ...(kind === 'count' ? [...setBack(telling, from), ...countedBack(telling, from)] : []),
     ...(kind === 'statistic' || kind === 'value' ? highestReadings(telling, from) : []),
   ];
 }
@@ -27,6 +27,15 @@ function highestReadings({ tokens, chart, mood, islands }: Telling, from: number
     const isPart = islands.some((one) => one.category === 'part' && one.from <= at && one.to > at);
     return at < from && isMany && !isPart ? [tokens[at]?.norm ?? ''] : [];
   });
+}
+
+/** "ten of them": of readings that were counted in another sentence, or that nothing was said of. */
+function setBack(telling: Telling, from: number): string[] {
+  const index = telling.islands.findIndex((one) => one.from <= from && one.to > from);
+  const set = telling.scenes[index]?.set;
+  const isPlaced = /^(?:scope|timing)$/.test(telling.islands[index + 1]?.category ?? '');
+  const isKnown = isPlaced && set?.part === 'where' && set !== telling.scenes[0]?.set;
+  return isKnown ? [] : pointersIn(telling, behindNamed(telling, from), [SET]);
 }
 
 /** "the other 22 did not", "the rest (15)": as many as are left of something that was counted before. */
@@ -76,7 +85,7 @@ const SUM = /\bin (?:all|total|sum)\b|\b(?:altogether|combined)\b/;
 const POINTING: Partial<
   Record<ClaimKind, { readonly anywhere?: readonly RegExp[]; readonly behind?: readonly RegExp[] }>
 > = {
-  count: { behind: [SET], anywhere: [FOLLOWING] },
+  count: { anywhere: [FOLLOWING] },
   statistic: { behind: [INSIDE, SIDE, LATER, THEN], anywhere: [OUTSIDE, FOLLOWING, DISTANCE] },
   value: { behind: [INSIDE, SIDE, LATER, THEN], anywhere: [OUTSIDE, FOLLOWING, DISTANCE, STEP, SUM] },
   range: { behind: [THEN, SIDE], anywhere: [OUTSIDE, FOLLOWING, LATER] },

@@ -71,11 +71,14 @@ function sceneAfter(edge: Edge, part: Part | null, scene: Scene): Scene {
     boundary: event === undefined || event.event === 'extreme' ? (scene.boundary ?? next) : next,
     part: part ?? scene.part,
     name: nameIn(edge) ?? scene.name,
-    set: event === undefined || event.event === 'extreme' ? scene.set : null,
+    // Where something lies puts no other readings before the eyes.
+    set: event === undefined || event.event === 'extreme' || PLACES.has(edge.category) ? scene.set : null,
     level: levelIn(edge) ?? scene.level,
     time: momentIn(edge) ?? (event === undefined ? scene.time : null),
   };
 }
+
+const PLACES: ReadonlySet<string> = new Set(['scope']);
 
 /** The moment that a phrase tells to the minute. */
 function momentIn(edge: Edge): Time | undefined {

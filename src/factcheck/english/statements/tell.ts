@@ -11,6 +11,7 @@ import { comparisonReadings } from './comparisons/readings.ts';
 import { filledReadings } from './counts/filled.ts';
 import { placedTime } from './counts/placed.ts';
 import { countReadings } from './counts/readings.ts';
+import { isRunLength, runTokens } from './counts/runs.ts';
 import { roleTokens } from './edges.ts';
 import { calledFound } from './found.ts';
 import { leftOpen } from './indefinite.ts';
@@ -173,6 +174,15 @@ function countedReadings(
         countReadings(telling, index, counting));
 }
 
+/** A count, with the words beside it that say that it is one of readings in a row. */
+function countDrafts(telling: Telling, index: number, edge: Edge, draft: Drafting): Draft[] {
+  const drafts = (isOneNamed(telling, edge) ? NAMED : COUNTED)(telling, index, edge, draft);
+  const counting = at(telling, index, 'count');
+  const isRun =
+    counting?.counted.count === 'run length' || (counting && isRunLength(telling, index, counting));
+  return isRun === true ? drafts.map((one) => ({ ...one, taken: runTokens(telling, index) })) : drafts;
+}
+
 const COUNTED = teller('count', 'count', countedReadings);
 const NAMED = teller('count', 'state', countedReadings);
 
@@ -186,11 +196,7 @@ const TELLERS: ReadonlyMap<Category, Teller> = new Map<Category, Teller>([
       comparisonReadings(telling, index, { relation: 'equal', by }),
     ),
   ],
-  [
-    'count',
-    (telling, index, edge, draft) =>
-      (isOneNamed(telling, edge) ? NAMED : COUNTED)(telling, index, edge, draft),
-  ],
+  ['count', countDrafts],
   ['timing', timingDrafts],
   ['order', teller('order', 'time', orderReadings)],
   ['lasting', teller('lasting', 'duration', lastingReadings)],

@@ -201,7 +201,7 @@ function deniedList(telling: Telling, index: number): number {
     joint.every(({ norm }) => norm === ',')
   )
     return -1;
-  if (own === 'number' || own === 'share' || own === 'all') return -1;
+  if (own === 'number' || own === 'share' || own === 'all' || own === 'none') return -1;
   const isNone = at(telling, index - 1, 'count')?.amount.amount === 'none';
   return isNone || (LISTED.has(earlier.category) && denialOf(telling, index - 1) !== -1) ? here.from : -1;
 }

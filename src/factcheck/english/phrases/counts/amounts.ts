@@ -28,6 +28,10 @@ const AMOUNT_WORDS: Readonly<Record<AmountSense, Amount>> = {
 /** How many, before it is said of what. */
 export const AMOUNT_RULES = [
   rule('amount in a word', 'amount', ['amountWord'], (word) => AMOUNT_WORDS[word]),
+  rule('amount of all', 'amount', ['amountWord', '=all'], (word) => {
+    const amount = AMOUNT_WORDS[word];
+    return amount.amount === 'share' && amount.open ? amount : undefined;
+  }),
   rule('whole number', 'amount', ['number'], (written) => number(written)),
   rule('hedged amount', 'amount', ['approx', 'number'], (hedge, written) => {
     const amount = number(written);
@@ -54,7 +58,8 @@ export const AMOUNT_RULES = [
   ),
   rule('bounded share of them', 'amount', ['bound', 'fraction', '=of?'], (bound, part) =>
     bound === 'over' || bound === 'at least'
-      ? share(part, null, bound === 'over')
+      ? // What is nearly all is not "over a tenth".
+        share(part, Math.min(1, 2 * part), bound === 'over')
       : share(null, part, bound === 'under'),
   ),
   rule('percentage of them', 'amount', ['measure', '=of'], ({ value, step, unit }) =>
@@ -77,6 +82,14 @@ export const AMOUNT_RULES = [
     unit === '%' && value >= 0 && value <= 100
       ? share((value - step) / 100, (value + step) / 100)
       : undefined,
+  ),
+  rule('one in so many', 'amount', ['number', '=in', '=every?', 'number'], (part, _, __, all) =>
+    part.value > 0 && part.value < all.value && all.value <= 20 && part.value <= 4
+      ? share((0.8 * part.value) / all.value, (1.25 * part.value) / all.value)
+      : undefined,
+  ),
+  rule('every so-manieth', 'amount', ['=every', 'ordinal'], (_, nth) =>
+    Number(nth) > 2 ? share(0.8 / Number(nth), 1.25 / Number(nth)) : undefined,
   ),
   rule('all but so many', 'amount', ['=all', '=but', 'number'], (_, __, written) => ({
     amount: 'all but',

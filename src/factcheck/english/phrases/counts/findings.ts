@@ -1,16 +1,9 @@
 import { HERE } from '../implied.ts';
 import { rule } from '../rule.ts';
-import { bounds, counting, findings, number } from './made.ts';
+import { bounds, counting, findings } from './made.ts';
 
 /** How many of what is found in a window: spikes, gaps, nulls, peaks. */
 export const FINDING_COUNT_RULES = [
-  rule('findings in a list', 'count', ['finding', '=:|=', '=none|nil|no'], (of) =>
-    counting({ amount: 'none' }, findings(of)),
-  ),
-  rule('findings in a list by number', 'count', ['finding', '=:|=', 'number'], (of, _, written) => {
-    const amount = number(written);
-    return amount === undefined ? undefined : counting(amount, findings(of));
-  }),
   rule('so many findings', 'count', ['amount', 'finding'], (amount, of) => counting(amount, findings(of))),
   rule('so many unusual readings', 'count', ['amount', 'odd', 'reading'], (amount, of) =>
     counting(amount, findings(of)),
@@ -33,6 +26,23 @@ export const FINDING_COUNT_RULES = [
     ['amount', 'reading', 'link*', '=missing|lost|absent|dropped|null|empty|blank|skipped'],
     (amount) =>
       amount.amount === 'none' || amount.amount === 'number' || amount.amount === 'bounds'
+        ? counting(amount, { count: 'missing readings', within: HERE })
+        : undefined,
+  ),
+  rule(
+    'readings that did not arrive',
+    'count',
+    [
+      'amount',
+      'reading',
+      '=did|do|does|never|failed|were|was|have|has|are',
+      '=not|never|to?',
+      '=get|got|come|came|make|made|been?',
+      '=arrive|arrived|through|received|recorded|transmitted|delivered|in|it|logged|stored',
+    ],
+    (amount, _, verb, not) =>
+      (verb === 'never' || verb === 'failed' || not === 'not' || not === 'never') &&
+      (amount.amount === 'none' || amount.amount === 'number' || amount.amount === 'bounds')
         ? counting(amount, { count: 'missing readings', within: HERE })
         : undefined,
   ),

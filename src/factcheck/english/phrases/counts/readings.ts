@@ -50,7 +50,7 @@ export const READING_COUNT_RULES = [
       to: { num: 'literal', quantity: quantity({ value: 0, step: 1e-9 }) },
     },
   })),
-  rule('readings in a list', 'count', ['reading', '=:|=', 'number'], (word, _, written) => {
+  rule('readings in a list', 'count', ['reading', '=:|=|BAR', 'number'], (word, _, written) => {
     const amount = number(written);
     return amount === undefined || word !== 'readings'
       ? undefined
@@ -184,6 +184,17 @@ export const READING_COUNT_RULES = [
       ...counting({ amount: 'all but', quantity: quantity(written) }, readings()),
     }),
   ),
+  // "A few are below 20, five, to be exact": the same once more.
+  rule('so many exactly', 'count', ['number', '=,?', '=to', '=be', '=exact|precise'], (written) => {
+    const amount = number(written);
+    return amount === undefined ? undefined : { ...counting(amount, readings()), again: true };
+  }),
+  // "26 above 20, in the first half none": of those that were counted before.
+  rule('none of a part', 'count', ['scope', '=none|nothing|nil'], (place) => ({
+    ...counting({ amount: 'none' }, readings(partOf(IT))),
+    of: partOf(IT),
+    place,
+  })),
   rule('only so many', 'count', ['=only|just|merely', 'count'], (_, count) => count),
   rule('so many above it', 'count', ['amount', '=above|below', '=it|that|them?'], (amount, word) =>
     amount.amount === 'number'

@@ -1,9 +1,17 @@
+import type { MoveSense } from '../../words/change.ts';
 import { HERE, IT, partOf } from '../implied.ts';
 import { quantity } from '../measures.ts';
 import { rule } from '../rule.ts';
 import { counting, number, readings } from './made.ts';
 
 const STRETCHES = '=spells|stretches|episodes|excursions|runs|bouts|blocks|periods|phases';
+
+function directionOf(move: MoveSense): 'up' | 'down' | undefined {
+  if (move.startsWith('up')) return 'up';
+  return move.startsWith('down') ? 'down' : undefined;
+}
+
+const OVER = /^(?:exceed|exceeding|larger|bigger|greater|more|over|above)$/;
 
 /** How often, how many in a row, how many different ones. */
 export const REPEAT_RULES = [
@@ -22,6 +30,45 @@ export const REPEAT_RULES = [
       return amount === undefined || word === 'time'
         ? undefined
         : { ...counting(amount, readings()), of: partOf(IT) };
+    },
+  ),
+  rule(
+    'so many changes in a row',
+    'count',
+    ['number', 'move', '=in|running|on', '=a|succession|end?', '=row?'],
+    (written, move, how, a, row) => {
+      const [amount, direction] = [number(written), directionOf(move)];
+      const isRow = how === 'running' || a === 'succession' || a === 'end' || row === 'row';
+      return amount === undefined || direction === undefined || !isRow
+        ? undefined
+        : counting(amount, { count: 'steps in a row', direction, within: HERE, any: true });
+    },
+  ),
+  rule(
+    'so many steps of a size',
+    'count',
+    [
+      'amount',
+      'move',
+      '=from|between?',
+      '=one?',
+      'reading?',
+      '=to?',
+      '=the?',
+      '=next?',
+      '=of|by|exceed|exceeding|larger|bigger|greater|are|is|that|which',
+      '=are|is|exceed|exceeded?',
+      '=larger|bigger|greater|more|over|above?',
+      '=than?',
+      'measure',
+    ],
+    (amount, move, _, __, ___, ____, _____, ______, verb, then, more, _______, size) => {
+      const isOver = [verb, then, more].some((word) => OVER.test(word ?? ''));
+      const direction = /sudden|step|vary/.test(move) ? 'either' : directionOf(move);
+      const to = { num: 'literal', quantity: size } as const;
+      return direction === undefined || !isOver || size.value <= 0 || amount.amount !== 'number'
+        ? undefined
+        : counting(amount, { count: 'steps', direction, relation: 'over', to, within: HERE });
     },
   ),
   rule('so many changes', 'count', ['number', 'move'], (written) => {
@@ -55,6 +102,11 @@ export const REPEAT_RULES = [
       : // "in two thirds of all cases": of the readings.
         counting(amount, readings(amount.amount === 'share' ? HERE : partOf(IT))),
   ),
+  // "182 W (3×)".
+  rule('so many x', 'count', ['number', '=x|×'], (written) => {
+    const amount = number(written);
+    return amount === undefined ? undefined : counting(amount, readings(partOf(IT)));
+  }),
   rule('once or twice', 'count', ['=once|twice|thrice'], (word) =>
     counting(
       {

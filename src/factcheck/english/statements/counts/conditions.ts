@@ -6,10 +6,11 @@ import { literal } from '../values.ts';
 
 /** What the counted readings are said to be: the nearest condition or value after them in the clause, else before. */
 export function conditionsBeside(telling: Telling, index: number): Condition[] {
-  const beheld = apposed(telling, index) ? index - 1 : index;
+  const isAgain = at(telling, index, 'count')?.again === true;
+  const beheld = isAgain ? before(telling, index, 'count') : apposed(telling, index) ? index - 1 : index;
   const next = nextTelling(telling, beheld);
   if (next !== -1 && (isJoined(telling, beheld, next) || joinedBy(telling, index, next))) {
-    const told = conditionTold(telling, index, next);
+    const told = conditionTold(telling, beheld, next);
     if (told !== undefined) return listOf(told);
   }
   const event = at(telling, index + 1, 'event');
@@ -59,13 +60,23 @@ function conditionTold(telling: Telling, index: number, next: number): Condition
   const comparison = at(telling, next, 'comparison');
   if (comparison !== undefined) return conditionOf(telling, next, comparison) ?? null;
   const measure = at(telling, next, 'measure');
-  if (measure !== undefined && wordsBetween(telling, index, next).some((word) => IS.test(word)))
+  if (
+    measure !== undefined &&
+    (wordsBetween(telling, index, next).some((word) => IS.test(word)) || cameTo(telling, index, next))
+  )
     return { if: 'compare', relation: 'equal', to: literal(measure) };
   const range = at(telling, next, 'range');
   if (range !== undefined) return { if: 'between', low: literal(range.low), high: literal(range.high) };
   const state = at(telling, next, 'state');
   if (state?.state === 'missing data') return { if: 'null' };
   return state?.state === 'unusual' ? { if: 'found', of: 'any' } : undefined;
+}
+
+/** "one reading that fell to 0". */
+function cameTo(telling: Telling, index: number, next: number): boolean {
+  return /\b(?:that|which) (?:\w+ )?(?:fell|falls|dropped|drops|rose|rises|climbed|climbs|jumped|jumps|shot|went|goes|dipped|dips|plunged|soared) (?:\w+ )?to(?: just| exactly)?$/.test(
+    wordsBetween(telling, index, next).join(' '),
+  );
 }
 
 const IS = /^(?:of|at|is|are|was|were|equal|equals|exactly|sit|sits|lie|with|be|being|read|show|have|has)$/;

@@ -13,12 +13,21 @@ export function filledReadings(
   { amount, ofAll }: Counting,
 ): Reading[] | undefined {
   const { from = 0, to = 0 } = telling.islands[index] ?? {};
+  const lead = telling.tokens
+    .slice(Math.max(0, from - 2), from)
+    .map(({ norm }) => norm)
+    .join(' ');
   const next = telling.tokens
-    .slice(to, to + 3)
+    .slice(to, to + 6)
     .map(({ norm }) => norm)
     .join(' ');
   const all = telling.tokens.slice(from, to).findLast(({ number }) => number !== undefined)?.number?.value;
-  if (ofAll !== true || amount.amount !== 'number' || all === undefined || !HAVE_VALUE.test(next))
+  if (
+    ofAll !== true ||
+    amount.amount !== 'number' ||
+    all === undefined ||
+    !(HAVE_VALUE.test(next) || EXPECTED.test(next) || KNOWN_FOR.test(lead))
+  )
     return undefined;
   const within = partAt(telling, index);
   const rest = all - amount.quantity.value;
@@ -35,5 +44,11 @@ export function filledReadings(
   return [reading({ is: 'and', formulas: [plainCount(amount, within), lacks] })];
 }
 
-const HAVE_VALUE =
-  /^(?:have|has|had|carry|carried|hold|held) (?:a (?:value|number)|values)|^(?:are|were|is|was) (?:received|valid|present|filled)/;
+const THERE =
+  '(?:have|has|had|carry|carried|hold|held) (?:a (?:value|number|reading)|values)|(?:are|were|is|was) (?:received|valid|present|filled|there|delivered|available|known)|arrived?|came (?:in|through)|got through|made it|exist';
+const HAVE_VALUE = new RegExp(`^(?:${THERE})`);
+/** "67 of the 72 expected readings". */
+const EXPECTED = new RegExp(
+  `^(?:expected|scheduled|planned|possible|due|theoretical|intended|regular|nominal)(?: (?:readings|samples|values|instants|slots|intervals|measurements|points|times|rows|ones))?(?: (?:${THERE}|[.,;])|$)`,
+);
+const KNOWN_FOR = /^(?:known|available|present|recorded|there) (?:for|at|in)$/;

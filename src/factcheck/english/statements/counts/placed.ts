@@ -5,7 +5,7 @@ import type { Reading } from '../../../statement/text.ts';
 import { partOfTiming } from '../../phrases/parts.ts';
 import type { Counting } from '../../phrases/phrase.ts';
 import { reading } from '../scene.ts';
-import { at, type Telling } from '../telling.ts';
+import { at, leadOf, type Telling } from '../telling.ts';
 import { conditionsBeside } from './conditions.ts';
 import { plainCount } from './formulas.ts';
 
@@ -28,7 +28,20 @@ export function placedCount(
 /** "all of them after noon": the time is told of those. */
 export function placedTime(telling: Telling, index: number): Reading[] | undefined {
   const counting = at(telling, index - 1, 'count');
+  const all = allOfSet(telling, index);
+  if (all !== undefined) return all;
   return counting === undefined ? undefined : placedCount(telling, index - 1, counting, counting.amount);
+}
+
+/** "Eight readings below zero, all on the 16th". */
+function allOfSet(telling: Telling, index: number): Reading[] | undefined {
+  const set = telling.scenes[index]?.set;
+  const where = placeAt(telling, index);
+  const isAll = leadOf(telling, index, 2).every((word) => /^(?:all|,|\()$/.test(word));
+  const isTold = isAll && leadOf(telling, index, 1)[0] === 'all';
+  return isTold && set?.part === 'where' && where !== undefined
+    ? [reading(amongSet(set, where, { amount: 'all' }))]
+    : undefined;
 }
 
 /** So many of a set lie in a part of the window. */
@@ -73,10 +86,14 @@ function placeBeside(telling: Telling, index: number): Part | undefined {
   const next = telling.islands[index + 1];
   const last = (telling.islands[index]?.to ?? 0) - 1;
   if (next === undefined || telling.mood.clause[last] !== telling.mood.clause[next.from]) return undefined;
-  const timing = at(telling, index + 1, 'timing');
+  return placeAt(telling, index + 1);
+}
+
+/** The part of a phrase that says where readings lie. */
+export function placeAt(telling: Telling, index: number): Part | undefined {
+  const timing = at(telling, index, 'timing');
   if (timing !== undefined)
     return partOfTiming(timing) ?? (timing.role === 'at' ? { part: 'reading', at: timing.time } : undefined);
-  return next.category === 'scope' || next.category === 'part'
-    ? (telling.parts[index + 1] ?? undefined)
-    : undefined;
+  const category = telling.islands[index]?.category;
+  return category === 'scope' || category === 'part' ? (telling.parts[index] ?? undefined) : undefined;
 }

@@ -14,7 +14,8 @@ import { conditionRightBehind, conditionsBeside, isTotal, sideOf } from './condi
 import { edgeReadings } from './edges.ts';
 import { plainCount, quantified, withTotal } from './formulas.ts';
 import { placedCount } from './placed.ts';
-import { conditionsTold, runReadings, timesReadings } from './repeats.ts';
+import { conditionsTold, timesReadings } from './repeats.ts';
+import { isRunLength, runReadings } from './runs.ts';
 import { countedPart } from './sets.ts';
 import { loosely, unsure } from './unsure.ts';
 
@@ -35,7 +36,16 @@ export function countReadings(telling: Telling, index: number, counting: Countin
     readings.push(reading(count({ count: 'findings', of: 'outlier', within }), 'loose wording'));
   for (const other of otherParts(telling, index))
     readings.push(doubtful(count(fill(other)), 'part carried over'));
+  if (isMereTurn(telling, index)) readings.push(reading({ is: 'beyond', what: 'how far it goes' }));
   return distinct(readings);
+}
+
+/** "one brief dip": too little to be found unusual, it may still be one. */
+function isMereTurn({ tokens, islands }: Telling, index: number): boolean {
+  const { from = 0, to = 0 } = islands[index] ?? {};
+  return tokens
+    .slice(from, to)
+    .some(({ norm }) => /^(?:dips?|bumps?|humps?|slumps?|notch|notches|hiccups?|blips?)$/.test(norm));
 }
 
 function denied(amount: Amount): Amount {
@@ -52,6 +62,8 @@ function isLoose(of: FindingClass): boolean {
 }
 
 function readingCounts(telling: Telling, index: number, counting: Counting, amount: Amount): Reading[] {
+  if (isRunLength(telling, index, counting))
+    return runReadings(telling, index, 'run length', amount, counting.condition);
   const plain = withoutCondition(telling, index, counting, amount);
   return plain ?? conditionCounts(telling, index, counting, amount);
 }

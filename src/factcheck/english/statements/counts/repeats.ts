@@ -1,7 +1,7 @@
 import type { Formula } from '../../../statement/formulas.ts';
 import type { Amount } from '../../../statement/literals.ts';
 import type { Counted, Num } from '../../../statement/numbers.ts';
-import type { Condition } from '../../../statement/parts.ts';
+import type { Condition, Part } from '../../../statement/parts.ts';
 import type { Reading } from '../../../statement/text.ts';
 import { isIt, WHOLE } from '../../phrases/implied.ts';
 import { conditionOf, levelSaid } from '../comparisons/condition.ts';
@@ -9,6 +9,7 @@ import { distinct, doubtful, reading } from '../scene.ts';
 import { after, at, before, partAt, type Telling, toldBefore } from '../telling.ts';
 import { literal } from '../values.ts';
 import { plainCount } from './formulas.ts';
+import { inARow } from './runs.ts';
 
 /** "three times", "twice": of the reading, the extreme or the level told beside it, of what was found. */
 export function timesReadings(telling: Telling, index: number, amount: Amount): Reading[] {
@@ -18,34 +19,54 @@ export function timesReadings(telling: Telling, index: number, amount: Amount): 
   if (part.part === 'where') readings.push(reading(plainCount(amount, part)));
   const level = crossedLevel(telling, index);
   if (level !== undefined)
-    readings.push(reading(count({ count: 'crossings', level, direction: 'either', within: part })));
-  for (const condition of conditionsTold(telling, index)) {
-    const several = readings.length === 0 ? [] : (['a reading among several'] as const);
-    readings.push(
-      reading(count({ count: 'readings', of: { part: 'where', of: part, condition } }), ...several),
-      reading(count({ count: 'stretches', condition, within: part }), 'loose wording'),
-    );
-    // "four times before eight": of all of them the time may be what is wrong.
-    if (part.part === 'before' || part.part === 'after')
-      readings.push(
-        doubtful(count({ count: 'readings', of: { part: 'where', of: WHOLE, condition } }), 'loose wording'),
-      );
-    if (condition.if === 'extreme')
-      readings.push(
-        reading(
-          count({ count: condition.which === 'max' ? 'peaks' : 'valleys', within: part }),
-          'loose wording',
-        ),
-      );
-  }
+    return [reading(count({ count: 'crossings', level, direction: 'either', within: part }))];
+  for (const condition of conditionsTold(telling, index))
+    readings.push(...occasions(condition, part, count, readings.length > 0));
   const finding = at(telling, before(telling, index, 'event'), 'event');
   if (finding?.event === 'finding' && !isIt(finding))
     readings.push(reading(count({ count: 'findings', of: finding.of, within: part })));
   if (/^(?:in|running)$/.test(telling.tokens[telling.islands[index]?.to ?? -1]?.norm ?? ''))
-    readings.unshift(reading(inARow(telling, index, amount)));
+    readings.unshift(...inARow(telling, index, amount));
   return readings.length === 0
-    ? [reading({ is: 'beyond', what: 'how often something happened that was not named' })]
+    ? [isOfMeasuring(telling, index) ? reading(plainCount(amount, part)) : UNNAMED]
     : distinct(readings);
+}
+
+/** How many readings meet a condition, or in how many stretches they do. */
+function occasions(
+  condition: Condition,
+  part: Part,
+  count: (counted: Counted) => Formula,
+  isAnother: boolean,
+): Reading[] {
+  const several = isAnother ? (['a reading among several'] as const) : [];
+  const readings = [
+    reading(count({ count: 'readings', of: { part: 'where', of: part, condition } }), ...several),
+    reading(count({ count: 'stretches', condition, within: part }), 'loose wording'),
+  ];
+  // "four times before eight": of all of them the time may be what is wrong.
+  if (part.part === 'before' || part.part === 'after')
+    readings.push(
+      doubtful(count({ count: 'readings', of: { part: 'where', of: WHOLE, condition } }), 'loose wording'),
+    );
+  if (condition.if === 'extreme')
+    readings.push(
+      reading(
+        count({ count: condition.which === 'max' ? 'peaks' : 'valleys', within: part }),
+        'loose wording',
+      ),
+    );
+  return readings;
+}
+
+const UNNAMED = reading({ is: 'beyond', what: 'how often something happened that was not named' });
+
+/** "The pump was read 60 times". */
+function isOfMeasuring({ tokens, islands }: Telling, index: number): boolean {
+  const { from = 0 } = islands[index] ?? {};
+  return tokens
+    .slice(Math.max(0, from - 3), from)
+    .some(({ norm }) => /^(?:read|measured|sampled|logged|polled|recorded|registered|queried)$/.test(norm));
 }
 
 /** What is told to have happened so often, the nearest first. */
@@ -74,44 +95,6 @@ function crossedLevel(telling: Telling, index: number): Num | undefined {
     .slice(Math.max(0, from - 4), from)
     .some(({ norm }) => /^(?:crossed|crossing|crosses)$/.test(norm));
   return isCrossed ? (levelSaid(telling, index) ?? telling.scenes[index]?.level ?? undefined) : undefined;
-}
-
-/** How many in a row, or in how many stretches: equal ones, or such as meet the condition told beside it. */
-export function runReadings(
-  telling: Telling,
-  index: number,
-  kind: 'run length' | 'stretches',
-  amount: Amount,
-): Reading[] {
-  const told = before(telling, index, 'comparison');
-  const beside = told === -1 ? after(telling, index, 'comparison') : told;
-  const comparison = at(telling, beside, 'comparison');
-  if (comparison === undefined)
-    return kind === 'stretches' ? [UNNAMED] : [reading(inARow(telling, index, amount))];
-  const condition = conditionOf(telling, beside, comparison);
-  if (condition === undefined) return [UNTOLD];
-  const count = kind === 'stretches' ? 'stretches' : 'stretch length';
-  return [
-    reading({
-      is: 'count',
-      counted: { count, condition, within: partAt(telling, index) },
-      relation: 'equal',
-      amount,
-    }),
-  ];
-}
-
-const UNNAMED = reading({ is: 'beyond', what: 'stretches of what was not named' });
-const UNTOLD = reading({ is: 'beyond', what: 'how long a stretch of such readings lasts' });
-
-/** "three times in a row": equal readings, of the value that is told beside it. */
-function inARow(telling: Telling, index: number, amount: Amount): Formula {
-  const said = before(telling, index, 'measure', 'figure');
-  const next = said === -1 ? after(telling, index, 'measure') : said;
-  const quantity = at(telling, next, 'measure') ?? at(telling, next, 'figure')?.quantity;
-  const value = quantity === undefined ? null : literal(quantity);
-  const counted: Counted = { count: 'run length', value, within: partAt(telling, index) };
-  return { is: 'count', counted, relation: 'equal', amount };
 }
 
 function conditionAt(telling: Telling, index: number): Condition | undefined {

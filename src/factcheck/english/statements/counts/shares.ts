@@ -1,7 +1,7 @@
 import type { Quantity } from '../../../statement/literals.ts';
 import type { Reading } from '../../../statement/text.ts';
 import { reading } from '../scene.ts';
-import { at, type Telling, wordsBetween } from '../telling.ts';
+import { at, before, type Telling, wordsBetween } from '../telling.ts';
 import { conditionsBeside } from './conditions.ts';
 import { quantified } from './formulas.ts';
 import { countedPart } from './sets.ts';
@@ -12,13 +12,17 @@ import { countedPart } from './sets.ts';
  */
 export function shareReadings(telling: Telling, index: number, quantity: Quantity): Reading[] | undefined {
   const { unit, value, step, hedge } = quantity;
-  const counting = at(telling, index - 1, 'count');
   const words = wordsBetween(telling, index - 1, index);
+  const isBehind =
+    words.some((word) => /^(?:\(|or|i|that|=|i\.?e?\.?)$/.test(word)) &&
+    words.every((word) => JOINT.test(word));
+  const isNext = at(telling, index - 1, 'count') !== undefined;
+  const of = isBehind && !isNext ? before(telling, index, 'count') : index - 1;
+  const counting = at(telling, of, 'count');
   if (unit !== '%' || counting?.counted.count !== 'readings' || !words.every((word) => JOINT.test(word)))
     return undefined;
   if (words.length === 0 || value < 0 || value > 100) return undefined;
-  const conditions =
-    counting.condition === undefined ? conditionsBeside(telling, index - 1) : [counting.condition];
+  const conditions = counting.condition === undefined ? conditionsBeside(telling, of) : [counting.condition];
   // "1 reading, 47 % at 07:00": what a series in per cent read, unless something says that it is a share.
   const isOwnUnit = telling.vocabulary.unit === '%' && words.every((word) => word === ',');
   if (conditions.length === 0 && isOwnUnit) return undefined;
@@ -29,10 +33,11 @@ export function shareReadings(telling: Telling, index: number, quantity: Quantit
     high: (value + around) / 100,
     open: false,
   } as const;
-  const of = countedPart(telling, index - 1, counting.of);
+  const among = countedPart(telling, of, counting.of);
   return conditions.length === 0
     ? [reading({ is: 'beyond', what: 'which readings these are a share of' })]
-    : conditions.map((condition) => reading(quantified(amount, of, condition)));
+    : conditions.map((condition) => reading(quantified(amount, among, condition)));
 }
 
-const JOINT = /^(?:\(|,|or|i\.e|that|is|about|roughly|nearly|almost|=|some|≈|~|which|makes|so)$/;
+const JOINT =
+  /^(?:\(|,|or|i|e|i\.?|e\.?|\.|i\.e\.?|that|is|about|roughly|nearly|almost|=|some|≈|~|which|makes|so)$/;

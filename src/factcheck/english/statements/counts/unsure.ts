@@ -24,8 +24,13 @@ export function unsure(
 ): Reading[] {
   // "One reading lies ...": which one that is, rather than how many.
   const first = telling.tokens[telling.islands[index]?.from ?? -1]?.norm;
-  const isOne = first === 'one' && leadOf(telling, index, 1).every((word) => !/^(?:only|just)$/.test(word));
-  if (isOne && totalOf === undefined) return [reading({ is: 'beyond', what: 'which reading is meant' })];
+  const isOne =
+    first === 'one' &&
+    amount.amount !== 'share' &&
+    leadOf(telling, index, 1).every((word) => !/^(?:only|just)$/.test(word));
+  const isThat = telling.tokens[telling.islands[index]?.to ?? -1]?.norm === 'that' && conditions.length > 0;
+  if (isOne && totalOf === undefined && !isThat)
+    return [reading({ is: 'beyond', what: 'which reading is meant' })];
   if (conditions.length > 0 || totalOf !== undefined || of?.part === 'without') return [];
   if (amount.amount === 'none')
     return telling.parts[index] != null

@@ -1,0 +1,85 @@
+import type { Chart } from '../phrases/chart.ts';
+import { type Edge, meaningOf } from '../phrases/phrase.ts';
+import type { Token } from '../tokens/token.ts';
+
+/** Whether words that could be a count belong to something else in this place, or go on to say what is counted. */
+export function isNoCount(edge: Edge, tokens: readonly Token[], chart: Chart): boolean {
+  return (
+    isPartOfOther(edge, tokens) ||
+    isHeld(edge, tokens, chart) ||
+    isNever(edge, tokens) ||
+    isEndOfRange(edge, tokens) ||
+    isOnlyOnes(edge, tokens) ||
+    isCutFromNoun(edge, tokens, chart) ||
+    isSubject(edge, tokens) ||
+    isOfSize(edge, tokens)
+  );
+}
+
+/** "Jumps of more than 9: none": of something else than readings. */
+function isOfSize(edge: Edge, tokens: readonly Token[]): boolean {
+  return tokens[edge.from - 1]?.norm === 'of' && isInList(edge, tokens);
+}
+
+function isInList({ from, to }: Pick<Edge, 'from' | 'to'>, tokens: readonly Token[]): boolean {
+  return tokens.slice(from, to - 1).some(({ text }) => /^[:=|]$/.test(text));
+}
+
+/** "a limit of 20 readings" counts nothing, and of "all but one of the 24" both counts are told. */
+function isPartOfOther({ from }: Edge, tokens: readonly Token[]): boolean {
+  const [before, first] = [tokens[from - 1], tokens[from]?.norm ?? ''];
+  if (/^(?:of|among)$/.test(first) && before?.kind === 'word') return true;
+  return before?.norm === 'but' && tokens[from - 2]?.norm === 'all';
+}
+
+/** "38 below" stands alone; "28 below zero" goes on. */
+function isHeld({ to }: Edge, tokens: readonly Token[], chart: Chart): boolean {
+  return (
+    /^(?:above|below)$/.test(tokens[to - 1]?.norm ?? '') &&
+    chart.at(to).some(({ category }) => category === 'measure' || category === 'other' || category === 'part')
+  );
+}
+
+/** "at no time did it exceed 20": how often it did is not told. */
+function isNever(edge: Edge, tokens: readonly Token[]): boolean {
+  return tokens[edge.from - 1]?.norm === 'at' && /^(?:time|point)$/.test(tokens[edge.to - 1]?.norm ?? '');
+}
+
+/** "Normal readings: 20 to 22": two ends, no number of readings. */
+function isEndOfRange({ to }: Edge, tokens: readonly Token[]): boolean {
+  return (
+    tokens[to - 1]?.kind === 'number' &&
+    /^(?:to|-|–|—|\.\.\.?|…)$/.test(tokens[to]?.text ?? '') &&
+    tokens[to + 1]?.kind === 'number'
+  );
+}
+
+/** "are the only outliers": which ones, not how many. */
+function isOnlyOnes({ from, to }: Edge, tokens: readonly Token[]): boolean {
+  return (
+    tokens[from]?.norm === 'the' && tokens[from + 1]?.norm === 'only' && /s$/.test(tokens[to - 1]?.norm ?? '')
+  );
+}
+
+/** "Above 900: ten minutes", "anomalies: two at noon": the number of a list stands alone, or goes with what follows. */
+function isCutFromNoun({ from, to }: Edge, tokens: readonly Token[], chart: Chart): boolean {
+  const isNumber = chart.at(to - 1).some(({ category, to: end }) => category === 'number' && end === to);
+  const isListed = isInList({ from, to }, tokens);
+  const next = tokens[to];
+  return (
+    isNumber &&
+    isListed &&
+    next?.kind !== undefined &&
+    next.kind !== 'sign' &&
+    !/^(?:and|in|or|altogether|at|on|from|before|after)$/.test(next.norm)
+  );
+}
+
+/** "in the last hour none is above 20": goes on with what none of them is. */
+function isSubject(edge: Edge, tokens: readonly Token[]): boolean {
+  const next = tokens[edge.to];
+  const isNone = /^(?:none|nothing|nil)$/.test(tokens[edge.to - 1]?.norm ?? '');
+  return (
+    isNone && meaningOf(edge, 'count')?.place !== undefined && next !== undefined && next.kind !== 'sign'
+  );
+}

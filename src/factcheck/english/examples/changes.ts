@@ -35,6 +35,8 @@ export const CHANGES: readonly string[] = [
   'It {gets warmer|gets cooler} over the window.',
   'It got {warmer and warmer|colder and colder}.',
   'It is {ever warmer|ever colder}.',
+  'After the spike it {stays low~stays high}.',
+  'A steady {increase|decrease} is visible.',
   'If anything it is {ever warmer|ever colder}.',
   'The temperature {rises~falls} each minute.',
   // Names

@@ -143,6 +143,12 @@ export const CHANGE_RULES = [
     ],
     (change) => withManner(change, 'unbroken'),
   ),
+  rule(
+    'staying where it came to',
+    'change',
+    ['=stays|stayed|stay|remains|remained|remain', '=up|elevated|high|down|low'],
+    () => ({ ...move('steady'), turn: 'stay' }),
+  ),
   rule('change again', 'change', ['change', '=again|further|back|more'], (change) => change),
   rule(
     'going on with a change',

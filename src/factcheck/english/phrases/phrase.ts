@@ -12,7 +12,7 @@ export interface Move {
   readonly direction: Direction;
   readonly manner: readonly Manner[];
   /** Comes back, or never does; came on from zero, went off to it. */
-  readonly turn?: 'back' | 'on' | 'off' | 'recover';
+  readonly turn?: 'back' | 'on' | 'off' | 'recover' | 'stay';
   /** What changes is how much the readings scatter. */
   readonly aspect?: 'spread';
 }

@@ -20,6 +20,7 @@ export function changeReadings(telling: Telling, index: number, change: Move): R
   if (change.direction === 'mixed') return stepReadings(telling, index, change, deny);
   if (isOfFigure(telling, index)) return [reading({ is: 'beyond', what: 'how a figure changes' })];
   if (opensWith(telling, index)) return [reading({ is: 'beyond', what: 'which change is meant' })];
+  if (change.turn === 'stay') return stayingReadings(telling, index, denied);
   if (change.turn === 'back') return returnReadings(telling, index, deny);
   if (change.turn === 'recover') return recoveryReadings(telling, index, change, denied);
   if (change.aspect === 'spread') return scatterReadings(telling, index, change, deny);
@@ -139,6 +140,16 @@ function scatterReadings(
     reading(deny({ is: 'compare', left: spread(2), relation, right: spread(1) })),
     reading({ is: 'beyond', what: 'when it scatters less' }, 'loose wording'),
   ];
+}
+
+/** "it jumps to 30 and stays up": it does not come back. */
+function stayingReadings(telling: Telling, index: number, denied: boolean): Reading[] {
+  const after = telling.scenes[index]?.event ?? null;
+  const back: Formula = { is: 'returns', to: null, after };
+  const isStep = after !== null && after.event !== 'extreme';
+  // Which level it left is for the writer to know.
+  const open = reading({ is: 'beyond', what: 'from where it came' }, 'loose wording');
+  return isStep ? [reading(denied ? back : { is: 'not', formula: back }), open] : [open];
 }
 
 function returnReadings(telling: Telling, index: number, deny: (formula: Formula) => Formula): Reading[] {

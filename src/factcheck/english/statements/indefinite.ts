@@ -21,6 +21,10 @@ function isIndefinite(telling: Telling, index: number): boolean {
   const { from = 0, to = 0 } = islands[index] ?? {};
   const words = tokens.slice(from, to).map(({ norm }) => norm);
   const lead = tokens[from - 1]?.norm ?? '';
+  const behind = `${tokens[to]?.norm ?? ''} ${tokens[to + 1]?.norm ?? ''}`;
+  // "A steady decrease is visible".
+  if (/^(?:is|was|can) (?:visible|seen|evident|apparent|discernible|obvious|clear|there|be)$/.test(behind))
+    return false;
   if (/^(?:an?|another|some)$/.test(lead)) return !isStated(tokens[from - 2]?.norm ?? '');
   if (words.some((word) => ENDING.test(word))) return true;
   return words.length === 1 && SIGN.test(words[0] ?? '') && isAmount(telling, index - 1);

@@ -9,7 +9,8 @@ export interface Span {
 /** No sentence of an answer is longer; cutting what is keeps the time for a text in proportion to its length. */
 const LONGEST_SENTENCE = 1000;
 
-const ABBREVIATION = /(?:^|[\s(])(?:[ap]\.m|e\.g|i\.e|approx|vs|ca|max|min|avg|std|dev|fig|no|resp|incl)\.$/i;
+const ABBREVIATION =
+  /(?:^|[\s(])(?:[ap]\.m|e\.g|i\.e|approx|vs|ca|max|min|avg|std|dev|fig|no|resp|incl|excl|ex|prev)\.$/i;
 const LIST_NUMBER = /^\s*[*_(]*\d{1,3}[.)]$/;
 const CLOSERS = new Set('"\'”’)]*_');
 const ENDERS = new Set('.!?…');

@@ -72,6 +72,7 @@ export const FIGURES: readonly string[] = [
   'It was {20|21.2} °C when the record began, and {22.23|20.3} °C when it ended.',
   'In the end it was {22.23|20.3} °C.',
   'The jump is {8.33~5.1} °C.',
+  'First: {20|21} °C, last: 22.23 °C.',
   'Mean and median are {21.2|23.4} and 21.07 °C.',
   'Lowest / highest: 19.96 °C / {29.4|27.1} °C',
   'Its first and last readings are 20 °C and {22.23|21.1} °C respectively.',

@@ -110,6 +110,12 @@ export const TIMING_RULES = [
     timing('until', time),
   ),
   rule(
+    'until and with a moment',
+    'timing',
+    ['=before|until|till|to', '=and', '=including', 'time'],
+    (_, __, ___, time) => timing('until', time),
+  ),
+  rule(
     'since a moment',
     'timing',
     ['=since|from|starting', '=at|from?', 'time', '=on|onward|onwards|forward?'],

@@ -23,9 +23,12 @@ import { EVENT_RULES } from './events.ts';
 import { FIGURE_RULES } from './figures.ts';
 import { HOUR_RULES } from './hours.ts';
 import { MEASURE_RULES } from './measures.ts';
-import { PART_RULES } from './parts.ts';
+import { END_PART_RULES } from './parts/ends.ts';
+import { PIECE_RULES } from './parts/pieces.ts';
+import { READING_PART_RULES } from './parts/readings.ts';
 import { RANGE_RULES } from './ranges.ts';
-import { SCOPE_RULES } from './scopes.ts';
+import { LEFT_OUT_RULES, OMISSION_RULES, REMOVAL_RULES } from './scopes/left-out.ts';
+import { PLACED_RULES } from './scopes/placed.ts';
 import { TIME_RULES } from './times.ts';
 import { VALUED_RULES } from './valued.ts';
 
@@ -37,8 +40,13 @@ export const RULES = [
   ...HOUR_RULES,
   ...TIMING_RULES,
   ...EDGE_RULES,
-  ...PART_RULES,
-  ...SCOPE_RULES,
+  ...PIECE_RULES,
+  ...END_PART_RULES,
+  ...READING_PART_RULES,
+  ...PLACED_RULES,
+  ...OMISSION_RULES,
+  ...REMOVAL_RULES,
+  ...LEFT_OUT_RULES,
   ...EVENT_RULES,
   ...FIGURE_RULES,
   ...VALUED_RULES,

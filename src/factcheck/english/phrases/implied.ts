@@ -1,5 +1,5 @@
 import type { Event } from '../../statement/events.ts';
-import type { Part } from '../../statement/parts.ts';
+import type { Part, PartSize } from '../../statement/parts.ts';
 import type { Time } from '../../statement/times.ts';
 
 /** The part that the clause is about, where a phrase names none: put in when the clause is understood. */
@@ -14,7 +14,8 @@ export const AS_BEFORE = 0;
 /** The number of a piece that stands for each of them: "both halves", "every third". No part begins to count at 0. */
 export const EACH = 0;
 
-interface Loose {
+/** What can be looked into, whatever it means. */
+export interface Loose {
   readonly part?: unknown;
   readonly event?: unknown;
   readonly k?: unknown;
@@ -41,6 +42,37 @@ export function partOf(event: Event): Part {
 
 export function without(out: Part, of: Part = WHOLE): Part {
   return { part: 'without', of, out };
+}
+
+/** The k-th of the blocks of one size that the window begins with: "the second hour"; from its end for -1. */
+export function block(k: number, size: PartSize): Part | undefined {
+  if (k === -1) return { part: 'last', of: WHOLE, size };
+  if (!Number.isInteger(k) || k < 1) return undefined;
+  const first = (n: number): Part => ({ part: 'first', of: WHOLE, size: times(size, n) });
+  return k === 1 ? first(1) : without(first(k - 1), first(k));
+}
+
+function times(size: PartSize, n: number): PartSize {
+  switch (size.size) {
+    case 'readings':
+      return { ...size, count: size.count * n };
+    case 'seconds':
+      return { ...size, seconds: size.seconds * n };
+    case 'share':
+      return { ...size, share: size.share * n };
+  }
+}
+
+/** The readings of the clause with something that was left out elsewhere: none of it is taken from them. */
+export function withAfterAll(out: Part): Part {
+  return without({ part: 'first', of: out, size: { size: 'readings', count: 0 } });
+}
+
+/** What is in again after all; undefined for another part. */
+export function inAfterAll(part: Part): Part | undefined {
+  if (part.part !== 'without' || part.out.part !== 'first') return undefined;
+  const { of, size } = part.out;
+  return size.size === 'readings' && size.count === 0 ? of : undefined;
 }
 
 export const END: Time = { time: 'part end', of: HERE };

@@ -153,6 +153,10 @@ export interface PhraseTypes extends WordCategories {
   readonly series: { readonly name: string; readonly key?: string };
   readonly cause: 'cause';
   readonly scope: Part;
+  /** What can be left out: "the spike", "the 12:30 value", "two readings". */
+  readonly omission: Part;
+  /** "excluded", "taken out". */
+  readonly removal: 'removal';
   /** What another is held against: "compared with the first half". */
   readonly partner: Other;
 }

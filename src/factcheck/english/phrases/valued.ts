@@ -90,6 +90,9 @@ export const VALUED_RULES = [
     (word, _, quantity) =>
       withValue(statistic(word === 'start' || word === 'beginning' ? 'first' : 'last'), quantity),
   ),
+  rule('first or last with its value', 'figure', ['ordinal', '=:|=?', 'measure'], (nth, _, quantity) =>
+    nth === '1' || nth === '-1' ? withValue(statistic(nth === '1' ? 'first' : 'last'), quantity) : undefined,
+  ),
   rule('value, then its statistic', 'figure', ['measure', '=on', '=average|mean'], (quantity) =>
     withValue(statistic('mean'), quantity),
   ),

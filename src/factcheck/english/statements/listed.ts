@@ -14,7 +14,8 @@ const PIECES: Readonly<Record<string, number>> = {
   third: 3,
   quarter: 4,
 };
-const JOINT = /^(?:,|and|then|→|->|⇒|\/|;|to|finally|respectively|lastly)$/;
+const JOINT =
+  /^(?:,|and|then|→|->|⇒|=>|\/|;|to|finally|respectively|lastly|vs|vs\.|versus|against|or|but|\||–|—|-|only|followed|by)$/;
 
 /**
  * "The four quarters average 20.3, 20.1, 20.2 and 20.6": each number of the list is of its own piece of the window. Undefined where no
@@ -42,13 +43,19 @@ export function isOfPiece(telling: Telling, index: number): boolean {
   return listedReadings(telling, index, { value: 0, step: 1, hedge: 'exact' }) !== undefined;
 }
 
-/** "by thirds", "the four quarters", "quarter by quarter": in how many pieces the window is told. */
-function piecesIn({ tokens }: Telling): number | undefined {
-  for (const [at, { norm }] of tokens.entries()) {
-    const n = PIECES[norm];
-    if (n === undefined) continue;
-    if (norm.endsWith('s')) return n;
-    if (tokens[at + 1]?.norm === 'by' && tokens[at + 2]?.norm === norm) return n;
-  }
-  return undefined;
+/** In how many pieces the window is told. */
+function piecesIn(telling: Telling): number | undefined {
+  return telling.tokens.map((_, at) => piecesAt(telling, at)).find((n) => n !== undefined);
+}
+
+/** "by thirds", "the four quarters", "quarter by quarter", "half means": how many pieces a word divides the window in. */
+export function piecesAt({ tokens, chart }: Telling, at: number): number | undefined {
+  const word = tokens[at]?.norm ?? '';
+  const n = PIECES[word];
+  if (n === undefined || word.endsWith('s')) return n;
+  const [before, next] = [tokens[at - 1]?.norm, tokens[at + 1]?.norm];
+  if (before === 'by' || before === 'per' || (next === 'by' && tokens[at + 2]?.norm === word)) return n;
+  const isOfMany =
+    next?.endsWith('s') === true && chart.at(at + 1).some(({ category }) => category === 'stat');
+  return isOfMany && !chart.at(at - 1).some(({ category }) => category === 'ordinal') ? n : undefined;
 }

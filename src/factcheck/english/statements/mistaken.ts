@@ -1,8 +1,8 @@
 import type { Condition } from '../../statement/parts.ts';
 import type { Chart } from '../phrases/chart.ts';
-import { AS_BEFORE } from '../phrases/implied.ts';
 import { type Category, type Edge, meaningOf } from '../phrases/phrase.ts';
 import type { Token } from '../tokens/token.ts';
+import { isNoNeighbour, isOrdinalAlone, isUnfinished } from './misplaced.ts';
 import { isNoComparison } from './no-comparison.ts';
 import { isNoCount } from './no-count.ts';
 
@@ -50,6 +50,7 @@ export function isMistaken(edge: Edge, tokens: readonly Token[], chart: Chart): 
     case 'scope':
       // "nothing in the first half rises above 22": says so of nothing.
       return (
+        isNoNeighbour(edge, tokens, chart) ||
         isInARow(edge.from, tokens) ||
         isOfCases(edge, tokens) ||
         (meaningOf(edge, 'scope')?.part === 'where' && isPredicate(tokens.slice(edge.from, edge.to)))
@@ -62,9 +63,11 @@ export function isMistaken(edge: Edge, tokens: readonly Token[], chart: Chart): 
     case 'figure':
       return (
         isOfTimes(edge, tokens) ||
+        isOfTwo(edge, tokens) ||
         isBegun(edge, tokens, chart) ||
         isVerb(edge, tokens) ||
         isOfSeveral(edge, tokens) ||
+        isOrdinalAlone(edge, tokens, chart) ||
         isOfDuration(edge, chart)
       );
     case 'comparison':
@@ -134,29 +137,11 @@ function isOfCases({ from, to }: Edge, tokens: readonly Token[]): boolean {
     .some(({ norm }) => /^(?:cases|occasions|instances|times)$/.test(norm));
 }
 
-/** "in the first" goes on with its noun, where one follows. */
-function isUnfinished(edge: Edge, tokens: readonly Token[], chart: Chart): boolean {
-  const part = meaningOf(edge, 'scope');
-  if (part?.part !== 'piece' || part.n !== AS_BEFORE) return false;
-  return tokens[edge.to]?.kind === 'number' || chart.at(edge.to).some(({ category }) => NOUNS.has(category));
-}
-
 /** "the 31st reading", "the 12th one": no day. */
 function isNumbered({ category, to }: Edge, tokens: readonly Token[], chart: Chart): boolean {
   if (category !== 'timing' || !/^\d+(?:st|nd|rd|th)$/.test(tokens[to - 1]?.norm ?? '')) return false;
   return tokens[to]?.norm === 'one' || chart.at(to).some((next) => next.category === 'reading');
 }
-
-const NOUNS: ReadonlySet<Category> = new Set([
-  'number',
-  'reading',
-  'unknown',
-  'finding',
-  'unit',
-  'stat',
-  'move',
-  'window',
-]);
 
 /** "ten of those also top 48", "this means a loss of 0.1": no statistic. */
 function isVerb({ from }: Edge, tokens: readonly Token[]): boolean {
@@ -180,6 +165,11 @@ function isOfDuration({ from, to }: Edge, chart: Chart): boolean {
   for (let at = from + 1; at < to; at += 1)
     if (chart.at(at).some(({ category, to: end }) => category === 'duration' && end > to)) return true;
   return false;
+}
+
+/** "before the maximum there were 5": what follows is another clause. */
+function isOfTwo({ from, to }: Edge, tokens: readonly Token[]): boolean {
+  return tokens.slice(from + 1, to).some(({ norm }) => norm === 'there');
 }
 
 /** "closer to the low of the two": of these, not of 2. */

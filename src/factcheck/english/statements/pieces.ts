@@ -1,11 +1,14 @@
-import type { Part } from '../../statement/parts.ts';
+import type { Part, PartSize } from '../../statement/parts.ts';
 import type { Chart } from '../phrases/chart.ts';
-import { AS_BEFORE, isHere, isRecord, WHOLE } from '../phrases/implied.ts';
+import { AS_BEFORE, block, isHere, isRecord, type Loose, WHOLE } from '../phrases/implied.ts';
 import { type Category, type Edge, meaningOf } from '../phrases/phrase.ts';
 import type { Token } from '../tokens/token.ts';
 
+/** Of what a piece that is only numbered is one: so many pieces of the window, or blocks of one size. */
+type Ruler = number | PartSize;
+
 /**
- * "in the second": the second of as many pieces as the same phrase, or the text before it, speaks of. What counts pieces where none were
+ * "in the second": the second of as many pieces, or as long, as the same phrase, or the text before it, speaks of. What counts pieces where none were
  * spoken of is no phrase.
  */
 export function withPieces(
@@ -14,23 +17,23 @@ export function withPieces(
   tokens: readonly Token[],
   chart: Chart,
 ): Edge[] {
-  let pieces = namedIn(tokens) ?? (spoken?.part === 'piece' ? spoken.n : AS_BEFORE);
+  let ruler: Ruler = namedIn(tokens) ?? rulerOf(spoken) ?? AS_BEFORE;
   let end = 0;
   return [...islands, undefined].flatMap((edge) => {
-    const bare = pieces === AS_BEFORE ? [] : bareIn(end, edge?.from ?? tokens.length, tokens, chart);
-    const before = bare.flatMap((one) => numbered(one, pieces));
+    const bare = ruler === AS_BEFORE ? [] : bareIn(end, edge?.from ?? tokens.length, tokens, chart);
+    const before = bare.flatMap((one) => numbered(one, ruler));
     if (edge === undefined) return before;
     end = edge.to;
-    pieces = piecesIn(edge.value).find((n) => n !== AS_BEFORE) ?? pieces;
-    return [...before, ...numbered(edge, pieces)];
+    ruler = rulersIn(edge.value).find((one) => one !== AS_BEFORE) ?? ruler;
+    return [...before, ...numbered(edge, ruler)];
   });
 }
 
-/** A phrase with the number of the pieces it counts; none where it is not known. */
-function numbered(edge: Edge, pieces: number): Edge[] {
-  if (!piecesIn(edge.value).includes(AS_BEFORE)) return [edge];
-  const value = counted(edge.value, pieces);
-  return piecesIn(value).includes(AS_BEFORE) ? [] : [{ ...edge, value }];
+/** A phrase with what the pieces are that it counts; none where it is not known. */
+function numbered(edge: Edge, ruler: Ruler): Edge[] {
+  if (!rulersIn(edge.value).includes(AS_BEFORE)) return [edge];
+  const value = measured(edge.value, ruler);
+  return rulersIn(value).includes(AS_BEFORE) ? [] : [{ ...edge, value }];
 }
 
 /** "the first half averaged 20, the second 21": an ordinal between two phrases, with what is said of it right behind. */
@@ -79,21 +82,32 @@ const PIECES: ReadonlyMap<string, number> = new Map([
   ['quarters', 4],
 ]);
 
-/** How many pieces each part in a meaning is one of. */
-function piecesIn(value: unknown): number[] {
-  if (Array.isArray(value)) return value.flatMap(piecesIn);
+/** What each part in a meaning is one piece of. */
+function rulersIn(value: unknown): Ruler[] {
+  if (Array.isArray(value)) return value.flatMap(rulersIn);
   if (!isRecord(value)) return [];
-  const inner = Object.values(value).flatMap(piecesIn);
-  return value.part === 'piece' && typeof value.n === 'number' && !isHere(value)
-    ? [value.n, ...inner]
-    : inner;
+  const inner = Object.values(value).flatMap(rulersIn);
+  const own = rulerOf(value);
+  return own === undefined ? inner : [own, ...inner];
 }
 
-function counted(value: unknown, n: number): unknown {
-  if (Array.isArray(value)) return value.map((item) => counted(item, n));
+/** The first half is measured in halves, the first hour in hours; a part that is not numbered in nothing. */
+function rulerOf(value: Part | Loose | null): Ruler | undefined {
+  if (value === null || isHere(value)) return undefined;
+  if (value.part === 'piece' && 'n' in value && typeof value.n === 'number') return value.n;
+  return value.part === 'first' && 'size' in value && isSize(value.size) ? value.size : undefined;
+}
+
+function isSize(value: unknown): value is PartSize {
+  return typeof value === 'object' && value !== null && 'size' in value && value.size !== 'share';
+}
+
+function measured(value: unknown, ruler: Ruler): unknown {
+  if (Array.isArray(value)) return value.map((item) => measured(item, ruler));
   if (!isRecord(value)) return value;
-  const inner = Object.fromEntries(Object.entries(value).map(([key, item]) => [key, counted(item, n)]));
+  const inner = Object.fromEntries(Object.entries(value).map(([key, item]) => [key, measured(item, ruler)]));
   if (value.part !== 'piece' || value.n !== AS_BEFORE || typeof value.k !== 'number') return inner;
-  const k = value.k < 0 ? n + 1 + value.k : value.k;
-  return k >= 1 && k <= n ? { ...inner, k, n } : inner;
+  if (typeof ruler !== 'number') return block(value.k, ruler) ?? inner;
+  const k = value.k < 0 ? ruler + 1 + value.k : value.k;
+  return k >= 1 && k <= ruler ? { ...inner, k, n: ruler } : inner;
 }

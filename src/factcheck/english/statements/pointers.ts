@@ -1,4 +1,5 @@
 import type { ClaimKind } from '../../claim.ts';
+import { NAMELESS_RULES } from '../phrases/scopes/left-out.ts';
 import { placesAs } from './mood.ts';
 import type { Telling } from './telling.ts';
 
@@ -14,8 +15,22 @@ export function pointersAround(telling: Telling, from: number, kind: ClaimKind):
     ...pointersIn(telling, behindNamed(telling, from), behind),
     ...(kind === 'count' ? [...setBack(telling, from), ...countedBack(telling, from)] : []),
     ...(kind === 'statistic' || kind === 'value' ? highestReadings(telling, from) : []),
+    ...leftOut(telling, from, kind),
   ];
 }
+
+/** "save two readings", "with both left out": which ones was not said; and when something happened without them no rule reads. */
+function leftOut({ islands, tokens, mood }: Telling, from: number, kind: ClaimKind): string[] {
+  if (kind === 'count') return [];
+  return islands
+    .filter(({ category, from: at }) => category === 'scope' && mood.piece[at] === mood.piece[from])
+    .filter(({ rules }) =>
+      rules.some((rule) => NAMELESS.has(rule) || (kind === 'time' && rule === 'some event apart')),
+    )
+    .map((scope) => tokens[scope.from]?.norm ?? '');
+}
+
+const NAMELESS: ReadonlySet<string> = new Set(NAMELESS_RULES);
 
 /** "the warmest readings average 21": how many of them these are was not said. */
 function highestReadings({ tokens, chart, mood, islands }: Telling, from: number): string[] {
@@ -86,7 +101,7 @@ const POINTING: Partial<
   Record<ClaimKind, { readonly anywhere?: readonly RegExp[]; readonly behind?: readonly RegExp[] }>
 > = {
   count: { anywhere: [FOLLOWING] },
-  statistic: { behind: [INSIDE, SIDE, LATER, THEN], anywhere: [OUTSIDE, FOLLOWING, DISTANCE] },
+  statistic: { behind: [INSIDE], anywhere: [OUTSIDE, FOLLOWING, DISTANCE] },
   value: { behind: [INSIDE, SIDE, LATER, THEN], anywhere: [OUTSIDE, FOLLOWING, DISTANCE, STEP, SUM] },
   range: { behind: [THEN, SIDE], anywhere: [OUTSIDE, FOLLOWING, LATER] },
   comparison: { anywhere: [FIGURE, BOUND, THEN, OUTSIDE, FOLLOWING, INSIDE, NEXT_TO] },

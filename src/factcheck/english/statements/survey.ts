@@ -1,8 +1,8 @@
 import type { Event } from '../../statement/events.ts';
-import type { StatisticName } from '../../statement/numbers.ts';
+import type { Num, StatisticName } from '../../statement/numbers.ts';
 import type { Part } from '../../statement/parts.ts';
 import type { Time } from '../../statement/times.ts';
-import { HERE, isIt, partOf } from '../phrases/implied.ts';
+import { HERE, inAfterAll, isIt, partOf } from '../phrases/implied.ts';
 import { partOfTiming } from '../phrases/parts.ts';
 import { type Category, type Counting, type Edge, meaningOf } from '../phrases/phrase.ts';
 import { itOf, levelIn, setAfter } from './counts/sets.ts';
@@ -111,6 +111,8 @@ function spokenOf(edge: Edge): Event | undefined {
   if (covered !== undefined) return { event: 'stretch', part: covered };
   const scope = meaningOf(edge, 'scope') ?? meaningOf(edge, 'part');
   if (scope !== undefined) return goesBack(scope) || scope.part === 'whole' ? undefined : scopeEvent(scope);
+  const beside = besideWhich(meaningOf(edge, 'figure')?.num ?? meaningOf(edge, 'num'));
+  if (beside !== undefined) return beside;
   const name = nameIn(edge);
   if (name === 'max' || name === 'min') return { event: 'extreme', which: name, of: HERE };
   const change = meaningOf(edge, 'change');
@@ -118,6 +120,15 @@ function spokenOf(edge: Edge): Event | undefined {
     return { event: 'step', direction: change.direction, of: HERE };
   if (meaningOf(edge, 'state')?.state === 'missing data') return { event: 'gap', k: null };
   return countedEvent(meaningOf(edge, 'count'));
+}
+
+/** "the last one before the gap is 19.4": the gap. */
+function besideWhich(num: Num | undefined): Event | undefined {
+  const of = num?.num === 'statistic' ? num.of : undefined;
+  const isBeside = of?.part === 'before' || of?.part === 'after' || of?.part === 'without';
+  if (of === undefined || !isBeside || goesBack(of)) return undefined;
+  const event = scopeEvent(of);
+  return event.event === 'stretch' && event.part === of ? undefined : event;
 }
 
 function countedEvent(count: Counting | undefined): Event | undefined {
@@ -131,7 +142,9 @@ function countedEvent(count: Counting | undefined): Event | undefined {
 }
 
 /** What was left out, or lay on one side of something, is what the text goes on to call "it". */
-function scopeEvent(scope: Part): Event {
+function scopeEvent(named: Part): Event {
+  const scope = inAfterAll(named) ?? named;
+  if (scope.part === 'event') return scope.event;
   if (scope.part === 'without')
     return scope.out.part === 'event' ? scope.out.event : { event: 'stretch', part: scope.out };
   if (scope.part === 'during') return scope.event;
@@ -149,7 +162,12 @@ function partsOf(islands: readonly Edge[], mood: Mood, opening: Scene): (Part | 
   let scene = opening;
   const resolved = named.map((part, index) => {
     const edge = islands[index];
-    const own = part === null ? null : resolve(part, { part: 'whole' }, itIn(part, scene));
+    const own =
+      part === null
+        ? null
+        : inAfterAll(part) !== undefined
+          ? withAll(scene.part, named)
+          : resolve(part, { part: 'whole' }, itIn(part, scene));
     if (edge !== undefined)
       scene = withSet(sceneAfter(edge, null, scene), setAfter(islands, index, mood, null, scene));
     return own;
@@ -161,6 +179,12 @@ function partsOf(islands: readonly Edge[], mood: Mood, opening: Scene): (Part | 
       withIt(islands, resolved, index) ??
       around(islands, resolved, mood, index),
   );
+}
+
+/** "without it ..., with it": what something was left out of before, or is behind; with nothing left out anywhere it says nothing. */
+function withAll(spoken: Part | null, named: readonly (Part | null)[]): Part | null {
+  const other = [spoken, ...named].find((part) => part?.part === 'without' && inAfterAll(part) === undefined);
+  return other?.part === 'without' ? other.of : null;
 }
 
 /** "With a mean of 75 the second half ...": the part is told after its figure. */
@@ -199,13 +223,19 @@ function around(
     (edge, other) =>
       other > index &&
       (mood.clause[edge.from] === mood.clause[from] ||
-        // "normal, except for one spike".
-        (parts[other]?.part === 'without' && mood.piece[edge.from] === mood.piece[from])) &&
+        // "normal, except for one spike", but not "mean 24.5, without the spike 23.5".
+        (parts[other]?.part === 'without' &&
+          mood.piece[edge.from] === mood.piece[from] &&
+          !isNumber(islands[other + 1]))) &&
       parts[other] != null &&
       edge.category !== 'part' &&
       edge.category !== 'count',
   );
   return behind === -1 ? null : (parts[behind] ?? null);
+}
+
+function isNumber(edge: Edge | undefined): boolean {
+  return edge?.category === 'measure' || edge?.category === 'figure';
 }
 
 /** "the first third (average 17.2)": a bracket tells of the part right before it. */

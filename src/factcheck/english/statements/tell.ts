@@ -42,7 +42,8 @@ import { isBeside } from './times/beside.ts';
 import { ordinalReadings } from './times/ordinals.ts';
 import { sceneDrafts } from './times/scenes.ts';
 import { timingReadings } from './times.ts';
-import { figureReadings, valueReadings } from './values.ts';
+import { figureReadings } from './values/statistics.ts';
+import { valueReadings } from './values.ts';
 
 /** The statements of one sentence, from left to right. */
 export function tell(telling: Telling): Draft[] {

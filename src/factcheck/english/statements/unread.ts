@@ -1,4 +1,5 @@
 import type { Token } from '../tokens/token.ts';
+import { isOfPiece, piecesAt } from './listed.ts';
 import { isIdleName, type Place } from './names.ts';
 import { reachOf } from './reach.ts';
 import type { Telling } from './telling.ts';
@@ -95,7 +96,7 @@ function isHarmless(telling: Telling, at: number, claim: Place): boolean {
   const { from, to } = claim;
   const { tokens, chart, islands, mood } = telling;
   const word = tokens[at]?.norm ?? '';
-  if (isNamed(chart, at)) return true;
+  if (isNamed(chart, at) || isPieces(telling, at)) return true;
   const edges = chart.at(at);
   const isKnown = edges.some(
     ({ category, value }) =>
@@ -116,6 +117,11 @@ function isHarmless(telling: Telling, at: number, claim: Place): boolean {
   // A noun behind the claim, in another clause, is not what it is said of.
   const isBehind = at >= to && mood.clause[at] !== mood.clause[to - 1];
   return isManner(word) || isJudgement(word) || isBehind || isIdleName(telling, at, claim);
+}
+
+/** "Half means 20.8 and 21.7", "means by third": handed out to the numbers that follow. */
+function isPieces(telling: Telling, at: number): boolean {
+  return piecesAt(telling, at) !== undefined && telling.islands.some((_, index) => isOfPiece(telling, index));
 }
 
 /** Small words that may be the rest of a phrase that was not understood. */

@@ -18,6 +18,8 @@ const ABBREVIATION = /(?:i\.\s?e|e\.\s?g)\.?(?!\p{L})/iuy;
 const OWNER = /(?<=\p{L})['’]s?(?!\p{L})/uy;
 const ORDINAL = /\d{1,3}(?:st|nd|rd|th)\b/iy;
 const FACTOR_SIGN = /[x×](?=\d)/iy;
+/** Short for a whole word: "w/o", "excl.". */
+const SHORT = /(?:w\/o?(?![\p{L}])|(?:excl|incl|ex|prev)\.(?=[\s,;)]))/iuy;
 const PAIR_SIGN = /(?:->|=>|<=|>=|\+\/-|--|\.\.\.?)/y;
 
 type Kind = 'date' | 'clock' | 'number' | 'word' | 'sign';
@@ -31,6 +33,7 @@ const OF_DIGITS: readonly Scanner[] = [
 ];
 const OF_LETTERS: readonly Scanner[] = [
   ['sign', FACTOR_SIGN],
+  ['word', SHORT],
   ['word', UNIT_SIGN],
   ['word', OWNER],
   ['word', ABBREVIATION],
@@ -92,6 +95,20 @@ function owned(word: string): number {
 
 const SHORTENED = /^(?:it|that|there|here|what|let|who|how|where|when|everything|nothing|thing|lion)['’]s$/i;
 
+const SPELLED_OUT: ReadonlyMap<string, string> = new Map([
+  ['w/o', 'without'],
+  ['w/', 'with'],
+  ['excl', 'excluding'],
+  ['excl.', 'excluding'],
+  ['ex', 'excluding'],
+  ['ex.', 'excluding'],
+  ['incl', 'including'],
+  ['incl.', 'including'],
+  ['prev', 'previous'],
+  ['prev.', 'previous'],
+  ['neighbors', 'neighbours'],
+]);
+
 function normOf(text: string): string {
   const norm = text.toLowerCase().replaceAll('’', "'");
   return /^(?:i\.\s?e|e\.\s?g)\.?$/.test(norm) ? norm.replaceAll(/\s|\.$/g, '') : norm;
@@ -101,7 +118,7 @@ function tokenOf(text: string, kind: Kind, start: number, spaced: boolean): Toke
   const norm = normOf(text);
   const place = { start, end: start + text.length, text, norm, spaced };
   if (kind === 'number') return { ...place, kind: 'number', number: parseDigits(text) };
-  if (kind === 'word') return { ...place, kind: 'word' };
+  if (kind === 'word') return { ...place, norm: SPELLED_OUT.get(norm) ?? norm, kind: 'word' };
   if (kind === 'sign') return { ...place, kind: 'sign' };
   const moment = kind === 'date' ? parseIsoDate(text) : parseClock(text);
   return moment === undefined ? { ...place, kind: 'sign' } : { ...place, kind: 'moment', moment };

@@ -95,7 +95,7 @@ export const AMOUNTS: WordTable<AmountSense> = {
   'nearly all':
     'almost all|nearly all|virtually all|almost every|nearly every|almost all of|nearly all of|practically all|the vast majority|almost everything|all but a few|practically every|virtually every|nearly always|almost always',
   all: 'all|every|each|all of|every single|each of|each and every|the entire|the whole|every one of|all of them|everything|all of these|all of the|every one|each one|always|without exception|any|invariably|throughout|all of those|the lot',
-  none: 'no|none|none of|zero|not a single|not one|not any|neither|nil|without|without any|free of|free from|devoid of|absence of|lack of|lacks|clear of|no single|no more|none of them|not even one|absent any|no sign of any|neither of them',
+  none: 'no|none|none of|zero|not a single|not one|not any|neither|nil|without|without any|without a single|without one single|without even one|free of|free from|devoid of|absence of|lack of|lacks|clear of|no single|no more|none of them|not even one|absent any|no sign of any|neither of them',
   half: 'half of|half the|half|one half of|exactly half|exactly half of',
   third: 'a third of|one third of|one-third of|a third|one third',
   quarter:

@@ -1,5 +1,5 @@
 import type { Num } from '../../../statement/numbers.ts';
-import { IT, partOf, WHOLE, without } from '../implied.ts';
+import { IT, inAfterAll, partOf, WHOLE, without } from '../implied.ts';
 import { after, before } from '../parts.ts';
 import { rule } from '../rule.ts';
 import { FIRST, LAST, literal, readingOf } from './made.ts';
@@ -146,8 +146,12 @@ export const OTHER_RULES = [
   ),
   rule('than a part', 'than', [THAN, WITH, 'part'], (_, __, against) => ({ against })),
   rule('than in a part', 'than', [THAN, WITH, 'scope'], (_, __, against) =>
-    // "than at the beginning": than the first reading.
-    against.part === 'first' && against.size.size === 'share' ? { to: FIRST } : { against },
+    // "than with it" is than all; "than at the beginning": than the first reading.
+    inAfterAll(against) !== undefined
+      ? undefined
+      : against.part === 'first' && against.size.size === 'share'
+        ? { to: FIRST }
+        : { against },
   ),
   rule(
     'than it was then',

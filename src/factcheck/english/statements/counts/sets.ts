@@ -12,7 +12,10 @@ import { partAt, type Telling } from '../telling.ts';
 export function itOf(part: Part, { set, boundary, event }: Scene): Event | null {
   const isAll = set?.part === 'whole' && part.part === 'without';
   if (set !== null && goesBack(part) && !isAll) return { event: 'stretch', part: set };
-  return part.part === 'without' ? (boundary ?? event) : event;
+  if (part.part !== 'without') return event;
+  const last = boundary ?? event;
+  // "It fell to 0 at 10:20. Leaving that one out": what was found, not the fall.
+  return last?.event === 'step' ? null : last;
 }
 
 /** The readings among which is counted: those named by the count itself, within the part of its clause. */

@@ -1,5 +1,7 @@
+import type { Part } from '../../../statement/parts.ts';
+import type { Reading } from '../../../statement/text.ts';
 import { isIt } from '../../phrases/implied.ts';
-import { type Edge, meaningOf } from '../../phrases/phrase.ts';
+import { type Counting, type Edge, meaningOf } from '../../phrases/phrase.ts';
 import { changeReadings } from '../changes.ts';
 import { countReadings } from '../counts/readings.ts';
 import { isFoundReadings, isOfCount } from '../found.ts';
@@ -54,14 +56,9 @@ export function innerDrafts(telling: Telling, index: number, edge: Edge, draft: 
       )
       .sort((a, b) => b.to - a.to)[0];
     const counting = inner === undefined ? undefined : meaningOf(inner, 'count');
-    if (inner !== undefined && counting?.of !== undefined && counting.amount.amount === 'number') {
-      drafts.push({
-        kind: 'count',
-        from,
-        to: inner.to,
-        readings: countReadings(telling, index, counting),
-        rules: inner.rules,
-      });
+    const readings = counting === undefined ? undefined : innerCount(telling, index, counting, from, part);
+    if (inner !== undefined && readings !== undefined) {
+      drafts.push({ kind: 'count', from, to: inner.to, readings, rules: inner.rules });
       break;
     }
     const change = inner === undefined ? undefined : meaningOf(inner, 'change');
@@ -77,6 +74,26 @@ export function innerDrafts(telling: Telling, index: number, edge: Edge, draft: 
     }
   }
   return drafts;
+}
+
+/** "in the remaining 119 samples", "apart from two spikes", "save one reading": how many they are; undefined where it is not said. */
+function innerCount(
+  telling: Telling,
+  index: number,
+  counting: Counting,
+  from: number,
+  part: Part | undefined,
+): Reading[] | undefined {
+  // "except one rogue value": as many as are found unusual.
+  const isOne = counting.amount.amount === 'bounds' && telling.tokens[from]?.norm === 'one';
+  if (counting.amount.amount !== 'number' && !isOne) return undefined;
+  if (counting.of !== undefined) return countReadings(telling, index, counting);
+  // "this one reading" was counted before.
+  const lead = telling.tokens[from - 1]?.norm ?? '';
+  if (part?.part !== 'without' || /^(?:this|that|these|those|the)$/.test(lead)) return undefined;
+  return counting.counted.count === 'findings'
+    ? countReadings(telling, index, counting)
+    : [reading({ is: 'beyond', what: 'which readings are left out' })];
 }
 
 /** What may be wrong with the world, rather than with the readings. */

@@ -2,7 +2,6 @@ import type { Quantity } from '../../../statement/literals.ts';
 import type { Reading } from '../../../statement/text.ts';
 import { HERE } from '../../phrases/implied.ts';
 import { type Edge, meaningOf } from '../../phrases/phrase.ts';
-import { figureAgain } from '../again.ts';
 import { distanceBehind, sizeBeside } from '../comparisons/behind.ts';
 import { comparisonReadings } from '../comparisons/readings.ts';
 import { elidedCount, isCountNumber } from '../counts/bare.ts';
@@ -12,6 +11,7 @@ import { passedLevel } from '../occurrences.ts';
 import { reading } from '../scene.ts';
 import { sizeBefore, sizeReadings } from '../sizes.ts';
 import { at, before, type Draft, type Drafting, denialOf, leadOf, type Telling } from '../telling.ts';
+import { figureAgain } from '../values/again.ts';
 import { valueReadings } from '../values.ts';
 
 /** A number by itself: a reading, a count, the size of a change. */
@@ -76,7 +76,7 @@ export function measureDrafts(telling: Telling, index: number, edge: Edge, draft
     : [...sure, reading({ is: 'beyond', what: 'what the number is of' })];
   const [natural] = readings;
   return draft(
-    'value',
+    figureAgain(telling, index) === undefined ? 'value' : 'statistic',
     natural === undefined || denialOf(telling, index) === -1
       ? readings
       : [reading({ is: 'not', formula: natural.formula }, ...natural.assumes)],

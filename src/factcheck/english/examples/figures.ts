@@ -77,6 +77,17 @@ export const FIGURES: readonly string[] = [
   'Lowest / highest: 19.96 °C / {29.4|27.1} °C',
   'Its first and last readings are 20 °C and {22.23|21.1} °C respectively.',
   'The spike of {29.4~24.6} °C stands alone.',
+  // Readings in their place
+  'The first three readings are 20 °C, {20.23|25.4} °C and 19.96 °C.',
+  'The last three are 22.27 °C, {22|25.2} °C and 22.23 °C.',
+  'It starts with 20 °C, {20.23|25.4} °C and 19.96 °C.',
+  'It ends with 22.27 °C, {22|25.4} °C and 22.23 °C.',
+  'The two highest readings are 29.4 °C and {22.27|25.4} °C.',
+  'A spike of 29.4 °C stands at 12:30; its neighbours read 21.07 °C and {21.03|25.2} °C.',
+  'The spike at 12:30 stands between 21.07 °C and {21.03|25.2} °C.',
+  'Half an hour after the spike it was {21.08|22.2} °C.',
+  'Without the spike the mean would be {21.08|22.2} °C.',
+  'By 12:00 it has got to {20.72~22.2} °C.',
   // Ranges
   'The values lie between {19.96 and 29.4|22.5 and 25.1} °C.',
   'The temperature ranges from {19.96 to 29.4|22.5 to 25.1} °C.',

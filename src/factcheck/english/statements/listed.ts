@@ -1,4 +1,5 @@
 import type { Quantity } from '../../statement/literals.ts';
+import type { StatisticName } from '../../statement/numbers.ts';
 import type { Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
 import { WHOLE } from '../phrases/implied.ts';
@@ -26,7 +27,7 @@ export function listedReadings(telling: Telling, index: number, quantity: Quanti
   if (n === undefined) return undefined;
   const { first, last } = numberList(telling, index, JOINT, n);
   if (last - first + 1 !== n) return undefined;
-  const name = at(telling, first, 'figure')?.name ?? telling.scenes[first]?.name ?? 'mean';
+  const name = nameBefore(telling, first);
   const of: Part = { part: 'piece', of: WHOLE, k: index - first + 1, n };
   return [
     reading({
@@ -36,6 +37,16 @@ export function listedReadings(telling: Telling, index: number, quantity: Quanti
       right: { num: 'literal', quantity },
     }),
   ];
+}
+
+/** The statistic that the list names or its sentence before it; an average where none is. */
+function nameBefore(telling: Telling, first: number): StatisticName {
+  for (let other = first; other >= 0; other -= 1) {
+    const num = at(telling, other, 'num');
+    const name = at(telling, other, 'figure')?.name ?? (num?.num === 'statistic' ? num.name : undefined);
+    if (name !== undefined) return name;
+  }
+  return 'mean';
 }
 
 /** Whether a number is one of a list that is handed out over the pieces of the window. */

@@ -142,6 +142,8 @@ function opensPossibility(tokens: readonly Token[], chart: Chart, at: number): b
   const [word, next] = [tokens[at]?.norm, tokens[at + 1]?.norm ?? ''];
   // "we can see that ..." states what follows; "if you leave out the spike", "if we look at the second half" name a part.
   if (word === 'can') return !['see', 'be', 'conclude', 'say', 'observe', 'also'].includes(next);
+  // "without the spike it would be 19.6": that is what it is.
+  if (word === 'would' && isWithout(tokens)) return false;
   if (word === 'if')
     return (
       !/^(?:anything|any|at)$/.test(next) &&
@@ -172,10 +174,15 @@ function endsPossibility(tokens: readonly Token[], at: number, piece: readonly n
   return piece[at] !== piece[at - 1] || /^(?:,|:|which)$/.test(tokens[at]?.norm ?? '');
 }
 
+function isWithout(tokens: readonly Token[]): boolean {
+  return tokens.some(({ norm }) => /^(?:without|excluding|ignoring|disregarding|omitting)$/.test(norm));
+}
+
 /** "A drift would not have been seen", "it will exceed 30": what is not, or not yet. */
 function isUnreal(tokens: readonly Token[]): boolean {
   const at = tokens.findIndex(({ norm }) => norm === 'would' || norm === 'could');
-  const isPast = at !== -1 && tokens.slice(at + 1, at + 4).some(({ norm }) => norm === 'have');
+  const isPast =
+    at !== -1 && !isWithout(tokens) && tokens.slice(at + 1, at + 4).some(({ norm }) => norm === 'have');
   // "below where it will end" tells of the end.
   return (
     isPast ||

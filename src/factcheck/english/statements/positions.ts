@@ -125,7 +125,14 @@ function isPosition(time: Time): boolean {
     time.time === 'readings on' &&
     (time.from.time === 'start' || time.from.time === 'end') &&
     Math.abs(time.k) === 1;
-  return isShare(time) || isBeside || isLater(time) || isEdge(time);
+  return isShare(time) || isBeside || isLater(time) || isEdge(time) || isAway(time);
+}
+
+/** "half an hour after the spike". */
+function isAway(time: Time): boolean {
+  return (
+    time.time === 'offset' && (time.from.time === 'start' || time.from.time === 'end') && !goesBack(time.from)
+  );
 }
 
 /** The start or the end of the window. */

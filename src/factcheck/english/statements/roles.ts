@@ -13,7 +13,7 @@ import { type MomentTime, momentOf } from './timings.ts';
 const BEHIND = /^(?:\(|@|at|on|for|taken|seen|read|recorded|measured|reached|noted|logged|,)$/;
 /** Words between a moment and the number told of it, besides those for what is measured. */
 const AHEAD =
-  /^(?:,|:|\(|=|the|a|an|is|was|had|been|has|it|we|were|are|at|of|on|still|only|already|even|just|sensor|display|says?|said|shows?|showed|shown|reads?|reading|measures?|measured|stood|stands|gives?|gave|came|comes|got|reported|reports?|value|value of|registered|recorded|indicated|indicates?|displayed|displays?|noted|there)$/;
+  /^(?:,|:|\(|=|the|a|an|is|was|had|been|has|it|we|were|are|at|of|on|still|only|already|even|just|sensor|display|says?|said|shows?|showed|shown|reads?|reading|measures?|measured|stood|stands|gives?|gave|came|comes|got|reported|reports?|value|value of|registered|recorded|indicated|indicates?|displayed|displays?|noted|there|got|reached|reaches|hits?|to)$/;
 /** Words before a number that say no more than that it was read. */
 const SAYS =
   /^(?:is|was|were|reads?|measured|measures|stood|stands|showed|shows|:|note|noted|says?|said|with)$/;

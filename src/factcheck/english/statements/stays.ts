@@ -4,10 +4,11 @@ import type { Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import { doubtful, reading } from './scene.ts';
-import { at, leadOf, partAt, sameClause, type Telling } from './telling.ts';
+import { at, before, leadOf, partAt, sameClause, type Telling } from './telling.ts';
 import { literal, topicOf } from './values.ts';
 
-const STAYS = /^(?:stay|stays|stayed|remain|remains|remained|keeps|kept|held|holds)$/;
+const STAYS =
+  /^(?:stay|stays|stayed|remain|remains|remained|keeps|kept|held|holds|hovers?|hovered|hovering|idles?|idled|idling|sits?|sat|sitting|rests?|rested|hangs?|hung|pinned|stuck|fixed|frozen|floats?|floated|settles?|settled|dwells?|lingers?|lingered|steadies|steadied)$/;
 const IS = /^(?:is|was|been|be|reads|read|=)$/;
 /** What leads up to a value that a stretch has throughout: the verb is last but for these. */
 const BETWEEN = /^(?:at|exactly|constantly|always|steadily|a|steady|constant|near|around|about|value|of)$/;
@@ -18,7 +19,7 @@ const BETWEEN = /^(?:at|exactly|constantly|always|steadily|a|steady|constant|nea
  * where no length of time is told.
  */
 export function stayReadings(telling: Telling, index: number, quantity: Quantity): Reading[] | undefined {
-  if (topicOf(telling, index) !== null) return undefined;
+  if (topicOf(telling, index) !== null || before(telling, index, 'count') !== -1) return undefined;
   const verb = leadOf(telling, index, 5).findLast((word) => !BETWEEN.test(word)) ?? '';
   const isStaying = STAYS.test(verb);
   const stretch = isStaying ? partAt(telling, index) : IS.test(verb) ? stretchAt(telling, index) : undefined;

@@ -42,6 +42,7 @@ import { isBeside } from './times/beside.ts';
 import { ordinalReadings } from './times/ordinals.ts';
 import { sceneDrafts } from './times/scenes.ts';
 import { timingReadings } from './times.ts';
+import { leadsList } from './values/ordered.ts';
 import { figureReadings } from './values/statistics.ts';
 import { valueReadings } from './values.ts';
 
@@ -168,7 +169,7 @@ function countedReadings(
   index: number,
   counting: PhraseTypes['count'],
 ): readonly Reading[] {
-  return isMerged(telling, index)
+  return isMerged(telling, index) || (counting.of !== undefined && leadsList(telling, index))
     ? []
     : (calledFound(telling, index, counting) ??
         filledReadings(telling, index, counting) ??

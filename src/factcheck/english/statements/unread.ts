@@ -111,6 +111,7 @@ function isHarmless(telling: Telling, at: number, claim: Place): boolean {
   if (SMALL.has(word)) return !isWeighty(word, at < from - 1);
   // "around the mean of 20": between what was read and what was read.
   if (LEADING.test(word) && islands.some((island) => island.from > at && island.from - at <= 2)) return true;
+  if (isBetweenNumbers(telling, at)) return true;
   // "By the end the count is 43".
   if (word === 'count' && isIdleName(telling, at, claim)) return true;
   if (!edges.every(({ category }) => category === 'unknown' || category === 'adjective')) return false;
@@ -118,6 +119,17 @@ function isHarmless(telling: Telling, at: number, claim: Place): boolean {
   const isBehind = at >= to && mood.clause[at] !== mood.clause[to - 1];
   return isManner(word) || isJudgement(word) || isBehind || isIdleName(telling, at, claim);
 }
+
+/** "20.8 versus 21.7", "21.1 instead of 21.2": sets two numbers side by side. */
+function isBetweenNumbers({ tokens, islands }: Telling, at: number): boolean {
+  if (!SETTING.test(tokens[at]?.norm ?? '')) return false;
+  const next = islands.findIndex(({ from }) => from > at);
+  const isNear = (islands[next]?.from ?? Number.POSITIVE_INFINITY) - at <= 2;
+  return isNear && [next - 1, next].every((one) => NUMBERS.has(islands[one]?.category ?? ''));
+}
+
+const SETTING = /^(?:versus|vs|vs\.|against|compared|instead|opposed|rather)$/;
+const NUMBERS: ReadonlySet<string> = new Set(['measure', 'figure', 'part', 'scope']);
 
 /** "Half means 20.8 and 21.7", "means by third": handed out to the numbers that follow. */
 function isPieces(telling: Telling, at: number): boolean {

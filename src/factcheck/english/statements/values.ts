@@ -13,6 +13,8 @@ import { stayReadings } from './stays.ts';
 import { before, filled, partAt, type Telling, type Topic, wordsBetween } from './telling.ts';
 import { againReadings } from './values/again.ts';
 import { eventSize, topicReadings } from './values/named.ts';
+import { neighbourReadings } from './values/neighbours.ts';
+import { orderedReadings } from './values/ordered.ts';
 import { plainReadings } from './values/plain.ts';
 import { pairedReadings } from './values/statistics.ts';
 
@@ -34,6 +36,8 @@ export const has = (quantity: Quantity, of: Part): Formula => ({ is: 'has value'
 export function valueReadings(telling: Telling, index: number, quantity: Quantity): Reading[] {
   const told =
     listedReadings(telling, index, quantity) ??
+    orderedReadings(telling, index, quantity) ??
+    neighbourReadings(telling, index, quantity) ??
     pairedReadings(telling, index, quantity) ??
     foundReadings(telling, index, quantity) ??
     againReadings(telling, index, quantity) ??

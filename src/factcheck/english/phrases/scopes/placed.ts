@@ -69,7 +69,9 @@ export const PLACED_RULES = [
     ['=before|until|till|ahead|prior|preceding', '=of|to?', 'event'],
     (_, __, event) => before(event),
   ),
-  rule('after an event', 'scope', ['=after|since|following|past', 'event'], (_, event) => after(event)),
+  rule('after an event', 'scope', ['=after|since|following|past|behind', 'event'], (_, event) =>
+    after(event),
+  ),
   rule('between two events', 'scope', ['=between', 'event', '=and', 'event'], (_, a, __, b) =>
     between(end(a), start(b)),
   ),

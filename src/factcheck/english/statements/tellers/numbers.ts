@@ -7,11 +7,14 @@ import { comparisonReadings } from '../comparisons/readings.ts';
 import { elidedCount, isCountNumber } from '../counts/bare.ts';
 import { countReadings } from '../counts/readings.ts';
 import { shareReadings } from '../counts/shares.ts';
+import { listedReadings } from '../listed.ts';
 import { passedLevel } from '../occurrences.ts';
 import { reading } from '../scene.ts';
 import { sizeBefore, sizeReadings } from '../sizes.ts';
 import { at, before, type Draft, type Drafting, denialOf, leadOf, type Telling } from '../telling.ts';
 import { figureAgain } from '../values/again.ts';
+import { neighbourReadings } from '../values/neighbours.ts';
+import { orderedReadings } from '../values/ordered.ts';
 import { valueReadings } from '../values.ts';
 
 /** A number by itself: a reading, a count, the size of a change. */
@@ -108,12 +111,23 @@ function countedWord(telling: Telling, index: number, edge: Edge, quantity: Quan
 }
 
 /** A number in the unit of the readings, or right after a word for one, is a reading; a bare one may be anything. */
-function isSurelyValue(telling: Telling, index: number, { unit }: Quantity): boolean {
+function isSurelyValue(telling: Telling, index: number, quantity: Quantity): boolean {
+  const { unit } = quantity;
   if (unit !== undefined) return !isOfChange(telling, index);
   // "26.9 rpm in the second half against 4.7 in the first".
-  if (figureAgain(telling, index) !== undefined) return true;
+  if (hasPlace(telling, index, quantity)) return true;
   return leadOf(telling, index, 3).some((word) =>
     /^(?:value|values|reading|readings|reached|reaches|hit|hits|at|measured|recorded|from|to)$/.test(word),
+  );
+}
+
+/** A number of a list whose places are told, the same figure of another part, a reading next to something. */
+function hasPlace(telling: Telling, index: number, quantity: Quantity): boolean {
+  return (
+    figureAgain(telling, index) !== undefined ||
+    listedReadings(telling, index, quantity) !== undefined ||
+    orderedReadings(telling, index, quantity) !== undefined ||
+    neighbourReadings(telling, index, quantity) !== undefined
   );
 }
 

@@ -1,10 +1,12 @@
 import type { Formula } from '../../../statement/formulas.ts';
 import type { Num } from '../../../statement/numbers.ts';
+import type { Time } from '../../../statement/times.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import { type Edge, meaningOf } from '../../phrases/phrase.ts';
 import { bandReadings } from '../bands.ts';
 import { reading } from '../scene.ts';
 import { at, before, type Draft, type Drafting, leadOf, partAt, type Telling } from '../telling.ts';
+import { besideReadings, standsBetween } from '../values/neighbours.ts';
 import { equal, literal } from '../values.ts';
 
 /** "where 20 to 21 °C was expected", "where 0 to 40 °C is allowed". */
@@ -21,6 +23,8 @@ function givenRange({ tokens }: Telling, edge: Edge, low: Num, high: Num): Formu
 export function rangeDrafts(telling: Telling, index: number, edge: Edge, draft: Drafting): Draft[] {
   const range = meaningOf(edge, 'range');
   if (range === undefined) return [];
+  const beside = standsBetween(telling, index);
+  if (beside !== undefined) return endDrafts(telling, index, edge, beside);
   const [low, high] = [literal(range.low), literal(range.high)];
   const given = givenRange(telling, edge, low, high);
   if (given !== undefined) return draft('range', [reading(given)]);
@@ -72,7 +76,7 @@ function isBehindChange(telling: Telling, index: number): boolean {
 }
 
 /** "from 20.9 to 21.3" beside a rise: two values. */
-function endDrafts(telling: Telling, index: number, edge: Edge): Draft[] {
+function endDrafts(telling: Telling, index: number, edge: Edge, beside?: readonly [Time, Time]): Draft[] {
   const drafts: Draft[] = [];
   for (let token = edge.from; token < edge.to; token += 1) {
     const [longest] = telling.chart
@@ -83,10 +87,13 @@ function endDrafts(telling: Telling, index: number, edge: Edge): Draft[] {
     if (longest === undefined || quantity === undefined) continue;
     const of = partAt(telling, index);
     const name = drafts.length === 0 ? 'first' : 'last';
-    const readings = [
-      reading({ is: 'has value', quantity, of: WHOLE }),
-      reading(equal({ num: 'statistic', name, of }, literal(quantity)), 'loose wording'),
-    ];
+    const readings =
+      beside !== undefined
+        ? besideReadings(...beside, drafts.length === 0, quantity)
+        : [
+            reading({ is: 'has value', quantity, of: WHOLE }),
+            reading(equal({ num: 'statistic', name, of }, literal(quantity)), 'loose wording'),
+          ];
     drafts.push({ kind: 'value', from: longest.from, to: longest.to, readings, rules: longest.rules });
     token = longest.to - 1;
   }

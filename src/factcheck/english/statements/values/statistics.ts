@@ -10,6 +10,7 @@ import { pairedName } from '../paired.ts';
 import { distinct, doubtful, reading, resolve } from '../scene.ts';
 import { filled, partAt, type Telling } from '../telling.ts';
 import { equal, literal, otherParts, statistic } from '../values.ts';
+import { orderedReadings } from './ordered.ts';
 
 /** "mean of 22.4": the statistic of its part, or of what the text spoke of before. */
 export function figureReadings(telling: Telling, index: number, figure: Figure): Reading[] {
@@ -18,7 +19,10 @@ export function figureReadings(telling: Telling, index: number, figure: Figure):
   const right = literal(quantity);
   const own = filled(telling, index, figure.num);
   if (figure.num.num === 'largest step') return [reading(stepEqual(figure.num, quantity))];
-  const listed = listedReadings(telling, index, quantity) ?? pairedReadings(telling, index, quantity);
+  const listed =
+    listedReadings(telling, index, quantity) ??
+    orderedReadings(telling, index, quantity) ??
+    pairedReadings(telling, index, quantity);
   if (listed !== undefined) return listed;
   const relative = relativeDistance(telling, own, quantity);
   if (relative !== undefined) return [reading(relative)];

@@ -3,7 +3,7 @@ import type { StatisticName } from '../../../statement/numbers.ts';
 import type { Part } from '../../../statement/parts.ts';
 import type { Reading } from '../../../statement/text.ts';
 import { isIt } from '../../phrases/implied.ts';
-import { reading } from '../scene.ts';
+import { goesBack, reading } from '../scene.ts';
 import { at, partAt, samePiece, type Telling, wordsBetween } from '../telling.ts';
 import { equal, isExtreme, literal, statistic } from '../values.ts';
 
@@ -91,5 +91,17 @@ export function againReadings(telling: Telling, index: number, quantity: Quantit
   // "2.67 MB with it, 2.76 without".
   const unit = quantity.unit ?? again.unit;
   const right = literal(unit === undefined ? quantity : { ...quantity, unit });
-  return [reading(equal(statistic(name, part), right))];
+  const own = reading(equal(statistic(name, part), right));
+  return isGuessed(telling, index, part)
+    ? [own, reading({ is: 'beyond', what: 'which part this is of' })]
+    : [own];
+}
+
+/** What is left, and one side of what no word of the sentence names: "26.3 for the remainder", "the mean before is 19, after 27.8". */
+function isGuessed(telling: Telling, index: number, part: Part): boolean {
+  const isBack = [index - 2, index - 1, index + 1].some(
+    (other) => isPart(telling, other) && goesBack(telling.islands[other]?.value),
+  );
+  const [opening, here] = [telling.scenes[0]?.boundary, telling.scenes[index]?.boundary];
+  return isBack && (part.part === 'without' || JSON.stringify(opening) === JSON.stringify(here));
 }

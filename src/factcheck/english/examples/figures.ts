@@ -104,6 +104,7 @@ export const FIGURES: readonly string[] = [
   'min – max = {19.96–29.4|22.5–25.1} °C.',
   'With one exception the temperature lies between {19.96 and 22.27|22.3 and 25} °C.',
   'All readings save one are between {19.96 and 22.27~22.3 and 25} °C.',
+  'With a single exception all readings lie between {19.96 and 22.27~22.3 and 25} °C.',
   'Normal readings: {19.96 to 22.27~22.3 to 25} °C.',
   'From 10:00 to 12:00 it is confined to {19.96–20.83|20.9–21.5} °C.',
   'From 10:00 to 12:00 it varies by {0.87|3.1} °C.',

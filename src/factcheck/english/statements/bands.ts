@@ -23,12 +23,12 @@ interface Band {
 /** Readings between two numbers: all of them or so many, those of a part, all but some exceptions. */
 export function bandReadings(telling: Telling, index: number, range: Range): Band {
   const of = partAt(telling, index);
-  const counted = countedReadings(telling, index, range, of);
-  if (counted !== undefined) return { readings: [counted], taken: [] };
   const excepted = exceptionsIn(telling, index);
-  return excepted === undefined
+  if (excepted !== undefined) return { readings: [allBut(excepted.count, range, of)], taken: excepted.taken };
+  const counted = countedReadings(telling, index, range, of);
+  return counted === undefined
     ? { readings: distinct(plainReadings(telling, index, range)), taken: leadingTokens(telling, index) }
-    : { readings: [allBut(excepted.count, range, of)], taken: excepted.taken };
+    : { readings: [counted], taken: [] };
 }
 
 /** "all readings lie between 15 and 30", "no value lies between 500 and 600", "the bulk of them": so many of the readings do. */

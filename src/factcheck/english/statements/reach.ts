@@ -20,7 +20,7 @@ function range(from: number, to: number): number[] {
 function rightEnd(telling: Telling, to: number): number {
   const { tokens, mood } = telling;
   let at = to;
-  while (at < tokens.length && mood.piece[at] === mood.piece[to - 1] && !beginsAnew(telling, at)) at += 1;
+  while (at < tokens.length && mood.piece[at] === mood.piece[to - 1] && !beginsAnew(telling, at) && !(tokens[at]?.norm === ',' && !RESUMES.test(tokens[at+1]?.norm ?? ''))) at += 1;
   return at;
 }
 
@@ -44,6 +44,7 @@ function openingOf({ tokens, mood }: Telling, from: number, first: number): numb
   return end === -1 || end > first ? [] : range(start, end);
 }
 
+const RESUMES = /^(?:in|on|at|during|over|for|from|before|after|until|till|since|with|without|within|between|among|of|throughout|towards?|except|excluding|outside|apart|aside|by|ignoring|omitting|leaving|disregarding|discounting|barring|but|save|not|unless|if|and|or|however|though)$/;
 const OPENING =
   /^(?:in|on|at|during|over|for|from|before|after|until|till|since|with|without|within|between|among|of|throughout|towards?|except|excluding|outside|apart|aside|by)$/;
 

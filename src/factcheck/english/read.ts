@@ -120,7 +120,7 @@ function statementOf(
           OF_TIME.has(kind) ? taken : new Set([...denied, ...own]),
         );
   // "first rises, then falls": what "then" points at was read with it.
-  const pointing = readings[0]?.formula.is === 'course' ? [] : pointersAround(telling, from, kind);
+  const pointing = readings[0]?.formula.is === 'course' ? [] : pointersAround(telling, { kind, from, to });
   const isUnsure =
     pointing.some(isPartName) ||
     isBracketOfAll(telling, from, readings) ||

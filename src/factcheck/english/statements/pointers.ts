@@ -1,6 +1,8 @@
 import type { ClaimKind } from '../../claim.ts';
 import { NAMELESS_RULES } from '../phrases/scopes/left-out.ts';
 import { placesAs } from './mood.ts';
+import type { Place } from './names.ts';
+import { reachOf } from './reach.ts';
 import type { Telling } from './telling.ts';
 
 /**
@@ -8,11 +10,16 @@ import type { Telling } from './telling.ts';
  * has not risen", "the hour that followed", "away from that mean"), or that hand its numbers out over parts ("respectively"). What they point
  * at was guessed, if it was taken up at all: enough to find that the claim holds, too little to call it false.
  */
-export function pointersAround(telling: Telling, from: number, kind: ClaimKind): string[] {
+export function pointersAround(telling: Telling, { kind, from, to }: Place): string[] {
   const { anywhere = [], behind = [] } = POINTING[kind] ?? {};
+  const reach = new Set([
+    ...reachOf(telling, from, to),
+    ...Array.from({ length: to - from }, (_, nth) => from + nth),
+  ]);
+  const inReach = (places: readonly number[]) => places.filter((at) => reach.has(at));
   return [
-    ...pointersIn(telling, placesAs(telling.mood.piece, from), anywhere),
-    ...pointersIn(telling, behindNamed(telling, from), behind),
+    ...pointersIn(telling, inReach(placesAs(telling.mood.piece, from)), anywhere),
+    ...pointersIn(telling, inReach(behindNamed(telling, from)), behind),
     ...(kind === 'count' ? [...setBack(telling, from), ...countedBack(telling, from)] : []),
     ...(kind === 'statistic' || kind === 'value' ? highestReadings(telling, from) : []),
     ...leftOut(telling, from, kind),
@@ -83,7 +90,8 @@ const FIGURE = /\bthat (?:mean|average|median|level|limit|value|maximum|minimum|
 const BOUND = /\bwithout exception\b|\bvery (?:end|last|first)\b/;
 const THEN = /\b(?:since|from|until|till|by|before|after) (?:then|there|here)\b/;
 const OUTSIDE = /\b(?:outside|inside|apart|aside)(?: of| from)? (?:it|them|that|these|those|this)\b/;
-const FOLLOWING = /\b(?:that|which) (?:follow|follows|followed|precede|precedes|preceded)\b/;
+const FOLLOWING =
+  /\b(?:that|which) (?:follow|follows|followed|precede|precedes|preceded)\b(?! (?:the|its|this|that|each|a|an)\b)/;
 const NEXT_TO =
   /\b(?:one|ones|level|levels|value|values|readings|hour|half|part) (?:just |right |immediately )?(?:before|after)(?= (?:and|is|are|was|were|,|;|\.)|$)/;
 

@@ -20,7 +20,13 @@ function range(from: number, to: number): number[] {
 function rightEnd(telling: Telling, to: number): number {
   const { tokens, mood } = telling;
   let at = to;
-  while (at < tokens.length && mood.piece[at] === mood.piece[to - 1] && !beginsAnew(telling, at) && !(tokens[at]?.norm === ',' && !RESUMES.test(tokens[at+1]?.norm ?? ''))) at += 1;
+  while (
+    at < tokens.length &&
+    mood.piece[at] === mood.piece[to - 1] &&
+    !beginsAnew(telling, at) &&
+    !(tokens[at]?.norm === ',' && !RESUMES.test(tokens[at + 1]?.norm ?? ''))
+  )
+    at += 1;
   return at;
 }
 
@@ -44,7 +50,8 @@ function openingOf({ tokens, mood }: Telling, from: number, first: number): numb
   return end === -1 || end > first ? [] : range(start, end);
 }
 
-const RESUMES = /^(?:in|on|at|during|over|for|from|before|after|until|till|since|with|without|within|between|among|of|throughout|towards?|except|excluding|outside|apart|aside|by|ignoring|omitting|leaving|disregarding|discounting|barring|but|save|not|unless|if|and|or|however|though)$/;
+const RESUMES =
+  /^(?:in|on|at|during|over|for|from|before|after|until|till|since|with|without|within|between|among|of|throughout|towards?|except|excluding|outside|apart|aside|by|ignoring|omitting|leaving|disregarding|discounting|barring|but|save|not|unless|if|and|or|however|though)$/;
 const OPENING =
   /^(?:in|on|at|during|over|for|from|before|after|until|till|since|with|without|within|between|among|of|throughout|towards?|except|excluding|outside|apart|aside|by)$/;
 
@@ -69,7 +76,7 @@ function isParticiple(word: string): boolean {
 
 /** Participles that say which part is meant. */
 const RESTRICTING =
-  /^(?:excluding|including|ignoring|omitting|leaving|following|starting|beginning|ending|lasting|during|disregarding|discounting|barring|excepting|setting|putting|taking|covering|spanning|counting)$/;
+  /^(?:excluding|including|ignoring|omitting|leaving|following|starting|beginning|ending|lasting|during|disregarding|discounting|barring|excepting|setting|putting|taking|covering|spanning|counting|looking|judging|measured|seen|viewed|considering)$/;
 
 /** A subject and its verb: another clause, which stands by itself. */
 function isClause({ tokens, chart, mood }: Telling, from: number): boolean {

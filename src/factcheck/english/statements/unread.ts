@@ -60,6 +60,7 @@ export function unreadAround(
     const token = tokens[at];
     if (
       taken.has(at) ||
+      isSaying(telling.chart, at) ||
       token?.kind !== 'word' ||
       islands.some((island) => at >= island.from && at < island.to)
     )
@@ -89,6 +90,13 @@ function isJoined(islands: Telling['islands'], at: number): boolean {
 function isNamed(chart: Telling['chart'], at: number): boolean {
   return [1, 2].some((back) =>
     chart.at(at - back).some(({ category, to }) => category === 'quantityWord' && to > at),
+  );
+}
+
+/** "in plain words": a saying of several words that says nothing by itself. */
+function isSaying(chart: Telling['chart'], at: number): boolean {
+  return [0, 1, 2, 3].some((back) =>
+    chart.at(at - back).some(({ category, from, to }) => category === 'filler' && to > at && to - from > 1),
   );
 }
 

@@ -21,6 +21,11 @@ describe('a word that no table knows', () => {
     ['The kiln climbed, wobbled at noon and culminated in 20.4 °C.', '20.4'],
     ['The peak startled everybody: the maximum is 20.4 °C.', '20.4'],
     ['The kiln is rising.', 'rising'],
+    ['In plain words: the second half is less than half the first.', 'less than half'],
+    ['All in all the mean is 20.4 °C.', '20.4'],
+    ['It is 20.4 °C per interval on average.', '20.4'],
+    ['The mean is 20.4 °C compared with 21.2 °C before.', '20.4'],
+    ['The spread amounts to 20.4 °C.', '20.4'],
   ])('says nothing of the readings where it names a thing or stands in another clause: %s', (text, words) => {
     expect(unreadOf(text, words)).toEqual([]);
   });
@@ -33,6 +38,9 @@ describe('a word that no table knows', () => {
     ['A second elevation, around 14:05, tops out at 21.2 °C.', '14:05', 'elevation'],
     ['A genuine rise begins at 14:05.', '14:05', 'genuine'],
     ['The compressor is normal.', 'normal', 'compressor'],
+    ['Ordinarily it lies between 20.4 and 21.2 °C.', '20.4', 'ordinarily'],
+    ['The second twelve hours average 20.4 °C.', '20.4', 'second'],
+    ['Including the blunders, the mean is 20.4 °C.', '20.4', 'including'],
   ])('keeps a claim open where it may say which readings, when or how: %s', (text, words, word) => {
     expect(unreadOf(text, words)).toContain(word);
   });
@@ -42,6 +50,8 @@ describe('words out of reach', () => {
   it.each([
     ['No reading is above 20.4 °C, which explains a lot of it.', '20.4'],
     ['The peak came at 14:05, and the pupils began to leave.', '14:05'],
+    ['The maximum is 21.2 °C, first at 14:05.', '21.2'],
+    ['Fourteen readings exceed 21 °C, the last of them at 14:05.', 'Fourteen'],
   ])('keep nothing open: %s', (text, words) => {
     expect(unreadOf(text, words)).toEqual([]);
   });

@@ -117,8 +117,20 @@ function isHarmless(telling: Telling, at: number, claim: Place): boolean {
       (category === 'plain' && value === 'idle'),
   );
   // "moved within 2 °C": a verb that leads right up to the claim.
-  const isLeading = at === from - 1 && edges.some(({ category }) => category === 'link');
+  const isLeading =
+    (at === from - 1 ||
+      (at === from - 2 && /^(?:to|at|by|of|in|with|on)$/.test(tokens[from - 1]?.norm ?? ''))) &&
+    edges.some(({ category }) => category === 'link');
   if (isKnown || isLeading || IDLE.has(word)) return true;
+  // "0.95 MB per interval": as each reading is.
+  if (
+    word === 'per' &&
+    claim.kind !== 'comparison' &&
+    chart.at(at + 1).some(({ category }) => category === 'reading')
+  )
+    return true;
+  // "97 W versus 88 W": what a number is held against is no part of it.
+  if (at >= to && PARTNER.test(word)) return true;
   if (SMALL.has(word)) return !isWeighty(word, at < from - 1);
   // "around the mean of 20": between what was read and what was read.
   if (LEADING.test(word) && islands.some((island) => island.from > at && island.from - at <= 2)) return true;
@@ -152,15 +164,16 @@ function isWeighty(word: string, isBefore: boolean): boolean {
   return /^(?:than|per|both|each|either|neither|any)$/.test(word) || (word === 'only' && isBefore);
 }
 
+const PARTNER = /^(?:compared|versus|vs|against|instead)$/;
 const LEADING = /^(?:around|across|among|amongst|along|against)$/;
 
-export function isManner(word: string): boolean {
-  return (
-    word.length > 4 &&
-    word.endsWith('ly') &&
-    !/^(?:early|daily|hourly|weekly|monthly|yearly|nightly|quarterly|partly|solely)$/.test(word)
-  );
+function isManner(word: string): boolean {
+  return word.length > 4 && word.endsWith('ly') && !SELECTING.test(word);
 }
+
+/** Adverbs that say which readings, when, or how many. */
+const SELECTING =
+  /^(?:early|daily|hourly|weekly|monthly|yearly|nightly|quarterly|partly|solely|ordinarily|habitually|customarily|commonly|chiefly|primarily|exclusively|temporarily|momentarily|intermittently|sporadically|periodically|alternately|alternatingly|separately|jointly|formerly|latterly|lately|newly|simultaneously|singly|doubly|hardly|scarcely|invariably|infrequently|unfailingly|conditionally|collectively|individually)$/;
 
 function isJudgement(word: string): boolean {
   return (

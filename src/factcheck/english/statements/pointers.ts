@@ -10,17 +10,14 @@ import type { Telling } from './telling.ts';
  * has not risen", "the hour that followed", "away from that mean"), or that hand its numbers out over parts ("respectively"). What they point
  * at was guessed, if it was taken up at all: enough to find that the claim holds, too little to call it false.
  */
-export function pointersAround(telling: Telling, { kind, from, to }: Place): string[] {
+export function pointersAround(telling: Telling, claim: Place): string[] {
+  const { kind, from } = claim;
   const { anywhere = [], behind = [] } = POINTING[kind] ?? {};
-  const reach = new Set([
-    ...reachOf(telling, from, to),
-    ...Array.from({ length: to - from }, (_, nth) => from + nth),
-  ]);
-  const inReach = (places: readonly number[]) => places.filter((at) => reach.has(at));
+  const reach = placesAround(telling, claim);
   return [
-    ...pointersIn(telling, inReach(placesAs(telling.mood.piece, from)), anywhere),
-    ...pointersIn(telling, inReach(behindNamed(telling, from)), behind),
-    ...(kind === 'count' ? [...setBack(telling, from), ...countedBack(telling, from)] : []),
+    ...pointersIn(telling, reach, anywhere),
+    ...pointersIn(telling, behindNamed(telling, from, reach), behind),
+    ...(kind === 'count' ? [...setBack(telling, from, reach), ...countedBack(telling, from)] : []),
     ...(kind === 'statistic' || kind === 'value' ? highestReadings(telling, from) : []),
     ...leftOut(telling, from, kind),
   ];
@@ -39,6 +36,13 @@ function leftOut({ islands, tokens, mood }: Telling, from: number, kind: ClaimKi
 
 const NAMELESS: ReadonlySet<string> = new Set(NAMELESS_RULES);
 
+/** A claim's own words and those in its reach, in their order. */
+function placesAround(telling: Telling, { from, to }: Place): readonly number[] {
+  const reach = reachOf(telling, from, to);
+  const own = Array.from({ length: to - from }, (_, nth) => from + nth);
+  return [...reach.filter((at) => at < from), ...own, ...reach.filter((at) => at >= to)];
+}
+
 /** "the warmest readings average 21": how many of them these are was not said. */
 function highestReadings({ tokens, chart, mood, islands }: Telling, from: number): string[] {
   return placesAs(mood.clause, from).flatMap((at) => {
@@ -52,12 +56,12 @@ function highestReadings({ tokens, chart, mood, islands }: Telling, from: number
 }
 
 /** "ten of them": of readings that were counted in another sentence, or that nothing was said of. */
-function setBack(telling: Telling, from: number): string[] {
+function setBack(telling: Telling, from: number, reach: readonly number[]): string[] {
   const index = telling.islands.findIndex((one) => one.from <= from && one.to > from);
   const set = telling.scenes[index]?.set;
   const isPlaced = /^(?:scope|timing)$/.test(telling.islands[index + 1]?.category ?? '');
   const isKnown = isPlaced && set?.part === 'where' && set !== telling.scenes[0]?.set;
-  return isKnown ? [] : pointersIn(telling, behindNamed(telling, from), [SET]);
+  return isKnown ? [] : pointersIn(telling, behindNamed(telling, from, reach), [SET]);
 }
 
 /** "the other 22 did not", "the rest (15)": as many as are left of something that was counted before. */
@@ -71,9 +75,13 @@ function countedBack({ islands, tokens }: Telling, from: number): string[] {
 }
 
 /** What opens a sentence points at the sentence before, whose parts and events are carried over. */
-function behindNamed({ tokens, islands, mood }: Telling, from: number): readonly number[] {
+function behindNamed(
+  { tokens, islands, mood }: Telling,
+  from: number,
+  reach: readonly number[],
+): readonly number[] {
   const named = islands[0]?.to ?? tokens.length;
-  return placesAs(mood.piece, from).filter((at) => at >= named || mood.piece[named - 1] !== mood.piece[from]);
+  return reach.filter((at) => at >= named || mood.piece[named - 1] !== mood.piece[from]);
 }
 
 function pointersIn({ tokens }: Telling, places: readonly number[], pointing: readonly RegExp[]): string[] {
@@ -90,8 +98,9 @@ const FIGURE = /\bthat (?:mean|average|median|level|limit|value|maximum|minimum|
 const BOUND = /\bwithout exception\b|\bvery (?:end|last|first)\b/;
 const THEN = /\b(?:since|from|until|till|by|before|after) (?:then|there|here)\b/;
 const OUTSIDE = /\b(?:outside|inside|apart|aside)(?: of| from)? (?:it|them|that|these|those|this)\b/;
+/** "the hour that followed", but not "the minutes that follow the peak". */
 const FOLLOWING =
-  /\b(?:that|which) (?:follow|follows|followed|precede|precedes|preceded)\b(?! (?:the|its|this|that|each|a|an)\b)/;
+  /\b(?:that|which) (?:follow|follows|followed|precede|precedes|preceded)\b(?! (?:the|its|this|that|each|a|an) [\w-]+ (?!(?:is|are|was|were|has|had|stands|stood|averages|averaged|comes|came|reads|lies|lay)\b))/;
 const NEXT_TO =
   /\b(?:one|ones|level|levels|value|values|readings|hour|half|part) (?:just |right |immediately )?(?:before|after)(?= (?:and|is|are|was|were|,|;|\.)|$)/;
 

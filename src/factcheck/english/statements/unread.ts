@@ -1,3 +1,4 @@
+import type { Edge } from '../phrases/phrase.ts';
 import type { Token } from '../tokens/token.ts';
 import { isOfPiece, piecesAt } from './listed.ts';
 import { isIdleName, type Place } from './names.ts';
@@ -109,26 +110,8 @@ function isHarmless(telling: Telling, at: number, claim: Place): boolean {
   if (word === 'second' && islands.some((island) => island.from === at + 1 && island.category === 'lasting'))
     return false;
   const edges = chart.at(at);
-  const isKnown = edges.some(
-    ({ category, value }) =>
-      category === 'filler' ||
-      category === 'quantityWord' ||
-      category === 'manner' ||
-      (category === 'plain' && value === 'idle'),
-  );
-  // "moved within 2 °C": a verb that leads right up to the claim.
-  const isLeading =
-    (at === from - 1 ||
-      (at === from - 2 && /^(?:to|at|by|of|in|with|on)$/.test(tokens[from - 1]?.norm ?? ''))) &&
-    edges.some(({ category }) => category === 'link');
-  if (isKnown || isLeading || IDLE.has(word)) return true;
-  // "0.95 MB per interval": as each reading is.
-  if (
-    word === 'per' &&
-    claim.kind !== 'comparison' &&
-    chart.at(at + 1).some(({ category }) => category === 'reading')
-  )
-    return true;
+  if (edges.some(isIdleEdge) || isLeading(telling, at, from) || IDLE.has(word)) return true;
+  if (isPerReading(telling, at, claim)) return true;
   // "97 W versus 88 W": what a number is held against is no part of it.
   if (at >= to && PARTNER.test(word)) return true;
   if (SMALL.has(word)) return !isWeighty(word, at < from - 1);
@@ -157,6 +140,32 @@ const NUMBERS: ReadonlySet<string> = new Set(['measure', 'figure', 'part', 'scop
 /** "Half means 20.8 and 21.7", "means by third": handed out to the numbers that follow. */
 function isPieces(telling: Telling, at: number): boolean {
   return piecesAt(telling, at) !== undefined && telling.islands.some((_, index) => isOfPiece(telling, index));
+}
+
+function isIdleEdge({ category, value }: Edge): boolean {
+  return (
+    category === 'filler' ||
+    category === 'quantityWord' ||
+    category === 'manner' ||
+    (category === 'plain' && value === 'idle')
+  );
+}
+
+/** "moved within 2 °C", "amounts to 2 °C": a verb that leads right up to the claim. */
+function isLeading({ tokens, chart }: Telling, at: number, from: number): boolean {
+  const isNext = at === from - 1 || (at === from - 2 && TOWARDS.test(tokens[from - 1]?.norm ?? ''));
+  return isNext && chart.at(at).some(({ category }) => category === 'link');
+}
+
+const TOWARDS = /^(?:to|at|by|of|in|with|on)$/;
+
+/** "0.95 MB per interval": as each reading is. */
+function isPerReading({ tokens, chart }: Telling, at: number, { kind }: Place): boolean {
+  return (
+    tokens[at]?.norm === 'per' &&
+    kind !== 'comparison' &&
+    chart.at(at + 1).some(({ category }) => category === 'reading')
+  );
 }
 
 /** Small words that may be the rest of a phrase that was not understood. */

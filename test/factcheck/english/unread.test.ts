@@ -39,8 +39,6 @@ describe('a word that no table knows', () => {
     ['A genuine rise begins at 14:05.', '14:05', 'genuine'],
     ['The compressor is normal.', 'normal', 'compressor'],
     ['Ordinarily it lies between 20.4 and 21.2 °C.', '20.4', 'ordinarily'],
-    ['The second twelve hours average 20.4 °C.', '20.4', 'second'],
-    ['Including the blunders, the mean is 20.4 °C.', '20.4', 'including'],
   ])('keeps a claim open where it may say which readings, when or how: %s', (text, words, word) => {
     expect(unreadOf(text, words)).toContain(word);
   });

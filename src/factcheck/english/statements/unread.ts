@@ -106,9 +106,6 @@ function isHarmless(telling: Telling, at: number, claim: Place): boolean {
   const { tokens, chart, islands, mood } = telling;
   const word = tokens[at]?.norm ?? '';
   if (isNamed(chart, at) || isPieces(telling, at)) return true;
-  // "the second twelve hours": a part.
-  if (word === 'second' && islands.some((island) => island.from === at + 1 && island.category === 'lasting'))
-    return false;
   const edges = chart.at(at);
   if (edges.some(isIdleEdge) || isLeading(telling, at, from) || IDLE.has(word)) return true;
   if (isPerReading(telling, at, claim)) return true;

@@ -4,17 +4,16 @@ import type { Num } from '../../../statement/numbers.ts';
 import type { Reading } from '../../../statement/text.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import type { Comparison } from '../../phrases/phrase.ts';
-import { distinct, doubtful, goesBack, reading, resolve } from '../scene.ts';
+import { goesBack, reading, resolve } from '../scene.ts';
 import { after, at, before, denialOf, leadOf, partAt, type Telling } from '../telling.ts';
 import { literal, statistic } from '../values.ts';
 import { rankedAmong } from './among.ts';
 import { aspectReadings } from './aspect.ts';
+import { numberReadings } from './between-numbers.ts';
 import { conditionOf } from './condition.ts';
-import { comparedWith } from './distance.ts';
 import { gainReadings, sizeBounds } from './gains.ts';
 import { partnerNamed } from './numbers.ts';
 import { pairReadings } from './pairs.ts';
-import { type Partner, partnersOf } from './partner.ts';
 import { quantifiedReadings, restShare } from './quantified.ts';
 import { type Subject, subjectOf } from './subject.ts';
 
@@ -128,84 +127,6 @@ function isOfOneAnother(
     left === undefined &&
     back !== true
   );
-}
-
-/** One number against another. As they were written they may be meant too, but that proves nothing. */
-function numberReadings(
-  telling: Telling,
-  index: number,
-  subject: Subject,
-  comparison: Comparison,
-  denied: boolean,
-): Reading[] {
-  const [left, ...others] = leftsOf(subject);
-  if (left === undefined) return [];
-  const [partner, ...rest] = partnersOf(telling, index, left, comparison);
-  const isSubject = subject.of === 'number' || JSON.stringify(subject.part) !== JSON.stringify(WHOLE);
-  const isNamed = isSubject && partner?.isNamed === true;
-  const tell = (pairs: readonly Pair[], as: (formula: Formula) => Reading): Reading[] =>
-    pairs.flatMap(([a, b]) => {
-      // That a number of the text is not above another says nothing of the window.
-      if (denied && a.num === 'literal' && b.num === 'literal') return [];
-      const formula = comparedWith(a, b, comparison);
-      return formula === undefined ? [] : [as(denied ? { is: 'not', formula } : formula)];
-    });
-  const several = (formula: Formula) => doubtful(formula, 'a reading among several');
-  const isSure = isNamed || comparison.by !== undefined;
-  const readings = [
-    ...tell(partner === undefined ? [] : [[left, partner.num]], isSure ? reading : several),
-    ...tell(asWritten(subject, left, partner, comparison), (formula) => doubtful(formula, 'loose wording')),
-    ...tell(
-      rest.map(({ num }): Pair => [left, num]),
-      several,
-    ),
-    ...tell(
-      others.flatMap((other) =>
-        partnersOf(telling, index, other, comparison).map(({ num }): Pair => [other, num]),
-      ),
-      several,
-    ),
-  ];
-  if (readings.length === 0)
-    return [reading({ is: 'beyond', what: 'a comparison with nothing that was named' })];
-  // "to 21.43, which is the maximum": where the window has no such number, that is what is false.
-  if (subject.of === 'number' && subject.claim?.is === 'has value')
-    readings.push(doubtful({ is: 'not', formula: subject.claim }, 'loose wording'));
-  return distinct(
-    isNamed ? readings : [...readings, reading({ is: 'beyond', what: 'what it is held against' })],
-  );
-}
-
-type Pair = readonly [left: Num, to: Num];
-
-/** The same two as the text writes them; which of two written numbers is more, no window decides. */
-function asWritten(
-  subject: Subject,
-  left: Num,
-  partner: Partner | undefined,
-  { by }: Comparison,
-): readonly Pair[] {
-  if (partner === undefined) return [];
-  const mine = subject.of === 'number' ? subject.written : undefined;
-  const isMine = mine !== undefined && (partner.num.num !== 'literal' || by !== undefined);
-  return [
-    ...(partner.written === undefined ? [] : [[left, partner.written] as const]),
-    ...(isMine ? [[mine, partner.num] as const] : []),
-  ];
-}
-
-/** The numbers that a comparison may be said of where it is not said of readings. */
-function leftsOf(subject: Subject): Num[] {
-  if (subject.of === 'number') return [subject.num];
-  const of = subject.part;
-  if (JSON.stringify(of) !== JSON.stringify(WHOLE)) return [statistic('mean', of)];
-  return [
-    statistic('mean', of),
-    statistic('last', of),
-    statistic('max', of),
-    statistic('median', of),
-    statistic('min', of),
-  ];
 }
 
 /** "above the mean for 12 readings in a row": of a stretch, not of all readings. */

@@ -1,13 +1,9 @@
 import type { Formula } from '../../../statement/formulas.ts';
-import type { Amount, Quantity } from '../../../statement/literals.ts';
 import type { Num } from '../../../statement/numbers.ts';
-import type { Part } from '../../../statement/parts.ts';
 import type { Time } from '../../../statement/times.ts';
 import { readingOf } from '../../phrases/comparisons/made.ts';
-import { isHere, isIt, WHOLE } from '../../phrases/implied.ts';
+import { isHere, isIt } from '../../phrases/implied.ts';
 import type { Comparison } from '../../phrases/phrase.ts';
-import { countedPart } from '../counts/sets.ts';
-import { goesBack } from '../scene.ts';
 import {
   after,
   at,
@@ -21,6 +17,7 @@ import {
 } from '../telling.ts';
 import { momentOf } from '../timings.ts';
 import { topicOf } from '../values.ts';
+import { type CountedReadings, countedSubject, quantifierBefore } from './counted.ts';
 import { saidAt } from './numbers.ts';
 
 /** What is held against something: a number, or readings with how many of them. */
@@ -33,16 +30,7 @@ export type Subject =
       /** That the window has it. */
       readonly claim?: Formula;
     }
-  | {
-      readonly of: 'readings';
-      readonly many: 'all' | 'none' | 'some';
-      readonly part: Part;
-      readonly isStrict?: boolean;
-      /** How many all are, where it is said. */
-      readonly totalOf?: Quantity;
-      /** How many of them it is said of, where that is told. */
-      readonly amount?: Amount;
-    };
+  | CountedReadings;
 
 /** Who is compared: "no reading", "all of them", a number, an event, or the readings in general. */
 export function subjectOf(telling: Telling, index: number, comparison: Comparison): Subject {
@@ -125,48 +113,6 @@ const COMPARABLE = [
   'change',
 ] as const;
 
-function countedSubject(
-  telling: Telling,
-  index: number,
-  nearest: number,
-  comparison: Comparison,
-): Subject | undefined {
-  const counted = at(telling, nearest, 'count');
-  if (counted?.counted.count === 'readings') {
-    const many = counted.amount.amount === 'none' ? 'none' : counted.amount.amount === 'all' ? 'all' : 'some';
-    return {
-      of: 'readings',
-      many,
-      part: restOf(comparison, counted.of) ?? countedPart(telling, nearest, counted.of),
-      isStrict: many === 'all',
-      ...(many === 'some' && counted.of === undefined && isSeveral(counted.amount)
-        ? { amount: counted.amount }
-        : {}),
-      ...(counted.totalOf === undefined || many === 'some' ? {} : { totalOf: counted.totalOf }),
-    };
-  }
-  if (counted?.counted.count === 'run length' || counted?.counted.count === 'stretches')
-    return { of: 'readings', many: 'some', part: partAt(telling, index) };
-  const part = at(telling, nearest, 'part');
-  if (part === undefined) return undefined;
-  const rest = restOf(comparison, part);
-  const many = quantifierBefore(telling, nearest) ?? 'all';
-  return { of: 'readings', many, part: rest ?? telling.parts[nearest] ?? filled(telling, index, part) };
-}
-
-/** "One reading is above 23" tells which it is as well. */
-function isSeveral(amount: Amount): boolean {
-  return amount.amount === 'share' || (amount.amount === 'number' && amount.quantity.value > 1);
-}
-
-/** "No other reading comes within 2 °C of the maximum": other than that. */
-function restOf({ to, by }: Comparison, part: Part | undefined): Part | undefined {
-  const isExtreme = to?.num === 'statistic' && (to.name === 'max' || to.name === 'min');
-  if (!isExtreme || by === undefined || part?.part !== 'without' || !goesBack(part)) return undefined;
-  const which = to.name === 'max' ? 'max' : 'min';
-  return { ...part, out: { part: 'event', event: { event: 'extreme', which, of: WHOLE } } };
-}
-
 /** A number that was said right before: "22.2, which is above the mean". */
 function numberSubject(telling: Telling, index: number, nearest: number): Subject | undefined {
   const lead = leadOf(telling, index, 4);
@@ -247,13 +193,4 @@ function isCountedNext(telling: Telling, index: number): boolean {
   const next = after(telling, index, 'count');
   const counted = at(telling, next, 'count')?.counted.count ?? '';
   return /^(?:readings|stretches|run length)$/.test(counted) && sameClause(telling, index, next);
-}
-
-function quantifierBefore(telling: Telling, index: number): 'all' | 'none' | undefined {
-  const words = leadOf(telling, index, 8).reverse();
-  for (const word of words) {
-    if (/^(?:nothing|none|neither|no)$/.test(word)) return 'none';
-    if (/^(?:everything|all|every|always)$/.test(word)) return 'all';
-  }
-  return undefined;
 }

@@ -18,6 +18,7 @@ import { FINDING_COUNT_RULES } from './counts/findings.ts';
 import { LIST_COUNT_RULES } from './counts/lists.ts';
 import { READING_COUNT_RULES } from './counts/readings.ts';
 import { REPEAT_RULES } from './counts/repeats.ts';
+import { DURATION_RULES } from './durations.ts';
 import { EDGE_RULES } from './edges.ts';
 import { EVENT_RULES } from './events.ts';
 import { FIGURE_RULES } from './figures.ts';
@@ -27,6 +28,7 @@ import { END_PART_RULES } from './parts/ends.ts';
 import { PIECE_RULES } from './parts/pieces.ts';
 import { READING_PART_RULES } from './parts/readings.ts';
 import { RANGE_RULES } from './ranges.ts';
+import { RATE_RULES } from './rates.ts';
 import { LEFT_OUT_RULES, OMISSION_RULES, REMOVAL_RULES } from './scopes/left-out.ts';
 import { PLACED_RULES } from './scopes/placed.ts';
 import { TIME_RULES } from './times.ts';
@@ -35,6 +37,8 @@ import { VALUED_RULES } from './valued.ts';
 /** Every rule of the language, by dimension. */
 export const RULES = [
   ...MEASURE_RULES,
+  ...DURATION_RULES,
+  ...RATE_RULES,
   ...CLOCK_RULES,
   ...TIME_RULES,
   ...HOUR_RULES,

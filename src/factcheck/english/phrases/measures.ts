@@ -22,8 +22,10 @@ export function secondsOf({ value, unit }: Quantity): number {
   return value * (SECONDS.get(unit ?? '') ?? Number.NaN);
 }
 
-const isTime = (unit: string): boolean => SECONDS.has(unit);
-const negative = (written: Written): Written => ({ ...written, value: -written.value });
+/** Whether a key of the table of units is one of time. */
+export const isTime = (unit: string): boolean => SECONDS.has(unit);
+/** The same number below zero. */
+export const negative = (written: Written): Written => ({ ...written, value: -written.value });
 
 const FRACTION_WORDS: Readonly<Record<string, number>> = {
   half: 1 / 2,
@@ -61,6 +63,7 @@ const FACTOR_WORDS: Readonly<Record<string, number>> = {
   tenfold: 10,
 };
 
+/** Numbers with their units, fractions and factors. */
 export const MEASURE_RULES = [
   rule('number with its unit', 'measure', ['number', 'unit'], (number, unit) =>
     isTime(unit) ? undefined : quantity(number, unit),
@@ -141,122 +144,4 @@ export const MEASURE_RULES = [
   rule('fraction as a factor', 'factor', ['fraction', '=of|as|the'], (fraction) =>
     quantity({ value: fraction, step: 0.01 }, undefined, 'about'),
   ),
-  rule('length of time', 'duration', ['number', 'unit'], (number, unit) =>
-    isTime(unit) ? quantity(number, unit) : undefined,
-  ),
-  rule('length of time with a hyphen', 'duration', ['number', '=-|‑|‐', 'unit'], (number, _, unit) =>
-    isTime(unit) ? quantity(number, unit) : undefined,
-  ),
-  rule('one unit of time', 'duration', ['=a|an|one|single|full|whole', 'unit'], (_, unit) =>
-    isTime(unit) ? quantity({ value: 1, step: 1 }, unit) : undefined,
-  ),
-  rule(
-    'part of a unit of time',
-    'duration',
-    ['fraction', '=of?', '=a|an?', 'unit'],
-    (fraction, _, __, unit) => (isTime(unit) ? quantity({ value: fraction, step: 0.25 }, unit) : undefined),
-  ),
-  rule(
-    'so many and a half',
-    'duration',
-    ['number', '=and', 'fraction', 'unit'],
-    (number, _, fraction, unit) =>
-      isTime(unit) ? quantity({ value: number.value + fraction, step: 0.25 }, unit) : undefined,
-  ),
-  rule('an hour and three quarters', 'duration', ['duration', '=and', 'fraction'], (length, _, fraction) => ({
-    ...length,
-    value: length.value + fraction,
-    step: 0.25,
-  })),
-  rule('hours and minutes', 'duration', ['duration', '=and|,?', 'duration'], (long, _, short) =>
-    together(long, short),
-  ),
-  rule('hedged length of time', 'duration', ['approx', 'duration'], (hedge, length) => ({
-    ...length,
-    hedge,
-  })),
-  rule('bounded length of time', 'duration', ['=under|below|over|beyond', 'duration'], (word, length) => ({
-    ...length,
-    hedge: word === 'under' || word === 'below' ? 'almost' : 'just over',
-  })),
-  rule('length in an adjective', 'duration', ['unknown'], (word) => hyphenated(word)),
-  rule('change per time', 'rate', ['measure', '=per|a|an|every|each|/', 'unit'], (measure, _, unit) =>
-    perSecond(measure, unit, 1),
-  ),
-  rule(
-    'change per several units of time',
-    'rate',
-    ['measure', '=per|every|each', 'duration'],
-    (measure, _, length) => perSecond(measure, length.unit ?? '', length.value),
-  ),
-  rule(
-    'change with every unit of time',
-    'rate',
-    ['measure', '=with|in|for', '=every|each', 'unit'],
-    (measure, _, __, unit) => perSecond(measure, unit, 1),
-  ),
-  rule(
-    'average change per time',
-    'rate',
-    ['=average|mean|rate|pace', '=of|rate', '=of?', 'rate'],
-    (_, __, ___, rate) => rate,
-  ),
-  rule('change per time with its sign', 'rate', ['=+|-|−|minus|plus', 'rate'], (sign, rate) =>
-    sign === '+' || sign === 'plus' ? rate : rate.value > 0 ? { ...rate, ...negative(rate) } : undefined,
-  ),
-  rule('change in a unit per time', 'rate', ['number', 'rateUnit'], (number, { unit, per }) =>
-    perSecond(quantity(number, unit), per, 1),
-  ),
-  rule('change an hour', 'rate', ['measure', '=hourly|daily'], (measure, word) =>
-    perSecond(measure, word === 'daily' ? 'd' : 'h', 1),
-  ),
 ];
-
-function together(long: Quantity, short: Quantity): Quantity | undefined {
-  const [a, b] = [SECONDS.get(long.unit ?? ''), SECONDS.get(short.unit ?? '')];
-  if (a === undefined || b === undefined || b >= a) return undefined;
-  return { ...long, value: long.value + (short.value * b) / a, step: (short.step * b) / a };
-}
-
-/** Seconds go into the value, so that the unit is that of the readings. */
-function perSecond(measure: Quantity, unit: string, times: number): Quantity | undefined {
-  const seconds = SECONDS.get(unit);
-  // "one every five minutes" is a spacing.
-  if (measure.unit === undefined && measure.value === 1) return undefined;
-  if (seconds === undefined || !(times > 0)) return undefined;
-  return { ...measure, value: measure.value / (seconds * times), step: measure.step / (seconds * times) };
-}
-
-const ADJECTIVE =
-  /^(\d+|one|two|three|four|five|six|ten|fifteen|twenty|thirty|sixty|twelve)[-‐‑](second|minute|hour|day|week|month|year)s?(?:[-‐‑](?:long|interval|period))?$/;
-const WORD_NUMBERS: Readonly<Record<string, number>> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  ten: 10,
-  twelve: 12,
-  fifteen: 15,
-  twenty: 20,
-  thirty: 30,
-  sixty: 60,
-};
-const UNIT_WORDS: Readonly<Record<string, string>> = {
-  second: 's',
-  minute: 'min',
-  hour: 'h',
-  day: 'd',
-  week: 'wk',
-  month: 'month',
-  year: 'year',
-};
-
-/** "five-minute", "2-hour". */
-function hyphenated(word: string): Quantity | undefined {
-  const parts = ADJECTIVE.exec(word);
-  if (parts === null) return undefined;
-  const [, many = '', unit = ''] = parts;
-  return quantity({ value: WORD_NUMBERS[many] ?? Number(many), step: 1 }, UNIT_WORDS[unit] ?? 's');
-}

@@ -77,7 +77,8 @@ export function judge(statement: Statement, on: Evaluator, beside: readonly Stat
   if (other !== undefined) return judgement('supported', other, tried);
   const open = openQuestion(statement, natural, tried, on);
   if (open === undefined) return judgement('refuted', natural ?? first, tried);
-  if (tried.some(({ holds }) => holds === true) || !on.isNoFigure(statement))
+  const isOpen = tried.some(({ holds }) => holds === true) || mentions(readings, isUnknown);
+  if (isOpen || !on.isNoFigure(statement))
     return judgement('unverifiable', open, tried.includes(open) ? tried : [...tried, open]);
   const held = natural ?? first;
   return judgement('refuted', { ...held, evidence: sayNoFigure(held.evidence) }, tried);
@@ -166,6 +167,11 @@ function fitsAnything({ kind, readings, unread }: Statement, chance: number): bo
 function isOfMany(node: object): boolean {
   if ('is' in node) return node.is === 'earlier';
   return 'time' in node && node.time === 'of reading' && 'k' in node && node.k === null;
+}
+
+/** Readings that only the text has a name for: a figure of theirs may be any. */
+function isUnknown(node: object): boolean {
+  return 'part' in node && node.part === 'unknown';
 }
 
 /** What is near a moment. */

@@ -58,6 +58,8 @@ function drawn(part: Part, on: Evaluator): readonly Cut[] {
         .instants(part.at)
         .at.slice(0, MAX_CUTS)
         .map((ms, index) => readingAt(ms, on, index === 0));
+    case 'unknown':
+      return [];
     case 'around': {
       const reach = (window.to - window.from) * NEIGHBOURHOOD_SHARE;
       return on

@@ -50,4 +50,6 @@ export interface Moment {
 export interface DayPart {
   readonly from: number;
   readonly to: number;
+  /** Where they begin and end is not known to the hour: dusk. */
+  readonly isLoose?: true;
 }

@@ -24,6 +24,8 @@ export type Part =
   | { readonly part: 'event'; readonly event: Event }
   /** The single reading at a moment, or next to it. */
   | { readonly part: 'reading'; readonly at: Time }
+  /** A stretch that the text calls by a name of its own, and that nobody can find: the plateau, that phase. */
+  | { readonly part: 'unknown' }
   /** A local neighbourhood: readings around a moment (a tenth of the window on either side). */
   | { readonly part: 'around'; readonly at: Time };
 

@@ -29,6 +29,7 @@ import { PIECE_RULES } from './parts/pieces.ts';
 import { READING_PART_RULES } from './parts/readings.ts';
 import { RANGE_RULES } from './ranges.ts';
 import { RATE_RULES } from './rates.ts';
+import { CALLED_RULES } from './scopes/called.ts';
 import { LEFT_OUT_RULES, OMISSION_RULES, REMOVAL_RULES } from './scopes/left-out.ts';
 import { PLACED_RULES } from './scopes/placed.ts';
 import { TIME_RULES } from './times.ts';
@@ -47,6 +48,7 @@ export const RULES = [
   ...PIECE_RULES,
   ...END_PART_RULES,
   ...READING_PART_RULES,
+  ...CALLED_RULES,
   ...PLACED_RULES,
   ...OMISSION_RULES,
   ...REMOVAL_RULES,

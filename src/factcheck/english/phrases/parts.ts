@@ -36,10 +36,14 @@ export function partOfTiming({ role, time, to }: { role: string; time: Time; to?
     default:
       if (time.time === 'moment' && time.moment.hour === undefined && time.moment.minute === undefined)
         return { part: 'calendar', moment: time.moment };
-      return time.time === 'hours'
-        ? { part: 'hours', hours: time.hours, ...(time.on === undefined ? {} : { on: time.on }) }
-        : undefined;
+      return time.time === 'hours' ? partOfHours(time) : undefined;
   }
+}
+
+/** The readings of a part of the day: of one whose hours are loose nobody can tell which these are. */
+export function partOfHours({ hours, on }: Time & { time: 'hours' }): Part {
+  if (hours.isLoose === true) return { part: 'unknown' };
+  return { part: 'hours', hours, ...(on === undefined ? {} : { on }) };
 }
 
 /** One part cut to another: readings of a time that meet a condition. */

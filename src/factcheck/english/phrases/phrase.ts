@@ -155,6 +155,8 @@ export interface PhraseTypes extends WordCategories {
   readonly scope: Part;
   /** What can be left out: "the spike", "the 12:30 value", "two readings". */
   readonly omission: Part;
+  /** "plateau", "quiet spell": readings that only the text has a name for. */
+  readonly stretch: 'stretch';
   /** "excluded", "taken out". */
   readonly removal: 'removal';
   /** What another is held against: "compared with the first half". */

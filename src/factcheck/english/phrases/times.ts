@@ -19,16 +19,26 @@ const DAY_PARTS: Readonly<Record<string, readonly [number, number]>> = {
   daytime: [6, 18],
   dawn: [4, 8],
   dusk: [16, 22],
+  daybreak: [3, 9],
+  sunrise: [3, 9],
+  sunset: [15, 23],
+  nightfall: [15, 23],
   lunchtime: [11, 14],
 };
-const PART_WORD = '=morning|forenoon|afternoon|evening|night|overnight|nighttime|daytime|dawn|dusk|lunchtime';
+const PART_WORD =
+  '=morning|forenoon|afternoon|evening|night|overnight|nighttime|daytime|dawn|dusk|daybreak|sunrise|sunset|nightfall|lunchtime';
+/** When the sun rises and sets is not known: such hours may tell when something was, not which readings are meant. */
+const BY_THE_SUN = /^(?:dawn|dusk|daybreak|sunrise|sunset|nightfall)$/;
+/** From midnight on, until people get up. */
+const SMALL_HOURS: Time = { time: 'hours', hours: { from: 0, to: 5 } };
+const DEAD_OF_NIGHT: Time = { time: 'hours', hours: { from: 22, to: 29, isLoose: true } };
 
 function dayPart(word: string | undefined, which?: string): Time {
   const [from, to] = DAY_PARTS[word ?? ''] ?? [0, 24];
   const third = (to - from) / 3;
   if (which === 'early') return { time: 'hours', hours: { from, to: from + 2 * third } };
   if (which === 'late') return { time: 'hours', hours: { from: to - 2 * third, to } };
-  return { time: 'hours', hours: { from, to } };
+  return { time: 'hours', hours: BY_THE_SUN.test(word ?? '') ? { from, to, isLoose: true } : { from, to } };
 }
 
 function withHedge(time: Time, hedge: Hedge): Time | undefined {
@@ -142,6 +152,8 @@ export const TIME_RULES = [
     from: starts({ event: 'finding', of: 'any', k: 0 }),
     k: 1,
   })),
+  rule('small hours', 'time', ['=small|wee', '=hours', '=of?', '=morning|night?'], () => SMALL_HOURS),
+  rule('dead of night', 'time', ['=dead|depths|heart|middle|still', '=of', '=night'], () => DEAD_OF_NIGHT),
   rule('part of the day', 'time', [PART_WORD], (word) => dayPart(word)),
   rule('early or late part of the day', 'time', ['=early|late|mid', PART_WORD], (which, word) =>
     dayPart(word, which),

@@ -53,6 +53,7 @@ export function isMistaken(edge: Edge, tokens: readonly Token[], chart: Chart): 
       return (
         isNoNeighbour(edge, tokens, chart) ||
         isInARow(edge.from, tokens) ||
+        isManner(edge, tokens) ||
         isOfCases(edge, tokens) ||
         (meaningOf(edge, 'scope')?.part === 'where' && isPredicate(tokens.slice(edge.from, edge.to)))
       );
@@ -168,6 +169,16 @@ function isCutShort(edge: Edge, tokens: readonly Token[], chart: Chart): boolean
 /** "the five highest readings". */
 function isRanked(condition: Condition): boolean {
   return condition.if === 'compare' && condition.to.num === 'ranked';
+}
+
+/** "it stood on a plateau", "in a burst": how it went, not which readings are meant. */
+function isManner(edge: Edge, tokens: readonly Token[]): boolean {
+  const isCalled = meaningOf(edge, 'scope')?.part === 'unknown';
+  return (
+    isCalled &&
+    /^(?:in|on)$/.test(tokens[edge.from]?.norm ?? '') &&
+    /^an?$/.test(tokens[edge.from + 1]?.norm ?? '')
+  );
 }
 
 /** Readings that are told apart by a value or a time make statements of their own. */

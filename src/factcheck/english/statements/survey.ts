@@ -108,9 +108,9 @@ function spokenOf(edge: Edge): Event | undefined {
   if (event !== undefined) return goesBack(event) ? undefined : event;
   const timing = meaningOf(edge, 'timing');
   const covered = timing === undefined || goesBack(timing) ? undefined : partOfTiming(timing);
-  if (covered !== undefined) return { event: 'stretch', part: covered };
+  if (covered !== undefined) return thingOf(covered);
   const scope = meaningOf(edge, 'scope') ?? meaningOf(edge, 'part');
-  if (scope !== undefined) return goesBack(scope) || scope.part === 'whole' ? undefined : scopeEvent(scope);
+  if (scope !== undefined) return goesBack(scope) || isNoThing(scope) ? undefined : scopeEvent(scope);
   const beside = besideWhich(meaningOf(edge, 'figure')?.num ?? meaningOf(edge, 'num'));
   if (beside !== undefined) return beside;
   const name = nameIn(edge);
@@ -120,6 +120,15 @@ function spokenOf(edge: Edge): Event | undefined {
     return { event: 'step', direction: change.direction, of: HERE };
   if (meaningOf(edge, 'state')?.state === 'missing data') return { event: 'gap', k: null };
   return countedEvent(meaningOf(edge, 'count'));
+}
+
+function thingOf(part: Part): Event | undefined {
+  return isNoThing(part) ? undefined : { event: 'stretch', part };
+}
+
+/** "it" is no afternoon, and nothing that nobody can find. */
+function isNoThing({ part }: Part): boolean {
+  return part === 'whole' || part === 'hours' || part === 'unknown';
 }
 
 /** "the last one before the gap is 19.4": the gap. */
@@ -166,8 +175,8 @@ function partsOf(islands: readonly Edge[], mood: Mood, opening: Scene): (Part | 
       part === null
         ? null
         : inAfterAll(part) !== undefined
-          ? withAll(scene.part, named)
-          : resolve(part, { part: 'whole' }, itIn(part, scene));
+          ? withAll(scene.part, named, frameOf(islands, mood, index))
+          : inFrame(resolve(part, { part: 'whole' }, itIn(part, scene)), frameOf(islands, mood, index));
     if (edge !== undefined)
       scene = withSet(sceneAfter(edge, null, scene), setAfter(islands, index, mood, null, scene));
     return own;
@@ -182,10 +191,42 @@ function partsOf(islands: readonly Edge[], mood: Mood, opening: Scene): (Part | 
 }
 
 /** "without it ..., with it": what something was left out of before, or is behind; with nothing left out anywhere it says nothing. */
-function withAll(spoken: Part | null, named: readonly (Part | null)[]): Part | null {
+function withAll(spoken: Part | null, named: readonly (Part | null)[], frame: Part | null): Part | null {
   const other = [spoken, ...named].find((part) => part?.part === 'without' && inAfterAll(part) === undefined);
-  return other?.part === 'without' ? other.of : null;
+  return other?.part === 'without' ? (frame ?? other.of) : null;
 }
+
+/** "From 12:00 to 13:00 the mean is 20 without the spike": it is left out of the part that its clause names. */
+function inFrame(part: Part, frame: Part | null): Part {
+  return part.part === 'without' && part.of.part === 'whole' && frame !== null
+    ? { ...part, of: frame }
+    : part;
+}
+
+/** The part that was named before a phrase in its piece, by itself: something is left out of it, or is in it. */
+function frameOf(islands: readonly Edge[], mood: Mood, index: number): Part | null {
+  const piece = mood.piece[islands[index]?.from ?? -1];
+  for (let other = index - 1; other >= 0; other -= 1) {
+    const edge = islands[other];
+    if (edge === undefined || mood.piece[edge.from] !== piece) return null;
+    const part = namedPart(edge);
+    if (part !== null && part.part !== 'without')
+      return FRAMES.has(part.part) && !goesBack(part) ? part : null;
+  }
+  return null;
+}
+
+const FRAMES: ReadonlySet<Part['part']> = new Set<Part['part']>([
+  'between',
+  'piece',
+  'first',
+  'last',
+  'hours',
+  'calendar',
+  'before',
+  'after',
+  'unknown',
+]);
 
 /** "With a mean of 75 the second half ...": the part is told after its figure. */
 function withIt(islands: readonly Edge[], parts: readonly (Part | null)[], index: number): Part | null {

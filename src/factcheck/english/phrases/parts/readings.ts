@@ -1,5 +1,5 @@
 import { HERE, IT, partOf, without } from '../implied.ts';
-import { after, before, IN, partOfTiming, within } from '../parts.ts';
+import { after, before, IN, partOfHours, partOfTiming, within } from '../parts.ts';
 import { rule } from '../rule.ts';
 
 /** Readings by their time, their condition, by what was spoken of. */
@@ -10,9 +10,7 @@ export const READING_PART_RULES = [
       : undefined,
   ),
   rule('part of the day as a part', 'part', ['time'], (time) =>
-    time.time === 'hours'
-      ? { part: 'hours', hours: time.hours, ...(time.on === undefined ? {} : { on: time.on }) }
-      : undefined,
+    time.time === 'hours' ? partOfHours(time) : undefined,
   ),
   rule(
     'readings that meet a condition',

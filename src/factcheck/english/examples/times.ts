@@ -179,4 +179,13 @@ export const TIMES: readonly string[] = [
   'The {minimum|gap} comes before the maximum.',
   'The maximum {follows|precedes} the minimum.',
   'The spike came in the {first~last} half.',
+  // How long readings stay the same, what is the longest hole, what lies apart
+  'Longest plateau: {30 min~75 min} at 21.5 °C.',
+  'The longest run without a change is {half an hour~two hours}.',
+  'The longest pause between two readings is {30 minutes~75 minutes}.',
+  'The readings come with a time step of {5 minutes|12 minutes}.',
+  'There are {67|71} data points with a time step of 5 minutes.',
+  'Minimum and maximum are {140 minutes~250 minutes} apart.',
+  'For {35 minutes~150 minutes} the temperature is above 22 °C.',
+  'The spike lasts {a single reading|six readings}.',
 ];

@@ -10,6 +10,7 @@ import { anchorsOf, isLasting } from './anchors.ts';
 import { conditionOf } from './comparisons/condition.ts';
 import { lapseReadings } from './lapses.ts';
 import { distinct, reading } from './scene.ts';
+import { isOfHole, isOfSpacing } from './spacing.ts';
 import { apartReadings, betweenMoments, spellReadings, swingLengths } from './spells.ts';
 import { at, before, leadOf, partAt, type Telling } from './telling.ts';
 import { literal } from './values.ts';
@@ -78,6 +79,9 @@ function toldReadings(
   words: readonly string[],
 ): Reading[] | undefined {
   const interval = [reading(equal({ num: 'interval', of: partAt(telling, index) }, right))];
+  if (isOfHole(telling, index))
+    return [reading(equal({ num: 'event duration', of: { event: 'gap', k: null } }, right))];
+  if (isOfSpacing(telling, index)) return interval;
   if (isBetweenReadings(telling, index)) return interval;
   const next = telling.tokens[telling.islands[index]?.to ?? -1]?.norm;
   if ((words.includes('apart') || next === 'apart') && isOfEvents(telling, index))
@@ -111,7 +115,9 @@ function isOfEvents({ islands, tokens }: Telling, index: number): boolean {
     .some(({ norm }) => /^(?:they|which|both|two)$/.test(norm));
   return (
     isOfThem ||
-    islands.slice(0, index).some(({ category }) => ['measure', 'timing', 'event', 'count'].includes(category))
+    islands
+      .slice(0, index)
+      .some(({ category }) => ['measure', 'timing', 'event', 'count', 'num', 'pair'].includes(category))
   );
 }
 

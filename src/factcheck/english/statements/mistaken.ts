@@ -6,6 +6,7 @@ import { isNoNeighbour, isUnfinished } from './misplaced.ts';
 import { isNoComparison } from './no-comparison.ts';
 import { isNoCount } from './no-count.ts';
 import { isNoFigure } from './no-figure.ts';
+import { isTimeStep } from './spacing.ts';
 
 /** Whether the words of a phrase go another way in this place: cut from what they belong to, or words of another sort. */
 export function isMistaken(edge: Edge, tokens: readonly Token[], chart: Chart): boolean {
@@ -37,7 +38,8 @@ export function isMistaken(edge: Edge, tokens: readonly Token[], chart: Chart): 
     case 'event':
       // "came on 7 March": nothing was switched on.
       return (
-        tokens[edge.to - 1]?.norm === 'on' && chart.at(edge.to).some(({ category }) => category === 'clock')
+        isTimeStep(tokens, edge.from) ||
+        (tokens[edge.to - 1]?.norm === 'on' && chart.at(edge.to).some(({ category }) => category === 'clock'))
       );
     case 'part':
       // "the last reading is above the median": says so of it, not which one it is.

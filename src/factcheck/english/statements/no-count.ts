@@ -12,7 +12,17 @@ export function isNoCount(edge: Edge, tokens: readonly Token[], chart: Chart): b
     isOnlyOnes(edge, tokens) ||
     isCutFromNoun(edge, tokens, chart) ||
     isSubject(edge, tokens) ||
-    isOfSize(edge, tokens)
+    isOfSize(edge, tokens) ||
+    isOfTime(edge, tokens, chart)
+  );
+}
+
+/** "half an hour": a length of time, unless it is one half hour among others: "the quickest half hour", "the remaining half an hour". */
+function isOfTime({ from, to }: Edge, tokens: readonly Token[], chart: Chart): boolean {
+  return (
+    /^(?:half|quarter)$/.test(tokens[from]?.norm ?? '') &&
+    !/^(?:remaining|first|last|next|final|previous|\w+est)$/.test(tokens[from - 1]?.norm ?? '') &&
+    chart.at(from).some(({ category, to: end }) => category === 'duration' && end >= to)
   );
 }
 

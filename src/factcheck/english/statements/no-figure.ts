@@ -7,6 +7,7 @@ import { isOrdinalAlone } from './misplaced.ts';
 export function isNoFigure(edge: Edge, tokens: readonly Token[], chart: Chart): boolean {
   return (
     isOfTimes(edge, tokens) ||
+    isMinutes(edge, tokens) ||
     isOfTwo(edge, tokens) ||
     isBegun(edge, tokens, chart) ||
     isVerb(edge, tokens) ||
@@ -14,6 +15,11 @@ export function isNoFigure(edge: Edge, tokens: readonly Token[], chart: Chart): 
     isOrdinalAlone(edge, tokens, chart) ||
     isOfDuration(edge, chart)
   );
+}
+
+/** "10 min at 180 W": minutes, no minimum. */
+function isMinutes({ from }: Edge, tokens: readonly Token[]): boolean {
+  return tokens[from]?.norm === 'min' && tokens[from - 1]?.number !== undefined;
 }
 
 /** "the minimum was hit 7×": how often, not what it is. */

@@ -25,7 +25,10 @@ const is = (left: Num, right: Num): Formula => ({ is: 'compare', left, relation:
  */
 export function spellReadings(telling: Telling, index: number, length: Num): Reading[] | undefined {
   const condition = conditionBeside(telling, index);
-  if (condition === undefined) return undefined;
+  if (condition === undefined)
+    return isUnchanged(telling, index)
+      ? [reading(is({ num: 'event duration', of: { event: 'run', value: null, of: WHOLE } }, length))]
+      : undefined;
   const of = partAt(telling, index);
   const spell: Event = { event: 'spell', condition, which: 'longest', of };
   const lasts = is({ num: 'event duration', of: spell }, length);
@@ -33,6 +36,22 @@ export function spellReadings(telling: Telling, index: number, length: Num): Rea
   const together = is({ num: 'duration', of: { part: 'where', of, condition } }, length);
   const any = is({ num: 'event duration', of: { ...spell, which: 'any', of: WHOLE } }, length);
   return [reading({ is: 'or', formulas: [lasts, together] }), doubtful(any, 'another part')];
+}
+
+/** "The longest run without a change is ten minutes", "longest plateau: 10 min": equal readings. */
+function isUnchanged({ tokens, islands, mood }: Telling, index: number): boolean {
+  const { from = 0 } = islands[index] ?? {};
+  const words = tokens
+    .slice(Math.max(0, from - 9), from)
+    .filter((_, nth) => mood.piece[Math.max(0, from - 9) + nth] === mood.piece[from])
+    .map(({ norm }) => norm)
+    .join(' ');
+  return (
+    /\blongest (?:\w+ )?(?:plateau|standstill|flatline|constant|unchanged|flat)\b/.test(words) ||
+    /\blongest (?:\w+ )?(?:run|stretch|spell|streak|period|time|row) (?:without (?:a |any )?(?:change|movement|variation)|of (?:equal|identical|constant|unchanged|the same))\b/.test(
+      words,
+    )
+  );
 }
 
 function isInARow({ tokens, islands, mood }: Telling, index: number): boolean {
@@ -47,7 +66,9 @@ function isInARow({ tokens, islands, mood }: Telling, index: number): boolean {
 /** "above 20 for 35 minutes", "spent 35 minutes above 20", "sat on 21.3 for a while", "nine hours at 13.27". */
 function conditionBeside(telling: Telling, index: number): Condition | undefined {
   const isSpent = leadOf(telling, index, 4).some((word) => /^(?:spent|spends|spend)$/.test(word));
-  const other = isSpent ? after(telling, index, 'comparison') : before(telling, index, 'comparison');
+  const isFirst = index === 0 && telling.tokens[telling.islands[0]?.from ?? -1]?.norm === 'for';
+  const other =
+    isSpent || isFirst ? after(telling, index, 'comparison') : before(telling, index, 'comparison');
   const comparison = at(telling, other, 'comparison');
   if (comparison !== undefined && comparison.passing !== true)
     return denialOf(telling, other) === -1 ? conditionOf(telling, other, comparison) : undefined;

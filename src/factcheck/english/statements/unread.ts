@@ -3,6 +3,7 @@ import type { Token } from '../tokens/token.ts';
 import { isOfPiece, piecesAt } from './listed.ts';
 import { isIdleName, type Place } from './names.ts';
 import { reachOf } from './reach.ts';
+import { isTimeStep } from './spacing.ts';
 import type { Telling } from './telling.ts';
 
 /** Words between two tokens that no rule understood; what a table knows, or a phrase covers, was understood. */
@@ -105,7 +106,7 @@ function isHarmless(telling: Telling, at: number, claim: Place): boolean {
   const { from, to } = claim;
   const { tokens, chart, islands, mood } = telling;
   const word = tokens[at]?.norm ?? '';
-  if (isNamed(chart, at) || isPieces(telling, at)) return true;
+  if (isNamed(chart, at) || isPieces(telling, at) || isTimeStep(tokens, at)) return true;
   const edges = chart.at(at);
   if (edges.some(isIdleEdge) || isLeading(telling, at, from) || IDLE.has(word)) return true;
   if (isPerReading(telling, at, claim)) return true;

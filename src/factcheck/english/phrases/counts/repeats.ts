@@ -24,13 +24,11 @@ export const REPEAT_RULES = [
   rule(
     'so long an event',
     'count',
-    ['=lasting|lasts|lasted|spans|spanning', 'number', 'reading'],
-    (_, written, word) => {
-      const amount = number(written);
-      return amount === undefined || word === 'time'
+    ['=lasting|lasts|lasted|spans|spanning', '=only|just?', 'amount', 'reading'],
+    (_, __, amount, word) =>
+      amount.amount !== 'number' || word === 'time'
         ? undefined
-        : { ...counting(amount, readings()), of: partOf(IT) };
-    },
+        : { ...counting(amount, readings()), of: partOf(IT) },
   ),
   rule(
     'so many changes in a row',

@@ -31,6 +31,8 @@ export function unsure(
   const isThat = telling.tokens[telling.islands[index]?.to ?? -1]?.norm === 'that' && conditions.length > 0;
   if (isOne && totalOf === undefined && !isThat)
     return [reading({ is: 'beyond', what: 'which reading is meant' })];
+  // "It lasts five samples": of what was found.
+  if (/^(?:lasts|lasted|lasting)$/.test(first ?? '') && of?.part === 'event') return [];
   if (conditions.length > 0 || totalOf !== undefined || of?.part === 'without') return [];
   if (amount.amount === 'none')
     return telling.parts[index] != null

@@ -6,6 +6,7 @@ import { HERE, inAfterAll, isIt, partOf } from '../phrases/implied.ts';
 import { partOfTiming } from '../phrases/parts.ts';
 import { type Category, type Counting, type Edge, meaningOf } from '../phrases/phrase.ts';
 import { itOf, levelIn, setAfter } from './counts/sets.ts';
+import { frameOf, inFrame, namedPart, withAll } from './frames.ts';
 import type { Mood } from './mood.ts';
 import { goesBack, resolve, type Scene } from './scene.ts';
 import type { Topic } from './telling.ts';
@@ -190,44 +191,6 @@ function partsOf(islands: readonly Edge[], mood: Mood, opening: Scene): (Part | 
   );
 }
 
-/** "without it ..., with it": what something was left out of before, or is behind; with nothing left out anywhere it says nothing. */
-function withAll(spoken: Part | null, named: readonly (Part | null)[], frame: Part | null): Part | null {
-  const other = [spoken, ...named].find((part) => part?.part === 'without' && inAfterAll(part) === undefined);
-  return other?.part === 'without' ? (frame ?? other.of) : null;
-}
-
-/** "From 12:00 to 13:00 the mean is 20 without the spike": it is left out of the part that its clause names. */
-function inFrame(part: Part, frame: Part | null): Part {
-  return part.part === 'without' && part.of.part === 'whole' && frame !== null
-    ? { ...part, of: frame }
-    : part;
-}
-
-/** The part that was named before a phrase in its piece, by itself: something is left out of it, or is in it. */
-function frameOf(islands: readonly Edge[], mood: Mood, index: number): Part | null {
-  const piece = mood.piece[islands[index]?.from ?? -1];
-  for (let other = index - 1; other >= 0; other -= 1) {
-    const edge = islands[other];
-    if (edge === undefined || mood.piece[edge.from] !== piece) return null;
-    const part = namedPart(edge);
-    if (part !== null && part.part !== 'without')
-      return FRAMES.has(part.part) && !goesBack(part) ? part : null;
-  }
-  return null;
-}
-
-const FRAMES: ReadonlySet<Part['part']> = new Set<Part['part']>([
-  'between',
-  'piece',
-  'first',
-  'last',
-  'hours',
-  'calendar',
-  'before',
-  'after',
-  'unknown',
-]);
-
 /** "With a mean of 75 the second half ...": the part is told after its figure. */
 function withIt(islands: readonly Edge[], parts: readonly (Part | null)[], index: number): Part | null {
   const here = islands[index];
@@ -305,13 +268,3 @@ function outsideOf(
 }
 
 const SETTING: ReadonlySet<Category> = new Set(['part', 'scope', 'timing']);
-
-function namedPart(edge: Edge): Part | null {
-  const scope = meaningOf(edge, 'scope') ?? meaningOf(edge, 'part');
-  if (scope !== undefined) return scope;
-  const timing = meaningOf(edge, 'timing');
-  if (timing !== undefined) return partOfTiming(timing) ?? null;
-  const count = meaningOf(edge, 'count');
-  if (count?.of !== undefined && (!goesBack(count.of) || count.of.part === 'without')) return count.of;
-  return null;
-}

@@ -38,7 +38,7 @@ export function moveReadings(telling: Telling, index: number, change: Move, deni
   const local = isLocal ? localParts(telling, index, said.ends) : [];
   if (local.length > 0) return localReadings(said, part, local);
   const readings = [
-    ...(stepAround(said, told) ?? [wayOf(trendOf(said, part), said.ends)]).map((one) => reading(one)),
+    reading(stepAround(said, told) ?? wayOf(trendOf(said, part), said.ends)),
     ...elsewhere(said),
   ];
   const isSlow = change.manner.some((manner) => SLOW.has(manner));
@@ -78,8 +78,11 @@ interface Said {
   readonly ends: { readonly from?: Num; readonly to?: Num };
 }
 
-/** "stepped up between 03:25 and 03:26": in a stretch that may hold no two readings, a step around it. */
-function stepAround(said: Said, told: Part | undefined): Formula[] | undefined {
+/**
+ * "Stepped up between 03:25 and 03:26": in a stretch that may hold no two readings, a step around it; "drops to 138 from 02:52 to 02:53": a
+ * step into it, where it stays.
+ */
+function stepAround(said: Said, told: Part | undefined): Formula | undefined {
   const { change, ends, denied } = said;
   const isMove = change.direction === 'up' || change.direction === 'down';
   const { tokens, islands } = said.telling;
@@ -89,7 +92,7 @@ function stepAround(said: Said, told: Part | undefined): Formula[] | undefined {
   if (told?.part !== 'between' || told.from === null || denied || !isMove) return undefined;
   if (!isStep && ends.to === undefined) return undefined;
   const around: Part = { part: 'around', at: told.from };
-  return [trendOf(said, told), trendOf(said, around, AT_ONCE)];
+  return { is: 'or', formulas: [trendOf(said, told), trendOf(said, around, AT_ONCE)] };
 }
 
 const AT_ONCE = ['at once'] as const;

@@ -3,6 +3,7 @@ import { contextsOf, learnedBy } from './context/context.ts';
 import { neighboursOf } from './context/neighbours.ts';
 import { newsOfRun, type RunNews, type RunResults, type Wordless } from './deliver/newsroom.ts';
 import type { SeriesState } from './deliver/target.ts';
+import type { Failure } from './deliver/unread.ts';
 import { intake, untilEnd } from './detect/baseline/intake.ts';
 import type { Verdict } from './detect/finding.ts';
 import { inspect } from './detect/inspect.ts';
@@ -119,11 +120,8 @@ export async function runWindow(
     const error = toPlumblineError(thrown);
     const isSpent = !isOutage(error) && !isStoreAway(error);
     await store.failRun(claim, error, clock(), isSpent);
-    if (!backfilled && !isStoreAway(error)) {
-      const failure = failureOf(error, isSpent && claim.attempt >= attempts);
-      const unread = await newsOfReading(monitor, failure, await toldOf(monitor, pipeline), pipeline);
-      await store.enqueue(unread.deliveries, clock(), { monitor: name, told: unread.told });
-    }
+    const isGivenUp = isSpent && claim.attempt >= attempts;
+    if (!backfilled && !isStoreAway(error)) await tellUnread(monitor, failureOf(error, isGivenUp), pipeline);
     return { status: 'failed', error, attempt: claim.attempt };
   } finally {
     clearInterval(lease);
@@ -222,8 +220,8 @@ async function record(
   const standIn = fallbackReason !== null && monitor.fallbackRole !== 'bridge';
   const series = inspected.map((one) => one.series);
   const happened = { monitor, window: claim.window, results, series, known, source, whyEmpty, isLate };
-  // What a stand-in's data does is no news of the sensors.
   const told = await toldOf(monitor, pipeline);
+  // What a stand-in's data does is no news of the sensors.
   const news = standIn ? undefined : await newsOf({ ...happened, told }, pipeline);
   const written = store.shared ? withQuestions(results, inspected, news?.wordless ?? []) : results;
   const happening = { source, fallbackReason, standIn, whyEmpty, took };
@@ -263,6 +261,13 @@ async function newsOf(
   const isAllSilent = run.results.length > 0 && run.results.every(({ verdict }) => verdict === 'missing');
   const silence = isAllSilent ? await commonSilence(run.monitor, run, store) : undefined;
   return newsOfRun({ ...run, silence }, news, clock());
+}
+
+/** A run that fails has no results, but that its source can't be read may be news. */
+async function tellUnread(monitor: MonitorConfig, failure: Failure, pipeline: Pipeline): Promise<void> {
+  const before = await toldOf(monitor, pipeline);
+  const { deliveries, told } = await newsOfReading(monitor, failure, before, pipeline);
+  await pipeline.store.enqueue(deliveries, pipeline.clock(), { monitor: monitor.name, told });
 }
 
 /** What was told of a monitor before; nothing where nobody is told. */

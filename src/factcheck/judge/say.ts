@@ -21,7 +21,7 @@ function twoDigits(value: number): string {
 }
 
 /** A day for evidence. */
-export function showDay(ms: number): string {
+function showDay(ms: number): string {
   return Number.isFinite(ms) ? new Date(ms).toISOString().slice(0, 10) : 'none';
 }
 

@@ -169,7 +169,7 @@ function countedEvents(telling: Telling, index: number): Event[] {
   }
 }
 
-export function changeEvents({ direction, turn }: Move, of: Part): Event[] {
+function changeEvents({ direction, turn }: Move, of: Part): Event[] {
   const finding = (kind: 'anomaly' | 'any'): Event => ({
     event: 'finding',
     of: kind === 'any' ? 'any' : 'any',

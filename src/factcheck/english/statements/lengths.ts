@@ -18,7 +18,7 @@ import { literal } from './values.ts';
 const equal = (left: Num, right: Num): Formula => ({ is: 'compare', left, relation: 'equal', right });
 
 /** A length of time in seconds, as a literal. */
-export function inSeconds(quantity: Quantity): Quantity {
+function inSeconds(quantity: Quantity): Quantity {
   const factor = secondsOf({ ...quantity, value: 1 });
   return { value: quantity.value * factor, step: quantity.step * factor, hedge: quantity.hedge, unit: 's' };
 }

@@ -58,12 +58,6 @@ export function goesBack(value: unknown): boolean {
   return isIt(value) || Object.values(value).some(goesBack);
 }
 
-export function mentionsHere(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(mentionsHere);
-  if (!isRecord(value)) return false;
-  return isHere(value) || Object.values(value).some(mentionsHere);
-}
-
 export function reading(formula: Formula, ...assumes: Assumption[]): Reading {
   return { formula, assumes };
 }

@@ -89,7 +89,7 @@ function levelOfFormer(telling: Telling, index: number, relation: Comparison['re
 }
 
 /** What the comparison before this one was held against, in whatever clause of the sentence. */
-export function formerLevel(telling: Telling, index: number): Num | undefined {
+function formerLevel(telling: Telling, index: number): Num | undefined {
   for (let other = index - 1; other >= 0; other -= 1) {
     const { to, by } = at(telling, other, 'comparison') ?? {};
     if (to !== undefined && (by === undefined || to.num !== 'literal')) return targetOf(telling, other, to);

@@ -1,7 +1,7 @@
 import type { SeriesWindow, Window } from '../source/source.ts';
 import { describe, type Statistics } from '../statistics/describe.ts';
 import { sortedNumbers } from '../statistics/robust.ts';
-import { findingOfAlarm } from './baseline/alarm-finding.ts';
+import { findingsOfAlarm } from './baseline/alarm-finding.ts';
 import { type Alarm, type Baseline, createBaseline } from './baseline/baseline.ts';
 import { intake, type Points, untilEnd } from './baseline/intake.ts';
 import { DEFAULT_BASELINE_SETTINGS } from './baseline/settings.ts';
@@ -43,7 +43,7 @@ export function inspect(
   const sorted = sortedNumbers(series.values);
   const statistics = describe(series.times, series.values, sorted);
   const context = contextOf(series, later, window, settings, statistics, baseline);
-  const learned = alarmsUntil(window.end, baseline).map((alarm) => findingOfAlarm(context, alarm));
+  const learned = alarmsUntil(window.end, baseline).flatMap((alarm) => findingsOfAlarm(context, alarm));
   if (statistics.count === 0) {
     const silent = learned.filter(({ kind }) => kind === 'stale');
     const findings = [...silent, ...(settings.detectors.future ? futureTest(context) : [])];

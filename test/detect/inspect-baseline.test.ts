@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createBaseline, restoreBaseline } from '../../src/detect/baseline/baseline.ts';
 import { inspect } from '../../src/detect/inspect.ts';
 import { baselineSettings, inspectSettings } from '../../src/detect/settings.ts';
@@ -168,4 +168,45 @@ test('names a code for no measurement that the baseline finds unusual, until the
   const later = windowOf(habit, DAYS + 120);
   expect(later.series.values).toContain(-999);
   expect(inspect(later.series, later.window, settingsWith(), baseline).findings).toEqual([]);
+});
+
+describe('several spikes that one alarm stands for', () => {
+  const findingsOf = (changed: (minute: number) => number) => {
+    const values = quiet(DAYS + 360).map((value, minute) => value + changed(minute - DAYS));
+    const { series, window } = windowOf(values, DAYS + 360);
+    return inspect(series, window, settingsWith(), learned()).findings;
+  };
+  const at = (minute: number) => HISTORY_END + minute * MINUTE;
+
+  test('are told one by one, each with its own reading: what lies between them is as always', () => {
+    const sizes = new Map([
+      [100, 15],
+      [101, 12],
+      [160, 20],
+      [220, -15],
+      [280, 1.5],
+    ]);
+    const findings = findingsOf((minute) => sizes.get(minute) ?? 0);
+    expect(findings).toMatchObject([
+      { kind: 'spike', start: at(100), end: at(101), points: 2 },
+      { kind: 'spike', start: at(160), end: at(160), points: 1 },
+      { kind: 'dropout', start: at(220), end: at(220), points: 1 },
+      { kind: 'spike', start: at(280), end: at(280), points: 1 },
+    ]);
+    const [first, second] = findings;
+    expect(second?.observed).toBeGreaterThan(first?.observed ?? Number.NaN);
+    for (const { observed, expected } of findings) {
+      expect(Math.abs(observed - ((expected?.[0] ?? 0) + (expected?.[1] ?? 0)) / 2)).toBeGreaterThan(1);
+    }
+  });
+
+  test.each([
+    [12, 12],
+    [13, 1],
+  ])('%i of them are %i findings', (spikes, findings) => {
+    const found = findingsOf((minute) =>
+      minute >= 20 && (minute - 20) % 25 === 0 && minute < 20 + 25 * spikes ? 15 : 0,
+    );
+    expect(found.filter(({ kind }) => kind === 'spike')).toHaveLength(findings);
+  });
 });

@@ -1,21 +1,27 @@
 import { formatDuration } from '../../lib/time.ts';
 import { median } from '../../statistics/robust.ts';
 import type { Finding } from '../finding.ts';
-import { type FindingKind, traitsOf } from '../kinds.ts';
+import { type FindingKind, hasRole, traitsOf } from '../kinds.ts';
 import { flagOf, scoreOf } from '../score.ts';
 import { formatInterval, formatSpan, formatValue } from '../sentence.ts';
 import { isOutside } from '../spans.ts';
 import type { WindowContext } from '../window/window-test.ts';
+import { spikesOf } from './alarm-spikes.ts';
 import type { Alarm } from './alarms.ts';
 
 /** Rows after a jump by which it shows whether the value comes back. */
 const ROWS_AFTER = 5;
 const FEWEST_AFTER = 3;
 
-/** What the baseline said when it saw a point, in the light of the whole window. */
-export function findingOfAlarm(context: WindowContext, alarm: Alarm): Finding {
+/** What the baseline said when it saw a point, in the light of the whole window: one finding, or one for each of several spikes. */
+export function findingsOfAlarm(context: WindowContext, alarm: Alarm): readonly Finding[] {
+  const kind = kindOf(context, alarm);
+  const alarms = hasRole(kind, 'spike') ? spikesOf(context, alarm) : [alarm];
+  return alarms.map((one) => findingOf(context, one, alarms.length === 1 ? kind : kindOf(context, one)));
+}
+
+function findingOf(context: WindowContext, alarm: Alarm, kind: FindingKind): Finding {
   const { detector, start, end, expected } = alarm;
-  const kind = alarm.kind === 'spike' ? kindOfSpike(context, alarm) : alarm.kind;
   const { observed, score } = traitsOf(kind).observed === 'seconds' ? lengthOf(alarm) : alarm;
   const isSilence = traitsOf(kind).extent === 'silence';
   const points = isSilence ? 0 : context.times.filter((time) => time >= start && time <= end).length;
@@ -30,11 +36,11 @@ function lengthOf({ start, end, expected, score }: Alarm): Pick<Alarm, 'observed
 }
 
 /** A value that jumps and stays where it is was no spike; what stands out from both sides is known to have come back. */
-function kindOfSpike(
+function kindOf(
   { times, values }: WindowContext,
-  { detector, start, observed, expected }: Alarm,
+  { kind, detector, start, observed, expected }: Alarm,
 ): FindingKind {
-  if (expected === null) return 'spike';
+  if (kind !== 'spike' || expected === null) return kind;
   const next = times.findIndex((time) => time > start);
   const after =
     next < 0 || detector !== 'jump' ? new Float64Array(0) : values.subarray(next, next + ROWS_AFTER);

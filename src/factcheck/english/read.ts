@@ -6,6 +6,7 @@ import { GRAMMAR, RULE_WORDS } from './phrases/grammar.ts';
 import { lexicalEdges } from './phrases/lexical.ts';
 import { type Span, splitSentences } from './sentences.ts';
 import { causesOf } from './statements/causes.ts';
+import { withBareCounts } from './statements/counts/bare.ts';
 import { forEach } from './statements/each.ts';
 import { isHandingOut } from './statements/handed.ts';
 import { islandsOf } from './statements/island.ts';
@@ -63,7 +64,11 @@ function tellingOf(
   const skippable = words.map((edges) => edges.some(({ category }) => category === 'filler'));
   const chart = new Chart(tokens, skippable, words, GRAMMAR);
   const mood = moodOf(tokens, chart, text.charAt(span.end - 1) === '?');
-  const islands = withPieces(islandsOf(chart, tokens), opening.part, tokens, chart);
+  const islands = withBareCounts(
+    withPieces(islandsOf(chart, tokens), opening.part, tokens, chart),
+    tokens,
+    opening.set?.part === 'where',
+  );
   const { parts, topics, scenes, scene } = survey(islands, mood, opening);
   return { text, tokens, chart, islands, mood, vocabulary, foreign, parts, topics, scenes, closing: scene };
 }

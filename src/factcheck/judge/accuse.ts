@@ -1,6 +1,6 @@
 import type { Event } from '../statement/events.ts';
 import type { Formula } from '../statement/formulas.ts';
-import type { Condition } from '../statement/parts.ts';
+import type { Condition, Part } from '../statement/parts.ts';
 import type { Statement } from '../statement/text.ts';
 import { FEW_SHARE } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -80,11 +80,14 @@ function isOfCondition(formula: Formula | undefined): boolean {
     case 'count':
       // What is a peak is a matter of taste.
       if (formula.counted.count === 'peaks' || formula.counted.count === 'valleys') return false;
-      return formula.counted.count !== 'readings' || formula.counted.of.part === 'where';
+      return formula.counted.count !== 'readings' || TOLD.has(formula.counted.of.part);
     default:
       return false;
   }
 }
+
+/** Parts of which a text says which readings they hold. */
+const TOLD: ReadonlySet<Part['part']> = new Set<Part['part']>(['where', 'between', 'before', 'after']);
 
 function isOfMedian(condition: Condition): boolean {
   return condition.if === 'compare' && condition.to.num === 'statistic' && condition.to.name === 'median';

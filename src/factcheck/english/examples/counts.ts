@@ -121,4 +121,17 @@ export const COUNTS: readonly string[] = [
   '{67 of the 72 expected readings|60 of the 72 expected readings} arrived.',
   'The room was sampled {67 times|80 times}.',
   'All readings {but one|but nine} are below 22.5 °C.',
+  // What they are is told before, or by another verb
+  'The temperature is below 20.5 °C in {16 readings|40 readings}.',
+  'Below 20.5 °C from 10:00 to 11:00, which makes {13 readings|19 readings}.',
+  'The value 21.5 °C turns up in {nine readings~five readings}.',
+  '{Five readings|Nine readings} reach 22.1 °C.',
+  '{Nine readings~Nine readings} carry the maximum.',
+  'There are {three dips below 20.1 °C|nine dips below 20.1 °C}.',
+  // Without a noun
+  '{16|40} are below 20.5 °C.',
+  '{16|40} lie below 20.5 °C.',
+  'Below 20.5 °C there are just {16|40}.',
+  'Below 20.5 °C there are 16 readings, above 22 °C {seven|seventeen}.',
+  'Before the gap there are {forty readings|fifty readings}, after it {27~12}.',
 ];

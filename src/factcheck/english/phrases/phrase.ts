@@ -90,6 +90,8 @@ export interface Counting {
   readonly total?: boolean;
   /** A part of all, that something else has to tell: "14 of 60 readings". */
   readonly ofAll?: boolean;
+  /** Told by a number without a noun: "28 show 2 W". */
+  readonly bare?: true;
   /** How many all are, where it is said beside a part of them. */
   readonly totalOf?: Quantity;
   /** "two of them", "the first 13 readings": says which, besides how many. */

@@ -157,6 +157,14 @@ export function isPlacing(telling: Telling, index: number): boolean {
     islands[index + 1]?.category === 'count'
   )
     return true;
+  // "118 W turns up in three readings".
+  if (
+    here !== undefined &&
+    /^(?:turn|come|came|pop|crop)/.test(tokens[here.from]?.norm ?? '') &&
+    tokens[here.to - 1]?.norm === 'up' &&
+    /^(?:in|on|at|for|as)$/.test(tokens[here.to]?.norm ?? '')
+  )
+    return true;
   // "the maximum fell close to the end".
   const named = at(telling, index - 1, 'num');
   if (

@@ -14,6 +14,8 @@ export const meanOf = (of: Part): Num => ({ num: 'statistic', name: 'mean', of }
 export const FIRST: Num = { num: 'statistic', name: 'first', of: HERE };
 export const LAST: Num = { num: 'statistic', name: 'last', of: HERE };
 export const ZERO = literal({ value: 0, step: 1, hedge: 'exact' });
+/** Nothing at all, rather than what rounds to it. */
+export const NIL = literal({ value: 0, step: 1e-9, hedge: 'exact' });
 export const asFactor = (by: Quantity): Quantity => ({ ...by, unit: 'times' });
 
 interface Plain {

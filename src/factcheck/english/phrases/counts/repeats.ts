@@ -69,10 +69,11 @@ export const REPEAT_RULES = [
         : counting(amount, { count: 'steps', direction, relation: 'over', to, within: HERE });
     },
   ),
-  rule('so many changes', 'count', ['number', 'move'], (written) => {
-    const amount = number(written);
-    return amount === undefined ? undefined : { ...counting(amount, readings()), ofAll: true };
-  }),
+  rule('so many changes', 'count', ['amount', 'move'], (amount) =>
+    amount.amount === 'number' && amount.quantity.value > 1
+      ? { ...counting(amount, readings()), ofAll: true }
+      : undefined,
+  ),
   rule('different values', 'count', ['amount', '=different|distinct|unique|discrete', 'reading?'], (amount) =>
     counting(amount, { count: 'distinct values', of: HERE }),
   ),

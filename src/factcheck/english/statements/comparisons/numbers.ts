@@ -1,7 +1,6 @@
 import type { Formula } from '../../../statement/formulas.ts';
 import type { Num } from '../../../statement/numbers.ts';
 import { meaningOf, type Other } from '../../phrases/phrase.ts';
-import { isCountNumber } from '../counts/bare.ts';
 import { at, filled, type Telling } from '../telling.ts';
 import { equal, literal, valueReadings } from '../values.ts';
 
@@ -27,7 +26,7 @@ export function saidAt(telling: Telling, index: number): Said | undefined {
   if (measure === undefined || isListNumber) return undefined;
   const isWord =
     measure.unit === undefined && telling.tokens[telling.islands[index]?.from ?? -1]?.kind === 'word';
-  if (isWord || isCountNumber(telling, index, measure)) return undefined;
+  if (isWord) return undefined;
   const written = literal(measure);
   const natural = valueReadings(telling, index, measure)[0];
   const isNamed =

@@ -50,6 +50,10 @@ function subjectSaid(telling: Telling, index: number, comparison: Comparison): S
     (comparison.left === undefined
       ? undefined
       : ({ of: 'number', num: ofTopic(telling, index, filled(telling, index, comparison.left)) } as const)) ??
+    (isCountedNext(telling, index) && !sameClause(telling, nearest, index)
+      ? // "Below 20 there are five, above 22 seven": seven of them.
+        ({ of: 'readings', many: 'some', part: partAt(telling, index) } as const)
+      : undefined) ??
     countedSubject(telling, index, nearest, comparison) ??
     (quantifier === undefined
       ? undefined

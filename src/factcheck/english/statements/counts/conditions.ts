@@ -1,5 +1,7 @@
+import type { Num } from '../../../statement/numbers.ts';
 import type { Condition, Part } from '../../../statement/parts.ts';
-import { conditionOf, levelSaid } from '../comparisons/condition.ts';
+import { NIL } from '../../phrases/comparisons/made.ts';
+import { conditionOf, levelSaid, targetOf } from '../comparisons/condition.ts';
 import { isOfCount } from '../found.ts';
 import { at, before, leadOf, sameClause, type Telling, wordsBetween } from '../telling.ts';
 import { literal } from '../values.ts';
@@ -27,7 +29,7 @@ export function conditionsBeside(telling: Telling, index: number): Condition[] {
     : [];
 }
 
-const TELLING = ['comparison', 'measure', 'count', 'figure', 'range', 'state', 'scope'] as const;
+const TELLING = ['comparison', 'measure', 'num', 'count', 'figure', 'range', 'state', 'scope'] as const;
 
 /** The next phrase that tells something, brackets left out. */
 function behind({ islands, mood }: Telling, index: number): number {
@@ -59,16 +61,17 @@ const isWhole = (part: Part | undefined): boolean => part !== undefined && part.
 function conditionTold(telling: Telling, index: number, next: number): Condition | null | undefined {
   const comparison = at(telling, next, 'comparison');
   if (comparison !== undefined) return conditionOf(telling, next, comparison) ?? null;
-  const measure = at(telling, next, 'measure');
-  if (
-    measure !== undefined &&
-    (wordsBetween(telling, index, next).some((word) => IS.test(word)) || cameTo(telling, index, next))
-  )
-    return { if: 'compare', relation: 'equal', to: literal(measure) };
+  const level = levelTold(telling, next);
+  const verbs = wordsBetween(telling, index, next);
+  if (level !== undefined && verbs.some((word) => REACH.test(word)) && !verbs.includes('to'))
+    return { if: 'compare', relation: 'at least', to: level };
+  if (level !== undefined && (verbs.some((word) => IS.test(word)) || cameTo(telling, index, next)))
+    return { if: 'compare', relation: 'equal', to: level };
   const range = at(telling, next, 'range');
   if (range !== undefined) return { if: 'between', low: literal(range.low), high: literal(range.high) };
   const state = at(telling, next, 'state');
   if (state?.state === 'missing data') return { if: 'null' };
+  if (state?.state === 'zero') return { if: 'compare', relation: 'equal', to: NIL };
   return state?.state === 'unusual' ? { if: 'found', of: 'any' } : undefined;
 }
 
@@ -79,7 +82,22 @@ function cameTo(telling: Telling, index: number, next: number): boolean {
   );
 }
 
-const IS = /^(?:of|at|is|are|was|were|equal|equals|exactly|sit|sits|lie|with|be|being|read|show|have|has)$/;
+/** The level that a phrase behind a count names: a value, an extreme, the mean or median. */
+function levelTold(telling: Telling, next: number): Num | undefined {
+  const measure = at(telling, next, 'measure');
+  if (measure !== undefined) return literal(measure);
+  // "60 readings with a mean of 20": what is told of all of them.
+  const isOfAll = wordsBetween(telling, next - 1, next).some((word) => /^(?:with|have|has|had)$/.test(word));
+  const num = at(telling, next, 'num') ?? at(telling, next, 'figure')?.num;
+  return num?.num === 'statistic' && LEVELS.has(num.name) && !isOfAll
+    ? targetOf(telling, next, num)
+    : undefined;
+}
+
+const LEVELS: ReadonlySet<string> = new Set(['max', 'min', 'mean', 'median', 'mode']);
+const REACH = /^(?:reach|reaches|reached|attain|attains|attained)$/;
+const IS =
+  /^(?:of|on|at|is|are|was|were|equal|equals|equalled|exactly|sit|sits|sat|lie|lies|lay|with|be|being|read|reads|show|shows|showed|have|has|had|carry|carries|carried|hold|holds|held|match|matches|matched|hit|hits|touch|touches|touched|take|takes|took|share|shares|shared|say|says|said|report|reports|reported|display|displays|displayed|give|gives|gave|return|returned|indicate|indicates|indicated|stand|stands|stood|register|registers|registered|bear|come|came|stay|stayed|rest|rested)$/;
 
 /** "More than half of the readings (25 of 45) are below 500": counts the same once more. */
 export function apposed(telling: Telling, index: number): boolean {
@@ -88,6 +106,7 @@ export function apposed(telling: Telling, index: number): boolean {
   return (
     counted?.counted.count === 'readings' &&
     before?.counted.count === 'readings' &&
+    before.total !== true &&
     counted.of === undefined &&
     words.length > 0 &&
     words.every((word) => /^(?:,|\(|or|namely|i\.e|that|is|exactly|precisely|:|—|–)$/.test(word))

@@ -2,9 +2,10 @@ import type { Formula } from '../../../statement/formulas.ts';
 import type { Amount } from '../../../statement/literals.ts';
 import type { Part } from '../../../statement/parts.ts';
 import type { Reading } from '../../../statement/text.ts';
+import { WHOLE } from '../../phrases/implied.ts';
 import { partOfTiming } from '../../phrases/parts.ts';
 import type { Counting } from '../../phrases/phrase.ts';
-import { reading } from '../scene.ts';
+import { goesBack, reading } from '../scene.ts';
 import { at, leadOf, type Telling } from '../telling.ts';
 import { conditionsBeside } from './conditions.ts';
 import { plainCount } from './formulas.ts';
@@ -23,6 +24,26 @@ export function placedCount(
   const where = place ?? placeBeside(telling, index);
   if (where === undefined || conditionsBeside(telling, index).length > 0) return undefined;
   return [reading(amongSet(set, where, amount))];
+}
+
+/** "ten in the second", "in the first half four", "after it eight": so many more of the readings that were counted before, of another part. */
+export function elidedCount(
+  telling: Telling,
+  index: number,
+  { bare }: Counting,
+  amount: Amount,
+): Reading[] | undefined {
+  if (bare !== true) return undefined;
+  const isBehind = leadOf(telling, index, 3).every((word) => /^(?:only|just|merely)$/.test(word));
+  const at = isBehind && placeAt(telling, index - 1) !== undefined ? index - 1 : index + 1;
+  const where = at < index ? placeAt(telling, at) : placeBeside(telling, index);
+  const former = telling.scenes[Math.min(at, index)]?.set;
+  if (former == null || where === undefined) return undefined;
+  const formula =
+    former.part === 'where' ? amongSet({ ...former, of: WHOLE }, where, amount) : plainCount(amount, where);
+  // "40 came before that": before what, was guessed.
+  const isGuess = goesBack(telling.islands[at]?.value);
+  return [reading(formula), ...(isGuess ? [reading({ is: 'beyond', what: 'which part is meant' })] : [])];
 }
 
 /** "all of them after noon": the time is told of those. */

@@ -13,10 +13,11 @@ import { otherParts } from '../values.ts';
 import { conditionRightBehind, conditionsBeside, isTotal, sideOf } from './conditions.ts';
 import { edgeReadings } from './edges.ts';
 import { plainCount, quantified, withTotal } from './formulas.ts';
-import { placedCount } from './placed.ts';
-import { conditionsTold, timesReadings } from './repeats.ts';
+import { elidedCount, placedCount } from './placed.ts';
+import { timesReadings } from './repeats.ts';
 import { isRunLength, runReadings } from './runs.ts';
 import { countedPart } from './sets.ts';
+import { conditionBefore, conditionsTold } from './told.ts';
 import { loosely, unsure } from './unsure.ts';
 
 /** How many of something: of the readings that meet the condition told beside it, of findings, of what was named before. */
@@ -27,6 +28,8 @@ export function countReadings(telling: Telling, index: number, counting: Countin
   if (counted.count === 'run length' || counted.count === 'stretches')
     return runReadings(telling, index, counted.count, amount);
   const within = partAt(telling, index);
+  const dips = isMereTurn(telling, index) ? conditionRightBehind(telling, index) : undefined;
+  if (dips !== undefined) return turnsBeyond(dips, within, amount);
   const fill = (of: Part): Counted => resolveCounted(counted, of, telling.scenes[index]?.event ?? null);
   const count = (what: Counted): Formula => ({ is: 'count', counted: what, relation: 'equal', amount });
   const readings = [reading(count(fill(within)))];
@@ -40,12 +43,30 @@ export function countReadings(telling: Telling, index: number, counting: Countin
   return distinct(readings);
 }
 
+/** "two dips below 20.8": so many times it got there, or so many readings did. */
+function turnsBeyond(condition: Condition, within: Part, amount: Amount): Reading[] {
+  const stretches: Counted = { count: 'stretches', condition, within };
+  return [
+    reading({
+      is: 'or',
+      formulas: [
+        { is: 'count', counted: stretches, relation: 'equal', amount },
+        quantified(amount, within, condition),
+      ],
+    }),
+  ];
+}
+
 /** "one brief dip": too little to be found unusual, it may still be one. */
 function isMereTurn({ tokens, islands }: Telling, index: number): boolean {
   const { from = 0, to = 0 } = islands[index] ?? {};
   return tokens
     .slice(from, to)
-    .some(({ norm }) => /^(?:dips?|bumps?|humps?|slumps?|notch|notches|hiccups?|blips?)$/.test(norm));
+    .some(({ norm }) =>
+      /^(?:dips?|bumps?|humps?|slumps?|notch|notches|hiccups?|blips?|bursts?|surges?|outbursts?|flares?)$/.test(
+        norm,
+      ),
+    );
 }
 
 function denied(amount: Amount): Amount {
@@ -88,7 +109,6 @@ function withoutCondition(
 }
 
 function conditionCounts(telling: Telling, index: number, counting: Counting, amount: Amount): Reading[] {
-  const { of, ofAll, totalOf } = counting;
   if (
     counting.side !== undefined &&
     (isOfOther(telling, index) || sideOf(telling, index, counting.side) === undefined)
@@ -96,7 +116,33 @@ function conditionCounts(telling: Telling, index: number, counting: Counting, am
     return [reading({ is: 'beyond', what: 'above or below what they are' })];
   const placed = placedCount(telling, index, counting, amount);
   if (placed !== undefined) return placed;
-  const conditions = conditionsOf(telling, index, counting, amount);
+  const beside = conditionsOf(telling, index, counting, amount);
+  const told = beside.length === 0 && counting.of === undefined ? conditionBefore(telling, index) : undefined;
+  if (told !== undefined) return countsOf(telling, index, counting, amount, [told.condition], true);
+  const elided = beside.length === 0 ? elidedCount(telling, index, counting, amount) : undefined;
+  if (elided !== undefined) return elided;
+  // "31 °C for most of the time".
+  const isShare = beside.length === 0 && amount.amount === 'share';
+  return countsOf(
+    telling,
+    index,
+    counting,
+    amount,
+    isShare ? conditionsTold(telling, index).slice(0, 1) : beside,
+    false,
+  );
+}
+
+/** So many readings that meet one of the conditions, within the part that is spoken of; `isBefore`: what they are was told before. */
+function countsOf(
+  telling: Telling,
+  index: number,
+  counting: Counting,
+  amount: Amount,
+  conditions: readonly Condition[],
+  isBefore: boolean,
+): Reading[] {
+  const { of, ofAll, totalOf } = counting;
   const part = countedPart(telling, index, of);
   const bare = conditions.length === 0 ? uncounted(telling, index, counting, amount, part) : undefined;
   if (bare !== undefined) return bare;
@@ -105,7 +151,16 @@ function conditionCounts(telling: Telling, index: number, counting: Counting, am
       ? conditions.map((wanted) => quantified(amount, within, wanted))
       : [plainCount(amount, within)]
     ).map((formula) => withTotal(formula, totalOf, within));
-  const readings = formulas(part).map((formula) => reading(formula));
+  const readings = formulas(part).map((formula) =>
+    // "above 20 from 10:30 to 10:55, which makes six readings": of that time.
+    reading(
+      isBefore && part !== WHOLE
+        ? { is: 'or', formulas: [formula, withTotal(plainCount(amount, part), totalOf, part)] }
+        : formula,
+    ),
+  );
+  const [told] = conditions;
+  if (isBefore && told !== undefined) readings.push(...otherwiseMeant(telling, index, told, part, amount));
   if (isOfEarlier(telling, index, of))
     readings.push(reading({ is: 'beyond', what: 'which readings are left' }));
   if (isOfRun(telling, index)) readings.push(reading({ is: 'beyond', what: 'whether they lie in a row' }));
@@ -122,6 +177,33 @@ function conditionCounts(telling: Telling, index: number, counting: Counting, am
   );
   return distinct(readings);
 }
+
+/** What was told before need not be what is counted: all may be, or those of a run whose value is told wrong. */
+function otherwiseMeant(
+  { tokens, mood, islands }: Telling,
+  index: number,
+  told: Condition,
+  within: Part,
+  amount: Amount,
+): Reading[] {
+  const run: Formula = {
+    is: 'count',
+    counted: { count: 'run length', value: null, within, any: true },
+    relation: 'equal',
+    amount,
+  };
+  const { from = 0 } = islands[index] ?? {};
+  const isBracket = mood.host.has(mood.piece[from] ?? -1);
+  const isStay = tokens.some(({ norm }, at) => at < from && STAYING.test(norm));
+  const isValue = told.if === 'compare' && told.relation === 'equal' && amount.amount === 'number';
+  return [
+    reading(plainCount(amount, WHOLE), 'loose wording'),
+    ...(isValue && (isBracket || isStay) ? [doubtful(run, 'loose wording')] : []),
+  ];
+}
+
+const STAYING =
+  /^(?:stuck|flat|frozen|constant|constantly|unchanged|plateaus?|stands?|stood|sits?|sat|steady|same|holds?|held|stays?|stayed|remains?|remained|stagnates?|freezes?|froze|hangs?|hung|always)$/;
 
 /** What a count without a condition tells where it does not count all that there are. */
 function uncounted(
@@ -167,8 +249,7 @@ function conditionsOf(
   const beside = conditionsBeside(telling, index);
   // "the other 51 are higher": so many are left, whatever is said of them.
   if (of?.part === 'without' && (amount === 'number' || amount === 'bounds')) return [];
-  // "31 °C for most of the time".
-  return beside.length === 0 && amount === 'share' ? conditionsTold(telling, index).slice(0, 1) : beside;
+  return beside;
 }
 
 /** "35 readings of 450": those that would only round to it may not be meant. */

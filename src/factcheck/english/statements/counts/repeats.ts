@@ -4,12 +4,12 @@ import type { Counted, Num } from '../../../statement/numbers.ts';
 import type { Condition, Part } from '../../../statement/parts.ts';
 import type { Reading } from '../../../statement/text.ts';
 import { isIt, WHOLE } from '../../phrases/implied.ts';
-import { conditionOf, levelSaid } from '../comparisons/condition.ts';
+import { levelSaid } from '../comparisons/condition.ts';
 import { distinct, doubtful, reading } from '../scene.ts';
-import { after, at, before, partAt, type Telling, toldBefore } from '../telling.ts';
-import { literal } from '../values.ts';
+import { at, before, partAt, type Telling } from '../telling.ts';
 import { plainCount } from './formulas.ts';
 import { inARow } from './runs.ts';
+import { conditionsTold } from './told.ts';
 
 /** "three times", "twice": of the reading, the extreme or the level told beside it, of what was found. */
 export function timesReadings(telling: Telling, index: number, amount: Amount): Reading[] {
@@ -69,25 +69,6 @@ function isOfMeasuring({ tokens, islands }: Telling, index: number): boolean {
     .some(({ norm }) => /^(?:read|measured|sampled|logged|polled|recorded|registered|queried)$/.test(norm));
 }
 
-/** What is told to have happened so often, the nearest first. */
-export function conditionsTold(telling: Telling, index: number): Condition[] {
-  const conditions: Condition[] = [];
-  const categories = ['measure', 'figure', 'num', 'comparison', 'event', 'count', 'part'] as const;
-  for (
-    let other = toldBefore(telling, index, ...categories);
-    other !== -1;
-    other = toldBefore(telling, other, ...categories)
-  ) {
-    const condition = conditionAt(telling, other);
-    if (condition !== undefined) conditions.push(condition);
-  }
-  if (conditions.length > 0) return conditions;
-  const next = after(telling, index, 'comparison');
-  const comparison = at(telling, next, 'comparison');
-  const condition = comparison === undefined ? undefined : conditionOf(telling, next, comparison);
-  return condition === undefined ? [] : [condition];
-}
-
 /** "The line is crossed three times": the level that was named last. */
 function crossedLevel(telling: Telling, index: number): Num | undefined {
   const from = telling.islands[index]?.from ?? 0;
@@ -95,19 +76,4 @@ function crossedLevel(telling: Telling, index: number): Num | undefined {
     .slice(Math.max(0, from - 4), from)
     .some(({ norm }) => /^(?:crossed|crossing|crosses)$/.test(norm));
   return isCrossed ? (levelSaid(telling, index) ?? telling.scenes[index]?.level ?? undefined) : undefined;
-}
-
-function conditionAt(telling: Telling, index: number): Condition | undefined {
-  const part = at(telling, index, 'part');
-  if (part !== undefined) return part.part === 'where' ? part.condition : undefined;
-  const figure = at(telling, index, 'figure');
-  const num = figure?.num ?? at(telling, index, 'num');
-  if (num?.num === 'statistic' && (num.name === 'max' || num.name === 'min'))
-    return { if: 'extreme', which: num.name };
-  const measure = at(telling, index, 'measure') ?? figure?.quantity;
-  if (measure !== undefined) return { if: 'compare', relation: 'equal', to: literal(measure) };
-  const event = at(telling, index, 'event');
-  if (event?.event === 'extreme') return { if: 'extreme', which: event.which };
-  const comparison = at(telling, index, 'comparison');
-  return comparison === undefined ? undefined : conditionOf(telling, index, comparison);
 }

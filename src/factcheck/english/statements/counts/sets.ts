@@ -47,7 +47,8 @@ export function setAfter(
     if (count.amount.amount === 'none' || goesBack(count.of)) return undefined;
     const within = part ?? count.of ?? WHOLE;
     const condition = count.condition ?? conditionIn(islands, index, mood, scene.level);
-    return condition === undefined ? within : { part: 'where', of: within, condition };
+    if (condition === undefined) return count.bare === true ? undefined : within;
+    return { part: 'where', of: within, condition };
   }
   const comparison = meaningOf(edge, 'comparison');
   const condition = comparison === undefined ? undefined : plainCondition(comparison, scene.level);

@@ -4,7 +4,6 @@ import { HERE } from '../../phrases/implied.ts';
 import { type Edge, meaningOf } from '../../phrases/phrase.ts';
 import { distanceBehind, sizeBeside } from '../comparisons/behind.ts';
 import { comparisonReadings } from '../comparisons/readings.ts';
-import { elidedCount, isCountNumber } from '../counts/bare.ts';
 import { countReadings } from '../counts/readings.ts';
 import { shareReadings } from '../counts/shares.ts';
 import { listedReadings } from '../listed.ts';
@@ -43,26 +42,9 @@ export function measureDrafts(telling: Telling, index: number, edge: Edge, draft
   if (passed !== undefined) return draft('comparison', passed);
   const token = telling.tokens[edge.from];
   const lead = telling.tokens[edge.from - 1]?.norm ?? '';
-  const elided =
-    shareReadings(telling, index, quantity) ??
-    elidedCount(telling, index, quantity) ??
-    countedWord(telling, index, edge, quantity);
+  const elided = shareReadings(telling, index, quantity) ?? countedWord(telling, index, edge, quantity);
   if (elided !== undefined)
     return [{ kind: 'count', from: edge.from, to: edge.to, readings: elided, rules: edge.rules }];
-  if (isCountNumber(telling, index, quantity))
-    return [
-      {
-        kind: 'count',
-        from: edge.from,
-        to: edge.to,
-        readings: countReadings(telling, index, {
-          amount: { amount: 'number', quantity },
-          counted: { count: 'readings', of: HERE },
-          ofAll: true,
-        }),
-        rules: edge.rules,
-      },
-    ];
   // A small number in words is more often a pronoun or a count than a reading.
   if (
     quantity.unit === undefined &&

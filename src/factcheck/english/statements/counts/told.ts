@@ -1,0 +1,79 @@
+import type { Condition } from '../../../statement/parts.ts';
+import { NIL } from '../../phrases/comparisons/made.ts';
+import { COUNTING_LINKS } from '../../words/counting.ts';
+import { conditionOf } from '../comparisons/condition.ts';
+import { after, at, isPlacing, type Telling, toldBefore } from '../telling.ts';
+import { isListNumber } from '../unread.ts';
+import { literal } from '../values.ts';
+
+/** What is told to have happened so often, the nearest first. */
+export function conditionsTold(telling: Telling, index: number): Condition[] {
+  const conditions: Condition[] = [];
+  const categories = ['measure', 'figure', 'num', 'comparison', 'event', 'count', 'part'] as const;
+  for (
+    let other = toldBefore(telling, index, ...categories);
+    other !== -1;
+    other = toldBefore(telling, other, ...categories)
+  ) {
+    const condition = conditionAt(telling, other);
+    if (condition !== undefined) conditions.push(condition);
+  }
+  if (conditions.length > 0) return conditions;
+  const next = after(telling, index, 'comparison');
+  const comparison = at(telling, next, 'comparison');
+  const condition = comparison === undefined ? undefined : conditionOf(telling, next, comparison);
+  return condition === undefined ? [] : [condition];
+}
+
+/** What the readings are told to be before they are counted, and the words that lead from there to the count. */
+export interface ToldBefore {
+  readonly condition: Condition;
+  readonly link: readonly number[];
+}
+
+/**
+ * "118 W turns up in three readings", "over 100 W from 10:30 to 10:55, which makes six readings": what was told last, with nothing but the time and
+ * words of being and counting between. Undefined where something else stands there.
+ */
+export function conditionBefore(telling: Telling, index: number): ToldBefore | undefined {
+  const { islands, tokens } = telling;
+  const link: number[] = [];
+  let end = islands[index]?.from ?? 0;
+  for (let other = index - 1; other >= 0; other -= 1) {
+    const edge = islands[other];
+    if (edge === undefined) return undefined;
+    for (let at = edge.to; at < end; at += 1) {
+      if (!COUNTING_LINKS.has(tokens[at]?.norm ?? '')) return undefined;
+      link.push(at);
+    }
+    end = edge.from;
+    if (PLACING.has(edge.category) || (edge.category === 'change' && isPlacing(telling, other))) continue;
+    const condition = conditionAt(telling, other);
+    return condition === undefined ? undefined : { condition, link };
+  }
+  return undefined;
+}
+
+/** Phrases of time and place: they say where the readings are counted. */
+const PLACING: ReadonlySet<string> = new Set(['timing', 'scope', 'series']);
+
+function conditionAt(telling: Telling, index: number): Condition | undefined {
+  const part = at(telling, index, 'part');
+  if (part !== undefined) return part.part === 'where' ? part.condition : undefined;
+  const figure = at(telling, index, 'figure');
+  const num = figure?.num ?? at(telling, index, 'num');
+  if (num?.num === 'statistic' && (num.name === 'max' || num.name === 'min'))
+    return { if: 'extreme', which: num.name };
+  // "The mean is 20, 60 readings": none of them need be 20.
+  if (num?.num === 'statistic' && num.name !== 'mode' && num.name !== 'typical') return undefined;
+  if (num?.num === 'limit' && figure?.quantity === undefined)
+    return { if: 'extreme', which: num.which === 'low' ? 'min' : 'max' };
+  if (isListNumber(telling.tokens, telling.islands[index]?.from ?? -1)) return undefined;
+  const measure = at(telling, index, 'measure') ?? figure?.quantity;
+  if (measure !== undefined) return { if: 'compare', relation: 'equal', to: literal(measure) };
+  if (at(telling, index, 'state')?.state === 'zero') return { if: 'compare', relation: 'equal', to: NIL };
+  const event = at(telling, index, 'event');
+  if (event?.event === 'extreme') return { if: 'extreme', which: event.which };
+  const comparison = at(telling, index, 'comparison');
+  return comparison === undefined ? undefined : conditionOf(telling, index, comparison);
+}

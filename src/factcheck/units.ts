@@ -25,6 +25,8 @@ const TABLE: readonly Row[] = [
     '°f|℉|fahrenheit|deg f|degf|degrees f|degrees fahrenheit|degree fahrenheit|° f|° fahrenheit',
   ],
   ['temperature', 1, -273.15, 'kelvin|kelvins|degrees kelvin'],
+  ['US dollars', 1, 0, 'usd|us$|us dollar|us dollars|dollar|dollars'],
+  ['euros', 1, 0, 'eur|€|euro|euros'],
   ['pressure', 1, 0, 'pa|pascal|pascals'],
   ['pressure', 100, 0, 'hpa|mbar|millibar|millibars|hectopascal|hectopascals'],
   ['pressure', 1e3, 0, 'kpa|kilopascal|kilopascals'],
@@ -111,6 +113,9 @@ export const GENERIC_UNIT: Unit = { name: 'unit', dimension: 'generic', factor: 
 const POINTS_UNIT: Unit = { name: 'percentage points', dimension: 'fraction', factor: 1e-2, offset: 0 };
 /** "3 degrees": of whatever scale a series of temperatures has, and wrong for any other series. */
 const DEGREE_UNIT: Unit = { name: 'degree', dimension: 'degree', factor: 1, offset: 0 };
+/** A hundredth of whatever currency a series is in, and wrong for any other series. */
+const CENT_UNIT: Unit = { name: 'cent', dimension: 'cent', factor: 1e-2, offset: 0 };
+const CURRENCIES: ReadonlySet<string> = new Set(['US dollars', 'euros']);
 export const SIGMA_UNIT: Unit = { name: 'standard deviations', dimension: 'sigma', factor: 1, offset: 0 };
 export const FACTOR_UNIT: Unit = { name: 'times', dimension: 'factor', factor: 1, offset: 0 };
 
@@ -128,6 +133,7 @@ const LOOSE: ReadonlyMap<string, Unit> = new Map(
     { unit: GENERIC_UNIT, spellings: GENERIC },
     { unit: POINTS_UNIT, spellings: ['percentage points', 'percentage point'] },
     { unit: DEGREE_UNIT, spellings: DEGREES },
+    { unit: CENT_UNIT, spellings: ['cent', 'cents', '¢', 'ct', 'cts'] },
     { unit: SIGMA_UNIT, spellings: DEVIATIONS },
     { unit: FACTOR_UNIT, spellings: ['x', '×'] },
   ].flatMap(({ unit, spellings }) => [...spellings].map((name): [string, Unit] => [name, unit])),
@@ -148,6 +154,7 @@ const BY_NAME: ReadonlyMap<string, Unit> = new Map(
     GENERIC_UNIT,
     POINTS_UNIT,
     DEGREE_UNIT,
+    CENT_UNIT,
     SIGMA_UNIT,
     FACTOR_UNIT,
   ].map((unit): [string, Unit] => [unit.name, unit]),
@@ -179,14 +186,18 @@ function sameWord(a: string, b: string): boolean {
 /** What an absolute reading in `from` is in `to`; undefined when they measure different things. */
 export function convertReading(value: number, from: Unit, to: Unit): number | undefined {
   if (takesAnyScale(from, to)) return value;
-  if (from.dimension !== to.dimension) return undefined;
+  if (!isLike(from, to)) return undefined;
   return (value * from.factor + from.offset - to.offset) / to.factor;
 }
 
 /** What a difference in `from` is in `to` (no offset: 9 °F of change are 5 °C of change). */
 export function convertDifference(value: number, from: Unit, to: Unit): number | undefined {
   if (takesAnyScale(from, to)) return value;
-  return from.dimension === to.dimension ? (value * from.factor) / to.factor : undefined;
+  return isLike(from, to) ? (value * from.factor) / to.factor : undefined;
+}
+
+function isLike(from: Unit, to: Unit): boolean {
+  return from.dimension === to.dimension || (from.dimension === 'cent' && CURRENCIES.has(to.dimension));
 }
 
 function takesAnyScale(from: Unit, to: Unit): boolean {

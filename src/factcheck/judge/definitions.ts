@@ -20,6 +20,8 @@ export const NOTABLE_SHARE = 0.05;
 export const SWING_SHARES = { large: 0.5, small: 0.1 } as const;
 /** The movements of a course cross one of these shares of the spread, the same for all of them. */
 export const COURSE_SHARES = [0.5, 0.35, 0.2] as const;
+/** On their way from one value to another the readings go past these by at most this share of the way. */
+export const PASSING_SHARE = 0.1;
 /** A stretch without movement counts as one of a course from this share of its time on. */
 export const REST_SHARE = 0.15;
 /** A change goes faster or slower when the change of its second half is that many times that of its first, or the reverse. */

@@ -12,6 +12,7 @@ import { type Cut, countIn } from './cut.ts';
 import type { Evaluator } from './evaluator.ts';
 import { agree, agreement, computed } from './figure.ts';
 import { kindsOf } from './findings.ts';
+import { movesBetween } from './movements.ts';
 import { absent, type Outcome, outcome, settle, undecided } from './outcome.ts';
 import { show } from './say.ts';
 import { scaleOf } from './scale.ts';
@@ -28,6 +29,8 @@ export function outcomesOf(formula: Formula, on: Evaluator): readonly Outcome[] 
       return compareNumbers(formula.left, formula.relation, formula.right, on);
     case 'has value':
       return forCuts(formula.of, on, (cut) => hasValue(formula.quantity, cut, on));
+    case 'moves':
+      return forCuts(formula.of, on, (cut) => movesBetween(formula, cut, on));
     case 'level':
       return forCuts(formula.of, on, (cut) => isLevel(formula.quantity, cut, on));
     case 'range':

@@ -12,7 +12,7 @@ import { written } from './scale.ts';
 import { positionAt } from './window.ts';
 
 /** A written reading on the scale of the series; an outcome where it measures something else. */
-function asReading(quantity: Quantity, on: Evaluator): Figure | Outcome {
+export function asReading(quantity: Quantity, on: Evaluator): Figure | Outcome {
   const result = written(quantity, 'reading', on.window, Math.sqrt(on.whole.variance));
   if ('figure' in result) return result.figure;
   return isForeign(quantity, on)

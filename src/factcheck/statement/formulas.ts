@@ -51,6 +51,8 @@ export type Formula =
   | { readonly is: 'compare'; readonly left: Num; readonly relation: Relation; readonly right: Num }
   /** Some reading of the part has this value. */
   | { readonly is: 'has value'; readonly quantity: Quantity; readonly of: Part }
+  /** Readings of the part go from one value to another, and past neither of the two on their way. */
+  | { readonly is: 'moves'; readonly from: Quantity; readonly to: Quantity; readonly of: Part }
   /** Nearly all readings of the part are this, within a twentieth of its size or the rounding. */
   | { readonly is: 'level'; readonly quantity: Quantity; readonly of: Part }
   /**

@@ -122,6 +122,15 @@ describe('a course', () => {
   });
 });
 
+describe('a movement', () => {
+  it('goes past neither of its ends by more than a tenth of the way', () => {
+    const moves: Formula = { is: 'moves', from: quantity('20.0'), to: quantity('30.0'), of: WHOLE };
+    expect(on([5, 20, 19.1, 25, 30, 12], moves)).toBe('supported');
+    expect(on([5, 20, 18.7, 25, 30, 12], moves)).toBe('refuted');
+    expect(on([30, 25, 20, 12], moves)).toBe('refuted');
+  });
+});
+
 describe('a pace', () => {
   const pace = (change: 'faster' | 'slower'): Formula => ({ is: 'pace', change, direction: 'up', of: WHOLE });
   const halves = (late: number) => [0, 5, 10, 10 + late / 2, 10 + late];

@@ -134,4 +134,14 @@ export const FIGURES: readonly string[] = [
   'By halves, the averages are 20.81 °C and {21.66 °C|23.4 °C}.',
   'Quarter by quarter the averages are 20.28 °C, {21.32|23.4} °C, 21.38 °C and 21.85 °C.',
   'Between the halves there is a difference of {0.84 °C|3.1 °C}.',
+  // Ends of a movement
+  'The temperature goes from {21.07|19.4} °C to 29.4 °C at 12:30.',
+  'The office jumps from 21.07 °C to {29.4|27.2} °C at 12:30.',
+  'Between 10:10 and 15:45 it climbed from {19.96|18.4} °C to {22.27|24.9} °C.',
+  'The sharpest fall goes from {29.4|27.3} °C down to {21.03|19.2} °C.',
+  'It plunged from {29.4|26.3} down to 21.03 °C.',
+  '12:25: 21.07 → {29.4~21.31}.',
+  'Over the last half hour the readings run from {21.88|21.1} to {22.27|23.1} °C.',
+  'The temperature rises by 8.33 °C to {29.4|28.1} °C.',
+  '- {21.5|24.5} °C is the frozen value.',
 ];

@@ -12,6 +12,7 @@ import { distinct, doubtful, reading } from './scene.ts';
 import { stayReadings } from './stays.ts';
 import { before, filled, partAt, type Telling, type Topic, wordsBetween } from './telling.ts';
 import { againReadings } from './values/again.ts';
+import { movedReadings } from './values/moved.ts';
 import { eventSize, topicReadings } from './values/named.ts';
 import { neighbourReadings } from './values/neighbours.ts';
 import { orderedReadings } from './values/ordered.ts';
@@ -32,15 +33,27 @@ export function otherParts(telling: Telling, index: number): Part[] {
 
 export const has = (quantity: Quantity, of: Part): Formula => ({ is: 'has value', quantity, of });
 
-/** A number by itself: of what the clause is about, else a reading that has it. */
-export function valueReadings(telling: Telling, index: number, quantity: Quantity): Reading[] {
-  const told =
+/** The part that a number has to play by what stands around it, whatever its value; undefined where it has none. */
+export function roleReadings(telling: Telling, index: number, quantity: Quantity): Reading[] | undefined {
+  return (
     listedReadings(telling, index, quantity) ??
     orderedReadings(telling, index, quantity) ??
     neighbourReadings(telling, index, quantity) ??
     pairedReadings(telling, index, quantity) ??
-    foundReadings(telling, index, quantity) ??
     againReadings(telling, index, quantity) ??
+    movedReadings(telling, index, quantity)
+  );
+}
+
+/** What a number by itself is said to be. */
+export function valueReadings(telling: Telling, index: number, quantity: Quantity): Reading[] {
+  return roleReadings(telling, index, quantity) ?? bareReadings(telling, index, quantity);
+}
+
+/** A number without such a part: of what the clause is about, else a reading that has it. */
+export function bareReadings(telling: Telling, index: number, quantity: Quantity): Reading[] {
+  const told =
+    foundReadings(telling, index, quantity) ??
     positionedReadings(telling, index, quantity) ??
     stayReadings(telling, index, quantity);
   if (told !== undefined) return told;

@@ -58,21 +58,23 @@ export function scan(text: string, start: number, end: number): Token[] {
     }
     const [kind, stop] = cutAt(piece, at);
     const token = tokenOf(piece.slice(at, stop), kind, at, spaced);
-    tokens.push(isPause(piece, token, tokens.at(-1)) ? { ...token, text: '—', norm: '—' } : token);
+    const pause = tokens.length === 0 ? '*' : '—';
+    tokens.push(isPause(piece, token, tokens.at(-1)) ? { ...token, text: pause, norm: pause } : token);
     spaced = false;
     at = stop;
   }
   return tokens;
 }
 
-/** "when 20 °C is reached – 0.2 °C a minute": a dash between words and a number is no minus. */
+/** "when 20 °C is reached – 0.2 °C a minute", "- 5.5 °C comes twice": a dash between words and a number, or before an item, is no minus. */
 function isPause(text: string, { text: sign, spaced, end }: Token, before: Token | undefined): boolean {
   return (
     (sign === '–' || sign === '-') &&
     spaced &&
     /^\s+[\d.]/.test(text.slice(end, end + 4)) &&
-    before?.kind === 'word' &&
-    /^\p{L}{3,}$/u.test(before.text)
+    (before === undefined ||
+      before.kind === 'moment' ||
+      (before.kind === 'word' && /^\p{L}{3,}$/u.test(before.text)))
   );
 }
 

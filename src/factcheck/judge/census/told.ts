@@ -41,7 +41,8 @@ function visit(node: unknown, see: (node: object) => void): void {
 
 // The names of what an expression is stand in fields of their own, and there alone as a string.
 function isPart(node: object): node is Part {
-  return 'part' in node && typeof node.part === 'string';
+  // What lies around a moment is nowhere told as a part.
+  return 'part' in node && typeof node.part === 'string' && node.part !== 'around';
 }
 
 function isTime(node: object): node is Time {

@@ -6,15 +6,12 @@ import { distanceBehind, sizeBeside } from '../comparisons/behind.ts';
 import { comparisonReadings } from '../comparisons/readings.ts';
 import { countReadings } from '../counts/readings.ts';
 import { shareReadings } from '../counts/shares.ts';
-import { listedReadings } from '../listed.ts';
 import { passedLevel } from '../occurrences.ts';
 import { reading } from '../scene.ts';
 import { sizeBefore, sizeReadings } from '../sizes.ts';
 import { at, before, type Draft, type Drafting, denialOf, leadOf, type Telling } from '../telling.ts';
 import { figureAgain } from '../values/again.ts';
-import { neighbourReadings } from '../values/neighbours.ts';
-import { orderedReadings } from '../values/ordered.ts';
-import { valueReadings } from '../values.ts';
+import { bareReadings, roleReadings } from '../values.ts';
 
 /** A number by itself: a reading, a count, the size of a change. */
 const VALUE_LEADS = /^(?:of|at|is|was|are|were|to|from|=|exactly|be|equals|read|reads|reached|hit|by)$/;
@@ -55,10 +52,7 @@ export function measureDrafts(telling: Telling, index: number, edge: Edge, draft
   if (isListNumber(telling, edge)) return [];
   if (quantity.unit === 'standard deviations')
     return draft('comparison', comparisonReadings(telling, index, { relation: 'outside', by: quantity }));
-  const sure = valueReadings(telling, index, quantity);
-  const readings = isSurelyValue(telling, index, quantity)
-    ? sure
-    : [...sure, reading({ is: 'beyond', what: 'what the number is of' })];
+  const readings = numberReadings(telling, index, quantity);
   const [natural] = readings;
   return draft(
     figureAgain(telling, index) === undefined ? 'value' : 'statistic',
@@ -66,6 +60,15 @@ export function measureDrafts(telling: Telling, index: number, edge: Edge, draft
       ? readings
       : [reading({ is: 'not', formula: natural.formula }, ...natural.assumes)],
   );
+}
+
+/** What the number is, and that it may be something else where nothing says for sure that it is a reading. */
+function numberReadings(telling: Telling, index: number, quantity: Quantity): Reading[] {
+  const role = roleReadings(telling, index, quantity);
+  const readings = role ?? bareReadings(telling, index, quantity);
+  // "26.9 rpm in the second half against 4.7 in the first".
+  const isSure = isSurelyValue(telling, index, quantity, role !== undefined);
+  return isSure ? readings : [...readings, reading({ is: 'beyond', what: 'what the number is of' })];
 }
 
 /** How large one step is, is a value; how far it went from one time to another, a comparison. */
@@ -93,23 +96,11 @@ function countedWord(telling: Telling, index: number, edge: Edge, quantity: Quan
 }
 
 /** A number in the unit of the readings, or right after a word for one, is a reading; a bare one may be anything. */
-function isSurelyValue(telling: Telling, index: number, quantity: Quantity): boolean {
-  const { unit } = quantity;
+function isSurelyValue(telling: Telling, index: number, { unit }: Quantity, hasRole: boolean): boolean {
   if (unit !== undefined) return !isOfChange(telling, index);
-  // "26.9 rpm in the second half against 4.7 in the first".
-  if (hasPlace(telling, index, quantity)) return true;
+  if (hasRole) return true;
   return leadOf(telling, index, 3).some((word) =>
     /^(?:value|values|reading|readings|reached|reaches|hit|hits|at|measured|recorded|from|to)$/.test(word),
-  );
-}
-
-/** A number of a list whose places are told, the same figure of another part, a reading next to something. */
-function hasPlace(telling: Telling, index: number, quantity: Quantity): boolean {
-  return (
-    figureAgain(telling, index) !== undefined ||
-    listedReadings(telling, index, quantity) !== undefined ||
-    orderedReadings(telling, index, quantity) !== undefined ||
-    neighbourReadings(telling, index, quantity) !== undefined
   );
 }
 

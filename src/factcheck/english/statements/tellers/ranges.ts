@@ -1,13 +1,15 @@
 import type { Formula } from '../../../statement/formulas.ts';
+import type { Quantity } from '../../../statement/literals.ts';
 import type { Num } from '../../../statement/numbers.ts';
-import type { Time } from '../../../statement/times.ts';
+import type { Reading } from '../../../statement/text.ts';
 import { WHOLE } from '../../phrases/implied.ts';
-import { type Edge, meaningOf } from '../../phrases/phrase.ts';
+import { type Edge, meaningOf, type PhraseTypes } from '../../phrases/phrase.ts';
 import { bandReadings } from '../bands.ts';
 import { reading } from '../scene.ts';
-import { at, before, type Draft, type Drafting, leadOf, partAt, type Telling } from '../telling.ts';
+import { at, before, type Draft, type Drafting, leadOf, type Telling } from '../telling.ts';
+import { endReadings, isOfFigure } from '../values/moved.ts';
 import { besideReadings, standsBetween } from '../values/neighbours.ts';
-import { equal, literal } from '../values.ts';
+import { equal, has, literal } from '../values.ts';
 
 /** "where 20 to 21 °C was expected", "where 0 to 40 °C is allowed". */
 function givenRange({ tokens }: Telling, edge: Edge, low: Num, high: Num): Formula | undefined {
@@ -24,37 +26,34 @@ export function rangeDrafts(telling: Telling, index: number, edge: Edge, draft: 
   const range = meaningOf(edge, 'range');
   if (range === undefined) return [];
   const beside = standsBetween(telling, index);
-  if (beside !== undefined) return endDrafts(telling, index, edge, beside);
+  if (beside !== undefined)
+    return endDrafts(telling, edge, (quantity, isFirst) => besideReadings(...beside, isFirst, quantity));
   const [low, high] = [literal(range.low), literal(range.high)];
   const given = givenRange(telling, edge, low, high);
   if (given !== undefined) return draft('range', [reading(given)]);
+  if (isMovement(telling, index, edge)) return movedDrafts(telling, index, edge, range);
+  const { readings, taken } = bandReadings(telling, index, range);
+  return draft('range', readings).map((one) => ({ ...one, taken }));
+}
+
+/** "rises from 20 to 25", "goes from 20 to 25", "the sharpest fall is seen around 12:37, from 19.7 to 19.5": the ends of a movement. */
+function isMovement(telling: Telling, index: number, edge: Edge): boolean {
+  const lead = telling.tokens[edge.from]?.norm ?? '';
   const change = at(
     telling,
     before(telling, index, 'change', 'measure', 'range', 'figure', 'count'),
     'change',
   );
   const moves = change?.direction === 'up' || change?.direction === 'down' || change?.direction === 'mixed';
-  const goes = goesFromTo(telling, index, edge);
-  if (goes === 'of a figure')
-    return draft('value', [reading({ is: 'beyond', what: 'how a figure changes' })]);
-  if (goes !== undefined) return endDrafts(telling, index, edge);
-  if (moves && !/^(?:between|within|inside)$/.test(telling.tokens[edge.from]?.norm ?? ''))
-    return endDrafts(telling, index, edge);
-  const { readings, taken } = bandReadings(telling, index, range);
-  return draft('range', readings).map((one) => ({ ...one, taken }));
-}
-
-/** "goes from 20 to 25", "the sharpest fall is seen around 12:37, from 19.7 to 19.5": the ends of a movement. */
-function goesFromTo(telling: Telling, index: number, edge: Edge): 'of a figure' | 'of readings' | undefined {
-  if (telling.tokens[edge.from]?.norm !== 'from') return undefined;
+  if (moves && !/^(?:between|within|inside)$/.test(lead)) return true;
+  if (lead !== 'from') return false;
   const step = at(telling, before(telling, index, 'num', 'measure', 'range', 'figure'), 'num');
-  if (step?.num === 'largest step') return 'of readings';
+  if (step?.num === 'largest step') return true;
   const isGoing = leadOf(telling, index, 3).some((word) =>
     /^(?:go|goes|went|move|moves|moved|run|runs|ran|change|changes|changed|pass|passes)$/.test(word),
   );
   const isDriven = leadOf(telling, index, 6).some((word) => DRIVEN.test(word));
-  if (!isGoing && !isDriven && !isBehindChange(telling, index)) return undefined;
-  return telling.topics[index]?.of === 'num' ? 'of a figure' : 'of readings';
+  return isGoing || isDriven || isBehindChange(telling, index);
 }
 
 /** "it carries the temperature from 69.9 to 76.2", "inflates the deviation from 5.4 to 61.1". */
@@ -75,27 +74,35 @@ function isBehindChange(telling: Telling, index: number): boolean {
   );
 }
 
-/** "from 20.9 to 21.3" beside a rise: two values. */
-function endDrafts(telling: Telling, index: number, edge: Edge, beside?: readonly [Time, Time]): Draft[] {
+/** "from 20.9 to 21.3" beside a rise: two values, each with readings of its own. */
+function endDrafts(
+  { chart }: Telling,
+  edge: Edge,
+  readingsOf: (quantity: Quantity, isFirst: boolean) => Reading[],
+): Draft[] {
   const drafts: Draft[] = [];
   for (let token = edge.from; token < edge.to; token += 1) {
-    const [longest] = telling.chart
+    const [longest] = chart
       .at(token)
       .filter(({ category, to }) => category === 'measure' && to <= edge.to)
       .sort((a, b) => b.to - a.to);
     const quantity = meaningOf(longest, 'measure');
     if (longest === undefined || quantity === undefined) continue;
-    const of = partAt(telling, index);
-    const name = drafts.length === 0 ? 'first' : 'last';
-    const readings =
-      beside !== undefined
-        ? besideReadings(...beside, drafts.length === 0, quantity)
-        : [
-            reading({ is: 'has value', quantity, of: WHOLE }),
-            reading(equal({ num: 'statistic', name, of }, literal(quantity)), 'loose wording'),
-          ];
+    const readings = readingsOf(quantity, drafts.length === 0);
     drafts.push({ kind: 'value', from: longest.from, to: longest.to, readings, rules: longest.rules });
     token = longest.to - 1;
   }
   return drafts;
+}
+
+/** Where a movement begins and ends, or how it is with a figure that goes from one to the other. */
+function movedDrafts(telling: Telling, index: number, edge: Edge, range: PhraseTypes['range']): Draft[] {
+  const ends = { from: range.low, to: range.high, first: index, last: index };
+  const isBySize = telling.tokens[edge.from - 1]?.norm === 'by';
+  return endDrafts(telling, edge, (quantity, isFirst) => {
+    if (isOfFigure(telling, index)) return [reading({ is: 'beyond', what: 'how a figure changes' })];
+    // "rises by two centimetres to 14.89 cm": how far, and where to.
+    if (isBySize && isFirst) return [reading({ is: 'beyond', what: 'up to when it changes by so much' })];
+    return isBySize ? [reading(has(quantity, WHOLE))] : endReadings(telling, ends, isFirst);
+  });
 }

@@ -24,6 +24,8 @@ import { worldDrafts } from './statements/world/world.ts';
 import { scan } from './tokens/scan.ts';
 import { quantitiesOf } from './vocabulary.ts';
 
+/** What marks an item of a list, or a head in bold letters. */
+const ITEM = /^(?:[-–*•#>+]|\d{1,2}[.)]|\p{Extended_Pictographic})/u;
 /** Longer than any sentence that is meant to be read; what follows is left unread. */
 const MOST_TOKENS = 260;
 
@@ -34,7 +36,9 @@ export function read(text: string, vocabulary: Vocabulary): ReadText {
   const tellings: { telling: Telling; span: Span }[] = [];
   let scene: Scene = NOTHING;
   for (const span of splitSentences(text)) {
-    const telling = tellingOf(text, span, vocabulary, foreign, scene);
+    const isNewLine = text.slice(tellings.at(-1)?.span.end ?? 0, span.start).includes('\n');
+    const opening = isNewLine ? { ...scene, label: null } : scene;
+    const telling = tellingOf(text, span, vocabulary, foreign, opening);
     tellings.push({ telling, span });
     scene = telling.closing;
   }
@@ -69,8 +73,9 @@ function tellingOf(
     tokens,
     opening.set?.part === 'where',
   );
-  const { parts, topics, scenes, scene } = survey(islands, mood, opening);
-  return { text, tokens, chart, islands, mood, vocabulary, foreign, parts, topics, scenes, closing: scene };
+  const isItem = ITEM.test(text.slice(span.start, span.start + 4));
+  const { scene: closing, ...said } = survey({ islands, mood, tokens, chart, isItem }, opening);
+  return { text, tokens, chart, islands, mood, vocabulary, foreign, ...said, closing };
 }
 
 function statementsOf(telling: Telling): Statement[] {

@@ -28,7 +28,7 @@ function found(event: Event, on: Evaluator): readonly Happening[] {
     case 'extreme':
       return on.cuts(event.of).flatMap((cut) => extremes(cut, event.which));
     case 'gap':
-      return gapsOf(window, event.k);
+      return silencesOf(window, event.k);
     case 'null':
       return kth(
         [...window.nullTimes].map((ms, nth) => moment(ms, 'the null', true, nth)),
@@ -124,6 +124,15 @@ function extremes(cut: Cut, which: 'max' | 'min'): readonly Happening[] {
     (at) => values[at] === extreme,
     `the ${which === 'max' ? 'maximum' : 'minimum'} of ${cut.name}`,
   );
+}
+
+/** Gaps; where there is none, an outage may be what the sensor went on to report all the same: nothing, or always the same. */
+function silencesOf(window: JudgedWindow, k: number | null): readonly Happening[] {
+  const gaps = gapsOf(window, k);
+  if (gaps.length > 0) return gaps;
+  return (['stuck', 'dropout'] as const)
+    .flatMap((kind) => ofFindings(kind, k, window))
+    .map((one) => ({ ...one, natural: false }));
 }
 
 /** Stretches without readings: after one reading to before the next. */

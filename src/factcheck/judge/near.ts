@@ -2,6 +2,7 @@ import type { Formula } from '../statement/formulas.ts';
 import type { Quantity } from '../statement/literals.ts';
 import type { Num, StatisticName } from '../statement/numbers.ts';
 import type { Part } from '../statement/parts.ts';
+import type { Time } from '../statement/times.ts';
 import { chanceOf } from './compare.ts';
 import { countIn, extremesOf } from './cut.ts';
 import { NEAR_UNDER, SPECIFIC_UNDER } from './definitions.ts';
@@ -29,6 +30,9 @@ const SPOKEN_OF: readonly Part[] = [
   ]),
   { part: 'during', event: ANY },
 ];
+
+/** Those that are bounded by what was found or by a step. */
+const SIDES = SPOKEN_OF.filter(({ part }) => part === 'before' || part === 'after' || part === 'during');
 
 /** What takes one pass is asked of every part, what takes a sort of the whole alone. */
 const LEVELS: readonly StatisticName[] = ['mean', 'min', 'max', 'first', 'last'];
@@ -82,9 +86,8 @@ export function nearReading(
     case 'compare':
       return formula.left.num === 'statistic' &&
         formula.right.num === 'literal' &&
-        formula.relation === 'equal' &&
-        !(isCertain && NAMED.has(formula.left.name))
-        ? nearStatistic(formula.left, formula.right.quantity, most, on)
+        formula.relation === 'equal'
+        ? nearStatistic(formula.left, formula.right.quantity, isCertain, on)
         : undefined;
     default:
       return undefined;
@@ -94,26 +97,28 @@ export function nearReading(
 function nearStatistic(
   left: Num & { num: 'statistic' },
   quantity: Quantity,
-  most: number,
+  isCertain: boolean,
   on: Evaluator,
 ): Outcome | undefined {
+  const most = isCertain ? SPECIFIC_UNDER : NEAR_UNDER;
   const scale = scaleOf(left) ?? 'reading';
+  const ofParts = (name: string, parts: readonly Part[]): Outcome | undefined => {
+    const nums = parts.map((of) => statistic(left.name, of));
+    return fitting(kept(`${left.name} of ${name}`, nums, scale, on), quantity, scale, most, on);
+  };
+  if (isCertain && NAMED.has(left.name)) return isBounded(left.of) ? ofParts('sides', SIDES) : undefined;
   return (
-    fitting(
-      kept(
-        `${left.name} of parts`,
-        SPOKEN_OF.map((of) => statistic(left.name, of)),
-        scale,
-        on,
-      ),
-      quantity,
-      scale,
-      most,
-      on,
-    ) ??
+    ofParts('parts', SPOKEN_OF) ??
     (scale === 'reading' && !NAMED.has(left.name) ? nearDistance(quantity, most, on) : undefined) ??
     (quantity.unit === undefined && on.window.context.unit !== '' ? nearCount(quantity, on) : undefined)
   );
+}
+
+/** "until 18:19 it averaged 21.65": that of one side of what was found there, whose moment was told wrongly. */
+function isBounded(of: Part): boolean {
+  const isMoment = (time: Time | null) => time?.time === 'moment';
+  if (of.part === 'between') return isMoment(of.from) || isMoment(of.to);
+  return (of.part === 'before' || of.part === 'after') && isMoment(of.time);
 }
 
 function nearDistance(quantity: Quantity, most: number, on: Evaluator): Outcome | undefined {

@@ -66,6 +66,8 @@ export const PARTS: readonly string[] = [
   'The mean of the first half without the spike is {20.57~22.2} °C.',
   'The mean of the first 10 readings above 21.5 °C is {22.36~25.2} °C.',
   'The mean of the rest of the data is {21.2~24} °C.',
+  'Without the spike the mean from 12:00 to 13:00 is {20.96|23.3} °C.',
+  'The mean is {21.2|23.3} °C, or 21.08 °C if you ignore the spike.',
   // What is left out, and what is in again
   'Save for the spike, the maximum is {22.27|24.3} °C.',
   'But for the spike the mean is {21.08|23.3} °C.',
@@ -91,6 +93,22 @@ export const PARTS: readonly string[] = [
   'With both left out the maximum is {22.27~24.3} °C.',
   'The spike excluded, the mean over everything is {21.08~23.3} °C.',
   'The median is {21.07|23.3} °C over everything.',
+  // So long a stretch beside something
+  'In the hour from 11:00 the mean is {20.59|22.3} °C.',
+  'The hour that begins at 11:00 averages {20.59|22.3} °C.',
+  'The hour that ends at 12:00 averages {20.59|22.3} °C.',
+  'The two hours from 11:00 average {21.11|22.3} °C.',
+  'In the hour before 12:00 the mean is {20.59|22.3} °C.',
+  'The two hours before 13:00 average {21.11|22.3} °C.',
+  'The hour after the spike averages {21.11|23.3} °C.',
+  'The mean of the last 30 minutes before the spike is {20.86|22.9} °C.',
+  'From 11:00 to 12:00 the mean is {20.59|22.3} °C, the hour in between averages 23.4 °C.',
+  // A label at the head of a line
+  '**Until 12:25:** averages {20.49|22.4} °C.',
+  '- Warm phase (12:00 to 13:00): the mean is {21.61|23.3} °C.',
+  '- Until 12:25: steadily upwards; the mean is {20.49|22.4} °C.',
+  '- Until 12:25: steadily upwards. The mean is {20.49|22.4} °C.',
+  '- Second wave: the mean is {21.2~23.3} °C.',
   // Pieces
   'H1 has a mean of {20.8|22.3} °C.',
   'The second hour averages {20.58|22.3} °C.',

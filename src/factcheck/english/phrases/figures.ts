@@ -1,7 +1,8 @@
 import type { Num } from '../../statement/numbers.ts';
 import type { MoveSense } from '../words/change.ts';
-import { HERE, IT, partOf, WHOLE } from './implied.ts';
+import { HERE, IT, isHere, partOf, WHOLE } from './implied.ts';
 import { statistic, THING } from './named.ts';
+import { narrowed } from './parts.ts';
 import { rule } from './rule.ts';
 
 /** The reading that is so many behind the first, or before the last. */
@@ -36,7 +37,7 @@ export const FIGURE_RULES = [
     num.num === 'statistic' ? { ...num, of } : undefined,
   ),
   rule('statistic of what is scoped', 'num', ['num', 'scope'], (num, of) =>
-    num.num === 'statistic' ? { ...num, of } : undefined,
+    num.num === 'statistic' ? { ...num, of: isHere(num.of) ? of : narrowed(num.of, of) } : undefined,
   ),
   rule('statistic of the window', 'num', ['num', THING, 'window'], (num) => num),
   rule('statistic of the quantity in question', 'num', ['num', THING, 'quantityWord'], (num) => num),

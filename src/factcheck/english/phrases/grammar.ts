@@ -25,6 +25,7 @@ import { FIGURE_RULES } from './figures.ts';
 import { HOUR_RULES } from './hours.ts';
 import { MEASURE_RULES } from './measures.ts';
 import { END_PART_RULES } from './parts/ends.ts';
+import { LENGTH_PART_RULES } from './parts/lengths.ts';
 import { PIECE_RULES } from './parts/pieces.ts';
 import { READING_PART_RULES } from './parts/readings.ts';
 import { RANGE_RULES } from './ranges.ts';
@@ -47,6 +48,7 @@ export const RULES = [
   ...EDGE_RULES,
   ...PIECE_RULES,
   ...END_PART_RULES,
+  ...LENGTH_PART_RULES,
   ...READING_PART_RULES,
   ...CALLED_RULES,
   ...PLACED_RULES,

@@ -57,3 +57,12 @@ export function within(inner: Part, outer: Part): Part {
     return { ...inner, of: outer };
   return { part: 'both', a: inner, b: outer };
 }
+
+/** Two parts told one right behind the other: "the last 30 minutes before the spike", "the first half without it"; else the later one alone. */
+export function narrowed(first: Part, then: Part): Part {
+  if (then.part === 'without' && then.of.part === 'whole') return { ...then, of: first };
+  const isOpen =
+    then.part === 'before' || then.part === 'after' || (then.part === 'between' && then.to === null);
+  const isMeasured = (first.part === 'first' || first.part === 'last') && first.size.size !== 'share';
+  return isOpen && isMeasured ? { ...first, of: then } : then;
+}

@@ -1,6 +1,7 @@
 import type { Num, StatisticName } from '../../statement/numbers.ts';
+import { isHere } from './implied.ts';
 import { statistic, THING } from './named.ts';
-import { partOfTiming } from './parts.ts';
+import { narrowed, partOfTiming } from './parts.ts';
 import type { Figure } from './phrase.ts';
 import { rule } from './rule.ts';
 
@@ -107,7 +108,8 @@ export const VALUED_RULES = [
       const of = partOfTiming(timing);
       // The "average to 10:05" is of what came until then: one moment has none.
       if (of === undefined && num.num === 'statistic' && !OF_ONE_READING.has(num.name)) return undefined;
-      return withValue(num.num === 'statistic' && of !== undefined ? { ...num, of } : num, quantity);
+      if (num.num !== 'statistic' || of === undefined) return withValue(num, quantity);
+      return withValue({ ...num, of: isHere(num.of) ? of : narrowed(num.of, of) }, quantity);
     },
   ),
   rule('range named as one number', 'figure', ['num', 'link*', 'signed'], (num, _, quantity) =>

@@ -14,9 +14,10 @@ import {
   spanOf,
   swingsBeside,
 } from './courses.ts';
+import { otherParts } from './parts.ts';
 import { distinct, doubtful, reading } from './scene.ts';
 import { partAt, type Telling } from './telling.ts';
-import { literal, otherParts, topicOf } from './values.ts';
+import { literal, topicOf } from './values.ts';
 
 /** A rise, fall, rest or swing: of what it is said of, and in what lies around the time or value that is told with it. */
 export function moveReadings(telling: Telling, index: number, change: Move, denied: boolean): Reading[] {

@@ -17,6 +17,7 @@ export function sceneAfter(edge: Edge, part: Part | null, scene: Scene): Scene {
     event: next,
     boundary: event === undefined || event.event === 'extreme' ? (scene.boundary ?? next) : next,
     part: part ?? scene.part,
+    label: scene.label,
     name: nameIn(edge) ?? scene.name,
     // Where something lies puts no other readings before the eyes.
     set: event === undefined || event.event === 'extreme' || PLACES.has(edge.category) ? scene.set : null,

@@ -5,6 +5,7 @@ import type { Part } from '../../statement/parts.ts';
 import type { Assumption, Reading } from '../../statement/text.ts';
 import type { Time } from '../../statement/times.ts';
 import { isHere, isIt, isRecord, partOf } from '../phrases/implied.ts';
+import type { Label } from './labels.ts';
 
 /** What the text has spoken of so far: what "it", "that", "afterwards" and a bare number go back to. */
 export interface Scene {
@@ -13,6 +14,8 @@ export interface Scene {
   readonly boundary: Event | null;
   /** The part of the last clause that named one. */
   readonly part: Part | null;
+  /** The part that the line is labelled with: what is told behind it, up to the next label. */
+  readonly label: Label | null;
   readonly name: StatisticName | null;
   /** The readings counted last: what "them", "those" and "the rest" go back to; null once a finding was spoken of. */
   readonly set: Part | null;
@@ -26,6 +29,7 @@ export const NOTHING: Scene = {
   event: null,
   boundary: null,
   part: null,
+  label: null,
   name: null,
   set: null,
   level: null,

@@ -5,9 +5,10 @@ import type { Reading } from '../../statement/text.ts';
 import { partOf, WHOLE } from '../phrases/implied.ts';
 import type { Edge, PhraseTypes } from '../phrases/phrase.ts';
 import { noStepBack } from './moves.ts';
+import { otherParts } from './parts.ts';
 import { distinct, reading } from './scene.ts';
 import { at, before, denialOf, filled, partAt, type Telling } from './telling.ts';
-import { literal, otherParts, topicOf } from './values.ts';
+import { literal, topicOf } from './values.ts';
 
 /** What is said to be so of the data, of a reading, of an event. */
 export function stateReadings(

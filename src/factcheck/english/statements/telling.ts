@@ -8,7 +8,9 @@ import { isIt, WHOLE } from '../phrases/implied.ts';
 import { type Category, meaningOf, type PhraseTypes } from '../phrases/phrase.ts';
 import type { Token } from '../tokens/token.ts';
 import type { Island } from './island.ts';
+import type { Label } from './labels.ts';
 import type { Mood } from './mood.ts';
+import type { Spoken } from './parts.ts';
 import { resolve, type Scene } from './scene.ts';
 
 /** What a clause is about at one place. */
@@ -29,6 +31,10 @@ export interface Telling {
   readonly foreign: (quantity: string) => boolean;
   /** By island: the part that it speaks of, null where its clause names none. */
   readonly parts: readonly (Part | null)[];
+  /** The same, with the island that named it. */
+  readonly spoken: readonly (Spoken | null)[];
+  /** The label that it stands behind. */
+  readonly label: Label | null;
   /** Before each island. */
   readonly topics: readonly (Topic | null)[];
   readonly scenes: readonly Scene[];

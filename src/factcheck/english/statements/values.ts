@@ -3,14 +3,14 @@ import type { Quantity } from '../../statement/literals.ts';
 import type { Num, StatisticName } from '../../statement/numbers.ts';
 import type { Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
-import { WHOLE } from '../phrases/implied.ts';
 import { foundReadings } from './found.ts';
 import { listedReadings } from './listed.ts';
+import { otherParts } from './parts.ts';
 import { positionedReadings } from './positions.ts';
 import { datedReadings } from './roles.ts';
 import { distinct, doubtful, reading } from './scene.ts';
 import { stayReadings } from './stays.ts';
-import { before, filled, partAt, type Telling, type Topic, wordsBetween } from './telling.ts';
+import { before, filled, type Telling, type Topic, wordsBetween } from './telling.ts';
 import { againReadings } from './values/again.ts';
 import { movedReadings } from './values/moved.ts';
 import { eventSize, topicReadings } from './values/named.ts';
@@ -22,14 +22,6 @@ import { pairedReadings } from './values/statistics.ts';
 export const literal = (quantity: Quantity): Num => ({ num: 'literal', quantity });
 export const statistic = (name: StatisticName, of: Part): Num => ({ num: 'statistic', name, of });
 export const equal = (left: Num, right: Num): Formula => ({ is: 'compare', left, relation: 'equal', right });
-const isSame = (a: Part, b: Part): boolean => JSON.stringify(a) === JSON.stringify(b);
-
-/** The parts that a clause may be about besides its own: the last spoken of, and all of the window. */
-export function otherParts(telling: Telling, index: number): Part[] {
-  const own = partAt(telling, index);
-  const spoken = telling.parts[index] == null ? telling.scenes[index]?.part : undefined;
-  return [...(spoken == null ? [] : [spoken]), WHOLE].filter((part) => !isSame(part, own));
-}
 
 export const has = (quantity: Quantity, of: Part): Formula => ({ is: 'has value', quantity, of });
 

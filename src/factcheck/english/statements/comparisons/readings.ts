@@ -68,9 +68,18 @@ function isOfLevels(subject: Subject & { of: 'readings' }, { to, by, relation }:
   return isWay && by !== undefined && isLevel && subject.many === 'all' && subject.part.part === 'piece';
 }
 
+/** "is brighter than the morning, by more than 50": the distance of what was compared right before. */
+function isHowFar(telling: Telling, index: number): boolean {
+  const lead = telling.tokens[(telling.islands[index]?.from ?? 0) - 1]?.norm;
+  const { against } = at(telling, index - 1, 'comparison') ?? {};
+  return lead === 'by' && against !== undefined;
+}
+
 /** What tells its sides itself: the size of a change, a distance in parts of a third figure. */
 function ownReadings(telling: Telling, index: number, comparison: Comparison): Reading[] | undefined {
   if (comparison.isAgain === true) return againReadings(telling, index, comparison);
+  if (isHowFar(telling, index))
+    return [reading({ is: 'beyond', what: 'how far it is from what was compared' })];
   const relative = relativeReadings(telling, comparison);
   return relative === undefined
     ? (sizeBounds(telling, index, comparison) ?? gainReadings(telling, index, comparison))

@@ -7,9 +7,10 @@ import type { Reading } from '../../../statement/text.ts';
 import { isIt, WHOLE } from '../../phrases/implied.ts';
 import type { Counting } from '../../phrases/phrase.ts';
 import { isOfRun } from '../comparisons/readings.ts';
+import { otherParts } from '../parts.ts';
 import { distinct, doubtful, goesBack, reading, resolve } from '../scene.ts';
 import { at, before, denialOf, partAt, type Telling } from '../telling.ts';
-import { otherParts } from '../values.ts';
+
 import { conditionRightBehind, conditionsBeside, isTotal, sideOf } from './conditions.ts';
 import { edgeReadings } from './edges.ts';
 import { plainCount, quantified, withTotal } from './formulas.ts';

@@ -3,13 +3,15 @@ import type { Quantity } from '../../../statement/literals.ts';
 import type { Num, StatisticName } from '../../../statement/numbers.ts';
 import type { Part } from '../../../statement/parts.ts';
 import type { Reading } from '../../../statement/text.ts';
-import { WHOLE } from '../../phrases/implied.ts';
+import { isHere, WHOLE } from '../../phrases/implied.ts';
+import { narrowed } from '../../phrases/parts.ts';
 import { type Figure, meaningOf } from '../../phrases/phrase.ts';
 import { listedReadings } from '../listed.ts';
 import { pairedName } from '../paired.ts';
+import { otherParts } from '../parts.ts';
 import { distinct, doubtful, reading, resolve } from '../scene.ts';
 import { filled, partAt, type Telling } from '../telling.ts';
-import { equal, literal, otherParts, statistic } from '../values.ts';
+import { equal, literal, statistic } from '../values.ts';
 import { orderedReadings } from './ordered.ts';
 
 /** "mean of 22.4": the statistic of its part, or of what the text spoke of before. */
@@ -17,7 +19,7 @@ export function figureReadings(telling: Telling, index: number, figure: Figure):
   const quantity = figure.quantity;
   if (quantity === undefined) return [];
   const right = literal(quantity);
-  const own = filled(telling, index, figure.num);
+  const own = filled(telling, index, leftOutOf(telling, index, figure.num));
   if (figure.num.num === 'largest step') return [reading(stepEqual(figure.num, quantity))];
   const listed =
     listedReadings(telling, index, quantity) ??
@@ -43,6 +45,14 @@ export function figureReadings(telling: Telling, index: number, figure: Figure):
   if (isOneOfSeveral(telling, index, figure) || isBracketed(telling, index))
     readings.push(reading({ is: 'beyond', what: 'which of several this is' }));
   return distinct(readings);
+}
+
+/** "Without the spike the mean from 12:00 to 13:00 is 21": what its clause leaves out is none of its own part. */
+function leftOutOf(telling: Telling, index: number, num: Num): Num {
+  const said = partAt(telling, index);
+  const isOwn =
+    num.num === 'statistic' && !isHere(num.of) && num.of.part !== 'whole' && num.of.part !== 'without';
+  return isOwn && said.part === 'without' ? { ...num, of: narrowed(num.of, { ...said, of: WHOLE }) } : num;
 }
 
 /** "A smaller crest, 11,279", "the second highest speed, 98", "during the day it peaked at 7.5": not that of all readings. */

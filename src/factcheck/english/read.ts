@@ -120,22 +120,17 @@ function statementOf(
 ): Statement {
   const { tokens } = telling;
   const about = aboutOf(telling, from);
-  const unread =
-    isClosed === true
-      ? []
-      : unreadAround(
-          telling,
-          { kind, from, to },
-          isWide(kind, readings),
-          OF_TIME.has(kind) ? taken : new Set([...denied, ...own]),
-        );
+  const understood = OF_TIME.has(kind) ? taken : new Set([...denied, ...own]);
+  const unreadIf = (wide: boolean) =>
+    isClosed === true ? [] : unreadAround(telling, { kind, from, to }, wide, understood);
+  const unread = unreadIf(isWide(kind, readings));
   // "first rises, then falls": what "then" points at was read with it.
   const pointing = readings[0]?.formula.is === 'course' ? [] : pointersAround(telling, { kind, from, to });
   const isUnsure =
     pointing.some(isPartName) ||
     isBracketOfAll(telling, from, readings) ||
     isBareSign(telling, from, readings) ||
-    isLoose(telling, kind, from, unread, taken);
+    isLoose(telling, kind, from, kind === 'comparison' ? unreadIf(false) : unread, taken);
   const isKnown = isHandingOut(telling, from);
   return {
     start: tokens[from]?.start ?? 0,

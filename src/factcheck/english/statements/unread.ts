@@ -67,10 +67,27 @@ export function unreadAround(
       islands.some((island) => at >= island.from && at < island.to)
     )
       return [];
+    if (isBeside(telling, at, claim)) return [];
     if (wide && PREPOSITION.test(token.norm) && !isJoined(islands, at)) return [token.norm];
     return isHarmless(telling, at, claim) ? [] : [token.norm];
   });
 }
+
+/** What stands beside a comparison and leaves it as it is: how often it holds was read with it, a heading only names what it is of. */
+function isBeside({ tokens, mood }: Telling, at: number, { kind, from, to }: Place): boolean {
+  if (kind !== 'comparison') return false;
+  const word = tokens[at]?.norm ?? '';
+  const isFirst = mood.piece[at] !== mood.piece[at - 1];
+  // "back below 10 °C by nine" says when.
+  if (word === 'always' || (word === 'back' && at === from - 1 && tokens[to]?.norm !== 'by')) return true;
+  // "But the median is higher", "since the mean exceeds the median": another clause, and no exception, no time.
+  if (isFirst && (word === 'but' || word === 'since')) return true;
+  const label = tokens.findIndex(({ text }) => text === ':');
+  return at < label && label < from && label <= LONGEST_LABEL && mood.piece[at] === mood.piece[from];
+}
+
+/** Tokens of a heading before its colon: "the cold part: ...". */
+const LONGEST_LABEL = 4;
 
 const PREPOSITION = /^(?:in|of|for|within|as|like|but|from)$/;
 
@@ -109,7 +126,7 @@ function isHarmless(telling: Telling, at: number, claim: Place): boolean {
   if (isNamed(chart, at) || isPieces(telling, at) || isTimeStep(tokens, at)) return true;
   const edges = chart.at(at);
   if (edges.some(isIdleEdge) || isLeading(telling, at, from) || IDLE.has(word)) return true;
-  if (isPerReading(telling, at, claim)) return true;
+  if (isPerReading(telling, at)) return true;
   // "97 W versus 88 W": what a number is held against is no part of it.
   if (at >= to && PARTNER.test(word)) return true;
   if (SMALL.has(word)) return !isWeighty(word, at < from - 1);
@@ -117,12 +134,14 @@ function isHarmless(telling: Telling, at: number, claim: Place): boolean {
   if (LEADING.test(word) && islands.some((island) => island.from > at && island.from - at <= 2)) return true;
   if (isBetweenNumbers(telling, at)) return true;
   // "By the end the count is 43".
-  if (word === 'count' && isIdleName(telling, at, claim)) return true;
+  if (COUNTING.test(word) && isIdleName(telling, at, claim)) return true;
   if (!edges.every(({ category }) => category === 'unknown' || category === 'adjective')) return false;
   // A noun behind the claim, in another clause, is not what it is said of.
   const isBehind = at >= to && mood.clause[at] !== mood.clause[to - 1];
   return isManner(word) || isJudgement(word) || isBehind || isIdleName(telling, at, claim);
 }
+
+const COUNTING = /^(?:counts?|rates?)$/;
 
 /** "20.8 versus 21.7", "21.1 instead of 21.2": sets two numbers side by side. */
 function isBetweenNumbers({ tokens, islands }: Telling, at: number): boolean {
@@ -158,10 +177,9 @@ function isLeading({ tokens, chart }: Telling, at: number, from: number): boolea
 const TOWARDS = /^(?:to|at|by|of|in|with|on)$/;
 
 /** "0.95 MB per interval": as each reading is. */
-function isPerReading({ tokens, chart }: Telling, at: number, { kind }: Place): boolean {
+function isPerReading({ tokens, chart }: Telling, at: number): boolean {
   return (
     tokens[at]?.norm === 'per' &&
-    kind !== 'comparison' &&
     chart.at(at + 1).some(({ category }) => category === 'reading')
   );
 }

@@ -15,7 +15,7 @@ import type { Told } from './told.ts';
 export type Counter = (statement: Statement) => boolean;
 
 /** Kinds of claim whose number is a figure of the window; that of a comparison may be held against anything. */
-const OF_FIGURES: ReadonlySet<ClaimKind> = new Set(['value', 'statistic', 'range', 'duration']);
+const OF_FIGURES: ReadonlySet<ClaimKind> = new Set(['value', 'statistic', 'range', 'duration', 'comparison']);
 
 export function counterOf(told: () => Told, on: Evaluator): Counter {
   const census = once(() => takeCensus(told(), on));

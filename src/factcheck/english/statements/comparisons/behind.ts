@@ -2,23 +2,28 @@ import type { Quantity } from '../../../statement/literals.ts';
 import type { Num } from '../../../statement/numbers.ts';
 import type { Reading } from '../../../statement/text.ts';
 import { doubtful, reading } from '../scene.ts';
-import { at, before, type Telling, wordsBetween } from '../telling.ts';
+import { at, type Telling, wordsBetween } from '../telling.ts';
 import { targetOf } from './condition.ts';
 import { saidAt } from './numbers.ts';
 import { comparisonReadings } from './readings.ts';
 
 /** "The second day is dearer on average, by 6 %": by how much, of the comparison before it. */
 export function distanceBehind(telling: Telling, index: number, by: Quantity): Reading[] | undefined {
-  const former = before(telling, index, 'comparison', 'measure', 'figure', 'change');
+  const former = telling.islands.findLastIndex(
+    ({ category }, other) => other < index && category === 'comparison',
+  );
   const comparison = at(telling, former, 'comparison');
   const words = wordsBetween(telling, former, index);
-  if (comparison === undefined || comparison.by !== undefined || words.at(-1) !== 'by') return undefined;
-  if (!words.slice(0, -1).every((word) => /^(?:,|on|average|though|albeit|only|about|some)$/.test(word)))
-    return undefined;
+  if (comparison === undefined || comparison.by !== undefined || !words.includes('by')) return undefined;
+  if (!words.every((word) => LEADING.test(word))) return undefined;
   return comparison.relation === 'over' || comparison.relation === 'under'
-    ? comparisonReadings(telling, former, { ...comparison, by })
+    ? comparisonReadings(telling, former, { ...comparison, relation: 'equal', by })
     : undefined;
 }
+
+/** What stands between a comparison and its size, and may open another clause: "warmer, but only by 0.4". */
+const LEADING =
+  /^(?:,|–|—|\(|:|by|and|but|yet|on|in|average|the|mean|median|though|albeit|if|even|only|just|merely|about|around|some|roughly|nearly|almost|namely|that|is|this)$/;
 
 /** "25 % above the old level": the size that stands right before a comparison, where no rule has it as one phrase. */
 export function sizeBeside(telling: Telling, index: number): Quantity | undefined {

@@ -1,5 +1,5 @@
 import { findUnit } from '../../../units.ts';
-import { type Edge, meaningOf } from '../../phrases/phrase.ts';
+import { type Comparison, type Edge, meaningOf } from '../../phrases/phrase.ts';
 import { sizeBeside } from '../comparisons/behind.ts';
 import { comparisonReadings } from '../comparisons/readings.ts';
 import { rateComparison } from '../rates.ts';
@@ -21,7 +21,28 @@ export function comparisonDrafts(telling: Telling, index: number, edge: Edge, dr
       comparisonReadings(telling, index, { ...comparison, by }),
       telling.islands[index - 1]?.from,
     );
-  return COMPARED(telling, index, isOfDuration(telling, edge) ? turned(edge) : edge, draft);
+  const own = isOfDuration(telling, edge) ? turned(edge) : edge;
+  return withSize(telling, index, own) ?? COMPARED(telling, index, own, draft);
+}
+
+/** "warmer than the first half by 6 °C": which is more, and how far apart they are, are two claims. */
+function withSize(telling: Telling, index: number, edge: Edge): Draft[] | undefined {
+  const { by, ...comparison } = meaningOf(edge, 'comparison') ?? { relation: 'equal' };
+  const middle = telling.tokens.findIndex(({ norm }, at) => norm === 'by' && at > edge.from && at < edge.to - 1);
+  const isWay = comparison.relation === 'over' || comparison.relation === 'under';
+  if (!isWay || by === undefined || middle === -1) return undefined;
+  const { rules } = edge;
+  const tell = (from: number, to: number, told: Comparison): Draft => ({
+    kind: 'comparison',
+    from,
+    to,
+    readings: comparisonReadings(telling, index, told),
+    rules,
+  });
+  return [
+    tell(edge.from, middle, comparison),
+    tell(middle, edge.to, { ...comparison, relation: 'equal', by }),
+  ];
 }
 
 const COMPARED = teller('comparison', 'comparison', (telling, index, comparison, edge) =>

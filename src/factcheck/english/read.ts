@@ -38,7 +38,8 @@ export function read(text: string, vocabulary: Vocabulary): ReadText {
   for (const span of splitSentences(text)) {
     const isNewLine = text.slice(tellings.at(-1)?.span.end ?? 0, span.start).includes('\n');
     const opening = isNewLine ? { ...scene, label: null } : scene;
-    const telling = tellingOf(text, span, vocabulary, foreign, opening);
+    const former = tellings.at(-1)?.telling ?? null;
+    const telling = tellingOf(text, span, vocabulary, foreign, opening, former);
     tellings.push({ telling, span });
     scene = telling.closing;
   }
@@ -62,6 +63,7 @@ function tellingOf(
   vocabulary: Vocabulary,
   foreign: Telling['foreign'],
   opening: Scene,
+  former: Telling | null,
 ): Telling {
   const tokens = scan(text, span.start, span.end).slice(0, MOST_TOKENS);
   const words = lexicalEdges(tokens, vocabulary, RULE_WORDS);
@@ -75,7 +77,7 @@ function tellingOf(
   );
   const isItem = ITEM.test(text.slice(span.start, span.start + 4));
   const { scene: closing, ...said } = survey({ islands, mood, tokens, chart, isItem }, opening);
-  return { text, tokens, chart, islands, mood, vocabulary, foreign, ...said, closing };
+  return { text, tokens, chart, islands, mood, vocabulary, foreign, ...said, closing, former };
 }
 
 function statementsOf(telling: Telling): Statement[] {

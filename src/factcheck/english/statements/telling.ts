@@ -40,6 +40,8 @@ export interface Telling {
   readonly scenes: readonly Scene[];
   /** Behind the sentence. */
   readonly closing: Scene;
+  /** The sentence before. */
+  readonly former: Telling | null;
 }
 
 /** A statement before its words are read to the end. */

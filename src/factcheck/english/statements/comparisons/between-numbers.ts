@@ -8,6 +8,7 @@ import type { Telling } from '../telling.ts';
 import { statistic } from '../values.ts';
 import { comparedWith } from './distance.ts';
 import { type Partner, partnersOf } from './partner.ts';
+import { sidesSpokenOf } from './sides.ts';
 import type { Subject } from './subject.ts';
 
 /** One number against another. As they were written they may be meant too, but that proves nothing. */
@@ -21,6 +22,7 @@ export function numberReadings(
   const [left, ...others] = leftsOf(subject);
   if (left === undefined) return [];
   const [partner, ...rest] = partnersOf(telling, index, left, comparison);
+  const spoken = partner?.isNamed === true ? [] : sidesSpokenOf(telling, index, subject, comparison);
   const isSubject = subject.of === 'number' || JSON.stringify(subject.part) !== JSON.stringify(WHOLE);
   const isNamed = isSubject && partner?.isNamed === true;
   const tell = (pairs: readonly Pair[], as: (formula: Formula) => Reading): Reading[] =>
@@ -30,10 +32,17 @@ export function numberReadings(
       const formula = comparedWith(a, b, comparison);
       return formula === undefined ? [] : [as(denied ? { is: 'not', formula } : formula)];
     });
-  const several = (formula: Formula) => doubtful(formula, 'a reading among several');
+  // Which of two is more fits by chance, how far they are apart seldom does.
+  const several = (formula: Formula) =>
+    comparison.by === undefined
+      ? doubtful(formula, 'a reading among several')
+      : reading(formula, 'a reading among several');
   const isSure = isNamed || comparison.by !== undefined;
+  const isOwn = isSubject || spoken.length === 0;
   const readings = [
-    ...tell(partner === undefined ? [] : [[left, partner.num]], isSure ? reading : several),
+    ...(isOwn ? [] : tell(spoken.slice(0, 1), comparison.by === undefined ? several : reading)),
+    ...tell(partner === undefined ? [] : [[left, partner.num]], isSure && isOwn ? reading : several),
+    ...tell(isOwn ? spoken : spoken.slice(1), several),
     ...tell(asWritten(subject, left, partner, comparison), (formula) => doubtful(formula, 'loose wording')),
     ...tell(
       rest.map(({ num }): Pair => [left, num]),

@@ -140,6 +140,13 @@ export const FIGURE_RULES = [
     of: HERE,
     distinct: true,
   })),
+  rule('runner-up', 'num', ['=runner-up|second-best'], () => ({
+    num: 'ranked',
+    k: 2,
+    from: 'top',
+    of: HERE,
+    distinct: true,
+  })),
   rule('rank in one word', 'num', ['unknown', 'reading?'], (word) => {
     const parts =
       /^(second|third|fourth|fifth)-(highest|largest|lowest|smallest|warmest|coldest|biggest)$/.exec(word);

@@ -136,9 +136,11 @@ export function denialOf(telling: Telling, index: number): number {
   const stop = islands[isBehindDenial(telling, index - 1) ? index - 2 : index - 1]?.to ?? 0;
   for (let token = here.from - 1; token >= stop; token -= 1) {
     if (mood.clause[token] !== mood.clause[here.from] && tokens[token]?.norm !== 'with') return -1;
-    // "barely a degree warmer": so much, if only just.
-    const isBarely = /^(?:barely|hardly|scarcely)$/.test(tokens[token]?.norm ?? '');
-    if (isBarely && at(telling, index, 'comparison')?.by !== undefined) return -1;
+    // "barely a degree warmer", "barely warmer": if only just.
+    const word = tokens[token]?.norm ?? '';
+    const comparison = at(telling, index, 'comparison');
+    if (word === 'barely' && chart.at(here.from).some(({ category }) => category === 'more')) return -1;
+    if (/^(?:barely|hardly|scarcely)$/.test(word) && comparison?.by !== undefined) return -1;
     if (chart.at(token).some(({ category }) => category === 'not')) return token;
   }
   return deniedList(telling, index);

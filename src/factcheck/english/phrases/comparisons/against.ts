@@ -33,6 +33,12 @@ export const AGAINST_RULES = [
     return { relation, to: literal(quantity), ...(passing ? { passing } : {}) };
   }),
   rule(
+    'against a number for each reading',
+    'comparison',
+    ['comparison', '=per|every|each', 'reading'],
+    (comparison, _, noun) => (noun !== 'time' && comparison.to?.num === 'literal' ? comparison : undefined),
+  ),
+  rule(
     'against a share of a figure',
     'comparison',
     ['compare', 'measure', '=of', 'num'],
@@ -79,6 +85,16 @@ export const AGAINST_RULES = [
   rule('so much above something', 'comparison', ['measure', 'compare', 'other'], (by, sense, other) =>
     // "ten above it" counts.
     other.back === true && by.unit === undefined ? undefined : apart(sense, by, other),
+  ),
+  rule(
+    'so many points above something',
+    'comparison',
+    ['number', '=percentage?', '=points|point', 'compare', 'other'],
+    // "4 points above the mean" may count.
+    ({ value, step }, _, __, sense, other) =>
+      other.against === undefined && other.nth === undefined
+        ? undefined
+        : apart(sense, { value, step, hedge: 'exact' }, other),
   ),
   rule(
     'above something by so much',

@@ -66,6 +66,12 @@ export const COMPARATIVE_RULES = [
     by: percent(share),
     ...than,
   })),
+  rule(
+    'so many points more',
+    'comparison',
+    ['number', '=percentage?', '=points|point', 'more', 'than?'],
+    ({ value, step }, _, __, more, than) => moreBy(more, { value, step, hedge: 'exact' }, than),
+  ),
   rule('so much more', 'comparison', ['measure', 'more', '=than?'], (by, more) => moreBy(more, by)),
   rule('so much more than something', 'comparison', ['measure', 'more', 'than'], (by, more, than) =>
     moreBy(more, by, than),

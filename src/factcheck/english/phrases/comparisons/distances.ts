@@ -1,12 +1,13 @@
 import { HERE } from '../implied.ts';
 import { rule } from '../rule.ts';
-import { bounded, literal, mean } from './made.ts';
+import { bounded, literal, mean, readingOf } from './made.ts';
 
 const MEAN = '=of|from|about|to|around';
 const DEVIATES = '=deviates|deviate|deviated|differs|differ|differed|strays|stray|strayed|departs|depart';
 const DIFFER = '=differ|differs|differed|diverge|diverged';
 const EACH = '=one|each|another';
 const OTHER = '=another|other';
+const Z = '=z-score|z|zscore|z-value';
 
 /** How far from something, on whichever side. */
 export const DISTANCE_RULES = [
@@ -95,6 +96,9 @@ export const DISTANCE_RULES = [
   rule('bounded distance', 'comparison', ['bound', 'measure', '=away|out|off'], (bound, by) =>
     bounded(bound, by, 'away', mean),
   ),
+  rule('so many deviations out', 'comparison', ['measure', '=out|off|away'], (by) =>
+    by.unit === 'standard deviations' ? { relation: 'equal', by, to: mean } : undefined,
+  ),
   rule('deviations by themselves', 'comparison', ['bound', 'measure'], (bound, by) =>
     by.unit === 'standard deviations' ? bounded(bound, by, 'away', mean) : undefined,
   ),
@@ -171,8 +175,14 @@ export const DISTANCE_RULES = [
       by,
     }),
   ),
-  rule('z-score', 'comparison', ['=z-score|z|zscore|z-value', 'link*', 'measure'], (_, __, by) => ({
+  rule('z-score', 'comparison', [Z, 'link*', 'measure'], (_, __, by) => ({
     relation: by.value < 0 ? 'under' : 'over',
+    to: mean,
+    by: { ...by, value: Math.abs(by.value), unit: 'standard deviations' },
+  })),
+  rule('z-score of something', 'comparison', [Z, '=of|for', 'event', 'link*', 'measure'], (_, __, event, ___, by) => ({
+    relation: by.value < 0 ? 'under' : 'over',
+    left: readingOf({ time: 'start', of: event }),
     to: mean,
     by: { ...by, value: Math.abs(by.value), unit: 'standard deviations' },
   })),

@@ -70,18 +70,22 @@ export const FACTOR_RULES = [
     relation: bound,
     by: asFactor(by),
   })),
-  rule('so many times', 'comparison', ['factor'], (by) =>
-    // "a third of" alone counts.
-    by.value < 1 ? undefined : { relation: 'equal', by: asFactor(by) },
+  rule('ratio by its name', 'comparison', ['=ratio|quotient', 'link*', 'measure'], (_, __, by) =>
+    by.unit === undefined ? { relation: 'equal', by: asFactor(by), isEither: true } : undefined,
   ),
-  rule('share of a figure', 'comparison', ['measure', '=of', 'num'], ({ unit, ...share }, _, to) =>
-    unit === '%'
+  rule('times as much', 'comparison', ['factor', 'likeness'], (by) => ({ relation: 'equal', by: asFactor(by) })),
+  rule('share of something', 'comparison', ['measure', '=of', 'other'], ({ unit, ...share }, _, other) =>
+    unit === '%' && other.to !== undefined
       ? {
           relation: 'equal',
           by: { ...share, value: share.value / 100, step: share.step / 100, unit: 'times' },
-          to,
+          ...other,
         }
       : undefined,
+  ),
+  rule('so many times', 'comparison', ['factor'], (by) =>
+    // "a third of" alone counts.
+    by.value < 1 ? undefined : { relation: 'equal', by: asFactor(by) },
   ),
   rule(
     'bounded share of a figure',

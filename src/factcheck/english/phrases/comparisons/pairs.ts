@@ -21,6 +21,7 @@ const DIFFER = '=differ|differs|differed|diverge|diverged';
 const DIFFERENCE = '=difference|gap|distance|margin|discrepancy|differential';
 const EACH = '=one|each|another';
 const OTHER = '=another|other';
+const NEARLY = '=practically|virtually|effectively?';
 
 /** The k-th of so many pieces, counted from either end. */
 function pieceOf(nth: string, n: number): Part | undefined {
@@ -123,8 +124,12 @@ export const PAIR_RULES = [
   rule(
     'two that are the same',
     'comparison',
-    ['pair', 'link*', 'approx?', '=same|identical|equal|alike'],
-    ({ a, b }, _, hedge) => ({ relation: hedge === undefined ? 'equal' : 'near', left: a, to: b }),
+    ['pair', 'link*', 'approx?', NEARLY, '=same|identical|equal|alike'],
+    ({ a, b }, _, hedge, nearly) => ({
+      relation: hedge === undefined && nearly === undefined ? 'equal' : 'near',
+      left: a,
+      to: b,
+    }),
   ),
   rule(
     'what lies between two',

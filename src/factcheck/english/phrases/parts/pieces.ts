@@ -1,5 +1,6 @@
 import type { Part } from '../../../statement/parts.ts';
-import { EACH, WHOLE } from '../implied.ts';
+import { EACH, IT, WHOLE } from '../implied.ts';
+import { after, before } from '../parts.ts';
 import { rule } from '../rule.ts';
 
 const PIECES: Readonly<Record<string, number>> = {
@@ -13,6 +14,7 @@ const PIECES: Readonly<Record<string, number>> = {
   thirds: 3,
   quarters: 4,
 };
+const LEVEL = '=level|plateau|regime|state';
 const PIECE = '=half|third|quarter|fifth|sixth|tenth';
 
 /** The k-th of n pieces: the first, the last, the middle of three. */
@@ -48,6 +50,8 @@ export const PIECE_RULES = [
   rule('readings called by their part', 'part', ['part', 'reading'], (part) =>
     part.part === 'piece' ? part : undefined,
   ),
+  rule('level since then', 'part', ['=new|later|subsequent|resulting', LEVEL], () => after(IT)),
+  rule('level until then', 'part', ['=old|former|previous|original|earlier', LEVEL], () => before(IT)),
   rule('by pieces', 'scope', ['=by|four|three|two', '=the?', '=thirds|quarters|halves'], (many, _, pieces) =>
     many === 'by' || `${many} ${pieces}` in ALL_PIECES ? WHOLE : undefined,
   ),

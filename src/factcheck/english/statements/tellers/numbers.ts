@@ -1,6 +1,6 @@
 import type { Quantity } from '../../../statement/literals.ts';
 import type { Reading } from '../../../statement/text.ts';
-import { HERE } from '../../phrases/implied.ts';
+import { HERE, WHOLE } from '../../phrases/implied.ts';
 import { type Edge, meaningOf } from '../../phrases/phrase.ts';
 import { distanceBehind, sizeBeside } from '../comparisons/behind.ts';
 import { comparisonReadings } from '../comparisons/readings.ts';
@@ -12,6 +12,9 @@ import { sizeBefore, sizeReadings } from '../sizes.ts';
 import { at, before, type Draft, type Drafting, denialOf, leadOf, type Telling } from '../telling.ts';
 import { figureAgain } from '../values/again.ts';
 import { bareReadings, roleReadings } from '../values.ts';
+
+/** What is told in standard deviations lies that far from the mean, unless another is named. */
+const MEAN = { num: 'statistic', name: 'mean', of: WHOLE } as const;
 
 /** A number by itself: a reading, a count, the size of a change. */
 const VALUE_LEADS = /^(?:of|at|is|was|are|were|to|from|=|exactly|be|equals|read|reads|reached|hit|by)$/;
@@ -51,7 +54,15 @@ export function measureDrafts(telling: Telling, index: number, edge: Edge, draft
     return [];
   if (isListNumber(telling, edge)) return [];
   if (quantity.unit === 'standard deviations')
-    return draft('comparison', comparisonReadings(telling, index, { relation: 'outside', by: quantity }));
+    return draft(
+      'comparison',
+      comparisonReadings(
+        telling,
+        index,
+        // "exceeds the mean by three standard deviations" names its other side.
+        lead === 'by' ? { relation: 'outside', by: quantity } : { relation: 'equal', by: quantity, to: MEAN },
+      ),
+    );
   const readings = numberReadings(telling, index, quantity);
   const [natural] = readings;
   return draft(

@@ -9,7 +9,7 @@ import { statistic } from '../values.ts';
 import { comparedWith } from './distance.ts';
 import { type Partner, partnersOf } from './partner.ts';
 import { sidesSpokenOf } from './sides.ts';
-import type { Subject } from './subject.ts';
+import { ofScatter, type Subject } from './subject.ts';
 
 /** One number against another. As they were written they may be meant too, but that proves nothing. */
 export function numberReadings(
@@ -19,7 +19,7 @@ export function numberReadings(
   comparison: Comparison,
   denied: boolean,
 ): Reading[] {
-  const [left, ...others] = leftsOf(subject);
+  const [left, ...others] = leftsOf(subject).map((num) => ofScatter(telling, index, num));
   if (left === undefined) return [];
   const [partner, ...rest] = partnersOf(telling, index, left, comparison);
   const spoken = partner?.isNamed === true ? [] : sidesSpokenOf(telling, index, subject, comparison);

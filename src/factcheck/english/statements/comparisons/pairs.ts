@@ -38,10 +38,15 @@ export function pairReadings(
   if (formula === undefined) return undefined;
   const isSure = isSame(one.num, two.num) || said.length === 2;
   const stated = asTold(proven(formula, one, two), one, two, comparison);
+  if (isOfRest(one.num) || isOfRest(two.num))
+    return [reading(stated), reading({ is: 'beyond', what: 'what is left of the window' })];
   return isSure && !isWritten(one.num) && !isWritten(two.num)
     ? [reading(stated)]
-    : [reading(stated), reading({ is: 'beyond', what: 'what it is held against' })];
+    : [reading(stated), reading(UNSURE)];
 }
+
+/** Of two numbers that were only written, others may be meant. */
+export const UNSURE: Formula = { is: 'beyond', what: 'what it is held against' };
 
 /** A difference of two numbers of the text holds as it was reckoned from these, where both of them are right. */
 function asTold(formula: Formula, one: Said, two: Said, comparison: Comparison): Formula {
@@ -87,6 +92,11 @@ function mineOf(subject: Subject, said: readonly Said[]): Said | undefined {
 /** The same statistic of two parts. */
 function isSame(a: Num, b: Num): boolean {
   return a.num === 'statistic' && b.num === 'statistic' && a.name === b.name;
+}
+
+/** Of what is left of the window without something: what that is, was told elsewhere. */
+function isOfRest(num: Num): boolean {
+  return num.num === 'statistic' && num.of.part === 'without';
 }
 
 const isWritten = (num: Num): boolean => num.num === 'literal';

@@ -135,15 +135,25 @@ const OF_ONE: ReadonlySet<StatisticName> = new Set(['first', 'last', 'max', 'min
 /** What a number without a partner may be compared with: the numbers said before it, the part spoken of. */
 function othersOf(telling: Telling, index: number, left: Num): Partner[] {
   const spoken = telling.scenes[index]?.part;
-  const said = saidBefore(telling, index).filter(
-    ({ num, written }) => !isSame(num, left) && (written === undefined || !isSame(written, left)),
+  const said = saidBefore(telling, index)
+    .filter(({ num, written }) => !isSame(num, left) && (written === undefined || !isSame(written, left)))
+    .map(({ num }) => num);
+  const ofSpoken =
+    left.num === 'statistic' && spoken != null && !isSame(spoken, left.of) ? [{ ...left, of: spoken }] : [];
+  const [only, more] = said;
+  // "The mean is 14.4, but the median is higher": the one figure beside it.
+  if (only !== undefined && more === undefined && isFigureBeside(left, only)) return named(only);
+  return [...ofSpoken, ...said].map((num) => ({ num, isNamed: false }));
+}
+
+/** Two figures that are told apart by their names. */
+function isFigureBeside(left: Num, other: Num): boolean {
+  return (
+    left.num === 'statistic' &&
+    other.num === 'statistic' &&
+    left.name !== other.name &&
+    isSame(left.of, other.of)
   );
-  return [
-    ...(left.num === 'statistic' && spoken != null && !isSame(spoken, left.of)
-      ? [{ ...left, of: spoken }]
-      : []),
-    ...said.map(({ num }) => num),
-  ].map((num) => ({ num, isNamed: false }));
 }
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -80,12 +80,16 @@ function ofTopic(telling: Telling, index: number, left: Num): Num {
   if (left.num !== 'statistic' || left.name !== 'mean') return left;
   const topic = topicOf(telling, index);
   if (topic?.of === 'num') return { ...left, name: topic.name };
-  const { mood, tokens, islands } = telling;
+  return ofScatter(telling, index, left);
+}
+
+/** The scatter of the same readings, where the clause speaks of that before an island. */
+export function ofScatter({ mood, tokens, islands }: Telling, index: number, left: Num): Num {
   const from = islands[index]?.from ?? 0;
   const isScatter = tokens.some(
     ({ norm }, place) => place < from && mood.clause[place] === mood.clause[from] && SCATTER.test(norm),
   );
-  return isScatter ? { ...left, name: 'stddev' } : left;
+  return isScatter && left.num === 'statistic' && left.name === 'mean' ? { ...left, name: 'stddev' } : left;
 }
 
 const SCATTER = /^(?:scatter|scattering|variation|variability|volatility|fluctuations?|noise|dispersion)$/;

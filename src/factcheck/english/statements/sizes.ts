@@ -7,7 +7,7 @@ import type { Time } from '../../statement/times.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import { partOfTiming } from '../phrases/parts.ts';
 import type { Move, Timing } from '../phrases/phrase.ts';
-import { pairReadings, UNSURE } from './comparisons/pairs.ts';
+import { apposedSize } from './comparisons/concluded.ts';
 import { reading } from './scene.ts';
 import { after, at, before, filled, partAt, type Telling, wordsBetween } from './telling.ts';
 import { isExtreme, literal } from './values.ts';
@@ -140,35 +140,6 @@ function isFinding({ chart, islands }: Telling, index: number): boolean {
   const { from = -1, to = 0 } = islands[index] ?? {};
   return to - from === 1 && chart.at(from).some(({ category }) => category === 'finding');
 }
-
-/** "from 30 °C it falls to 18 °C, a loss of 12 °C": of the numbers that were told before it. */
-function apposedSize(
-  telling: Telling,
-  change: number,
-  quantity: Quantity,
-  direction: 'up' | 'down',
-): Reading[] | undefined {
-  if (!isApposed(telling, change)) return undefined;
-  const told = pairReadings(telling, change, OF_READINGS, {
-    relation: direction === 'up' ? 'over' : 'under',
-    by: quantity,
-  });
-  if (told === undefined) return undefined;
-  const sizes = changeSizes(quantity, direction, partAt(telling, change));
-  return [
-    ...told.filter(({ formula }) => formula !== UNSURE),
-    ...sizes.map(({ formula }) => reading(formula, 'loose wording')),
-  ];
-}
-
-/** Whether a change only sums up what stands before it: ", a loss". */
-export function isApposed({ tokens, islands }: Telling, change: number): boolean {
-  const from = islands[change]?.from ?? 0;
-  return /^(?:an?|the)$/.test(tokens[from - 1]?.norm ?? '') && APPOSED.test(tokens[from - 2]?.norm ?? '');
-}
-
-const APPOSED = /^(?:,|\(|–|—|:|is|was|means|makes|gives|so|i\.e|=)$/;
-const OF_READINGS = { of: 'readings', many: 'all', part: WHOLE } as const;
 
 /** "... had a mean of 20.4; since then it has had one of 20.9, so there has been an increase of 0.5". */
 function isOfFigures(telling: Telling, index: number): boolean {

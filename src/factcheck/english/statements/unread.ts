@@ -1,5 +1,6 @@
 import type { Edge } from '../phrases/phrase.ts';
 import type { Token } from '../tokens/token.ts';
+import { leavesComparison } from './comparisons/beside.ts';
 import { isOfPiece, piecesAt } from './listed.ts';
 import { isIdleName, type Place } from './names.ts';
 import { reachOf } from './reach.ts';
@@ -67,27 +68,11 @@ export function unreadAround(
       islands.some((island) => at >= island.from && at < island.to)
     )
       return [];
-    if (isBeside(telling, at, claim)) return [];
+    if (leavesComparison(telling, at, claim)) return [];
     if (wide && PREPOSITION.test(token.norm) && !isJoined(islands, at)) return [token.norm];
     return isHarmless(telling, at, claim) ? [] : [token.norm];
   });
 }
-
-/** What stands beside a comparison and leaves it as it is: how often it holds was read with it, a heading only names what it is of. */
-function isBeside({ tokens, mood }: Telling, at: number, { kind, from, to }: Place): boolean {
-  if (kind !== 'comparison') return false;
-  const word = tokens[at]?.norm ?? '';
-  const isFirst = mood.piece[at] !== mood.piece[at - 1];
-  // "back below 10 °C by nine" says when.
-  if (word === 'always' || (word === 'back' && at === from - 1 && tokens[to]?.norm !== 'by')) return true;
-  // "But the median is higher", "since the mean exceeds the median": another clause, and no exception, no time.
-  if (isFirst && (word === 'but' || word === 'since')) return true;
-  const label = tokens.findIndex(({ text }) => text === ':');
-  return at < label && label < from && label <= LONGEST_LABEL && mood.piece[at] === mood.piece[from];
-}
-
-/** Tokens of a heading before its colon: "the cold part: ...". */
-const LONGEST_LABEL = 4;
 
 const PREPOSITION = /^(?:in|of|for|within|as|like|but|from)$/;
 
@@ -178,10 +163,7 @@ const TOWARDS = /^(?:to|at|by|of|in|with|on)$/;
 
 /** "0.95 MB per interval": as each reading is. */
 function isPerReading({ tokens, chart }: Telling, at: number): boolean {
-  return (
-    tokens[at]?.norm === 'per' &&
-    chart.at(at + 1).some(({ category }) => category === 'reading')
-  );
+  return tokens[at]?.norm === 'per' && chart.at(at + 1).some(({ category }) => category === 'reading');
 }
 
 /** Small words that may be the rest of a phrase that was not understood. */

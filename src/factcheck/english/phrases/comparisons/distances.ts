@@ -180,11 +180,16 @@ export const DISTANCE_RULES = [
     to: mean,
     by: { ...by, value: Math.abs(by.value), unit: 'standard deviations' },
   })),
-  rule('z-score of something', 'comparison', [Z, '=of|for', 'event', 'link*', 'measure'], (_, __, event, ___, by) => ({
-    relation: by.value < 0 ? 'under' : 'over',
-    left: readingOf({ time: 'start', of: event }),
-    to: mean,
-    by: { ...by, value: Math.abs(by.value), unit: 'standard deviations' },
-  })),
+  rule(
+    'z-score of something',
+    'comparison',
+    [Z, '=of|for', 'event', 'link*', 'measure'],
+    (_, __, event, ___, by) => ({
+      relation: by.value < 0 ? 'under' : 'over',
+      left: readingOf({ time: 'start', of: event }),
+      to: mean,
+      by: { ...by, value: Math.abs(by.value), unit: 'standard deviations' },
+    }),
+  ),
   rule('so far apart', 'comparison', ['measure', '=apart'], (by) => ({ relation: 'equal', by })),
 ];

@@ -48,19 +48,15 @@ export const FACTOR_RULES = [
     ["=not|isn't|wasn't|aren't|weren't|never|nowhere", '=nearly|quite|near|half?', 'likeness', 'than'],
     (_, __, way, other) => ({ relation: way === 'over' ? 'under' : 'over', ...other }),
   ),
-  rule(
-    'times something',
-    'comparison',
-    ['factor', '=as?', 'more?', '=than|as|of?', 'other'],
-    (by, _, __, ___, other) =>
-      // "a quarter of them" counts.
-      by.value < 1 && other.back === true ? undefined : { relation: 'equal', by: asFactor(by), ...other },
+  rule('times something', 'comparison', ['factor', 'more?', '=than|of?', 'other'], (by, _, __, other) =>
+    // "a quarter of them" counts.
+    by.value < 1 && other.back === true ? undefined : { relation: 'equal', by: asFactor(by), ...other },
   ),
   rule(
     'bounded times something',
     'comparison',
-    ['bound', 'factor', '=as?', 'more?', '=than|as|of?', 'other'],
-    (bound, by, _, __, ___, other) => ({
+    ['bound', 'factor', 'more?', '=than|of?', 'other'],
+    (bound, by, _, __, other) => ({
       relation: bound,
       by: asFactor(by),
       ...other,
@@ -73,7 +69,10 @@ export const FACTOR_RULES = [
   rule('ratio by its name', 'comparison', ['=ratio|quotient', 'link*', 'measure'], (_, __, by) =>
     by.unit === undefined ? { relation: 'equal', by: asFactor(by), isEither: true } : undefined,
   ),
-  rule('times as much', 'comparison', ['factor', 'likeness'], (by) => ({ relation: 'equal', by: asFactor(by) })),
+  rule('times as much', 'comparison', ['factor', 'likeness'], (by) => ({
+    relation: 'equal',
+    by: asFactor(by),
+  })),
   rule('share of something', 'comparison', ['measure', '=of', 'other'], ({ unit, ...share }, _, other) =>
     unit === '%' && other.to !== undefined
       ? {

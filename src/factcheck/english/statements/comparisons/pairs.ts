@@ -34,7 +34,10 @@ export function pairReadings(
   const two = said.find((other) => other !== one && other.index < (one?.index ?? Number.POSITIVE_INFINITY));
   if (one === undefined || two === undefined) return undefined;
   if (one.written === undefined && oppositeOf(one.num) !== undefined) return undefined;
-  const formula = comparedWith(one.num, two.num, comparison);
+  const formula =
+    isWritten(one.num) && isWritten(two.num)
+      ? reckoned(one, two, comparison)
+      : comparedWith(one.num, two.num, comparison);
   if (formula === undefined) return undefined;
   const isSure = isSame(one.num, two.num) || said.length === 2;
   const stated = asTold(proven(formula, one, two), one, two, comparison);
@@ -50,12 +53,16 @@ export const UNSURE: Formula = { is: 'beyond', what: 'what it is held against' }
 
 /** A difference of two numbers of the text holds as it was reckoned from these, where both of them are right. */
 function asTold(formula: Formula, one: Said, two: Said, comparison: Comparison): Formula {
-  const [a, b] = [bareOf(one.written), bareOf(two.written)];
-  if (a === undefined || b === undefined) return formula;
-  const reckoned = comparedWith(a, b, withBareSize(comparison));
-  return reckoned === undefined
+  const told = reckoned(one, two, comparison);
+  return told === undefined
     ? formula
-    : { is: 'or', formulas: [formula, { is: 'and', formulas: [reckoned, one.claim, two.claim] }] };
+    : { is: 'or', formulas: [formula, { is: 'and', formulas: [told, one.claim, two.claim] }] };
+}
+
+/** Two numbers as they were written: what they come to, in whatever unit. */
+function reckoned(one: Said, two: Said, comparison: Comparison): Formula | undefined {
+  const [a, b] = [bareOf(one.written ?? one.num), bareOf(two.written ?? two.num)];
+  return a === undefined || b === undefined ? undefined : comparedWith(a, b, withBareSize(comparison));
 }
 
 function withBareSize(comparison: Comparison): Comparison {

@@ -28,7 +28,9 @@ export function comparisonDrafts(telling: Telling, index: number, edge: Edge, dr
 /** "warmer than the first half by 6 °C": which is more, and how far apart they are, are two claims. */
 function withSize(telling: Telling, index: number, edge: Edge): Draft[] | undefined {
   const { by, ...comparison } = meaningOf(edge, 'comparison') ?? { relation: 'equal' };
-  const middle = telling.tokens.findIndex(({ norm }, at) => norm === 'by' && at > edge.from && at < edge.to - 1);
+  const middle = telling.tokens.findIndex(
+    ({ norm }, at) => norm === 'by' && at > edge.from && at < edge.to - 1,
+  );
   const isWay = comparison.relation === 'over' || comparison.relation === 'under';
   if (!isWay || by === undefined || middle === -1) return undefined;
   const { rules } = edge;

@@ -3,13 +3,13 @@ import type { Reading } from '../../../statement/text.ts';
 import { HERE, WHOLE } from '../../phrases/implied.ts';
 import { type Edge, meaningOf } from '../../phrases/phrase.ts';
 import { distanceBehind, sizeBeside } from '../comparisons/behind.ts';
-import { pairReadings } from '../comparisons/pairs.ts';
+import { concludedSize, isApposed } from '../comparisons/concluded.ts';
 import { comparisonReadings } from '../comparisons/readings.ts';
 import { countReadings } from '../counts/readings.ts';
 import { shareReadings } from '../counts/shares.ts';
 import { passedLevel } from '../occurrences.ts';
 import { reading } from '../scene.ts';
-import { isApposed, sizeBefore, sizeReadings } from '../sizes.ts';
+import { sizeBefore, sizeReadings } from '../sizes.ts';
 import { at, before, type Draft, type Drafting, denialOf, leadOf, type Telling } from '../telling.ts';
 import { figureAgain } from '../values/again.ts';
 import { bareReadings, roleReadings } from '../values.ts';
@@ -24,28 +24,8 @@ export function measureDrafts(telling: Telling, index: number, edge: Edge, draft
   const quantity = meaningOf(edge, 'measure');
   if (quantity === undefined) return [];
   if (sizeBeside(telling, index) !== undefined) return [];
-  const sizedBefore = sizeBefore(telling, index, quantity);
-  if (sizedBefore !== undefined)
-    return [
-      {
-        kind: 'trend',
-        from: edge.from,
-        to: telling.islands[index + 1]?.to ?? edge.to,
-        readings: sizedBefore,
-        rules: edge.rules,
-      },
-    ];
-  const sized = sizeReadings(telling, index, quantity);
-  if (sized !== undefined)
-    return draft(sizeKind(telling, index), sized).map((one) =>
-      isApposed(telling, index - 1) ? { ...one, isClosed: true } : one,
-    );
-  const distance = distanceBehind(telling, index, quantity);
-  if (distance !== undefined) return draft('comparison', distance);
-  const concluded = concludedSize(telling, index, quantity);
-  if (concluded !== undefined) return draft('comparison', concluded);
-  const passed = passedLevel(telling, index);
-  if (passed !== undefined) return draft('comparison', passed);
+  const sizes = sizeDrafts(telling, index, edge, quantity, draft);
+  if (sizes !== undefined) return sizes;
   const token = telling.tokens[edge.from];
   const lead = telling.tokens[edge.from - 1]?.norm ?? '';
   const elided = shareReadings(telling, index, quantity) ?? countedWord(telling, index, edge, quantity);
@@ -88,11 +68,38 @@ function numberReadings(telling: Telling, index: number, quantity: Quantity): Re
   return isSure ? readings : [...readings, reading({ is: 'beyond', what: 'what the number is of' })];
 }
 
-/** "from 21.9 to 21.2, so 0.7 degrees": what the numbers told before come to. */
-function concludedSize(telling: Telling, index: number, by: Quantity): Reading[] | undefined {
-  const lead = leadOf(telling, index, 3).filter((word) => !/^(?:,|about|just|only|an?|the)$/.test(word));
-  if (!/^(?:so|thus|hence|i\.e|ie|making|makes|meaning|means)$/.test(lead.at(-1) ?? '')) return undefined;
-  return pairReadings(telling, index, { of: 'readings', many: 'all', part: WHOLE }, { relation: 'equal', by });
+/** A number that is the size of a change, a distance, or a level that is passed. */
+function sizeDrafts(
+  telling: Telling,
+  index: number,
+  edge: Edge,
+  quantity: Quantity,
+  draft: Drafting,
+): Draft[] | undefined {
+  const sizedBefore = sizeBefore(telling, index, quantity);
+  if (sizedBefore !== undefined)
+    return [
+      {
+        kind: 'trend',
+        from: edge.from,
+        to: telling.islands[index + 1]?.to ?? edge.to,
+        readings: sizedBefore,
+        rules: edge.rules,
+      },
+    ];
+  const sized = sizeReadings(telling, index, quantity);
+  if (sized !== undefined)
+    return draft(sizeKind(telling, index), sized).map((one) =>
+      isApposed(telling, index - 1) ? { ...one, isClosed: true } : one,
+    );
+  const distance = distanceBehind(telling, index, quantity);
+  if (distance !== undefined) return draft('comparison', distance);
+  const concluded = concludedSize(telling, index, quantity);
+  if (concluded !== undefined)
+    return draft('comparison', concluded).map((one) => ({ ...one, isClosed: true }));
+  const passed = passedLevel(telling, index);
+  if (passed !== undefined) return draft('comparison', passed);
+  return undefined;
 }
 
 /** How large one step is, is a value; how far it went from one time to another, a comparison. */

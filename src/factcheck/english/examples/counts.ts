@@ -134,4 +134,17 @@ export const COUNTS: readonly string[] = [
   'Below 20.5 °C there are just {16|40}.',
   'Below 20.5 °C there are 16 readings, above 22 °C {seven|seventeen}.',
   'Before the gap there are {forty readings|fifty readings}, after it {27~12}.',
+  // Readings of nothing
+  'There are {no idle readings|nine idle readings}.',
+  'Nothing was read in {0~9} readings.',
+  'There are {5 empty readings|9 empty readings}.',
+  '{0 of 67 readings|9 of 67 readings} have no temperature.',
+  'There are {no readings without a degree|nine readings without a degree}.',
+  'Idle readings: {0|9}.',
+  '{No|Nine} readings are without a temperature.',
+  '{No readings~Nine readings} are dark.',
+  // Besides what was found
+  'There is a spike at 12:30. There are {no other~nine other} spikes.',
+  'The reading at 12:30 is {an outlier|normal}.',
+  'The reading at 11:30 is {normal|an outlier}.',
 ];

@@ -16,6 +16,7 @@ import { SIDE_RULES } from './comparisons/sides.ts';
 import { AMOUNT_RULES } from './counts/amounts.ts';
 import { FINDING_COUNT_RULES } from './counts/findings.ts';
 import { LIST_COUNT_RULES } from './counts/lists.ts';
+import { NOTHING_RULES } from './counts/nothing.ts';
 import { READING_COUNT_RULES } from './counts/readings.ts';
 import { REPEAT_RULES } from './counts/repeats.ts';
 import { DURATION_RULES } from './durations.ts';
@@ -73,6 +74,7 @@ export const RULES = [
   ...AMOUNT_RULES,
   ...READING_COUNT_RULES,
   ...LIST_COUNT_RULES,
+  ...NOTHING_RULES,
   ...FINDING_COUNT_RULES,
   ...REPEAT_RULES,
   ...CHANGE_RULES,

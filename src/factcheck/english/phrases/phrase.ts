@@ -104,6 +104,9 @@ export interface Counting {
   readonly place?: Part;
 }
 
+/** Nothing at all: no such thing, the number itself, or an interval that may as well not have been read. */
+export type Nothing = 'none' | 'zero' | 'empty';
+
 /** What each category of phrase stands for. */
 export interface PhraseTypes extends WordCategories {
   /** A number by itself, in digits or words. */
@@ -125,6 +128,8 @@ export interface PhraseTypes extends WordCategories {
   readonly duration: Quantity;
   readonly rate: Quantity;
   readonly amount: Amount;
+  /** "no tweets", "idle", "darkness": a reading of 0. */
+  readonly nil: Nothing;
   /** A number in words, where it may be an hour of the clock: "at nine". */
   readonly hour: number;
   readonly clock: Moment;

@@ -1,10 +1,12 @@
-import type { Event } from '../../statement/events.ts';
-import type { Quantity } from '../../statement/literals.ts';
+import type { Event, FindingClass } from '../../statement/events.ts';
+import type { Formula } from '../../statement/formulas.ts';
+import type { Amount, Quantity } from '../../statement/literals.ts';
+import type { Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
-import { isIt, partOf } from '../phrases/implied.ts';
+import { isIt, partOf, WHOLE } from '../phrases/implied.ts';
 import type { Counting } from '../phrases/phrase.ts';
 import { reading } from './scene.ts';
-import { at, filled, type Telling, wordsBetween } from './telling.ts';
+import { at, filled, sameClause, type Telling, wordsBetween } from './telling.ts';
 
 const IS = /^(?:is|are|was|were|:|=)$/;
 const LIST = /^(?:,|and|or|&)$/;
@@ -24,22 +26,65 @@ export function foundReadings(telling: Telling, index: number, quantity: Quantit
   return [reading({ is: 'has value', quantity, of: partOf(filled(telling, index, event)) })];
 }
 
+/**
+ * The reading that a phrase is said of, told by its time right before: "the reading at 08:20 is ...", "21 °C at 08:20 is ...".
+ * Undefined where it is told otherwise.
+ */
+export function readingNamed(telling: Telling, index: number): Part | undefined {
+  const num = at(telling, index - 1, 'num');
+  if (num?.num === 'reading at') return { part: 'reading', at: num.at };
+  const timing = at(telling, index - 1, 'timing');
+  const isOfValue =
+    at(telling, index - 2, 'measure') !== undefined && sameClause(telling, index - 2, index - 1);
+  return timing?.role === 'at' && timing.time.time === 'moment' && isOfValue
+    ? { part: 'reading', at: timing.time }
+    : undefined;
+}
+
+/** "no other outliers", "nothing else is unusual": besides the one that was spoken of. */
+export function isOfOthers(telling: Telling, index: number): boolean {
+  const { tokens, islands } = telling;
+  const { from = 0, to = 0 } = islands[index] ?? {};
+  return tokens.slice(Math.max(0, from - 3), to).some(({ norm }) => OTHERS.test(norm));
+}
+
+const OTHERS = /^(?:other|others|else|further|additional|more)$/;
+
+/** That nothing but that one was found; which one is meant was not read, so it is never called false. */
+export function noOthers(of: FindingClass): Reading[] {
+  return [
+    reading(countOf(of, WHOLE, { amount: 'bounds', low: null, high: 1 })),
+    reading({ is: 'beyond', what: 'besides which ones' }),
+  ];
+}
+
 /** "The value of 20.4 is an outlier": that reading is one of what was found. Undefined for another sentence. */
 export function isFoundReadings(telling: Telling, index: number, event: Event): Reading[] | undefined {
-  const quantity = at(telling, index - 1, 'measure') ?? at(telling, index - 1, 'figure')?.quantity;
+  const named = readingNamed(telling, index);
+  // "21 °C at 08:20 is an outlier": that value, where the time is what is wrong.
+  const told = named !== undefined && at(telling, index - 1, 'num') === undefined ? index - 2 : index - 1;
+  const quantity = at(telling, told, 'measure') ?? at(telling, told, 'figure')?.quantity;
   const words = wordsBetween(telling, index - 1, index).filter(
     (word) => !/^(?:an?|clearly|obviously)$/.test(word),
   );
-  if (quantity === undefined || event.event !== 'finding' || !isLone(event) || !isAll(words, IS))
-    return undefined;
-  return [
-    reading({
-      is: 'has value',
-      quantity,
-      of: partOf(filled(telling, index, event)),
-    }),
-  ];
+  if (event.event !== 'finding' || !isAll(words, IS)) return undefined;
+  const isOne: Formula[] =
+    quantity === undefined || !isLone(event)
+      ? []
+      : [{ is: 'has value', quantity, of: partOf(filled(telling, index, event)) }];
+  const isThen: Formula[] =
+    named === undefined ? [] : [countOf(event.of, named, { amount: 'bounds', low: 1, high: null })];
+  const formulas = [...isThen, ...isOne];
+  const [only] = formulas;
+  return only === undefined ? undefined : [reading(formulas.length === 1 ? only : { is: 'or', formulas })];
 }
+
+const countOf = (of: FindingClass, within: Part, amount: Amount): Formula => ({
+  is: 'count',
+  counted: { count: 'findings', of, within },
+  relation: 'equal',
+  amount,
+});
 
 /** The same where the finding is told with its article. */
 export function calledFound(

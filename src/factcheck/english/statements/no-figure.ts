@@ -7,6 +7,7 @@ import { isOrdinalAlone } from './misplaced.ts';
 export function isNoFigure(edge: Edge, tokens: readonly Token[], chart: Chart): boolean {
   return (
     isOfTimes(edge, tokens) ||
+    isOfReadings(edge, tokens, chart) ||
     isMinutes(edge, tokens) ||
     isOfTwo(edge, tokens) ||
     isBegun(edge, tokens, chart) ||
@@ -15,6 +16,15 @@ export function isNoFigure(edge: Edge, tokens: readonly Token[], chart: Chart): 
     isOrdinalAlone(edge, tokens, chart) ||
     isOfDuration(edge, chart)
   );
+}
+
+/** "it ends with two readings below 20", "low: 20 of 60 intervals", "most frequent with 13 occurrences": how many, not what it is. */
+function isOfReadings({ to }: Edge, tokens: readonly Token[], chart: Chart): boolean {
+  const isNumber = chart.at(to - 1).some(({ category, to: end }) => category === 'number' && end === to);
+  const isReading = (at: number) =>
+    chart.at(at).some(({ category }) => category === 'reading') && !/^points?$/.test(tokens[at]?.norm ?? '');
+  const isOf = tokens[to]?.norm === 'of' && tokens[to + 1]?.number !== undefined;
+  return isNumber && (isReading(to) || (isOf && isReading(to + 2)));
 }
 
 /** "10 min at 180 W": minutes, no minimum. */

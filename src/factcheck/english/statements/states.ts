@@ -4,6 +4,7 @@ import type { Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
 import { partOf, WHOLE } from '../phrases/implied.ts';
 import type { Edge, PhraseTypes } from '../phrases/phrase.ts';
+import { isOfOthers, noOthers, readingNamed } from './found.ts';
 import { noStepBack } from './moves.ts';
 import { otherParts } from './parts.ts';
 import { distinct, reading } from './scene.ts';
@@ -25,6 +26,8 @@ export function stateReadings(
   if (OF_THINGS.has(state) && isOfThing(telling, index))
     return [reading({ is: 'state', state: 'vague', of: WHOLE })];
   const isDenied = (denialOf(telling, index) !== -1) !== (denied === true);
+  if (isOfOthers(telling, index) && (isDenied ? state === 'unusual' : state === 'normal'))
+    return noOthers('any');
   const formula = (of: Part): Formula => {
     const stated: Formula = { is: 'state', state, of };
     return isDenied ? { is: 'not', formula: stated } : stated;
@@ -32,6 +35,9 @@ export function stateReadings(
   const about = subjectPart(telling, index, state);
   const part = WINDOW_STATES.has(state) ? WHOLE : partAt(telling, index);
   const readings = [reading(formula(about ?? part))];
+  // "The rest is normal": what else was found was not asked.
+  if (part.part === 'without' && state === 'normal')
+    return [...readings, reading({ is: 'beyond', what: 'what is left out' })];
   if (about !== undefined && (state === 'normal' || state === 'unusual')) return readings;
   for (const other of otherParts(telling, index)) readings.push(reading(formula(other), 'part carried over'));
   return distinct(readings);
@@ -103,6 +109,8 @@ const WINDOW_STATES: ReadonlySet<StateName> = new Set([
 /** A reading or event that is said to be unusual or normal. */
 function subjectPart(telling: Telling, index: number, state: StateName): Part | undefined {
   if (state !== 'normal' && state !== 'unusual') return undefined;
+  const named = readingNamed(telling, index);
+  if (named !== undefined) return named;
   const topic = topicOf(telling, index);
   if (topic?.of === 'event') return partOf(filled(telling, index, topic.event));
   if (topic?.of === 'part') return filled(telling, index, topic.part);

@@ -141,7 +141,11 @@ export function denialOf(telling: Telling, index: number): number {
     const comparison = at(telling, index, 'comparison');
     if (word === 'barely' && chart.at(here.from).some(({ category }) => category === 'more')) return -1;
     if (/^(?:barely|hardly|scarcely)$/.test(word) && comparison?.by !== undefined) return -1;
-    if (chart.at(token).some(({ category }) => category === 'not')) return token;
+    // "No power is drawn in 13 samples": it is they that are nothing.
+    const isNothing =
+      at(telling, index, 'count')?.counted.count === 'readings' &&
+      (chart.at(token).some(({ category }) => category === 'nil') || /^(?:nothing|nobody)$/.test(word));
+    if (!isNothing && chart.at(token).some(({ category }) => category === 'not')) return token;
   }
   return deniedList(telling, index);
 }

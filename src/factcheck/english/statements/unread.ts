@@ -1,3 +1,4 @@
+import { ownUnit } from '../../units.ts';
 import type { Edge } from '../phrases/phrase.ts';
 import type { Token } from '../tokens/token.ts';
 import { leavesComparison } from './comparisons/beside.ts';
@@ -110,6 +111,7 @@ function isHarmless(telling: Telling, at: number, claim: Place): boolean {
   const word = tokens[at]?.norm ?? '';
   if (isNamed(chart, at) || isPieces(telling, at) || isTimeStep(tokens, at)) return true;
   const edges = chart.at(at);
+  if (isOwnUnit(telling, at)) return true;
   if (edges.some(isIdleEdge) || isLeading(telling, at, from) || IDLE.has(word)) return true;
   if (isPerReading(telling, at)) return true;
   // "97 W versus 88 W": what a number is held against is no part of it.
@@ -127,6 +129,12 @@ function isHarmless(telling: Telling, at: number, claim: Place): boolean {
 }
 
 const COUNTING = /^(?:counts?|rates?)$/;
+
+/** "nobody sent a tweet": what is counted anyway. */
+function isOwnUnit({ chart, vocabulary }: Telling, at: number): boolean {
+  const own = ownUnit(vocabulary.unit).name;
+  return own.length > 3 && chart.at(at).some(({ category, value }) => category === 'unit' && value === own);
+}
 
 /** "20.8 versus 21.7", "21.1 instead of 21.2": sets two numbers side by side. */
 function isBetweenNumbers({ tokens, islands }: Telling, at: number): boolean {

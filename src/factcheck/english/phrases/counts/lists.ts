@@ -59,9 +59,6 @@ export const LIST_COUNT_RULES = [
     (_, measure, __, amount) =>
       ofKind(amount, { if: 'compare', relation: 'equal', to: { num: 'literal', quantity: measure } }),
   ),
-  rule('zero readings in a list', 'count', ['=zero|0', 'reading', CELL, 'amount'], (_, __, ___, amount) =>
-    ofKind(amount, IS_ZERO),
-  ),
   rule('so many zeros', 'count', ['amount', '=zeros|zeroes|zero', 'reading?'], (amount) =>
     ofKind(amount, IS_ZERO),
   ),

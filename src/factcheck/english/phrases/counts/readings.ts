@@ -42,14 +42,6 @@ export const READING_COUNT_RULES = [
       ? undefined
       : { ...counting(amount, readings()), condition },
   ),
-  rule('so many zero readings', 'count', ['amount', '=zero|0', 'reading'], (amount) => ({
-    ...counting(amount, readings()),
-    condition: {
-      if: 'compare',
-      relation: 'equal',
-      to: { num: 'literal', quantity: quantity({ value: 0, step: 1e-9 }) },
-    },
-  })),
   rule('readings in a list', 'count', ['reading', '=:|=|BAR', 'number'], (word, _, written) => {
     const amount = number(written);
     return amount === undefined || word !== 'readings'

@@ -1,10 +1,11 @@
 import type { Num } from '../../../statement/numbers.ts';
 import type { Condition, Part } from '../../../statement/parts.ts';
-import { NIL } from '../../phrases/comparisons/made.ts';
+import { IS_NIL } from '../../phrases/counts/nothing.ts';
 import { conditionOf, levelSaid, targetOf } from '../comparisons/condition.ts';
 import { isOfCount } from '../found.ts';
 import { at, before, leadOf, sameClause, type Telling, wordsBetween } from '../telling.ts';
 import { literal } from '../values.ts';
+import { isCalledNothing } from './told.ts';
 
 /** What the counted readings are said to be: the nearest condition or value after them in the clause, else before. */
 export function conditionsBeside(telling: Telling, index: number): Condition[] {
@@ -13,7 +14,9 @@ export function conditionsBeside(telling: Telling, index: number): Condition[] {
   const next = nextTelling(telling, beheld);
   if (next !== -1 && (isJoined(telling, beheld, next) || joinedBy(telling, index, next))) {
     const told = conditionTold(telling, beheld, next);
-    if (told !== undefined) return listOf(told);
+    // "Five bins are empty": nothing was counted then, or nothing was read.
+    const isLost = at(telling, next, 'state')?.state === 'missing data';
+    if (told !== undefined) return told === IS_NIL && isLost ? [told, { if: 'null' }] : listOf(told);
   }
   const event = at(telling, index + 1, 'event');
   if (event?.event === 'finding' && isOfCount(telling, index + 1)) return [{ if: 'found', of: event.of }];
@@ -70,8 +73,8 @@ function conditionTold(telling: Telling, index: number, next: number): Condition
   const range = at(telling, next, 'range');
   if (range !== undefined) return { if: 'between', low: literal(range.low), high: literal(range.high) };
   const state = at(telling, next, 'state');
+  if (isCalledNothing(telling, next)) return IS_NIL;
   if (state?.state === 'missing data') return { if: 'null' };
-  if (state?.state === 'zero') return { if: 'compare', relation: 'equal', to: NIL };
   return state?.state === 'unusual' ? { if: 'found', of: 'any' } : undefined;
 }
 
@@ -131,7 +134,9 @@ export function sideOf(telling: Telling, index: number, side: 'over' | 'under'):
   const said = telling.islands.findLastIndex(({ category }, other) => other < index && category === 'range');
   const range = at(telling, said, 'range');
   const level =
-    range === undefined ? levelSaid(telling, index) : literal(side === 'over' ? range.high : range.low);
+    range === undefined
+      ? (levelSaid(telling, index) ?? levelTold(telling, before(telling, index, 'num')))
+      : literal(side === 'over' ? range.high : range.low);
   return level === undefined ? undefined : { if: 'compare', relation: side, to: level };
 }
 

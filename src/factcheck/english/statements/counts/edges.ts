@@ -3,6 +3,7 @@ import type { Reading } from '../../../statement/text.ts';
 import { reading } from '../scene.ts';
 import { at, type Telling } from '../telling.ts';
 import { literal } from '../values.ts';
+import { conditionBefore } from './told.ts';
 
 /** "the last 24 readings are identical", "19.0 % for the last 37 readings": which ones they are; what is claimed is said of all of them,
  * and nothing where no more is said than which ones they are. */
@@ -26,6 +27,9 @@ export function edgeReadings(telling: Telling, index: number, of: Part): Reading
   const isBack = words.some((word) => word === 'this' || word === 'that');
   const level =
     measure === undefined ? (isBack ? telling.scenes[index]?.level : undefined) : literal(measure);
+  const told = level == null && isLasting ? conditionBefore(telling, index)?.condition : undefined;
+  if (told !== undefined)
+    return [reading({ is: 'quantified', amount: { amount: 'all' }, of, condition: told })];
   return level == null
     ? []
     : [

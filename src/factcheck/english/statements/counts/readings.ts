@@ -7,6 +7,7 @@ import type { Reading } from '../../../statement/text.ts';
 import { isIt, WHOLE } from '../../phrases/implied.ts';
 import type { Counting } from '../../phrases/phrase.ts';
 import { isOfRun } from '../comparisons/readings.ts';
+import { isOfOthers, noOthers } from '../found.ts';
 import { otherParts } from '../parts.ts';
 import { distinct, doubtful, goesBack, reading, resolve } from '../scene.ts';
 import { at, before, denialOf, partAt, type Telling } from '../telling.ts';
@@ -33,7 +34,20 @@ export function countReadings(telling: Telling, index: number, counting: Countin
   if (dips !== undefined) return turnsBeyond(dips, within, amount);
   const fill = (of: Part): Counted => resolveCounted(counted, of, telling.scenes[index]?.event ?? null);
   const count = (what: Counted): Formula => ({ is: 'count', counted: what, relation: 'equal', amount });
-  const readings = [reading(count(fill(within)))];
+  if (counted.count === 'findings' && amount.amount === 'none' && isOfOthers(telling, index))
+    return noOthers(counted.of);
+  const { condition } = counting;
+  // "Four bins are empty": nothing was counted then, or nothing was read.
+  const readings = [
+    reading(
+      condition === undefined
+        ? count(fill(within))
+        : { is: 'or', formulas: [count(fill(within)), quantified(amount, within, condition)] },
+    ),
+  ];
+  // "No reading is missing": from all of the window, whatever was lost.
+  if (counted.count === 'missing readings' && amount.amount === 'none' && telling.parts[index] == null)
+    return readings;
   if (counted.count === 'missing readings')
     readings.push(reading(count({ count: 'nulls', within }), 'loose wording'));
   if (counted.count === 'findings' && isLoose(counted.of))
@@ -147,11 +161,12 @@ function countsOf(
   const part = countedPart(telling, index, of);
   const bare = conditions.length === 0 ? uncounted(telling, index, counting, amount, part) : undefined;
   if (bare !== undefined) return bare;
-  const formulas = (within: Part): Formula[] =>
-    (conditions.length > 0
-      ? conditions.map((wanted) => quantified(amount, within, wanted))
-      : [plainCount(amount, within)]
-    ).map((formula) => withTotal(formula, totalOf, within));
+  const formulas = (within: Part): Formula[] => {
+    const wanted = conditions.map((condition) => quantified(amount, within, condition));
+    const any: Formula =
+      wanted.length > 1 ? { is: 'or', formulas: wanted } : (wanted[0] ?? plainCount(amount, within));
+    return [withTotal(any, totalOf, within)];
+  };
   const readings = formulas(part).map((formula) =>
     // "above 20 from 10:30 to 10:55, which makes six readings": of that time.
     reading(

@@ -1,5 +1,5 @@
 import type { Condition } from '../../../statement/parts.ts';
-import { NIL } from '../../phrases/comparisons/made.ts';
+import { IS_NIL } from '../../phrases/counts/nothing.ts';
 import { COUNTING_LINKS } from '../../words/counting.ts';
 import { conditionOf } from '../comparisons/condition.ts';
 import { after, at, isPlacing, type Telling, toldBefore } from '../telling.ts';
@@ -42,6 +42,7 @@ export function conditionBefore(telling: Telling, index: number): ToldBefore | u
   for (let other = index - 1; other >= 0; other -= 1) {
     const edge = islands[other];
     if (edge === undefined) return undefined;
+    if (isNothingIn(telling, edge.to, end)) return { condition: IS_NIL, link };
     for (let at = edge.to; at < end; at += 1) {
       if (!COUNTING_LINKS.has(tokens[at]?.norm ?? '')) return undefined;
       link.push(at);
@@ -51,8 +52,22 @@ export function conditionBefore(telling: Telling, index: number): ToldBefore | u
     const condition = conditionAt(telling, other);
     return condition === undefined ? undefined : { condition, link };
   }
-  return undefined;
+  return isNothingIn(telling, 0, end) ? { condition: IS_NIL, link } : undefined;
 }
+
+/** "nothing was posted in seven intervals", "no power is drawn in ...": with only its verb behind it. */
+function isNothingIn({ chart, tokens }: Telling, from: number, to: number): boolean {
+  for (let at = to - 1; at >= from; at -= 1) {
+    const word = tokens[at]?.norm ?? '';
+    if (/^(?:,|;|and|but)$/.test(word)) return false;
+    const isNil = chart.at(at).some((edge) => edge.category === 'nil' && edge.to <= to);
+    if (isNil || /^(?:nothing|nobody|none)$/.test(word)) return to - at <= NEAR;
+  }
+  return false;
+}
+
+/** Words from "nothing" to the count. */
+const NEAR = 7;
 
 /** Phrases of time and place: they say where the readings are counted. */
 const PLACING: ReadonlySet<string> = new Set(['timing', 'scope', 'series']);
@@ -71,9 +86,22 @@ function conditionAt(telling: Telling, index: number): Condition | undefined {
   if (isListNumber(telling.tokens, telling.islands[index]?.from ?? -1)) return undefined;
   const measure = at(telling, index, 'measure') ?? figure?.quantity;
   if (measure !== undefined) return { if: 'compare', relation: 'equal', to: literal(measure) };
-  if (at(telling, index, 'state')?.state === 'zero') return { if: 'compare', relation: 'equal', to: NIL };
+  if (isCalledNothing(telling, index)) return IS_NIL;
   const event = at(telling, index, 'event');
   if (event?.event === 'extreme') return { if: 'extreme', which: event.which };
   const comparison = at(telling, index, 'comparison');
   return comparison === undefined ? undefined : conditionOf(telling, index, comparison);
+}
+
+/** "off", "silent", "darkness": whatever else the word may mean, what is counted then is nothing. */
+export function isCalledNothing(telling: Telling, index: number): boolean {
+  const edge = telling.islands[index];
+  const state = at(telling, index, 'state')?.state;
+  if (state === 'zero') return true;
+  // "nothing came"
+  if (state === 'missing data' && telling.tokens[edge?.from ?? -1]?.norm === 'nothing') return true;
+  return (
+    (edge?.category === 'state' || edge?.category === 'event') &&
+    telling.chart.at(edge.to - 1).some(({ category, to }) => category === 'nil' && to === edge.to)
+  );
 }

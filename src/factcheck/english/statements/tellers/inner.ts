@@ -1,10 +1,12 @@
+import type { Event } from '../../../statement/events.ts';
+import type { Counted } from '../../../statement/numbers.ts';
 import type { Part } from '../../../statement/parts.ts';
 import type { Reading } from '../../../statement/text.ts';
 import { isIt } from '../../phrases/implied.ts';
 import { type Counting, type Edge, meaningOf } from '../../phrases/phrase.ts';
 import { changeReadings } from '../changes.ts';
 import { countReadings } from '../counts/readings.ts';
-import { isFoundReadings, isOfCount } from '../found.ts';
+import { isFoundReadings, isOfCount, isOfOthers, noOthers } from '../found.ts';
 import { placedReadings } from '../places.ts';
 import { reading } from '../scene.ts';
 import { edgeLengthReadings } from '../spells.ts';
@@ -125,30 +127,24 @@ export function eventDrafts(telling: Telling, index: number, edge: Edge, draft: 
   const from = denied === -1 ? edge.from : denied;
   const noun = telling.tokens[edge.to - 1]?.norm ?? '';
   if (FAULTS.test(noun) && denied === -1) return draft('cause', [reading({ is: 'cause' })]);
-  if (event.event === 'finding')
-    return draft(
-      'count',
-      [
-        reading({
-          is: 'count',
-          counted: { count: 'findings', of: event.of, within },
-          relation: 'equal',
-          amount,
-        }),
-      ],
-      from,
-    );
-  if (event.event === 'gap')
-    return draft(
-      'count',
-      [reading({ is: 'count', counted: { count: 'gaps', within }, relation: 'equal', amount })],
-      from,
-    );
-  if (event.event === 'null')
-    return draft(
-      'count',
-      [reading({ is: 'count', counted: { count: 'missing readings', within }, relation: 'equal', amount })],
-      from,
-    );
-  return [];
+  if (event.event === 'finding' && denied !== -1 && isOfOthers(telling, index))
+    return draft('count', noOthers(event.of), from);
+  const counted = countedEvent(event, within);
+  return counted === undefined
+    ? []
+    : draft('count', [reading({ is: 'count', counted, relation: 'equal', amount })], from);
+}
+
+/** What is counted where an event is spoken of; undefined for one that is none of those that are found. */
+function countedEvent(event: Event, within: Part): Counted | undefined {
+  switch (event.event) {
+    case 'finding':
+      return { count: 'findings', of: event.of, within };
+    case 'gap':
+      return { count: 'gaps', within };
+    case 'null':
+      return { count: 'missing readings', within };
+    default:
+      return undefined;
+  }
 }

@@ -12,6 +12,7 @@ import { reading } from '../scene.ts';
 import { sizeBefore, sizeReadings } from '../sizes.ts';
 import { at, before, type Draft, type Drafting, denialOf, leadOf, type Telling } from '../telling.ts';
 import { figureAgain } from '../values/again.ts';
+import { sumReadings } from '../values/sums.ts';
 import { bareReadings, roleReadings } from '../values.ts';
 
 /** What is told in standard deviations lies that far from the mean, unless another is named. */
@@ -49,6 +50,8 @@ export function measureDrafts(telling: Telling, index: number, edge: Edge, draft
         lead === 'by' ? { relation: 'outside', by: quantity } : { relation: 'equal', by: quantity, to: MEAN },
       ),
     );
+  const summed = sumReadings(telling, index, quantity);
+  if (summed !== undefined) return draft('statistic', summed);
   const readings = numberReadings(telling, index, quantity);
   const [natural] = readings;
   return draft(

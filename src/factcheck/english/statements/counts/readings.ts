@@ -1,4 +1,3 @@
-import type { Event, FindingClass } from '../../../statement/events.ts';
 import type { Formula } from '../../../statement/formulas.ts';
 import type { Amount } from '../../../statement/literals.ts';
 import type { Counted } from '../../../statement/numbers.ts';
@@ -7,9 +6,8 @@ import type { Reading } from '../../../statement/text.ts';
 import { isIt, WHOLE } from '../../phrases/implied.ts';
 import type { Counting } from '../../phrases/phrase.ts';
 import { isOfRun } from '../comparisons/readings.ts';
-import { isOfOthers, noOthers } from '../found.ts';
 import { otherParts } from '../parts.ts';
-import { distinct, doubtful, goesBack, reading, resolve } from '../scene.ts';
+import { distinct, doubtful, goesBack, reading } from '../scene.ts';
 import { at, before, denialOf, partAt, type Telling } from '../telling.ts';
 
 import { conditionRightBehind, conditionsBeside, isTotal, sideOf } from './conditions.ts';
@@ -19,7 +17,8 @@ import { elidedCount, placedCount } from './placed.ts';
 import { timesReadings } from './repeats.ts';
 import { isRunLength, runReadings } from './runs.ts';
 import { countedPart } from './sets.ts';
-import { conditionBefore, conditionsTold } from './told.ts';
+import { thingReadings } from './things.ts';
+import { conditionBefore, conditionsTold, type ToldBefore } from './told.ts';
 import { loosely, unsure } from './unsure.ts';
 
 /** How many of something: of the readings that meet the condition told beside it, of findings, of what was named before. */
@@ -29,72 +28,11 @@ export function countReadings(telling: Telling, index: number, counting: Countin
   if (counted.count === 'readings') return readingCounts(telling, index, counting, amount);
   if (counted.count === 'run length' || counted.count === 'stretches')
     return runReadings(telling, index, counted.count, amount);
-  const within = partAt(telling, index);
-  const dips = isMereTurn(telling, index) ? conditionRightBehind(telling, index) : undefined;
-  if (dips !== undefined) return turnsBeyond(dips, within, amount);
-  const fill = (of: Part): Counted => resolveCounted(counted, of, telling.scenes[index]?.event ?? null);
-  const count = (what: Counted): Formula => ({ is: 'count', counted: what, relation: 'equal', amount });
-  if (counted.count === 'findings' && amount.amount === 'none' && isOfOthers(telling, index))
-    return noOthers(counted.of);
-  const { condition } = counting;
-  // "Four bins are empty": nothing was counted then, or nothing was read.
-  const readings = [
-    reading(
-      condition === undefined
-        ? count(fill(within))
-        : { is: 'or', formulas: [count(fill(within)), quantified(amount, within, condition)] },
-    ),
-  ];
-  // "No reading is missing": from all of the window, whatever was lost.
-  if (counted.count === 'missing readings' && amount.amount === 'none' && telling.parts[index] == null)
-    return readings;
-  if (counted.count === 'missing readings')
-    readings.push(reading(count({ count: 'nulls', within }), 'loose wording'));
-  if (counted.count === 'findings' && isLoose(counted.of))
-    readings.push(reading(count({ count: 'findings', of: 'outlier', within }), 'loose wording'));
-  for (const other of otherParts(telling, index))
-    readings.push(doubtful(count(fill(other)), 'part carried over'));
-  if (isMereTurn(telling, index)) readings.push(reading({ is: 'beyond', what: 'how far it goes' }));
-  return distinct(readings);
-}
-
-/** "two dips below 20.8": so many times it got there, or so many readings did. */
-function turnsBeyond(condition: Condition, within: Part, amount: Amount): Reading[] {
-  const stretches: Counted = { count: 'stretches', condition, within };
-  return [
-    reading({
-      is: 'or',
-      formulas: [
-        { is: 'count', counted: stretches, relation: 'equal', amount },
-        quantified(amount, within, condition),
-      ],
-    }),
-  ];
-}
-
-/** "one brief dip": too little to be found unusual, it may still be one. */
-function isMereTurn({ tokens, islands }: Telling, index: number): boolean {
-  const { from = 0, to = 0 } = islands[index] ?? {};
-  return tokens
-    .slice(from, to)
-    .some(({ norm }) =>
-      /^(?:dips?|bumps?|humps?|slumps?|notch|notches|hiccups?|blips?|bursts?|surges?|outbursts?|flares?)$/.test(
-        norm,
-      ),
-    );
+  return thingReadings(telling, index, counting, amount);
 }
 
 function denied(amount: Amount): Amount {
   return amount.amount === 'none' ? { amount: 'bounds', low: 1, high: null } : { amount: 'none' };
-}
-
-function resolveCounted(counted: Counted, of: Part, event: Event | null): Counted {
-  const formula = resolve({ is: 'count', counted, relation: 'equal', amount: { amount: 'all' } }, of, event);
-  return formula.is === 'count' ? formula.counted : counted;
-}
-
-function isLoose(of: FindingClass): boolean {
-  return of === 'spike' || of === 'dropout' || of === 'outlier';
 }
 
 function readingCounts(telling: Telling, index: number, counting: Counting, amount: Amount): Reading[] {
@@ -133,7 +71,7 @@ function conditionCounts(telling: Telling, index: number, counting: Counting, am
   if (placed !== undefined) return placed;
   const beside = conditionsOf(telling, index, counting, amount);
   const told = beside.length === 0 && counting.of === undefined ? conditionBefore(telling, index) : undefined;
-  if (told !== undefined) return countsOf(telling, index, counting, amount, [told.condition], true);
+  if (told !== undefined) return countsOf(telling, index, counting, amount, [told.condition], told);
   const elided = beside.length === 0 ? elidedCount(telling, index, counting, amount) : undefined;
   if (elided !== undefined) return elided;
   // "31 °C for most of the time".
@@ -144,21 +82,20 @@ function conditionCounts(telling: Telling, index: number, counting: Counting, am
     counting,
     amount,
     isShare ? conditionsTold(telling, index).slice(0, 1) : beside,
-    false,
   );
 }
 
-/** So many readings that meet one of the conditions, within the part that is spoken of; `isBefore`: what they are was told before. */
+/** So many readings that meet one of the conditions, within the part that is spoken of; `told`: what they are was told before, and where. */
 function countsOf(
   telling: Telling,
   index: number,
   counting: Counting,
   amount: Amount,
   conditions: readonly Condition[],
-  isBefore: boolean,
+  told?: ToldBefore,
 ): Reading[] {
   const { of, ofAll, totalOf } = counting;
-  const part = countedPart(telling, index, of);
+  const part = told?.place ?? countedPart(telling, index, of);
   const bare = conditions.length === 0 ? uncounted(telling, index, counting, amount, part) : undefined;
   if (bare !== undefined) return bare;
   const formulas = (within: Part): Formula[] => {
@@ -170,13 +107,12 @@ function countsOf(
   const readings = formulas(part).map((formula) =>
     // "above 20 from 10:30 to 10:55, which makes six readings": of that time.
     reading(
-      isBefore && part !== WHOLE
+      told !== undefined && part !== WHOLE
         ? { is: 'or', formulas: [formula, withTotal(plainCount(amount, part), totalOf, part)] }
         : formula,
     ),
   );
-  const [told] = conditions;
-  if (isBefore && told !== undefined) readings.push(...otherwiseMeant(telling, index, told, part, amount));
+  if (told !== undefined) readings.push(...otherwiseMeant(telling, index, told.condition, part, amount));
   if (isOfEarlier(telling, index, of))
     readings.push(reading({ is: 'beyond', what: 'which readings are left' }));
   if (isOfRun(telling, index)) readings.push(reading({ is: 'beyond', what: 'whether they lie in a row' }));

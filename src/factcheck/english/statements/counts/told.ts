@@ -1,10 +1,11 @@
-import type { Condition } from '../../../statement/parts.ts';
+import type { Condition, Part } from '../../../statement/parts.ts';
 import { IS_NIL } from '../../phrases/counts/nothing.ts';
 import { COUNTING_LINKS } from '../../words/counting.ts';
 import { conditionOf } from '../comparisons/condition.ts';
 import { after, at, isPlacing, type Telling, toldBefore } from '../telling.ts';
 import { isListNumber } from '../unread.ts';
 import { literal } from '../values.ts';
+import { placeAt } from './placed.ts';
 
 /** What is told to have happened so often, the nearest first. */
 export function conditionsTold(telling: Telling, index: number): Condition[] {
@@ -25,10 +26,11 @@ export function conditionsTold(telling: Telling, index: number): Condition[] {
   return condition === undefined ? [] : [condition];
 }
 
-/** What the readings are told to be before they are counted, and the words that lead from there to the count. */
+/** What the readings are told to be before they are counted, and where. */
 export interface ToldBefore {
   readonly condition: Condition;
-  readonly link: readonly number[];
+  /** The part that was told between the two. */
+  readonly place: Part | undefined;
 }
 
 /**
@@ -37,22 +39,20 @@ export interface ToldBefore {
  */
 export function conditionBefore(telling: Telling, index: number): ToldBefore | undefined {
   const { islands, tokens } = telling;
-  const link: number[] = [];
+  let place: Part | undefined;
   let end = islands[index]?.from ?? 0;
   for (let other = index - 1; other >= 0; other -= 1) {
     const edge = islands[other];
     if (edge === undefined) return undefined;
-    if (isNothingIn(telling, edge.to, end)) return { condition: IS_NIL, link };
-    for (let at = edge.to; at < end; at += 1) {
-      if (!COUNTING_LINKS.has(tokens[at]?.norm ?? '')) return undefined;
-      link.push(at);
-    }
+    if (isNothingIn(telling, edge.to, end)) return { condition: IS_NIL, place };
+    if (!tokens.slice(edge.to, end).every(({ norm }) => COUNTING_LINKS.has(norm))) return undefined;
     end = edge.from;
+    place ??= placeAt(telling, other);
     if (PLACING.has(edge.category) || (edge.category === 'change' && isPlacing(telling, other))) continue;
     const condition = conditionAt(telling, other);
-    return condition === undefined ? undefined : { condition, link };
+    return condition === undefined ? undefined : { condition, place };
   }
-  return isNothingIn(telling, 0, end) ? { condition: IS_NIL, link } : undefined;
+  return isNothingIn(telling, 0, end) ? { condition: IS_NIL, place } : undefined;
 }
 
 /** "nothing was posted in seven intervals", "no power is drawn in ...": with only its verb behind it. */

@@ -56,6 +56,53 @@ describe('a slow change', () => {
   });
 });
 
+describe('a rise or fall with its measures', () => {
+  it.each([
+    ['From 10:15 on it rises, gaining 2 °C in 20 minutes.', '2 °C'],
+    ['It fell by 1 °C in ten minutes.', '1 °C'],
+    ['It fell by 1 °C in ten minutes.', 'in ten minutes'],
+    ['Within twenty minutes the temperature had risen by 2 °C.', '2 °C'],
+    ['It declined from 22 °C at 10:45 to 21 °C at 10:55, a loss of 1 °C.', '1 °C'],
+    ['It rose from 20 °C to 22 °C, which took 20 minutes.', '20 minutes'],
+    ['It took 20 minutes to go from 20 °C to 22 °C.', '20 minutes'],
+    ['From 10:15 to 10:35 the temperature climbs, a pace of 6 °C per hour.', 'pace of 6 °C per hour'],
+    ['It climbs to 22 °C by 10:35, stays there and falls to 21 °C by 10:55.', 'falls'],
+  ])('holds by what else is told of it: %s', (text, claim) => {
+    expect(verdictOf(text, claim)).toBe('supported');
+  });
+
+  it.each([
+    ['From 10:15 on it rises, gaining 3.5 °C in 20 minutes.', '3.5 °C'],
+    ['It fell by 1.8 °C in ten minutes.', '1.8 °C'],
+    ['It fell by 1 °C in 4 minutes.', 'in 4 minutes'],
+    ['Within twenty minutes the temperature had risen by 2.7 °C.', '2.7 °C'],
+    ['It declined from 22 °C at 10:45 to 21 °C at 10:55, a loss of 1.6 °C.', '1.6 °C'],
+    ['It rose from 20 °C to 22 °C, which took 12 minutes.', '12 minutes'],
+    ['It took 12 minutes to go from 20 °C to 22 °C.', '12 minutes'],
+    ['From 10:15 to 10:35 the temperature climbs, a pace of 9 °C per hour.', 'pace of 9 °C per hour'],
+  ])('is false by it: %s', (text, claim) => {
+    expect(verdictOf(text, claim)).toBe('refuted');
+  });
+
+  it.each([
+    // So much in eight minutes there is, but no rise goes so slowly.
+    ['It went up by 0.5 °C in eight minutes.', 'up by 0.5 °C'],
+    // Of a size and a length that do not go together the one is false that no rise has.
+    ['It fell by 1 °C in 4 minutes.', '1 °C'],
+    ['It fell by 1.8 °C in 25 minutes.', 'in 25 minutes'],
+    // Until when it rises is not told.
+    ['From 10:15 on it gained 1.5 °C.', 'gained 1.5 °C'],
+  ])('is left open where it may be another: %s', (text, claim) => {
+    expect(verdictOf(text, claim)).toBe('unverifiable');
+  });
+
+  it('does not go on from a size against something else', () => {
+    expect(claimsOf('From 10:45 on it falls: a loss of 2 °C against the maximum.', window)).not.toContain(
+      '"2 °C" comparison refuted',
+    );
+  });
+});
+
 describe('how long something lasts', () => {
   it.each([
     ['The rise takes 20 minutes.', '20 minutes'],

@@ -181,6 +181,8 @@ function isWide(kind: string, [natural]: readonly Reading[]): boolean {
 
 /** "fell by 0.4": told by the change itself, as a value is. */
 function isSize(formula: Formula | undefined): boolean {
+  if (formula?.is === 'or') return formula.formulas.some(isSize);
+  if (formula?.is === 'told move') return true;
   return formula?.is === 'compare' && (formula.left.num === 'change' || formula.left.num === 'largest step');
 }
 

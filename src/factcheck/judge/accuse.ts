@@ -62,8 +62,14 @@ function isShareOf(formula: Formula | undefined): boolean {
   );
 }
 
+/** A measure of a rise or fall whose beginning or end is told. */
+function isMove(formula: Formula | undefined): boolean {
+  return formula?.is === 'told move' || (formula?.is === 'or' && formula.formulas.some(isMove));
+}
+
 /** "Fell by 0.4": over all of it or in one step, and both were tried. */
 function isSize(formula: Formula | undefined): boolean {
+  if (isMove(formula)) return true;
   return formula?.is === 'compare' && (formula.left.num === 'change' || formula.left.num === 'largest step');
 }
 
@@ -118,7 +124,10 @@ function isOfMany(formula: Formula | undefined, on: Evaluator): boolean {
 function isOfPart({ kind, readings: [natural, ...others] }: Statement): boolean {
   if (kind !== 'rate' || !others.some(({ assumes }) => assumes.includes('event carried over'))) return false;
   const formula = natural?.formula;
-  return !(formula?.is === 'compare' && formula.left.num === 'rate' && formula.left.of.part === 'whole');
+  if (isMove(formula)) return false;
+  const left = formula?.is === 'compare' ? formula.left : undefined;
+  const rate = left?.num === 'distance' ? left.a : left;
+  return !(rate?.num === 'rate' && rate.of.part === 'whole');
 }
 
 /** Events that begin and end where the data say so. */

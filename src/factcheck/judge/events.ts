@@ -1,6 +1,7 @@
 import type { KnownFinding } from '../context.ts';
 import type { Event, FindingClass } from '../statement/events.ts';
 import type { Num } from '../statement/numbers.ts';
+import { withoutLone } from './course.ts';
 import type { Cut } from './cut.ts';
 import { GAP_INTERVALS } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -39,7 +40,12 @@ function found(event: Event, on: Evaluator): readonly Happening[] {
     case 'spell':
       return on.cuts(event.of).flatMap((cut) => spells(cut, event.condition, event.which, on));
     case 'swing':
-      return on.cuts(event.of).flatMap((cut) => swingsOf(cut, event.direction, event.size));
+      // How it goes is told of the readings without lone values, whose own ends are turning points all the same.
+      return on
+        .cuts(event.of)
+        .flatMap((cut) =>
+          [...new Set([withoutLone(cut), cut])].flatMap((one) => swingsOf(one, event.direction, event.size)),
+        );
     case 'crossing':
       return kth(crossings(event.level, event.direction, on.whole, on), event.k);
     case 'run':

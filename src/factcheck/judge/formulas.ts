@@ -19,6 +19,7 @@ import { scaleOf } from './scale.ts';
 import { judgeSeries } from './series.ts';
 import { judgeState } from './state.ts';
 import { isEarlier, sameTime, spans } from './times-judged.ts';
+import { judgeToldMove } from './told-moves.ts';
 import { judgeTrend } from './trend.ts';
 import { hasValue, isLevel, isRange } from './values-judged.ts';
 
@@ -51,6 +52,8 @@ export function outcomesOf(formula: Formula, on: Evaluator): readonly Outcome[] 
       return quantified({ amount: 'all' }, formula.part, formula.condition, on);
     case 'trend':
       return judgeTrend(formula, on);
+    case 'told move':
+      return judgeToldMove(formula, on);
     case 'course':
       return forCuts(formula.of, on, (cut) => judgeCourse(formula, cut));
     case 'pace':

@@ -47,6 +47,25 @@ export type StateName =
   /** A judgement that no window decides: "healthy", "small", "comfortable". */
   | 'vague';
 
+export type MoveMeasure = 'size' | 'length' | 'rate';
+
+/** What a text says of one rise or fall; what it does not say is null. */
+export interface ToldMove {
+  readonly direction: 'up' | 'down';
+  readonly start: Time | null;
+  readonly end: Time | null;
+  /** The readings that it begins and ends with. */
+  readonly from: Num | null;
+  readonly to: Num | null;
+  /** How far it goes, without sign: in the unit of the readings, or in parts of where it began where the unit is %. */
+  readonly size: Quantity | null;
+  /** Seconds; `within`: at most so many. */
+  readonly length: Quantity | null;
+  readonly within: boolean;
+  /** Per second, without sign. */
+  readonly rate: Quantity | null;
+}
+
 export type Formula =
   | { readonly is: 'compare'; readonly left: Num; readonly relation: Relation; readonly right: Num }
   /** Some reading of the part has this value. */
@@ -87,6 +106,8 @@ export type Formula =
       readonly from?: Num;
       readonly to?: Num;
     }
+  /** A rise or fall from one reading to a later one: all that is told of it picks the two, and one of its measures is claimed. */
+  | { readonly is: 'told move'; readonly told: ToldMove; readonly claims: MoveMeasure; readonly of: Part }
   /** One movement after another, from the start of a part to its end; `leg`: only this one of them is claimed, from 0. */
   | {
       readonly is: 'course';

@@ -9,9 +9,10 @@ import type { PhraseTypes } from '../phrases/phrase.ts';
 import { anchorsOf, isLasting } from './anchors.ts';
 import { conditionOf } from './comparisons/condition.ts';
 import { lapseReadings } from './lapses.ts';
+import { measuredReadings } from './movements/measured.ts';
 import { distinct, reading } from './scene.ts';
 import { isOfHole, isOfSpacing } from './spacing.ts';
-import { apartReadings, betweenMoments, spellReadings, swingLengths } from './spells.ts';
+import { apartReadings, spellReadings, swingLengths } from './spells.ts';
 import { at, before, leadOf, partAt, type Telling } from './telling.ts';
 import { literal } from './values.ts';
 
@@ -33,7 +34,7 @@ export function lastingReadings(
   const right = literal(inSeconds(quantity));
   const part = partAt(telling, index);
   const words = [...leadOf(telling, index, 4), ...headOf(telling, index)];
-  const told = toldReadings(telling, index, right, words);
+  const told = toldReadings(telling, index, right, words, quantity);
   if (told !== undefined) return told;
   const readings: Reading[] = [];
   const { from } = telling.islands[index] ?? { from: 0 };
@@ -77,6 +78,7 @@ function toldReadings(
   index: number,
   right: Num,
   words: readonly string[],
+  quantity: Quantity,
 ): Reading[] | undefined {
   const interval = [reading(equal({ num: 'interval', of: partAt(telling, index) }, right))];
   if (isOfHole(telling, index))
@@ -89,10 +91,16 @@ function toldReadings(
   const lapse = lapseReadings(telling, index, right);
   if (lapse !== undefined) return lapse;
   if (words.some((word) => SPACING.test(word))) return interval;
-  return (
-    spellReadings(telling, index, right) ??
-    betweenMoments(telling, index, right) ??
-    swingLengths(telling, index, right)
+  const swung = swingLengths(telling, index, right);
+  const moved = measuredReadings(telling, index, 'length', quantity, (swung ?? []).slice(0, -1));
+  if (moved !== undefined && (swung !== undefined || isTaken(words))) return moved;
+  return spellReadings(telling, index, right) ?? swung;
+}
+
+/** "gained 1.9 in 31 seconds": how long what moves takes. */
+function isTaken(words: readonly string[]): boolean {
+  return words.some((word) =>
+    /^(?:in|over|within|takes?|took|taking|needs?|needed|lasts?|lasted)$/.test(word),
   );
 }
 

@@ -30,6 +30,9 @@ export function isMistaken(edge: Edge, tokens: readonly Token[], chart: Chart): 
       return (
         /^(?:up|down|by)$/.test(tokens[edge.from - 1]?.norm ?? '') && tokens[edge.from]?.kind === 'number'
       );
+    case 'signed':
+      // "shot up by 9.5": the verb says how.
+      return /^(?:shot|shoots|jump(?:s|ed)?|sprang|leapt|leaps)$/.test(tokens[edge.from - 1]?.norm ?? '');
     case 'measure':
       // "where it began – 20.2 °C, to be precise": a dash, no sign.
       return tokens[edge.from]?.norm === '–' && tokens[edge.from + 1]?.spaced === true;

@@ -14,14 +14,25 @@ import {
   spanOf,
   swingsBeside,
 } from './courses.ts';
+import { stretchOf } from './movements/measured.ts';
 import { otherParts } from './parts.ts';
 import { distinct, doubtful, reading } from './scene.ts';
 import { partAt, type Telling } from './telling.ts';
 import { literal, topicOf } from './values.ts';
 
-/** A rise, fall, rest or swing: of what it is said of, and in what lies around the time or value that is told with it. */
+/** A rise, fall, rest or swing: from where to where it is told to go, else of what it is said of, and in what lies around its time or value. */
 export function moveReadings(telling: Telling, index: number, change: Move, denied: boolean): Reading[] {
+  const said: Said = { telling, index, change, denied, ends: endsOf(telling, index) };
   const told = betweenTold(telling, index) ?? afterwardsOf(telling, index) ?? spanOf(telling, index);
+  const readings = readingsOf(said, told);
+  const stretch = told === undefined ? stretchOf(telling, index) : undefined;
+  if (stretch === undefined) return readings;
+  const { ends: _, ...way } = said;
+  return distinct([reading(trendOf({ ...way, ends: {} }, stretch)), ...readings]);
+}
+
+function readingsOf(said: Said, told: Part | undefined): Reading[] {
+  const { telling, index, change, denied } = said;
   const part = told ?? topicPart(telling, index) ?? partAt(telling, index);
   const isMove = change.direction === 'up' || change.direction === 'down';
   // "The readings never decrease from one to the next": no step goes that way.
@@ -33,7 +44,6 @@ export function moveReadings(telling: Telling, index: number, change: Move, deni
         'loose wording',
       ),
     ];
-  const said: Said = { telling, index, change, denied, ends: endsOf(telling, index) };
   const isLocal = isMove && told === undefined && !change.manner.includes('overall');
   if (isOpening(telling, index, part)) return openingReadings(said);
   const local = isLocal ? localParts(telling, index, said.ends) : [];

@@ -10,7 +10,8 @@ export function isNoComparison(edge: Edge, tokens: readonly Token[], chart: Char
     isOfNoun(edge, tokens) ||
     isOtherwise(edge, tokens) ||
     isCutOff(edge, tokens, chart) ||
-    isOccurrence(edge, tokens)
+    isOccurrence(edge, tokens) ||
+    isSpread(edge, tokens, chart)
   );
 }
 
@@ -27,6 +28,15 @@ function isCountOfSide(edge: Edge, tokens: readonly Token[]): boolean {
     nth === undefined &&
     back === undefined &&
     /^(?:above|below)$/.test(tokens[edge.to - 1]?.norm ?? '')
+  );
+}
+
+/** "a rise of 12 cm over three hours": for so long, not higher. */
+function isSpread({ to, value }: Edge, tokens: readonly Token[], chart: Chart): boolean {
+  return (
+    tokens[to - 1]?.norm === 'over' &&
+    typeof value === 'object' &&
+    chart.at(to).some(({ category }) => category === 'duration')
   );
 }
 

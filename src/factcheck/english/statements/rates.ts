@@ -6,6 +6,7 @@ import type { Reading } from '../../statement/text.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import { partOfTiming } from '../phrases/parts.ts';
 import { type Comparison, type Edge, meaningOf } from '../phrases/phrase.ts';
+import { measuredReadings } from './movements/measured.ts';
 import { distinct, doubtful, reading } from './scene.ts';
 import { after, at, before, leadOf, partAt, samePiece, type Telling } from './telling.ts';
 import { literal } from './values.ts';
@@ -14,14 +15,32 @@ const equal = (left: Num, right: Num): Formula => ({ is: 'compare', left, relati
 
 /** A change per time: of the part, of the rise or fall told beside it. */
 export function rateReadings(telling: Telling, index: number, quantity: Quantity): Reading[] {
+  const others = partRates(telling, index, quantity);
+  if (boundBefore(telling, index) !== undefined) return others;
+  return (
+    measuredReadings(
+      telling,
+      index,
+      'rate',
+      quantity,
+      others.filter(({ formula }) => formula.is !== 'beyond'),
+    ) ?? others
+  );
+}
+
+/** Of the part that is spoken of. */
+function partRates(telling: Telling, index: number, quantity: Quantity): Reading[] {
   const told = partAt(telling, index);
   const span = told === WHOLE ? spanOf(telling, after(telling, index, 'timing')) : undefined;
   const part = span ?? told;
   const change = at(telling, before(telling, index, 'change'), 'change') ?? at(telling, index + 1, 'change');
   const isLoss = leadOf(telling, index, 2).some((word) => /^(?:loses?|lost|losing|sheds?|minus)$/.test(word));
   const sign = change?.direction === 'down' || isLoss ? -1 : 1;
+  const bound = boundBefore(telling, index);
   const rate = (of: typeof part, by: number): Formula =>
-    equal({ num: 'rate', of }, literal({ ...quantity, value: by * Math.abs(quantity.value) }));
+    bound === undefined
+      ? equal({ num: 'rate', of }, literal({ ...quantity, value: by * Math.abs(quantity.value) }))
+      : { is: 'compare', left: speedOf(of), relation: bound, right: literal(quantity) };
   // "0.4 °C per hour" of nothing that rises or falls: either way.
   const isEither =
     change === undefined &&
@@ -66,12 +85,27 @@ export function rateComparison(
   const relation = comparison.relation;
   if (parts === undefined || (relation !== 'over' && relation !== 'under'))
     return [reading({ is: 'beyond', what: 'which two rates are compared' })];
-  const speed = (of: Part): Num => ({
+  return [reading({ is: 'compare', left: speedOf(parts[0]), relation, right: speedOf(parts[1]) })];
+}
+
+/** How fast, whichever way. */
+function speedOf(of: Part): Num {
+  return {
     num: 'distance',
     a: { num: 'rate', of },
     b: literal({ value: 0, step: 0, hedge: 'exact' }),
-  });
-  return [reading({ is: 'compare', left: speed(parts[0]), relation, right: speed(parts[1]) })];
+  };
+}
+
+/** "at more than 2 degrees an hour". */
+function boundBefore(telling: Telling, index: number): 'over' | 'under' | undefined {
+  const { from = 0 } = telling.islands[index] ?? {};
+  const lead = telling.tokens
+    .slice(Math.max(0, from - 2), from)
+    .map(({ norm }) => norm)
+    .join(' ');
+  if (/(?:more than|over|above|exceeding|at least)$/.test(lead)) return 'over';
+  return /(?:less than|under|below|at most|up to)$/.test(lead) ? 'under' : undefined;
 }
 
 /** A rise or fall is told before it. */

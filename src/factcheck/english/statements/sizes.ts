@@ -4,12 +4,12 @@ import type { Num } from '../../statement/numbers.ts';
 import type { Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
 import type { Time } from '../../statement/times.ts';
-import { WHOLE } from '../phrases/implied.ts';
 import { partOfTiming } from '../phrases/parts.ts';
 import type { Move, Timing } from '../phrases/phrase.ts';
 import { apposedSize } from './comparisons/concluded.ts';
+import { measuredReadings, stretchOf } from './movements/measured.ts';
 import { reading } from './scene.ts';
-import { after, at, before, filled, partAt, type Telling, wordsBetween } from './telling.ts';
+import { at, before, filled, partAt, type Telling, wordsBetween } from './telling.ts';
 import { isExtreme, literal } from './values.ts';
 
 /** "a 20 unit increase": the size stands before its noun. */
@@ -37,64 +37,38 @@ export function sizeReadings(telling: Telling, index: number, quantity: Quantity
     change.turn === 'back'
   )
     return undefined;
-  const words = wordsBetween(telling, previous, index);
-  // "Spike 21.8 °C 01:04": what it came to.
-  if (words.length === 0 && isFinding(telling, previous)) return undefined;
-  if (
-    !words.every((word) => /^(?:of|by|,|about|some|a|the|just|only|another)$/.test(word)) ||
-    (words.length > 0 && !words.some((word) => word === 'of' || word === 'by'))
-  )
-    return undefined;
+  if (!isBeside(telling, previous, index)) return undefined;
+  const isStep = change.manner.includes('fast') || change.manner.includes('sudden');
+  const sizes = changeSizes(quantity, change.direction, partAt(telling, index));
+  const moved = isStep ? undefined : measuredReadings(telling, index, 'size', quantity, sizes);
   const apposed = apposedSize(telling, previous, quantity, change.direction);
-  if (apposed !== undefined) return apposed;
+  // The readings at the moments that are told are surer than the numbers beside them, which were rounded.
+  if (apposed !== undefined)
+    return moved !== undefined && stretchOf(telling, previous) !== undefined ? moved : apposed;
   if (isOfFigures(telling, index)) return [reading({ is: 'beyond', what: 'which figures it lies between' })];
+  if (moved !== undefined) return moved;
   const next = at(telling, index + 1, 'timing');
   const own = next === undefined || next.role === 'at' ? undefined : partOfTiming(next);
   if (own?.part === 'between' && own.from !== null) return changeSizes(quantity, change.direction, own);
-  const sizes = changeSizes(quantity, change.direction, partAt(telling, index));
   const step = stepSize(telling, previous, index, quantity, change, change.direction);
   if (step !== undefined) return [step, ...sizes];
-  const stretch = stretchSize(telling, previous, index, quantity, change.direction);
-  return [
-    ...betweenFigures(telling, index, quantity, change.direction),
-    ...(stretch === undefined ? sizes : [...stretch, ...sizes]),
-  ];
+  return [...betweenFigures(telling, index, quantity, change.direction), ...sizes];
 }
 
-/**
- * "cools to 10.99 at 08:30 and warms by 2.68 until 15:00": from the moment or the extreme told last to the one told next. Where it is not
- * said up to when, nothing more is sure than that it began there.
- */
-function stretchSize(
-  telling: Telling,
-  change: number,
-  index: number,
-  quantity: Quantity,
-  direction: 'up' | 'down',
-): Reading[] | undefined {
-  const part = telling.parts[index];
-  const isBounded = part?.part === 'between' && part.from !== null && part.to !== null;
-  const start = isBounded ? undefined : lastTold(telling, change);
-  if (start === undefined) return undefined;
-  const open = reading({ is: 'beyond', what: 'up to when it changes by so much' });
-  const timing = at(telling, after(telling, index, 'timing'), 'timing');
-  const end = timing === undefined ? undefined : endOf(timing);
-  if (end === undefined) return [open];
-  const [a, b]: [Num, Num] = [
-    { num: 'reading at', at: end },
-    { num: 'reading at', at: start },
-  ];
-  const sign = direction === 'up' ? 1 : -1;
-  return [
-    reading({
-      is: 'compare',
-      left: { num: 'difference', a, b },
-      relation: 'equal',
-      right: literal({ ...quantity, value: sign * quantity.value }),
-    }),
-    open,
-  ];
+/** Whether a number is how far the change before it goes, by the words around it. */
+function isBeside(telling: Telling, change: number, index: number): boolean {
+  const words = wordsBetween(telling, change, index);
+  // "a loss of 13.6 against the maximum": how far it is from another.
+  if (PARTED.test(telling.tokens[telling.islands[index]?.to ?? -1]?.norm ?? '')) return false;
+  // "Spike 21.8 °C 01:04": what it came to.
+  if (words.length === 0) return !isFinding(telling, change);
+  return (
+    words.every((word) => /^(?:of|by|,|about|some|a|the|just|only|another)$/.test(word)) &&
+    words.some((word) => word === 'of' || word === 'by')
+  );
 }
+
+const PARTED = /^(?:against|compared|versus|vs|below|above|than|off|away)$/;
 
 /** "at 11:25 it leapt by 6.5": the largest step around that moment. */
 function stepSize(
@@ -108,7 +82,7 @@ function stepSize(
   const beside = [change - 1, index + 1].find((other) => at(telling, other, 'timing')?.role === 'at');
   const timing = beside === undefined ? undefined : at(telling, beside, 'timing');
   const time = timing === undefined ? undefined : endOf(timing);
-  if (!manner.includes('sudden') || time === undefined) return undefined;
+  if (!(manner.includes('sudden') || manner.includes('fast')) || time === undefined) return undefined;
   const sign = direction === 'up' ? 1 : -1;
   const right = literal({ ...quantity, value: sign * quantity.value });
   return reading({
@@ -117,18 +91,6 @@ function stepSize(
     relation: 'equal',
     right,
   });
-}
-
-/** The moment, or the time of the extreme, that was told last before a phrase of its sentence. */
-function lastTold(telling: Telling, index: number): Time | undefined {
-  for (let other = index - 1; other >= 0; other -= 1) {
-    const timing = at(telling, other, 'timing');
-    if (timing !== undefined) return endOf(timing) ?? (timing.to?.time === 'moment' ? timing.to : undefined);
-    const name = at(telling, other, 'figure')?.name;
-    if (name === 'max' || name === 'min')
-      return { time: 'start', of: { event: 'extreme', which: name, of: WHOLE } };
-  }
-  return undefined;
 }
 
 function endOf({ role, time, to }: Timing): Time | undefined {

@@ -129,23 +129,6 @@ function conditionNear(telling: Telling, index: number): Condition | undefined {
   return undefined;
 }
 
-/** "from 1316 at 12:51 to 1057 at 13:45, a loss of 258 in 54 minutes": from one moment to the next of the two that were told before. */
-export function betweenMoments(telling: Telling, index: number, length: Num): Reading[] | undefined {
-  const { islands, tokens } = telling;
-  const { from = 0 } = islands[index] ?? {};
-  if (!/^(?:in|over|within|of|takes?|took)$/.test(tokens[from]?.norm ?? '')) return undefined;
-  const moments: Time[] = [];
-  for (let other = 0; other < index; other += 1) {
-    const timing = at(telling, other, 'timing');
-    if (timing === undefined || timing.time.time !== 'moment') continue;
-    if (timing.role === 'span' && timing.to !== undefined) moments.push(timing.time, timing.to);
-    else if (timing.role !== 'before' && timing.role !== 'after') moments.push(timing.time);
-  }
-  const [a, b] = moments;
-  if (moments.length !== 2 || a === undefined || b === undefined) return undefined;
-  return [reading(is({ num: 'time between', a, b }, length)), BEYOND];
-}
-
 /** "rose from 20.3 to 20.8 in 20 minutes", "the ascent takes ten hours": how long a rise or fall goes on. */
 export function swingLengths(telling: Telling, index: number, length: Num): Reading[] | undefined {
   const { islands, tokens } = telling;

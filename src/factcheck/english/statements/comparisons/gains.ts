@@ -1,6 +1,7 @@
 import type { Num } from '../../../statement/numbers.ts';
 import type { Reading } from '../../../statement/text.ts';
 import type { Comparison } from '../../phrases/phrase.ts';
+import { measuredReadings } from '../movements/measured.ts';
 import { reading } from '../scene.ts';
 import { changeSizes } from '../sizes.ts';
 import { at, before, partAt, samePiece, type Telling, wordsBetween } from '../telling.ts';
@@ -22,6 +23,8 @@ export function gainReadings(
     by.value < 0 ? 'down' : 'up',
     partAt(telling, index),
   );
+  const moved = measuredReadings(telling, index, 'size', by, sizes);
+  if (moved !== undefined) return moved;
   // Over a part that is told, no single step is meant; otherwise what it began and ended with is open.
   const others = telling.islands.flatMap((_, other) => (samePiece(telling, other, index) ? [other] : []));
   const isTimed = others.some((other) => {

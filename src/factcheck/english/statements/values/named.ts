@@ -3,6 +3,7 @@ import type { Num } from '../../../statement/numbers.ts';
 import type { Reading } from '../../../statement/text.ts';
 import type { Time } from '../../../statement/times.ts';
 import { partOf, WHOLE } from '../../phrases/implied.ts';
+import { measuredReadings } from '../movements/measured.ts';
 import { doubtful, reading } from '../scene.ts';
 import { filled, type Telling, type Topic, wordsBetween } from '../telling.ts';
 import { equal, has, literal, statistic } from '../values.ts';
@@ -53,6 +54,9 @@ export function eventSize(
   if (event?.event !== 'step' || !isSize) return undefined;
   const { direction, of } = event;
   const change: Num = { num: 'change', of };
+  const loose = doubtful(has(quantity, WHOLE), 'loose wording');
+  const moved = direction === 'either' ? undefined : measuredReadings(telling, index, 'size', quantity, []);
+  if (moved !== undefined) return [...moved, loose];
   return [
     reading({
       is: 'or',
@@ -63,7 +67,7 @@ export function eventSize(
       ],
     }),
     doubtful(equal({ num: 'statistic', name: 'range', of: WHOLE }, literal(quantity)), 'another statistic'),
-    doubtful(has(quantity, WHOLE), 'loose wording'),
+    loose,
   ];
 }
 

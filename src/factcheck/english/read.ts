@@ -127,7 +127,8 @@ function statementOf(
     isClosed === true ? [] : unreadAround(telling, { kind, from, to }, wide, understood);
   const unread = unreadIf(isWide(kind, readings));
   // "first rises, then falls": what "then" points at was read with it.
-  const pointing = readings[0]?.formula.is === 'course' ? [] : pointersAround(telling, { kind, from, to });
+  const isTold = readings[0]?.formula.is === 'course' || (kind === 'value' && isClosed === true);
+  const pointing = isTold ? [] : pointersAround(telling, { kind, from, to });
   const isUnsure =
     pointing.some(isPartName) ||
     isBracketOfAll(telling, from, readings) ||

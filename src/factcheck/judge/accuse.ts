@@ -1,5 +1,6 @@
 import type { Event } from '../statement/events.ts';
 import type { Formula } from '../statement/formulas.ts';
+import type { Quantity } from '../statement/literals.ts';
 import type { Condition, Part } from '../statement/parts.ts';
 import type { Statement } from '../statement/text.ts';
 import { FEW_SHARE } from './definitions.ts';
@@ -142,14 +143,24 @@ function isLength(formula: Formula | undefined): boolean {
   return left.num === 'duration' || left.num === 'time between';
 }
 
-/** Further from every reading than these are from each other: a difference, if anything. */
+/** Further from every reading than these are from each other, or on the other side of zero: a difference, if anything. */
 function isFarOff(formula: Formula | undefined, { window, whole, figures }: Evaluator): boolean {
-  if (formula?.is !== 'has value') return false;
-  const value = figures({ num: 'literal', quantity: formula.quantity }, 'reading')[0]?.value;
+  const quantity = readingIn(formula);
+  if (quantity === undefined) return false;
+  const value = figures({ num: 'literal', quantity }, 'reading')[0]?.value;
   const spread = whole.max - whole.min;
   return (
     value !== undefined &&
     window.values.length > 0 &&
-    (value > whole.max + spread || value < whole.min - spread)
+    (value > whole.max + spread || value < whole.min - spread || (value < 0 && whole.min >= 0))
   );
+}
+
+/** The number that is said to be that of a reading, of any or of one that is told. */
+function readingIn(formula: Formula | undefined): Quantity | undefined {
+  if (formula?.is === 'or') return readingIn(formula.formulas[0]);
+  if (formula?.is === 'has value') return formula.quantity;
+  const isReading =
+    formula?.is === 'compare' && formula.left.num === 'reading at' && formula.relation === 'equal';
+  return isReading && formula.right.num === 'literal' ? formula.right.quantity : undefined;
 }

@@ -8,7 +8,7 @@ import { type Instants, NEVER } from './instants.ts';
 import { hoursOf, isMoment, precisionOf, stretchesOf } from './moments.ts';
 import { show, showSeconds, showTime } from './say.ts';
 import { scaledSeconds } from './seconds.ts';
-import { positionAt } from './window.ts';
+import { type JudgedWindow, positionAt } from './window.ts';
 
 /** So many moments of one time are looked at. */
 const MAX_INSTANTS = 10_000;
@@ -72,7 +72,11 @@ export function instantsOf(time: Time, on: Evaluator): Instants {
     }
     case 'readings on': {
       const from = on.instants(time.from);
-      const at = from.at.flatMap((ms) => window.times[positionAt(window.times, ms) + time.k] ?? []);
+      const isWritten = time.from.time === 'moment';
+      const at = from.at.flatMap(
+        (ms) =>
+          window.times[(isWritten ? nearestTo(ms, window) : positionAt(window.times, ms)) + time.k] ?? [],
+      );
       return listed(at, `${Math.abs(time.k)} readings ${time.k < 0 ? 'before' : 'after'} ${from.said}`);
     }
     case 'of reading': {
@@ -95,6 +99,16 @@ export function instantsOf(time: Time, on: Evaluator): Instants {
       };
     }
   }
+}
+
+/** Position of the reading that a moment was written for: the one just before it, where it was rounded up, else the next. */
+function nearestTo(ms: number, { times, intervalMs }: JudgedWindow): number {
+  const next = positionAt(times, ms);
+  const [before, after] = [
+    ms - (times[next - 1] ?? Number.NEGATIVE_INFINITY),
+    (times[next] ?? Number.POSITIVE_INFINITY) - ms,
+  ];
+  return before < after && before <= intervalMs / 2 ? next - 1 : next;
 }
 
 /** The moments at which happenings may be said to begin or to end. */

@@ -144,4 +144,14 @@ export const FIGURES: readonly string[] = [
   'Over the last half hour the readings run from {21.88|21.1} to {22.27|23.1} °C.',
   'The temperature rises by 8.33 °C to {29.4|28.1} °C.',
   '- {21.5|24.5} °C is the frozen value.',
+  // The part that a number has to play
+  'Spike at 12:30; prior sample {21.07|18.8} °C, next {21.03|23.3} °C.',
+  'The spike at 12:30 was preceded by {21.07|18.8} °C and followed by {21.03|23.3} and {20.96|19.1} °C.',
+  'It was 20.83 °C at 11:45 and {20.56|23.8} °C for the reading that follows.',
+  'Noted are {20.95|22.9} (12:05) and {21.19|19.2} (12:45).',
+  'The extremes are {29.4|28.1} °C at 12:30 and {19.96|21.1} °C at 10:10.',
+  'The value {21.5|24.5} °C appears nine times.',
+  'The longest run consists of 7 readings at {21.5|24.5} °C.',
+  'Start {20.0|18.7} °C, end {22.23|24.4} °C.',
+  'The window began with just {20.0|18.7} °C and stops at {22.23|24.4} °C.',
 ];

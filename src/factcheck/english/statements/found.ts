@@ -7,10 +7,29 @@ import { isIt, partOf, WHOLE } from '../phrases/implied.ts';
 import type { Counting } from '../phrases/phrase.ts';
 import { reading } from './scene.ts';
 import { at, filled, sameClause, type Telling, wordsBetween } from './telling.ts';
+import { equal, literal, statistic } from './values.ts';
 
 const IS = /^(?:is|are|was|were|:|=)$/;
 const LIST = /^(?:,|and|or|&)$/;
 const LONE: ReadonlySet<string> = new Set(['spike', 'dropout', 'outlier', 'any']);
+
+/** Tokens from the head of a list to its last number. */
+const MOST_LISTED = 20;
+
+/** "Extremes: 29.4 (12:30) and 19.96 (10:10)": the one or the other end of the values. Undefined for another number. */
+export function extremeReadings(telling: Telling, index: number, quantity: Quantity): Reading[] | undefined {
+  const { tokens, islands, mood } = telling;
+  const from = islands[index]?.from ?? 0;
+  const start = Math.max(0, from - MOST_LISTED);
+  const head = tokens.slice(start, from).findLastIndex(({ norm }) => norm === 'extremes') + start;
+  const isHead =
+    head >= start &&
+    mood.piece[head] === mood.piece[from] &&
+    /^(?::|are|were|=)$/.test(tokens[head + 1]?.norm ?? '');
+  if (!isHead) return undefined;
+  const formulas = (['max', 'min'] as const).map((name) => equal(statistic(name, WHOLE), literal(quantity)));
+  return [reading({ is: 'or', formulas })];
+}
 
 /** "The outliers are 31.2 and 20.4": each number of the list is one of what was found. Undefined for another sentence. */
 export function foundReadings(telling: Telling, index: number, quantity: Quantity): Reading[] | undefined {

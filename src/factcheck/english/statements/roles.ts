@@ -27,6 +27,16 @@ export function datedReadings(telling: Telling, index: number, quantity: Quantit
   const ahead = momentAhead(telling, index);
   const time = ahead ?? momentBehind(telling, index);
   if (time === undefined) return undefined;
+  return [
+    ...readingsAt(time, quantity),
+    ...(ahead === undefined || isListed(telling, index)
+      ? [doubtful({ is: 'has value', quantity, of: WHOLE }, 'loose wording')]
+      : []),
+  ];
+}
+
+/** The reading at a moment has a value; those next to it may be meant. */
+function readingsAt(time: MomentTime, quantity: Quantity): Reading[] {
   const right: Num = { num: 'literal', quantity };
   const is = (of: Time): Formula => ({
     is: 'compare',
@@ -40,10 +50,42 @@ export function datedReadings(telling: Telling, index: number, quantity: Quantit
   return [
     reading({ is: 'or', formulas: [is(time), within] }),
     doubtful({ is: 'or', formulas: beside }, 'loose wording'),
-    ...(ahead === undefined || isListed(telling, index)
-      ? [doubtful({ is: 'has value', quantity, of: WHOLE }, 'loose wording')]
-      : []),
   ];
+}
+
+/**
+ * "2.13 (22:50), 1.41 (23:05)", "00:55 20.34 °C, 00:56 20.42 °C": of several numbers with a moment right beside each, or of one with its moment in a
+ * bracket, each is the reading of its moment, whatever else the sentence speaks of. The moment may be what is wrong.
+ */
+export function pairReadings(telling: Telling, index: number, quantity: Quantity): Reading[] | undefined {
+  const time = pairedMoment(telling, index);
+  if (time === undefined) return undefined;
+  const [own] = readingsAt(time, quantity);
+  const anywhere: Formula = { is: 'has value', quantity, of: WHOLE };
+  return own === undefined
+    ? undefined
+    : [reading({ is: 'or', formulas: [own.formula, anywhere] }), reading(anywhere, 'loose wording')];
+}
+
+function pairedMoment(telling: Telling, index: number): MomentTime | undefined {
+  const behind = momentRightBeside(telling, index, index + 1);
+  if (behind !== undefined && wordsBetween(telling, index, index + 1).includes('(')) return behind;
+  const side = behind === undefined ? -1 : 1;
+  const own = behind ?? momentRightBeside(telling, index - 1, index);
+  if (own === undefined) return undefined;
+  const isOneOfSeveral = telling.islands.some(
+    (_, other) =>
+      other !== index &&
+      at(telling, other, 'measure') !== undefined &&
+      momentRightBeside(telling, Math.min(other, other + side), Math.max(other, other + side)) !== undefined,
+  );
+  return isOneOfSeveral ? own : undefined;
+}
+
+/** The moment of two islands of which the other is a number, with nothing but a sign between them. */
+function momentRightBeside(telling: Telling, a: number, b: number): MomentTime | undefined {
+  const isBeside = wordsBetween(telling, a, b).every((word) => /^(?:\(|@|at|:|=)$/.test(word));
+  return isBeside ? (momentOf(at(telling, a, 'timing')) ?? momentOf(at(telling, b, 'timing'))) : undefined;
 }
 
 /** The moment that a number stands behind, unless that is the moment of the number before it. */

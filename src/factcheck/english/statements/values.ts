@@ -3,20 +3,23 @@ import type { Quantity } from '../../statement/literals.ts';
 import type { Num, StatisticName } from '../../statement/numbers.ts';
 import type { Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
-import { foundReadings } from './found.ts';
+import { extremeReadings, foundReadings } from './found.ts';
 import { listedReadings } from './listed.ts';
 import { otherParts } from './parts.ts';
 import { positionedReadings } from './positions.ts';
-import { datedReadings } from './roles.ts';
+import { datedReadings, pairReadings } from './roles.ts';
 import { distinct, doubtful, reading } from './scene.ts';
 import { stayReadings } from './stays.ts';
 import { before, filled, type Telling, type Topic, wordsBetween } from './telling.ts';
 import { againReadings } from './values/again.ts';
+import { followingReadings } from './values/following.ts';
 import { movedReadings } from './values/moved.ts';
 import { eventSize, topicReadings } from './values/named.ts';
 import { neighbourReadings } from './values/neighbours.ts';
 import { orderedReadings } from './values/ordered.ts';
+import { outsetReadings } from './values/outset.ts';
 import { plainReadings } from './values/plain.ts';
+import { repeatedReadings } from './values/repeated.ts';
 import { pairedReadings } from './values/statistics.ts';
 
 export const literal = (quantity: Quantity): Num => ({ num: 'literal', quantity });
@@ -33,7 +36,12 @@ export function roleReadings(telling: Telling, index: number, quantity: Quantity
     neighbourReadings(telling, index, quantity) ??
     pairedReadings(telling, index, quantity) ??
     againReadings(telling, index, quantity) ??
-    movedReadings(telling, index, quantity)
+    followingReadings(telling, index, quantity) ??
+    movedReadings(telling, index, quantity) ??
+    extremeReadings(telling, index, quantity) ??
+    repeatedReadings(telling, index, quantity) ??
+    outsetReadings(telling, index, quantity) ??
+    pairReadings(telling, index, quantity)
   );
 }
 

@@ -12,6 +12,7 @@ import { reading } from '../scene.ts';
 import { sizeBefore, sizeReadings } from '../sizes.ts';
 import { at, before, type Draft, type Drafting, denialOf, leadOf, type Telling } from '../telling.ts';
 import { figureAgain } from '../values/again.ts';
+import { isFollowing } from '../values/following.ts';
 import { sumReadings } from '../values/sums.ts';
 import { bareReadings, roleReadings } from '../values.ts';
 
@@ -51,23 +52,30 @@ export function measureDrafts(telling: Telling, index: number, edge: Edge, draft
       ),
     );
   const summed = sumReadings(telling, index, quantity);
-  if (summed !== undefined) return draft('statistic', summed);
-  const readings = numberReadings(telling, index, quantity);
+  return summed === undefined ? numberDrafts(telling, index, quantity, draft) : draft('statistic', summed);
+}
+
+function numberDrafts(telling: Telling, index: number, quantity: Quantity, draft: Drafting): Draft[] {
+  const role = roleReadings(telling, index, quantity);
+  const readings = numberReadings(telling, index, quantity, role);
   const [natural] = readings;
-  return draft(
-    figureAgain(telling, index) === undefined ? 'value' : 'statistic',
-    natural === undefined || denialOf(telling, index) === -1
-      ? readings
-      : [reading({ is: 'not', formula: natural.formula }, ...natural.assumes)],
-  );
+  const kind = figureAgain(telling, index) === undefined ? 'value' : 'statistic';
+  if (natural !== undefined && denialOf(telling, index) !== -1)
+    return draft(kind, [reading({ is: 'not', formula: natural.formula }, ...natural.assumes)]);
+  const isClosed = role !== undefined && kind === 'value' && isFollowing(telling, index);
+  return draft(kind, readings).map((one) => (isClosed ? { ...one, isClosed } : one));
 }
 
 /** What the number is, and that it may be something else where nothing says for sure that it is a reading. */
-function numberReadings(telling: Telling, index: number, quantity: Quantity): Reading[] {
-  const role = roleReadings(telling, index, quantity);
+function numberReadings(
+  telling: Telling,
+  index: number,
+  quantity: Quantity,
+  role: readonly Reading[] | undefined,
+): readonly Reading[] {
   const readings = role ?? bareReadings(telling, index, quantity);
   // "26.9 rpm in the second half against 4.7 in the first".
-  const isSure = isSurelyValue(telling, index, quantity, role !== undefined);
+  const isSure = role !== undefined || isSurelyValue(telling, index, quantity);
   return isSure ? readings : [...readings, reading({ is: 'beyond', what: 'what the number is of' })];
 }
 
@@ -130,9 +138,8 @@ function countedWord(telling: Telling, index: number, edge: Edge, quantity: Quan
 }
 
 /** A number in the unit of the readings, or right after a word for one, is a reading; a bare one may be anything. */
-function isSurelyValue(telling: Telling, index: number, { unit }: Quantity, hasRole: boolean): boolean {
+function isSurelyValue(telling: Telling, index: number, { unit }: Quantity): boolean {
   if (unit !== undefined) return !isOfChange(telling, index);
-  if (hasRole) return true;
   return leadOf(telling, index, 3).some((word) =>
     /^(?:value|values|reading|readings|reached|reaches|hit|hits|at|measured|recorded|from|to)$/.test(word),
   );

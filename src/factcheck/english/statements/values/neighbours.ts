@@ -10,6 +10,7 @@ import { doubtful, reading } from '../scene.ts';
 import { at, type Telling, wordsBetween } from '../telling.ts';
 import { momentOf } from '../timings.ts';
 import { equal, has, literal } from '../values.ts';
+import { anchorsOf } from './following.ts';
 
 const JOINT = /^(?:,|and|\/|&|to|resp|respectively)$/;
 /** What names the two readings beside something. */
@@ -27,9 +28,10 @@ export function neighbourReadings(
 ): Reading[] | undefined {
   const { first, last } = numberList(telling, index, JOINT, 2);
   if (last - first !== 1 || !isBeside(telling, first)) return undefined;
-  const event = telling.scenes[first]?.event ?? null;
-  if (event === null) return undefined;
-  return besideReadings({ time: 'start', of: event }, endOf(event), index === first, quantity);
+  const [[start], [end]] = [anchorsOf(telling, first, 'start'), anchorsOf(telling, first, 'end')];
+  return start === undefined || end === undefined
+    ? undefined
+    : besideReadings(start, end, index === first, quantity);
 }
 
 /** The reading before a time, or the one after another. */

@@ -147,4 +147,12 @@ export const COUNTS: readonly string[] = [
   'There is a spike at 12:30. There are {no other~nine other} spikes.',
   'The reading at 12:30 is {an outlier|normal}.',
   'The reading at 11:30 is {normal|an outlier}.',
+  // At an end, under a label, in notes
+  'The series starts with {five readings|nine readings} below 20.3 °C.',
+  'First hour (10:00 to 11:00): {13 readings|19 readings}.',
+  '16 readings are below 20.5 °C and {51 are not~20 are not}.',
+  'Zeros {0|7}, max 29.4 °C.',
+  'Count: {67|80}.',
+  '21.5 °C occurs {nine times~twice} and 29.4 °C {once|five times}.',
+  '{16 of the hourly readings|9 of the hourly readings} lie below 20.5 °C.',
 ];

@@ -9,7 +9,8 @@ import { reading } from './scene.ts';
 import { at, filled, sameClause, type Telling, wordsBetween } from './telling.ts';
 import { equal, literal, statistic } from './values.ts';
 
-const IS = /^(?:is|are|was|were|:|=)$/;
+const IS =
+  /^(?:is|are|was|were|:|=|as|an?|be|can|could|qualif(?:y|ies|ied)|counts?|counted|regarded|considered|classed|classified|flagged|rated|called)$/;
 const LIST = /^(?:,|and|or|&)$/;
 const LONE: ReadonlySet<string> = new Set(['spike', 'dropout', 'outlier', 'any']);
 

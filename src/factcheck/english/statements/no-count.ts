@@ -13,7 +13,24 @@ export function isNoCount(edge: Edge, tokens: readonly Token[], chart: Chart): b
     isCutFromNoun(edge, tokens, chart) ||
     isSubject(edge, tokens) ||
     isOfSize(edge, tokens) ||
+    isLabelOfZero(edge, tokens) ||
+    isRepeated(edge, tokens, chart) ||
     isOfTime(edge, tokens, chart)
+  );
+}
+
+/** "Zero values: five samples", "without zeros 555": what they are is told, and not how many. */
+function isLabelOfZero({ from, to }: Edge, tokens: readonly Token[]): boolean {
+  const isWithout =
+    /^zeroe?s$/.test(tokens[from]?.norm ?? '') &&
+    /^(?:o|w\/o|without|excluding|ex)$/.test(tokens[from - 1]?.norm ?? '');
+  return isWithout || (tokens[from]?.norm === 'zero' && /^[:|*]$/.test(tokens[to]?.text ?? ''));
+}
+
+/** "is repeated eleven times": no repeated readings. */
+function isRepeated({ from }: Edge, tokens: readonly Token[], chart: Chart): boolean {
+  return (
+    tokens[from]?.norm === 'repeated' && chart.at(from + 1).some(({ category }) => category === 'number')
   );
 }
 

@@ -121,7 +121,11 @@ function isHarmless(telling: Telling, at: number, claim: Place): boolean {
   if (LEADING.test(word) && islands.some((island) => island.from > at && island.from - at <= 2)) return true;
   if (isBetweenNumbers(telling, at)) return true;
   // "By the end the count is 43".
-  if (COUNTING.test(word) && isIdleName(telling, at, claim)) return true;
+  if (
+    COUNTING.test(word) &&
+    (isIdleName(telling, at, claim) || /^(?:i|we)$/.test(tokens[at - 1]?.norm ?? ''))
+  )
+    return true;
   if (!edges.every(({ category }) => category === 'unknown' || category === 'adjective')) return false;
   // A noun behind the claim, in another clause, is not what it is said of.
   const isBehind = at >= to && mood.clause[at] !== mood.clause[to - 1];

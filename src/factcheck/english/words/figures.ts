@@ -56,7 +56,7 @@ export const FIGURE_VERBS: Partial<WordTable<StatisticName>> = {
 /** Nouns for one reading. */
 export const READING_NOUNS: WordTable<'reading' | 'interval' | 'time'> = {
   reading:
-    'reading|point|data point|datapoint|value|data value|sample|measurement|record|observation|entry|entries|row|sensor reading|sensor value|data reading|recording|datum|data entry|data entries|figure|data sample|measured value|recorded value|measuring point|individual reading|data item|data row|measured point|rows of data|readout|rdg|rdgs|sensor sample|raw value|individual value|reported value|sensor measurement|reading of the sensor|result',
+    'reading|point|data point|datapoint|value|data value|sample|measurement|record|observation|entry|entries|row|sensor reading|sensor value|data reading|recording|datum|data entry|data entries|figure|data sample|measured value|recorded value|measuring point|individual reading|data item|data row|measured point|rows of data|readout|rdg|rdgs|obs|pts|sensor sample|raw value|individual value|reported value|sensor measurement|reading of the sensor|result',
   interval: 'interval|slot|time step|timestep|time slot|bin|time point|period|bucket|timestamp|step|tick',
   time: 'time|times|occasion|occasions|instances|case|cases|occurrence|occurrences|appearance|appearances',
 };

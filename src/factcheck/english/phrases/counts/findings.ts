@@ -23,7 +23,7 @@ export const FINDING_COUNT_RULES = [
   rule(
     'readings that are missing',
     'count',
-    ['amount', 'reading', 'link*', '=missing|lost|absent|dropped|null|blank|skipped'],
+    ['amount', '=of?', 'unknown?', 'reading', 'link*', '=missing|lost|absent|dropped|null|blank|skipped'],
     (amount) =>
       amount.amount === 'none' || amount.amount === 'number' || amount.amount === 'bounds'
         ? counting(amount, { count: 'missing readings', within: HERE })

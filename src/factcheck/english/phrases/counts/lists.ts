@@ -27,7 +27,7 @@ function ofAll(written: Written): Counting | undefined {
 
 /** Counts in lists, tables and notes: what is counted, a sign, how many. */
 export const LIST_COUNT_RULES = [
-  rule('n', 'count', ['=n', CELL, 'number'], (_, __, written) => ofAll(written)),
+  rule('n', 'count', ['=n|count|size', CELL, 'number'], (_, __, written) => ofAll(written)),
   rule('readings of a kind in a list', 'count', ['part', CELL, 'amount', 'reading?'], (part, _, amount) =>
     part.part === 'where' && amount.amount !== 'share' ? ofKind(amount, part.condition) : undefined,
   ),
@@ -61,6 +61,9 @@ export const LIST_COUNT_RULES = [
   ),
   rule('so many zeros', 'count', ['amount', '=zeros|zeroes|zero', 'reading?'], (amount) =>
     ofKind(amount, IS_ZERO),
+  ),
+  rule('zeros, so many', 'count', ['=zeros|zeroes', '=x|×?', 'number'], (_, __, written) =>
+    ofKind(number(written), IS_ZERO),
   ),
   rule(
     'zeros in a list',

@@ -30,7 +30,7 @@ export const READING_COUNT_RULES = [
       of: without(partOf(event)),
     }),
   ),
-  rule('so many of the readings', 'count', ['amount', '=of', 'reading'], (amount) =>
+  rule('so many of the readings', 'count', ['amount', '=of', 'unknown?', 'reading'], (amount) =>
     counting(amount, readings()),
   ),
   rule('so many of the window', 'count', ['amount', '=of', 'window'], (amount) =>

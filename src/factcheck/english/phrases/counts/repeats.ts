@@ -84,8 +84,8 @@ export const REPEAT_RULES = [
     'readings in a row',
     'count',
     ['amount', 'reading', '=in|running', '=a|row?', '=row?'],
-    (amount, word, prep, _, __) =>
-      word === 'time' || prep === 'running' || _ === 'a' || __ === 'row'
+    (amount, _, prep, a, row) =>
+      prep === 'running' || a !== undefined || row === 'row'
         ? counting(amount, { count: 'run length', value: null, within: HERE })
         : undefined,
   ),

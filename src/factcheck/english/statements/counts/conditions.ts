@@ -66,10 +66,16 @@ function conditionTold(telling: Telling, index: number, next: number): Condition
   if (comparison !== undefined) return conditionOf(telling, next, comparison) ?? null;
   const level = levelTold(telling, next);
   const verbs = wordsBetween(telling, index, next);
-  if (level !== undefined && verbs.some((word) => REACH.test(word)) && !verbs.includes('to'))
+  if (
+    level !== undefined &&
+    verbs.some((word) => REACH.test(word)) &&
+    !verbs.includes('to') &&
+    !verbs.includes('not')
+  )
     return { if: 'compare', relation: 'at least', to: level };
+  const isNot = verbs.some((word) => /^(?:not|never|aren't|weren't|isn't|don't|didn't)$/.test(word));
   if (level !== undefined && (verbs.some((word) => IS.test(word)) || cameTo(telling, index, next)))
-    return { if: 'compare', relation: 'equal', to: level };
+    return { if: 'compare', relation: isNot ? 'not equal' : 'equal', to: level };
   const range = at(telling, next, 'range');
   if (range !== undefined) return { if: 'between', low: literal(range.low), high: literal(range.high) };
   const state = at(telling, next, 'state');

@@ -10,15 +10,16 @@ import { otherParts } from '../parts.ts';
 import { distinct, doubtful, goesBack, reading } from '../scene.ts';
 import { at, before, denialOf, partAt, type Telling } from '../telling.ts';
 
+import { literal } from '../values.ts';
 import { conditionRightBehind, conditionsBeside, isTotal, sideOf } from './conditions.ts';
-import { edgeReadings } from './edges.ts';
+import { edgeReadings, endCounts } from './edges.ts';
 import { plainCount, quantified, withTotal } from './formulas.ts';
 import { elidedCount, placedCount } from './placed.ts';
 import { timesReadings } from './repeats.ts';
 import { isRunLength, runReadings } from './runs.ts';
 import { countedPart } from './sets.ts';
 import { thingReadings } from './things.ts';
-import { conditionBefore, conditionsTold, type ToldBefore } from './told.ts';
+import { conditionBefore, conditionsTold, labelPlace, type ToldBefore } from './told.ts';
 import { loosely, unsure } from './unsure.ts';
 
 /** How many of something: of the readings that meet the condition told beside it, of findings, of what was named before. */
@@ -71,11 +72,18 @@ function conditionCounts(telling: Telling, index: number, counting: Counting, am
   if (placed !== undefined) return placed;
   const beside = conditionsOf(telling, index, counting, amount);
   const told = beside.length === 0 && counting.of === undefined ? conditionBefore(telling, index) : undefined;
-  if (told !== undefined) return countsOf(telling, index, counting, amount, [told.condition], told);
+  if (told?.condition !== undefined)
+    return countsOf(telling, index, counting, amount, [told.condition], told);
+  const [ending] = beside;
+  const ended = ending && endCounts(telling, index, amount, ending);
+  if (ended !== undefined) return ended;
   const elided = beside.length === 0 ? elidedCount(telling, index, counting, amount) : undefined;
   if (elided !== undefined) return elided;
   // "31 °C for most of the time".
   const isShare = beside.length === 0 && amount.amount === 'share';
+  const label = beside.length === 0 && counting.of === undefined ? labelPlace(telling, index) : undefined;
+  if (label !== undefined && amount.amount === 'number' && counting.ofAll !== true)
+    return [reading(plainCount(amount, label))];
   return countsOf(
     telling,
     index,
@@ -112,7 +120,9 @@ function countsOf(
         : formula,
     ),
   );
-  if (told !== undefined) readings.push(...otherwiseMeant(telling, index, told.condition, part, amount));
+  if (told?.condition !== undefined)
+    readings.push(...otherwiseMeant(telling, index, told.condition, part, amount));
+  if (of?.part === 'without') readings.push(...ofTheirOwn(telling, index, amount));
   if (isOfEarlier(telling, index, of))
     readings.push(reading({ is: 'beyond', what: 'which readings are left' }));
   if (isOfRun(telling, index)) readings.push(reading({ is: 'beyond', what: 'whether they lie in a row' }));
@@ -128,6 +138,17 @@ function countsOf(
     ...unsure(telling, index, conditions, counting, amount),
   );
   return distinct(readings);
+}
+
+/** "28 show 2 W and the other 21 zero": so many are, whatever else is left. */
+function ofTheirOwn(telling: Telling, index: number, amount: Amount): Reading[] {
+  const [here, next] = [telling.islands[index], telling.islands[index + 1]];
+  const measure = here?.to === next?.from ? at(telling, index + 1, 'measure') : undefined;
+  const conditions: Condition[] =
+    measure === undefined
+      ? conditionsBeside(telling, index)
+      : [{ if: 'compare', relation: 'equal', to: literal(measure) }];
+  return conditions.map((condition) => reading(quantified(amount, WHOLE, condition), 'loose wording'));
 }
 
 /** What was told before need not be what is counted: all may be, or those of a run whose value is told wrong. */

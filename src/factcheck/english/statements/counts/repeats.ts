@@ -9,7 +9,7 @@ import { distinct, doubtful, reading } from '../scene.ts';
 import { at, before, partAt, type Telling } from '../telling.ts';
 import { plainCount } from './formulas.ts';
 import { inARow } from './runs.ts';
-import { conditionsTold } from './told.ts';
+import { conditionBefore, conditionsTold } from './told.ts';
 
 /** "three times", "twice": of the reading, the extreme or the level told beside it, of what was found. */
 export function timesReadings(telling: Telling, index: number, amount: Amount): Reading[] {
@@ -20,13 +20,14 @@ export function timesReadings(telling: Telling, index: number, amount: Amount): 
   const level = crossedLevel(telling, index);
   if (level !== undefined)
     return [reading(count({ count: 'crossings', level, direction: 'either', within: part }))];
-  for (const condition of conditionsTold(telling, index))
+  // "118 W occurs three times and 115 W twice": of the value right before it, and no other.
+  const near = conditionBefore(telling, index)?.condition;
+  for (const condition of near === undefined ? conditionsTold(telling, index) : [near])
     readings.push(...occasions(condition, part, count, readings.length > 0));
   const finding = at(telling, before(telling, index, 'event'), 'event');
   if (finding?.event === 'finding' && !isIt(finding))
     readings.push(reading(count({ count: 'findings', of: finding.of, within: part })));
-  if (/^(?:in|running)$/.test(telling.tokens[telling.islands[index]?.to ?? -1]?.norm ?? ''))
-    readings.unshift(...inARow(telling, index, amount));
+  if (isInARow(telling, index)) readings.unshift(...inARow(telling, index, amount));
   return readings.length === 0
     ? [isOfMeasuring(telling, index) ? reading(plainCount(amount, part)) : UNNAMED]
     : distinct(readings);
@@ -44,8 +45,8 @@ function occasions(
     reading(count({ count: 'readings', of: { part: 'where', of: part, condition } }), ...several),
     reading(count({ count: 'stretches', condition, within: part }), 'loose wording'),
   ];
-  // "four times before eight": of all of them the time may be what is wrong.
-  if (part.part === 'before' || part.part === 'after')
+  // "four times before eight": of all of them the time may be what is wrong, or that it is told of them.
+  if (part !== WHOLE)
     readings.push(
       doubtful(count({ count: 'readings', of: { part: 'where', of: WHOLE, condition } }), 'loose wording'),
     );
@@ -60,6 +61,13 @@ function occasions(
 }
 
 const UNNAMED = reading({ is: 'beyond', what: 'how often something happened that was not named' });
+
+/** "three times in a row", "nine times running". */
+function isInARow({ tokens, islands }: Telling, index: number): boolean {
+  const { to = 0 } = islands[index] ?? {};
+  const next = tokens.slice(to, to + 3).map(({ norm }) => norm);
+  return /^(?:running|in (?:a row|(?:\w+ )?succession|sequence))/.test(next.join(' '));
+}
 
 /** "The pump was read 60 times". */
 function isOfMeasuring({ tokens, islands }: Telling, index: number): boolean {

@@ -2,7 +2,7 @@ import type { Condition, Part } from '../../../statement/parts.ts';
 import { IS_NIL } from '../../phrases/counts/nothing.ts';
 import { COUNTING_LINKS } from '../../words/counting.ts';
 import { conditionOf } from '../comparisons/condition.ts';
-import { after, at, isPlacing, type Telling, toldBefore } from '../telling.ts';
+import { after, at, isPlacing, sameClause, type Telling, toldBefore, wordsBetween } from '../telling.ts';
 import { isListNumber } from '../unread.ts';
 import { literal } from '../values.ts';
 import { placeAt } from './placed.ts';
@@ -20,15 +20,32 @@ export function conditionsTold(telling: Telling, index: number): Condition[] {
     if (condition !== undefined) conditions.push(condition);
   }
   if (conditions.length > 0) return conditions;
-  const next = after(telling, index, 'comparison');
+  const next = after(telling, index, 'comparison', 'measure');
+  // "Four times it hits 8.8".
+  const isHit =
+    sameClause(telling, index, next) && wordsBetween(telling, index, next).every((word) => HIT.test(word));
+  const measure = isHit ? at(telling, next, 'measure') : undefined;
+  if (measure !== undefined) return [{ if: 'compare', relation: 'equal', to: literal(measure) }];
   const comparison = at(telling, next, 'comparison');
   const condition = comparison === undefined ? undefined : conditionOf(telling, next, comparison);
   return condition === undefined ? [] : [condition];
 }
 
+/** "Top stage (from 10:00): eighteen readings": the part that a label names. */
+export function labelPlace(telling: Telling, index: number): Part | undefined {
+  const words = wordsBetween(telling, index - 1, index);
+  const isLabel = words.some((word) => /^(?::|\)|–|—|=|i\.e|which)$/.test(word));
+  return isLabel && words.every((word) => /^(?:\)|:|,|–|—|=|i\.e|which|makes|that|is|are|so|\*+)$/.test(word))
+    ? placeAt(telling, index - 1)
+    : undefined;
+}
+
+const HIT =
+  /^(?:it|the|reading|value|is|was|hits?|reads?|reach(?:es|ed)?|touch(?:es|ed)?|shows?|showed|exactly|at|to|falls|fell|drops|dropped|,)$/;
+
 /** What the readings are told to be before they are counted, and where. */
 export interface ToldBefore {
-  readonly condition: Condition;
+  readonly condition?: Condition;
   /** The part that was told between the two. */
   readonly place: Part | undefined;
 }

@@ -1,5 +1,6 @@
 import type { Reading } from '../../../statement/text.ts';
 import { type Edge, meaningOf, type PhraseTypes } from '../../phrases/phrase.ts';
+import { endVerb } from '../counts/edges.ts';
 import { filledReadings } from '../counts/filled.ts';
 import { countReadings } from '../counts/readings.ts';
 import { isRunLength, runTokens } from '../counts/runs.ts';
@@ -15,7 +16,8 @@ export function countDrafts(telling: Telling, index: number, edge: Edge, draft: 
   const counting = at(telling, index, 'count');
   const isRun =
     counting?.counted.count === 'run length' || (counting && isRunLength(telling, index, counting));
-  return isRun === true ? drafts.map((one) => ({ ...one, taken: runTokens(telling, index) })) : drafts;
+  const taken = isRun === true ? runTokens(telling, index) : endVerb(telling, index);
+  return taken.length > 0 ? drafts.map((one) => ({ ...one, taken })) : drafts;
 }
 
 /** "is an outlier", "there is a gap": what it is or that there is one, and not how many. */

@@ -116,8 +116,9 @@ function isVague(formula: Formula | undefined): boolean {
 
 /** "20.4 at 14:05", where one reading in twenty has that value: that it is another's proves nothing. */
 function isOfMany(formula: Formula | undefined, on: Evaluator): boolean {
-  if (formula?.is !== 'same time' || formula.a.time !== 'start' || formula.a.of.event !== 'reading')
-    return false;
+  if (formula?.is !== 'same time' || formula.a.time !== 'start') return false;
+  const { of } = formula.a;
+  if (of.event !== 'reading' && !(of.event === 'step' && of.by !== undefined)) return false;
   return on.happenings(formula.a.of).length > Math.max(1, on.window.values.length * FEW_SHARE);
 }
 

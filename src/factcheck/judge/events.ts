@@ -5,7 +5,7 @@ import { withoutLone } from './course.ts';
 import type { Cut } from './cut.ts';
 import { GAP_INTERVALS } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
-import { agreementAt } from './figure.ts';
+import { agreement, agreementAt } from './figure.ts';
 import { findingsOf, showFinding } from './findings.ts';
 import { type Happening, nameOf } from './happening.ts';
 import { longestRun, spells } from './runs.ts';
@@ -35,8 +35,12 @@ function found(event: Event, on: Evaluator): readonly Happening[] {
         [...window.nullTimes].map((ms, nth) => moment(ms, 'the null', true, nth)),
         event.k,
       );
-    case 'step':
-      return on.cuts(event.of).flatMap((cut) => largestStep(cut, event.direction));
+    case 'step': {
+      const { direction, by } = event;
+      return on
+        .cuts(event.of)
+        .flatMap((cut) => (by === undefined ? largestStep(cut, direction) : stepsBy(cut, direction, by, on)));
+    }
     case 'spell':
       return on.cuts(event.of).flatMap((cut) => spells(cut, event.condition, event.which, on));
     case 'swing':
@@ -166,18 +170,32 @@ function gapsOf(window: JudgedWindow, k: number | null): readonly Happening[] {
 
 function largestStep(cut: Cut, direction: 'up' | 'down' | 'either'): readonly Happening[] {
   const at = cut.steps[direction];
-  if (at === undefined) return [];
-  const [before, ms] = [cut.times[at - 1] ?? 0, cut.times[at] ?? 0];
-  return [
-    {
-      start: ms,
-      end: ms,
-      starts: [before],
-      ends: [],
-      natural: cut.natural,
-      name: `the step at ${showTime(ms)}`,
-    },
-  ];
+  return at === undefined ? [] : [stepInto(cut, at, 0)];
+}
+
+function stepInto({ times, natural }: Cut, at: number, nth: number): Happening {
+  const [before, ms] = [times[at - 1] ?? 0, times[at] ?? 0];
+  const name = nameOf('the step', () => `at ${showTime(ms)}`, nth);
+  return { start: ms, end: ms, starts: [before], ends: NONE, natural, name };
+}
+
+/** Steps of a size that was told. */
+function stepsBy(
+  cut: Cut,
+  direction: 'up' | 'down' | 'either',
+  by: Num,
+  on: Evaluator,
+): readonly Happening[] {
+  const [size] = on.figures(by, 'difference');
+  if (size === undefined) return [];
+  const isSize = agreement(size);
+  const steps: Happening[] = [];
+  for (let i = 1; i < cut.values.length; i += 1) {
+    const step = (cut.values[i] ?? 0) - (cut.values[i - 1] ?? 0);
+    const told = direction === 'either' ? Math.abs(step) : direction === 'up' ? step : -step;
+    if (isSize(told)) steps.push(stepInto(cut, i, steps.length));
+  }
+  return steps;
 }
 
 /** The readings at which a level is passed. */

@@ -13,8 +13,13 @@ export type Event =
   /** A stretch without readings, found or not: the k-th, null for the longest. */
   | { readonly event: 'gap'; readonly k: number | null }
   | { readonly event: 'null'; readonly k: number | null }
-  /** The largest step from one reading to the next. */
-  | { readonly event: 'step'; readonly direction: 'up' | 'down' | 'either'; readonly of: Part }
+  /** The largest step from one reading to the next; any that is so large, where `by` is told. */
+  | {
+      readonly event: 'step';
+      readonly direction: 'up' | 'down' | 'either';
+      readonly of: Part;
+      readonly by?: Num;
+    }
   /** Rises or falls from one turning point to the next, any of them: large ones cross half of the spread. */
   | {
       readonly event: 'swing';

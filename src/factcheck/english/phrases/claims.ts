@@ -13,6 +13,7 @@ const isPlain = (time: Timing['time']): boolean =>
   time.time === 'offset' ||
   time.time === 'hours' ||
   time.time === 'readings on' ||
+  time.time === 'within' ||
   // Half of the way.
   (time.time === 'part end' && time.of.part === 'first');
 
@@ -97,7 +98,10 @@ export const TIMING_RULES = [
     (_, from, __, ___, to) => timing('span', from, to),
   ),
   rule('two moments with a dash', 'timing', ['time', '=-|–|—|to|until|..|through', 'time'], (from, _, to) =>
-    isPlain(from) ? timing('span', from, to) : undefined,
+    isPlain(from) && to.time !== 'offset' ? timing('span', from, to) : undefined,
+  ),
+  rule('two moments with an arrow', 'timing', ['clock', '=→|->|=>', 'clock'], (from, _, to) =>
+    timing('span', { time: 'moment', moment: from }, { time: 'moment', moment: to }),
   ),
   rule('prior to a moment', 'timing', ['=prior|previous', '=to', 'time'], (_, __, time) =>
     timing('before', time),

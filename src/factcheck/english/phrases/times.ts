@@ -3,6 +3,7 @@ import type { Hedge, Moment, Quantity } from '../../statement/literals.ts';
 import type { Time } from '../../statement/times.ts';
 import { END, START, WHOLE } from './implied.ts';
 import { secondsOf } from './measures.ts';
+import { EDGE, edgeOf } from './parts.ts';
 import { rule } from './rule.ts';
 
 const at = (moment: Moment): Time => ({ time: 'moment', moment });
@@ -43,6 +44,9 @@ function dayPart(word: string | undefined, which?: string): Time {
 
 function withHedge(time: Time, hedge: Hedge): Time | undefined {
   if (time.time === 'moment') return { time: 'moment', moment: { ...time.moment, hedge } };
+  // "shortly before the end": of the window, whatever else the clause is about.
+  if (time === END && hedge === 'almost') return { time: 'within', part: edgeOf('last', EDGE) };
+  if (time === START && hedge === 'just over') return { time: 'within', part: edgeOf('first', EDGE) };
   return time;
 }
 

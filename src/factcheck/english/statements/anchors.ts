@@ -1,10 +1,12 @@
 import type { Event } from '../../statement/events.ts';
+import type { Quantity } from '../../statement/literals.ts';
 import type { Part } from '../../statement/parts.ts';
 import { HERE, WHOLE } from '../phrases/implied.ts';
 import { partOfTiming } from '../phrases/parts.ts';
 import type { Move } from '../phrases/phrase.ts';
 import { goesBack, resolve } from './scene.ts';
 import { after, at, isPlacing, partAt, type Telling, toldBefore } from './telling.ts';
+import { sizedStep } from './times/sized.ts';
 
 /** Something told beside a time, that may have happened at it. */
 export interface Anchor {
@@ -70,7 +72,9 @@ function anchorsAt(telling: Telling, of: number, index: number): Anchor[] {
   return eventsAt(telling, of, index).map((event) => ({
     event,
     of,
-    isStrong: (isNamed || isLeap(telling, of)) && (event.event !== 'step' || isSudden(telling, of)),
+    isStrong:
+      (isNamed || isLeap(telling, of)) &&
+      (event.event !== 'step' || event.by !== undefined || isSudden(telling, of)),
   }));
 }
 
@@ -124,7 +128,7 @@ function usualEvents({ tokens, islands }: Telling, index: number): Event[] | und
 /** Readings, extremes and findings that are named. */
 export function namedEvents(telling: Telling, index: number): Event[] {
   const measure = at(telling, index, 'measure');
-  if (measure !== undefined) return [{ event: 'reading', value: { num: 'literal', quantity: measure } }];
+  if (measure !== undefined) return numberEvents(telling, index, measure);
   const num = at(telling, index, 'num') ?? at(telling, index, 'figure')?.num;
   const quantity = at(telling, index, 'figure')?.quantity;
   if (num?.num === 'largest step') return [{ event: 'step', direction: num.direction, of: num.of }];
@@ -148,6 +152,27 @@ export function namedEvents(telling: Telling, index: number): Event[] {
     return [{ event: 'extreme', which: among.which, of: HERE }];
   const event = at(telling, index, 'event');
   return event === undefined || goesBack(event) ? [] : [event];
+}
+
+/** What a number by itself tells of: a reading that has it, a step of that size. */
+function numberEvents(telling: Telling, index: number, quantity: Quantity): Event[] {
+  if (isNumbering(telling, index)) {
+    // "That one is at 14:05": the number told last.
+    const level = isPointing(telling, index) ? telling.scenes[index]?.level : undefined;
+    return level == null ? [] : [{ event: 'reading', value: level }];
+  }
+  return [sizedStep(telling, index, quantity) ?? { event: 'reading', value: { num: 'literal', quantity } }];
+}
+
+function isPointing({ tokens, islands }: Telling, index: number): boolean {
+  return /^(?:that|this)$/.test(tokens[(islands[index]?.from ?? 0) - 1]?.norm ?? '');
+}
+
+/** "1. 14:05", "phase two: at 14:05", "in one go at 14:05": a number that no reading has. */
+function isNumbering({ tokens, islands }: Telling, index: number): boolean {
+  const { from = 0, to = 0 } = islands[index] ?? {};
+  if (from === 0 && to === 1 && /^[.)]$/.test(tokens[1]?.text ?? '')) return true;
+  return to - from === 1 && tokens[from]?.norm === 'one';
 }
 
 function countedEvents(telling: Telling, index: number): Event[] {

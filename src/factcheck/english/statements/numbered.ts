@@ -1,9 +1,13 @@
 import type { Formula } from '../../statement/formulas.ts';
+import type { Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
 import type { Time } from '../../statement/times.ts';
 import { WHOLE } from '../phrases/implied.ts';
+import type { Timing } from '../phrases/phrase.ts';
+import { HAPPENING } from '../words/happening.ts';
+import { endOf } from './occurrences.ts';
 import { reading } from './scene.ts';
-import { at, before, leadOf, type Telling } from './telling.ts';
+import { at, before, samePiece, type Telling } from './telling.ts';
 
 const same = (a: Time, b: Time): Formula => ({ is: 'same time', a, b });
 
@@ -21,60 +25,73 @@ function endOfNamed(telling: Telling, index: number): Time | undefined {
     : undefined;
 }
 
-/** "the first one is at 22:40": of the readings that were spoken of. */
+/** "the first one is at 22:40", "the last of them came at 21:29", "the earliest at 9:10": of the readings that were spoken of. */
 export function numberedReadings(telling: Telling, index: number, time: Time): Reading[] {
   const named = endOfNamed(telling, index);
   if (named !== undefined) return [reading(same(named, time))];
-  const ofThem = endOfSet(telling, index);
-  if (ofThem !== undefined)
-    return ofThem === null
-      ? [reading({ is: 'beyond', what: 'which readings these are' })]
-      : [reading(same(ofThem, time))];
-  const event = telling.scenes[index]?.event;
-  const previous = at(telling, index - 1, 'num');
-  const one =
-    previous?.num === 'statistic' && (previous.name === 'first' || previous.name === 'last')
-      ? previous.name
-      : undefined;
-  // "and the last at 15:22".
-  const bare = /^(first|last|earliest|latest)$/.exec(leadOf(telling, index, 1)[0] ?? '')?.[1];
-  if (bare !== undefined && (event?.event !== 'stretch' || event.part.part !== 'where'))
-    return [
-      reading(
-        same({ time: bare === 'first' || bare === 'earliest' ? 'part start' : 'part end', of: WHOLE }, time),
-      ),
-    ];
-  const word =
-    one ?? leadOf(telling, index, 5).findLast((norm) => /^(?:first|last|latest|earliest)$/.test(norm));
-  if (word === undefined || event?.event !== 'stretch' || event.part.part !== 'where') return [];
-  const { condition, of } = event.part;
-  const k = word === 'first' || word === 'earliest' ? 1 : -1;
-  return [reading(same({ time: 'of reading', condition, of, k }, time))];
+  if (isAnother(telling, index)) return [WHICH];
+  const said = endBefore(telling, index);
+  const set = said === undefined ? undefined : setOf(telling, index, said);
+  if (said === undefined || set === undefined) return [];
+  // "Low: 29.5 %, seven readings, the last of them at 00:27": those, not all.
+  return set === null
+    ? [WHICH]
+    : [reading(same({ time: said.k === 1 ? 'part start' : 'part end', of: set }, time))];
 }
 
-/** "the last such reading came at 21:29", "the first of them is found at 9:10": of the readings spoken of; null where none were. */
-function endOfSet(telling: Telling, index: number): Time | null | undefined {
-  const { tokens, islands } = telling;
+const WHICH = reading({ is: 'beyond', what: 'which readings these are' });
+
+/** "the second one at ten": of what, nobody knows. */
+function isAnother({ tokens, islands }: Telling, index: number): boolean {
   const { from = 0 } = islands[index] ?? {};
-  const words = tokens.slice(Math.max(0, from - 7), from).map(({ norm }) => norm);
-  const word = words.findLast((norm) => /^(?:first|last|latest|earliest)$/.test(norm));
-  const behind =
-    word === undefined ? [] : words.slice(words.lastIndexOf(word) + 1, words.lastIndexOf(word) + 3);
-  const bare =
-    word !== undefined &&
-    words.at(-1) === word &&
-    islands.slice(0, index).some((_, other) => endOf(telling, other) !== undefined);
+  return (
+    tokens[from - 1]?.norm === 'one' &&
+    /^(?:second|third|fourth|fifth|other|next|another)$/.test(tokens[from - 2]?.norm ?? '')
+  );
+}
+
+/** The tokens from "the first" to its time. */
+export function numberedTokens(telling: Telling, index: number, { time, to }: Timing): readonly number[] {
+  const said = endBefore(telling, index);
+  const { from = 0 } = telling.islands[index] ?? {};
+  return said === undefined || to !== undefined || numberedReadings(telling, index, time).length === 0
+    ? []
+    : Array.from({ length: from - said.from }, (_, nth) => said.from + nth);
+}
+
+/** Which end of some readings is told, from which token on, and whether these are told to be those spoken of, or to be readings. */
+interface Said {
+  readonly k: 1 | -1;
+  readonly from: number;
+  readonly is: 'of them' | 'bare' | 'told';
+}
+
+const MOST_WORDS = 7;
+/** What may stand between "the first" and its time, besides words of happening. */
+const ONES =
+  /^(?:one|ones|of|them|these|those|which|such|all|two|three|four|five|six|\p{L}*(?:reading|value|sample)s?)$/u;
+
+function endBefore({ tokens, islands }: Telling, index: number): Said | undefined {
+  const { from = 0 } = islands[index] ?? {};
+  const first = Math.max(0, from - MOST_WORDS);
+  const words = tokens.slice(first, from).map(({ norm }) => norm);
+  const at = words.findLastIndex((word) => endOf(word) !== null);
+  const k = endOf(words[at]);
+  const behind = words.slice(at + 1);
+  if (k === null || !behind.every((word) => ONES.test(word) || HAPPENING.has(word))) return undefined;
   const isOfThem =
     behind[0] === 'such' || (behind[0] === 'of' && /^(?:them|these|those|which)$/.test(behind[1] ?? ''));
-  if (word === undefined || !(isOfThem || bare)) return undefined;
-  const set = telling.scenes[index]?.set;
-  // "Low: 29.5 %, seven readings, the last of them at 00:27": those, not all.
-  return set == null || (set.part === 'whole' && isOfThem)
-    ? null
-    : { time: word === 'first' || word === 'earliest' ? 'part start' : 'part end', of: set };
+  return { k, from: first + at, is: isOfThem ? 'of them' : behind.length === 0 ? 'bare' : 'told' };
 }
 
-/** A timing before, that was told of the first or last of them. */
-function endOf(telling: Telling, index: number): Time | null | undefined {
-  return telling.islands[index]?.category === 'timing' ? endOfSet(telling, index) : undefined;
+/** The readings spoken of; all of them where no others were, null where it is not known which, undefined where none are meant. */
+function setOf(telling: Telling, index: number, { is }: Said): Part | null | undefined {
+  const { set, event } = telling.scenes[index] ?? {};
+  if (set?.part === 'where') return set;
+  if (event?.event === 'stretch' && event.part.part === 'where') return event.part;
+  const isCounted = telling.islands.some(
+    ({ category }, other) => other < index && category === 'count' && samePiece(telling, other, index),
+  );
+  if (is === 'of them') return null;
+  return is === 'told' ? undefined : isCounted ? null : WHOLE;
 }

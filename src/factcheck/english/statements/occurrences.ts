@@ -1,9 +1,11 @@
+import type { Event } from '../../statement/events.ts';
 import type { Formula } from '../../statement/formulas.ts';
 import type { Condition, Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
 import type { Time } from '../../statement/times.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import type { Comparison, Timing } from '../phrases/phrase.ts';
+import { HAPPENING } from '../words/happening.ts';
 import { CATEGORIES } from './anchors.ts';
 import { conditionOf } from './comparisons/condition.ts';
 import { doubtful, reading } from './scene.ts';
@@ -19,7 +21,11 @@ export function occurrenceReadings(telling: Telling, index: number, timing: Timi
   const comparison = at(telling, nearest, 'comparison');
   const isBefore = timing.role === 'before' || timing.role === 'until';
   const isDenied = denialOf(telling, nearest) !== -1;
-  if (timing.to !== undefined || !(timing.role === 'at' || (isBefore && isDenied))) return undefined;
+  if (timing.to !== undefined)
+    return comparison?.passing === true && !isDenied
+      ? passedWithin(telling, nearest, comparison, timing.time, timing.to)
+      : undefined;
+  if (!(timing.role === 'at' || (isBefore && isDenied))) return undefined;
   const k = isBefore ? 1 : ordinalBefore(telling, index);
   if (comparison !== undefined)
     return passedReadings(telling, nearest, comparison, k, timing.time, partAt(telling, nearest));
@@ -61,6 +67,21 @@ function passedReadings(
   const crossed: Formula = same({ time: 'start', of: { event: 'crossing', level: to, direction, k } }, time);
   // The reading before is where it was passed, but not the first one beyond.
   return k === null ? [reading(crossed), doubtful(first)] : [reading(first), doubtful(crossed)];
+}
+
+/** "25 °C is crossed between 14:00 and 14:05". */
+function passedWithin(
+  telling: Telling,
+  index: number,
+  comparison: Comparison,
+  from: Time,
+  to: Time,
+): Reading[] | undefined {
+  const condition = crossedBefore(telling, index, comparison) ?? conditionOf(telling, index, comparison);
+  if (condition?.if !== 'compare') return undefined;
+  const crossing: Event = { event: 'crossing', level: condition.to, direction: 'either', k: null };
+  const within: Time = { time: 'within', part: { part: 'between', from, to } };
+  return [reading(same({ time: 'end', of: crossing }, within))];
 }
 
 /** "25 °C was passed for the first time": that level is passed. Undefined for another number. */
@@ -110,13 +131,21 @@ function isEitherWay({ tokens, islands }: Telling, index: number): boolean {
   return /^(?:cross|pass)/.test(tokens[islands[index]?.from ?? -1]?.norm ?? '');
 }
 
-/** "for the first time at", "last at": right before the time, with no noun of its own. */
+/** "for the first time at", "last seen at": before the time, with no noun of its own. */
 function ordinalBefore({ tokens, islands }: Telling, index: number): 1 | -1 | null {
   const { from = 0 } = islands[index] ?? {};
-  const at = tokens[from - 1]?.norm === 'time' || tokens[from - 1]?.norm === ':' ? from - 2 : from - 1;
-  const word = tokens[at]?.norm === 'time' ? tokens[at - 1]?.norm : tokens[at]?.norm;
-  const isNoun = tokens[from - 1]?.norm !== 'time' && /^(?:the|its)$/.test(tokens[at - 1]?.norm ?? '');
-  if (isNoun && tokens[at]?.norm !== 'time') return null;
+  let at = from - 1;
+  while (at >= from - MOST_WORDS && HAPPENING.has(tokens[at]?.norm ?? '')) at -= 1;
+  const isTime = tokens[at]?.norm === 'time';
+  if (isTime) at -= 1;
+  const isNoun = !isTime && /^(?:the|its)$/.test(tokens[at - 1]?.norm ?? '');
+  return isNoun ? null : endOf(tokens[at]?.norm);
+}
+
+const MOST_WORDS = 4;
+
+/** The first or the last, by its word; null for another. */
+export function endOf(word: string | undefined): 1 | -1 | null {
   if (word === 'first' || word === 'earliest') return 1;
   return word === 'last' || word === 'latest' ? -1 : null;
 }

@@ -10,6 +10,7 @@ import { placedTime } from './counts/placed.ts';
 import { roleTokens } from './edges.ts';
 import { leftOpen } from './indefinite.ts';
 import { lastingReadings } from './lengths.ts';
+import { numberedTokens } from './numbered.ts';
 import { occurrenceTokens } from './occurrences.ts';
 import { innerTimes, placedInside } from './places.ts';
 import { relativeReadings } from './positions.ts';
@@ -63,7 +64,11 @@ function timingDrafts(telling: Telling, index: number, edge: Edge, draft: Drafti
   const taken =
     timing === undefined
       ? []
-      : [...roleTokens(telling, index, timing), ...occurrenceTokens(telling, index, timing)];
+      : [
+          ...roleTokens(telling, index, timing),
+          ...occurrenceTokens(telling, index, timing),
+          ...numberedTokens(telling, index, timing),
+        ];
   const isClosed = timing !== undefined && taken.length === 0 && isBeside(telling, index, timing);
   return TIMED(telling, index, edge, draft).map((one) => ({
     ...one,

@@ -193,8 +193,12 @@ export function isPlacing(telling: Telling, index: number): boolean {
   if (here === undefined || here.to - here.from > 1 || !/^f[ae]ll/.test(tokens[here.from]?.norm ?? ''))
     return false;
   const next = tokens[here.to]?.norm ?? '';
+  // "The largest step is a fall at 14:05".
+  if (/^(?:an?|the)$/.test(tokens[here.from - 1]?.norm ?? '')) return false;
   // "The temperature falls in the second half" by itself; "the maximum falls in it".
-  const isTime = /^(?:in|after|before|on)$/.test(next);
+  const isTime = /^(?:in|after|before|on|at|during|near|close|towards?|around|right|just|shortly)$/.test(
+    next,
+  );
   return isTime
     ? islands.some(
         (_, other) => other < index && samePiece(telling, other, index) && isPlaceable(telling, other),

@@ -24,7 +24,8 @@ const same = (a: Time, b: Time): Formula => ({ is: 'same time', a, b });
 export function timingReadings(telling: Telling, index: number, written: Timing): Reading[] {
   const told = dated(telling, index, written);
   const scene = telling.scenes[index]?.event ?? null;
-  const time = resolve(told.time, WHOLE, scene);
+  const counted = countedFrom(telling, index, told.time);
+  const time = counted ?? resolve(told.time, WHOLE, scene);
   const timing: Timing = {
     role: told.role,
     time,
@@ -49,10 +50,11 @@ export function timingReadings(telling: Telling, index: number, written: Timing)
     ...anchors.flatMap((anchor, nth) =>
       anchorReadings(anchor, timing, anchors[0]?.event, {
         isNearest: anchor.of === anchors[0]?.of,
-        isFirst: nth === 0 && !goesBack(told.time),
+        isFirst: nth === 0 && (counted !== undefined || !goesBack(told.time)),
       }),
     ),
   ];
+  if (anchors.length === 0 && isDay(timing)) return [reading(isOnDay(time))];
   if (anchors.length === 0 && timing.to !== undefined)
     readings.push(reading({ is: 'spans', of: WHOLE, from: time, to: timing.to }));
   const isSure = isSurely(telling, index, told, anchors, conditions.length > 0);
@@ -62,10 +64,36 @@ export function timingReadings(telling: Telling, index: number, written: Timing)
   return distinct(readings);
 }
 
+/** "Office, Monday afternoon", "5 Feb": of the readings, where nothing else is told of that day. */
+function isDay({ role, time }: Timing): boolean {
+  if (role !== 'at') return false;
+  if (time.time === 'hours') return time.on !== undefined;
+  return time.time === 'moment' && time.moment.hour === undefined && time.moment.minute === undefined;
+}
+
+/** The readings begin, end or are half way on that day. */
+function isOnDay(time: Time): Formula {
+  const half: Part = { part: 'piece', of: WHOLE, k: 1, n: 2 };
+  const told: Time[] = [
+    { time: 'part start', of: WHOLE },
+    { time: 'part end', of: half },
+    { time: 'part end', of: WHOLE },
+  ];
+  return { is: 'or', formulas: told.map((one) => same(one, time)) };
+}
+
 function isHole(event: Event | undefined): boolean {
   return (
     event?.event === 'gap' || event?.event === 'null' || (event?.event === 'finding' && event.of === 'gap')
   );
+}
+
+/** "the minimum at 10:10, the maximum two hours later": than the moment told last. */
+function countedFrom(telling: Telling, index: number, time: Time): Time | undefined {
+  const moment = telling.scenes[index]?.time;
+  return time.time === 'offset' && goesBack(time.from) && moment != null
+    ? { ...time, from: moment }
+    : undefined;
 }
 
 /** Whether nothing else can have happened then than what was named. */
@@ -215,5 +243,9 @@ function spanFormulas(anchor: Event, from: Time, to: Time): Formula[] {
     a: start(anchor),
     b: { time: 'within', part: { part: 'between', from, to } },
   };
-  return isLasting(anchor) ? [{ is: 'spans', of: anchor, from, to }, lies] : [lies];
+  if (isLasting(anchor)) return [{ is: 'spans', of: anchor, from, to }, lies];
+  if (anchor.event !== 'step') return [lies];
+  // A step leads from one reading to the next.
+  const ends = same({ time: 'end', of: anchor }, { time: 'within', part: { part: 'between', from, to } });
+  return [{ is: 'or', formulas: [{ is: 'spans', of: anchor, from, to }, ends] }];
 }

@@ -5,8 +5,9 @@ import type { Reading } from '../../../statement/text.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import { partOfTiming } from '../../phrases/parts.ts';
 import type { Counting } from '../../phrases/phrase.ts';
+import { HAPPENING } from '../../words/happening.ts';
 import { goesBack, reading } from '../scene.ts';
-import { at, leadOf, type Telling } from '../telling.ts';
+import { at, isPlacing, leadOf, samePiece, type Telling, wordsBetween } from '../telling.ts';
 import { conditionsBeside } from './conditions.ts';
 import { plainCount } from './formulas.ts';
 
@@ -49,7 +50,7 @@ export function elidedCount(
 /** "all of them after noon": the time is told of those. */
 export function placedTime(telling: Telling, index: number): Reading[] | undefined {
   const counting = at(telling, index - 1, 'count');
-  const all = allOfSet(telling, index);
+  const all = allOfSet(telling, index) ?? setPlaced(telling, index);
   if (all !== undefined) return all;
   return counting === undefined ? undefined : placedCount(telling, index - 1, counting, counting.amount);
 }
@@ -64,6 +65,30 @@ function allOfSet(telling: Telling, index: number): Reading[] | undefined {
     ? [reading(amongSet(set, where, { amount: 'all' }))]
     : undefined;
 }
+
+/** "All readings above 25 °C fall between 14:00 and 15:00", "every one over 25 came before noon": none lies elsewhere. */
+function setPlaced(telling: Telling, index: number): Reading[] | undefined {
+  const timing = at(telling, index, 'timing');
+  const where = timing === undefined ? undefined : partOfTiming(timing);
+  const told = isPlacing(telling, index - 1) ? index - 2 : index - 1;
+  const set = telling.scenes[told + 1]?.set;
+  const isSet = at(telling, told, 'comparison') !== undefined || at(telling, told, 'part') !== undefined;
+  if (where === undefined || set?.part !== 'where' || !isSet || !samePiece(telling, told, index))
+    return undefined;
+  const words = wordsBetween(telling, told, index);
+  return words.some((word) => LIES.test(word)) && words.every((word) => HAPPENING.has(word))
+    ? [reading(amongSet({ ...set, of: WHOLE }, where, { amount: 'all' }))]
+    : undefined;
+}
+
+/** Whether readings are only named, to say when they were. */
+export function isPlacedSet(telling: Telling, index: number): boolean {
+  const next = isPlacing(telling, index + 1) ? index + 2 : index + 1;
+  return setPlaced(telling, next) !== undefined;
+}
+
+const LIES =
+  /^(?:lie|lies|lay|fall|falls|fell|occur|occurs|occurred|come|comes|came|sit|sits|sat|happen|happens|happened)$/;
 
 /** So many of a set lie in a part of the window. */
 export function amongSet(set: Part, where: Part, amount: Amount): Formula {

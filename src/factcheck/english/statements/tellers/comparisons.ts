@@ -2,6 +2,7 @@ import { findUnit } from '../../../units.ts';
 import { type Comparison, type Edge, meaningOf } from '../../phrases/phrase.ts';
 import { sizeBeside } from '../comparisons/behind.ts';
 import { comparisonReadings } from '../comparisons/readings.ts';
+import { isPlacedSet } from '../counts/placed.ts';
 import { rateComparison } from '../rates.ts';
 import type { Draft, Drafting, Telling } from '../telling.ts';
 import { valueReadings } from '../values.ts';
@@ -48,7 +49,7 @@ function withSize(telling: Telling, index: number, edge: Edge): Draft[] | undefi
 }
 
 const COMPARED = teller('comparison', 'comparison', (telling, index, comparison, edge) =>
-  saysNothing(telling, index, edge)
+  saysNothing(telling, index, edge) || isPlacedSet(telling, index)
     ? []
     : comparison.relation === 'near' &&
         comparison.to?.num === 'literal' &&

@@ -31,7 +31,9 @@ export function setsTheScene(telling: Telling, index: number): boolean {
     'lasting',
     'timing',
   );
-  return isSpan && claims === -1 && telling.islands.length > index + 1;
+  // "the largest change is 34 (17:37 → 17:42)": when that was.
+  const isBracketed = telling.mood.host.has(telling.mood.piece[from] ?? -1);
+  return isSpan && claims === -1 && !isBracketed && telling.islands.length > index + 1;
 }
 
 /** "every reading after 15:00 is ...": which readings they are. */

@@ -2,7 +2,8 @@ import type { Quantity } from '../../../statement/literals.ts';
 import type { Num } from '../../../statement/numbers.ts';
 import { resolve } from '../scene.ts';
 import { sizeBefore, sizeReadings } from '../sizes.ts';
-import { at, denialOf, partAt, samePiece, type Telling } from '../telling.ts';
+import { at, denialOf, partAt, type Telling } from '../telling.ts';
+import { sizedStep } from './sized.ts';
 import type { Extreme } from './then.ts';
 
 /** A reading that has the value told: a number in the unit of the readings, or in digits, that is no size of a change. */
@@ -18,7 +19,7 @@ export function valueAt(telling: Telling, index: number): Quantity | undefined {
     sizeBefore(telling, index, quantity) !== undefined ||
     sizeReadings(telling, index, quantity) !== undefined ||
     NO_VALUE.test(lead) ||
-    isMoved(telling, index);
+    sizedStep(telling, index, quantity) !== undefined;
   const isBare = quantity.unit === undefined && telling.tokens[here.from]?.kind !== 'number';
   return isOther || isBare ? undefined : quantity;
 }
@@ -26,28 +27,6 @@ export function valueAt(telling: Telling, index: number): Quantity | undefined {
 /** Words before a number that is no reading: so much more, at such a pace. */
 const NO_VALUE =
   /^(?:by|than|within|over|under|above|below|beyond|past|every|per|another|further|extra|after)$/;
-
-/** "It lost 1.5 at 14:00", "a drop of 3", "the largest change, 20 L/min": how far it went. */
-function isMoved(telling: Telling, index: number): boolean {
-  const { islands, tokens } = telling;
-  const [previous, here] = [islands[index - 1], islands[index]];
-  if (previous === undefined || here === undefined || !samePiece(telling, index - 1, index)) return false;
-  if (at(telling, index - 1, 'num')?.num === 'largest step') return true;
-  const between = tokens.slice(previous.to, here.from);
-  return isStep(telling, index - 1) && between.every(({ norm }) => SIZED.test(norm));
-}
-
-const SIZED = /^(?:of|a|an|,|:|\(|is|was|full|whole|some|only|just|good)$/;
-
-function isStep(telling: Telling, index: number): boolean {
-  const direction = at(telling, index, 'change')?.direction;
-  if (direction === 'up' || direction === 'down') return true;
-  if (at(telling, index, 'event')?.event === 'step') return true;
-  // "two drops of a full 0.1".
-  const last = (telling.islands[index]?.to ?? 0) - 1;
-  const isMove = telling.chart.at(last).some(({ category }) => category === 'move');
-  return isMove && at(telling, index, 'count') !== undefined;
-}
 
 export function extremeAt(telling: Telling, index: number): Extreme | undefined {
   const num = at(telling, index, 'figure')?.num ?? namedOf(telling, index);

@@ -1,0 +1,69 @@
+import type { Event } from '../../../statement/events.ts';
+import type { Quantity } from '../../../statement/literals.ts';
+import { HERE } from '../../phrases/implied.ts';
+import { sizeBefore } from '../sizes.ts';
+import { at, isPlacing, samePiece, type Telling, wordsBetween } from '../telling.ts';
+
+type Way = 'up' | 'down' | 'either';
+
+/** "a leap of 8.3 °C at 12:30", "the largest change, 20 L/min (14:05)": the step that has the size told; undefined for a number that is none. */
+export function sizedStep(telling: Telling, index: number, quantity: Quantity): Event | undefined {
+  const direction = wayOf(telling, index, quantity);
+  if (direction === undefined || quantity.unit === '%') return undefined;
+  return { event: 'step', direction, of: HERE, by: { num: 'literal', quantity } };
+}
+
+/** Which way it went by so much. */
+function wayOf(telling: Telling, index: number, quantity: Quantity): Way | undefined {
+  const behind = isPlacing(telling, index + 1) ? undefined : wayAt(telling, index + 1);
+  if (behind !== undefined && sizeBefore(telling, index, quantity) !== undefined) return behind;
+  for (let other = index - 1; other >= 0 && samePiece(telling, other, index); other -= 1) {
+    const way = wayAt(telling, other);
+    if (way !== undefined) return isSizeOf(telling, other, index) ? way : undefined;
+    if (!isPassed(telling, other)) return undefined;
+  }
+  return undefined;
+}
+
+/** "the largest change between neighbouring readings is 34 mph": what the step is further said to be. */
+function isPassed({ islands }: Telling, index: number): boolean {
+  return /^(?:num|part|scope|event)$/.test(islands[index]?.category ?? '');
+}
+
+/** Words between a step and its size. */
+const SIZED = /^(?:of|by|a|an|\(|is|was|full|whole|some|only|just|good|about|measures|measured)$/;
+/** Verbs that have a size right behind them. */
+const MEASURED = /^(?:los(?:e|es|t|ing)|gain(?:s|ed|ing)?|shed(?:s|ding)?|add(?:s|ed|ing)?)$/;
+const MOST_WORDS = 7;
+
+function isSizeOf(telling: Telling, step: number, index: number): boolean {
+  // "The largest change between neighbouring readings, 20 L/min".
+  if (at(telling, step, 'num') !== undefined) {
+    const all = wordsBetween(telling, step, index);
+    return all.length <= MOST_WORDS && !all.some((word) => /^(?:to|as|from|at|until|till)$/.test(word));
+  }
+  const words = wordsBetween(telling, index - 1, index);
+  const verb = telling.tokens[(telling.islands[step]?.to ?? 0) - 1]?.norm ?? '';
+  if (words.length === 0 && !MEASURED.test(verb)) return false;
+  return step === index - 1 && words.every((word) => SIZED.test(word));
+}
+
+function wayAt(telling: Telling, index: number): Way | undefined {
+  const num = at(telling, index, 'num');
+  if (num !== undefined) return num.num === 'largest step' ? num.direction : undefined;
+  const direction = isFound(telling, index) ? undefined : at(telling, index, 'change')?.direction;
+  if (direction === 'up' || direction === 'down') return direction;
+  const event = at(telling, index, 'event');
+  if (event?.event === 'step') return event.direction;
+  if (isFound(telling, index)) return undefined;
+  // "two drops of a full 0.1".
+  const last = (telling.islands[index]?.to ?? 0) - 1;
+  const isMove = telling.chart.at(last).some(({ category }) => category === 'move');
+  return isMove && at(telling, index, 'count') !== undefined ? 'either' : undefined;
+}
+
+/** "a spike of 31": what it came to. */
+function isFound({ chart, islands }: Telling, index: number): boolean {
+  const last = (islands[index]?.to ?? 0) - 1;
+  return chart.at(last).some(({ category, to }) => category === 'finding' && to === last + 1);
+}

@@ -5,6 +5,7 @@ import type { Condition, Part } from '../statement/parts.ts';
 import type { Statement } from '../statement/text.ts';
 import { FEW_SHARE } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
+import { isMoment } from './moments.ts';
 
 /**
  * Whether the words are plain enough to call them false: both sides of a comparison and what is counted were named, and a bare number is
@@ -21,6 +22,7 @@ export function mayAccuse(statement: Statement, on: Evaluator): boolean {
   );
   const isCount = kind === 'count' || (kind === 'state' && formula?.is === 'count');
   if ((kind === 'comparison' || isCount) && isAssumed && !isSize(formula)) return false;
+  if (isAtEnd(formula, on)) return false;
   if (isVague(formula) || isOfPart(statement) || isOfMany(formula, on) || isWholeAgainstPart(formula))
     return false;
   if (isShareOf(formula) || isOfOneReading(formula)) return false;
@@ -120,6 +122,16 @@ function isOfMany(formula: Formula | undefined, on: Evaluator): boolean {
   const { of } = formula.a;
   if (of.event !== 'reading' && !(of.event === 'step' && of.by !== undefined)) return false;
   return on.happenings(formula.a.of).length > Math.max(1, on.window.values.length * FEW_SHARE);
+}
+
+/** "49.4 at 17:00", where the readings begin or end: of the two, it is rather the number that is wrong. */
+function isAtEnd(formula: Formula | undefined, { window }: Evaluator): boolean {
+  if (formula?.is !== 'same time' || formula.a.time !== 'start' || formula.b.time !== 'moment') return false;
+  const { moment } = formula.b;
+  return (
+    formula.a.of.event === 'reading' &&
+    [window.times[0], window.times.at(-1)].some((ms) => ms !== undefined && isMoment(ms, moment, window))
+  );
 }
 
 /** A rate of a stretch: where the change that is meant begins and ends is for the writer to know. */

@@ -58,6 +58,8 @@ describe('a claim whose readings all fail is left open', () => {
       evaluatorOf(office(Array.from({ length: 20 }, (_, index) => (index < times ? 12 : 20 + index))));
     expect(judge(claim('10:15'), of(2)).verdict).toBe('refuted');
     expect(judge(claim('10:15'), of(3)).verdict).toBe('unverifiable');
+    // Of two ends of the window the number is wrong, rather than the time.
+    expect(judge(claim('10:19'), of(2)).verdict).toBe('unverifiable');
     expect(judge(claim('10:01'), of(3)).verdict).toBe('supported');
   });
 

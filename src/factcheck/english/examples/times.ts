@@ -143,6 +143,10 @@ export const TIMES: readonly string[] = [
   '25 °C is crossed between {12:25 and 12:30|13:50 and 14:00}.',
   'Office log of {Tuesday|Sunday}.',
   'The minimum is reached at 10:10, the maximum {140 minutes later~four hours later}.',
+  '21 °C is touched for the first time at {12:25|14:10}.',
+  'It is back at 21.03 °C by {12:40~12:10}.',
+  '2. {12:30|11:10} → 29.4 °C',
+  'The last two readings are high: the last two came at {15:50~11:50} and 15:55.',
   'It went up to 29.4 °C. That one is at {12:30|14:10}.',
   // Lengths and rates
   'A sample comes {every minute~every hour}.',

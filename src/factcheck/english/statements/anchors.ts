@@ -133,6 +133,9 @@ export function namedEvents(telling: Telling, index: number): Event[] {
   const quantity = at(telling, index, 'figure')?.quantity;
   if (num?.num === 'largest step') return [{ event: 'step', direction: num.direction, of: num.of }];
   if (num?.num === 'statistic' && (num.name === 'first' || num.name === 'last')) {
+    // "Last count is 42, that number was also registered at 14:05".
+    if (quantity !== undefined && isAlso(telling, index))
+      return [{ event: 'reading', value: { num: 'literal', quantity } }];
     const one = { part: num.name, of: num.of, size: { size: 'readings', count: 1 } } as const;
     return [{ event: 'stretch', part: one }];
   }
@@ -143,8 +146,6 @@ export function namedEvents(telling: Telling, index: number): Event[] {
         ? []
         : [{ event: 'reading', value: { num: 'literal', quantity } } satisfies Event]),
     ];
-  if (num?.num === 'statistic' && (num.name === 'first' || num.name === 'last') && quantity !== undefined)
-    return [{ event: 'reading', value: { num: 'literal', quantity } }];
   if (num?.num === 'reading at') return [{ event: 'stretch', part: { part: 'reading', at: num.at } }];
   // "is warmest at 14:05".
   const among = at(telling, index, 'comparison')?.among;
@@ -173,6 +174,11 @@ function isNumbering({ tokens, islands }: Telling, index: number): boolean {
   const { from = 0, to = 0 } = islands[index] ?? {};
   if (from === 0 && to === 1 && /^[.)]$/.test(tokens[1]?.text ?? '')) return true;
   return to - from === 1 && tokens[from]?.norm === 'one';
+}
+
+function isAlso({ tokens, islands }: Telling, index: number): boolean {
+  const to = islands[index]?.to ?? 0;
+  return tokens.slice(to, to + 8).some(({ norm }) => /^(?:also|too|again|already|before)$/.test(norm));
 }
 
 function countedEvents(telling: Telling, index: number): Event[] {

@@ -13,6 +13,7 @@ export function isNoFigure(edge: Edge, tokens: readonly Token[], chart: Chart): 
     isBegun(edge, tokens, chart) ||
     isVerb(edge, tokens) ||
     isOfSeveral(edge, tokens) ||
+    isSeveral(edge, tokens) ||
     isOrdinalAlone(edge, tokens, chart) ||
     isOfDuration(edge, chart)
   );
@@ -70,6 +71,15 @@ function isOfTwo({ from, to }: Edge, tokens: readonly Token[]): boolean {
 function isOfSeveral({ from, to }: Edge, tokens: readonly Token[]): boolean {
   const words = tokens.slice(from, to).map(({ norm }) => norm);
   return /^(?:two|three|four)$/.test(words.at(-1) ?? '') && words.at(-2) === 'the' && words.at(-3) === 'of';
+}
+
+/** "the last two", "first one at nine": how many, or when. */
+function isSeveral(edge: Edge, tokens: readonly Token[]): boolean {
+  const name = meaningOf(edge, 'figure')?.name;
+  const [last, lead] = [tokens[edge.to - 1], tokens[edge.to - 2]?.norm ?? ''];
+  return (
+    (name === 'first' || name === 'last') && last?.kind === 'word' && /^(?:last|first|final|at)$/.test(lead)
+  );
 }
 
 /** "the first reading is 0.3 °C higher than ...", "is three times that of ...": the number belongs to what follows. */

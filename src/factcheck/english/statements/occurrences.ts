@@ -31,7 +31,9 @@ export function occurrenceReadings(telling: Telling, index: number, timing: Timi
     return passedReadings(telling, nearest, comparison, k, timing.time, partAt(telling, nearest));
   const condition = k === null ? undefined : valueAt(telling, nearest);
   if (condition === undefined || isDenied) return undefined;
-  return [reading(same({ time: 'of reading', condition, of: WHOLE, k }, timing.time))];
+  const reachedAt = (one: Condition): Formula =>
+    same({ time: 'of reading', condition: one, of: WHOLE, k }, timing.time);
+  return [reading({ is: 'or', formulas: [condition, ...reached(condition)].map(reachedAt) })];
 }
 
 /** What came about: "the maximum occurs three times, first at 12:17" tells how often in between. */
@@ -66,7 +68,9 @@ function passedReadings(
       : 'down';
   const crossed: Formula = same({ time: 'start', of: { event: 'crossing', level: to, direction, k } }, time);
   // The reading before is where it was passed, but not the first one beyond.
-  return k === null ? [reading(crossed), doubtful(first)] : [reading(first), doubtful(crossed)];
+  if (k !== null) return [reading(first), doubtful(crossed)];
+  const ends = ([1, -1] as const).map((end) => same({ time: 'of reading', condition, of, k: end }, time));
+  return [reading(crossed), ...ends.map((formula) => doubtful(formula))];
 }
 
 /** "25 °C is crossed between 14:00 and 14:05". */
@@ -159,6 +163,16 @@ export function occurrenceTokens(telling: Telling, index: number, timing: Timing
   return [4, 3, 2, 1]
     .map((back) => from - back)
     .filter((at) => /^(?:for|the|first|last|earliest|latest|time|:)$/.test(telling.tokens[at]?.norm ?? ''));
+}
+
+/** "21 °C is touched for the first time": where the readings get to it, from either side. */
+function reached(condition: Condition): Condition[] {
+  if (condition.if !== 'compare' || condition.to.num !== 'literal') return [];
+  const to = literal({ ...condition.to.quantity, step: 1e-9 });
+  return [
+    { if: 'compare', relation: 'at least', to },
+    { if: 'compare', relation: 'at most', to },
+  ];
 }
 
 /** The value that a number names, or that of an extreme. */

@@ -49,6 +49,7 @@ export function timingReadings(telling: Telling, index: number, written: Timing)
     ...conditions,
     ...anchors.flatMap((anchor, nth) =>
       anchorReadings(anchor, timing, anchors[0]?.event, {
+        isBy: telling.tokens[telling.islands[index]?.from ?? -1]?.norm === 'by',
         isNearest: anchor.of === anchors[0]?.of,
         isFirst: nth === 0 && (counted !== undefined || !goesBack(told.time)),
       }),
@@ -155,6 +156,8 @@ function boundaryReadings({ role, time }: Timing): Reading[] {
 /** "There are 60 readings, one every minute, from 07:21 to 08:19": the window itself. */
 function countsAll(telling: Telling, index: number): boolean {
   const count = at(telling, before(telling, index, 'count', 'figure', 'event', 'change'), 'count');
+  // "frozen at 10.67, 9 samples, 17:45-20:30": of these.
+  if (before(telling, index, 'change', 'state', 'measure') !== -1) return false;
   return (
     count?.counted?.count === 'readings' && count.condition === undefined && count.amount.amount === 'number'
   );
@@ -181,12 +184,16 @@ function anchorReadings(
   anchor: Anchor,
   { role, time, to }: Timing,
   named: Event | undefined,
-  { isNearest, isFirst }: { isNearest: boolean; isFirst: boolean },
+  { isNearest, isFirst, isBy }: { isNearest: boolean; isFirst: boolean; isBy: boolean },
 ): Reading[] {
   const { event } = anchor;
   const told = to === undefined ? momentFormulas(role, event, time) : spanFormulas(event, time, to);
   const formulas = told.map((formula) => otherThanNamed(formula, anchor, named));
-  return formulas.map((formula) => {
+  // "rises again to 22.8 by 15:20": then or before.
+  const before: Formula[] =
+    isBy && event.event === 'reading' ? [{ is: 'earlier', a: start(event), b: time }] : [];
+  return [...formulas, ...before].map((formula) => {
+    if (formula.is === 'earlier' && isBy) return reading(formula, 'loose wording');
     if (!isNearest) return doubtful(formula, 'a reading among several');
     return isFirst ? reading(formula) : reading(formula, 'a reading among several');
   });

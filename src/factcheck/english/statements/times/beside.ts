@@ -108,7 +108,9 @@ function namedBehind(telling: Telling, index: number): number {
   const [here, next] = [islands[index], islands[behind]];
   if (here === undefined || next === undefined || !isLeading(telling, index)) return -1;
   const between = tokens.slice(here.to, next.from);
-  if (between.length > MOST_BETWEEN || !isNear(telling, index, behind)) return -1;
+  // "14:02 → 21.3".
+  const isArrow = between.length === 1 && /^(?:→|->|=>)$/.test(between[0]?.norm ?? '');
+  if (between.length > MOST_BETWEEN || !(isArrow || isNear(telling, index, behind))) return -1;
   return between.every(({ norm }) => AHEAD.test(norm) || HAPPENING.has(norm)) ? behind : -1;
 }
 
@@ -119,13 +121,13 @@ function isPassing(telling: Telling, index: number): boolean {
 }
 
 const MOST_BETWEEN = 6;
-const AHEAD = /^(?:the|a|an|it|its|we|they|of|with|reading|value|sensor|probe|level|display)$/;
+const AHEAD = /^(?:the|a|an|it|its|we|they|of|with|to|→|->|=>|reading|value|sensor|probe|level|display)$/;
 
 /** Whether a moment opens its clause, and what follows is told of it. */
 function isLeading(telling: Telling, index: number): boolean {
   const { islands, tokens } = telling;
   const { from = 0, to = 0 } = islands[index] ?? {};
-  const isOpening = from === 0 || /^(?:[,;:|(–—•]|and|but|then)$/.test(tokens[from - 1]?.norm ?? '');
+  const isOpening = from === 0 || /^(?:[,;:|(–—•.)]|and|but|then)$/.test(tokens[from - 1]?.norm ?? '');
   const next = tokens[to];
   return isOpening && next !== undefined && !/^(?:[,;.)]|and|or|when|which|where|while|but)$/.test(next.norm);
 }

@@ -1,3 +1,4 @@
+import type { Moment } from '../statement/literals.ts';
 import type { Part, PartSize } from '../statement/parts.ts';
 import type { Time } from '../statement/times.ts';
 import { testOf } from './conditions.ts';
@@ -43,8 +44,13 @@ function drawn(part: Part, on: Evaluator): readonly Cut[] {
       return on.cuts(part.of).flatMap((cut) => pieces(cut, part.k, part.n));
     case 'hours':
       return joined(hoursOf(part.hours, part.on, window), on);
-    case 'calendar':
-      return joined(stretchesOf(part.moment, window), on);
+    case 'calendar': {
+      const told = stretchesOf(part.moment, window);
+      const held = joined(told, on);
+      return held.length > 0 ? held : joined(rounded(told, part.moment), on);
+    }
+    case 'day':
+      return nthDay(part.k, on);
     case 'where': {
       const test = testOf(part.condition, on);
       return test === undefined ? [] : on.cuts(part.of).map((cut) => filterCut(cut, test.holds));
@@ -199,6 +205,33 @@ function unevenly(count: number, k: number, n: number): readonly (readonly [numb
     [(k - 1) * least, k === n ? count : k * least],
   ];
 }
+
+/** The k-th day by the calendar, then by the clock from the first reading on. */
+function nthDay(k: number, { window, whole }: Evaluator): readonly Cut[] {
+  const first = Math.floor(window.from / DAY_MS);
+  const last = Math.floor(window.to / DAY_MS);
+  const day = k < 0 ? last + k + 1 : first + k - 1;
+  if (day < first || day > last) return [];
+  const start = k < 0 ? window.to + k * DAY_MS : window.from + (k - 1) * DAY_MS;
+  return [
+    betweenMoments(window, day * DAY_MS, (day + 1) * DAY_MS - 1, true),
+    filterTimes(whole, start, start + DAY_MS - 1),
+  ].filter(({ positions }) => positions.length > 0);
+}
+
+const DAY_MS = 86_400_000;
+
+/** A minute may be rounded: 20:38:59 is 20:39. */
+function rounded(
+  told: readonly (readonly [number, number])[],
+  { minute, second }: Moment,
+): readonly (readonly [number, number])[] {
+  return minute === undefined || second !== undefined
+    ? []
+    : told.map(([start, end]) => [start - HALF_MINUTE, end] as const);
+}
+
+const HALF_MINUTE = 30_000;
 
 /** Several stretches of time as one part: the evenings. Then each alone. */
 function joined(stretches: readonly (readonly [number, number])[], on: Evaluator): readonly Cut[] {

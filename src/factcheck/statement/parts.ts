@@ -17,6 +17,8 @@ export type Part =
   | { readonly part: 'hours'; readonly hours: DayPart; readonly on?: Moment }
   /** A whole minute, hour, day, ... of the calendar as far as `moment` names it. */
   | { readonly part: 'calendar'; readonly moment: Moment }
+  /** The k-th day of the window by the calendar, from 1, -1 the last; or so many times 24 hours. */
+  | { readonly part: 'day'; readonly k: number }
   | { readonly part: 'where'; readonly of: Part; readonly condition: Condition }
   | { readonly part: 'without'; readonly of: Part; readonly out: Part }
   | { readonly part: 'both'; readonly a: Part; readonly b: Part }

@@ -148,6 +148,12 @@ export const TIMES: readonly string[] = [
   '2. {12:30|11:10} → 29.4 °C',
   'The last two readings are high: the last two came at {15:50~11:50} and 15:55.',
   'It went up to 29.4 °C. That one is at {12:30|14:10}.',
+  'Largest change: 8.37 °C ({12:30 → 12:35|14:10 → 14:15}).',
+  'The biggest setback, −8.37 °C, came at {12:35~14:10}.',
+  'The lowest reading was {the third|the twelfth}.',
+  'Min 19.96 °C, {third|second last} sample.',
+  'The maximum came on the {first~second} day.',
+  'Three readings lie above 22.2 °C, all of them {after noon|before noon}.',
   // Lengths and rates
   'A sample comes {every minute~every hour}.',
   'It sat on 21.5 °C for {half an hour~five hours}.',

@@ -6,7 +6,7 @@ import { partOfTiming } from '../phrases/parts.ts';
 import type { Move } from '../phrases/phrase.ts';
 import { goesBack, resolve } from './scene.ts';
 import { after, at, isPlacing, partAt, type Telling, toldBefore } from './telling.ts';
-import { sizedStep } from './times/sized.ts';
+import { signedStep, sizedStep } from './times/sized.ts';
 
 /** Something told beside a time, that may have happened at it. */
 export interface Anchor {
@@ -74,7 +74,7 @@ function anchorsAt(telling: Telling, of: number, index: number): Anchor[] {
     of,
     isStrong:
       (isNamed || isLeap(telling, of)) &&
-      (event.event !== 'step' || event.by !== undefined || isSudden(telling, of)),
+      (event.event !== 'step' || event.by !== undefined || category === 'measure' || isSudden(telling, of)),
   }));
 }
 
@@ -107,7 +107,10 @@ function eventsAt(telling: Telling, index: number, timing: number): Event[] {
   // The extreme "on 7 March" is that of the window: when it came is what is told.
   const own = at(telling, timing, 'timing');
   const part = own === undefined ? undefined : partOfTiming(own);
-  const of = JSON.stringify(part) === JSON.stringify(partAt(telling, index)) ? WHOLE : partAt(telling, index);
+  const here = partAt(telling, index);
+  // "the maximum on the 24th, the minimum on the 25th": not the one of the 24th.
+  const isOtherDay = part?.part === 'calendar' && here.part === 'calendar';
+  const of = isOtherDay || JSON.stringify(part) === JSON.stringify(here) ? WHOLE : here;
   const events = [...namedEvents(telling, index), ...countedEvents(telling, index)];
   const change = isPlacing(telling, index) ? undefined : at(telling, index, 'change');
   if (change !== undefined) events.push(...changeEvents(change, of));
@@ -125,10 +128,8 @@ function usualEvents({ tokens, islands }: Telling, index: number): Event[] | und
   return [{ event: 'finding', of: isLess ? 'attenuated' : 'noise burst', k: null }];
 }
 
-/** Readings, extremes and findings that are named. */
-export function namedEvents(telling: Telling, index: number): Event[] {
-  const measure = at(telling, index, 'measure');
-  if (measure !== undefined) return numberEvents(telling, index, measure);
+/** What a figure tells of that has a moment; undefined for a mean. */
+function figureEvents(telling: Telling, index: number): Event[] | undefined {
   const num = at(telling, index, 'num') ?? at(telling, index, 'figure')?.num;
   const quantity = at(telling, index, 'figure')?.quantity;
   if (num?.num === 'largest step') return [{ event: 'step', direction: num.direction, of: num.of }];
@@ -146,11 +147,23 @@ export function namedEvents(telling: Telling, index: number): Event[] {
         ? []
         : [{ event: 'reading', value: { num: 'literal', quantity } } satisfies Event]),
     ];
-  if (num?.num === 'reading at') return [{ event: 'stretch', part: { part: 'reading', at: num.at } }];
+  return num?.num === 'reading at'
+    ? [{ event: 'stretch', part: { part: 'reading', at: num.at } }]
+    : undefined;
+}
+
+/** Readings, extremes and findings that are named. */
+export function namedEvents(telling: Telling, index: number): Event[] {
+  const measure = at(telling, index, 'measure');
+  if (measure !== undefined) return numberEvents(telling, index, measure);
+  const figured = figureEvents(telling, index);
+  if (figured !== undefined) return figured;
   // "is warmest at 14:05".
   const among = at(telling, index, 'comparison')?.among;
   if (among !== undefined && among.n === undefined)
     return [{ event: 'extreme', which: among.which, of: HERE }];
+  const signed = at(telling, index, 'signed') ?? bySign(telling, index);
+  if (signed !== undefined) return [signedStep(signed)];
   const event = at(telling, index, 'event');
   return event === undefined || goesBack(event) ? [] : [event];
 }
@@ -162,7 +175,19 @@ function numberEvents(telling: Telling, index: number, quantity: Quantity): Even
     const level = isPointing(telling, index) ? telling.scenes[index]?.level : undefined;
     return level == null ? [] : [{ event: 'reading', value: level }];
   }
-  return [sizedStep(telling, index, quantity) ?? { event: 'reading', value: { num: 'literal', quantity } }];
+  const step = sizedStep(telling, index, quantity);
+  if (step !== undefined) return step;
+  const value: Event = { event: 'reading', value: { num: 'literal', quantity } };
+  // "the biggest setback, −9 (07:35)": how far it went.
+  return quantity.value < 0 ? [value, signedStep(quantity)] : [value];
+}
+
+/** "+8.5 ppm": so much more than before. */
+function bySign({ tokens, ...telling }: Telling, index: number): Quantity | undefined {
+  const { from = 0 } = telling.islands[index] ?? {};
+  return tokens[from]?.norm.startsWith('+') === true
+    ? at({ tokens, ...telling }, index, 'comparison')?.by
+    : undefined;
 }
 
 function isPointing({ tokens, islands }: Telling, index: number): boolean {
@@ -173,7 +198,11 @@ function isPointing({ tokens, islands }: Telling, index: number): boolean {
 function isNumbering({ tokens, islands }: Telling, index: number): boolean {
   const { from = 0, to = 0 } = islands[index] ?? {};
   if (from === 0 && to === 1 && /^[.)]$/.test(tokens[1]?.text ?? '')) return true;
-  return to - from === 1 && tokens[from]?.norm === 'one';
+  return (
+    to - from === 1 &&
+    tokens[from]?.kind === 'word' &&
+    (tokens[from]?.norm === 'one' || tokens[to]?.norm === ':')
+  );
 }
 
 function isAlso({ tokens, islands }: Telling, index: number): boolean {

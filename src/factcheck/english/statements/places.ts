@@ -8,6 +8,7 @@ import { WHOLE } from '../phrases/implied.ts';
 import { meaningOf } from '../phrases/phrase.ts';
 import { HAPPENING } from '../words/happening.ts';
 import { namedEvents } from './anchors.ts';
+import { allPlaced } from './counts/placed.ts';
 import { doubtful, goesBack, reading, resolve } from './scene.ts';
 import { at, type Draft, isPlacing, type Telling, wordsBetween } from './telling.ts';
 
@@ -31,7 +32,11 @@ export function placedReadings(telling: Telling, index: number): Reading[] | und
   const part = told === undefined ? undefined : resolve(told, WHOLE, telling.scenes[index]?.event ?? null);
   // "The top value fell close to the end": nothing falls.
   const of = isPlacing(telling, index - 1) ? index - 2 : index - 1;
-  const readings = part === undefined ? undefined : placed(telling, index, of, part);
+  const all = part === undefined ? undefined : allPlaced(telling, index, part);
+  if (all !== undefined) return all;
+  // "It is coldest at 04:00 on the second day".
+  const isDated = part !== undefined && isOfDay(part) && at(telling, of, 'timing')?.role === 'at';
+  const readings = part === undefined ? undefined : placed(telling, index, isDated ? of - 1 : of, part);
   // "after it": what it goes back to was guessed.
   return readings !== undefined && goesBack(told)
     ? readings.map(({ formula }) => doubtful(formula, 'event carried over'))
@@ -39,7 +44,11 @@ export function placedReadings(telling: Telling, index: number): Reading[] | und
 }
 
 function placed(telling: Telling, index: number, named: number, part: Part): Reading[] | undefined {
-  const words = wordsBetween(telling, named, index);
+  const words = wordsBetween(
+    telling,
+    at(telling, named + 1, 'timing') === undefined ? named : named + 1,
+    index,
+  );
   if (named < 0 || words.length > 6 || !words.every((word) => HAPPENING.has(word) || PLACING.test(word)))
     return undefined;
   const within: Time = { time: 'within', part };
@@ -52,7 +61,8 @@ function placed(telling: Telling, index: number, named: number, part: Part): Rea
       ? [reading(same(timing.time, within))]
       : undefined;
   if (isClaimed(telling, index)) return undefined;
-  const happens = words.some((word) => !/^(?:,|is|was|are|were)$/.test(word));
+  const happens =
+    words.some((word) => !/^(?:,|is|was|are|were)$/.test(word)) || (isOfDay(part) && words.length === 0);
   const [event] = namedEvents(telling, named);
   if (event === undefined) return undefined;
   if (!happens && event.event !== 'extreme') return undefined;
@@ -90,7 +100,13 @@ const PLACES: ReadonlySet<Part['part']> = new Set<Part['part']>([
 ]);
 
 function placeOf(part: Part | undefined): Part | undefined {
-  return part !== undefined && PLACES.has(part.part) ? part : undefined;
+  return part !== undefined && (PLACES.has(part.part) || isOfDay(part)) ? part : undefined;
+}
+
+/** "in the evening of 9 October", "on the second day". */
+function isOfDay(part: Part): boolean {
+  if (part.part === 'both') return isOfDay(part.a) && isOfDay(part.b);
+  return part.part === 'calendar' || part.part === 'hours' || part.part === 'day';
 }
 
 /** Whether something is claimed behind the part in its clause, which the part is of: "in the second half the mean is 20". */

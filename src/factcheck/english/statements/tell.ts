@@ -29,7 +29,7 @@ import { isPredicate, setsTheScene } from './tellers/silent.ts';
 import { type Teller, teller } from './tellers/teller.ts';
 import { at, type Draft, type Drafting, denialOf, filled, isPlacing, type Telling } from './telling.ts';
 import { isBeside } from './times/beside.ts';
-import { ordinalReadings } from './times/ordinals.ts';
+import { bareOrdinals, ordinalReadings } from './times/ordinals.ts';
 import { sceneDrafts } from './times/scenes.ts';
 import { timingReadings } from './times.ts';
 import { figureReadings } from './values/statistics.ts';
@@ -44,7 +44,7 @@ export function tell(telling: Telling): Draft[] {
           ...(HOLDING_TIMES.has(edge.category) ? innerTimes(telling, index) : []),
         ],
   );
-  return [...drafts, ...sceneDrafts(telling, drafts)];
+  return [...drafts, ...sceneDrafts(telling, drafts), ...bareOrdinals(telling, drafts)];
 }
 
 /** What may hold a time of its own inside. */

@@ -17,6 +17,7 @@ export const END_PART_RULES = [
   ),
   rule('unit of time by its place', 'part', ['ordinal', 'unit'], (nth, unit) => {
     const seconds = secondsOf({ value: 1, step: 1, hedge: 'exact', unit });
+    if (unit === 'd' && Number.isInteger(Number(nth))) return { part: 'day', k: Number(nth) };
     return Number.isFinite(seconds) ? block(Number(nth), { size: 'seconds', seconds }) : undefined;
   }),
   rule('few by their place', 'part', ['ordinal', 'number'], (nth, { value, step }) =>

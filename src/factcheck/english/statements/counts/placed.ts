@@ -55,15 +55,40 @@ export function placedTime(telling: Telling, index: number): Reading[] | undefin
   return counting === undefined ? undefined : placedCount(telling, index - 1, counting, counting.amount);
 }
 
-/** "Eight readings below zero, all on the 16th". */
+/** "Eight readings below zero, all on the 16th", "the low turned up 13 times, all of them before noon". */
 function allOfSet(telling: Telling, index: number): Reading[] | undefined {
-  const set = telling.scenes[index]?.set;
   const where = placeAt(telling, index);
-  const isAll = leadOf(telling, index, 2).every((word) => /^(?:all|,|\()$/.test(word));
-  const isTold = isAll && leadOf(telling, index, 1)[0] === 'all';
-  return isTold && set?.part === 'where' && where !== undefined
-    ? [reading(amongSet(set, where, { amount: 'all' }))]
-    : undefined;
+  return where === undefined ? undefined : allPlaced(telling, index, where);
+}
+
+/** All of those spoken of lie in a part. */
+export function allPlaced(telling: Telling, index: number, where: Part): Reading[] | undefined {
+  const { from = 0 } = telling.islands[index] ?? {};
+  const lead = telling.tokens.slice(Math.max(0, from - 5), from).map(({ norm }) => norm);
+  const isAll =
+    /(?:^|[,(–—;] |and )(?:all|both|each|every one)(?: (?:of|them|these|those|which|in|lie|fall|came|come|are|were|taken))*$/.test(
+      lead.join(' '),
+    );
+  // "the values 11 and 10, both after 09:30": of two numbers.
+  const set = isAll ? toldSet(telling, index, !lead.includes('both')) : undefined;
+  return set === undefined ? undefined : [reading(amongSet(set, where, { amount: 'all' }))];
+}
+
+/** The readings counted before; those of an extreme, or of a value, that were told how often. */
+function toldSet(telling: Telling, index: number, isOfValue: boolean): Part | undefined {
+  const set = telling.scenes[index]?.set;
+  if (set?.part === 'where') return set;
+  for (let other = index - 1; other >= 0; other -= 1) {
+    const num = at(telling, other, 'figure')?.num ?? at(telling, other, 'num');
+    if (num?.num === 'statistic' && (num.name === 'max' || num.name === 'min'))
+      return { part: 'where', of: WHOLE, condition: { if: 'extreme', which: num.name } };
+    const quantity = at(telling, other, 'measure');
+    if (quantity !== undefined && !isOfValue) return undefined;
+    const to = quantity === undefined ? undefined : ({ num: 'literal', quantity } as const);
+    if (to !== undefined)
+      return { part: 'where', of: WHOLE, condition: { if: 'compare', relation: 'equal', to } };
+  }
+  return undefined;
 }
 
 /** "All readings above 25 °C fall between 14:00 and 15:00", "every one over 25 came before noon": none lies elsewhere. */

@@ -1,16 +1,32 @@
 import type { Event } from '../../../statement/events.ts';
 import type { Quantity } from '../../../statement/literals.ts';
-import { HERE } from '../../phrases/implied.ts';
+import { HERE, WHOLE } from '../../phrases/implied.ts';
 import { sizeBefore } from '../sizes.ts';
 import { at, isPlacing, samePiece, type Telling, wordsBetween } from '../telling.ts';
 
-type Way = 'up' | 'down' | 'either';
+interface Way {
+  readonly direction: 'up' | 'down' | 'either';
+  readonly is: 'largest' | 'sudden' | 'told';
+}
 
-/** "a leap of 8.3 °C at 12:30", "the largest change, 20 L/min (14:05)": the step that has the size told; undefined for a number that is none. */
-export function sizedStep(telling: Telling, index: number, quantity: Quantity): Event | undefined {
-  const direction = wayOf(telling, index, quantity);
-  if (direction === undefined || quantity.unit === '%') return undefined;
-  return { event: 'step', direction, of: HERE, by: { num: 'literal', quantity } };
+/**
+ * "a leap of 8.3 °C at 12:30", "the largest change, 20 L/min (14:05)": the step that has the size told. Of the largest one, and of one that is
+ * sudden, the size may be what is wrong. Undefined for a number that is none.
+ */
+export function sizedStep(telling: Telling, index: number, quantity: Quantity): Event[] | undefined {
+  const way = wayOf(telling, index, quantity);
+  if (way === undefined || quantity.unit === '%') return undefined;
+  const { direction, is } = way;
+  const any: Event = { event: 'step', direction, of: HERE };
+  const sized: Event = { ...any, by: { num: 'literal', quantity } };
+  if (is === 'largest') return [any, sized];
+  return is === 'sudden' ? [sized, any] : [sized];
+}
+
+/** A number with its sign, as the size of a step. */
+export function signedStep({ value, ...quantity }: Quantity): Event {
+  const by = { num: 'literal', quantity: { ...quantity, value: Math.abs(value) } } as const;
+  return { event: 'step', direction: value < 0 ? 'down' : 'up', of: WHOLE, by };
 }
 
 /** Which way it went by so much. */
@@ -50,16 +66,20 @@ function isSizeOf(telling: Telling, step: number, index: number): boolean {
 
 function wayAt(telling: Telling, index: number): Way | undefined {
   const num = at(telling, index, 'num');
-  if (num !== undefined) return num.num === 'largest step' ? num.direction : undefined;
-  const direction = isFound(telling, index) ? undefined : at(telling, index, 'change')?.direction;
-  if (direction === 'up' || direction === 'down') return direction;
-  const event = at(telling, index, 'event');
-  if (event?.event === 'step') return event.direction;
+  if (num !== undefined)
+    return num.num === 'largest step' ? { direction: num.direction, is: 'largest' } : undefined;
   if (isFound(telling, index)) return undefined;
+  const { direction, manner = [] } = at(telling, index, 'change') ?? {};
+  if (direction === 'up' || direction === 'down')
+    return { direction, is: manner.some((one) => one === 'sudden' || one === 'fast') ? 'sudden' : 'told' };
+  const event = at(telling, index, 'event');
+  if (event?.event === 'step') return { direction: event.direction, is: 'told' };
   // "two drops of a full 0.1".
   const last = (telling.islands[index]?.to ?? 0) - 1;
   const isMove = telling.chart.at(last).some(({ category }) => category === 'move');
-  return isMove && at(telling, index, 'count') !== undefined ? 'either' : undefined;
+  return isMove && at(telling, index, 'count') !== undefined
+    ? { direction: 'either', is: 'told' }
+    : undefined;
 }
 
 /** "a spike of 31": what it came to. */

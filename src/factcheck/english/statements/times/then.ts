@@ -9,6 +9,7 @@ import { isRead } from '../places.ts';
 import { doubtful, reading } from '../scene.ts';
 import type { MomentTime } from '../timings.ts';
 import { equal, literal, statistic } from '../values.ts';
+import { signedStep } from './sized.ts';
 
 export type Extreme = Event & { readonly event: 'extreme' };
 
@@ -46,7 +47,13 @@ export function valueThen(value: Quantity, time: MomentTime): Reading[] {
     reading(then(time)),
     reading({ is: 'and', formulas: [none(value), isRead(time.moment)] }),
     doubtful({ is: 'and', formulas: [unread(value), isRead(time.moment)] }, 'loose wording'),
+    ...fallThen(value, time),
   ];
+}
+
+/** "the biggest setback, −9 at 14:02": how far it went. */
+function fallThen(value: Quantity, time: MomentTime): Reading[] {
+  return value.value < 0 ? [reading(same(start(signedStep(value)), time))] : [];
 }
 
 /** Of "a crest of 87" the number may be what is wrong; the maximum is one of the window. */
@@ -66,6 +73,7 @@ export function extremeThen(
   return [
     reading({ is: 'or', formulas: [then(extreme), local] }),
     reading({ is: 'and', formulas: [none(value), then(extreme)] }),
+    ...fallThen(value, time),
     ...(isLocal
       ? [doubtful({ is: 'and', formulas: [none(value), isRead(time.moment)] }, 'loose wording')]
       : []),

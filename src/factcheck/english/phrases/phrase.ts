@@ -32,6 +32,8 @@ export interface Other {
   readonly nth?: number;
   /** "that": what was said before. */
   readonly back?: boolean;
+  /** Each of its readings: "than any of the first half". */
+  readonly isEach?: boolean;
 }
 
 /** What a comparison is held against, and how far from it; nothing for "lower", where the rest of the clause has to say than what. */
@@ -50,6 +52,8 @@ export interface Comparison extends Other {
   readonly barely?: 'max' | 'min';
   /** Of what the comparison before it is said of, and on the same side: "beats the start by 9 and the end by 7". */
   readonly isAgain?: boolean;
+  /** Of each of so many pieces against the one before it: 3 for "each third is warmer than the one before". */
+  readonly successive?: number;
   /** Which of the two is more is not said. */
   readonly isEither?: boolean;
   /** "closer to the one than to the other": the other. */

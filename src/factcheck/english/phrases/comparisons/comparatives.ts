@@ -1,4 +1,5 @@
 import type { Quantity } from '../../../statement/literals.ts';
+import type { Comparison } from '../phrase.ts';
 import { rule } from '../rule.ts';
 import { meanOf, moreBy, moreThan, readingOf, side } from './made.ts';
 
@@ -7,6 +8,10 @@ const SCATTERS =
 const WIDELY = '=strongly|widely|wildly|heavily|violently|vigorously|markedly|noticeably|erratically|freely';
 const SCATTER =
   '=variation|variability|scatter|scattering|spread|fluctuation|fluctuations|noise|movement|dispersion|jitter|volatility|turbulence|ripple|unrest|swing|swings';
+const EACH_OF = '=each|every';
+const PIECE_NOUN = '=third|quarter|fifth';
+const PIECE_COUNT: Readonly<Record<string, number>> = { third: 3, quarter: 4, fifth: 5 };
+const FORMER_ONE = '=one|previous|preceding|last|former|predecessor';
 /** How much more, in no number. */
 const BY_FAR =
   '=far|way|much|lot|bit|touch|tad|little|even|distinctly|hair|whisker|good|deal|fraction|any|still';
@@ -117,8 +122,30 @@ export const COMPARATIVE_RULES = [
     const found = moreBy(more, by);
     return found === undefined ? undefined : { ...found, left: readingOf(at) };
   }),
+  rule(
+    'each piece more than the one before',
+    'comparison',
+    [
+      EACH_OF,
+      PIECE_NOUN,
+      'link*',
+      'more',
+      '=on?',
+      '=average?',
+      '=than',
+      FORMER_ONE,
+      '=before|one|half|third|quarter?',
+    ],
+    (_, noun, __, more) => succeeding(more, PIECE_COUNT[noun ?? '']),
+  ),
   rule('comparative on average', 'more', ['more', '=on', '=average|whole'], (more) => more),
 ];
+
+/** Each of so many pieces against the one before it. */
+function succeeding(more: string, n: number | undefined): Comparison | undefined {
+  const found = moreThan(more);
+  return found === undefined || n === undefined ? undefined : { ...found, successive: n };
+}
 
 /** "a third": so many percent, as people round them. */
 const percent = (share: number): Quantity => ({ value: share * 100, step: 5, hedge: 'about', unit: '%' });

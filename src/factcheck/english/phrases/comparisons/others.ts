@@ -13,6 +13,7 @@ const COMPARED = '=compared|versus|vs|against|relative|unlike';
 const THAN = '=than|as|compared|relative|versus|vs|against';
 const WITH = '=with|to?';
 const THAT = '=that|those|the|what|one|readings|values';
+const EACH_OF = '=any|every|all|each';
 const INSIDE = '=of|in|during|for|over|from';
 
 const NEIGHBOURS = '=neighbours|neighbors|neighbouring|neighboring|adjacent';
@@ -77,6 +78,9 @@ export const OTHER_RULES = [
   rule('the start or the end', 'other', ['=start|beginning|outset|end|finish|close'], (word) => ({
     to: /^(?:end|finish|close)$/.test(word ?? '') ? LAST : FIRST,
   })),
+  rule('so long before', 'other', ['duration', '=before|earlier|previously|ago'], (seconds) => ({
+    to: readingOf({ time: 'offset', from: { time: 'start', of: IT }, seconds, sign: -1 }),
+  })),
   rule('its neighbour', 'other', ['=its|the|their', '=predecessor|successor'], (_, which) => ({
     to: readingBeside(which === 'predecessor' ? -1 : 1),
   })),
@@ -120,6 +124,17 @@ export const OTHER_RULES = [
             : after(IT),
       };
     },
+  ),
+  rule('any reading of a part', 'other', [EACH_OF, 'reading', INSIDE, 'part'], (_, __, ___, against) => ({
+    against,
+    isEach: true,
+  })),
+  rule('any of a part', 'other', [EACH_OF, INSIDE, 'part'], (_, __, against) => ({ against, isEach: true })),
+  rule('any of the first', 'other', [EACH_OF, INSIDE, 'ordinal', '=one?'], (_, __, nth) =>
+    nth === 'middle' ? undefined : { nth: Number(nth), isEach: true },
+  ),
+  rule('any reading before or after', 'other', [EACH_OF, 'reading?', 'scope'], (_, __, against) =>
+    against.part === 'before' || against.part === 'after' ? { against, isEach: true } : undefined,
   ),
   rule('any other', 'other', ['=any|all|every', '=other|others|else|rest', 'reading?'], () => besides),
   rule(

@@ -38,7 +38,7 @@ export function numberReadings(
       ? doubtful(formula, 'a reading among several')
       : reading(formula, 'a reading among several');
   const isSure = isNamed || comparison.by !== undefined;
-  const isOwn = isSubject || spoken.length === 0;
+  const isOwn = (isSubject && partner !== undefined) || spoken.length === 0;
   const readings = [
     ...(isOwn ? [] : tell(spoken.slice(0, 1), comparison.by === undefined ? several : reading)),
     ...tell(partner === undefined ? [] : [[left, partner.num]], isSure && isOwn ? reading : several),

@@ -11,10 +11,12 @@ import { rankedAmong } from './among.ts';
 import { aspectReadings } from './aspect.ts';
 import { numberReadings } from './between-numbers.ts';
 import { conditionOf } from './condition.ts';
+import { eachReadings, successiveReadings } from './each.ts';
 import { gainReadings, sizeBounds } from './gains.ts';
 import { partnerNamed } from './numbers.ts';
 import { pairReadings } from './pairs.ts';
 import { quantifiedReadings, restShare } from './quantified.ts';
+import { stepReadings } from './steps.ts';
 import { type Subject, subjectOf } from './subject.ts';
 
 /** What is held against what: readings against a level, a number against another, a part against the rest. */
@@ -23,15 +25,29 @@ export function comparisonReadings(telling: Telling, index: number, comparison: 
   if (own !== undefined) return own;
   const subject = subjectOf(telling, index, comparison);
   const denied = denialOf(telling, index) !== -1;
-  const condition = conditionOf(telling, index, comparison);
+  const apart =
+    stepReadings(telling, index, subject, comparison, denied) ??
+    (denied ? undefined : eachReadings(telling, index, subject, comparison));
+  if (apart !== undefined) return apart;
   const ranked = rankedAmong(telling, index, comparison, subject);
   if (ranked !== undefined)
     return denied
       ? ranked.map(({ formula, assumes }) => reading({ is: 'not', formula }, ...assumes))
       : ranked;
   if (comparison.aspect !== undefined) return aspectReadings(telling, index, comparison);
-  if (isOfRun(telling, index) || isOfSteps(telling, index, subject))
-    return [reading({ is: 'beyond', what: 'how long it lasts, or how large a step is' })];
+  return heldReadings(telling, index, subject, comparison, denied);
+}
+
+/** Readings against a level, or a number against another. */
+function heldReadings(
+  telling: Telling,
+  index: number,
+  subject: Subject,
+  comparison: Comparison,
+  denied: boolean,
+): Reading[] {
+  const condition = conditionOf(telling, index, comparison);
+  if (isOfRun(telling, index)) return [reading({ is: 'beyond', what: 'how long it lasts' })];
   if (isOfNothing(telling, index, subject, comparison) || isRankOfAll(subject, comparison))
     return [reading({ is: 'beyond', what: 'what is compared' })];
   if (subject.of === 'readings' && condition !== undefined && !isOfLevels(subject, comparison))
@@ -77,6 +93,8 @@ function isHowFar(telling: Telling, index: number): boolean {
 
 /** What tells its sides itself: the size of a change, a distance in parts of a third figure. */
 function ownReadings(telling: Telling, index: number, comparison: Comparison): Reading[] | undefined {
+  const successive = successiveReadings(comparison);
+  if (successive !== undefined) return successive;
   if (comparison.isAgain === true) return againReadings(telling, index, comparison);
   if (isHowFar(telling, index))
     return [reading({ is: 'beyond', what: 'how far it is from what was compared' })];
@@ -152,21 +170,6 @@ export function isOfRun(telling: Telling, index: number): boolean {
       mood.piece[at] === piece &&
       (/^(?:row|consecutive|successive|stretch|run|streak|straight|longest)$/.test(norm) ||
         (norm === 'series' && tokens[at + 1]?.norm === 'of')),
-  );
-}
-
-/** "A single step never exceeds 1.3": of the way from one reading to the next, not of readings. */
-function isOfSteps({ tokens, islands, mood }: Telling, index: number, subject: Subject): boolean {
-  const from = islands[index]?.from ?? 0;
-  return (
-    subject.of === 'readings' &&
-    tokens.some(
-      ({ norm }, place) =>
-        place < from &&
-        mood.clause[place] === mood.clause[from] &&
-        /^(?:steps?|jumps?|increments?)$/.test(norm) &&
-        /^(?:single|individual|each|every|no|any|one)$/.test(tokens[place - 1]?.norm ?? ''),
-    )
   );
 }
 

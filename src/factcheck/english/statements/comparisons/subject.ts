@@ -58,6 +58,7 @@ function subjectSaid(telling: Telling, index: number, comparison: Comparison): S
     (quantifier === undefined
       ? undefined
       : { of: 'readings', many: quantifier, part: partAt(telling, index) }) ??
+    ownTime(telling, index, nearest) ??
     numberSubject(telling, index, nearest) ??
     topicSubject(telling, index) ??
     timedSubject(telling, index, nearest) ??
@@ -162,6 +163,13 @@ function timedSubject(telling: Telling, index: number, nearest: number): Subject
     return { of: 'number', num: filled(telling, index, readingOf(timing.time)) };
   const time = momentOf(timing);
   return time === undefined ? undefined : { of: 'number', num: { num: 'reading at', at: time } };
+}
+
+/** "At midnight it is 12, by nine it is twice that": the reading of the moment that its own clause tells, not the number before. */
+function ownTime(telling: Telling, index: number, nearest: number): Subject | undefined {
+  const timing = before(telling, index, 'timing');
+  if (nearest === -1 || timing < nearest || !sameClause(telling, timing, index)) return undefined;
+  return sameClause(telling, nearest, index) ? undefined : timedSubject(telling, index, -1);
 }
 
 /** The start or the end of what is spoken of. */

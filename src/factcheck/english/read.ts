@@ -127,7 +127,9 @@ function statementOf(
     isClosed === true ? [] : unreadAround(telling, { kind, from, to }, wide, understood);
   const unread = unreadIf(isWide(kind, readings));
   // "first rises, then falls": what "then" points at was read with it.
-  const isTold = readings[0]?.formula.is === 'course' || (kind === 'value' && isClosed === true);
+  const isTold =
+    readings[0]?.formula.is === 'course' ||
+    ((kind === 'value' || kind === 'comparison') && isClosed === true);
   const pointing = isTold ? [] : pointersAround(telling, { kind, from, to });
   const isUnsure =
     pointing.some(isPartName) ||

@@ -84,6 +84,8 @@ function isCutOff({ from, to }: Edge, tokens: readonly Token[], chart: Chart): b
   // "little more than a third of ...": a share, and no third one.
   const isNth = chart.at(to - 1).some(({ category }) => category === 'ordinal');
   if (isNth && /^(?:a|an|one)$/.test(tokens[to - 2]?.norm ?? '')) return true;
+  // "exceeds the second highest".
+  if (isNth && to - from > 1 && chart.at(to).some(({ category }) => category === 'extreme')) return true;
   // "than the following five hours".
   if (/^(?:following|preceding|subsequent)$/.test(last) && to - from > 1) return true;
   // "up by 0.02 from the first to the last", "by 11 % from the first to the last".

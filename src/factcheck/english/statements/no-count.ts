@@ -1,6 +1,7 @@
 import type { Chart } from '../phrases/chart.ts';
 import { type Edge, meaningOf } from '../phrases/phrase.ts';
 import type { Token } from '../tokens/token.ts';
+import { NEXT_TO } from './comparisons/steps.ts';
 
 /** Whether words that could be a count belong to something else in this place, or go on to say what is counted. */
 export function isNoCount(edge: Edge, tokens: readonly Token[], chart: Chart): boolean {
@@ -15,6 +16,7 @@ export function isNoCount(edge: Edge, tokens: readonly Token[], chart: Chart): b
     isOfSize(edge, tokens) ||
     isLabelOfZero(edge, tokens) ||
     isRepeated(edge, tokens, chart) ||
+    isOfPair(edge, tokens) ||
     isOfTime(edge, tokens, chart)
   );
 }
@@ -42,6 +44,17 @@ function isOfTime({ from, to }: Edge, tokens: readonly Token[], chart: Chart): b
     chart.at(from).some(({ category, to: end }) => category === 'duration' && end >= to)
   );
 }
+
+/** "No two successive readings differ by more than 2": from each to the next. */
+function isOfPair({ from, to }: Edge, tokens: readonly Token[]): boolean {
+  return (
+    tokens.slice(from, to).some(({ norm }) => NEXT_TO.test(norm)) &&
+    tokens.slice(to, to + MOST_BETWEEN).some(({ norm }) => /^differ(?:s|ed)?$/.test(norm))
+  );
+}
+
+/** Tokens between a subject and its verb: "of the first half". */
+const MOST_BETWEEN = 6;
 
 /** "Jumps of more than 9: none": of something else than readings. */
 function isOfSize(edge: Edge, tokens: readonly Token[]): boolean {

@@ -105,7 +105,6 @@ export const AGAINST_RULES = [
       return relation === 'over' || relation === 'under' ? { relation, by, ...other } : undefined;
     },
   ),
-
   rule('for the first time against', 'comparison', ['=first', 'comparison'], (_, comparison) =>
     comparison.passing === true ? comparison : undefined,
   ),

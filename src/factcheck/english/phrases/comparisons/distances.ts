@@ -136,15 +136,6 @@ export const DISTANCE_RULES = [
     ['=difference|gap|distance|margin|discrepancy|differential', 'link*', 'measure'],
     (_, __, by) => ({ relation: 'equal', by }),
   ),
-  rule(
-    'loss by its name',
-    'comparison',
-    ['=loss|deficit|shortfall|surplus', '=of', 'measure'],
-    (word, _, by) => ({
-      relation: word === 'surplus' ? 'over' : 'under',
-      by,
-    }),
-  ),
   rule('differing by so much', 'comparison', [DIFFER, '=by', 'measure'], (_, __, by) => ({
     relation: 'equal',
     by,

@@ -72,6 +72,7 @@ export const FACTOR_RULES = [
   rule('times as much', 'comparison', ['factor', 'likeness'], (by) => ({
     relation: 'equal',
     by: asFactor(by),
+    isEither: true,
   })),
   rule('share of something', 'comparison', ['measure', '=of', 'other'], ({ unit, ...share }, _, other) =>
     unit === '%' && other.to !== undefined

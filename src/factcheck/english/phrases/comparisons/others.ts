@@ -78,11 +78,14 @@ export const OTHER_RULES = [
   rule('the start or the end', 'other', ['=start|beginning|outset|end|finish|close'], (word) => ({
     to: /^(?:end|finish|close)$/.test(word ?? '') ? LAST : FIRST,
   })),
-  rule('so long before', 'other', ['duration', '=before|earlier|previously|ago'], (seconds) => ({
+  rule('the one so long before', 'other', ['duration', '=before|earlier|previously|ago'], (seconds) => ({
     to: readingOf({ time: 'offset', from: { time: 'start', of: IT }, seconds, sign: -1 }),
   })),
   rule('its neighbour', 'other', ['=its|the|their', '=predecessor|successor'], (_, which) => ({
     to: readingBeside(which === 'predecessor' ? -1 : 1),
+  })),
+  rule('middle of its neighbours', 'other', ['=average|mean', '=of', '=its|the|both', NEIGHBOURS], () => ({
+    to: BESIDE,
   })),
   rule('its neighbours', 'other', ['=its|the|their|both', NEIGHBOURS], () => ({ to: BESIDE })),
   rule('what surrounds it', 'other', ['=what', '=surrounds|surrounded', '=it|them'], () => besides),

@@ -1,7 +1,11 @@
-import { HERE } from '../implied.ts';
+import { HERE, WHOLE } from '../implied.ts';
 import { rule } from '../rule.ts';
+import { FIRST, LAST } from './made.ts';
 
 const IS = '=is|was|are|were|remains|being|as|also';
+
+const BEGINS =
+  '=starts|started|begins|began|opens|opened|ends|ended|closes|closed|finishes|finished|finish|concludes|concluded|stops|stopped';
 
 /** Which place among all readings. */
 export const RANK_RULES = [
@@ -9,6 +13,16 @@ export const RANK_RULES = [
     Number(nth) > 0
       ? { relation: 'equal', to: { num: 'ranked', k: Number(nth), from: 'top', of: HERE, distinct: true } }
       : undefined,
+  ),
+  rule(
+    'begins or ends on an extreme',
+    'comparison',
+    [BEGINS, '=on|at|with|as', '=very?', 'extreme', 'reading?'],
+    (verb, _, __, which) => ({
+      relation: 'equal',
+      left: /^(?:ends?|ended|clos|finish|conclud|stop)/.test(verb ?? '') ? LAST : FIRST,
+      to: { num: 'statistic', name: which, of: WHOLE },
+    }),
   ),
   rule('is the highest', 'comparison', [IS, 'extreme', 'reading?'], (_, which) => ({
     relation: 'equal',

@@ -13,7 +13,10 @@ export function distanceBehind(telling: Telling, index: number, by: Quantity): R
     ({ category }, other) => other < index && category === 'comparison',
   );
   const comparison = at(telling, former, 'comparison');
-  const words = wordsBetween(telling, former, index);
+  // "exceeds the second highest, 98, by 14": with the value of that between.
+  const isValue = at(telling, former + 1, 'measure') ?? at(telling, former + 1, 'figure');
+  const next = isValue === undefined || former + 1 === index ? former : former + 1;
+  const words = [...wordsBetween(telling, former, next), ...wordsBetween(telling, next, index)];
   if (comparison === undefined || comparison.by !== undefined || !words.includes('by')) return undefined;
   if (!words.every((word) => LEADING.test(word))) return undefined;
   return comparison.relation === 'over' || comparison.relation === 'under'
@@ -23,7 +26,7 @@ export function distanceBehind(telling: Telling, index: number, by: Quantity): R
 
 /** What stands between a comparison and its size, and may open another clause: "warmer, but only by 0.4". */
 const LEADING =
-  /^(?:,|–|—|\(|:|by|and|but|yet|on|in|average|the|mean|median|though|albeit|if|even|only|just|merely|about|around|some|roughly|nearly|almost|namely|that|is|this)$/;
+  /^(?:,|–|—|\(|\)|:|by|and|but|yet|on|of|in|average|the|mean|median|though|albeit|if|even|only|just|merely|about|around|some|roughly|nearly|almost|namely|that|is|this)$/;
 
 /** "25 % above the old level": the size that stands right before a comparison, where no rule has it as one phrase. */
 export function sizeBeside(telling: Telling, index: number): Quantity | undefined {

@@ -29,7 +29,7 @@ export function numberReadings(
     pairs.flatMap(([a, b]) => {
       // That a number of the text is not above another says nothing of the window.
       if (denied && a.num === 'literal' && b.num === 'literal') return [];
-      const formula = comparedWith(a, b, comparison);
+      const formula = inDigits(comparedWith(a, b, comparison), subject, b, comparison);
       return formula === undefined ? [] : [as(denied ? { is: 'not', formula } : formula)];
     });
   // Which of two is more fits by chance, how far they are apart seldom does.
@@ -66,6 +66,21 @@ export function numberReadings(
 }
 
 type Pair = readonly [left: Num, to: Num];
+
+/** "The mean, 21.7, is the same as the median": to the digits that were written. */
+function inDigits(
+  formula: Formula | undefined,
+  subject: Subject,
+  to: Num,
+  { relation, by }: Comparison,
+): Formula | undefined {
+  const mine = subject.of === 'number' ? subject.written : undefined;
+  if (formula === undefined || relation !== 'equal' || by !== undefined) return formula;
+  // "22.23, the highest": that it has this value is another claim.
+  const isLevel = to.num === 'statistic' && (to.name === 'mean' || to.name === 'median');
+  if (mine === undefined || !isLevel) return formula;
+  return { is: 'and', formulas: [formula, { is: 'compare', left: mine, relation, right: to }] };
+}
 
 /** The same two as the text writes them; which of two written numbers is more, no window decides. */
 function asWritten(

@@ -14,7 +14,11 @@ export function gainReadings(
   index: number,
   { by, to, relation }: Comparison,
 ): Reading[] | undefined {
-  const verb = telling.tokens[telling.islands[index]?.from ?? -1]?.norm ?? '';
+  const from = telling.islands[index]?.from ?? -1;
+  // "lost more than a third of its initial level": how much it changed.
+  if (by?.unit === 'times' && GAINS.test(telling.tokens[from - 1]?.norm ?? ''))
+    return [reading({ is: 'beyond', what: 'from where to where it changes' })];
+  const verb = telling.tokens[from]?.norm ?? '';
   if (by === undefined || to !== undefined || relation !== 'equal' || !GAINS.test(verb)) return undefined;
   // "20.8, then 21.6, +0.8": between the numbers said before.
   if (SIGNS.test(verb) && before(telling, index, 'measure', 'figure', 'partner') !== -1) return undefined;

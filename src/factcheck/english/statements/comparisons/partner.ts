@@ -85,6 +85,10 @@ export function oppositeOf(left: Num): Num | undefined {
   )
     return undefined;
   const { of } = left.of.time;
+  // "Before noon the mean was 20; since then it has been 4 higher": than until then.
+  const from = of.event === 'stretch' ? reachesFrom(of.part) : undefined;
+  if (of.event === 'stretch' && from === (left.of.part === 'after' ? 'start' : 'end'))
+    return statistic(left.name, of.part);
   return left.of.part === 'after'
     ? statistic(left.name, { part: 'before', time: { time: 'start', of } })
     : statistic(left.name, { part: 'after', time: { time: 'end', of } });
@@ -109,6 +113,14 @@ function ofPart(
     name,
     event !== undefined && goesBack(part) ? resolve(part, WHOLE, event) : filled(telling, index, part),
   );
+}
+
+/** The end of the window that a part reaches from, where it does. */
+function reachesFrom(part: Part): 'start' | 'end' | undefined {
+  if (part.part === 'before' || part.part === 'first') return 'start';
+  if (part.part === 'after' || part.part === 'last') return 'end';
+  if (part.part !== 'between' || (part.from === null) === (part.to === null)) return undefined;
+  return part.from === null ? 'start' : 'end';
 }
 
 function sideEvent(part: Part) {

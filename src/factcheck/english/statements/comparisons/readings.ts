@@ -16,6 +16,7 @@ import { gainReadings, sizeBounds } from './gains.ts';
 import { partnerNamed } from './numbers.ts';
 import { pairReadings } from './pairs.ts';
 import { quantifiedReadings, restShare } from './quantified.ts';
+import { saidNear } from './sides.ts';
 import { stepReadings } from './steps.ts';
 import { type Subject, subjectOf } from './subject.ts';
 
@@ -49,7 +50,7 @@ function heldReadings(
   const condition = conditionOf(telling, index, comparison);
   if (isOfRun(telling, index)) return [reading({ is: 'beyond', what: 'how long it lasts' })];
   if (isOfNothing(telling, index, subject, comparison) || isRankOfAll(subject, comparison))
-    return [reading({ is: 'beyond', what: 'what is compared' })];
+    return ofNumberBefore(telling, index, comparison, denied);
   if (subject.of === 'readings' && condition !== undefined && !isOfLevels(subject, comparison))
     return quantifiedReadings(telling, index, subject, condition, denied, comparison);
   if (comparison.against?.part === 'without' && goesBack(comparison.against) && comparison.by === undefined) {
@@ -116,6 +117,27 @@ function relativeReadings(telling: Telling, { left, to, by }: Comparison): Formu
     relation: 'equal',
     right: literal(share),
   };
+}
+
+/** "88.4 at 5:15! That's 5.6 times the median": of the number said last, wherever that was. */
+function ofNumberBefore(telling: Telling, index: number, comparison: Comparison, denied: boolean): Reading[] {
+  const open = reading({ is: 'beyond', what: 'what is compared' });
+  const [last] = saidNear(telling, index);
+  // "The humidity is up 11.75 on the first reading": in the end.
+  if (
+    last === undefined &&
+    /^(?:up|down)$/.test(telling.tokens[telling.islands[index]?.from ?? -1]?.norm ?? '')
+  )
+    return numberReadings(
+      telling,
+      index,
+      { of: 'number', num: statistic('last', WHOLE) },
+      comparison,
+      denied,
+    );
+  return last === undefined
+    ? [open]
+    : [...numberReadings(telling, index, { of: 'number', ...last }, comparison, denied), open];
 }
 
 /** "the highest of the window" is one reading: of which, was not said. */

@@ -23,7 +23,8 @@ export function comparisonDrafts(telling: Telling, index: number, edge: Edge, dr
       telling.islands[index - 1]?.from,
     );
   const own = isOfDuration(telling, edge) ? turned(edge) : edge;
-  return withSize(telling, index, own) ?? COMPARED(telling, index, own, draft);
+  const drafts = withSize(telling, index, own) ?? COMPARED(telling, index, own, draft);
+  return comparison?.successive === undefined ? drafts : drafts.map((one) => ({ ...one, isClosed: true }));
 }
 
 /** "warmer than the first half by 6 °C": which is more, and how far apart they are, are two claims. */

@@ -60,7 +60,8 @@ export function explainText(text: string, context: CheckContext): Explained {
     const isWrong = clause !== undefined && isMisnamed(statement, clause, readText.statements, on);
     const sentence = readText.sentences.find((one) => isWithin(statement, one));
     const beside = sentence === undefined ? [] : judged.filter((one) => isWithin(one, sentence));
-    const judgement = judge(statement, on, beside);
+    const inClause = clause === undefined ? [] : beside.filter((one) => isWithin(one, clause));
+    const judgement = judge(statement, on, beside, inClause);
     return { statement, judgement: isWrong ? { ...judgement, ...MISNAMED } : judgement };
   });
   const claims = statements.map(({ statement, judgement }) => claimOf(text, statement, judgement, context));

@@ -18,6 +18,7 @@ import { foreignIn, structureOf } from './statements/structure.ts';
 import { survey } from './statements/survey.ts';
 import { tell } from './statements/tell.ts';
 import type { Draft, Telling } from './statements/telling.ts';
+import { isUnplaced, UNPLACED } from './statements/unplaced.ts';
 import { unreadAround, unreadIn } from './statements/unread.ts';
 import { impossibleTimes, vagueDrafts } from './statements/vague.ts';
 import { worldDrafts } from './statements/world/world.ts';
@@ -141,7 +142,11 @@ function statementOf(
     start: tokens[from]?.start ?? 0,
     end: tokens[to - 1]?.end ?? 0,
     kind,
-    readings: forEach(isUnsure && !isCount(kind, readings) ? [UNSURE, ...readings] : readings),
+    readings: forEach([
+      ...(isUnsure && !isCount(kind, readings) ? [UNSURE] : []),
+      ...readings,
+      ...(isUnplaced(telling, { kind, from, to }, readings) ? [UNPLACED] : []),
+    ]),
     ...(about.length === 0 ? {} : { about }),
     unread: [...unread, ...pointing].filter((word) => !isKnown(word)),
     rules: [...new Set([...rules, ...setting(telling, from)])],

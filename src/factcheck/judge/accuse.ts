@@ -5,6 +5,7 @@ import type { Condition, Part } from '../statement/parts.ts';
 import type { Statement } from '../statement/text.ts';
 import { FEW_SHARE } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
+import { isOtherwise } from './meant.ts';
 import { isMoment } from './moments.ts';
 
 /**
@@ -26,6 +27,7 @@ export function mayAccuse(statement: Statement, on: Evaluator): boolean {
   if (isVague(formula) || isOfPart(statement) || isOfMany(formula, on) || isWholeAgainstPart(formula))
     return false;
   if (isShareOf(formula) || isOfOneReading(formula)) return false;
+  if (formula !== undefined && isOtherwise(formula, on)) return false;
   const isUnsure = (kind === 'duration' && isLength(formula)) || isFarOff(formula, on);
   if (isUnsure) return on.isNoFigure(statement);
   const isBare = formula?.is === 'has value' && formula.quantity.unit === undefined;

@@ -87,6 +87,20 @@ export function testOf(condition: Condition, on: Evaluator): Test | undefined {
   }
 }
 
+/** "1012 or more" may leave out 1011.8, though it rounds to 1012: the limit to its last digit; undefined where it is no such limit. */
+export function strictTest(condition: Condition, on: Evaluator): Test | undefined {
+  if (condition.if !== 'compare' || condition.to.num !== 'literal') return undefined;
+  const { relation } = condition;
+  const [to] = on.figures(condition.to, 'reading');
+  if (to === undefined || (relation !== 'at least' && relation !== 'at most')) return undefined;
+  const { values } = on.window;
+  const sign = relation === 'at least' ? 1 : -1;
+  return {
+    holds: (position) => ((values[position] ?? Number.NaN) - to.value) * sign >= 0,
+    said: `${RELATION_SAID[relation]} ${show(to.value)}`,
+  };
+}
+
 function named(num: Num, figure: Figure): string {
   return num.num === 'literal' ? show(figure.value) : `${figure.said} (${show(figure.value)})`;
 }

@@ -5,7 +5,7 @@ import type { Counted, Num } from '../statement/numbers.ts';
 import type { Condition, Part, Relation } from '../statement/parts.ts';
 import { chanceOfAmount, fitsAmount } from './amounts.ts';
 import { compareNumbers } from './compare.ts';
-import { relates, testOf } from './conditions.ts';
+import { relates, strictTest, type Test, testOf } from './conditions.ts';
 import { countsOf } from './counts.ts';
 import { judgeCourse, judgePace } from './course.ts';
 import { type Cut, countIn } from './cut.ts';
@@ -130,23 +130,27 @@ function quantified(amount: Amount, of: Part, condition: Condition, on: Evaluato
   if (test === undefined) return [undecided('some readings', 'what they are held against is not known')];
   const cuts = on.cuts(of);
   if (cuts.length === 0) return [absent(`readings ${test.said}`, 'the window has no such part')];
-  return cuts.map((cut) => {
+  const strict = strictTest(condition, on);
+  const tests = strict === undefined ? [test] : [test, strict];
+  return tests.flatMap((one) => cuts.map((cut) => inCut(one, cut)));
+
+  function inCut({ holds, said }: Test, cut: Cut): Outcome {
     const nulls =
       condition.if === 'null'
         ? on.window.nullTimes.filter((ms) => ms >= cut.start && ms <= cut.end).length
         : 0;
-    const count = nulls + countIn(cut, test.holds);
+    const count = nulls + countIn(cut, holds);
     const all = cut.values.length + nulls;
     return outcome(
       fitsAmount(amount, count, all),
-      `readings of ${cut.name} ${test.said}`,
+      `readings of ${cut.name} ${said}`,
       `${count} of ${all} are`,
       {
-        natural: cut.natural,
+        natural: cut.natural && holds === test?.holds,
         chance: chanceOfAmount(amount, all),
       },
     );
-  });
+  }
 }
 
 function counted(what: Counted, relation: Relation, amount: Amount, on: Evaluator): readonly Outcome[] {

@@ -4,6 +4,7 @@ import { once } from '../once.ts';
 import type { Formula } from '../statement/formulas.ts';
 import type { Reading, Statement } from '../statement/text.ts';
 import { mayAccuse } from './accuse.ts';
+import { isBesideUnplacedTime } from './beside.ts';
 import { counterOf } from './census/census.ts';
 import { toldIn } from './census/told.ts';
 import { wholeOf } from './cut.ts';
@@ -57,9 +58,14 @@ export function evaluatorOf(context: CheckContext, statements: readonly Statemen
 /**
  * Supported: the natural reading holds, or another that can't fit by chance. Refuted: every reading fails, and every word was
  * understood; or the number is no figure of the window, whatever it is said of. Unverifiable: all else. `beside` are the statements of the
- * same sentence.
+ * same sentence, those of the same clause among them.
  */
-export function judge(statement: Statement, on: Evaluator, beside: readonly Statement[] = []): Judgement {
+export function judge(
+  statement: Statement,
+  on: Evaluator,
+  beside: readonly Statement[] = [],
+  inClause: readonly Statement[] = [],
+): Judgement {
   const doubt = doubted(statement.about ?? [], on);
   if (doubt !== undefined) return judgement('unverifiable', doubt, []);
   const { readings } = statement;
@@ -75,7 +81,7 @@ export function judge(statement: Statement, on: Evaluator, beside: readonly Stat
     ({ holds, chance }) => holds === true && chance * Math.max(1, others.length) <= SPECIFIC_UNDER,
   );
   if (other !== undefined) return judgement('supported', other, tried);
-  const open = openQuestion(statement, natural, tried, on);
+  const open = openQuestion(statement, natural, tried, inClause, on);
   if (open === undefined) return judgement('refuted', natural ?? first, tried);
   const isOpen = tried.some(({ holds }) => holds === true) || mentions(readings, isUnknown);
   if (isOpen || !on.isNoFigure(statement))
@@ -89,6 +95,7 @@ function openQuestion(
   statement: Statement,
   natural: Outcome | undefined,
   tried: readonly Outcome[],
+  inClause: readonly Statement[],
   on: Evaluator,
 ): Outcome | undefined {
   const { readings, unread } = statement;
@@ -99,7 +106,7 @@ function openQuestion(
       ? tried[0]
       : tried.find(({ holds, isAbsent }) => holds !== false && isAbsent !== true);
   if (open !== undefined || unread.length > 0) return open ?? tried[0];
-  if (!mayAccuse(statement, on)) return first;
+  if (!mayAccuse(statement, on) || isBesideUnplacedTime(statement, inClause, on)) return first;
   const isCertain = readings.every(({ assumes }) => assumes.length === 0);
   return nearReading(readings[0]?.formula, isCertain, on);
 }

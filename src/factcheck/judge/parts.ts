@@ -1,7 +1,7 @@
 import type { Moment } from '../statement/literals.ts';
 import type { Part, PartSize } from '../statement/parts.ts';
 import type { Time } from '../statement/times.ts';
-import { testOf } from './conditions.ts';
+import { strictTest, testOf } from './conditions.ts';
 import { betweenMoments, type Cut, cutAt, filterCut, lessNatural, rowOf } from './cut.ts';
 import { NEIGHBOURHOOD_SHARE } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -53,7 +53,12 @@ function drawn(part: Part, on: Evaluator): readonly Cut[] {
       return nthDay(part.k, on);
     case 'where': {
       const test = testOf(part.condition, on);
-      return test === undefined ? [] : on.cuts(part.of).map((cut) => filterCut(cut, test.holds));
+      if (test === undefined) return [];
+      const strict = strictTest(part.condition, on);
+      const cuts = on.cuts(part.of).map((cut) => filterCut(cut, test.holds));
+      if (strict === undefined) return cuts;
+      const others = on.cuts(part.of).map((cut) => lessNatural(filterCut(cut, strict.holds)));
+      return [...cuts, ...others.filter((cut, nth) => cut.positions.length !== cuts[nth]?.positions.length)];
     }
     case 'without':
       return without(on.cuts(part.of), on.cuts(part.out));

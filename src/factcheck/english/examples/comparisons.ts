@@ -1,5 +1,6 @@
 /** Comparisons. How they are written: `../examples.ts`. */
 export const COMPARISONS: readonly string[] = [
+  'Leave the spike out and nothing is higher than {22.27|21.1} °C.',
   // Comparisons
   'The maximum is above {29|30} °C.',
   'The mean is above the {median|maximum}.',

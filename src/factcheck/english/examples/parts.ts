@@ -11,6 +11,8 @@ export const PARTS: readonly string[] = [
   'In the last 30 minutes it averaged {22.08~20.3} °C.',
   'In the first 50 % of the window it averaged {20.8~23.3} °C.',
   'Over the whole window the mean is {21.2|23.3} °C.',
+  'The readings above 22 °C have a mean of {23.18|24.6} °C.',
+  'Of the {33|50} readings in the first half, eight are below 20.3 °C.',
   'Until 12:25 the mean was {20.49|22.4} °C.',
   'Before the spike it averaged {20.49|22.4} °C.',
   'After the gap it averaged {21.73|20.2} °C.',

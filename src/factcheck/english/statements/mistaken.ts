@@ -52,7 +52,7 @@ export function isMistaken(edge: Edge, tokens: readonly Token[], chart: Chart): 
         isInARow(edge.from - 2, tokens)
       );
     case 'state':
-      return isNoState(edge, tokens);
+      return isNoState(edge, tokens, chart);
     case 'scope':
       // "nothing in the first half rises above 22": says so of nothing.
       return (
@@ -98,10 +98,13 @@ function isPiece({ from }: Edge, tokens: readonly Token[], chart: Chart): boolea
 }
 
 /** "it breaks off": off is what something is, or looks; "67 of the 72 expected readings": that many should be there. */
-function isNoState(edge: Edge, tokens: readonly Token[]): boolean {
+function isNoState(edge: Edge, tokens: readonly Token[], chart: Chart): boolean {
   // "the longest unbroken run": not all of the record.
   if (/^(?:run|streak|stretch|spell|row|series|sequence|plateau)$/.test(tokens[edge.to]?.norm ?? ''))
     return true;
+  // "Nothing is above 49": says so of nothing.
+  const isOpen = /^(?:is|was|seems|looks|appears)$/.test(tokens[edge.to - 1]?.norm ?? '');
+  if (isOpen && chart.at(edge.to).some(({ category }) => category === 'comparison')) return true;
   return (
     (tokens[edge.from]?.norm === 'expected' && tokens[edge.from - 1]?.number !== undefined) ||
     (tokens[edge.from]?.norm === 'off' &&
@@ -141,6 +144,8 @@ function isNumbered({ category, to }: Edge, tokens: readonly Token[], chart: Cha
 function isOrdinalSecond(edge: Edge, tokens: readonly Token[]): boolean {
   const next = tokens[edge.to];
   const isSecond = edge.category === 'lasting' && tokens[edge.to - 1]?.norm === 'second';
+  // "a second, smaller peak".
+  if (isSecond && next?.norm === ',' && /(?:er|less)$/.test(tokens[edge.to + 1]?.norm ?? '')) return true;
   return (
     isSecond &&
     next?.kind === 'word' &&

@@ -53,13 +53,21 @@ function withoutCondition(
   const kind = total === true ? conditionRightBehind(telling, index) : undefined;
   if (kind !== undefined) return [reading(quantified(amount, partAt(telling, index), kind))];
   if (condition === undefined && (total === true || isTotal(telling, index)))
-    return [reading(plainCount(amount, WHOLE))];
+    return [reading(plainCount(amount, partRightBehind(telling, index) ?? WHOLE))];
   if (of === undefined && isBackReference(counted)) return timesReadings(telling, index, amount);
   const first = telling.tokens[telling.islands[index]?.from ?? -1]?.norm ?? '';
   const isLength =
     /^(?:lasts|lasted|lasting)$/.test(first) &&
     at(telling, before(telling, index, 'comparison'), 'comparison') !== undefined;
   return isLength ? runReadings(telling, index, 'run length', amount) : undefined;
+}
+
+/** "Of the eighteen readings in the first half ...": how many that part has. */
+function partRightBehind({ islands, parts }: Telling, index: number): Part | undefined {
+  const next = islands[index + 1];
+  const isNext =
+    next?.from === islands[index]?.to && (next?.category === 'scope' || next?.category === 'part');
+  return isNext ? (parts[index + 1] ?? undefined) : undefined;
 }
 
 function conditionCounts(telling: Telling, index: number, counting: Counting, amount: Amount): Reading[] {

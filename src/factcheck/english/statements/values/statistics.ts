@@ -10,7 +10,7 @@ import { listedReadings } from '../listed.ts';
 import { pairedName } from '../paired.ts';
 import { otherParts } from '../parts.ts';
 import { distinct, doubtful, reading, resolve } from '../scene.ts';
-import { filled, partAt, type Telling } from '../telling.ts';
+import { at, filled, partAt, sameClause, type Telling, wordsBetween } from '../telling.ts';
 import { equal, literal, statistic } from '../values.ts';
 import { orderedReadings } from './ordered.ts';
 
@@ -29,6 +29,9 @@ export function figureReadings(telling: Telling, index: number, figure: Figure):
   const relative = relativeDistance(telling, own, quantity);
   if (relative !== undefined) return [reading(relative)];
   if (isDenied(telling, index)) return [reading({ is: 'not', formula: equal(own, right) })];
+  const chosen = chosenBefore(telling, index);
+  if (chosen !== undefined && figure.num.num === 'statistic')
+    return [reading(equal(filledWith(figure, chosen), right))];
   const readings = [reading(equal(own, right))];
   if (figure.num.num === 'statistic') {
     for (const part of otherParts(telling, index))
@@ -55,17 +58,36 @@ function leftOutOf(telling: Telling, index: number, num: Num): Num {
   return isOwn && said.part === 'without' ? { ...num, of: narrowed(num.of, { ...said, of: WHOLE }) } : num;
 }
 
+/** "The half hours above 20,000 average 21,591": the readings that are named right before their figure. */
+export function chosenBefore(telling: Telling, index: number): Part | undefined {
+  const { relation, to, by } = at(telling, index - 1, 'comparison') ?? {};
+  const isNext = wordsBetween(telling, index - 1, index).every((word) => HAVING.test(word));
+  const isLimit =
+    relation === 'over' || relation === 'under' || relation === 'at least' || relation === 'at most';
+  const from = telling.islands[index - 1]?.from ?? 0;
+  if (!isNext || !isLimit || to?.num !== 'literal' || by !== undefined || from === 0) return undefined;
+  if (!sameClause(telling, index - 1, index)) return undefined;
+  return { part: 'where', of: partAt(telling, index), condition: { if: 'compare', relation, to } };
+}
+
+const HAVING = /^(?:have|has|had|show|shows|showed|a|an|the|of|with|come|comes|to|at)$/;
+
 /** "A smaller crest, 11,279", "the second highest speed, 98", "during the day it peaked at 7.5": not that of all readings. */
 function isOneOfSeveral(telling: Telling, index: number, { name }: Figure): boolean {
   if (name !== 'max' && name !== 'min') return false;
   const { tokens, islands } = telling;
   const { from = 0 } = islands[index] ?? {};
   const before = tokens.slice(Math.max(0, from - 2), from).map(({ norm }) => norm);
-  return partAt(telling, index) === WHOLE && before.some((word) => LESSER.test(word));
+  return (
+    before.some((word) => LOCAL.test(word)) ||
+    (partAt(telling, index) === WHOLE && before.some((word) => LESSER.test(word)))
+  );
 }
 
+const LOCAL = /^(?:local|another|smaller|lesser|minor|secondary|subsidiary|intermediate)$/;
+
 const LESSER =
-  /^(?:another|smaller|lesser|second|2nd|third|3rd|next|local|minor|secondary|further|later|earlier|other|fourth|subsequent|subsidiary|following|previous|day|night|morning|evening|afternoon|daytime|nighttime|noon|midday)$/;
+  /^(?:second|2nd|third|3rd|next|further|later|earlier|other|fourth|subsequent|following|previous|day|night|morning|evening|afternoon|daytime|nighttime|noon|midday)$/;
 
 /** "... and lowest in the middle third (mean 31.39 %)": of what the bracket stands behind. */
 function isBracketed(telling: Telling, index: number): boolean {

@@ -128,6 +128,30 @@ describe('how long something lasts', () => {
   });
 });
 
+describe('what lies apart', () => {
+  it.each([
+    ['It touched 20.5 °C at 10:20 and 21.5 °C at 10:30, ten minutes apart.', 'ten minutes apart'],
+    ['There are 60 readings, one minute apart.', 'one minute apart'],
+  ])('is what was named before: %s', (text, length) => {
+    expect(verdictOf(text, length)).toBe('supported');
+  });
+
+  it('is false of two moments that are not so far apart, and true of none', () => {
+    const apart = (length: string) =>
+      verdictOf(`It was 21 °C at 10:20 and at 10:40, which are ${length} apart.`, `${length} apart`);
+    expect(apart('twenty minutes')).toBe('unverifiable');
+    expect(apart('five minutes')).toBe('refuted');
+  });
+});
+
+describe('a length of time of readings that are themselves in seconds', () => {
+  it('is one all the same', () => {
+    const trips = { ...window, series: 'travel.time{road=office}', unit: 's' };
+    expect(claimsOf('The data covers an hour.', trips)[0]).toContain('supported');
+    expect(claimsOf('The data covers three hours.', trips)[0]).not.toContain('supported');
+  });
+});
+
 describe('a clock of twelve hours', () => {
   const evening = office(COURSE.map((value, at) => (at === 20 ? 25 : value)));
   const late = { ...evening, times: evening.times.map((ms) => ms + 9 * 3_600_000) };
@@ -135,6 +159,13 @@ describe('a clock of twelve hours', () => {
   it('leaves open which half of the day is meant', () => {
     expect(claimsOf('The maximum came at twenty past seven.', late)[0]).toContain('supported');
     expect(claimsOf('The maximum came at twenty past eight.', late)[0]).toContain('refuted');
+  });
+
+  it('goes with a part of the day, all of which is meant by "through"', () => {
+    expect(claimsOf('The temperature rises through the evening.', late)[0]).toContain('supported');
+    expect(claimsOf('The temperature falls through the evening.', late)[0]).toContain('refuted');
+    // Until when is for the writer to know.
+    expect(claimsOf('The temperature falls from the evening.', late)[0]).toContain('unverifiable');
   });
 
   it('is told by the part of the day', () => {

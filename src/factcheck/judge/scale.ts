@@ -115,7 +115,8 @@ function converted(
   if (unit.dimension === 'factor') return scale === 'ratio' || scale === 'share' ? times(1) : undefined;
   if (unit.dimension === 'generic' || scale === 'square') return times(1);
   if (scale === 'reading' || scale === 'difference') return inOwnUnit(value, unit, scale, own);
-  if (scale === 'seconds') return unit.dimension === 'time' ? times(unit.factor) : undefined;
+  // Of readings in seconds a length of time is one all the same.
+  if (scale === 'seconds') return /time$/.test(unit.dimension) ? times(unit.factor) : undefined;
   if (scale === 'per second' || scale === 'count')
     return unit.dimension === own.dimension || unit.dimension === 'degree'
       ? times(unit.factor / own.factor)

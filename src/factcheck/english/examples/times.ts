@@ -210,6 +210,9 @@ export const TIMES: readonly string[] = [
   'The readings come with a time step of {5 minutes|12 minutes}.',
   'There are {67|71} data points with a time step of 5 minutes.',
   'Minimum and maximum are {140 minutes~250 minutes} apart.',
+  'The maximum and the minimum lie {140 minutes|250 minutes} from each other.',
+  'There are 67 readings, {5 minutes|12 minutes} apart.',
+  'The spacing of the readings is {5 minutes~12 minutes}.',
   'For {35 minutes~150 minutes} the temperature is above 22 °C.',
   'The spike lasts {a single reading|six readings}.',
 ];

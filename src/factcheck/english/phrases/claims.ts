@@ -110,8 +110,13 @@ export const TIMING_RULES = [
   rule('not before a moment', 'timing', ['=not', '=before|until|till', 'time'], (_, __, time) =>
     isPlain(time) ? timing('at', time) : undefined,
   ),
-  rule('until a moment', 'timing', ['=until|till|to|through|up', '=to|until|till?', 'time'], (_, __, time) =>
-    timing('until', time),
+  rule(
+    'until a moment',
+    'timing',
+    ['=until|till|to|through|up', '=to|until|till?', 'time'],
+    (word, __, time) =>
+      // "through the evening": all of it.
+      timing(word === 'through' && time.time === 'hours' ? 'at' : 'until', time),
   ),
   rule(
     'until and with a moment',
@@ -140,6 +145,12 @@ export const LASTING_RULES = [
     SECONDS.has(unit) ? { quantity: { value: 1, step: 1, hedge: 'exact', unit } } : undefined,
   ),
   rule('so long apart', 'lasting', ['duration', '=apart'], (quantity) => ({ quantity })),
+  rule(
+    'so long from each other',
+    'lasting',
+    ['duration', '=from', '=each|one', '=other|another'],
+    (quantity) => ({ quantity }),
+  ),
   rule('this hour', 'lasting', ['=the|this|over|during|for|within', '=hour|day|minute|week'], (_, word) => ({
     quantity: {
       value: 1,

@@ -5,9 +5,9 @@ import type { Reading } from '../../statement/text.ts';
 import type { Time } from '../../statement/times.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import { namedEvents } from './anchors.ts';
+import { apartReadings } from './apart.ts';
 import { conditionOf } from './comparisons/condition.ts';
 import { reading, resolve } from './scene.ts';
-import { apartReadings } from './spells.ts';
 import { after, at, before, sameClause, type Telling } from './telling.ts';
 
 const start = (of: Event): Time => ({ time: 'start', of });
@@ -26,7 +26,7 @@ export function lapseReadings(telling: Telling, index: number, length: Num): Rea
   if (between !== undefined) {
     const [a, b] = between;
     return a === undefined || b === undefined
-      ? apartReadings(length)
+      ? apartReadings(telling, index, length)
       : [reading(is({ num: 'time between', a, b }))];
   }
   const trailing = trailingOf(telling, index);

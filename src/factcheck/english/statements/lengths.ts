@@ -5,14 +5,15 @@ import type { Num } from '../../statement/numbers.ts';
 import type { Reading } from '../../statement/text.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import { secondsOf } from '../phrases/measures.ts';
-import type { PhraseTypes } from '../phrases/phrase.ts';
+import { meaningOf, type PhraseTypes } from '../phrases/phrase.ts';
 import { anchorsOf, isLasting } from './anchors.ts';
+import { apartReadings, areTold } from './apart.ts';
 import { conditionOf } from './comparisons/condition.ts';
 import { lapseReadings } from './lapses.ts';
 import { measuredReadings } from './movements/measured.ts';
 import { distinct, reading } from './scene.ts';
 import { isOfHole, isOfSpacing } from './spacing.ts';
-import { apartReadings, spellReadings, swingLengths } from './spells.ts';
+import { spellReadings, swingLengths } from './spells.ts';
 import { at, before, leadOf, partAt, type Telling } from './telling.ts';
 import { literal } from './values.ts';
 
@@ -85,9 +86,8 @@ function toldReadings(
     return [reading(equal({ num: 'event duration', of: { event: 'gap', k: null } }, right))];
   if (isOfSpacing(telling, index)) return interval;
   if (isBetweenReadings(telling, index)) return interval;
-  const next = telling.tokens[telling.islands[index]?.to ?? -1]?.norm;
-  if ((words.includes('apart') || next === 'apart') && isOfEvents(telling, index))
-    return apartReadings(right);
+  if (isApart(telling, index, words) && isOfEvents(telling, index))
+    return apartReadings(telling, index, right);
   const lapse = lapseReadings(telling, index, right);
   if (lapse !== undefined) return lapse;
   if (words.some((word) => SPACING.test(word))) return interval;
@@ -115,17 +115,30 @@ function isBetweenReadings({ tokens, islands }: Telling, index: number): boolean
   );
 }
 
+/** "20 minutes apart", "a quarter of an hour from each other". */
+function isApart({ tokens, islands }: Telling, index: number, words: readonly string[]): boolean {
+  const { to = 0 } = islands[index] ?? {};
+  const [last, next] = [tokens[to - 1]?.norm ?? '', tokens[to]?.norm ?? ''];
+  return words.includes('apart') || next === 'apart' || /^(?:other|another)$/.test(last);
+}
+
 /** "20 minutes apart": of readings it is their spacing, of what was named before it is the time between. */
-function isOfEvents({ islands, tokens }: Telling, index: number): boolean {
+function isOfEvents(telling: Telling, index: number): boolean {
+  const { islands, tokens } = telling;
   const { from = 0 } = islands[index] ?? {};
   const isOfThem = tokens
     .slice(Math.max(0, from - 4), from)
     .some(({ norm }) => /^(?:they|which|both|two)$/.test(norm));
   return (
     isOfThem ||
-    islands
-      .slice(0, index)
-      .some(({ category }) => ['measure', 'timing', 'event', 'count', 'num', 'pair'].includes(category))
+    areTold(telling, index) ||
+    islands.slice(0, index).some((island) => {
+      // "32 readings, 15 min apart".
+      const count = meaningOf(island, 'count');
+      const isOfReadings = count?.counted.count === 'readings' && tokens[island.from]?.kind === 'number';
+      if (isOfReadings && count.condition === undefined) return false;
+      return ['measure', 'timing', 'event', 'count', 'num', 'pair'].includes(island.category);
+    })
   );
 }
 

@@ -26,9 +26,19 @@ export function moveReadings(telling: Telling, index: number, change: Move, deni
   const told = betweenTold(telling, index) ?? afterwardsOf(telling, index) ?? spanOf(telling, index);
   const readings = readingsOf(said, told);
   const stretch = told === undefined ? stretchOf(telling, index) : undefined;
-  if (stretch === undefined) return readings;
+  if (stretch === undefined) return isLoose(partAt(telling, index)) ? [...readings, UNTIL] : readings;
   const { ends: _, ...way } = said;
   return distinct([reading(trendOf({ ...way, ends: {} }, stretch)), ...readings]);
+}
+
+/** "falling from the afternoon": until when is for the writer to know. */
+const UNTIL: Reading = reading({ is: 'beyond', what: 'until when it goes on' }, 'loose wording');
+
+function isLoose(part: Part): boolean {
+  if (part.part !== 'between') return false;
+  return (
+    (part.from?.time === 'hours' && part.to === null) || (part.to?.time === 'hours' && part.from === null)
+  );
 }
 
 function readingsOf(said: Said, told: Part | undefined): Reading[] {

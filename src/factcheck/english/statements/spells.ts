@@ -152,18 +152,3 @@ export function swingLengths(telling: Telling, index: number, length: Num): Read
     BEYOND,
   ];
 }
-
-/** "They are 29 minutes apart", "the time between the two is 10 minutes": of the extremes, or of what was found. */
-export function apartReadings(length: Num): Reading[] {
-  const start = (of: Event): Time => ({ time: 'start', of });
-  const extreme = (which: 'max' | 'min'): Time => start({ event: 'extreme', which, of: WHOLE });
-  const finding = (k: number): Time => start({ event: 'finding', of: 'any', k });
-  const formulas = [
-    is({ num: 'time between', a: extreme('max'), b: extreme('min') }, length),
-    is({ num: 'time between', a: finding(1), b: finding(2) }, length),
-  ];
-  return [
-    reading({ is: 'or', formulas }),
-    { formula: { is: 'beyond', what: 'what lies apart' }, assumes: [] },
-  ];
-}

@@ -295,4 +295,5 @@ export const COMPARISONS: readonly string[] = [
   'The spike of 29.4 °C is {8.33|3.1} °C above the mean of its neighbours.',
   'It ends on its maximum.',
   'The maximum exceeds the second highest value, 22.27 °C, by {7.13|3.1} °C.',
+  'At 12:30 it is 29.4 °C! That is {1.39 times the mean|2.4 times the mean}.',
 ];

@@ -135,9 +135,20 @@ function ofNumberBefore(telling: Telling, index: number, comparison: Comparison,
       comparison,
       denied,
     );
-  return last === undefined
-    ? [open]
-    : [...numberReadings(telling, index, { of: 'number', ...last }, comparison, denied), open];
+  if (last === undefined) return [open];
+  const held = numberReadings(telling, index, { of: 'number', ...last }, comparison, denied);
+  return isPointed(telling, index) ? held : [...held, open];
+}
+
+/** "That's", "it is", a dash: right before a comparison, of what stands before. */
+function isPointed(telling: Telling, index: number): boolean {
+  const lead = leadOf(telling, index, 4).filter(
+    (word) => !/^(?:like|about|roughly|some|just|i\.e)$/.test(word),
+  );
+  return (
+    /^(?:that's|it's|–|—)$/.test(lead.at(-1) ?? '') ||
+    /^(?:it|that|this|which) (?:is|was|'s)$/.test(lead.slice(-2).join(' '))
+  );
 }
 
 /** "the highest of the window" is one reading: of which, was not said. */

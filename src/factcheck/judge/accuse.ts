@@ -26,7 +26,7 @@ export function mayAccuse(statement: Statement, on: Evaluator): boolean {
   if (isAtEnd(formula, on)) return false;
   if (isVague(formula) || isOfPart(statement) || isOfMany(formula, on) || isWholeAgainstPart(formula))
     return false;
-  if (isShareOf(formula) || isOfOneReading(formula)) return false;
+  if (isShareOf(formula) || isOfOneReading(formula) || isRounded(formula, on)) return false;
   if (formula !== undefined && isOtherwise(formula, on)) return false;
   const isUnsure = (kind === 'duration' && isLength(formula)) || isFarOff(formula, on);
   if (isUnsure) return on.isNoFigure(statement);
@@ -171,6 +171,19 @@ function isFarOff(formula: Formula | undefined, { window, whole, figures }: Eval
   );
 }
 
+/** "361,000", where a reading is 361,152: how far it was rounded its zeros leave open. */
+function isRounded(formula: Formula | undefined, { window, figures }: Evaluator): boolean {
+  const quantity = readingIn(formula) ?? endIn(formula);
+  const [figure] = quantity === undefined ? [] : figures({ num: 'literal', quantity }, 'reading');
+  if (quantity === undefined || figure === undefined || quantity.value % ROUND !== 0 || quantity.value === 0)
+    return false;
+  const reach = figure.tolerance * ROUND;
+  return window.values.some((value) => Math.abs(value - figure.value) <= reach);
+}
+
+/** A number that ends in so many zeros was rounded. */
+const ROUND = 1000;
+
 /** The number that is said to be that of a reading, of any or of one that is told. */
 function readingIn(formula: Formula | undefined): Quantity | undefined {
   if (formula?.is === 'or') return readingIn(formula.formulas[0]);
@@ -178,4 +191,14 @@ function readingIn(formula: Formula | undefined): Quantity | undefined {
   const isReading =
     formula?.is === 'compare' && formula.left.num === 'reading at' && formula.relation === 'equal';
   return isReading && formula.right.num === 'literal' ? formula.right.quantity : undefined;
+}
+
+/** The same for the first and the last. */
+function endIn(formula: Formula | undefined): Quantity | undefined {
+  if (formula?.is === 'or') return endIn(formula.formulas[0]);
+  const isEnd =
+    formula?.is === 'compare' &&
+    formula.left.num === 'statistic' &&
+    (formula.left.name === 'first' || formula.left.name === 'last');
+  return isEnd && formula.right.num === 'literal' ? formula.right.quantity : undefined;
 }

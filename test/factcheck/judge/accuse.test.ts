@@ -31,6 +31,29 @@ describe('a claim whose readings all fail is left open', () => {
     expect(verdict('statistic', of('mean', '9.50'))).toBe('refuted');
   });
 
+  it('where its zeros leave open how far it was rounded', () => {
+    const large = evaluatorOf(office([361_152, 380_174, 355_081, 372_900]));
+    const claim = (text: string, num: Num): string =>
+      judge(
+        {
+          ...{ start: 0, end: 1, unread: [], rules: [], kind: 'value' as const },
+          readings: [{ formula: is(num, literal(text)), assumes: [] }],
+        },
+        large,
+      ).verdict;
+    const first: Num = { num: 'statistic', name: 'first', of: WHOLE };
+    expect(claim('361000', first)).toBe('unverifiable');
+    expect(claim('361000', { num: 'reading at', at: clock('10:00') })).toBe('unverifiable');
+    expect(claim('362000', first)).toBe('refuted');
+    expect(claim('361100', first)).toBe('refuted');
+  });
+
+  it('where its number is below zero and no reading is', () => {
+    const at: Num = { num: 'reading at', at: clock('10:01') };
+    expect(verdict('value', is(at, literal('-9')))).toBe('unverifiable');
+    expect(verdict('value', is(at, literal('40')))).toBe('refuted');
+  });
+
   it('where its number is far off every reading, and a difference of two of them', () => {
     const narrow = office([100, 101, 100.4, 100.7, 101, 100.2]);
     const on = evaluatorOf(narrow);

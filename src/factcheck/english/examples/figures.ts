@@ -154,4 +154,8 @@ export const FIGURES: readonly string[] = [
   'The longest run consists of 7 readings at {21.5|24.5} °C.',
   'Start {20.0|18.7} °C, end {22.23|24.4} °C.',
   'The window began with just {20.0|18.7} °C and stops at {22.23|24.4} °C.',
+  'The first half averages {20.81|22.9} °C, the second {21.66|23.9}.',
+  'It is {20.81|22.9} °C in the first half and {21.66|19.9} °C in the second.',
+  'Top 29.4 °C, second {22.27|24.8} °C.',
+  'The runner-up is {22.27|24.8} °C at 15:45.',
 ];

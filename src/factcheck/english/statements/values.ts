@@ -19,6 +19,7 @@ import { neighbourReadings } from './values/neighbours.ts';
 import { orderedReadings } from './values/ordered.ts';
 import { outsetReadings } from './values/outset.ts';
 import { plainReadings } from './values/plain.ts';
+import { rankedReadings } from './values/ranked.ts';
 import { repeatedReadings } from './values/repeated.ts';
 import { pairedReadings } from './values/statistics.ts';
 
@@ -36,6 +37,7 @@ export function roleReadings(telling: Telling, index: number, quantity: Quantity
     neighbourReadings(telling, index, quantity) ??
     pairedReadings(telling, index, quantity) ??
     againReadings(telling, index, quantity) ??
+    rankedReadings(telling, index, quantity) ??
     followingReadings(telling, index, quantity) ??
     movedReadings(telling, index, quantity) ??
     extremeReadings(telling, index, quantity) ??

@@ -27,8 +27,10 @@ const BETWEEN: ReadonlySet<string> = new Set([
  */
 export function figureAgain(telling: Telling, index: number): Again | undefined {
   const name = telling.scenes[index]?.name;
-  const part = ownPart(telling, index);
-  if (name == null || part === undefined) return undefined;
+  const part = ownPart(telling, index) ?? piecePart(telling, index);
+  if (part === undefined) return undefined;
+  if (isOfPieces(telling, index, part)) return { name: 'mean', part, unit: undefined };
+  if (name == null) return undefined;
   // "The peak is 21 °C, before it there are 20.4 °C": one reading, and no peak.
   if (isExtreme(name) && (part.part === 'before' || part.part === 'after')) return undefined;
   let numbers = 0;
@@ -45,6 +47,48 @@ export function figureAgain(telling: Telling, index: number): Again | undefined 
     if (!isBetween) return undefined;
   }
   return undefined;
+}
+
+/** Which piece a bare number of order means behind a piece that was named: "1st half 20.4, 2nd 20.3", "46.3 first half / 46.1 second". */
+function piecePart(telling: Telling, index: number): Part | undefined {
+  const { tokens, islands, parts } = telling;
+  const { from = 0, to = 0 } = islands[index] ?? {};
+  const named = parts.slice(0, index).findLast((part) => part?.part === 'piece');
+  if (named?.part !== 'piece') return undefined;
+  const lead = tokens
+    .slice(Math.max(0, from - 4), from)
+    .map(({ norm }) => norm)
+    .join(' ');
+  const behind = tokens
+    .slice(to, to + 4)
+    .map(({ norm }) => norm)
+    .join(' ');
+  const word = BARE_BEFORE.exec(lead)?.[1] ?? BARE_BEHIND.exec(behind)?.[1];
+  const k = word === undefined ? undefined : /^(?:last|latter)$/.test(word) ? named.n : ORDER[word];
+  return k === undefined || k > named.n ? undefined : { ...named, k };
+}
+
+const ORDER: Readonly<Record<string, number>> = {
+  second: 2,
+  '2nd': 2,
+  third: 3,
+  '3rd': 3,
+  fourth: 4,
+  '4th': 4,
+};
+const BARE_BEFORE =
+  /(?:^|,|;|and|\/|by) ?(?:of |in |for )?(?:the )?(second|2nd|third|3rd|fourth|4th|last|latter)(?: one)?(?: (?:at|is|was|:|of|only|one))*$/;
+const BARE_BEHIND =
+  /^(?:in |for |over )?(?:the )?(second|2nd|third|3rd|fourth|4th|last|latter)(?: (?:and|[,.;)])|$)/;
+
+/** "72.63 in the first half, 72.50 in the second": of each piece its mean, where no other figure is named. */
+function isOfPieces(telling: Telling, index: number, part: Part): boolean {
+  if (part.part !== 'piece' || telling.scenes[index]?.name != null) return false;
+  return telling.islands.some((_, other) => {
+    if (other === index || at(telling, other, 'measure') === undefined) return false;
+    const beside = ownPart(telling, other) ?? (other > index ? piecePart(telling, other) : undefined);
+    return beside?.part === 'piece' && beside.n === part.n && beside.k !== part.k;
+  });
 }
 
 interface Again {

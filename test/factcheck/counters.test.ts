@@ -31,6 +31,14 @@ describe('what a counter has counted', () => {
     expect(verdictOf(text.replace('#', wrong), wrong)).toBe('refuted');
   });
 
+  it('is nothing while what it counts is off', () => {
+    const verdictAt = (span: string) =>
+      checkText(`From ${span} the feed is off.`, counter).claims.find(({ kind }) => kind === 'state')
+        ?.verdict;
+    expect(verdictAt('08:50 to 09:00')).not.toBe('refuted');
+    expect(verdictAt('08:25 to 08:40')).not.toBe('supported');
+  });
+
   it('is not added up where the most of it is told', () => {
     expect(verdictOf('Overall the most were 8 posts.', '8')).not.toBe('refuted');
   });

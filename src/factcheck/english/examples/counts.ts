@@ -155,4 +155,5 @@ export const COUNTS: readonly string[] = [
   'Count: {67|80}.',
   '21.5 °C occurs {nine times~twice} and 29.4 °C {once|five times}.',
   '{16 of the hourly readings|9 of the hourly readings} lie below 20.5 °C.',
+  'Everything is normal except for the value of 29.4 °C at 12:30, which is {erroneous~normal}.',
 ];

@@ -54,6 +54,10 @@ export function readingNamed(telling: Telling, index: number): Part | undefined 
   const num = at(telling, index - 1, 'num');
   if (num?.num === 'reading at') return { part: 'reading', at: num.at };
   const timing = at(telling, index - 1, 'timing');
+  // "except for the value of 55 % at 08:50, which is erroneous": of what was left out.
+  const out = telling.parts[index - 1];
+  if (out?.part === 'without' && wordsBetween(telling, index - 1, index).includes('which'))
+    return timing?.role === 'at' ? { part: 'reading', at: timing.time } : out.out;
   const isOfValue =
     at(telling, index - 2, 'measure') !== undefined && sameClause(telling, index - 2, index - 1);
   return timing?.role === 'at' && timing.time.time === 'moment' && isOfValue

@@ -12,11 +12,9 @@ import { at, before, denialOf, filled, partAt, type Telling } from './telling.ts
 import { literal, topicOf } from './values.ts';
 
 /** What is said to be so of the data, of a reading, of an event. */
-export function stateReadings(
-  telling: Telling,
-  index: number,
-  { state, denied }: PhraseTypes['state'],
-): Reading[] {
+export function stateReadings(telling: Telling, index: number, told: PhraseTypes['state']): Reading[] {
+  const { denied } = told;
+  const state = isSwitchedOff(telling, index) ? 'zero' : told.state;
   const from = telling.islands[index]?.from ?? 0;
   const lead = telling.tokens.slice(Math.max(0, from - 3), from).map(({ norm }) => norm);
   if (lead.at(-1)?.endsWith('than') === true) return comparedWithUsual(lead);
@@ -66,6 +64,23 @@ function comparedWithUsual(lead: readonly string[]): Reading[] {
     ? ['attenuated', 'stuck']
     : ['noise burst', 'any'];
   return [reading({ is: 'or', formulas: kinds.map(found) })];
+}
+
+/** "The pump is off": it reads 0; a reading or a sensor that is off is wrong. */
+function isSwitchedOff({ tokens, islands, mood }: Telling, index: number): boolean {
+  const { from = 0, to = 0 } = islands[index] ?? {};
+  if (tokens[to - 1]?.norm !== 'off') return false;
+  const subject = tokens.slice(Math.max(0, from - 5), from).filter((_, nth, all) => {
+    const at = from - all.length + nth;
+    return mood.clause[at] === mood.clause[from];
+  });
+  return (
+    subject.length > 1 &&
+    !subject.some(
+      ({ norm }) =>
+        SENSOR.test(norm) || /^(?:something|nothing|anything|one|looks?|seems?|bit|way|slightly)$/.test(norm),
+    )
+  );
 }
 
 /** What a sensor can be, and any other thing too. */

@@ -116,7 +116,7 @@ export const STATES: Partial<WordTable<StateName>> = {
     'cut off|clipped|saturated|saturating|saturates|clipping|clips|capped|pegged|maxed out|railed|at its ceiling|at the ceiling|against its ceiling|at its limit|against its limit|saturate|at the end of its scale|hits its ceiling|off the scale|at full scale',
   zero: 'dark|pitch dark|completely dark|off|at zero|zero throughout|all zero|all zeros|idle|inactive|zero',
   'evenly spaced':
-    'evenly spaced|regularly spaced|equally spaced|equidistant|at regular intervals|uniformly spaced|at even intervals|at equal intervals|regular sampling|at constant intervals|sampled regularly|spaced evenly|spaced regularly|at a steady pace',
+    'evenly spaced|regularly spaced|sampling is regular|sampling is perfectly regular|spacing is regular|spacing is even|spacing is constant|interval is constant|interval constant|constant interval|constant spacing|intervals are constant|intervals are equal|intervals are regular|timestamps are regular|in regular distances|at regular distances|without irregular intervals|regularly sampled|at a fixed interval|at fixed intervals|at a constant interval|at a regular interval|on a regular grid|equally spaced|equidistant|at regular intervals|uniformly spaced|at even intervals|at equal intervals|regular sampling|at constant intervals|sampled regularly|spaced evenly|spaced regularly|at a steady pace',
   'skewed right':
     'right-skewed|positively skewed|skewed right|right skewed|right-tailed|skewed to the right|skew to the right|leans to the right|leans right|tail to the right|right tail|skewed towards the right|skewed toward the right|skewed positively|positive skew|positive skewness|right skew|tailed to the right|long right tail|skewed towards higher values|skewed upwards|skewed to higher values',
   'skewed left':
@@ -132,5 +132,5 @@ export const STATES: Partial<WordTable<StateName>> = {
 /** States that are said to be absent by the word itself. */
 export const DENIED_STATES: Partial<WordTable<StateName>> = {
   'evenly spaced':
-    'irregularly spaced|unevenly spaced|at irregular intervals|not evenly spaced|irregular spacing|at uneven intervals|irregular intervals|irregular sampling|spaced irregularly|spaced unevenly|uneven spacing|sampled irregularly',
+    'irregularly spaced|unevenly spaced|sampling is irregular|sampling is not regular|sampling is not quite regular|spacing is irregular|spacing is uneven|spacing varies|interval varies|intervals vary|intervals are irregular|intervals are uneven|timestamps are irregular|in irregular distances|at irregular distances|irregular timestamps|irregularly sampled|not regularly spaced|not equally spaced|at varying intervals|at unequal intervals|on an irregular grid|at irregular intervals|not evenly spaced|irregular spacing|at uneven intervals|irregular intervals|irregular sampling|spaced irregularly|spaced unevenly|uneven spacing|sampled irregularly',
 };

@@ -10,10 +10,10 @@ import { otherParts } from '../parts.ts';
 import { distinct, doubtful, goesBack, reading } from '../scene.ts';
 import { at, before, denialOf, partAt, type Telling } from '../telling.ts';
 
-import { literal } from '../values.ts';
 import { conditionRightBehind, conditionsBeside, isTotal, sideOf } from './conditions.ts';
 import { edgeReadings, endCounts } from './edges.ts';
 import { plainCount, quantified, withTotal } from './formulas.ts';
+import { exactly, ofTheirOwn, otherwiseMeant } from './otherwise.ts';
 import { elidedCount, placedCount } from './placed.ts';
 import { timesReadings } from './repeats.ts';
 import { isRunLength, runReadings } from './runs.ts';
@@ -148,44 +148,6 @@ function countsOf(
   return distinct(readings);
 }
 
-/** "28 show 2 W and the other 21 zero": so many are, whatever else is left. */
-function ofTheirOwn(telling: Telling, index: number, amount: Amount): Reading[] {
-  const [here, next] = [telling.islands[index], telling.islands[index + 1]];
-  const measure = here?.to === next?.from ? at(telling, index + 1, 'measure') : undefined;
-  const conditions: Condition[] =
-    measure === undefined
-      ? conditionsBeside(telling, index)
-      : [{ if: 'compare', relation: 'equal', to: literal(measure) }];
-  return conditions.map((condition) => reading(quantified(amount, WHOLE, condition), 'loose wording'));
-}
-
-/** What was told before need not be what is counted: all may be, or those of a run whose value is told wrong. */
-function otherwiseMeant(
-  { tokens, mood, islands }: Telling,
-  index: number,
-  told: Condition,
-  within: Part,
-  amount: Amount,
-): Reading[] {
-  const run: Formula = {
-    is: 'count',
-    counted: { count: 'run length', value: null, within, any: true },
-    relation: 'equal',
-    amount,
-  };
-  const { from = 0 } = islands[index] ?? {};
-  const isBracket = mood.host.has(mood.piece[from] ?? -1);
-  const isStay = tokens.some(({ norm }, at) => at < from && STAYING.test(norm));
-  const isValue = told.if === 'compare' && told.relation === 'equal' && amount.amount === 'number';
-  return [
-    reading(plainCount(amount, WHOLE), 'loose wording'),
-    ...(isValue && (isBracket || isStay) ? [doubtful(run, 'loose wording')] : []),
-  ];
-}
-
-const STAYING =
-  /^(?:stuck|flat|frozen|constant|constantly|unchanged|plateaus?|stands?|stood|sits?|sat|steady|same|holds?|held|stays?|stayed|remains?|remained|stagnates?|freezes?|froze|hangs?|hung|always)$/;
-
 /** What a count without a condition tells where it does not count all that there are. */
 function uncounted(
   telling: Telling,
@@ -231,20 +193,6 @@ function conditionsOf(
   // "the other 51 are higher": so many are left, whatever is said of them.
   if (of?.part === 'without' && (amount === 'number' || amount === 'bounds')) return [];
   return beside;
-}
-
-/** "35 readings of 450": those that would only round to it may not be meant. */
-function exactly(conditions: readonly Condition[], of: Part, amount: Amount): Reading[] {
-  return conditions.flatMap((condition) =>
-    condition.if === 'compare' && condition.relation === 'equal'
-      ? [
-          reading(
-            quantified(amount, of, { if: 'between', low: condition.to, high: condition.to }),
-            'loose wording',
-          ),
-        ]
-      : [],
-  );
 }
 
 function isBackReference(counted: Counted): boolean {

@@ -142,10 +142,13 @@ function isUnderLabel(telling: Telling, from: number): boolean {
   const { tokens, islands, parts, mood } = telling;
   const index = islands.findIndex((island) => island.from <= from && island.to > from);
   if ((parts[index] ?? null) !== null) return false;
-  const end = tokens.findIndex(({ text }, place) => place < LONGEST_LABEL && /^(?::|→|->|=>)$/.test(text));
-  if (telling.islands.some((_, nth) => isOfPiece(telling, nth)) || mood.piece[end + 1] !== mood.piece[from])
+  const end = tokens.slice(0, LONGEST_LABEL).findIndex(({ text }) => /^(?::|→|->|=>)$/.test(text));
+  if (end === -1 || end > from || mood.piece[end + 1] !== mood.piece[from]) return false;
+  if (
+    telling.islands.some((_, nth) => isOfPiece(telling, nth)) ||
+    tokens.slice(0, end).some(({ norm }) => BEING.test(norm))
+  )
     return false;
-  if (end === -1 || end > from || tokens.slice(0, end).some(({ norm }) => BEING.test(norm))) return false;
   return tokens.slice(0, end).some(({ norm }, place) => {
     const island = islands.find((one) => one.from <= place && one.to > place);
     return island === undefined ? PART_NAME.test(norm) : isOfTime(island);

@@ -3,6 +3,7 @@ import { evaluatorOf, judge } from '../../../src/factcheck/judge/judge.ts';
 import type { Event } from '../../../src/factcheck/statement/events.ts';
 import type { Formula } from '../../../src/factcheck/statement/formulas.ts';
 import type { Num } from '../../../src/factcheck/statement/numbers.ts';
+import type { Part } from '../../../src/factcheck/statement/parts.ts';
 import type { Reading, Statement } from '../../../src/factcheck/statement/text.ts';
 import { office } from '../support.ts';
 import { clock, is, literal, quantity, WHOLE } from './support.ts';
@@ -52,6 +53,24 @@ describe('a claim whose readings all fail is left open', () => {
     const at: Num = { num: 'reading at', at: clock('10:01') };
     expect(verdict('value', is(at, literal('-9')))).toBe('unverifiable');
     expect(verdict('value', is(at, literal('40')))).toBe('refuted');
+  });
+
+  it('where one side of what was found has that mean, and the part told ends at a moment', () => {
+    const stepped = office([...Array(10).fill(20), ...Array(10).fill(30)]);
+    const until: Part = { part: 'between', from: null, to: clock('10:14') };
+    const of = (part: Part, value: string): string =>
+      judge(
+        {
+          ...{ start: 0, end: 1, unread: [], rules: [], kind: 'statistic' as const },
+          readings: [
+            { formula: is({ num: 'statistic', name: 'mean', of: part }, literal(value)), assumes: [] },
+          ],
+        },
+        evaluatorOf(stepped),
+      ).verdict;
+    expect(of(until, '20.00')).toBe('unverifiable');
+    expect(of(until, '21.00')).toBe('refuted');
+    expect(of({ part: 'piece', of: WHOLE, k: 2, n: 2 }, '20.00')).toBe('refuted');
   });
 
   it('where its number is far off every reading, and a difference of two of them', () => {

@@ -15,6 +15,7 @@ describe('a clause with a phrase that nothing was made of', () => {
     expect(
       untold('At 10:02 it reads 20 °C; when the high is reached – 19 minutes later – it reads 21 °C.'),
     ).toEqual(['19 minutes later – it']);
+    expect(untold('The first third stands at 20.2 °C, so it is up by a fifth.')).toEqual(['fifth']);
   });
 
   it('has none where all of it is told, where "one" counts nothing, and where a number begins an item', () => {

@@ -105,6 +105,22 @@ export const PARTS: readonly string[] = [
   'The hour after the spike averages {21.11|23.3} °C.',
   'The mean of the last 30 minutes before the spike is {20.86|22.9} °C.',
   'From 11:00 to 12:00 the mean is {20.59|22.3} °C, the hour in between averages 23.4 °C.',
+  // A number beside a part
+  'First half {20.8|23.3} °C, second half 21.66 °C.',
+  'Level: {20.8|23.3} °C first half, 21.66 °C second half.',
+  'First half/last half {20.8|23.3}/21.66 °C.',
+  'First hour (10:00 to 10:59) vs. second hour (11:00 to 11:59): {20.2|23.3} vs. 20.58 °C.',
+  '- Until 12:25: {20.49|23.3} °C.',
+  // A figure that changes
+  'Without the spike the mean falls from {21.2|23.3} °C to 21.08 °C.',
+  'Without the spike the mean falls from 21.2 °C to {21.08|23.3} °C.',
+  'The spike lifts the mean from {21.08|23.3} °C to 21.2 °C.',
+  'Between the first half and the second the mean goes from 20.8 to {21.66|23.3} °C.',
+  'The second half is calmer than the first: the spread goes from {1.51|3.3} to 0.33 °C.',
+  // Days
+  'Day 1 averages {21.2|23.3} °C.',
+  'On the first day the mean is {21.2|23.3} °C.',
+  'The hourly averages run {20.2|23.3}, 20.58, 21.6, 21.3, 21.6 and 22 °C.',
   // A label at the head of a line
   '**Until 12:25:** averages {20.49|22.4} °C.',
   '- Warm phase (12:00 to 13:00): the mean is {21.61|23.3} °C.',

@@ -17,7 +17,7 @@ const asFigure = (num: Num): Figure | undefined =>
           : undefined;
 
 /** Statistics that are a reading of their own, which has its moment. */
-const OF_ONE_READING: ReadonlySet<StatisticName> = new Set(['max', 'min', 'first', 'last']);
+const OF_ONE_READING: ReadonlySet<StatisticName> = new Set(['first', 'last']);
 
 /** Figures with their value: "the mean of the night is 20.1 °C". */
 export const VALUED_RULES = [

@@ -42,6 +42,7 @@ const FRAMES: ReadonlySet<Part['part']> = new Set<Part['part']>([
   'last',
   'hours',
   'calendar',
+  'day',
   'before',
   'after',
   'unknown',

@@ -24,11 +24,14 @@ const JOINT =
  */
 export function listedReadings(telling: Telling, index: number, quantity: Quantity): Reading[] | undefined {
   const n = piecesIn(telling);
-  if (n === undefined) return undefined;
-  const { first, last } = numberList(telling, index, JOINT, n);
-  if (last - first + 1 !== n) return undefined;
+  const ofTime = n === undefined ? unitIn(telling) : undefined;
+  if (n === undefined && ofTime === undefined) return undefined;
+  const { first, last } = numberList(telling, index, JOINT, n ?? MOST_UNITS);
+  const count = last - first + 1;
+  if (n === undefined ? count < 2 : count !== n) return undefined;
   const name = nameBefore(telling, first);
-  const of: Part = { part: 'piece', of: WHOLE, k: index - first + 1, n };
+  const k = index - first + 1;
+  const of: Part = ofTime === 'day' ? { part: 'day', k } : { part: 'piece', of: WHOLE, k, n: count };
   return [
     reading({
       is: 'compare',
@@ -38,6 +41,27 @@ export function listedReadings(telling: Telling, index: number, quantity: Quanti
     }),
   ];
 }
+
+/** Days or hours that anybody lists. */
+const MOST_UNITS = 12;
+
+/** "The day averages are 66, 150 and 199", "the hourly means run ...": a figure of each day or hour, told in a list. */
+function unitIn({ tokens, chart }: Telling): 'day' | 'hour' | undefined {
+  const at = tokens.findIndex(
+    ({ norm }, place) =>
+      UNITS.has(norm) &&
+      tokens[place + 1]?.norm.endsWith('s') === true &&
+      chart.at(place + 1).some(({ category }) => category === 'stat' || category === 'num'),
+  );
+  return UNITS.get(tokens[at]?.norm ?? '');
+}
+
+const UNITS: ReadonlyMap<string, 'day' | 'hour'> = new Map([
+  ['day', 'day'],
+  ['daily', 'day'],
+  ['hour', 'hour'],
+  ['hourly', 'hour'],
+]);
 
 /** The statistic that the list names or its sentence before it; an average where none is. */
 function nameBefore(telling: Telling, first: number): StatisticName {

@@ -4,8 +4,8 @@ import { AS_BEFORE, block, isHere, isRecord, type Loose, WHOLE } from '../phrase
 import { type Category, type Edge, meaningOf } from '../phrases/phrase.ts';
 import type { Token } from '../tokens/token.ts';
 
-/** Of what a piece that is only numbered is one: so many pieces of the window, or blocks of one size. */
-type Ruler = number | PartSize;
+/** Of what a piece that is only numbered is one: so many pieces of the window, blocks of one size, or days. */
+type Ruler = number | PartSize | 'day';
 
 /**
  * "in the second": the second of as many pieces, or as long, as the same phrase, or the text before it, speaks of. What counts pieces where none were
@@ -95,6 +95,7 @@ function rulersIn(value: unknown): Ruler[] {
 function rulerOf(value: Part | Loose | null): Ruler | undefined {
   if (value === null || isHere(value)) return undefined;
   if (value.part === 'piece' && 'n' in value && typeof value.n === 'number') return value.n;
+  if (value.part === 'day') return 'day';
   return value.part === 'first' && 'size' in value && isSize(value.size) ? value.size : undefined;
 }
 
@@ -107,6 +108,7 @@ function measured(value: unknown, ruler: Ruler): unknown {
   if (!isRecord(value)) return value;
   const inner = Object.fromEntries(Object.entries(value).map(([key, item]) => [key, measured(item, ruler)]));
   if (value.part !== 'piece' || value.n !== AS_BEFORE || typeof value.k !== 'number') return inner;
+  if (ruler === 'day') return { part: 'day', k: value.k };
   if (typeof ruler !== 'number') return block(value.k, ruler) ?? inner;
   const k = value.k < 0 ? ruler + 1 + value.k : value.k;
   return k >= 1 && k <= ruler ? { ...inner, k, n: ruler } : inner;

@@ -97,6 +97,7 @@ const PLACES: ReadonlySet<Part['part']> = new Set<Part['part']>([
   'before',
   'after',
   'during',
+  'day',
 ]);
 
 function placeOf(part: Part | undefined): Part | undefined {

@@ -14,7 +14,11 @@ export function untoldIn(
   to: number,
   statements: readonly Statement[],
 ): string[] {
-  return islands.flatMap((island) => {
+  const shares = tokens.flatMap(({ norm }, at) => {
+    const isIn = at >= from && at < to && !islands.some((island) => island.from <= at && island.to > at);
+    return isIn && SHARE.test(norm) && /^an?$/.test(tokens[at - 1]?.norm ?? '') ? [norm] : [];
+  });
+  const phrases = islands.flatMap((island) => {
     if (island.from < from || island.from >= to || !(STATING.has(island.category) || isOffset(island)))
       return [];
     const [start, end] = [tokens[island.from]?.start ?? 0, tokens[island.to - 1]?.end ?? 0];
@@ -25,7 +29,11 @@ export function untoldIn(
     const isIdle = /^one$/i.test(text.slice(start, end)) || isListNumber(tokens, island.from);
     return isTold || isIdle ? [] : [text.slice(start, end)];
   });
+  return [...phrases, ...shares];
 }
+
+/** "up by a fifth": a share that no phrase has. */
+const SHARE = /^(?:half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)$/;
 
 /** "19 minutes later": so long after something that was not understood. */
 function isOffset(island: Island): boolean {

@@ -12,10 +12,12 @@ import { distinct, doubtful, reading } from './scene.ts';
 import { stayReadings } from './stays.ts';
 import { before, filled, type Telling, type Topic, wordsBetween } from './telling.ts';
 import { againReadings } from './values/again.ts';
+import { figureChange, goesOn } from './values/figure-changes.ts';
 import { followingReadings } from './values/following.ts';
 import { movedReadings } from './values/moved.ts';
 import { eventSize, topicReadings } from './values/named.ts';
 import { neighbourReadings } from './values/neighbours.ts';
+import { levelOfPart } from './values/of-part.ts';
 import { orderedReadings } from './values/ordered.ts';
 import { outsetReadings } from './values/outset.ts';
 import { plainReadings } from './values/plain.ts';
@@ -38,6 +40,8 @@ export function roleReadings(telling: Telling, index: number, quantity: Quantity
     pairedReadings(telling, index, quantity) ??
     againReadings(telling, index, quantity) ??
     rankedReadings(telling, index, quantity) ??
+    levelOfPart(telling, index, quantity) ??
+    (goesOn(telling, index - 1) ? figureChange(telling, index, quantity, false) : undefined) ??
     followingReadings(telling, index, quantity) ??
     movedReadings(telling, index, quantity) ??
     extremeReadings(telling, index, quantity) ??

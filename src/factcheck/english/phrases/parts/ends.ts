@@ -15,6 +15,9 @@ export const END_PART_RULES = [
   rule('closing minutes', 'part', ['ordinal', '=minutes|hours|seconds|moments|days'], (nth) =>
     nth === '1' || nth === '-1' ? edgeOf(nth === '1' ? 'first' : 'last', EDGE) : undefined,
   ),
+  rule('day by its number', 'part', ['=day', 'number'], (_, { value }) =>
+    Number.isInteger(value) && value > 0 ? { part: 'day', k: value } : undefined,
+  ),
   rule('unit of time by its place', 'part', ['ordinal', 'unit'], (nth, unit) => {
     const seconds = secondsOf({ value: 1, step: 1, hedge: 'exact', unit });
     if (unit === 'd' && Number.isInteger(Number(nth))) return { part: 'day', k: Number(nth) };

@@ -13,6 +13,7 @@ import { sizeBefore, sizeReadings } from '../sizes.ts';
 import { at, before, type Draft, type Drafting, denialOf, leadOf, type Telling } from '../telling.ts';
 import { figureAgain } from '../values/again.ts';
 import { isFollowing } from '../values/following.ts';
+import { isLevelOfPart } from '../values/of-part.ts';
 import { sumReadings } from '../values/sums.ts';
 import { bareReadings, roleReadings } from '../values.ts';
 
@@ -59,7 +60,7 @@ function numberDrafts(telling: Telling, index: number, quantity: Quantity, draft
   const role = roleReadings(telling, index, quantity);
   const readings = numberReadings(telling, index, quantity, role);
   const [natural] = readings;
-  const kind = figureAgain(telling, index) === undefined ? 'value' : 'statistic';
+  const kind = isFigure(telling, index) ? 'statistic' : 'value';
   if (natural !== undefined && denialOf(telling, index) !== -1)
     return draft(kind, [reading({ is: 'not', formula: natural.formula }, ...natural.assumes)]);
   const isClosed = role !== undefined && kind === 'value' && isFollowing(telling, index);
@@ -152,6 +153,11 @@ function isOfChange({ islands, tokens }: Telling, index: number): boolean {
     tokens[(here?.from ?? 0) - 1]?.text === '(' &&
     islands.slice(0, index).some(({ category }) => category === 'change')
   );
+}
+
+/** A statistic that was named before, or the level of the part beside it. */
+function isFigure(telling: Telling, index: number): boolean {
+  return figureAgain(telling, index) !== undefined || isLevelOfPart(telling, index);
 }
 
 function isListNumber({ tokens }: Telling, edge: Edge): boolean {

@@ -7,6 +7,7 @@ import { type Edge, meaningOf, type PhraseTypes } from '../../phrases/phrase.ts'
 import { bandReadings } from '../bands.ts';
 import { reading } from '../scene.ts';
 import { at, before, type Draft, type Drafting, leadOf, type Telling } from '../telling.ts';
+import { figureChange } from '../values/figure-changes.ts';
 import { endReadings, isOfFigure } from '../values/moved.ts';
 import { besideReadings, standsBetween } from '../values/neighbours.ts';
 import { equal, has, literal } from '../values.ts';
@@ -100,7 +101,12 @@ function movedDrafts(telling: Telling, index: number, edge: Edge, range: PhraseT
   const ends = { from: range.low, to: range.high, first: index, last: index };
   const isBySize = telling.tokens[edge.from - 1]?.norm === 'by';
   return endDrafts(telling, edge, (quantity, isFirst) => {
-    if (isOfFigure(telling, index)) return [reading({ is: 'beyond', what: 'how a figure changes' })];
+    if (isOfFigure(telling, index))
+      return (
+        figureChange(telling, index, quantity, isFirst) ?? [
+          reading({ is: 'beyond', what: 'how a figure changes' }),
+        ]
+      );
     // "rises by two centimetres to 14.89 cm": how far, and where to.
     if (isBySize && isFirst) return [reading({ is: 'beyond', what: 'up to when it changes by so much' })];
     return isBySize ? [reading(has(quantity, WHOLE))] : endReadings(telling, ends, isFirst);

@@ -3,6 +3,7 @@ import type { StatisticName } from '../../../statement/numbers.ts';
 import type { Part } from '../../../statement/parts.ts';
 import type { Reading } from '../../../statement/text.ts';
 import { isIt } from '../../phrases/implied.ts';
+import { partOfTiming } from '../../phrases/parts.ts';
 import { goesBack, reading } from '../scene.ts';
 import { at, partAt, samePiece, type Telling, wordsBetween } from '../telling.ts';
 import { equal, isExtreme, literal, statistic } from '../values.ts';
@@ -115,7 +116,8 @@ function ownPart(telling: Telling, index: number): Part | undefined {
 function isPart(telling: Telling, index: number): boolean {
   const timing = at(telling, index, 'timing');
   const category = telling.islands[index]?.category;
-  return category === 'part' || category === 'scope' || (timing !== undefined && timing.role !== 'at');
+  const isSpan = timing !== undefined && (timing.role !== 'at' || partOfTiming(timing)?.part === 'calendar');
+  return category === 'part' || category === 'scope' || isSpan;
 }
 
 /** "20.8 before it, 21.7 after it": a part right behind a number is that one's. */

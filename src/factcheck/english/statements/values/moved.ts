@@ -9,6 +9,7 @@ import type { Timing } from '../../phrases/phrase.ts';
 import { doubtful, reading } from '../scene.ts';
 import { at, partAt, samePiece, type Telling, wordsBetween } from '../telling.ts';
 import { equal, has, isExtreme, literal, statistic } from '../values.ts';
+import { figureChange } from './figure-changes.ts';
 
 /** The two ends of a movement that is told: "from 20 to 25". */
 export interface Ends {
@@ -30,9 +31,11 @@ const TOWARDS = /^(?:to|→|->|=>|⇒|until|till|into)$/;
  */
 export function movedReadings(telling: Telling, index: number, quantity: Quantity): Reading[] | undefined {
   const ends = endsAt(telling, index, quantity);
-  return ends === undefined || isOfFigure(telling, index)
-    ? undefined
-    : endReadings(telling, ends, ends.first === index);
+  if (ends === undefined) return undefined;
+  const isBegin = ends.first === index;
+  return isOfFigure(telling, ends.first)
+    ? figureChange(telling, ends.first, isBegin ? ends.from : ends.to, isBegin)
+    : endReadings(telling, ends, isBegin);
 }
 
 function endsAt(telling: Telling, index: number, quantity: Quantity): Ends | undefined {

@@ -12,6 +12,7 @@ import { otherParts } from '../parts.ts';
 import { distinct, doubtful, reading, resolve } from '../scene.ts';
 import { at, filled, partAt, sameClause, type Telling, wordsBetween } from '../telling.ts';
 import { equal, literal, statistic } from '../values.ts';
+import { figureChange, goesOn } from './figure-changes.ts';
 import { orderedReadings } from './ordered.ts';
 
 /** "mean of 22.4": the statistic of its part, or of what the text spoke of before. */
@@ -32,7 +33,10 @@ export function figureReadings(telling: Telling, index: number, figure: Figure):
   const chosen = chosenBefore(telling, index);
   if (chosen !== undefined && figure.num.num === 'statistic')
     return [reading(equal(filledWith(figure, chosen), right))];
+  const change = goesOn(telling, index) ? figureChange(telling, index, quantity, true) : undefined;
+  if (change !== undefined) return change;
   const readings = [reading(equal(own, right))];
+  if (goesOn(telling, index)) readings.push(reading({ is: 'beyond', what: 'how a figure changes' }));
   if (figure.num.num === 'statistic') {
     for (const part of otherParts(telling, index))
       readings.push(doubtful(equal(filledWith(figure, part), right), 'part carried over'));

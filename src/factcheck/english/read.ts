@@ -37,8 +37,10 @@ export function read(text: string, vocabulary: Vocabulary): ReadText {
   const tellings: { telling: Telling; span: Span }[] = [];
   let scene: Scene = NOTHING;
   for (const span of splitSentences(text)) {
-    const isNewLine = text.slice(tellings.at(-1)?.span.end ?? 0, span.start).includes('\n');
-    const opening = isNewLine ? { ...scene, label: null } : scene;
+    const gap = text.slice(tellings.at(-1)?.span.end ?? 0, span.start);
+    const isApart = /\n\s*\n/.test(gap) && !isItem(text, span);
+    const heading = isApart ? null : scene.heading;
+    const opening = gap.includes('\n') ? { ...scene, label: heading, heading } : scene;
     const former = tellings.at(-1)?.telling ?? null;
     const telling = tellingOf(text, span, vocabulary, foreign, opening, former);
     tellings.push({ telling, span });
@@ -76,9 +78,21 @@ function tellingOf(
     tokens,
     opening.set?.part === 'where',
   );
-  const isItem = ITEM.test(text.slice(span.start, span.start + 4));
-  const { scene: closing, ...said } = survey({ islands, mood, tokens, chart, isItem }, opening);
+  const marks = { isItem: isItem(text, span), isHeading: isHeading(text, span) };
+  const { scene: closing, ...said } = survey({ islands, mood, tokens, chart, ...marks }, opening);
   return { text, tokens, chart, islands, mood, vocabulary, foreign, ...said, closing, former };
+}
+
+/** "**Day 2**", "### After the gap", "During the outage:": a line by itself, but not the title of all. */
+function isHeading(text: string, { start, end }: Span): boolean {
+  const isAlone =
+    /\n[ \t]*$/.test(text.slice(Math.max(0, start - 20), start)) &&
+    /^[ \t]*\n/.test(text.slice(end, end + 20));
+  return isAlone && (/^(?:#|\*\*)/.test(text.slice(start, start + 2)) || text.charAt(end - 1) === ':');
+}
+
+function isItem(text: string, { start }: Span): boolean {
+  return ITEM.test(text.slice(start, start + 4));
 }
 
 function statementsOf(telling: Telling): Statement[] {

@@ -33,6 +33,22 @@ describe('the label at the head of a line', () => {
     expect(partOf(text, '20.49').part).toBe('whole');
   });
 
+  it.each([
+    ['All is well.\n**Before 12:30**\n- The mean is 20.49 °C.', 'before'],
+    ['All is well.\n\n### Before 12:30\nThe mean is 20.49 °C.', 'before'],
+    ['All is well.\n**Before 12:30**\n- Calm.\n\nThe mean is 20.49 °C.', 'whole'],
+    ['All is well.\n**Before 12:30**\n- Calm.\n**Figures**\n- The mean is 20.49 °C.', 'whole'],
+    ['# Before 12:30\nThe mean is 20.49 °C.', 'whole'],
+  ])('lasts, as a heading, for the lines under it, but not as the title: %j', (text, part) => {
+    expect(partOf(text, '20.49').part).toBe(part);
+  });
+
+  it('may be a time with a dash, or be called by a change where brackets say when', () => {
+    expect(partOf('- 07:00–07:50: calm. The mean is 20.49 °C.', '20.49').part).toBe('between');
+    expect(partOf('- Recovery (from 17:00): the mean is 20.49 °C.', '20.49').part).toBe('between');
+    expect(partOf('- Rise: the mean is 20.49 °C.', '20.49').part).toBe('whole');
+  });
+
   it('leaves open what goes back to what was told before', () => {
     expect(partOf('A spike at 12:30. After: the mean is 20.49 °C.', '20.49').isSure).toBe(false);
   });

@@ -71,7 +71,7 @@ function plainReadings(telling: Telling, index: number, range: Range): Reading[]
   if (leadOf(telling, index, 5).some((word) => MOSTLY.test(word)))
     readings.unshift(some(NEARLY_ALL, range, partAt(telling, index)));
   if (isKept(telling, index))
-    readings.push(...parts.map((of) => reading({ ...rangeOf(range, of), loose: true }, 'loose wording')));
+    readings.push(...parts.map((of) => doubtful({ ...rangeOf(range, of), loose: true }, 'loose wording')));
   // "35 values between 430 and 443": of those that are counted.
   if (at(telling, index - 1, 'count') !== undefined && sameClause(telling, index - 1, index))
     readings.unshift(reading({ is: 'and', formulas: reached(range, partAt(telling, index)) }));

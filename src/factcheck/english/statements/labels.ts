@@ -14,6 +14,8 @@ export interface Labelled {
   readonly chart: Chart;
   /** Whether it begins an item of a list or a line with a mark of its own: its label lasts until the line ends. */
   readonly isItem: boolean;
+  /** Whether it is a line by itself that is marked as a heading. */
+  readonly isHeading: boolean;
 }
 
 /** The part that is told at the head of a line: "**Night (00:15 to 05:15):** ...". */
@@ -42,8 +44,10 @@ export function labelIn(sentence: Labelled): Head | undefined {
   const { islands, mood, tokens, chart } = sentence;
   const end = endOf(sentence);
   const inside = islands.filter(({ from }) => from < end);
-  if (end === -1 || inside.some(({ category, to }) => CLAIMS.has(category) || to > end)) return undefined;
   const bracketed = inside.findLast(({ from }) => mood.host.has(mood.piece[from] ?? -1));
+  // "Recovery (from 17:00):": what it is called says nothing.
+  const claims = bracketed !== undefined && namedPart(bracketed) !== null ? NUMBERS : CLAIMS;
+  if (end === -1 || inside.some(({ category, to }) => claims.has(category) || to > end)) return undefined;
   const named = [...(bracketed === undefined ? [] : [bracketed]), ...inside].map(namedPart);
   const part = named.find((one) => one !== null) ?? calledIn(tokens, chart, end);
   return part === undefined
@@ -52,10 +56,14 @@ export function labelIn(sentence: Labelled): Head | undefined {
 }
 
 /** The sign that ends a label; -1 where what stands before the first one is a clause, or too long. */
-function endOf({ tokens, mood }: Labelled): number {
-  const end = tokens.findIndex(
-    ({ text }, at) => at > 0 && /^[:–—,;]$/.test(text) && !mood.host.has(mood.piece[at] ?? -1),
+function endOf({ tokens, mood, islands, isHeading }: Labelled): number {
+  // "07:00–07:50: flat": a dash in a phrase ends nothing.
+  const isInside = (at: number) => islands.some(({ from, to }) => from < at && to > at);
+  const sign = tokens.findIndex(
+    ({ text }, at) =>
+      at > 0 && /^[:–—,;]$/.test(text) && !mood.host.has(mood.piece[at] ?? -1) && !isInside(at),
   );
+  const end = sign === -1 && isHeading ? tokens.length : sign;
   const most = tokens[end]?.text === ':' ? LONGEST_LABEL : LONGEST_BEFORE_DASH;
   if (end > most || /^[,;]$/.test(tokens[end]?.text ?? '')) return -1;
   const isClause = tokens.slice(0, Math.max(0, end)).some(({ norm }) => CLAUSE.test(norm));
@@ -66,17 +74,15 @@ function endOf({ tokens, mood }: Labelled): number {
 const CLAUSE =
   /^(?:is|are|was|were|be|been|has|have|had|does|do|did|it|they|there|we|you|i|that|which|and|but)$/;
 
+const NUMBERS: ReadonlySet<Category> = new Set(['figure', 'measure', 'range', 'rate']);
 /** What says something, rather than of what. */
 const CLAIMS: ReadonlySet<Category> = new Set([
-  'figure',
-  'measure',
-  'range',
+  ...NUMBERS,
   'count',
   'change',
   'comparison',
   'state',
   'num',
-  'rate',
   'cause',
 ]);
 

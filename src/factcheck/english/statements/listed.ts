@@ -50,7 +50,7 @@ function unitIn({ tokens, chart }: Telling): 'day' | 'hour' | undefined {
   const at = tokens.findIndex(
     ({ norm }, place) =>
       UNITS.has(norm) &&
-      tokens[place + 1]?.norm.endsWith('s') === true &&
+      /(?:s|ma)$/.test(tokens[place + 1]?.norm ?? '') &&
       chart.at(place + 1).some(({ category }) => category === 'stat' || category === 'num'),
   );
   return UNITS.get(tokens[at]?.norm ?? '');

@@ -15,7 +15,8 @@ export function isNoFigure(edge: Edge, tokens: readonly Token[], chart: Chart): 
     isOfSeveral(edge, tokens) ||
     isSeveral(edge, tokens) ||
     isOrdinalAlone(edge, tokens, chart) ||
-    isOfDuration(edge, chart)
+    isOfDuration(edge, chart) ||
+    isBehindDate(edge, tokens, chart)
   );
 }
 
@@ -26,6 +27,12 @@ function isOfReadings({ to }: Edge, tokens: readonly Token[], chart: Chart): boo
     chart.at(at).some(({ category }) => category === 'reading') && !/^points?$/.test(tokens[at]?.norm ?? '');
   const isOf = tokens[to]?.norm === 'of' && tokens[to + 1]?.number !== undefined;
   return isNumber && (isReading(to) || (isOf && isReading(to + 2)));
+}
+
+/** "to noon on 9 August the average is 21": the day belongs to what stands before it. */
+function isBehindDate({ from }: Edge, tokens: readonly Token[], chart: Chart): boolean {
+  const isDate = chart.at(from).some(({ category }) => category === 'clock');
+  return isDate && /^(?:on|of|to|until|till|and)$/.test(tokens[from - 1]?.norm ?? '');
 }
 
 /** "10 min at 180 W": minutes, no minimum. */

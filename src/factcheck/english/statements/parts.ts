@@ -31,12 +31,13 @@ export function partsOf(sentence: Labelled, opening: Scene): Parts {
   const own = ownParts(islands, mood, opening);
   const head = labelIn(sentence);
   const told = head && resolve(head.part, WHOLE, opening.boundary ?? opening.event);
-  const label = head && told ? { part: told, isGuessed: head.isGuessed } : opening.label;
+  const label =
+    head && told ? { part: told, isGuessed: head.isGuessed } : sentence.isHeading ? null : opening.label;
   const spoken = islands.map((edge, index): Spoken | null => {
     const named =
       spokenBy(own, index) ??
       nextTo(islands, own, index) ??
-      withIt(islands, own, index) ??
+      withIt(sentence, own, index) ??
       aroundOf(islands, own, mood, index);
     const isLabelled = label !== null && label.part.part !== 'unknown' && edge.from >= (head?.end ?? 0);
     const isOther = named !== null && named.by <= index && named.by >= (head?.first ?? 0);
@@ -80,11 +81,16 @@ function itIn(part: Part, scene: Scene): Event | null {
   return part.part === 'without' ? itOf(part, scene) : (scene.boundary ?? scene.event);
 }
 
-/** "With a mean of 75 the second half ...": the part is told after its figure. */
-function withIt(islands: readonly Edge[], parts: readonly (Part | null)[], index: number): Spoken | null {
+/** "With a mean of 75 the second half ...", "With 54 ms on average, the stretch from 16:20 to 16:55 ...": the part is told after its figure. */
+function withIt(
+  { islands, tokens }: Labelled,
+  parts: readonly (Part | null)[],
+  index: number,
+): Spoken | null {
   const here = islands[index];
-  const isAhead = here?.category === 'figure' && here.from <= 2 && islands[index + 1]?.category === 'part';
-  return isAhead ? spokenBy(parts, index + 1) : null;
+  const isAhead = here?.category === 'figure' && here.from <= 2;
+  const isWith = tokens[0]?.norm === 'with' || islands[index + 1]?.category === 'part';
+  return isAhead && isWith ? spokenBy(parts, index + 1) : null;
 }
 
 /** A part told right behind a figure is the figure's own: "0.39 in the first half". */

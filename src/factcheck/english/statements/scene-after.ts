@@ -18,6 +18,8 @@ export function sceneAfter(edge: Edge, part: Part | null, scene: Scene): Scene {
     boundary: event === undefined || event.event === 'extreme' ? (scene.boundary ?? next) : next,
     part: part ?? scene.part,
     label: scene.label,
+    heading: scene.heading,
+    columns: scene.columns,
     name: nameIn(edge) ?? scene.name,
     // Where something lies puts no other readings before the eyes.
     set: event === undefined || event.event === 'extreme' || PLACES.has(edge.category) ? scene.set : null,

@@ -6,6 +6,7 @@ import type { Assumption, Reading } from '../../statement/text.ts';
 import type { Time } from '../../statement/times.ts';
 import { isHere, isIt, isRecord, partOf } from '../phrases/implied.ts';
 import type { Label } from './labels.ts';
+import type { Head } from './tables.ts';
 
 /** What the text has spoken of so far: what "it", "that", "afterwards" and a bare number go back to. */
 export interface Scene {
@@ -16,6 +17,10 @@ export interface Scene {
   readonly part: Part | null;
   /** The part that the line is labelled with: what is told behind it, up to the next label. */
   readonly label: Label | null;
+  /** The part that a heading names: what is told in the lines under it. */
+  readonly heading: Label | null;
+  /** What the columns of the table are of that the text is in. */
+  readonly columns: readonly Head[] | null;
   readonly name: StatisticName | null;
   /** The readings counted last: what "them", "those" and "the rest" go back to; null once a finding was spoken of. */
   readonly set: Part | null;
@@ -30,6 +35,8 @@ export const NOTHING: Scene = {
   boundary: null,
   part: null,
   label: null,
+  heading: null,
+  columns: null,
   name: null,
   set: null,
   level: null,

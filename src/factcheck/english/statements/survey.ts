@@ -8,6 +8,7 @@ import type { Label, Labelled } from './labels.ts';
 import { partsOf, type Spoken, withSet } from './parts.ts';
 import type { Scene } from './scene.ts';
 import { sceneAfter } from './scene-after.ts';
+import { columnsAfter } from './tables.ts';
 import type { Topic } from './telling.ts';
 
 /** What each phrase of a sentence is said of, found in one walk from left to right before anything is told. */
@@ -27,7 +28,9 @@ export function survey(sentence: Labelled, opening: Scene): Survey {
   const parts = spoken.map((one) => one?.part ?? null);
   const topics: (Topic | null)[] = [];
   const scenes: Scene[] = [];
-  let scene: Scene = { ...opening, label: lasting };
+  const columns = columnsAfter(sentence, opening.columns);
+  const heading = sentence.isHeading ? label : opening.heading;
+  let scene: Scene = { ...opening, label: lasting, heading, columns };
   let topic: Topic | null = null;
   let piece = -1;
   for (const [index, edge] of islands.entries()) {

@@ -109,7 +109,8 @@ function isHarmless(telling: Telling, at: number, claim: Place): boolean {
   const { from, to } = claim;
   const { tokens, chart, islands, mood } = telling;
   const word = tokens[at]?.norm ?? '';
-  if (isNamed(chart, at) || isPieces(telling, at) || isTimeStep(tokens, at)) return true;
+  const isPer = word === 'per' && isPieces(telling, at + 1);
+  if (isPer || isNamed(chart, at) || isPieces(telling, at) || isTimeStep(tokens, at)) return true;
   const edges = chart.at(at);
   if (isOwnUnit(telling, at)) return true;
   if (edges.some(isIdleEdge) || isLeading(telling, at, from) || IDLE.has(word)) return true;

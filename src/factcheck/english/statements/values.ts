@@ -10,6 +10,7 @@ import { positionedReadings } from './positions.ts';
 import { datedReadings, pairReadings } from './roles.ts';
 import { distinct, doubtful, reading } from './scene.ts';
 import { stayReadings } from './stays.ts';
+import { tableReadings } from './tables.ts';
 import { before, filled, type Telling, type Topic, wordsBetween } from './telling.ts';
 import { againReadings } from './values/again.ts';
 import { figureChange, goesOn } from './values/figure-changes.ts';
@@ -34,6 +35,7 @@ export const has = (quantity: Quantity, of: Part): Formula => ({ is: 'has value'
 /** The part that a number has to play by what stands around it, whatever its value; undefined where it has none. */
 export function roleReadings(telling: Telling, index: number, quantity: Quantity): Reading[] | undefined {
   return (
+    tableReadings(telling, index, quantity) ??
     listedReadings(telling, index, quantity) ??
     orderedReadings(telling, index, quantity) ??
     neighbourReadings(telling, index, quantity) ??

@@ -10,6 +10,7 @@ import { shareReadings } from '../counts/shares.ts';
 import { passedLevel } from '../occurrences.ts';
 import { reading } from '../scene.ts';
 import { sizeBefore, sizeReadings } from '../sizes.ts';
+import { tableReadings } from '../tables.ts';
 import { at, before, type Draft, type Drafting, denialOf, leadOf, type Telling } from '../telling.ts';
 import { figureAgain } from '../values/again.ts';
 import { isFollowing } from '../values/following.ts';
@@ -157,7 +158,9 @@ function isOfChange({ islands, tokens }: Telling, index: number): boolean {
 
 /** A statistic that was named before, or the level of the part beside it. */
 function isFigure(telling: Telling, index: number): boolean {
-  return figureAgain(telling, index) !== undefined || isLevelOfPart(telling, index);
+  const quantity = at(telling, index, 'measure');
+  const isOfTable = quantity !== undefined && tableReadings(telling, index, quantity) !== undefined;
+  return isOfTable || figureAgain(telling, index) !== undefined || isLevelOfPart(telling, index);
 }
 
 function isListNumber({ tokens }: Telling, edge: Edge): boolean {

@@ -32,13 +32,13 @@ export function rangeDrafts(telling: Telling, index: number, edge: Edge, draft: 
   const [low, high] = [literal(range.low), literal(range.high)];
   const given = givenRange(telling, edge, low, high);
   if (given !== undefined) return draft('range', [reading(given)]);
-  if (isMovement(telling, index, edge)) return movedDrafts(telling, index, edge, range);
+  if (isMovement(telling, index, edge, range.low)) return movedDrafts(telling, index, edge, range);
   const { readings, taken } = bandReadings(telling, index, range);
   return draft('range', readings).map((one) => ({ ...one, taken }));
 }
 
 /** "rises from 20 to 25", "goes from 20 to 25", "the sharpest fall is seen around 12:37, from 19.7 to 19.5": the ends of a movement. */
-function isMovement(telling: Telling, index: number, edge: Edge): boolean {
+function isMovement(telling: Telling, index: number, edge: Edge, low: Quantity): boolean {
   const lead = telling.tokens[edge.from]?.norm ?? '';
   const change = at(
     telling,
@@ -48,6 +48,10 @@ function isMovement(telling: Telling, index: number, edge: Edge): boolean {
   const moves = change?.direction === 'up' || change?.direction === 'down' || change?.direction === 'mixed';
   if (moves && !/^(?:between|within|inside)$/.test(lead)) return true;
   if (lead !== 'from') return false;
+  const isNamed =
+    at(telling, before(telling, index, 'num', 'figure', 'measure', 'range'), 'num') !== undefined;
+  if (isNamed && isOfFigure(telling, index) && figureChange(telling, index, low, true) !== undefined)
+    return true;
   const step = at(telling, before(telling, index, 'num', 'measure', 'range', 'figure'), 'num');
   if (step?.num === 'largest step') return true;
   const isGoing = leadOf(telling, index, 3).some((word) =>

@@ -10,7 +10,9 @@ import { listedReadings } from '../listed.ts';
 import { pairedName } from '../paired.ts';
 import { otherParts } from '../parts.ts';
 import { distinct, doubtful, reading, resolve } from '../scene.ts';
+import { tableReadings } from '../tables.ts';
 import { at, filled, partAt, sameClause, type Telling, wordsBetween } from '../telling.ts';
+
 import { equal, literal, statistic } from '../values.ts';
 import { figureChange, goesOn } from './figure-changes.ts';
 import { orderedReadings } from './ordered.ts';
@@ -23,6 +25,7 @@ export function figureReadings(telling: Telling, index: number, figure: Figure):
   const own = filled(telling, index, leftOutOf(telling, index, figure.num));
   if (figure.num.num === 'largest step') return [reading(stepEqual(figure.num, quantity))];
   const listed =
+    tableReadings(telling, index, quantity) ??
     listedReadings(telling, index, quantity) ??
     orderedReadings(telling, index, quantity) ??
     pairedReadings(telling, index, quantity);

@@ -117,10 +117,11 @@ export const PARTS: readonly string[] = [
   'The spike lifts the mean from {21.08|23.3} °C to 21.2 °C.',
   'Between the first half and the second the mean goes from 20.8 to {21.66|23.3} °C.',
   'The second half is calmer than the first: the spread goes from {1.51|3.3} to 0.33 °C.',
-  'The spike pushes the standard deviation up from {0.64|3.2} to 1.2 °C.',
+  'The spike pushes the standard deviation up from {0.64~0.9} to 1.2 °C.',
   'From noon on 5 March to 15:55 on 5 March the mean is {21.66|23.3} °C.',
   'With {20.49|23.3} °C on average, the stretch from 10:00 to 12:25 is the coldest.',
   'Mean per half: {20.81|23.3} and 21.66 °C.',
+  'Averages: {21.2|23.3} °C on the 5th.',
   // Days
   'Day 1 averages {21.2|23.3} °C.',
   'On the first day the mean is {21.2|23.3} °C.',

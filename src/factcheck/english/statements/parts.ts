@@ -93,12 +93,13 @@ function withIt(
   return isAhead && isWith ? spokenBy(parts, index + 1) : null;
 }
 
-/** A part told right behind a figure is the figure's own: "0.39 in the first half". */
+/** A part told right behind a figure is the figure's own: "0.39 in the first half"; a day is that of no extreme, which it dates. */
 function nextTo(islands: readonly Edge[], parts: readonly (Part | null)[], index: number): Spoken | null {
-  const next = islands[index + 1];
-  const isNext =
-    next?.from === islands[index]?.to && (next?.category === 'scope' || next?.category === 'part');
-  return isNext ? spokenBy(parts, index + 1) : null;
+  const [here, next] = [islands[index], islands[index + 1]];
+  if (next?.from !== here?.to) return null;
+  const name = meaningOf(here, 'figure')?.name;
+  const isDay = next?.category === 'timing' && name !== undefined && name !== 'max' && name !== 'min';
+  return isDay || next?.category === 'scope' || next?.category === 'part' ? spokenBy(parts, index + 1) : null;
 }
 
 /** The part named last in the piece, else the next one in the clause. */

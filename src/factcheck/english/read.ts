@@ -4,7 +4,7 @@ import { isForeign } from './language.ts';
 import { Chart } from './phrases/chart.ts';
 import { GRAMMAR, RULE_WORDS } from './phrases/grammar.ts';
 import { lexicalEdges } from './phrases/lexical.ts';
-import { type Span, splitSentences } from './sentences.ts';
+import { marksOf, type Span, splitSentences } from './sentences.ts';
 import { causesOf } from './statements/causes.ts';
 import { withBareCounts } from './statements/counts/bare.ts';
 import { forEach } from './statements/each.ts';
@@ -25,8 +25,6 @@ import { worldDrafts } from './statements/world/world.ts';
 import { scan } from './tokens/scan.ts';
 import { quantitiesOf } from './vocabulary.ts';
 
-/** What marks an item of a list, or a head in bold letters. */
-const ITEM = /^(?:[-–*•#>+]|\d{1,2}[.)]|\p{Extended_Pictographic})/u;
 /** Longer than any sentence that is meant to be read; what follows is left unread. */
 const MOST_TOKENS = 260;
 
@@ -38,7 +36,7 @@ export function read(text: string, vocabulary: Vocabulary): ReadText {
   let scene: Scene = NOTHING;
   for (const span of splitSentences(text)) {
     const gap = text.slice(tellings.at(-1)?.span.end ?? 0, span.start);
-    const isApart = /\n\s*\n/.test(gap) && !isItem(text, span);
+    const isApart = /\n\s*\n/.test(gap) && !marksOf(text, span).isItem;
     const heading = isApart ? null : scene.heading;
     const opening = gap.includes('\n') ? { ...scene, label: heading, heading } : scene;
     const former = tellings.at(-1)?.telling ?? null;
@@ -78,21 +76,9 @@ function tellingOf(
     tokens,
     opening.set?.part === 'where',
   );
-  const marks = { isItem: isItem(text, span), isHeading: isHeading(text, span) };
+  const marks = marksOf(text, span);
   const { scene: closing, ...said } = survey({ islands, mood, tokens, chart, ...marks }, opening);
   return { text, tokens, chart, islands, mood, vocabulary, foreign, ...said, closing, former };
-}
-
-/** "**Day 2**", "### After the gap", "During the outage:": a line by itself, but not the title of all. */
-function isHeading(text: string, { start, end }: Span): boolean {
-  const isAlone =
-    /\n[ \t]*$/.test(text.slice(Math.max(0, start - 20), start)) &&
-    /^[ \t]*\n/.test(text.slice(end, end + 20));
-  return isAlone && (/^(?:#|\*\*)/.test(text.slice(start, start + 2)) || text.charAt(end - 1) === ':');
-}
-
-function isItem(text: string, { start }: Span): boolean {
-  return ITEM.test(text.slice(start, start + 4));
 }
 
 function statementsOf(telling: Telling): Statement[] {

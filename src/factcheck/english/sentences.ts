@@ -77,3 +77,18 @@ function pushTrimmed(text: string, from: number, to: number, spans: Span[]): voi
   for (let at = start; at < end; at += LONGEST_SENTENCE)
     spans.push({ start: at, end: Math.min(end, at + LONGEST_SENTENCE), cut: true });
 }
+
+/** What marks an item of a list, or a head in bold letters. */
+const ITEM = /^(?:[-–*•#>+]|\d{1,2}[.)]|\p{Extended_Pictographic})/u;
+const HEADING = /^(?:#|\*\*)/;
+/** Characters that are looked at beside a line. */
+const BESIDE = 20;
+
+/** Whether a sentence begins an item, and whether it is a heading, a line by itself that is no title of all: "**Day 2**", "During the outage:". */
+export function marksOf(text: string, { start, end }: Span): { isItem: boolean; isHeading: boolean } {
+  const isAlone =
+    /\n[ \t]*$/.test(text.slice(Math.max(0, start - BESIDE), start)) &&
+    /^[ \t]*\n/.test(text.slice(end, end + BESIDE));
+  const isMarked = HEADING.test(text.slice(start, start + 2)) || text.charAt(end - 1) === ':';
+  return { isItem: ITEM.test(text.slice(start, start + 4)), isHeading: isAlone && isMarked };
+}

@@ -8,7 +8,7 @@ import { partOf, without } from '../phrases/implied.ts';
 import { partOfTiming } from '../phrases/parts.ts';
 import type { PhraseTypes } from '../phrases/phrase.ts';
 import { exceptionsIn } from './exceptions.ts';
-import { otherParts } from './parts.ts';
+import { otherParts } from './other-parts.ts';
 import { distinct, doubtful, reading } from './scene.ts';
 import { at, leadOf, partAt, sameClause, samePiece, type Telling, wordsBetween } from './telling.ts';
 import { equal, literal } from './values.ts';

@@ -15,7 +15,7 @@ import {
   swingsBeside,
 } from './courses.ts';
 import { stretchOf } from './movements/measured.ts';
-import { otherParts } from './parts.ts';
+import { otherParts } from './other-parts.ts';
 import { distinct, doubtful, reading } from './scene.ts';
 import { partAt, type Telling } from './telling.ts';
 import { literal, topicOf } from './values.ts';

@@ -6,7 +6,7 @@ import { partOf, WHOLE } from '../phrases/implied.ts';
 import type { Edge, PhraseTypes } from '../phrases/phrase.ts';
 import { isOfOthers, noOthers, readingNamed } from './found.ts';
 import { noStepBack } from './moves.ts';
-import { otherParts } from './parts.ts';
+import { otherParts } from './other-parts.ts';
 import { distinct, reading } from './scene.ts';
 import { at, before, denialOf, filled, partAt, type Telling } from './telling.ts';
 import { literal, topicOf } from './values.ts';

@@ -109,8 +109,7 @@ function isHarmless(telling: Telling, at: number, claim: Place): boolean {
   const { from, to } = claim;
   const { tokens, chart, islands, mood } = telling;
   const word = tokens[at]?.norm ?? '';
-  const isPer = word === 'per' && isPieces(telling, at + 1);
-  if (isPer || isNamed(chart, at) || isPieces(telling, at) || isTimeStep(tokens, at)) return true;
+  if (isNamed(chart, at) || isPieces(telling, at) || isTimeStep(tokens, at)) return true;
   const edges = chart.at(at);
   if (isOwnUnit(telling, at)) return true;
   if (edges.some(isIdleEdge) || isLeading(telling, at, from) || IDLE.has(word)) return true;
@@ -154,7 +153,10 @@ const NUMBERS: ReadonlySet<string> = new Set(['measure', 'figure', 'part', 'scop
 
 /** "Half means 20.8 and 21.7", "means by third": handed out to the numbers that follow. */
 function isPieces(telling: Telling, at: number): boolean {
-  return piecesAt(telling, at) !== undefined && telling.islands.some((_, index) => isOfPiece(telling, index));
+  const noun = telling.tokens[at]?.norm === 'per' ? at + 1 : at;
+  return (
+    piecesAt(telling, noun) !== undefined && telling.islands.some((_, index) => isOfPiece(telling, index))
+  );
 }
 
 function isIdleEdge({ category, value }: Edge): boolean {

@@ -5,7 +5,7 @@ import type { Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
 import { extremeReadings, foundReadings } from './found.ts';
 import { listedReadings } from './listed.ts';
-import { otherParts } from './parts.ts';
+import { otherParts } from './other-parts.ts';
 import { positionedReadings } from './positions.ts';
 import { datedReadings, pairReadings } from './roles.ts';
 import { distinct, doubtful, reading } from './scene.ts';

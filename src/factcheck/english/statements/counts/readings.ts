@@ -6,7 +6,7 @@ import type { Reading } from '../../../statement/text.ts';
 import { isIt, WHOLE } from '../../phrases/implied.ts';
 import type { Counting } from '../../phrases/phrase.ts';
 import { isOfRun } from '../comparisons/readings.ts';
-import { otherParts } from '../parts.ts';
+import { otherParts } from '../other-parts.ts';
 import { distinct, doubtful, goesBack, reading } from '../scene.ts';
 import { at, before, denialOf, partAt, type Telling } from '../telling.ts';
 

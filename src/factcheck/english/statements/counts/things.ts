@@ -6,7 +6,7 @@ import type { Condition, Part } from '../../../statement/parts.ts';
 import type { Reading } from '../../../statement/text.ts';
 import type { Counting } from '../../phrases/phrase.ts';
 import { isOfOthers, noOthers } from '../found.ts';
-import { otherParts } from '../parts.ts';
+import { otherParts } from '../other-parts.ts';
 import { distinct, doubtful, reading, resolve } from '../scene.ts';
 import { partAt, type Telling } from '../telling.ts';
 import { conditionRightBehind } from './conditions.ts';

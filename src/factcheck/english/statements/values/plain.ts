@@ -3,7 +3,7 @@ import type { StatisticName } from '../../../statement/numbers.ts';
 import type { Part } from '../../../statement/parts.ts';
 import type { Reading } from '../../../statement/text.ts';
 import { WHOLE } from '../../phrases/implied.ts';
-import { otherParts } from '../parts.ts';
+import { otherParts } from '../other-parts.ts';
 import { reading } from '../scene.ts';
 import { at, partAt, type Telling } from '../telling.ts';
 import { equal, has, literal, statistic } from '../values.ts';

@@ -4,7 +4,7 @@ import type { Num } from '../../statement/numbers.ts';
 import type { Reading } from '../../statement/text.ts';
 import type { Time } from '../../statement/times.ts';
 import { WHOLE } from '../phrases/implied.ts';
-import { namedEvents } from './anchors.ts';
+import { namedEvents } from './named-events.ts';
 import { doubtful, reading, resolve } from './scene.ts';
 import { at, partAt, type Telling } from './telling.ts';
 

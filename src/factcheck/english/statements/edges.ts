@@ -4,7 +4,7 @@ import type { Reading } from '../../statement/text.ts';
 import type { Time } from '../../statement/times.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import { meaningOf, type Timing } from '../phrases/phrase.ts';
-import { namedEvents } from './anchors.ts';
+import { namedEvents } from './named-events.ts';
 import { doubtful, reading, resolve } from './scene.ts';
 import { at, partAt, sameClause, samePiece, type Telling } from './telling.ts';
 import { holeReadings } from './times/holes.ts';

@@ -4,9 +4,9 @@ import type { Num } from '../../statement/numbers.ts';
 import type { Reading } from '../../statement/text.ts';
 import type { Time } from '../../statement/times.ts';
 import { WHOLE } from '../phrases/implied.ts';
-import { namedEvents } from './anchors.ts';
 import { apartReadings } from './apart.ts';
 import { conditionOf } from './comparisons/condition.ts';
+import { namedEvents } from './named-events.ts';
 import { reading, resolve } from './scene.ts';
 import { after, at, before, sameClause, type Telling } from './telling.ts';
 

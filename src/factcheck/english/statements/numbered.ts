@@ -7,7 +7,7 @@ import type { Timing } from '../phrases/phrase.ts';
 import { HAPPENING } from '../words/happening.ts';
 import { endOf } from './occurrences.ts';
 import { reading } from './scene.ts';
-import { at, before, samePiece, type Telling } from './telling.ts';
+import { at, before, samePiece, type Telling, wordsBetween } from './telling.ts';
 
 const same = (a: Time, b: Time): Formula => ({ is: 'same time', a, b });
 
@@ -41,13 +41,18 @@ export function numberedReadings(telling: Telling, index: number, time: Time): R
 
 const WHICH = reading({ is: 'beyond', what: 'which readings these are' });
 
-/** "the second one at ten": of what, nobody knows. */
-function isAnother({ tokens, islands }: Telling, index: number): boolean {
+/** "the second one at ten", "the last two 10:47 + 10:52": of what, nobody knows. */
+function isAnother(telling: Telling, index: number): boolean {
+  const { tokens, islands } = telling;
   const { from = 0 } = islands[index] ?? {};
-  return (
-    tokens[from - 1]?.norm === 'one' &&
-    /^(?:second|third|fourth|fifth|other|next|another)$/.test(tokens[from - 2]?.norm ?? '')
-  );
+  const isListed =
+    islands[index - 1]?.category === 'timing' &&
+    wordsBetween(telling, index - 1, index).every((word) => /^(?:\+|&|,|and)$/.test(word));
+  if (isListed) return isAnother(telling, index - 1);
+  const [nth, word] = [tokens[from - 2]?.norm ?? '', tokens[from - 1]?.norm ?? ''];
+  return word === 'one'
+    ? /^(?:second|third|fourth|fifth|other|next|another)$/.test(nth)
+    : /^(?:first|last|final)$/.test(nth) && /^(?:two|three|four|five|six)$/.test(word);
 }
 
 /** The tokens from "the first" to its time. */
@@ -68,8 +73,7 @@ interface Said {
 
 const MOST_WORDS = 7;
 /** What may stand between "the first" and its time, besides words of happening. */
-const ONES =
-  /^(?:one|ones|of|them|these|those|which|such|all|two|three|four|five|six|\p{L}*(?:reading|value|sample)s?)$/u;
+const ONES = /^(?:one|ones|of|them|these|those|which|such|all|\p{L}*(?:reading|value|sample)s?)$/u;
 
 function endBefore({ tokens, islands }: Telling, index: number): Said | undefined {
   const { from = 0 } = islands[index] ?? {};

@@ -7,8 +7,8 @@ import type { Time } from '../../statement/times.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import { meaningOf } from '../phrases/phrase.ts';
 import { HAPPENING } from '../words/happening.ts';
-import { namedEvents } from './anchors.ts';
 import { allPlaced } from './counts/placed.ts';
+import { namedEvents } from './named-events.ts';
 import { doubtful, goesBack, reading, resolve } from './scene.ts';
 import { at, type Draft, isPlacing, type Telling, wordsBetween } from './telling.ts';
 

@@ -1,21 +1,20 @@
 import type { Event } from '../../statement/events.ts';
 import type { Formula } from '../../statement/formulas.ts';
-import type { Num } from '../../statement/numbers.ts';
 import type { Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
 import type { Time } from '../../statement/times.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import type { Timing } from '../phrases/phrase.ts';
-import { type Anchor, anchorsOf, isLasting } from './anchors.ts';
+import { type Anchor, anchorsOf } from './anchors.ts';
 import { roleReadings } from './edges.ts';
 import { numberedReadings } from './numbered.ts';
 import { occurrenceReadings } from './occurrences.ts';
 import { isRead } from './places.ts';
-import { distinct, doubtful, goesBack, reading, resolve } from './scene.ts';
+import { distinct, goesBack, reading, resolve } from './scene.ts';
 import { at, before, sameClause, type Telling } from './telling.ts';
+import { anchorReadings } from './times/anchored.ts';
 import { besideReadings } from './times/beside.ts';
 import { conditionReadings } from './times/conditions.ts';
-import { equal } from './values.ts';
 
 const start = (of: Event): Time => ({ time: 'start', of });
 const same = (a: Time, b: Time): Formula => ({ is: 'same time', a, b });
@@ -110,6 +109,9 @@ function isSurely(
     telling.tokens[telling.islands[index - 1]?.from ?? -1]?.norm === 'first';
   // "four readings exceed 50 (17:59, 18:09)": the times of those.
   const isBracketed = isConditioned && isInBracket(telling, index);
+  // "the maximum comes after a run of five readings (14:05-14:10)": of these.
+  const isOfCount = isInBracket(telling, index) && telling.islands[index - 1]?.category === 'count';
+  if (isOfCount && nearest?.of !== index - 1 && !isBracketed) return false;
   // "from January to December": months are no matter of where a rise begins.
   const isCoarse = role === 'span' && time.time === 'moment' && time.moment.hour === undefined;
   return (
@@ -163,13 +165,6 @@ function countsAll(telling: Telling, index: number): boolean {
   );
 }
 
-/** "The minimum of 28.46 at 05:25": where the minimum is that, no other reading that is as low is meant. */
-function otherThanNamed(formula: Formula, { event }: Anchor, named: Event | undefined): Formula {
-  if (event.event !== 'reading' || named?.event !== 'extreme') return formula;
-  const extreme: Num = { num: 'statistic', name: named.which, of: named.of };
-  return { is: 'and', formulas: [formula, { is: 'not', formula: equal(extreme, event.value) }] };
-}
-
 /** "The window, which runs from 20:11 to 20:46". */
 function isOfWindow({ tokens, islands }: Telling, index: number): boolean {
   const { from = 0 } = islands[index] ?? {};
@@ -177,26 +172,6 @@ function isOfWindow({ tokens, islands }: Telling, index: number): boolean {
   return /\b(?:window|record|recording|log|series|data|trace|file)(?: ,)?(?: which)? (?:runs?|ran|reaches|extends?|goes|lasts?|covers?|spans?)$/.test(
     words.join(' '),
   );
-}
-
-/** That one thing happened then: what is nearest is meant, others may be. */
-function anchorReadings(
-  anchor: Anchor,
-  { role, time, to }: Timing,
-  named: Event | undefined,
-  { isNearest, isFirst, isBy }: { isNearest: boolean; isFirst: boolean; isBy: boolean },
-): Reading[] {
-  const { event } = anchor;
-  const told = to === undefined ? momentFormulas(role, event, time) : spanFormulas(event, time, to);
-  const formulas = told.map((formula) => otherThanNamed(formula, anchor, named));
-  // "rises again to 22.8 by 15:20": then or before.
-  const before: Formula[] =
-    isBy && event.event === 'reading' ? [{ is: 'earlier', a: start(event), b: time }] : [];
-  return [...formulas, ...before].map((formula) => {
-    if (formula.is === 'earlier' && isBy) return reading(formula, 'loose wording');
-    if (!isNearest) return doubtful(formula, 'a reading among several');
-    return isFirst ? reading(formula) : reading(formula, 'a reading among several');
-  });
 }
 
 /** "At 14:05 the reading was higher than at the end": there is one then. */
@@ -210,49 +185,4 @@ function comparedThen(telling: Telling, index: number, { role, time }: Timing): 
 
 function isInBracket({ mood, islands }: Telling, index: number): boolean {
   return mood.host.has(mood.piece[islands[index]?.from ?? -1] ?? -1);
-}
-
-function momentFormulas(role: Timing['role'], anchor: Event, time: Time): Formula[] {
-  switch (role) {
-    case 'before':
-      return [{ is: 'earlier', a: start(anchor), b: time }];
-    case 'after':
-      return [{ is: 'earlier', a: time, b: start(anchor) }];
-    case 'until':
-      return [same({ time: 'end', of: anchor }, time), same(start(anchor), time)];
-    case 'since':
-      return [same(start(anchor), time)];
-    default:
-      return [
-        atEdge(anchor, time) ?? same(start(anchor), time),
-        ...(isLasting(anchor) ? [same({ time: 'end', of: anchor }, time)] : []),
-      ];
-  }
-}
-
-/** "at the end": at its last reading, or shortly before it. */
-function atEdge(anchor: Event, time: Time): Formula | undefined {
-  if (time.time !== 'part end' && time.time !== 'part start') return undefined;
-  const size = { size: 'share', share: EDGE_SHARE } as const;
-  const near: Part = { part: time.time === 'part end' ? 'last' : 'first', of: time.of, size };
-  return {
-    is: 'or',
-    formulas: [same(start(anchor), time), same(start(anchor), { time: 'within', part: near })],
-  };
-}
-
-/** Of a part, that people call its end. */
-const EDGE_SHARE = 0.05;
-
-function spanFormulas(anchor: Event, from: Time, to: Time): Formula[] {
-  const lies: Formula = {
-    is: 'same time',
-    a: start(anchor),
-    b: { time: 'within', part: { part: 'between', from, to } },
-  };
-  if (isLasting(anchor)) return [{ is: 'spans', of: anchor, from, to }, lies];
-  if (anchor.event !== 'step') return [lies];
-  // A step leads from one reading to the next.
-  const ends = same({ time: 'end', of: anchor }, { time: 'within', part: { part: 'between', from, to } });
-  return [{ is: 'or', formulas: [{ is: 'spans', of: anchor, from, to }, ends] }];
 }

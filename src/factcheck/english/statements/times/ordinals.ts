@@ -2,7 +2,7 @@ import type { Event } from '../../../statement/events.ts';
 import type { Reading } from '../../../statement/text.ts';
 import type { Time } from '../../../statement/times.ts';
 import { WHOLE } from '../../phrases/implied.ts';
-import { namedEvents } from '../anchors.ts';
+import { namedEvents } from '../named-events.ts';
 import { reading, resolve } from '../scene.ts';
 import { at, type Draft, denialOf, partAt, samePiece, type Telling, wordsBetween } from '../telling.ts';
 

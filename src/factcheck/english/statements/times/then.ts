@@ -74,6 +74,8 @@ export function extremeThen(
     reading({ is: 'or', formulas: [then(extreme), local] }),
     reading({ is: 'and', formulas: [none(value), then(extreme)] }),
     ...fallThen(value, time),
+    // Of which part was guessed by what stands around it.
+    ...(extreme.of.part === 'whole' ? [] : [doubtful(then({ ...extreme, of: WHOLE }), 'another part')]),
     ...(isLocal
       ? [doubtful({ is: 'and', formulas: [none(value), isRead(time.moment)] }, 'loose wording')]
       : []),

@@ -1,7 +1,8 @@
 import type { Num } from '../../statement/numbers.ts';
 import type { MoveSense } from '../words/change.ts';
+import { literal, statistic } from './built.ts';
 import { HERE, IT, isHere, partOf, WHOLE } from './implied.ts';
-import { statistic, THING } from './named.ts';
+import { THING } from './named.ts';
 import { narrowed } from './parts.ts';
 import { rule } from './rule.ts';
 
@@ -116,13 +117,10 @@ export const FIGURE_RULES = [
       quantity.unit === 'standard deviations'
         ? {
             num: 'product',
-            a: {
-              num: 'literal',
-              quantity: { value: quantity.value, step: quantity.step, hedge: quantity.hedge },
-            },
+            a: literal({ value: quantity.value, step: quantity.step, hedge: quantity.hedge }),
             b: statistic('stddev'),
           }
-        : { num: 'literal', quantity };
+        : literal(quantity);
     return { num: word === 'plus' ? 'sum of' : 'difference', a, b: far };
   }),
   rule('first or last quantity', 'num', ['ordinal', 'quantityWord'], (nth) =>
@@ -210,16 +208,10 @@ export const FIGURE_RULES = [
       '=of|:|is',
       'measure',
     ],
-    (_, __, ___, ____, measure) => ({ num: 'literal', quantity: measure }),
+    (_, __, ___, ____, measure) => literal(measure),
   ),
-  rule(
-    'limit with its value',
-    'num',
-    ['=limit|threshold|ceiling|cap', '=of', 'measure'],
-    (_, __, measure) => ({
-      num: 'literal',
-      quantity: measure,
-    }),
+  rule('limit with its value', 'num', ['=limit|threshold|ceiling|cap', '=of', 'measure'], (_, __, measure) =>
+    literal(measure),
   ),
 ];
 

@@ -1,6 +1,7 @@
 import type { Num, StatisticName } from '../../statement/numbers.ts';
+import { statistic } from './built.ts';
 import { isHere } from './implied.ts';
-import { statistic, THING } from './named.ts';
+import { THING } from './named.ts';
 import { narrowed, partOfTiming } from './parts.ts';
 import type { Figure } from './phrase.ts';
 import { rule } from './rule.ts';

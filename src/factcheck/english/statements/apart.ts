@@ -3,6 +3,7 @@ import type { Formula } from '../../statement/formulas.ts';
 import type { Num } from '../../statement/numbers.ts';
 import type { Reading } from '../../statement/text.ts';
 import type { Time } from '../../statement/times.ts';
+import { equal } from '../phrases/built.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import { namedEvents } from './named-events.ts';
 import { doubtful, reading, resolve } from './scene.ts';
@@ -18,12 +19,7 @@ const finding = (k: number): Time => start({ event: 'finding', of: 'any', k });
  */
 export function apartReadings(telling: Telling, index: number, length: Num): Reading[] {
   const [moments, things] = [twoLast(telling, index, momentAt), twoLast(telling, index, eventAt)];
-  const between = ([a, b]: readonly [Time, Time]): Formula => ({
-    is: 'compare',
-    left: { num: 'time between', a, b },
-    relation: 'equal',
-    right: length,
-  });
+  const between = ([a, b]: readonly [Time, Time]): Formula => equal({ num: 'time between', a, b }, length);
   const told = [things, moments].flatMap((pair) => (pair === undefined ? [] : [between(pair)]));
   const [only] = told;
   // Two moments of the text prove nothing of the window, but they may not be so far apart.

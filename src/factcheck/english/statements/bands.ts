@@ -4,6 +4,7 @@ import type { Amount } from '../../statement/literals.ts';
 import type { Num } from '../../statement/numbers.ts';
 import type { Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
+import { equal, has, literal } from '../phrases/built.ts';
 import { partOf, without } from '../phrases/implied.ts';
 import { partOfTiming } from '../phrases/parts.ts';
 import type { PhraseTypes } from '../phrases/phrase.ts';
@@ -11,7 +12,6 @@ import { exceptionsIn } from './exceptions.ts';
 import { otherParts } from './other-parts.ts';
 import { distinct, doubtful, reading } from './scene.ts';
 import { at, leadOf, partAt, sameClause, samePiece, type Telling, wordsBetween } from './telling.ts';
-import { equal, literal } from './values.ts';
 
 type Range = PhraseTypes['range'];
 
@@ -83,7 +83,7 @@ const NEARLY_ALL: Amount = { amount: 'share', low: 0.75, high: null, open: false
 
 /** Some reading has the one end, and some the other. */
 function reached({ low, high }: Range, of: Part): Formula[] {
-  return [low, high].map((quantity) => ({ is: 'has value', quantity, of }));
+  return [low, high].map((quantity) => has(quantity, of));
 }
 
 /** "between 20 and 22 until 10:00", "20 to 22, from noon on": the part that is told right behind. */

@@ -3,6 +3,7 @@ import type { Formula } from '../../statement/formulas.ts';
 import type { Condition } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
 import type { Time } from '../../statement/times.ts';
+import { sameTime } from '../phrases/built.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import { partOfTiming } from '../phrases/parts.ts';
 import { meaningOf, type Timing } from '../phrases/phrase.ts';
@@ -11,7 +12,6 @@ import { doubtful, reading } from './scene.ts';
 import { at, partAt, sameClause, samePiece, type Telling } from './telling.ts';
 import { throughoutReadings } from './throughout.ts';
 
-const same = (a: Time, b: Time): Formula => ({ is: 'same time', a, b });
 const on = (from: Time, k: number): Time => ({ time: 'readings on', from, k });
 
 /**
@@ -34,7 +34,7 @@ function holdingSoFar(telling: Telling, index: number, { role, time }: Timing): 
   const last: Time = { ...first, k: -1 };
   const edge = role === 'until' || role === 'before' ? first : last;
   const next = on(edge, role === 'until' || role === 'before' ? -1 : 1);
-  const formula: Formula = { is: 'or', formulas: [same(edge, time), same(next, time)] };
+  const formula: Formula = { is: 'or', formulas: [sameTime(edge, time), sameTime(next, time)] };
   const side = partOfTiming({ role, time });
   if (role === 'at' || side === undefined) return [];
   // True, though it holds for longer: no false time.

@@ -3,6 +3,7 @@ import type { Formula } from '../../statement/formulas.ts';
 import type { Num } from '../../statement/numbers.ts';
 import type { Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
+import { countIs, literal, sameTime, statistic } from '../phrases/built.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import type { Move } from '../phrases/phrase.ts';
 import { betweenTold, stepWay, timeOf } from './courses.ts';
@@ -11,7 +12,7 @@ import { paceReadings } from './paces.ts';
 import { distinct, doubtful, reading } from './scene.ts';
 import { sequenceReadings } from './sequences.ts';
 import { after, at, denialOf, partAt, sameClause, type Telling } from './telling.ts';
-import { isExtreme, literal, topicOf } from './values.ts';
+import { isExtreme, topicOf } from './values.ts';
 
 /** "rose from 20 to 25 at 14:05": around its time or its value where it has one, else of the part it names, or of the window. */
 export function changeReadings(telling: Telling, index: number, change: Move): Reading[] {
@@ -58,12 +59,10 @@ function isShift({ tokens, islands }: Telling, index: number): boolean {
   return /^shift/.test(tokens[islands[index]?.from ?? -1]?.norm ?? '');
 }
 
-const A_SHIFT: Formula = {
-  is: 'count',
-  counted: { count: 'findings', of: 'level shift', within: WHOLE },
-  relation: 'equal',
-  amount: { amount: 'bounds', low: 1, high: null },
-};
+const A_SHIFT: Formula = countIs(
+  { count: 'findings', of: 'level shift', within: WHOLE },
+  { amount: 'bounds', low: 1, high: null },
+);
 
 /** "stepped from 20 to 27": which way is told by its ends. */
 function stepReadings(
@@ -87,12 +86,7 @@ function isSpike({ tokens, islands }: Telling, index: number): boolean {
   return here !== undefined && /^spikes?$/.test(tokens[here.to - 1]?.norm ?? '');
 }
 
-const NO_OUTLIER: Formula = {
-  is: 'count',
-  counted: { count: 'findings', of: 'spike', within: WHOLE },
-  relation: 'equal',
-  amount: { amount: 'none' },
-};
+const NO_OUTLIER: Formula = countIs({ count: 'findings', of: 'spike', within: WHOLE }, { amount: 'none' });
 
 /** "remains frozen to the end": where it stopped changing it stays. Undefined for another change. */
 function lastingToEnd(telling: Telling, index: number, { direction }: Move): Reading[] | undefined {
@@ -103,11 +97,7 @@ function lastingToEnd(telling: Telling, index: number, { direction }: Move): Rea
     .join(' ');
   const isStill = direction === 'flat' && /^(?:to|until|till|up to) the (?:very )?end/.test(behind);
   if (!isStill || betweenTold(telling, index) !== undefined) return undefined;
-  const ends = (of: Event): Formula => ({
-    is: 'same time',
-    a: { time: 'end', of },
-    b: { time: 'part end', of: WHOLE },
-  });
+  const ends = (of: Event): Formula => sameTime({ time: 'end', of }, { time: 'part end', of: WHOLE });
   return [
     reading(ends({ event: 'finding', of: 'stuck', k: null })),
     doubtful(ends({ event: 'run', value: null, of: WHOLE }), 'loose wording'),
@@ -130,11 +120,7 @@ function scatterReadings(
   deny: (formula: Formula) => Formula,
 ): Reading[] {
   const of = partAt(telling, index);
-  const spread = (k: number): Num => ({
-    num: 'statistic',
-    name: 'stddev',
-    of: { part: 'piece', of, k, n: 2 },
-  });
+  const spread = (k: number): Num => statistic('stddev', { part: 'piece', of, k, n: 2 });
   const relation = direction === 'up' ? 'over' : 'under';
   return [
     reading(deny({ is: 'compare', left: spread(2), relation, right: spread(1) })),

@@ -4,12 +4,12 @@ import type { Num } from '../../statement/numbers.ts';
 import type { Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
 import type { Time } from '../../statement/times.ts';
+import { equal, literal, sameTime } from '../phrases/built.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import type { Move } from '../phrases/phrase.ts';
 import { edgeOf } from './edges.ts';
 import { doubtful } from './scene.ts';
 import { after, at, before, sameClause, samePiece, type Telling, wordsBetween } from './telling.ts';
-import { literal } from './values.ts';
 
 /** What lies around the time, or the value, that a change is told with. */
 export function localParts(telling: Telling, index: number, { to, from }: { to?: Num; from?: Num }): Part[] {
@@ -61,7 +61,7 @@ export function swingsBeside(telling: Telling, index: number, { direction }: Mov
   const [edge, time] = [edgeAt(telling, index), timeOf(telling, index)];
   if (edge === undefined || time === undefined || (direction !== 'up' && direction !== 'down')) return [];
   const of = { event: 'swing', direction, size: 'large', of: WHOLE } as const;
-  return [{ is: 'same time', a: { time: edge, of }, b: time }];
+  return [sameTime({ time: edge, of }, time)];
 }
 
 /** The numbers that a change names as its ends. */
@@ -223,5 +223,5 @@ export function stepWay(telling: Telling, index: number, { direction }: Move): F
     at(telling, before(telling, index, 'figure'), 'figure')?.num;
   if (step?.num !== 'largest step') return undefined;
   const of = (way: 'up' | 'down' | 'either'): Num => ({ num: 'largest step', direction: way, of: WHOLE });
-  return { is: 'compare', left: of(direction), relation: 'equal', right: of('either') };
+  return equal(of(direction), of('either'));
 }

@@ -2,6 +2,7 @@ import type { Event } from '../../statement/events.ts';
 import type { Formula } from '../../statement/formulas.ts';
 import type { Reading } from '../../statement/text.ts';
 import type { Time } from '../../statement/times.ts';
+import { sameTime } from '../phrases/built.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import { meaningOf, type Timing } from '../phrases/phrase.ts';
 import { namedEvents } from './named-events.ts';
@@ -19,8 +20,6 @@ const ENDS =
 /** What may stand between such a verb and its time. */
 const LEADS =
   /^(?:in|off|out|on|up|only|already|again|first|just|exactly|right|at|around|about|until|till|to|by|from|not|before|after|it|,|:)$/;
-
-const same = (a: Time, b: Time): Formula => ({ is: 'same time', a, b });
 
 /**
  * "A fall sets in at 09:10", "it climbs from 08:10 on", "the outage ends at 10:40", "the data starts at 09:00": the beginning or the end of what is
@@ -48,7 +47,7 @@ export function roleReadings(telling: Telling, index: number, timing: Timing): R
 function edgeReadings(events: readonly Event[], side: Side, time: Time): Reading[] | undefined {
   const [first, ...others] = events;
   if (first === undefined) return undefined;
-  const edge = (of: Event): Formula => same({ time: side, of }, time);
+  const edge = (of: Event): Formula => sameTime({ time: side, of }, time);
   // Which way it went is claimed by the verb: a turning point is one all the same.
   const natural: Formula =
     first.event === 'swing'

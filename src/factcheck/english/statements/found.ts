@@ -3,11 +3,11 @@ import type { Formula } from '../../statement/formulas.ts';
 import type { Amount, Quantity } from '../../statement/literals.ts';
 import type { Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
+import { countIs, equal, has, literal, statistic } from '../phrases/built.ts';
 import { isIt, partOf, WHOLE } from '../phrases/implied.ts';
 import type { Counting } from '../phrases/phrase.ts';
 import { reading } from './scene.ts';
 import { at, filled, sameClause, type Telling, wordsBetween } from './telling.ts';
-import { equal, literal, statistic } from './values.ts';
 
 const IS =
   /^(?:is|are|was|were|:|=|as|an?|be|can|could|qualif(?:y|ies|ied)|counts?|counted|regarded|considered|classed|classified|flagged|rated|called)$/;
@@ -43,7 +43,7 @@ export function foundReadings(telling: Telling, index: number, quantity: Quantit
   const event = at(telling, first - 1, 'event');
   if (event === undefined || !isLone(event) || !isAll(wordsBetween(telling, first - 1, first), IS))
     return undefined;
-  return [reading({ is: 'has value', quantity, of: partOf(filled(telling, index, event)) })];
+  return [reading(has(quantity, partOf(filled(telling, index, event))))];
 }
 
 /**
@@ -93,9 +93,7 @@ export function isFoundReadings(telling: Telling, index: number, event: Event): 
   );
   if (event.event !== 'finding' || !isAll(words, IS)) return undefined;
   const isOne: Formula[] =
-    quantity === undefined || !isLone(event)
-      ? []
-      : [{ is: 'has value', quantity, of: partOf(filled(telling, index, event)) }];
+    quantity === undefined || !isLone(event) ? [] : [has(quantity, partOf(filled(telling, index, event)))];
   const isThen: Formula[] =
     named === undefined ? [] : [countOf(event.of, named, { amount: 'bounds', low: 1, high: null })];
   const formulas = [...isThen, ...isOne];
@@ -103,12 +101,8 @@ export function isFoundReadings(telling: Telling, index: number, event: Event): 
   return only === undefined ? undefined : [reading(formulas.length === 1 ? only : { is: 'or', formulas })];
 }
 
-const countOf = (of: FindingClass, within: Part, amount: Amount): Formula => ({
-  is: 'count',
-  counted: { count: 'findings', of, within },
-  relation: 'equal',
-  amount,
-});
+const countOf = (of: FindingClass, within: Part, amount: Amount): Formula =>
+  countIs({ count: 'findings', of, within }, amount);
 
 /** The same where the finding is told with its article. */
 export function calledFound(

@@ -3,6 +3,7 @@ import type { Formula } from '../../statement/formulas.ts';
 import type { Num } from '../../statement/numbers.ts';
 import type { Reading } from '../../statement/text.ts';
 import type { Time } from '../../statement/times.ts';
+import { equal, literal } from '../phrases/built.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import { apartReadings } from './apart.ts';
 import { conditionOf } from './comparisons/condition.ts';
@@ -21,7 +22,7 @@ const extreme = (which: 'max' | 'min'): Event => ({ event: 'extreme', which, of:
  * length of something.
  */
 export function lapseReadings(telling: Telling, index: number, length: Num): Reading[] | undefined {
-  const is = (left: Num): Formula => ({ is: 'compare', left, relation: 'equal', right: length });
+  const is = (left: Num): Formula => equal(left, length);
   const between = lapseOf(telling, index);
   if (between !== undefined) {
     const [a, b] = between;
@@ -72,8 +73,7 @@ function twoOf(telling: Telling, index: number): Ends {
   const { tokens, islands, mood } = telling;
   const range = at(telling, after(telling, index, 'range'), 'range');
   if (range !== undefined) {
-    const of = (quantity: typeof range.low): Time =>
-      start({ event: 'reading', value: { num: 'literal', quantity } });
+    const of = (quantity: typeof range.low): Time => start({ event: 'reading', value: literal(quantity) });
     return [of(range.low), of(range.high)];
   }
   const piece = mood.piece[islands[index]?.from ?? -1];

@@ -1,8 +1,8 @@
 import type { Event } from '../../statement/events.ts';
-import type { Formula } from '../../statement/formulas.ts';
 import type { Quantity } from '../../statement/literals.ts';
 import type { Num } from '../../statement/numbers.ts';
 import type { Reading } from '../../statement/text.ts';
+import { equal, literal } from '../phrases/built.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import { secondsOf } from '../phrases/measures.ts';
 import { meaningOf, type PhraseTypes } from '../phrases/phrase.ts';
@@ -15,9 +15,6 @@ import { distinct, reading } from './scene.ts';
 import { isOfHole, isOfSpacing } from './spacing.ts';
 import { spellReadings, swingLengths } from './spells.ts';
 import { at, before, leadOf, partAt, type Telling } from './telling.ts';
-import { literal } from './values.ts';
-
-const equal = (left: Num, right: Num): Formula => ({ is: 'compare', left, relation: 'equal', right });
 
 /** A length of time in seconds, as a literal. */
 function inSeconds(quantity: Quantity): Quantity {

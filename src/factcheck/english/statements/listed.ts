@@ -2,6 +2,7 @@ import type { Quantity } from '../../statement/literals.ts';
 import type { StatisticName } from '../../statement/numbers.ts';
 import type { Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
+import { equal, literal, statistic } from '../phrases/built.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import { numberList } from './number-list.ts';
 import { reading } from './scene.ts';
@@ -32,14 +33,7 @@ export function listedReadings(telling: Telling, index: number, quantity: Quanti
   const name = nameBefore(telling, first);
   const k = index - first + 1;
   const of: Part = ofTime === 'day' ? { part: 'day', k } : { part: 'piece', of: WHOLE, k, n: count };
-  return [
-    reading({
-      is: 'compare',
-      left: { num: 'statistic', name, of },
-      relation: 'equal',
-      right: { num: 'literal', quantity },
-    }),
-  ];
+  return [reading(equal(statistic(name, of), literal(quantity)))];
 }
 
 /** Days or hours that anybody lists. */

@@ -2,6 +2,7 @@ import type { Formula, Manner } from '../../statement/formulas.ts';
 import type { Num } from '../../statement/numbers.ts';
 import type { Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
+import { countIs, literal } from '../phrases/built.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import type { Move } from '../phrases/phrase.ts';
 import {
@@ -18,7 +19,7 @@ import { stretchOf } from './movements/measured.ts';
 import { otherParts } from './other-parts.ts';
 import { distinct, doubtful, reading } from './scene.ts';
 import { partAt, type Telling } from './telling.ts';
-import { literal, topicOf } from './values.ts';
+import { topicOf } from './values.ts';
 
 /** A rise, fall, rest or swing: from where to where it is told to go, else of what it is said of, and in what lies around its time or value. */
 export function moveReadings(telling: Telling, index: number, change: Move, denied: boolean): Reading[] {
@@ -179,12 +180,10 @@ function wayOf(trend: Formula, { from, to }: { from?: Num; to?: Num }): Formula 
 /** No step from one reading to the next goes the other way. */
 export function noStepBack(direction: 'up' | 'down', within: Part): Formula {
   const to = literal({ value: 0, step: 1e-9, hedge: 'exact' });
-  return {
-    is: 'count',
-    counted: { count: 'steps', direction: direction === 'up' ? 'down' : 'up', relation: 'over', to, within },
-    relation: 'equal',
-    amount: { amount: 'none' },
-  };
+  return countIs(
+    { count: 'steps', direction: direction === 'up' ? 'down' : 'up', relation: 'over', to, within },
+    { amount: 'none' },
+  );
 }
 
 /** "up again", "trend: up", "goes up and up": which way, and nothing that happened once. */

@@ -1,5 +1,6 @@
 import type { Event } from '../../statement/events.ts';
 import type { Quantity } from '../../statement/literals.ts';
+import { literal } from '../phrases/built.ts';
 import { HERE } from '../phrases/implied.ts';
 import { goesBack } from './scene.ts';
 import { at, type Telling } from './telling.ts';
@@ -13,16 +14,14 @@ function figureEvents(telling: Telling, index: number): Event[] | undefined {
   if (num?.num === 'statistic' && (num.name === 'first' || num.name === 'last')) {
     // "Last count is 42, that number was also registered at 14:05".
     if (quantity !== undefined && isAlso(telling, index))
-      return [{ event: 'reading', value: { num: 'literal', quantity } }];
+      return [{ event: 'reading', value: literal(quantity) }];
     const one = { part: num.name, of: num.of, size: { size: 'readings', count: 1 } } as const;
     return [{ event: 'stretch', part: one }];
   }
   if (num?.num === 'statistic' && (num.name === 'max' || num.name === 'min'))
     return [
       { event: 'extreme', which: num.name, of: num.of },
-      ...(quantity === undefined
-        ? []
-        : [{ event: 'reading', value: { num: 'literal', quantity } } satisfies Event]),
+      ...(quantity === undefined ? [] : [{ event: 'reading', value: literal(quantity) } satisfies Event]),
     ];
   return num?.num === 'reading at'
     ? [{ event: 'stretch', part: { part: 'reading', at: num.at } }]
@@ -54,7 +53,7 @@ function numberEvents(telling: Telling, index: number, quantity: Quantity): Even
   }
   const step = sizedStep(telling, index, quantity);
   if (step !== undefined) return step;
-  const value: Event = { event: 'reading', value: { num: 'literal', quantity } };
+  const value: Event = { event: 'reading', value: literal(quantity) };
   // "the biggest setback, −9 (07:35)": how far it went.
   return quantity.value < 0 ? [value, signedStep(quantity)] : [value];
 }

@@ -1,15 +1,13 @@
-import type { Formula } from '../../statement/formulas.ts';
 import type { Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
 import type { Time } from '../../statement/times.ts';
+import { sameTime } from '../phrases/built.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import type { Timing } from '../phrases/phrase.ts';
 import { HAPPENING } from '../words/happening.ts';
 import { endOf } from './occurrences.ts';
 import { reading } from './scene.ts';
 import { at, before, samePiece, type Telling, wordsBetween } from './telling.ts';
-
-const same = (a: Time, b: Time): Formula => ({ is: 'same time', a, b });
 
 /** "The first reading above 22 came at 12:30". */
 function endOfNamed(telling: Telling, index: number): Time | undefined {
@@ -28,7 +26,7 @@ function endOfNamed(telling: Telling, index: number): Time | undefined {
 /** "the first one is at 22:40", "the last of them came at 21:29", "the earliest at 9:10": of the readings that were spoken of. */
 export function numberedReadings(telling: Telling, index: number, time: Time): Reading[] {
   const named = endOfNamed(telling, index);
-  if (named !== undefined) return [reading(same(named, time))];
+  if (named !== undefined) return [reading(sameTime(named, time))];
   if (isAnother(telling, index)) return [WHICH];
   const said = endBefore(telling, index);
   const set = said === undefined ? undefined : setOf(telling, index, said);
@@ -36,7 +34,7 @@ export function numberedReadings(telling: Telling, index: number, time: Time): R
   // "Low: 29.5 %, seven readings, the last of them at 00:27": those, not all.
   return set === null
     ? [WHICH]
-    : [reading(same({ time: said.k === 1 ? 'part start' : 'part end', of: set }, time))];
+    : [reading(sameTime({ time: said.k === 1 ? 'part start' : 'part end', of: set }, time))];
 }
 
 const WHICH = reading({ is: 'beyond', what: 'which readings these are' });

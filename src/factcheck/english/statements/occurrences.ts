@@ -3,6 +3,7 @@ import type { Formula } from '../../statement/formulas.ts';
 import type { Condition, Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
 import type { Time } from '../../statement/times.ts';
+import { countIs, literal, sameTime } from '../phrases/built.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import type { Comparison, Timing } from '../phrases/phrase.ts';
 import { HAPPENING } from '../words/happening.ts';
@@ -10,7 +11,6 @@ import { CATEGORIES } from './anchors.ts';
 import { conditionOf } from './comparisons/condition.ts';
 import { doubtful, reading } from './scene.ts';
 import { at, denialOf, partAt, type Telling, toldBefore } from './telling.ts';
-import { literal } from './values.ts';
 
 /**
  * The first or last time that what is told beside a time came about, or the moment at which a level is passed: "below 26 for the first time at
@@ -32,7 +32,7 @@ export function occurrenceReadings(telling: Telling, index: number, timing: Timi
   const condition = k === null ? undefined : valueAt(telling, nearest);
   if (condition === undefined || isDenied) return undefined;
   const reachedAt = (one: Condition): Formula =>
-    same({ time: 'of reading', condition: one, of: WHOLE, k }, timing.time);
+    sameTime({ time: 'of reading', condition: one, of: WHOLE, k }, timing.time);
   return [reading({ is: 'or', formulas: [condition, ...reached(condition)].map(reachedAt) })];
 }
 
@@ -44,8 +44,6 @@ function occurring(telling: Telling, index: number): number {
     at(telling, nearest, 'count') !== undefined && /^(?:times?|occasions?|once|twice|thrice)$/.test(last);
   return isOften ? toldBefore(telling, nearest, 'measure', 'figure', 'num', 'comparison') : nearest;
 }
-
-const same = (a: Time, b: Time): Formula => ({ is: 'same time', a, b });
 
 function passedReadings(
   telling: Telling,
@@ -59,17 +57,20 @@ function passedReadings(
   if (condition?.if !== 'compare' || (comparison.passing !== true && k === null)) return undefined;
   const { relation, to } = condition;
   if (relation === 'equal' || relation === 'not equal') return undefined;
-  const first: Formula = same({ time: 'of reading', condition, of, k }, time);
+  const first: Formula = sameTime({ time: 'of reading', condition, of, k }, time);
   if (comparison.passing !== true || (k !== null && of !== WHOLE)) return [reading(first)];
   const direction = isEitherWay(telling, index)
     ? 'either'
     : /^(?:over|at least)$/.test(relation)
       ? 'up'
       : 'down';
-  const crossed: Formula = same({ time: 'start', of: { event: 'crossing', level: to, direction, k } }, time);
+  const crossed: Formula = sameTime(
+    { time: 'start', of: { event: 'crossing', level: to, direction, k } },
+    time,
+  );
   // The reading before is where it was passed, but not the first one beyond.
   if (k !== null) return [reading(first), doubtful(crossed)];
-  const ends = ([1, -1] as const).map((end) => same({ time: 'of reading', condition, of, k: end }, time));
+  const ends = ([1, -1] as const).map((end) => sameTime({ time: 'of reading', condition, of, k: end }, time));
   return [reading(crossed), ...ends.map((formula) => doubtful(formula))];
 }
 
@@ -85,7 +86,7 @@ function passedWithin(
   if (condition?.if !== 'compare') return undefined;
   const crossing: Event = { event: 'crossing', level: condition.to, direction: 'either', k: null };
   const within: Time = { time: 'within', part: { part: 'between', from, to } };
-  return [reading(same({ time: 'end', of: crossing }, within))];
+  return [reading(sameTime({ time: 'end', of: crossing }, within))];
 }
 
 /** "25 °C was passed for the first time": that level is passed. Undefined for another number. */
@@ -94,17 +95,17 @@ export function passedLevel(telling: Telling, index: number): Reading[] | undefi
   const condition = next === undefined ? undefined : crossedBefore(telling, index + 1, next);
   if (condition?.if !== 'compare') return undefined;
   return [
-    reading({
-      is: 'count',
-      counted: {
-        count: 'crossings',
-        level: condition.to,
-        direction: 'either',
-        within: partAt(telling, index),
-      },
-      relation: 'equal',
-      amount: { amount: 'bounds', low: 1, high: null },
-    }),
+    reading(
+      countIs(
+        {
+          count: 'crossings',
+          level: condition.to,
+          direction: 'either',
+          within: partAt(telling, index),
+        },
+        { amount: 'bounds', low: 1, high: null },
+      ),
+    ),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Num } from '../../statement/numbers.ts';
-import { HERE } from '../phrases/implied.ts';
+import { statistic } from '../phrases/built.ts';
 import { numberList } from './number-list.ts';
 import { at, type Telling, wordsBetween } from './telling.ts';
 
@@ -55,7 +55,5 @@ function namesBefore(telling: Telling, first: number): readonly Num[] {
 function bareBefore({ tokens, islands }: Telling, index: number): readonly Num[] {
   const from = islands[index]?.from ?? 0;
   const name = BARE[tokens[from - 2]?.norm ?? ''];
-  return name !== undefined && JOINT.test(tokens[from - 1]?.norm ?? '')
-    ? [{ num: 'statistic', name, of: HERE }]
-    : [];
+  return name !== undefined && JOINT.test(tokens[from - 1]?.norm ?? '') ? [statistic(name)] : [];
 }

@@ -4,6 +4,7 @@ import type { Num } from '../../statement/numbers.ts';
 import type { Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
 import type { Time } from '../../statement/times.ts';
+import { countIs, sameTime, statistic } from '../phrases/built.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import { meaningOf } from '../phrases/phrase.ts';
 import { HAPPENING } from '../words/happening.ts';
@@ -24,7 +25,6 @@ const CLAIMS: ReadonlySet<string> = new Set([
   'lasting',
   'state',
 ]);
-const same = (a: Time, b: Time): Formula => ({ is: 'same time', a, b });
 
 /** "The spike happened in the first ten minutes": a part that says when something named was, not which readings are meant. */
 export function placedReadings(telling: Telling, index: number): Reading[] | undefined {
@@ -58,7 +58,7 @@ function placed(telling: Telling, index: number, named: number, part: Part): Rea
     return words.some((word) => /^(?:so|that|i.e|,)$/.test(word)) &&
       part.part !== 'before' &&
       part.part !== 'after'
-      ? [reading(same(timing.time, within))]
+      ? [reading(sameTime(timing.time, within))]
       : undefined;
   if (isClaimed(telling, index)) return undefined;
   const happens =
@@ -67,7 +67,7 @@ function placed(telling: Telling, index: number, named: number, part: Part): Rea
   if (event === undefined) return undefined;
   if (!happens && event.event !== 'extreme') return undefined;
   const of = resolve(event, WHOLE, telling.scenes[index]?.event ?? null);
-  const formulas = [same({ time: 'start', of }, within)];
+  const formulas = [sameTime({ time: 'start', of }, within)];
   // "is highest in the opening third": so is its mean.
   if (of.event === 'extreme' && part.part === 'piece' && /est$/.test(lastWord(telling, named)))
     formulas.push(meanIs(of.which, part));
@@ -80,7 +80,7 @@ function lastWord({ tokens, islands }: Telling, index: number): string {
 
 /** The mean of a piece is the highest or lowest of all pieces. */
 function meanIs(which: 'max' | 'min', part: Part & { part: 'piece' }): Formula {
-  const mean = (of: Part): Num => ({ num: 'statistic', name: 'mean', of });
+  const mean = (of: Part): Num => statistic('mean', of);
   const relation = which === 'max' ? 'at least' : 'at most';
   const others = Array.from({ length: part.n }, (_, index) => index + 1).filter((k) => k !== part.k);
   return {
@@ -133,7 +133,7 @@ export function placedInside(telling: Telling, index: number): Draft[] {
   if (part === undefined || scope === undefined || isClaimed(telling, index) || !isFound(telling, index))
     return [];
   const event = { event: 'extreme', which: num.name, of: WHOLE } as const;
-  const formula = same({ time: 'start', of: event }, { time: 'within', part });
+  const formula = sameTime({ time: 'start', of: event }, { time: 'within', part });
   return [{ kind: 'time', from: scope.from, to: scope.to, readings: [reading(formula)], rules: here.rules }];
 }
 
@@ -171,10 +171,8 @@ export function innerTimes(telling: Telling, index: number): Draft[] {
 
 /** Whether there is a reading at a moment. */
 export function isRead(moment: Moment): Formula {
-  return {
-    is: 'count',
-    counted: { count: 'readings', of: { part: 'calendar', moment } },
-    relation: 'equal',
-    amount: { amount: 'bounds', low: 1, high: null },
-  };
+  return countIs(
+    { count: 'readings', of: { part: 'calendar', moment } },
+    { amount: 'bounds', low: 1, high: null },
+  );
 }

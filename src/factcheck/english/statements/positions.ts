@@ -1,8 +1,8 @@
 import type { Formula } from '../../statement/formulas.ts';
 import type { Quantity } from '../../statement/literals.ts';
-import type { Num } from '../../statement/numbers.ts';
 import type { Reading } from '../../statement/text.ts';
 import type { Time } from '../../statement/times.ts';
+import { equal, has, literal, sameTime } from '../phrases/built.ts';
 import { IT, isHere, WHOLE } from '../phrases/implied.ts';
 import { doubtful, goesBack, reading, resolve } from './scene.ts';
 import { at, sameClause, type Telling, wordsBetween } from './telling.ts';
@@ -22,17 +22,15 @@ export function positionedReadings(
   const told = positionBeside(telling, index);
   const time = told === undefined ? undefined : countedFrom(telling, index, told);
   if (time === undefined) return undefined;
-  const right: Num = { num: 'literal', quantity };
-  const has = (left: Num): Formula => ({ is: 'compare', left, relation: 'equal', right });
-  const here = { num: 'reading at', at: time } as const;
-  const next: Num = { num: 'reading at', at: { time: 'readings on', from: time, k: 1 } };
+  const right = literal(quantity);
+  const here = equal({ num: 'reading at', at: time }, right);
+  const next = equal({ num: 'reading at', at: { time: 'readings on', from: time, k: 1 } }, right);
   // "ten minutes later 53.8 %": later than what may be another moment.
-  if (isLater(told ?? time))
-    return [reading(has(here)), doubtful({ is: 'has value', quantity, of: WHOLE }, 'loose wording')];
-  if (!isShare(time)) return [reading(has(here))];
+  if (isLater(told ?? time)) return [reading(here), doubtful(has(quantity, WHOLE), 'loose wording')];
+  if (!isShare(time)) return [reading(here)];
   return [
-    reading({ is: 'or', formulas: [has(here), has(next)] }),
-    doubtful({ is: 'has value', quantity, of: { part: 'around', at: time } }, 'loose wording'),
+    reading({ is: 'or', formulas: [here, next] }),
+    doubtful(has(quantity, { part: 'around', at: time }), 'loose wording'),
   ];
 }
 
@@ -100,8 +98,8 @@ export function relativeReadings(telling: Telling, index: number): Reading[] | u
   const quantity = at(telling, other, 'measure');
   const then = countedFrom(telling, index, time);
   if (quantity === undefined || then === undefined) return undefined;
-  const named: Time = { time: 'start', of: { event: 'reading', value: { num: 'literal', quantity } } };
-  const is: Formula = { is: 'same time', a: named, b: then };
+  const named: Time = { time: 'start', of: { event: 'reading', value: literal(quantity) } };
+  const is: Formula = sameTime(named, then);
   // The moment told last may not be what it is counted from.
   return isLater(time)
     ? [reading(is), reading({ is: 'beyond', what: 'what it is counted from' })]

@@ -3,15 +3,13 @@ import type { Quantity } from '../../statement/literals.ts';
 import type { Num } from '../../statement/numbers.ts';
 import type { Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
+import { equal, literal } from '../phrases/built.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import { partOfTiming } from '../phrases/parts.ts';
 import { type Comparison, type Edge, meaningOf } from '../phrases/phrase.ts';
 import { measuredReadings } from './movements/measured.ts';
 import { distinct, doubtful, reading } from './scene.ts';
 import { after, at, before, leadOf, partAt, samePiece, type Telling } from './telling.ts';
-import { literal } from './values.ts';
-
-const equal = (left: Num, right: Num): Formula => ({ is: 'compare', left, relation: 'equal', right });
 
 /** A change per time: of the part, of the rise or fall told beside it. */
 export function rateReadings(telling: Telling, index: number, quantity: Quantity): Reading[] {

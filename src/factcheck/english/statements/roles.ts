@@ -1,8 +1,8 @@
 import type { Formula } from '../../statement/formulas.ts';
 import type { Quantity } from '../../statement/literals.ts';
-import type { Num } from '../../statement/numbers.ts';
 import type { Reading } from '../../statement/text.ts';
 import type { Time } from '../../statement/times.ts';
+import { equal, has, literal } from '../phrases/built.ts';
 import { isIt, WHOLE } from '../phrases/implied.ts';
 import type { Category } from '../phrases/phrase.ts';
 import { doubtful, reading } from './scene.ts';
@@ -30,23 +30,17 @@ export function datedReadings(telling: Telling, index: number, quantity: Quantit
   return [
     ...readingsAt(time, quantity),
     ...(ahead === undefined || isListed(telling, index)
-      ? [doubtful({ is: 'has value', quantity, of: WHOLE }, 'loose wording')]
+      ? [doubtful(has(quantity, WHOLE), 'loose wording')]
       : []),
   ];
 }
 
 /** The reading at a moment has a value; those next to it may be meant. */
 function readingsAt(time: MomentTime, quantity: Quantity): Reading[] {
-  const right: Num = { num: 'literal', quantity };
-  const is = (of: Time): Formula => ({
-    is: 'compare',
-    left: { num: 'reading at', at: of },
-    relation: 'equal',
-    right,
-  });
+  const is = (of: Time): Formula => equal({ num: 'reading at', at: of }, literal(quantity));
   const beside = [-1, 1].map((k) => is({ time: 'readings on', from: time, k }));
   // What is told to the minute may be any of its readings.
-  const within: Formula = { is: 'has value', quantity, of: { part: 'calendar', moment: time.moment } };
+  const within: Formula = has(quantity, { part: 'calendar', moment: time.moment });
   return [
     reading({ is: 'or', formulas: [is(time), within] }),
     doubtful({ is: 'or', formulas: beside }, 'loose wording'),
@@ -61,7 +55,7 @@ export function pairReadings(telling: Telling, index: number, quantity: Quantity
   const time = pairedMoment(telling, index);
   if (time === undefined) return undefined;
   const [own] = readingsAt(time, quantity);
-  const anywhere: Formula = { is: 'has value', quantity, of: WHOLE };
+  const anywhere: Formula = has(quantity, WHOLE);
   return own === undefined
     ? undefined
     : [reading({ is: 'or', formulas: [own.formula, anywhere] }), reading(anywhere, 'loose wording')];

@@ -1,16 +1,16 @@
-import type { Formula } from '../../statement/formulas.ts';
 import type { Quantity } from '../../statement/literals.ts';
 import type { Num } from '../../statement/numbers.ts';
 import type { Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
 import type { Time } from '../../statement/times.ts';
+import { equal, literal, statistic } from '../phrases/built.ts';
 import { partOfTiming } from '../phrases/parts.ts';
 import type { Move, Timing } from '../phrases/phrase.ts';
 import { apposedSize } from './comparisons/concluded.ts';
 import { measuredReadings, stretchOf } from './movements/measured.ts';
 import { reading } from './scene.ts';
 import { at, before, filled, partAt, type Telling, wordsBetween } from './telling.ts';
-import { isExtreme, literal } from './values.ts';
+import { isExtreme } from './values.ts';
 
 /** "a 20 unit increase": the size stands before its noun. */
 export function sizeBefore(telling: Telling, index: number, quantity: Quantity): Reading[] | undefined {
@@ -85,12 +85,7 @@ function stepSize(
   if (!(manner.includes('sudden') || manner.includes('fast')) || time === undefined) return undefined;
   const sign = direction === 'up' ? 1 : -1;
   const right = literal({ ...quantity, value: sign * quantity.value });
-  return reading({
-    is: 'compare',
-    left: { num: 'largest step', direction, of: { part: 'around', at: time } },
-    relation: 'equal',
-    right,
-  });
+  return reading(equal({ num: 'largest step', direction, of: { part: 'around', at: time } }, right));
 }
 
 function endOf({ role, time, to }: Timing): Time | undefined {
@@ -141,16 +136,15 @@ function betweenFigures(
     value: (sign * quantity.value) / scale,
     step: quantity.step / scale,
   });
-  return [reading({ is: 'compare', left: change, relation: 'equal', right })];
+  return [reading(equal(change, right))];
 }
 
 export function changeSizes(quantity: Quantity, direction: 'up' | 'down', of: Part): Reading[] {
   const sign = direction === 'up' ? 1 : -1;
   const isPercent = quantity.unit === '%';
   const signed = literal({ ...quantity, value: sign * quantity.value });
-  const equal = (left: Num, right: Num): Formula => ({ is: 'compare', left, relation: 'equal', right });
-  const first: Num = { num: 'statistic', name: 'first', of };
-  const last: Num = { num: 'statistic', name: 'last', of };
+  const first: Num = statistic('first', of);
+  const last: Num = statistic('last', of);
   const relative = literal({
     value: (sign * quantity.value) / 100,
     step: quantity.step / 100,

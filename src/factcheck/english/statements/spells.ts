@@ -4,20 +4,18 @@ import type { Num } from '../../statement/numbers.ts';
 import type { Condition, Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
 import type { Time } from '../../statement/times.ts';
+import { equal, literal } from '../phrases/built.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import { conditionOf } from './comparisons/condition.ts';
 import { doubtful, reading } from './scene.ts';
 import { after, at, before, denialOf, leadOf, partAt, sameClause, type Telling } from './telling.ts';
 import { conditionAt } from './throughout.ts';
-import { literal } from './values.ts';
 
 const START: Time = { time: 'part start', of: WHOLE };
 const END: Time = { time: 'part end', of: WHOLE };
 const BEYOND: Reading = { formula: { is: 'beyond', what: 'how long it is meant to last' }, assumes: [] };
 const IN_A_ROW =
   /^(?:row|stretch|running|interruption|break|longest|consecutive|uninterrupted|streak|run|plateau|spell)$/;
-
-const is = (left: Num, right: Num): Formula => ({ is: 'compare', left, relation: 'equal', right });
 
 /**
  * How long readings stay at a value or on one side of it: "sat on 21.29 for twelve minutes", "above 20 for 35 minutes at a stretch", "a streak of nine
@@ -27,14 +25,14 @@ export function spellReadings(telling: Telling, index: number, length: Num): Rea
   const condition = conditionBeside(telling, index);
   if (condition === undefined)
     return isUnchanged(telling, index)
-      ? [reading(is({ num: 'event duration', of: { event: 'run', value: null, of: WHOLE } }, length))]
+      ? [reading(equal({ num: 'event duration', of: { event: 'run', value: null, of: WHOLE } }, length))]
       : undefined;
   const of = partAt(telling, index);
   const spell: Event = { event: 'spell', condition, which: 'longest', of };
-  const lasts = is({ num: 'event duration', of: spell }, length);
+  const lasts = equal({ num: 'event duration', of: spell }, length);
   if (isInARow(telling, index)) return [reading(lasts)];
-  const together = is({ num: 'duration', of: { part: 'where', of, condition } }, length);
-  const any = is({ num: 'event duration', of: { ...spell, which: 'any', of: WHOLE } }, length);
+  const together = equal({ num: 'duration', of: { part: 'where', of, condition } }, length);
+  const any = equal({ num: 'event duration', of: { ...spell, which: 'any', of: WHOLE } }, length);
   return [reading({ is: 'or', formulas: [lasts, together] }), doubtful(any, 'another part')];
 }
 
@@ -104,7 +102,10 @@ export function edgeLengthReadings(telling: Telling, index: number, part: Part):
         { time: 'readings on', from: { time: 'of reading', condition: broken, of: WHOLE, k: -1 }, k: 1 },
       ];
   const formulas = ends.map((end) =>
-    is(isFirst ? { num: 'time between', a: START, b: end } : { num: 'time between', a: end, b: END }, length),
+    equal(
+      isFirst ? { num: 'time between', a: START, b: end } : { num: 'time between', a: end, b: END },
+      length,
+    ),
   );
   return [
     reading({ is: 'or', formulas }),
@@ -144,10 +145,10 @@ export function swingLengths(telling: Telling, index: number, length: Num): Read
   const isPart = words.some((word) => /^(?:last|first|next|final)$/.test(word));
   if ((direction !== 'up' && direction !== 'down') || !isOf || isPart) return undefined;
   const of = (size: 'large' | 'small'): Formula =>
-    is({ num: 'event duration', of: { event: 'swing', direction, size, of: WHOLE } }, length);
+    equal({ num: 'event duration', of: { event: 'swing', direction, size, of: WHOLE } }, length);
   const part = partAt(telling, index);
   return [
-    reading({ is: 'or', formulas: [of('large'), is({ num: 'duration', of: part }, length)] }),
+    reading({ is: 'or', formulas: [of('large'), equal({ num: 'duration', of: part }, length)] }),
     doubtful(of('small'), 'loose wording'),
     BEYOND,
   ];

@@ -2,6 +2,7 @@ import type { FindingClass } from '../../statement/events.ts';
 import type { Formula, StateName } from '../../statement/formulas.ts';
 import type { Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
+import { countIs, literal } from '../phrases/built.ts';
 import { partOf, WHOLE } from '../phrases/implied.ts';
 import type { Edge, PhraseTypes } from '../phrases/phrase.ts';
 import { isOfOthers, noOthers, readingNamed } from './found.ts';
@@ -9,7 +10,7 @@ import { noStepBack } from './moves.ts';
 import { otherParts } from './other-parts.ts';
 import { distinct, reading } from './scene.ts';
 import { at, before, denialOf, filled, partAt, type Telling } from './telling.ts';
-import { literal, topicOf } from './values.ts';
+import { topicOf } from './values.ts';
 
 /** What is said to be so of the data, of a reading, of an event. */
 export function stateReadings(telling: Telling, index: number, told: PhraseTypes['state']): Reading[] {
@@ -54,12 +55,8 @@ function goingOn(telling: Telling, index: number): Formula | undefined {
 
 /** "scatters more than usual": so it was found, or was not. */
 function comparedWithUsual(lead: readonly string[]): Reading[] {
-  const found = (of: FindingClass): Formula => ({
-    is: 'count',
-    counted: { count: 'findings', of, within: WHOLE },
-    relation: 'equal',
-    amount: { amount: 'bounds', low: 1, high: null },
-  });
+  const found = (of: FindingClass): Formula =>
+    countIs({ count: 'findings', of, within: WHOLE }, { amount: 'bounds', low: 1, high: null });
   const kinds: readonly FindingClass[] = lead.some((word) => word.startsWith('less'))
     ? ['attenuated', 'stuck']
     : ['noise burst', 'any'];

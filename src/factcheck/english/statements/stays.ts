@@ -2,10 +2,11 @@ import type { Formula } from '../../statement/formulas.ts';
 import type { Quantity } from '../../statement/literals.ts';
 import type { Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
+import { has, literal } from '../phrases/built.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import { doubtful, reading } from './scene.ts';
 import { at, before, leadOf, partAt, sameClause, type Telling } from './telling.ts';
-import { literal, topicOf } from './values.ts';
+import { topicOf } from './values.ts';
 
 const STAYS =
   /^(?:stay|stays|stayed|remain|remains|remained|keeps|kept|held|holds|hovers?|hovered|hovering|idles?|idled|idling|sits?|sat|sitting|rests?|rested|hangs?|hung|pinned|stuck|fixed|frozen|floats?|floated|settles?|settled|dwells?|lingers?|lingered|steadies|steadied)$/;
@@ -30,7 +31,7 @@ export function stayReadings(telling: Telling, index: number, quantity: Quantity
   const about: Formula = { is: 'level', quantity, of: stretch };
   return [
     reading(isExact ? throughout : { is: 'or', formulas: [throughout, about] }),
-    doubtful({ is: 'has value', quantity, of: WHOLE }, 'loose wording'),
+    doubtful(has(quantity, WHOLE), 'loose wording'),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { Quantity } from '../../statement/literals.ts';
 import type { StatisticName } from '../../statement/numbers.ts';
 import type { Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
+import { equal, literal, statistic } from '../phrases/built.ts';
 import { isHere, WHOLE } from '../phrases/implied.ts';
 import { meaningOf } from '../phrases/phrase.ts';
 import type { Token } from '../tokens/token.ts';
@@ -63,12 +64,5 @@ export function tableReadings(telling: Telling, index: number, quantity: Quantit
   const name = row.name ?? column.name;
   const part = column.part ?? row.part;
   if (name === undefined || (part === undefined && column.name === undefined)) return undefined;
-  return [
-    reading({
-      is: 'compare',
-      left: { num: 'statistic', name, of: part ?? WHOLE },
-      relation: 'equal',
-      right: { num: 'literal', quantity },
-    }),
-  ];
+  return [reading(equal(statistic(name, part ?? WHOLE), literal(quantity)))];
 }

@@ -3,13 +3,13 @@ import type { Formula } from '../../statement/formulas.ts';
 import type { Condition, Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
 import type { Time } from '../../statement/times.ts';
+import { literal, sameTime } from '../phrases/built.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import { partOfTiming } from '../phrases/parts.ts';
 import type { Timing } from '../phrases/phrase.ts';
 import { conditionOf } from './comparisons/condition.ts';
 import { doubtful, reading } from './scene.ts';
 import { at, denialOf, leadOf, samePiece, type Telling } from './telling.ts';
-import { literal } from './values.ts';
 
 const START: Time = { time: 'part start', of: WHOLE };
 const END: Time = { time: 'part end', of: WHOLE };
@@ -60,11 +60,10 @@ function goesOn(telling: Telling, index: number, { role }: Timing, part: Part, [
     const edge = (size: 'large' | 'small'): Formula =>
       role === 'span'
         ? spans({ ...swing, size })
-        : {
-            is: 'same time',
-            a: { time: role === 'since' ? 'start' : 'end', of: { ...swing, size } },
-            b: role === 'since' ? from : to,
-          };
+        : sameTime(
+            { time: role === 'since' ? 'start' : 'end', of: { ...swing, size } },
+            role === 'since' ? from : to,
+          );
     // "From 14:00 on it rises": true, though it rose before.
     const smaller: Formula = role === 'since' ? trend : { is: 'and', formulas: [edge('small'), trend] };
     return [reading({ is: 'or', formulas: [edge('large'), smaller] }), doubtful(trend), BEYOND];

@@ -3,6 +3,7 @@ import type { Formula } from '../../statement/formulas.ts';
 import type { Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
 import type { Time } from '../../statement/times.ts';
+import { sameTime } from '../phrases/built.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import type { Timing } from '../phrases/phrase.ts';
 import { type Anchor, anchorsOf } from './anchors.ts';
@@ -17,7 +18,6 @@ import { besideReadings } from './times/beside.ts';
 import { conditionReadings } from './times/conditions.ts';
 
 const start = (of: Event): Time => ({ time: 'start', of });
-const same = (a: Time, b: Time): Formula => ({ is: 'same time', a, b });
 
 /** When something happened, as formulas: the nearest anchor first. */
 export function timingReadings(telling: Telling, index: number, written: Timing): Reading[] {
@@ -79,7 +79,7 @@ function isOnDay(time: Time): Formula {
     { time: 'part end', of: half },
     { time: 'part end', of: WHOLE },
   ];
-  return { is: 'or', formulas: told.map((one) => same(one, time)) };
+  return { is: 'or', formulas: told.map((one) => sameTime(one, time)) };
 }
 
 function isHole(event: Event | undefined): boolean {
@@ -146,11 +146,11 @@ function boundaryReadings({ role, time }: Timing): Reading[] {
   if (role !== 'until' && role !== 'since') return [];
   const around: Part = { part: 'around', at: time };
   const edges: Formula[] = [
-    same(start({ event: 'step', direction: 'either', of: around }), time),
-    same({ time: 'part end', of: WHOLE }, time),
-    same({ time: 'part start', of: WHOLE }, time),
-    same(start({ event: 'finding', of: 'any', k: null }), time),
-    same({ time: 'end', of: { event: 'finding', of: 'any', k: null } }, time),
+    sameTime(start({ event: 'step', direction: 'either', of: around }), time),
+    sameTime({ time: 'part end', of: WHOLE }, time),
+    sameTime({ time: 'part start', of: WHOLE }, time),
+    sameTime(start({ event: 'finding', of: 'any', k: null }), time),
+    sameTime({ time: 'end', of: { event: 'finding', of: 'any', k: null } }, time),
   ];
   return [reading({ is: 'or', formulas: edges })];
 }

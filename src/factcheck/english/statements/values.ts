@@ -1,8 +1,7 @@
-import type { Formula } from '../../statement/formulas.ts';
 import type { Quantity } from '../../statement/literals.ts';
-import type { Num, StatisticName } from '../../statement/numbers.ts';
-import type { Part } from '../../statement/parts.ts';
+import type { StatisticName } from '../../statement/numbers.ts';
 import type { Reading } from '../../statement/text.ts';
+import { equal, literal, statistic } from '../phrases/built.ts';
 import { extremeReadings, foundReadings } from './found.ts';
 import { listedReadings } from './listed.ts';
 import { otherParts } from './other-parts.ts';
@@ -25,12 +24,6 @@ import { plainReadings } from './values/plain.ts';
 import { rankedReadings } from './values/ranked.ts';
 import { repeatedReadings } from './values/repeated.ts';
 import { pairedReadings } from './values/statistics.ts';
-
-export const literal = (quantity: Quantity): Num => ({ num: 'literal', quantity });
-export const statistic = (name: StatisticName, of: Part): Num => ({ num: 'statistic', name, of });
-export const equal = (left: Num, right: Num): Formula => ({ is: 'compare', left, relation: 'equal', right });
-
-export const has = (quantity: Quantity, of: Part): Formula => ({ is: 'has value', quantity, of });
 
 /** The part that a number has to play by what stands around it, whatever its value; undefined where it has none. */
 export function roleReadings(telling: Telling, index: number, quantity: Quantity): Reading[] | undefined {

@@ -1,8 +1,9 @@
 import type { Quantity } from '../../../statement/literals.ts';
 import type { CompareSense } from '../../words/grammar.ts';
+import { literal } from '../built.ts';
 import type { Comparison } from '../phrase.ts';
 import { rule } from '../rule.ts';
-import { apart, literal, mean, plain, ZERO } from './made.ts';
+import { apart, mean, plain, ZERO } from './made.ts';
 
 const BEYOND =
   '=more|less|fewer|higher|lower|above|below|over|under|greater|larger|smaller|warmer|hotter|colder|cooler|faster|slower|up|down';

@@ -1,10 +1,10 @@
 import type { Quantity } from '../../../statement/literals.ts';
 import type { Num } from '../../../statement/numbers.ts';
-import { HERE } from '../implied.ts';
+import { literal, statistic } from '../built.ts';
 import { rule } from '../rule.ts';
-import { isRelation, literal, mean, plain, side, ZERO } from './made.ts';
+import { isRelation, mean, plain, side, ZERO } from './made.ts';
 
-const stddev: Num = { num: 'statistic', name: 'stddev', of: HERE };
+const stddev: Num = statistic('stddev');
 
 /** What a reading has to be to be meant: "the readings *above 500*". */
 export const CONDITION_RULES = [

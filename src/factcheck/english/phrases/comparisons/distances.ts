@@ -1,6 +1,6 @@
-import { HERE } from '../implied.ts';
+import { literal, statistic } from '../built.ts';
 import { rule } from '../rule.ts';
-import { bounded, literal, mean, readingOf } from './made.ts';
+import { bounded, mean, readingOf } from './made.ts';
 
 const MEAN = '=of|from|about|to|around';
 const DEVIATES = '=deviates|deviate|deviated|differs|differ|differed|strays|stray|strayed|departs|depart';
@@ -151,8 +151,8 @@ export const DISTANCE_RULES = [
     ['=from', '=start|beginning|first', '=to', '=finish|end|last', '=difference|change', 'link*', 'measure'],
     (_, __, ___, ____, _____, ______, by) => ({
       relation: 'equal',
-      left: { num: 'statistic', name: 'last', of: HERE },
-      to: { num: 'statistic', name: 'first', of: HERE },
+      left: statistic('last'),
+      to: statistic('first'),
       by,
     }),
   ),
@@ -170,8 +170,8 @@ export const DISTANCE_RULES = [
     ],
     (by) => ({
       relation: 'equal',
-      left: { num: 'statistic', name: 'last', of: HERE },
-      to: { num: 'statistic', name: 'first', of: HERE },
+      left: statistic('last'),
+      to: statistic('first'),
       by,
     }),
   ),

@@ -3,16 +3,15 @@ import type { Num } from '../../../statement/numbers.ts';
 import type { Part, Relation } from '../../../statement/parts.ts';
 import type { Time } from '../../../statement/times.ts';
 import type { CompareSense } from '../../words/grammar.ts';
-import { HERE } from '../implied.ts';
+import { literal, statistic } from '../built.ts';
 import type { Comparison, Other } from '../phrase.ts';
 
 /** What the rules of comparisons put together: relations, distances, and what is held against what. */
 
-export const literal = (quantity: Quantity): Num => ({ num: 'literal', quantity });
-export const mean: Num = { num: 'statistic', name: 'mean', of: HERE };
-export const meanOf = (of: Part): Num => ({ num: 'statistic', name: 'mean', of });
-export const FIRST: Num = { num: 'statistic', name: 'first', of: HERE };
-export const LAST: Num = { num: 'statistic', name: 'last', of: HERE };
+export const mean: Num = statistic('mean');
+export const meanOf = (of: Part): Num => statistic('mean', of);
+export const FIRST: Num = statistic('first');
+export const LAST: Num = statistic('last');
 export const ZERO = literal({ value: 0, step: 1, hedge: 'exact' });
 /** Nothing at all, rather than what rounds to it. */
 export const NIL = literal({ value: 0, step: 1e-9, hedge: 'exact' });
@@ -80,6 +79,6 @@ export function bounded(bound: Relation, by: Quantity, word: string, to: Num): C
 
 /** What is read at a time; at the ends, the first and the last reading. */
 export function readingOf(at: Time): Num {
-  if (at.time === 'part start') return { num: 'statistic', name: 'first', of: at.of };
-  return at.time === 'part end' ? { num: 'statistic', name: 'last', of: at.of } : { num: 'reading at', at };
+  if (at.time === 'part start') return statistic('first', at.of);
+  return at.time === 'part end' ? statistic('last', at.of) : { num: 'reading at', at };
 }

@@ -1,8 +1,9 @@
 import type { Num } from '../../../statement/numbers.ts';
+import { literal, statistic } from '../built.ts';
 import { IT, inAfterAll, partOf, WHOLE, without } from '../implied.ts';
 import { after, before } from '../parts.ts';
 import { rule } from '../rule.ts';
-import { FIRST, LAST, literal, readingOf } from './made.ts';
+import { FIRST, LAST, readingOf } from './made.ts';
 
 const besides = { against: without(partOf(IT)) };
 
@@ -39,7 +40,7 @@ export const OTHER_RULES = [
     'other',
     ['=overall|general|global|grand', 'stat'],
     (_, name) => ({
-      to: { num: 'statistic', name, of: WHOLE },
+      to: statistic(name, WHOLE),
     }),
   ),
   rule('that of a part', 'other', ['=that|those', INSIDE, 'part'], (_, __, against) => ({ against })),

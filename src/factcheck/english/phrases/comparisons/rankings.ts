@@ -1,4 +1,5 @@
 import type { StatisticName } from '../../../statement/numbers.ts';
+import { statistic } from '../built.ts';
 import { AS_BEFORE, WHOLE } from '../implied.ts';
 import type { Comparison } from '../phrase.ts';
 import { rule } from '../rule.ts';
@@ -113,7 +114,7 @@ export const RANKING_RULES = [
     (among, _, __, of) => ({
       relation: 'equal',
       among,
-      left: { num: 'statistic', name: among.name, of },
+      left: statistic(among.name, of),
     }),
   ),
   rule(
@@ -133,7 +134,7 @@ function numbered(nth: string, comparison: Comparison): Comparison | undefined {
     k: kOf(Number(nth), comparison.among.n),
     n: comparison.among.n ?? AS_BEFORE,
   } as const;
-  return { ...comparison, left: { num: 'statistic', name: comparison.among.name, of } };
+  return { ...comparison, left: statistic(comparison.among.name, of) };
 }
 
 /** The number of a piece counted from the end, where it is known how many there are. */

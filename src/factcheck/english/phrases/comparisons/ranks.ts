@@ -1,3 +1,4 @@
+import { statistic } from '../built.ts';
 import { HERE, WHOLE } from '../implied.ts';
 import { rule } from '../rule.ts';
 import { FIRST, LAST } from './made.ts';
@@ -21,12 +22,12 @@ export const RANK_RULES = [
     (verb, _, __, which) => ({
       relation: 'equal',
       left: /^(?:ends?|ended|clos|finish|conclud|stop)/.test(verb ?? '') ? LAST : FIRST,
-      to: { num: 'statistic', name: which, of: WHOLE },
+      to: statistic(which, WHOLE),
     }),
   ),
   rule('is the highest', 'comparison', [IS, 'extreme', 'reading?'], (_, which) => ({
     relation: 'equal',
-    to: { num: 'statistic', name: which, of: HERE },
+    to: statistic(which),
   })),
   rule('is the second highest', 'comparison', [IS, 'ordinal', 'extreme', 'reading?'], (_, nth, which) =>
     Number(nth) > 1
@@ -48,12 +49,12 @@ export const RANK_RULES = [
     ['extreme', 'reading?', '=of|in|for|during|within|recorded', 'window'],
     (which) => ({
       relation: 'equal',
-      to: { num: 'statistic', name: which, of: HERE },
+      to: statistic(which),
     }),
   ),
   rule('superlative of all', 'comparison', ['extreme', 'reading?', '=of', '=all'], (which) => ({
     relation: 'equal',
-    to: { num: 'statistic', name: which, of: HERE },
+    to: statistic(which),
   })),
   rule(
     'among the so many highest',
@@ -73,7 +74,7 @@ export const RANK_RULES = [
     ['=in|into', '=upper|lower|top|bottom', '=half', '=of', '=range|span|band'],
     (_, word) => ({
       relation: word === 'upper' || word === 'top' ? 'over' : 'under',
-      to: { num: 'statistic', name: 'midrange', of: HERE },
+      to: statistic('midrange'),
     }),
   ),
 ];

@@ -1,6 +1,7 @@
 import type { Amount } from '../../../statement/literals.ts';
 import type { Condition } from '../../../statement/parts.ts';
 import type { Written } from '../../tokens/numbers.ts';
+import { literal } from '../built.ts';
 import { ZERO } from '../comparisons/made.ts';
 import { HERE } from '../implied.ts';
 import type { Counting } from '../phrase.ts';
@@ -56,8 +57,7 @@ export const LIST_COUNT_RULES = [
     'exact value in a list',
     'count',
     ['=exactly|precisely', 'measure', CELL, 'amount', 'reading?'],
-    (_, measure, __, amount) =>
-      ofKind(amount, { if: 'compare', relation: 'equal', to: { num: 'literal', quantity: measure } }),
+    (_, measure, __, amount) => ofKind(amount, { if: 'compare', relation: 'equal', to: literal(measure) }),
   ),
   rule('so many zeros', 'count', ['amount', '=zeros|zeroes|zero', 'reading?'], (amount) =>
     ofKind(amount, IS_ZERO),

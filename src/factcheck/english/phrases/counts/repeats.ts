@@ -1,4 +1,5 @@
 import type { MoveSense } from '../../words/change.ts';
+import { literal } from '../built.ts';
 import { HERE, IT, partOf } from '../implied.ts';
 import { quantity } from '../measures.ts';
 import { rule } from '../rule.ts';
@@ -63,7 +64,7 @@ export const REPEAT_RULES = [
     (amount, move, _, __, ___, ____, _____, ______, verb, then, more, _______, size) => {
       const isOver = [verb, then, more].some((word) => OVER.test(word ?? ''));
       const direction = /sudden|step|vary/.test(move) ? 'either' : directionOf(move);
-      const to = { num: 'literal', quantity: size } as const;
+      const to = literal(size);
       return direction === undefined || !isOver || size.value <= 0 || amount.amount !== 'number'
         ? undefined
         : counting(amount, { count: 'steps', direction, relation: 'over', to, within: HERE });

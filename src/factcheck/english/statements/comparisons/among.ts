@@ -2,10 +2,10 @@ import type { Formula } from '../../../statement/formulas.ts';
 import type { Num } from '../../../statement/numbers.ts';
 import type { Part } from '../../../statement/parts.ts';
 import type { Reading } from '../../../statement/text.ts';
+import { statistic } from '../../phrases/built.ts';
 import type { Comparison, Ranking } from '../../phrases/phrase.ts';
 import { goesBack, reading } from '../scene.ts';
 import { filled, type Telling } from '../telling.ts';
-import { statistic } from '../values.ts';
 import type { Subject } from './subject.ts';
 
 /**

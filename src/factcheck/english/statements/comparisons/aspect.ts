@@ -1,11 +1,12 @@
 import type { Formula } from '../../../statement/formulas.ts';
 import type { Part } from '../../../statement/parts.ts';
 import type { Reading } from '../../../statement/text.ts';
+import { statistic } from '../../phrases/built.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import type { Comparison } from '../../phrases/phrase.ts';
 import { doubtful, reading } from '../scene.ts';
 import { filled, type Telling } from '../telling.ts';
-import { statistic, topicOf } from '../values.ts';
+import { topicOf } from '../values.ts';
 import { comparedWith } from './distance.ts';
 import { partnerNamed } from './numbers.ts';
 

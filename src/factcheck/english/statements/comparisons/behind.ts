@@ -1,6 +1,7 @@
 import type { Quantity } from '../../../statement/literals.ts';
 import type { Num } from '../../../statement/numbers.ts';
 import type { Reading } from '../../../statement/text.ts';
+import { equal } from '../../phrases/built.ts';
 import { doubtful, reading } from '../scene.ts';
 import { at, type Telling, wordsBetween } from '../telling.ts';
 import { targetOf } from './condition.ts';
@@ -67,7 +68,7 @@ export function appositionReadings(telling: Telling, index: number, num: Num): R
   if (said === undefined) return undefined;
   const right = targetOf(telling, index, num);
   return [
-    reading({ is: 'compare', left: said.written ?? said.num, relation: 'equal', right }),
+    reading(equal(said.written ?? said.num, right)),
     doubtful({ is: 'not', formula: said.claim }, 'loose wording'),
   ];
 }

@@ -1,11 +1,11 @@
 import type { Formula } from '../../../statement/formulas.ts';
 import type { Num } from '../../../statement/numbers.ts';
 import type { Reading } from '../../../statement/text.ts';
+import { statistic } from '../../phrases/built.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import type { Comparison } from '../../phrases/phrase.ts';
 import { distinct, doubtful, reading } from '../scene.ts';
 import type { Telling } from '../telling.ts';
-import { statistic } from '../values.ts';
 import { comparedWith } from './distance.ts';
 import { type Partner, partnersOf } from './partner.ts';
 import { sidesSpokenOf } from './sides.ts';

@@ -1,11 +1,11 @@
 import type { Quantity } from '../../../statement/literals.ts';
 import type { Num } from '../../../statement/numbers.ts';
 import type { Condition } from '../../../statement/parts.ts';
+import { literal, statistic } from '../../phrases/built.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import type { Comparison, Figure } from '../../phrases/phrase.ts';
 import { resolve } from '../scene.ts';
 import { at, before, filled, type Telling, wordsBetween } from '../telling.ts';
-import { literal, statistic } from '../values.ts';
 
 /** What readings are held against is a figure of the whole window, unless it names its part. */
 export function targetOf(telling: Telling, index: number, to: Num): Num {

@@ -2,10 +2,10 @@ import type { Formula } from '../../../statement/formulas.ts';
 import type { Quantity } from '../../../statement/literals.ts';
 import type { Num } from '../../../statement/numbers.ts';
 import type { Relation } from '../../../statement/parts.ts';
+import { equal, literal, statistic } from '../../phrases/built.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import type { Comparison } from '../../phrases/phrase.ts';
 import { resolve } from '../scene.ts';
-import { equal, literal, statistic } from '../values.ts';
 import { loosely } from './condition.ts';
 
 /** One number against another: which is more, or by how much, or how many times. */

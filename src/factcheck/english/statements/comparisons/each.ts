@@ -2,11 +2,11 @@ import type { Formula } from '../../../statement/formulas.ts';
 import type { Num } from '../../../statement/numbers.ts';
 import type { Part } from '../../../statement/parts.ts';
 import type { Reading } from '../../../statement/text.ts';
+import { statistic } from '../../phrases/built.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import type { Comparison } from '../../phrases/phrase.ts';
 import { reading } from '../scene.ts';
 import type { Telling } from '../telling.ts';
-import { statistic } from '../values.ts';
 import { partnersOf } from './partner.ts';
 import type { Subject } from './subject.ts';
 

@@ -1,11 +1,11 @@
 import type { Num } from '../../../statement/numbers.ts';
 import type { Reading } from '../../../statement/text.ts';
+import { literal, statistic } from '../../phrases/built.ts';
 import type { Comparison } from '../../phrases/phrase.ts';
 import { measuredReadings } from '../movements/measured.ts';
 import { reading } from '../scene.ts';
 import { changeSizes } from '../sizes.ts';
 import { at, before, partAt, samePiece, type Telling, wordsBetween } from '../telling.ts';
-import { literal, statistic } from '../values.ts';
 import { isEdge } from './subject.ts';
 
 /** "gained 2 °C over the whole window", "has lost 0.2 °C by the end": the size of a change, of the part that is told or of all. */

@@ -1,8 +1,9 @@
 import type { Formula } from '../../../statement/formulas.ts';
 import type { Num } from '../../../statement/numbers.ts';
+import { equal, literal } from '../../phrases/built.ts';
 import { meaningOf, type Other } from '../../phrases/phrase.ts';
 import { at, filled, type Telling } from '../telling.ts';
-import { equal, literal, valueReadings } from '../values.ts';
+import { valueReadings } from '../values.ts';
 
 /** A number of the sentence: what it is of, and how it was written. */
 export interface Said {

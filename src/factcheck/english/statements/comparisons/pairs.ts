@@ -2,6 +2,7 @@ import type { Formula } from '../../../statement/formulas.ts';
 import type { Quantity } from '../../../statement/literals.ts';
 import type { Num } from '../../../statement/numbers.ts';
 import type { Reading } from '../../../statement/text.ts';
+import { literal, statistic } from '../../phrases/built.ts';
 import type { Comparison } from '../../phrases/phrase.ts';
 import { reading } from '../scene.ts';
 import { at, type Telling } from '../telling.ts';
@@ -76,16 +77,12 @@ const ZERO_SIZE: Quantity = { value: 0, step: 1, hedge: 'exact' };
 function bareOf(written: Num | undefined): Num | undefined {
   if (written?.num !== 'literal') return undefined;
   const { value, step, hedge } = written.quantity;
-  return { num: 'literal', quantity: { value, step, hedge } };
+  return literal({ value, step, hedge });
 }
 
 /** "Between the halves there is a difference of 0.1": of their means. */
 function halvesApart(comparison: Comparison): Reading[] | undefined {
-  const mean = (k: 1 | 2): Num => ({
-    num: 'statistic',
-    name: 'mean',
-    of: { part: 'piece', of: { part: 'whole' }, k, n: 2 },
-  });
+  const mean = (k: 1 | 2): Num => statistic('mean', { part: 'piece', of: { part: 'whole' }, k, n: 2 });
   const formula = comparedWith(mean(2), mean(1), comparison);
   return formula === undefined ? undefined : [reading(formula)];
 }

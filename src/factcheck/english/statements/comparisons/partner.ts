@@ -1,10 +1,10 @@
 import type { Num, StatisticName } from '../../../statement/numbers.ts';
 import type { Part } from '../../../statement/parts.ts';
+import { literal, statistic } from '../../phrases/built.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import type { Comparison } from '../../phrases/phrase.ts';
 import { goesBack, resolve } from '../scene.ts';
 import { at, filled, partAt, type Telling } from '../telling.ts';
-import { literal, statistic } from '../values.ts';
 import { figureBehind, levelSaid, targetOf } from './condition.ts';
 import { partnerNamed, saidBefore } from './numbers.ts';
 

@@ -1,12 +1,12 @@
 import type { Formula } from '../../../statement/formulas.ts';
 import type { Condition, Part } from '../../../statement/parts.ts';
 import type { Reading } from '../../../statement/text.ts';
+import { statistic } from '../../phrases/built.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import type { Comparison } from '../../phrases/phrase.ts';
 import { quantified as counted, withTotal } from '../counts/formulas.ts';
 import { distinct, reading } from '../scene.ts';
 import { at, filled, leadOf, type Telling } from '../telling.ts';
-import { statistic } from '../values.ts';
 import type { Subject } from './subject.ts';
 
 /** How many of some readings meet a condition: all, none, or some of them. */

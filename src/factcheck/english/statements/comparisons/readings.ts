@@ -2,11 +2,11 @@ import type { Formula } from '../../../statement/formulas.ts';
 import type { Quantity } from '../../../statement/literals.ts';
 import type { Num } from '../../../statement/numbers.ts';
 import type { Reading } from '../../../statement/text.ts';
+import { equal, literal, statistic } from '../../phrases/built.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import type { Comparison } from '../../phrases/phrase.ts';
 import { goesBack, reading, resolve } from '../scene.ts';
 import { after, at, before, denialOf, leadOf, partAt, type Telling } from '../telling.ts';
-import { literal, statistic } from '../values.ts';
 import { rankedAmong } from './among.ts';
 import { aspectReadings } from './aspect.ts';
 import { numberReadings } from './between-numbers.ts';
@@ -111,12 +111,7 @@ function relativeReadings(telling: Telling, { left, to, by }: Comparison): Formu
   if (left === undefined || to === undefined || by?.unit !== '%' || other === undefined) return undefined;
   const apart: Num = { num: 'distance', a: resolve(left, WHOLE, null), b: resolve(to, WHOLE, null) };
   const share = { value: by.value / 100, step: by.step / 100, hedge: by.hedge };
-  return {
-    is: 'compare',
-    left: { num: 'ratio', a: apart, b: resolve(other, WHOLE, null) },
-    relation: 'equal',
-    right: literal(share),
-  };
+  return equal({ num: 'ratio', a: apart, b: resolve(other, WHOLE, null) }, literal(share));
 }
 
 /** "88.4 at 5:15! That's 5.6 times the median": of the number said last, wherever that was. */

@@ -1,8 +1,8 @@
 import type { Event } from '../../../statement/events.ts';
 import type { Num } from '../../../statement/numbers.ts';
+import { statistic } from '../../phrases/built.ts';
 import type { Comparison } from '../../phrases/phrase.ts';
 import type { Telling } from '../telling.ts';
-import { statistic } from '../values.ts';
 import { type Said, saidBefore } from './numbers.ts';
 import type { Subject } from './subject.ts';
 

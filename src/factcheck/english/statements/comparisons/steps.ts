@@ -1,11 +1,11 @@
 import type { Num } from '../../../statement/numbers.ts';
 import type { Relation } from '../../../statement/parts.ts';
 import type { Reading } from '../../../statement/text.ts';
+import { literal, statistic } from '../../phrases/built.ts';
 import type { Comparison } from '../../phrases/phrase.ts';
 import { placesAs } from '../mood.ts';
 import { reading } from '../scene.ts';
 import { leadOf, partAt, type Telling } from '../telling.ts';
-import { literal, statistic } from '../values.ts';
 import type { Subject } from './subject.ts';
 
 /**

@@ -1,6 +1,7 @@
 import type { Formula } from '../../../statement/formulas.ts';
 import type { Num } from '../../../statement/numbers.ts';
 import type { Time } from '../../../statement/times.ts';
+import { statistic } from '../../phrases/built.ts';
 import { readingOf } from '../../phrases/comparisons/made.ts';
 import { isHere, isIt } from '../../phrases/implied.ts';
 import type { Comparison } from '../../phrases/phrase.ts';
@@ -38,7 +39,7 @@ export function subjectOf(telling: Telling, index: number, comparison: Compariso
   const { barely } = comparison;
   return barely === undefined || subject.of === 'number' || subject.many !== 'all'
     ? subject
-    : { of: 'number', num: { num: 'statistic', name: barely, of: subject.part } };
+    : { of: 'number', num: statistic(barely, subject.part) };
 }
 
 function subjectSaid(telling: Telling, index: number, comparison: Comparison): Subject {

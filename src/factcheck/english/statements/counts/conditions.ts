@@ -1,10 +1,10 @@
 import type { Num } from '../../../statement/numbers.ts';
 import type { Condition, Part } from '../../../statement/parts.ts';
+import { literal } from '../../phrases/built.ts';
 import { IS_NIL } from '../../phrases/counts/nothing.ts';
 import { conditionOf, levelSaid, targetOf } from '../comparisons/condition.ts';
 import { isOfCount } from '../found.ts';
 import { at, before, leadOf, sameClause, type Telling, wordsBetween } from '../telling.ts';
-import { literal } from '../values.ts';
 import { isCalledNothing } from './told.ts';
 
 /** What the counted readings are said to be: the nearest condition or value after them in the clause, else before. */

@@ -2,10 +2,10 @@ import type { Formula } from '../../../statement/formulas.ts';
 import type { Amount } from '../../../statement/literals.ts';
 import type { Condition, Part } from '../../../statement/parts.ts';
 import type { Reading } from '../../../statement/text.ts';
+import { equal, literal, statistic } from '../../phrases/built.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import { doubtful, reading } from '../scene.ts';
 import { at, type Telling } from '../telling.ts';
-import { literal } from '../values.ts';
 import { quantified } from './formulas.ts';
 import { conditionBefore } from './told.ts';
 
@@ -15,15 +15,7 @@ export function edgeReadings(telling: Telling, index: number, of: Part): Reading
   const { tokens, islands } = telling;
   const { from = 0, to = 0 } = islands[index] ?? {};
   const words = tokens.slice(to, to + 6).map(({ norm }) => norm);
-  if (words.some((word) => SAME.test(word)))
-    return [
-      reading({
-        is: 'compare',
-        left: { num: 'statistic', name: 'range', of },
-        relation: 'equal',
-        right: ZERO,
-      }),
-    ];
+  if (words.some((word) => SAME.test(word))) return [reading(equal(statistic('range', of), ZERO))];
   const isLasting = tokens.slice(Math.max(0, from - 2), from + 1).some(({ norm }) => norm === 'for');
   const said = islands.findLastIndex(({ category }, other) => other < index && category === 'measure');
   const measure = isLasting ? at(telling, said, 'measure') : undefined;

@@ -1,6 +1,7 @@
 import type { Formula } from '../../../statement/formulas.ts';
 import type { Amount } from '../../../statement/literals.ts';
 import type { Reading } from '../../../statement/text.ts';
+import { countIs } from '../../phrases/built.ts';
 import type { Counting } from '../../phrases/phrase.ts';
 import { reading } from '../scene.ts';
 import { partAt, type Telling } from '../telling.ts';
@@ -35,12 +36,7 @@ export function filledReadings(
     rest === 0
       ? { amount: 'none' }
       : { amount: 'number', quantity: { value: rest, step: 1, hedge: 'exact' } };
-  const lacks: Formula = {
-    is: 'count',
-    counted: { count: 'missing readings', within },
-    relation: 'equal',
-    amount: missing,
-  };
+  const lacks: Formula = countIs({ count: 'missing readings', within }, missing);
   return [reading({ is: 'and', formulas: [plainCount(amount, within), lacks] })];
 }
 

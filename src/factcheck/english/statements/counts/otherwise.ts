@@ -2,10 +2,10 @@ import type { Formula } from '../../../statement/formulas.ts';
 import type { Amount } from '../../../statement/literals.ts';
 import type { Condition, Part } from '../../../statement/parts.ts';
 import type { Reading } from '../../../statement/text.ts';
+import { countIs, literal } from '../../phrases/built.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import { doubtful, reading } from '../scene.ts';
 import { at, type Telling } from '../telling.ts';
-import { literal } from '../values.ts';
 import { conditionsBeside } from './conditions.ts';
 import { plainCount, quantified } from './formulas.ts';
 
@@ -28,12 +28,7 @@ export function otherwiseMeant(
   within: Part,
   amount: Amount,
 ): Reading[] {
-  const run: Formula = {
-    is: 'count',
-    counted: { count: 'run length', value: null, within, any: true },
-    relation: 'equal',
-    amount,
-  };
+  const run: Formula = countIs({ count: 'run length', value: null, within, any: true }, amount);
   const { from = 0 } = islands[index] ?? {};
   const isBracket = mood.host.has(mood.piece[from] ?? -1);
   const isStay = tokens.some(({ norm }, at) => at < from && STAYING.test(norm));

@@ -2,6 +2,7 @@ import type { Formula } from '../../../statement/formulas.ts';
 import type { Amount } from '../../../statement/literals.ts';
 import type { Part } from '../../../statement/parts.ts';
 import type { Reading } from '../../../statement/text.ts';
+import { literal } from '../../phrases/built.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import { partOfTiming } from '../../phrases/parts.ts';
 import type { Counting } from '../../phrases/phrase.ts';
@@ -84,7 +85,7 @@ function toldSet(telling: Telling, index: number, isOfValue: boolean): Part | un
       return { part: 'where', of: WHOLE, condition: { if: 'extreme', which: num.name } };
     const quantity = at(telling, other, 'measure');
     if (quantity !== undefined && !isOfValue) return undefined;
-    const to = quantity === undefined ? undefined : ({ num: 'literal', quantity } as const);
+    const to = quantity === undefined ? undefined : literal(quantity);
     if (to !== undefined)
       return { part: 'where', of: WHOLE, condition: { if: 'compare', relation: 'equal', to } };
   }
@@ -138,7 +139,7 @@ export function amongSet(set: Part, where: Part, amount: Amount): Formula {
                 is: 'compare',
                 left: ratio,
                 relation,
-                right: { num: 'literal', quantity: { value, step: 0, hedge: 'exact' } },
+                right: literal({ value, step: 0, hedge: 'exact' }),
               },
             ];
       const formulas = [

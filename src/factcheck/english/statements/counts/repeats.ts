@@ -3,6 +3,7 @@ import type { Amount } from '../../../statement/literals.ts';
 import type { Counted, Num } from '../../../statement/numbers.ts';
 import type { Condition, Part } from '../../../statement/parts.ts';
 import type { Reading } from '../../../statement/text.ts';
+import { countIs } from '../../phrases/built.ts';
 import { isIt, WHOLE } from '../../phrases/implied.ts';
 import { levelSaid } from '../comparisons/condition.ts';
 import { distinct, doubtful, reading } from '../scene.ts';
@@ -14,7 +15,7 @@ import { conditionBefore, conditionsTold } from './told.ts';
 /** "three times", "twice": of the reading, the extreme or the level told beside it, of what was found. */
 export function timesReadings(telling: Telling, index: number, amount: Amount): Reading[] {
   const part = partAt(telling, index);
-  const count = (counted: Counted): Formula => ({ is: 'count', counted, relation: 'equal', amount });
+  const count = (counted: Counted): Formula => countIs(counted, amount);
   const readings: Reading[] = [];
   if (part.part === 'where') readings.push(reading(plainCount(amount, part)));
   const level = crossedLevel(telling, index);

@@ -4,13 +4,13 @@ import type { Counted, Num } from '../../../statement/numbers.ts';
 import type { Condition, Part } from '../../../statement/parts.ts';
 import type { Reading } from '../../../statement/text.ts';
 import { findUnit } from '../../../units.ts';
+import { countIs, literal } from '../../phrases/built.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import type { Comparison, Counting } from '../../phrases/phrase.ts';
 import { conditionOf } from '../comparisons/condition.ts';
 import { placesAs } from '../mood.ts';
 import { doubtful, reading } from '../scene.ts';
 import { after, at, before, partAt, sameClause, samePiece, type Telling, wordsBetween } from '../telling.ts';
-import { literal } from '../values.ts';
 
 /** Nouns for readings in a row. */
 const RUN =
@@ -147,15 +147,12 @@ function isBare({ relation, to, by, against, back }: Comparison): boolean {
   return !isNamed && /^(?:equal|at least|at most)$/.test(relation);
 }
 
-const counted = (what: Counted, amount: Amount): Reading =>
-  reading({ is: 'count', counted: what, relation: 'equal', amount });
+const counted = (what: Counted, amount: Amount): Reading => reading(countIs(what, amount));
 
 /** The longest such run has that length; where it is not said to be the longest, another may be meant. */
 function lengthReading(telling: Telling, index: number, whats: readonly Counted[], amount: Amount): Reading {
   const any = isLongest(telling, index) ? {} : ({ any: true } as const);
-  const formulas = whats.map(
-    (what): Formula => ({ is: 'count', counted: { ...what, ...any }, relation: 'equal', amount }),
-  );
+  const formulas = whats.map((what): Formula => countIs({ ...what, ...any }, amount));
   const [only] = formulas;
   return reading(only !== undefined && formulas.length === 1 ? only : { is: 'or', formulas });
 }

@@ -1,6 +1,7 @@
 import type { Event } from '../../../statement/events.ts';
 import type { Num } from '../../../statement/numbers.ts';
 import type { Condition, Part } from '../../../statement/parts.ts';
+import { literal } from '../../phrases/built.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import { within } from '../../phrases/parts.ts';
 import { type Comparison, type Edge, meaningOf } from '../../phrases/phrase.ts';
@@ -101,7 +102,7 @@ function plainCondition(comparison: Comparison, said: Num | null): Condition | u
 /** The level that a phrase names, where it names one. */
 export function levelIn(edge: Edge): Num | undefined {
   const quantity = meaningOf(edge, 'measure') ?? meaningOf(edge, 'figure')?.quantity;
-  if (quantity !== undefined) return quantity.unit === '%' ? undefined : { num: 'literal', quantity };
+  if (quantity !== undefined) return quantity.unit === '%' ? undefined : literal(quantity);
   const num = meaningOf(edge, 'num');
   if (num?.num === 'literal') return num;
   const { to, by } = meaningOf(edge, 'comparison') ?? {};

@@ -4,6 +4,7 @@ import type { Amount } from '../../../statement/literals.ts';
 import type { Counted } from '../../../statement/numbers.ts';
 import type { Condition, Part } from '../../../statement/parts.ts';
 import type { Reading } from '../../../statement/text.ts';
+import { countIs } from '../../phrases/built.ts';
 import type { Counting } from '../../phrases/phrase.ts';
 import { isOfOthers, noOthers } from '../found.ts';
 import { otherParts } from '../other-parts.ts';
@@ -23,7 +24,7 @@ export function thingReadings(
   const dips = isMereTurn(telling, index) ? conditionRightBehind(telling, index) : undefined;
   if (dips !== undefined) return turnsBeyond(dips, within, amount);
   const fill = (of: Part): Counted => resolveCounted(counted, of, telling.scenes[index]?.event ?? null);
-  const count = (what: Counted): Formula => ({ is: 'count', counted: what, relation: 'equal', amount });
+  const count = (what: Counted): Formula => countIs(what, amount);
   if (counted.count === 'findings' && amount.amount === 'none' && isOfOthers(telling, index))
     return noOthers(counted.of);
   // "Four bins are empty": nothing was counted then, or nothing was read.
@@ -53,10 +54,7 @@ function turnsBeyond(condition: Condition, within: Part, amount: Amount): Readin
   return [
     reading({
       is: 'or',
-      formulas: [
-        { is: 'count', counted: stretches, relation: 'equal', amount },
-        quantified(amount, within, condition),
-      ],
+      formulas: [countIs(stretches, amount), quantified(amount, within, condition)],
     }),
   ];
 }
@@ -74,7 +72,7 @@ function isMereTurn({ tokens, islands }: Telling, index: number): boolean {
 }
 
 function resolveCounted(counted: Counted, of: Part, event: Event | null): Counted {
-  const formula = resolve({ is: 'count', counted, relation: 'equal', amount: { amount: 'all' } }, of, event);
+  const formula = resolve(countIs(counted, { amount: 'all' }), of, event);
   return formula.is === 'count' ? formula.counted : counted;
 }
 

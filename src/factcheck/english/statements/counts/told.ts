@@ -1,10 +1,10 @@
 import type { Condition, Part } from '../../../statement/parts.ts';
+import { literal } from '../../phrases/built.ts';
 import { IS_NIL } from '../../phrases/counts/nothing.ts';
 import { COUNTING_LINKS } from '../../words/counting.ts';
 import { conditionOf } from '../comparisons/condition.ts';
 import { after, at, isPlacing, sameClause, type Telling, toldBefore, wordsBetween } from '../telling.ts';
 import { isListNumber } from '../unread.ts';
-import { literal } from '../values.ts';
 import { placeAt } from './placed.ts';
 
 /** What is told to have happened so often, the nearest first. */

@@ -1,10 +1,10 @@
 import type { ToldMove } from '../../../statement/formulas.ts';
 import type { Quantity } from '../../../statement/literals.ts';
 import type { Time } from '../../../statement/times.ts';
+import { literal } from '../../phrases/built.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import { edgeOf } from '../edges.ts';
 import { at, leadOf, type Telling } from '../telling.ts';
-import { literal } from '../values.ts';
 import { isMover, type Movement, movementsIn, numbersIn } from './movements.ts';
 
 /** `carried`: where it begins was told of something before it. */

@@ -2,6 +2,7 @@ import type { Event } from '../../../statement/events.ts';
 import type { Counted } from '../../../statement/numbers.ts';
 import type { Part } from '../../../statement/parts.ts';
 import type { Reading } from '../../../statement/text.ts';
+import { countIs } from '../../phrases/built.ts';
 import { isIt } from '../../phrases/implied.ts';
 import { type Counting, type Edge, meaningOf } from '../../phrases/phrase.ts';
 import { changeReadings } from '../changes.ts';
@@ -130,9 +131,7 @@ export function eventDrafts(telling: Telling, index: number, edge: Edge, draft: 
   if (event.event === 'finding' && denied !== -1 && isOfOthers(telling, index))
     return draft('count', noOthers(event.of), from);
   const counted = countedEvent(event, within);
-  return counted === undefined
-    ? []
-    : draft('count', [reading({ is: 'count', counted, relation: 'equal', amount })], from);
+  return counted === undefined ? [] : draft('count', [reading(countIs(counted, amount))], from);
 }
 
 /** What is counted where an event is spoken of; undefined for one that is none of those that are found. */

@@ -2,6 +2,7 @@ import type { Formula } from '../../../statement/formulas.ts';
 import type { Quantity } from '../../../statement/literals.ts';
 import type { Num } from '../../../statement/numbers.ts';
 import type { Reading } from '../../../statement/text.ts';
+import { equal, has, literal } from '../../phrases/built.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import { type Edge, meaningOf, type PhraseTypes } from '../../phrases/phrase.ts';
 import { bandReadings } from '../bands.ts';
@@ -10,7 +11,6 @@ import { at, before, type Draft, type Drafting, leadOf, type Telling } from '../
 import { figureChange } from '../values/figure-changes.ts';
 import { endReadings, isOfFigure } from '../values/moved.ts';
 import { besideReadings, standsBetween } from '../values/neighbours.ts';
-import { equal, has, literal } from '../values.ts';
 
 /** "where 20 to 21 °C was expected", "where 0 to 40 °C is allowed". */
 function givenRange({ tokens }: Telling, edge: Edge, low: Num, high: Num): Formula | undefined {

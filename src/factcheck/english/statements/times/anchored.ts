@@ -4,13 +4,12 @@ import type { Num } from '../../../statement/numbers.ts';
 import type { Part } from '../../../statement/parts.ts';
 import type { Reading } from '../../../statement/text.ts';
 import type { Time } from '../../../statement/times.ts';
+import { equal, sameTime, statistic } from '../../phrases/built.ts';
 import type { Timing } from '../../phrases/phrase.ts';
 import { type Anchor, isLasting } from '../anchors.ts';
 import { doubtful, reading } from '../scene.ts';
-import { equal } from '../values.ts';
 
 const start = (of: Event): Time => ({ time: 'start', of });
-const same = (a: Time, b: Time): Formula => ({ is: 'same time', a, b });
 
 /** That one thing happened then: what is nearest is meant, others may be. */
 export function anchorReadings(
@@ -35,7 +34,7 @@ export function anchorReadings(
 /** "The minimum of 28.46 at 05:25": where the minimum is that, no other reading that is as low is meant. */
 function otherThanNamed(formula: Formula, { event }: Anchor, named: Event | undefined): Formula {
   if (event.event !== 'reading' || named?.event !== 'extreme') return formula;
-  const extreme: Num = { num: 'statistic', name: named.which, of: named.of };
+  const extreme: Num = statistic(named.which, named.of);
   return { is: 'and', formulas: [formula, { is: 'not', formula: equal(extreme, event.value) }] };
 }
 
@@ -46,13 +45,13 @@ function momentFormulas(role: Timing['role'], anchor: Event, time: Time): Formul
     case 'after':
       return [{ is: 'earlier', a: time, b: start(anchor) }];
     case 'until':
-      return [same({ time: 'end', of: anchor }, time), same(start(anchor), time)];
+      return [sameTime({ time: 'end', of: anchor }, time), sameTime(start(anchor), time)];
     case 'since':
-      return [same(start(anchor), time)];
+      return [sameTime(start(anchor), time)];
     default:
       return [
-        atEdge(anchor, time) ?? same(start(anchor), time),
-        ...(isLasting(anchor) ? [same({ time: 'end', of: anchor }, time)] : []),
+        atEdge(anchor, time) ?? sameTime(start(anchor), time),
+        ...(isLasting(anchor) ? [sameTime({ time: 'end', of: anchor }, time)] : []),
       ];
   }
 }
@@ -64,7 +63,7 @@ function atEdge(anchor: Event, time: Time): Formula | undefined {
   const near: Part = { part: time.time === 'part end' ? 'last' : 'first', of: time.of, size };
   return {
     is: 'or',
-    formulas: [same(start(anchor), time), same(start(anchor), { time: 'within', part: near })],
+    formulas: [sameTime(start(anchor), time), sameTime(start(anchor), { time: 'within', part: near })],
   };
 }
 
@@ -72,14 +71,10 @@ function atEdge(anchor: Event, time: Time): Formula | undefined {
 const EDGE_SHARE = 0.05;
 
 function spanFormulas(anchor: Event, from: Time, to: Time): Formula[] {
-  const lies: Formula = {
-    is: 'same time',
-    a: start(anchor),
-    b: { time: 'within', part: { part: 'between', from, to } },
-  };
+  const lies: Formula = sameTime(start(anchor), { time: 'within', part: { part: 'between', from, to } });
   if (isLasting(anchor)) return [{ is: 'spans', of: anchor, from, to }, lies];
   if (anchor.event !== 'step') return [lies];
   // A step leads from one reading to the next.
-  const ends = same({ time: 'end', of: anchor }, { time: 'within', part: { part: 'between', from, to } });
+  const ends = sameTime({ time: 'end', of: anchor }, { time: 'within', part: { part: 'between', from, to } });
   return [{ is: 'or', formulas: [{ is: 'spans', of: anchor, from, to }, ends] }];
 }

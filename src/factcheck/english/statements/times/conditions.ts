@@ -1,8 +1,8 @@
 import type { Event } from '../../../statement/events.ts';
-import type { Formula } from '../../../statement/formulas.ts';
 import type { Condition, Part } from '../../../statement/parts.ts';
 import type { Reading } from '../../../statement/text.ts';
 import type { Time } from '../../../statement/times.ts';
+import { sameTime } from '../../phrases/built.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import { partOfTiming } from '../../phrases/parts.ts';
 import type { Timing } from '../../phrases/phrase.ts';
@@ -11,7 +11,6 @@ import { conditionOf } from '../comparisons/condition.ts';
 import { doubtful, reading } from '../scene.ts';
 import { at, type Telling, toldBefore, wordsBetween } from '../telling.ts';
 
-const same = (a: Time, b: Time): Formula => ({ is: 'same time', a, b });
 const START: Time = { time: 'part start', of: WHOLE };
 const END: Time = { time: 'part end', of: WHOLE };
 
@@ -45,7 +44,7 @@ export function conditionReadings(telling: Telling, index: number, timing: Timin
   const k = telling.tokens[telling.islands[nearest]?.from ?? -1]?.norm === 'first' ? 1 : null;
   return [
     reading(
-      same(
+      sameTime(
         { time: 'of reading', condition, of: WHOLE, k },
         part === undefined ? timing.time : { time: 'within', part },
       ),

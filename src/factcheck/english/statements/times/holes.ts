@@ -1,12 +1,9 @@
 import type { Event } from '../../../statement/events.ts';
-import type { Formula } from '../../../statement/formulas.ts';
 import type { Reading } from '../../../statement/text.ts';
-import type { Time } from '../../../statement/times.ts';
+import { sameTime } from '../../phrases/built.ts';
 import type { Timing } from '../../phrases/phrase.ts';
 import { reading } from '../scene.ts';
 import type { Telling } from '../telling.ts';
-
-const same = (a: Time, b: Time): Formula => ({ is: 'same time', a, b });
 
 const RESUMES =
   /\b(?:resumes?|resumed|(?:is|was|were|are|comes?|came|gets?|got) back|taken up again|picks? up again|picked up again|reappears?|reappeared|returns?|returned|starts? again|started again)(?: only)?$/;
@@ -25,9 +22,9 @@ export function holeReadings(telling: Telling, index: number, { role, time }: Ti
   const isHole =
     event?.event === 'gap' || event?.event === 'null' || (event?.event === 'finding' && event.of === 'gap');
   const gap: Event = { event: 'gap', k: null };
-  if (role === 'after' && BREAKS.test(lead)) return [reading(same({ time: 'start', of: gap }, time))];
+  if (role === 'after' && BREAKS.test(lead)) return [reading(sameTime({ time: 'start', of: gap }, time))];
   return role === 'at' && (isHole || isBroken(telling, from)) && RESUMES.test(lead)
-    ? [reading(same({ time: 'end', of: gap }, time))]
+    ? [reading(sameTime({ time: 'end', of: gap }, time))]
     : undefined;
 }
 

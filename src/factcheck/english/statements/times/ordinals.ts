@@ -1,6 +1,7 @@
 import type { Event } from '../../../statement/events.ts';
 import type { Reading } from '../../../statement/text.ts';
 import type { Time } from '../../../statement/times.ts';
+import { sameTime } from '../../phrases/built.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import { namedEvents } from '../named-events.ts';
 import { reading, resolve } from '../scene.ts';
@@ -19,7 +20,7 @@ export function ordinalReadings(telling: Telling, index: number): Reading[] | un
   const named = place === undefined ? undefined : namedBefore(telling, index);
   if (place === undefined || named === undefined) return undefined;
   const of = resolve(named, partAt(telling, index), telling.scenes[index]?.event ?? null);
-  return [reading({ is: 'same time', a: { time: 'start', of }, b: place })];
+  return [reading(sameTime({ time: 'start', of }, place))];
 }
 
 /** "Lowest: 24.38, second last reading." */

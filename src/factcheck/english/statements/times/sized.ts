@@ -1,5 +1,6 @@
 import type { Event } from '../../../statement/events.ts';
 import type { Quantity } from '../../../statement/literals.ts';
+import { literal } from '../../phrases/built.ts';
 import { HERE, WHOLE } from '../../phrases/implied.ts';
 import { sizeBefore } from '../sizes.ts';
 import { at, isPlacing, samePiece, type Telling, wordsBetween } from '../telling.ts';
@@ -18,14 +19,14 @@ export function sizedStep(telling: Telling, index: number, quantity: Quantity): 
   if (way === undefined || quantity.unit === '%') return undefined;
   const { direction, is } = way;
   const any: Event = { event: 'step', direction, of: HERE };
-  const sized: Event = { ...any, by: { num: 'literal', quantity } };
+  const sized: Event = { ...any, by: literal(quantity) };
   if (is === 'largest') return [any, sized];
   return is === 'sudden' ? [sized, any] : [sized];
 }
 
 /** A number with its sign, as the size of a step. */
 export function signedStep({ value, ...quantity }: Quantity): Event {
-  const by = { num: 'literal', quantity: { ...quantity, value: Math.abs(value) } } as const;
+  const by = literal({ ...quantity, value: Math.abs(value) });
   return { event: 'step', direction: value < 0 ? 'down' : 'up', of: WHOLE, by };
 }
 

@@ -4,16 +4,15 @@ import type { Quantity } from '../../../statement/literals.ts';
 import type { Num } from '../../../statement/numbers.ts';
 import type { Reading } from '../../../statement/text.ts';
 import type { Time } from '../../../statement/times.ts';
+import { equal, literal, sameTime, statistic } from '../../phrases/built.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import { isRead } from '../places.ts';
 import { doubtful, reading } from '../scene.ts';
 import type { MomentTime } from '../timings.ts';
-import { equal, literal, statistic } from '../values.ts';
 import { signedStep } from './sized.ts';
 
 export type Extreme = Event & { readonly event: 'extreme' };
 
-const same = (a: Time, b: Time): Formula => ({ is: 'same time', a, b });
 const start = (of: Event): Time => ({ time: 'start', of });
 const unread = (quantity: Quantity): Formula => ({
   is: 'quantified',
@@ -42,7 +41,7 @@ const had = (quantity: Quantity): Event => ({ event: 'reading', value: literal(q
 
 /** The value was read then; where no reading has it, there is a reading then, and the number is wrong. */
 export function valueThen(value: Quantity, time: MomentTime): Reading[] {
-  const then = (at: Time): Formula => same(start(had(value)), at);
+  const then = (at: Time): Formula => sameTime(start(had(value)), at);
   return [
     reading(then(time)),
     reading({ is: 'and', formulas: [none(value), isRead(time.moment)] }),
@@ -53,7 +52,7 @@ export function valueThen(value: Quantity, time: MomentTime): Reading[] {
 
 /** "the biggest setback, −9 at 14:02": how far it went. */
 function fallThen(value: Quantity, time: MomentTime): Reading[] {
-  return value.value < 0 ? [reading(same(start(signedStep(value)), time))] : [];
+  return value.value < 0 ? [reading(sameTime(start(signedStep(value)), time))] : [];
 }
 
 /** Of "a crest of 87" the number may be what is wrong; the maximum is one of the window. */
@@ -63,7 +62,7 @@ export function extremeThen(
   time: MomentTime,
   isLocal: boolean,
 ): Reading[] {
-  const then = (of: Event): Formula => same(start(of), time);
+  const then = (of: Event): Formula => sameTime(start(of), time);
   // Where the minimum is that, no other reading that is as low is meant.
   const isOther: Formula = {
     is: 'not',

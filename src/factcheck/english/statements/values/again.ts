@@ -2,11 +2,12 @@ import type { Quantity } from '../../../statement/literals.ts';
 import type { StatisticName } from '../../../statement/numbers.ts';
 import type { Part } from '../../../statement/parts.ts';
 import type { Reading } from '../../../statement/text.ts';
+import { equal, literal, statistic } from '../../phrases/built.ts';
 import { isIt } from '../../phrases/implied.ts';
 import { partOfTiming } from '../../phrases/parts.ts';
 import { goesBack, reading } from '../scene.ts';
 import { at, partAt, samePiece, type Telling, wordsBetween } from '../telling.ts';
-import { equal, isExtreme, literal, statistic } from '../values.ts';
+import { isExtreme } from '../values.ts';
 
 /** Words between a part and the number that is told of it, or between a number and its part. */
 const LINK =

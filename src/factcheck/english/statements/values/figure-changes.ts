@@ -2,11 +2,11 @@ import type { Quantity } from '../../../statement/literals.ts';
 import type { StatisticName } from '../../../statement/numbers.ts';
 import type { Part } from '../../../statement/parts.ts';
 import type { Reading } from '../../../statement/text.ts';
+import { equal, literal, statistic } from '../../phrases/built.ts';
 import { isIt, partOf, WHOLE, without } from '../../phrases/implied.ts';
 import { placesAs } from '../mood.ts';
 import { goesBack, reading } from '../scene.ts';
 import { at, type Telling } from '../telling.ts';
-import { equal, literal, statistic } from '../values.ts';
 
 /** What a figure goes from, and what it goes to. */
 interface Sides {

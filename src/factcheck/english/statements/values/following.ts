@@ -2,11 +2,11 @@ import type { Quantity } from '../../../statement/literals.ts';
 import type { StatisticName } from '../../../statement/numbers.ts';
 import type { Reading } from '../../../statement/text.ts';
 import type { Time } from '../../../statement/times.ts';
+import { equal, has, literal } from '../../phrases/built.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import { numberList } from '../number-list.ts';
 import { doubtful, reading } from '../scene.ts';
 import { at, type Telling } from '../telling.ts';
-import { equal, has, literal } from '../values.ts';
 
 const ONE =
   '(?:ones?|readings?|values?|samples?|measurements?|intervals?|points?|counts?|minute|second|hour|day)';

@@ -4,11 +4,12 @@ import type { Num } from '../../../statement/numbers.ts';
 import type { Part } from '../../../statement/parts.ts';
 import type { Reading } from '../../../statement/text.ts';
 import type { Time } from '../../../statement/times.ts';
+import { equal, has, literal, statistic } from '../../phrases/built.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import type { Timing } from '../../phrases/phrase.ts';
 import { doubtful, reading } from '../scene.ts';
 import { at, partAt, samePiece, type Telling, wordsBetween } from '../telling.ts';
-import { equal, has, isExtreme, literal, statistic } from '../values.ts';
+import { isExtreme } from '../values.ts';
 import { figureChange } from './figure-changes.ts';
 
 /** The two ends of a movement that is told: "from 20 to 25". */

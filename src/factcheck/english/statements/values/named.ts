@@ -2,11 +2,11 @@ import type { Quantity } from '../../../statement/literals.ts';
 import type { Num } from '../../../statement/numbers.ts';
 import type { Reading } from '../../../statement/text.ts';
 import type { Time } from '../../../statement/times.ts';
+import { equal, has, literal, statistic } from '../../phrases/built.ts';
 import { partOf, WHOLE } from '../../phrases/implied.ts';
 import { measuredReadings } from '../movements/measured.ts';
 import { doubtful, reading } from '../scene.ts';
 import { filled, type Telling, type Topic, wordsBetween } from '../telling.ts';
-import { equal, has, literal, statistic } from '../values.ts';
 import { stepEqual } from './statistics.ts';
 
 const readingAt = (time: Time): Num => ({ num: 'reading at', at: time });
@@ -66,7 +66,7 @@ export function eventSize(
         equal(change, literal({ ...quantity, value: -quantity.value })),
       ],
     }),
-    doubtful(equal({ num: 'statistic', name: 'range', of: WHOLE }, literal(quantity)), 'another statistic'),
+    doubtful(equal(statistic('range', WHOLE), literal(quantity)), 'another statistic'),
     loose,
   ];
 }

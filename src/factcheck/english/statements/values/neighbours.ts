@@ -3,13 +3,13 @@ import type { Formula } from '../../../statement/formulas.ts';
 import type { Quantity } from '../../../statement/literals.ts';
 import type { Reading } from '../../../statement/text.ts';
 import type { Time } from '../../../statement/times.ts';
+import { equal, has, literal } from '../../phrases/built.ts';
 import { isIt, WHOLE } from '../../phrases/implied.ts';
 import { placesAs } from '../mood.ts';
 import { numberList } from '../number-list.ts';
 import { doubtful, reading } from '../scene.ts';
 import { at, type Telling, wordsBetween } from '../telling.ts';
 import { momentOf } from '../timings.ts';
-import { equal, has, literal } from '../values.ts';
 import { anchorsOf } from './following.ts';
 
 const JOINT = /^(?:,|and|\/|&|to|resp|respectively)$/;

@@ -2,11 +2,11 @@ import type { Formula } from '../../../statement/formulas.ts';
 import type { Quantity } from '../../../statement/literals.ts';
 import type { Part } from '../../../statement/parts.ts';
 import type { Reading } from '../../../statement/text.ts';
+import { equal, has, literal, statistic } from '../../phrases/built.ts';
 import type { Category } from '../../phrases/phrase.ts';
 import { numberList } from '../number-list.ts';
 import { doubtful, reading } from '../scene.ts';
 import { at, partAt, type Telling, wordsBetween } from '../telling.ts';
-import { equal, has, literal, statistic } from '../values.ts';
 
 /**
  * "First half 20.8, second half 21.6", "16:20 to 16:55: 54.1 ms", "1st half / 2nd half 46.3 / 46.2": a number that stands beside a part with no

@@ -3,11 +3,11 @@ import type { Num } from '../../../statement/numbers.ts';
 import type { Part } from '../../../statement/parts.ts';
 import type { Reading } from '../../../statement/text.ts';
 import type { Time } from '../../../statement/times.ts';
+import { equal, has, literal } from '../../phrases/built.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import { type NumberList, numberList } from '../number-list.ts';
 import { doubtful, reading } from '../scene.ts';
 import { at, type Telling, wordsBetween } from '../telling.ts';
-import { equal, has, literal } from '../values.ts';
 
 const JOINT = /^(?:,|and|then|→|->|⇒|\/|;|to|finally|lastly|&|followed|by)$/;
 const LEAD = /^(?:,|:|=|is|are|was|were|read|reads|being|measure|measured|showed|show|at|of|in|row|there)$/;

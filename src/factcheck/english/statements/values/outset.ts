@@ -1,10 +1,10 @@
 import type { Quantity } from '../../../statement/literals.ts';
 import type { Reading } from '../../../statement/text.ts';
+import { equal, has, literal, statistic } from '../../phrases/built.ts';
 import { isIt, WHOLE } from '../../phrases/implied.ts';
 import type { Token } from '../../tokens/token.ts';
 import { doubtful, reading } from '../scene.ts';
 import { at, partAt, sameClause, type Telling } from '../telling.ts';
-import { equal, has, literal, statistic } from '../values.ts';
 
 const LINKS =
   '(?: (?:is|was|are|at|on|with|by|from|out|off|up|just|only|about|around|an?|the|its|it|:|=|,|value|reading|level|point|mark|had|has|reads?|showed|shows|stood|stands|still|in|there|we|have|been|mere|day|night|morning|evening|window|record|series|log|then))*$';

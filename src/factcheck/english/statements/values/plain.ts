@@ -2,11 +2,11 @@ import type { Quantity } from '../../../statement/literals.ts';
 import type { StatisticName } from '../../../statement/numbers.ts';
 import type { Part } from '../../../statement/parts.ts';
 import type { Reading } from '../../../statement/text.ts';
+import { equal, has, literal, statistic } from '../../phrases/built.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import { otherParts } from '../other-parts.ts';
 import { reading } from '../scene.ts';
 import { at, partAt, type Telling } from '../telling.ts';
-import { equal, has, literal, statistic } from '../values.ts';
 
 const LEVEL_NAMES: readonly StatisticName[] = ['typical', 'mean', 'median'];
 
@@ -52,7 +52,7 @@ function inUnitBefore(telling: Telling, index: number, quantity: Quantity): Read
     if (unit === undefined) continue;
     const written = literal({ ...quantity, unit });
     return [
-      reading({ is: 'has value', quantity: { ...quantity, unit }, of: part }, 'another unit'),
+      reading(has({ ...quantity, unit }, part), 'another unit'),
       ...(name == null ? [] : [reading(equal(statistic(name, part), written), 'another unit')]),
     ];
   }

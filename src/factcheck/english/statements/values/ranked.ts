@@ -1,10 +1,11 @@
 import type { Quantity } from '../../../statement/literals.ts';
 import type { Num } from '../../../statement/numbers.ts';
 import type { Reading } from '../../../statement/text.ts';
+import { equal, has, literal } from '../../phrases/built.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import { doubtful, reading } from '../scene.ts';
 import type { Telling } from '../telling.ts';
-import { equal, has, isExtreme, literal } from '../values.ts';
+import { isExtreme } from '../values.ts';
 
 const RANKS: Readonly<Record<string, number>> = {
   second: 2,

@@ -2,11 +2,11 @@ import type { Formula } from '../../../statement/formulas.ts';
 import type { Amount, Quantity } from '../../../statement/literals.ts';
 import type { Counted } from '../../../statement/numbers.ts';
 import type { Reading } from '../../../statement/text.ts';
+import { countIs, has, literal } from '../../phrases/built.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import { meaningOf } from '../../phrases/phrase.ts';
 import { reading } from '../scene.ts';
 import { at, type Telling, wordsBetween } from '../telling.ts';
-import { has, literal } from '../values.ts';
 
 /** Between a value and how often it comes. */
 const COMES =
@@ -25,12 +25,7 @@ export function repeatedReadings(telling: Telling, index: number, quantity: Quan
   const condition = { if: 'compare', relation: 'equal', to: literal(quantity) } as const;
   const ofValue: Counted = { count: 'readings', of: { part: 'where', of: WHOLE, condition } };
   const inARow: Counted = { count: 'run length', value: literal(quantity), within: WHOLE, any: true };
-  const is = (counted: Counted, times: Amount): Formula => ({
-    is: 'count',
-    counted,
-    relation: 'equal',
-    amount: times,
-  });
+  const is = (counted: Counted, times: Amount): Formula => countIs(counted, times);
   const told: Amount = { amount: 'number', quantity: beside.times };
   const several = is(beside.isInARow ? inARow : ofValue, { amount: 'bounds', low: 2, high: null });
   return [

@@ -3,6 +3,7 @@ import type { Quantity } from '../../../statement/literals.ts';
 import type { Num, StatisticName } from '../../../statement/numbers.ts';
 import type { Part } from '../../../statement/parts.ts';
 import type { Reading } from '../../../statement/text.ts';
+import { equal, literal, statistic } from '../../phrases/built.ts';
 import { isHere, WHOLE } from '../../phrases/implied.ts';
 import { narrowed } from '../../phrases/parts.ts';
 import { type Figure, meaningOf } from '../../phrases/phrase.ts';
@@ -13,7 +14,6 @@ import { distinct, doubtful, reading, resolve } from '../scene.ts';
 import { tableReadings } from '../tables.ts';
 import { at, filled, partAt, sameClause, type Telling, wordsBetween } from '../telling.ts';
 
-import { equal, literal, statistic } from '../values.ts';
 import { figureChange, goesOn } from './figure-changes.ts';
 import { orderedReadings } from './ordered.ts';
 

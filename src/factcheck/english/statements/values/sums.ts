@@ -1,9 +1,10 @@
 import type { Quantity } from '../../../statement/literals.ts';
 import type { Reading } from '../../../statement/text.ts';
 import { ownUnit, unitNamed } from '../../../units.ts';
+import { equal, has, literal, statistic } from '../../phrases/built.ts';
 import { doubtful, reading } from '../scene.ts';
 import { partAt, type Telling } from '../telling.ts';
-import { equal, has, literal, statistic, topicOf } from '../values.ts';
+import { topicOf } from '../values.ts';
 
 /**
  * "82 tweets overall", "in all 37 were sent", "there were 24 tweets in the first half": the readings of a part together, where what is counted can

@@ -24,6 +24,9 @@ const LEFT_OPEN = [
   'The last two are at 14:10 and 14:15.',
   'The value was read 1714 times in a row.',
   'Night 1: 20.3 °C on average.',
+  'At 10:30 it begins to fall.',
+  'The temperature did not go up.',
+  'The values are close to the mean.',
 ];
 
 /** The same said plainly. */
@@ -35,6 +38,9 @@ const REFUTED = [
   'A peak of 22 °C is reached.',
   'The last reading was at 14:10.',
   'The value was 21.5 °C 17 times in a row.',
+  'From 10:15 to 10:35 it falls.',
+  'The temperature falls.',
+  'No reading is missing, and no spike was found.',
   'Leave the spike out and nothing is higher than 21.1 °C.',
 ];
 
@@ -45,6 +51,11 @@ describe('what is called false', () => {
 
   it.each(REFUTED)('is what is said plainly: %s', (text) => {
     expect(judged(text)).toContain('refuted');
+  });
+
+  it('is not that a sensor is broken, in which nothing was found', () => {
+    const [said] = explainText('The sensor is malfunctioning.', { ...window, truth: [] }).statements;
+    expect(said?.judgement.verdict).toBe('unverifiable');
   });
 
   it('is not a superlative whose number was told in another sentence', () => {

@@ -5,6 +5,7 @@ import type { Condition, Part } from '../statement/parts.ts';
 import type { Statement } from '../statement/text.ts';
 import { FEW_SHARE } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
+import { isLoose, isMove } from './loose.ts';
 import { isOtherwise } from './meant.ts';
 import { isMoment } from './moments.ts';
 
@@ -23,53 +24,13 @@ export function mayAccuse(statement: Statement, on: Evaluator): boolean {
   );
   const isCount = kind === 'count' || (kind === 'state' && formula?.is === 'count');
   if ((kind === 'comparison' || isCount) && isAssumed && !isSize(formula)) return false;
-  if (isAtEnd(formula, on)) return false;
-  if (isVague(formula) || isOfPart(statement) || isOfMany(formula, on) || isWholeAgainstPart(formula))
-    return false;
-  if (isShareOf(formula) || isOfOneReading(formula) || isRounded(formula, on)) return false;
+  if (isLoose(statement)) return false;
+  if (isAtEnd(formula, on) || isOfMany(formula, on) || isRounded(formula, on)) return false;
   if (formula !== undefined && isOtherwise(formula, on)) return false;
   const isUnsure = (kind === 'duration' && isLength(formula)) || isFarOff(formula, on);
   if (isUnsure) return on.isNoFigure(statement);
   const isBare = formula?.is === 'has value' && formula.quantity.unit === undefined;
   return !(isBare && on.window.context.unit !== '');
-}
-
-/** The mean of all against that of a part: some other part was meant, whose words were not understood. */
-function isWholeAgainstPart(formula: Formula | undefined): boolean {
-  if (formula?.is !== 'compare') return false;
-  const { left, right } = formula;
-  return (
-    left.num === 'statistic' &&
-    right.num === 'statistic' &&
-    left.name === right.name &&
-    left.of.part === 'whole' &&
-    right.of.part !== 'whole'
-  );
-}
-
-/** A mean in parts of the first reading: "the first" was rather the first half. */
-function isOfOneReading(formula: Formula | undefined): boolean {
-  if (formula?.is === 'or' || formula?.is === 'and') return formula.formulas.some(isOfOneReading);
-  if (formula?.is !== 'compare') return false;
-  const { left } = formula;
-  if (left.num !== 'relative change') return false;
-  const names = [left.a, left.b].map((num) => (num.num === 'statistic' ? num.name : undefined));
-  return names.includes('first') && names.includes('mean');
-}
-
-/** "A rise of 31 %": a share may be of anything. */
-function isShareOf(formula: Formula | undefined): boolean {
-  return (
-    formula?.is === 'compare' &&
-    (formula.left.num === 'change' || formula.left.num === 'largest step') &&
-    formula.right.num === 'literal' &&
-    formula.right.quantity.unit === '%'
-  );
-}
-
-/** A measure of a rise or fall whose beginning or end is told. */
-function isMove(formula: Formula | undefined): boolean {
-  return formula?.is === 'told move' || (formula?.is === 'or' && formula.formulas.some(isMove));
 }
 
 /** "Fell by 0.4": over all of it or in one step, and both were tried. */
@@ -104,20 +65,6 @@ function isOfMedian(condition: Condition): boolean {
   return condition.if === 'compare' && condition.to.num === 'statistic' && condition.to.name === 'median';
 }
 
-/** "No reading came near 20", "just before 12:00": how near is near was not said. */
-function isVague(formula: Formula | undefined): boolean {
-  if (formula?.is === 'same time') {
-    const hedge = formula.b.time === 'moment' ? formula.b.moment.hedge : 'exact';
-    return hedge === 'almost' || hedge === 'just over';
-  }
-  return (
-    formula?.is === 'quantified' &&
-    formula.amount.amount === 'none' &&
-    formula.condition.if === 'compare' &&
-    formula.condition.relation === 'equal'
-  );
-}
-
 /** "20.4 at 14:05", where one reading in twenty has that value: that it is another's proves nothing. */
 function isOfMany(formula: Formula | undefined, on: Evaluator): boolean {
   if (formula?.is !== 'same time' || formula.a.time !== 'start') return false;
@@ -134,16 +81,6 @@ function isAtEnd(formula: Formula | undefined, { window }: Evaluator): boolean {
     formula.a.of.event === 'reading' &&
     [window.times[0], window.times.at(-1)].some((ms) => ms !== undefined && isMoment(ms, moment, window))
   );
-}
-
-/** A rate of a stretch: where the change that is meant begins and ends is for the writer to know. */
-function isOfPart({ kind, readings: [natural, ...others] }: Statement): boolean {
-  if (kind !== 'rate' || !others.some(({ assumes }) => assumes.includes('event carried over'))) return false;
-  const formula = natural?.formula;
-  if (isMove(formula)) return false;
-  const left = formula?.is === 'compare' ? formula.left : undefined;
-  const rate = left?.num === 'distance' ? left.a : left;
-  return !(rate?.num === 'rate' && rate.of.part === 'whole');
 }
 
 /** Events that begin and end where the data say so. */

@@ -4,10 +4,10 @@ import { relates, testOf } from './conditions.ts';
 import { type Cut, countIn } from './cut.ts';
 import { GAP_INTERVALS, PEAK_SHARE } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
-import { crossings } from './events.ts';
 import { computed, type Figure } from './figure.ts';
 import { coveredBy, findingsOf, showFindings } from './findings.ts';
 import { rowsIn } from './rows.ts';
+import { crossings } from './step-events.ts';
 
 /** How many of something there are. */
 export function countsOf(counted: Counted, on: Evaluator): readonly Figure[] {

@@ -1,16 +1,16 @@
 import type { KnownFinding } from '../context.ts';
 import type { Event, FindingClass } from '../statement/events.ts';
-import type { Num } from '../statement/numbers.ts';
-import { withoutLone } from './course.ts';
 import type { Cut } from './cut.ts';
 import { GAP_INTERVALS } from './definitions.ts';
 import type { Evaluator } from './evaluator.ts';
-import { agreement, agreementAt } from './figure.ts';
+import { agreementAt } from './figure.ts';
 import { findingsOf, showFinding } from './findings.ts';
 import { type Happening, nameOf } from './happening.ts';
+import { withoutLone } from './moves/course.ts';
+import { swingsOf } from './moves/swings.ts';
 import { longestRun, spells } from './runs.ts';
 import { showSpan, showTime } from './say.ts';
-import { swingsOf } from './swings.ts';
+import { crossings, largestStep, stepsBy } from './step-events.ts';
 import { type JudgedWindow, positionAfter, positionAt } from './window.ts';
 
 /** So many candidates of one event are looked at: of a reading, an extreme, a crossing any may be meant. */
@@ -166,63 +166,4 @@ function gapsOf(window: JudgedWindow, k: number | null): readonly Happening[] {
   return gaps
     .toSorted((a, b) => b.end - b.start - (a.end - a.start))
     .map((gap, index) => ({ ...gap, natural: index === 0 }));
-}
-
-function largestStep(cut: Cut, direction: 'up' | 'down' | 'either'): readonly Happening[] {
-  const at = cut.steps[direction];
-  return at === undefined ? [] : [stepInto(cut, at, 0)];
-}
-
-function stepInto({ times, natural }: Cut, at: number, nth: number): Happening {
-  const [before, ms] = [times[at - 1] ?? 0, times[at] ?? 0];
-  const name = nameOf('the step', () => `at ${showTime(ms)}`, nth);
-  return { start: ms, end: ms, starts: [before], ends: NONE, natural, name };
-}
-
-/** Steps of a size that was told. */
-function stepsBy(
-  cut: Cut,
-  direction: 'up' | 'down' | 'either',
-  by: Num,
-  on: Evaluator,
-): readonly Happening[] {
-  const [size] = on.figures(by, 'difference');
-  if (size === undefined) return [];
-  const isSize = agreement(size);
-  const steps: Happening[] = [];
-  for (let i = 1; i < cut.values.length; i += 1) {
-    const step = (cut.values[i] ?? 0) - (cut.values[i - 1] ?? 0);
-    const told = direction === 'either' ? Math.abs(step) : direction === 'up' ? step : -step;
-    if (isSize(told)) steps.push(stepInto(cut, i, steps.length));
-  }
-  return steps;
-}
-
-/** The readings at which a level is passed. */
-export function crossings(
-  level: Num,
-  direction: 'up' | 'down' | 'either',
-  cut: Cut,
-  on: Evaluator,
-): readonly Happening[] {
-  const [at] = on.figures(level, 'reading');
-  if (at === undefined) return [];
-  const crossed: Happening[] = [];
-  for (let i = 1; i < cut.values.length; i += 1) {
-    const [before, here] = [cut.values[i - 1] ?? 0, cut.values[i] ?? 0];
-    const goesUp = before <= at.value && here > at.value;
-    const goesDown = before >= at.value && here < at.value;
-    if ((direction !== 'down' && goesUp) || (direction !== 'up' && goesDown)) {
-      const [from, ms] = [cut.times[i - 1] ?? 0, cut.times[i] ?? 0];
-      crossed.push({
-        start: ms,
-        end: ms,
-        starts: [from],
-        ends: [],
-        natural: true,
-        name: nameOf('the crossing', () => `at ${showTime(ms)}`, crossed.length),
-      });
-    }
-  }
-  return crossed;
 }

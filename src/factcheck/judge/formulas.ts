@@ -7,20 +7,20 @@ import { chanceOfAmount, fitsAmount } from './amounts.ts';
 import { compareNumbers } from './compare.ts';
 import { relates, strictTest, type Test, testOf } from './conditions.ts';
 import { countsOf } from './counts.ts';
-import { judgeCourse, judgePace } from './course.ts';
 import { type Cut, countIn } from './cut.ts';
 import type { Evaluator } from './evaluator.ts';
 import { agree, agreement, computed } from './figure.ts';
 import { kindsOf } from './findings.ts';
-import { movesBetween } from './movements.ts';
+import { judgeCourse, judgePace } from './moves/course.ts';
+import { movesBetween } from './moves/passage.ts';
+import { judgeToldMove } from './moves/told.ts';
+import { judgeTrend } from './moves/trend.ts';
 import { absent, type Outcome, outcome, settle, undecided } from './outcome.ts';
 import { show } from './say.ts';
 import { scaleOf } from './scale.ts';
 import { judgeSeries } from './series.ts';
 import { judgeState } from './state.ts';
 import { isEarlier, sameTime, spans } from './times-judged.ts';
-import { judgeToldMove } from './told-moves.ts';
-import { judgeTrend } from './trend.ts';
 import { hasValue, isLevel, isRange } from './values-judged.ts';
 
 /** Whether a formula holds, once for each way to draw its parts, the most natural first. */

@@ -1,9 +1,9 @@
-import type { Formula, Leg } from '../statement/formulas.ts';
-import { type Cut, filterCut } from './cut.ts';
-import { COURSE_SHARES, PACE_FACTOR, REST_SHARE, SWING_END_SHARE } from './definitions.ts';
-import { covers } from './findings.ts';
-import { type Outcome, outcome } from './outcome.ts';
-import { show } from './say.ts';
+import type { Formula, Leg } from '../../statement/formulas.ts';
+import { type Cut, filterCut } from '../cut.ts';
+import { COURSE_SHARES, PACE_FACTOR, REST_SHARE, SWING_END_SHARE } from '../definitions.ts';
+import { covers } from '../findings.ts';
+import { type Outcome, outcome } from '../outcome.ts';
+import { show } from '../say.ts';
 import { type Turn, turnsOf } from './swings.ts';
 
 /** The readings of a cut without lone values that were found, where others remain: how it goes is told of these. */

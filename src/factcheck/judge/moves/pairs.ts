@@ -1,6 +1,6 @@
+import type { Cut } from '../cut.ts';
+import { SWING_SHARES } from '../definitions.ts';
 import { withoutLone } from './course.ts';
-import type { Cut } from './cut.ts';
-import { SWING_SHARES } from './definitions.ts';
 import { turnsOf } from './swings.ts';
 
 /** Two readings of a cut, the earlier first, by their index in it. */

@@ -1,19 +1,17 @@
-import type { Formula, ToldMove } from '../statement/formulas.ts';
-import type { Num } from '../statement/numbers.ts';
-import type { Time } from '../statement/times.ts';
+import type { Formula, MoveMeasure } from '../../statement/formulas.ts';
+import type { Num } from '../../statement/numbers.ts';
+import type { Time } from '../../statement/times.ts';
+import type { Cut } from '../cut.ts';
+import type { Evaluator } from '../evaluator.ts';
+import { agreement, type Figure } from '../figure.ts';
+import { absent, type Outcome, outcome, undecided } from '../outcome.ts';
+import { show, showSeconds, showTime } from '../say.ts';
+import { positionAt } from '../window.ts';
 import { withoutLone } from './course.ts';
-import type { Cut } from './cut.ts';
-import type { Evaluator } from './evaluator.ts';
-import { agree, agreement, computed, type Figure } from './figure.ts';
-import { type Ends, type Place, pairsBetween } from './move-pairs.ts';
-import { absent, type Outcome, outcome, undecided } from './outcome.ts';
-import { show, showSeconds, showTime } from './say.ts';
-import { written } from './scale.ts';
-import { scaledSeconds } from './seconds.ts';
-import { positionAt } from './window.ts';
+import { changeOf, type Measures, measuresOf, type Test, testsOf } from './measures.ts';
+import { type Ends, type Place, pairsBetween } from './pairs.ts';
 
 type Moves = Formula & { readonly is: 'told move' };
-type Measured = Moves['claims'];
 
 /** So many pairs of readings are looked at, or none. */
 const MOST_PAIRS = 60_000;
@@ -40,7 +38,7 @@ export function judgeToldMove(move: Moves, on: Evaluator): readonly Outcome[] {
 }
 
 /** What picks the end of a rise or fall whose beginning is told. */
-function otherOf(claims: Measured): Measured {
+function otherOf(claims: MoveMeasure): MoveMeasure {
   return claims === 'length' ? 'size' : 'length';
 }
 
@@ -86,32 +84,6 @@ function anyEnd({ starts, ends }: Ends, fits: (i: number, j: number) => boolean,
     : (ends ?? []).some(({ at }) => others.some((i) => i < at && fits(i, at)));
 }
 
-/** What is told in figures: a size in % may be a share or in the unit of the readings. */
-type Measures = Readonly<Record<Measured, readonly Measure[]>>;
-
-interface Measure {
-  readonly figure: Figure;
-  readonly isShare: boolean;
-}
-
-function measuresOf({ size, length, rate }: ToldMove, { window }: Evaluator): Measures | undefined {
-  const in_ = (quantity: ToldMove['size'], scale: 'difference' | 'share' | 'per second'): Measure[] => {
-    const result = quantity === null ? undefined : written(quantity, scale, window, Number.NaN);
-    return result !== undefined && 'figure' in result
-      ? [{ figure: result.figure, isShare: scale === 'share' }]
-      : [];
-  };
-  const sizes = [...in_(size, 'difference'), ...(size?.unit === '%' ? in_(size, 'share') : [])];
-  const rates = in_(rate, 'per second');
-  const seconds = length === null ? undefined : scaledSeconds(length);
-  if ((size !== null && sizes.length === 0) || (rate !== null && rates.length === 0)) return undefined;
-  return {
-    size: sizes,
-    rate: rates,
-    length: seconds === undefined ? [] : [{ figure: seconds, isShare: false }],
-  };
-}
-
 /** Readings of a cut that a rise or fall may begin or end with; null where nothing is told of it. */
 function endsOf(time: Time | null, value: Num | null, cut: Cut, on: Evaluator): readonly Place[] | null {
   const figure = value === null ? undefined : on.figures(value, 'reading')[0];
@@ -131,23 +103,6 @@ function nearest(times: Float64Array, ms: number): number {
   const [before, behind] = [times[next - 1], times[next]];
   if (behind === undefined || before === undefined) return behind === undefined ? next - 1 : next;
   return ms - before < behind - ms ? next - 1 : next;
-}
-
-type Test = (measure: Measured, i: number, j: number, more?: number) => boolean;
-
-/** Whether two readings are so far apart as is told; `more`: seconds that the last reading stands for. */
-function testsOf(measures: Measures, told: ToldMove, cut: Cut): Test {
-  const { times, values } = cut;
-  return (measure, i, j, more = 0) => {
-    const seconds = ((times[j] ?? 0) - (times[i] ?? 0)) / 1000;
-    const change = changeOf(told, cut, i, j);
-    return measures[measure].some(({ figure, isShare }) => {
-      const is = (value: number) => agree(computed(value, ''), figure);
-      if (measure === 'rate') return is(change / seconds);
-      if (measure === 'size') return is(isShare ? change / Math.abs(values[i] ?? Number.NaN) : change);
-      return is(seconds) || is(seconds + more) || (told.within && seconds <= figure.value);
-    });
-  };
 }
 
 /**
@@ -206,11 +161,6 @@ function eachAsLong(
     }
   }
   return true;
-}
-
-/** How far it goes the way that is told. */
-function changeOf({ direction }: ToldMove, { values }: Cut, i: number, j: number): number {
-  return ((values[j] ?? Number.NaN) - (values[i] ?? Number.NaN)) * (direction === 'up' ? 1 : -1);
 }
 
 function saying({ times }: Cut, i: number, j: number): string {

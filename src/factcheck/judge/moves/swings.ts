@@ -1,7 +1,7 @@
-import type { Cut } from './cut.ts';
-import { SWING_END_SHARE, SWING_SHARES } from './definitions.ts';
-import { type Happening, nameOf } from './happening.ts';
-import { showSpan } from './say.ts';
+import type { Cut } from '../cut.ts';
+import { SWING_END_SHARE, SWING_SHARES } from '../definitions.ts';
+import { type Happening, nameOf } from '../happening.ts';
+import { showSpan } from '../say.ts';
 
 /** A low or a high: readings that are equal there, from the first to the last, by their index in the cut. */
 export interface Turn {

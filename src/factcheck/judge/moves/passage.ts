@@ -1,12 +1,12 @@
-import type { Formula } from '../statement/formulas.ts';
-import { chanceOf } from './compare.ts';
-import type { Cut } from './cut.ts';
-import { PASSING_SHARE } from './definitions.ts';
-import type { Evaluator } from './evaluator.ts';
-import { agreement, computed } from './figure.ts';
-import { type Outcome, outcome } from './outcome.ts';
-import { show, showTime } from './say.ts';
-import { asReading } from './values-judged.ts';
+import type { Formula } from '../../statement/formulas.ts';
+import { chanceOf } from '../compare.ts';
+import type { Cut } from '../cut.ts';
+import { PASSING_SHARE } from '../definitions.ts';
+import type { Evaluator } from '../evaluator.ts';
+import { agreement, computed } from '../figure.ts';
+import { type Outcome, outcome } from '../outcome.ts';
+import { show, showTime } from '../say.ts';
+import { asReading } from '../values-judged.ts';
 
 /** Readings of a cut go from one value to another: none in between lies past either of the two. */
 export function movesBetween(

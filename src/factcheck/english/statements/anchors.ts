@@ -4,8 +4,9 @@ import { HERE, WHOLE } from '../phrases/implied.ts';
 import { partOfTiming } from '../phrases/parts.ts';
 import type { Move } from '../phrases/phrase.ts';
 import { namedEvents } from './named-events.ts';
+import { isPlacing } from './placing.ts';
 import { resolve } from './scene.ts';
-import { after, at, isPlacing, partAt, type Telling, toldBefore } from './telling.ts';
+import { after, at, partAt, type Telling, toldBefore, wordsBefore } from './telling.ts';
 
 /** Something told beside a time, that may have happened at it. */
 export interface Anchor {
@@ -119,9 +120,8 @@ function eventsAt(telling: Telling, index: number, timing: number): Event[] {
 }
 
 /** "moves less than usual", "scatters more than usual". */
-function usualEvents({ tokens, islands }: Telling, index: number): Event[] | undefined {
-  const from = islands[index]?.from ?? 0;
-  const lead = tokens.slice(Math.max(0, from - 2), from).map(({ norm }) => norm);
+function usualEvents(telling: Telling, index: number): Event[] | undefined {
+  const lead = wordsBefore(telling, index, 2);
   if (lead.at(-1)?.endsWith('than') !== true) return undefined;
   const isLess = lead.some((word) => word.startsWith('less'));
   return [{ event: 'finding', of: isLess ? 'attenuated' : 'noise burst', k: null }];

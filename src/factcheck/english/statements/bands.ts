@@ -11,7 +11,16 @@ import type { PhraseTypes } from '../phrases/phrase.ts';
 import { exceptionsIn } from './exceptions.ts';
 import { otherParts } from './other-parts.ts';
 import { distinct, doubtful, reading } from './scene.ts';
-import { at, leadOf, partAt, sameClause, samePiece, type Telling, wordsBetween } from './telling.ts';
+import {
+  at,
+  leadOf,
+  partAt,
+  sameClause,
+  samePiece,
+  type Telling,
+  wordsBefore,
+  wordsBetween,
+} from './telling.ts';
 
 type Range = PhraseTypes['range'];
 
@@ -111,11 +120,6 @@ function isOfOrdinary(telling: Telling, index: number): boolean {
   return wordsBefore(telling, index, 4).some((word) =>
     /^(?:normal|normally|ordinary|ordinarily|usual|regular|genuine|valid|plausible|good)$/.test(word),
   );
-}
-
-function wordsBefore({ tokens, islands }: Telling, index: number, most: number): string[] {
-  const from = islands[index]?.from ?? 0;
-  return tokens.slice(Math.max(0, from - most), from).map(({ norm }) => norm);
 }
 
 const ANY_FINDING: Event = { event: 'finding', of: 'any', k: null };

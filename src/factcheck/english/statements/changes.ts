@@ -6,12 +6,14 @@ import type { Reading } from '../../statement/text.ts';
 import { countIs, literal, sameTime, statistic } from '../phrases/built.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import type { Move } from '../phrases/phrase.ts';
-import { betweenTold, stepWay, timeOf } from './courses.ts';
+import { betweenTold, timeOf } from './course-times.ts';
+import { stepWay } from './courses.ts';
+import { denialOf } from './denials.ts';
 import { moveReadings } from './moves.ts';
 import { paceReadings } from './paces.ts';
 import { distinct, doubtful, reading } from './scene.ts';
 import { sequenceReadings } from './sequences.ts';
-import { after, at, denialOf, partAt, sameClause, type Telling } from './telling.ts';
+import { after, at, partAt, sameClause, type Telling } from './telling.ts';
 import { isExtreme, topicOf } from './values.ts';
 
 /** "rose from 20 to 25 at 14:05": around its time or its value where it has one, else of the part it names, or of the window. */

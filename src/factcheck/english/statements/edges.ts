@@ -7,7 +7,7 @@ import { WHOLE } from '../phrases/implied.ts';
 import { meaningOf, type Timing } from '../phrases/phrase.ts';
 import { namedEvents } from './named-events.ts';
 import { doubtful, reading, resolve } from './scene.ts';
-import { at, partAt, sameClause, samePiece, type Telling } from './telling.ts';
+import { at, partAt, sameClause, samePiece, type Telling, wordsBefore } from './telling.ts';
 import { holeReadings } from './times/holes.ts';
 
 /** Which end of something that lasts a time is. */
@@ -163,9 +163,7 @@ function isVerb({ tokens, islands }: Telling, index: number, timing: number): bo
 
 /** "The data starts at 09:00". */
 function isWindow(telling: Telling, index: number): boolean {
-  const { tokens, islands } = telling;
-  const { from = 0 } = islands[index] ?? {};
-  const words = tokens.slice(Math.max(0, from - 12), from).map(({ norm }) => norm);
+  const words = wordsBefore(telling, index, 12);
   return WINDOW_VERB.test(words.join(' '));
 }
 

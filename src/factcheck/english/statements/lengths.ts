@@ -14,7 +14,7 @@ import { measuredReadings } from './movements/measured.ts';
 import { distinct, reading } from './scene.ts';
 import { isOfHole, isOfSpacing } from './spacing.ts';
 import { spellReadings, swingLengths } from './spells.ts';
-import { at, before, leadOf, partAt, type Telling } from './telling.ts';
+import { at, before, leadOf, partAt, type Telling, wordsBefore } from './telling.ts';
 
 /** A length of time in seconds, as a literal. */
 function inSeconds(quantity: Quantity): Quantity {
@@ -35,8 +35,7 @@ export function lastingReadings(
   const told = toldReadings(telling, index, right, words, quantity);
   if (told !== undefined) return told;
   const readings: Reading[] = [];
-  const { from } = telling.islands[index] ?? { from: 0 };
-  if (telling.tokens.slice(Math.max(0, from - 3), from).some(({ norm }) => /^(?:silent|silence)$/.test(norm)))
+  if (wordsBefore(telling, index, 3).some((word) => /^(?:silent|silence)$/.test(word)))
     return [
       reading(equal({ num: 'event duration', of: { event: 'finding', of: 'missing', k: null } }, right)),
     ];
@@ -104,9 +103,8 @@ function isTaken(words: readonly string[]): boolean {
 const SPACING = /^(?:apart|every|interval|intervals|sampling|spacing|cadence|spaced|per|each|step)$/;
 
 /** "the time between two readings". */
-function isBetweenReadings({ tokens, islands }: Telling, index: number): boolean {
-  const { from = 0 } = islands[index] ?? {};
-  const words = tokens.slice(Math.max(0, from - 6), from).map(({ norm }) => norm);
+function isBetweenReadings(telling: Telling, index: number): boolean {
+  const words = wordsBefore(telling, index, 6);
   return /\bbetween (?:two |consecutive |successive |neighbou?ring |the |one )*(?:readings?|samples?|measurements?|values|points)\b/.test(
     words.join(' '),
   );
@@ -122,10 +120,7 @@ function isApart({ tokens, islands }: Telling, index: number, words: readonly st
 /** "20 minutes apart": of readings it is their spacing, of what was named before it is the time between. */
 function isOfEvents(telling: Telling, index: number): boolean {
   const { islands, tokens } = telling;
-  const { from = 0 } = islands[index] ?? {};
-  const isOfThem = tokens
-    .slice(Math.max(0, from - 4), from)
-    .some(({ norm }) => /^(?:they|which|both|two)$/.test(norm));
+  const isOfThem = wordsBefore(telling, index, 4).some((word) => /^(?:they|which|both|two)$/.test(word));
   return (
     isOfThem ||
     areTold(telling, index) ||

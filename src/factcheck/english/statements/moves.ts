@@ -5,20 +5,12 @@ import type { Reading } from '../../statement/text.ts';
 import { countIs, literal } from '../phrases/built.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import type { Move } from '../phrases/phrase.ts';
-import {
-  afterwardsOf,
-  betweenTold,
-  endsOf,
-  localParts,
-  nearEdge,
-  someCourse,
-  spanOf,
-  swingsBeside,
-} from './courses.ts';
+import { afterwardsOf, betweenTold, spanOf } from './course-times.ts';
+import { endsOf, localParts, nearEdge, someCourse, swingsBeside } from './courses.ts';
 import { stretchOf } from './movements/measured.ts';
 import { otherParts } from './other-parts.ts';
 import { distinct, doubtful, reading } from './scene.ts';
-import { partAt, type Telling } from './telling.ts';
+import { partAt, type Telling, wordsBefore } from './telling.ts';
 import { topicOf } from './values.ts';
 
 /** A rise, fall, rest or swing: from where to where it is told to go, else of what it is said of, and in what lies around its time or value. */
@@ -162,10 +154,11 @@ function isJoined({ tokens, islands }: Telling, index: number): boolean {
     .some(({ norm }) => /^(?:then|later|afterwards|finally|eventually|subsequently)$/.test(norm));
 }
 
-function isNever({ tokens, islands }: Telling, index: number): boolean {
-  const { from = 0, to = 0 } = islands[index] ?? {};
+function isNever(telling: Telling, index: number): boolean {
+  const { tokens, islands } = telling;
+  const { to = 0 } = islands[index] ?? {};
   const isTo = /^(?:to|below|above|under|over|by|back)$/.test(tokens[to]?.norm ?? '');
-  return !isTo && tokens.slice(Math.max(0, from - 3), from).some(({ norm }) => norm === 'never');
+  return !isTo && wordsBefore(telling, index, 3).some((word) => word === 'never');
 }
 
 const SLOW: ReadonlySet<Manner> = new Set(['gradual', 'overall', 'steady', 'unbroken']);

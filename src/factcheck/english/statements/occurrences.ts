@@ -9,8 +9,9 @@ import type { Comparison, Timing } from '../phrases/phrase.ts';
 import { HAPPENING } from '../words/happening.ts';
 import { CATEGORIES } from './anchors.ts';
 import { conditionOf } from './comparisons/condition.ts';
+import { denialOf } from './denials.ts';
 import { doubtful, reading } from './scene.ts';
-import { at, denialOf, partAt, type Telling, toldBefore } from './telling.ts';
+import { at, partAt, type Telling, toldBefore } from './telling.ts';
 
 /**
  * The first or last time that what is told beside a time came about, or the moment at which a level is passed: "below 26 for the first time at

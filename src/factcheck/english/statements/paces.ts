@@ -2,8 +2,9 @@ import type { Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import { type Move, meaningOf } from '../phrases/phrase.ts';
+import { denialOf } from './denials.ts';
 import { reading } from './scene.ts';
-import { denialOf, partAt, type Telling } from './telling.ts';
+import { partAt, type Telling } from './telling.ts';
 
 const SLOWER =
   /^(?:slow|slacken|flatten|taper|weaken|ease|eas|lessen|abate|moderat|level|fade|subside|diminish|peter)/;

@@ -10,8 +10,9 @@ import { meaningOf } from '../phrases/phrase.ts';
 import { HAPPENING } from '../words/happening.ts';
 import { allPlaced } from './counts/placed.ts';
 import { namedEvents } from './named-events.ts';
+import { isPlacing } from './placing.ts';
 import { doubtful, goesBack, reading, resolve } from './scene.ts';
-import { at, type Draft, isPlacing, type Telling, wordsBetween } from './telling.ts';
+import { at, type Draft, type Telling, wordsBefore, wordsBetween } from './telling.ts';
 
 /** Words between what happened and where in the window that was, besides those of happening. */
 const PLACING = /^(?:to|so|that|means|very|all|followed|follows)$/;
@@ -137,11 +138,10 @@ export function placedInside(telling: Telling, index: number): Draft[] {
   return [{ kind: 'time', from: scope.from, to: scope.to, readings: [reading(formula)], rules: here.rules }];
 }
 
-function isFound({ tokens, islands }: Telling, index: number): boolean {
-  const from = islands[index]?.from ?? 0;
-  return tokens
-    .slice(Math.max(0, from - 4), from)
-    .some(({ norm }) => /^(?:find|finds|found|see|sees|have|has|had|reach|reached|reaches|get)$/.test(norm));
+function isFound(telling: Telling, index: number): boolean {
+  return wordsBefore(telling, index, 4).some((word) =>
+    /^(?:find|finds|found|see|sees|have|has|had|reach|reached|reaches|get)$/.test(word),
+  );
 }
 
 /** Times that stand inside of another phrase ("the temperature at 10:30 is 2 °C above that at 09:15"): there is a reading then. */

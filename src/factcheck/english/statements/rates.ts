@@ -9,7 +9,7 @@ import { partOfTiming } from '../phrases/parts.ts';
 import { type Comparison, type Edge, meaningOf } from '../phrases/phrase.ts';
 import { measuredReadings } from './movements/measured.ts';
 import { distinct, doubtful, reading } from './scene.ts';
-import { after, at, before, leadOf, partAt, samePiece, type Telling } from './telling.ts';
+import { after, at, before, leadOf, partAt, samePiece, type Telling, wordsBefore } from './telling.ts';
 
 /** A change per time: of the part, of the rise or fall told beside it. */
 export function rateReadings(telling: Telling, index: number, quantity: Quantity): Reading[] {
@@ -97,11 +97,7 @@ function speedOf(of: Part): Num {
 
 /** "at more than 2 degrees an hour". */
 function boundBefore(telling: Telling, index: number): 'over' | 'under' | undefined {
-  const { from = 0 } = telling.islands[index] ?? {};
-  const lead = telling.tokens
-    .slice(Math.max(0, from - 2), from)
-    .map(({ norm }) => norm)
-    .join(' ');
+  const lead = wordsBefore(telling, index, 2).join(' ');
   if (/(?:more than|over|above|exceeding|at least)$/.test(lead)) return 'over';
   return /(?:less than|under|below|at most|up to)$/.test(lead) ? 'under' : undefined;
 }

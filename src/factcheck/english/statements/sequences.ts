@@ -1,8 +1,9 @@
 import type { Leg } from '../../statement/formulas.ts';
 import type { Reading } from '../../statement/text.ts';
 import type { Category, Edge, Move } from '../phrases/phrase.ts';
+import { denialOf } from './denials.ts';
 import { reading } from './scene.ts';
-import { at, denialOf, partAt, type Telling } from './telling.ts';
+import { at, partAt, type Telling } from './telling.ts';
 
 /** Words that put movements in a row, beside a movement or between two. */
 const OPENING = /^(?:first|initially|beginning|begin|start)$/;

@@ -7,8 +7,9 @@ import type { Time } from '../../statement/times.ts';
 import { equal, literal } from '../phrases/built.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import { conditionOf } from './comparisons/condition.ts';
+import { denialOf } from './denials.ts';
 import { doubtful, reading } from './scene.ts';
-import { after, at, before, denialOf, leadOf, partAt, sameClause, type Telling } from './telling.ts';
+import { after, at, before, leadOf, partAt, sameClause, type Telling } from './telling.ts';
 import { conditionAt } from './throughout.ts';
 
 const START: Time = { time: 'part start', of: WHOLE };

@@ -5,19 +5,19 @@ import type { Reading } from '../../statement/text.ts';
 import { countIs, literal } from '../phrases/built.ts';
 import { partOf, WHOLE } from '../phrases/implied.ts';
 import type { Edge, PhraseTypes } from '../phrases/phrase.ts';
+import { denialOf } from './denials.ts';
 import { isOfOthers, noOthers, readingNamed } from './found.ts';
 import { noStepBack } from './moves.ts';
 import { otherParts } from './other-parts.ts';
 import { distinct, reading } from './scene.ts';
-import { at, before, denialOf, filled, partAt, type Telling } from './telling.ts';
+import { at, before, filled, partAt, type Telling, wordsBefore } from './telling.ts';
 import { topicOf } from './values.ts';
 
 /** What is said to be so of the data, of a reading, of an event. */
 export function stateReadings(telling: Telling, index: number, told: PhraseTypes['state']): Reading[] {
   const { denied } = told;
   const state = isSwitchedOff(telling, index) ? 'zero' : told.state;
-  const from = telling.islands[index]?.from ?? 0;
-  const lead = telling.tokens.slice(Math.max(0, from - 3), from).map(({ norm }) => norm);
+  const lead = wordsBefore(telling, index, 3);
   if (lead.at(-1)?.endsWith('than') === true) return comparedWithUsual(lead);
   const going = goingOn(telling, index);
   if (going !== undefined)

@@ -8,8 +8,9 @@ import { WHOLE } from '../phrases/implied.ts';
 import { partOfTiming } from '../phrases/parts.ts';
 import type { Timing } from '../phrases/phrase.ts';
 import { conditionOf } from './comparisons/condition.ts';
+import { denialOf } from './denials.ts';
 import { doubtful, reading } from './scene.ts';
-import { at, denialOf, leadOf, samePiece, type Telling } from './telling.ts';
+import { at, leadOf, samePiece, type Telling } from './telling.ts';
 
 const START: Time = { time: 'part start', of: WHOLE };
 const END: Time = { time: 'part end', of: WHOLE };

@@ -12,7 +12,7 @@ import { numberedReadings } from './numbered.ts';
 import { occurrenceReadings } from './occurrences.ts';
 import { isRead } from './places.ts';
 import { distinct, goesBack, reading, resolve } from './scene.ts';
-import { at, before, sameClause, type Telling } from './telling.ts';
+import { at, before, sameClause, type Telling, wordsBefore } from './telling.ts';
 import { anchorReadings } from './times/anchored.ts';
 import { besideReadings } from './times/beside.ts';
 import { conditionReadings } from './times/conditions.ts';
@@ -166,9 +166,8 @@ function countsAll(telling: Telling, index: number): boolean {
 }
 
 /** "The window, which runs from 20:11 to 20:46". */
-function isOfWindow({ tokens, islands }: Telling, index: number): boolean {
-  const { from = 0 } = islands[index] ?? {};
-  const words = tokens.slice(Math.max(0, from - 5), from).map(({ norm }) => norm);
+function isOfWindow(telling: Telling, index: number): boolean {
+  const words = wordsBefore(telling, index, 5);
   return /\b(?:window|record|recording|log|series|data|trace|file)(?: ,)?(?: which)? (?:runs?|ran|reaches|extends?|goes|lasts?|covers?|spans?)$/.test(
     words.join(' '),
   );

@@ -4,7 +4,7 @@ import type { Reading } from '../../../statement/text.ts';
 import { countIs } from '../../phrases/built.ts';
 import type { Counting } from '../../phrases/phrase.ts';
 import { reading } from '../scene.ts';
-import { partAt, type Telling } from '../telling.ts';
+import { partAt, type Telling, wordsBefore } from '../telling.ts';
 import { plainCount } from './formulas.ts';
 
 /** "54 of the 60 readings have a value": so many have one, and the rest of them is missing. */
@@ -14,10 +14,7 @@ export function filledReadings(
   { amount, ofAll }: Counting,
 ): Reading[] | undefined {
   const { from = 0, to = 0 } = telling.islands[index] ?? {};
-  const lead = telling.tokens
-    .slice(Math.max(0, from - 2), from)
-    .map(({ norm }) => norm)
-    .join(' ');
+  const lead = wordsBefore(telling, index, 2).join(' ');
   const next = telling.tokens
     .slice(to, to + 6)
     .map(({ norm }) => norm)

@@ -7,8 +7,9 @@ import { WHOLE } from '../../phrases/implied.ts';
 import { partOfTiming } from '../../phrases/parts.ts';
 import type { Counting } from '../../phrases/phrase.ts';
 import { HAPPENING } from '../../words/happening.ts';
+import { isPlacing } from '../placing.ts';
 import { goesBack, reading } from '../scene.ts';
-import { at, isPlacing, leadOf, samePiece, type Telling, wordsBetween } from '../telling.ts';
+import { at, leadOf, samePiece, type Telling, wordsBefore, wordsBetween } from '../telling.ts';
 import { conditionsBeside } from './conditions.ts';
 import { plainCount } from './formulas.ts';
 
@@ -64,8 +65,7 @@ function allOfSet(telling: Telling, index: number): Reading[] | undefined {
 
 /** All of those spoken of lie in a part. */
 export function allPlaced(telling: Telling, index: number, where: Part): Reading[] | undefined {
-  const { from = 0 } = telling.islands[index] ?? {};
-  const lead = telling.tokens.slice(Math.max(0, from - 5), from).map(({ norm }) => norm);
+  const lead = wordsBefore(telling, index, 5);
   const isAll =
     /(?:^|[,(–—;] |and )(?:all|both|each|every one)(?: (?:of|them|these|those|which|in|lie|fall|came|come|are|were|taken))*$/.test(
       lead.join(' '),

@@ -6,9 +6,10 @@ import type { Reading } from '../../../statement/text.ts';
 import { isIt, WHOLE } from '../../phrases/implied.ts';
 import type { Counting } from '../../phrases/phrase.ts';
 import { isOfRun } from '../comparisons/readings.ts';
+import { denialOf } from '../denials.ts';
 import { otherParts } from '../other-parts.ts';
 import { distinct, doubtful, goesBack, reading } from '../scene.ts';
-import { at, before, denialOf, partAt, type Telling } from '../telling.ts';
+import { at, before, partAt, type Telling } from '../telling.ts';
 
 import { conditionRightBehind, conditionsBeside, isTotal, sideOf } from './conditions.ts';
 import { edgeReadings, endCounts } from './edges.ts';

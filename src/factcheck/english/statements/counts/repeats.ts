@@ -7,7 +7,7 @@ import { countIs } from '../../phrases/built.ts';
 import { isIt, WHOLE } from '../../phrases/implied.ts';
 import { levelSaid } from '../comparisons/condition.ts';
 import { distinct, doubtful, reading } from '../scene.ts';
-import { at, before, partAt, type Telling } from '../telling.ts';
+import { at, before, partAt, type Telling, wordsBefore } from '../telling.ts';
 import { plainCount } from './formulas.ts';
 import { inARow } from './runs.ts';
 import { conditionBefore, conditionsTold } from './told.ts';
@@ -71,18 +71,16 @@ function isInARow({ tokens, islands }: Telling, index: number): boolean {
 }
 
 /** "The pump was read 60 times". */
-function isOfMeasuring({ tokens, islands }: Telling, index: number): boolean {
-  const { from = 0 } = islands[index] ?? {};
-  return tokens
-    .slice(Math.max(0, from - 3), from)
-    .some(({ norm }) => /^(?:read|measured|sampled|logged|polled|recorded|registered|queried)$/.test(norm));
+function isOfMeasuring(telling: Telling, index: number): boolean {
+  return wordsBefore(telling, index, 3).some((word) =>
+    /^(?:read|measured|sampled|logged|polled|recorded|registered|queried)$/.test(word),
+  );
 }
 
 /** "The line is crossed three times": the level that was named last. */
 function crossedLevel(telling: Telling, index: number): Num | undefined {
-  const from = telling.islands[index]?.from ?? 0;
-  const isCrossed = telling.tokens
-    .slice(Math.max(0, from - 4), from)
-    .some(({ norm }) => /^(?:crossed|crossing|crosses)$/.test(norm));
+  const isCrossed = wordsBefore(telling, index, 4).some((word) =>
+    /^(?:crossed|crossing|crosses)$/.test(word),
+  );
   return isCrossed ? (levelSaid(telling, index) ?? telling.scenes[index]?.level ?? undefined) : undefined;
 }

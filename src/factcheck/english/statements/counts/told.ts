@@ -3,7 +3,8 @@ import { literal } from '../../phrases/built.ts';
 import { IS_NIL } from '../../phrases/counts/nothing.ts';
 import { COUNTING_LINKS } from '../../words/counting.ts';
 import { conditionOf } from '../comparisons/condition.ts';
-import { after, at, isPlacing, sameClause, type Telling, toldBefore, wordsBetween } from '../telling.ts';
+import { isPlacing } from '../placing.ts';
+import { after, at, sameClause, type Telling, toldBefore, wordsBetween } from '../telling.ts';
 import { isListNumber } from '../unread.ts';
 import { placeAt } from './placed.ts';
 

@@ -1,5 +1,5 @@
 import type { Timing } from '../../phrases/phrase.ts';
-import { at, leadOf, sameClause, samePiece, type Telling, wordsBetween } from '../telling.ts';
+import { at, leadOf, sameClause, samePiece, type Telling, wordsBefore, wordsBetween } from '../telling.ts';
 
 /** One rise or fall of a sentence: the phrases that tell of it. */
 export interface Movement {
@@ -124,13 +124,14 @@ function stepAt(timing: Timing | undefined) {
 }
 
 /** "..., a loss of 6 cm", "..., gaining 12 cm", "that is a rise of 3": the same movement once more. */
-function isApposed({ tokens, islands }: Telling, index: number): boolean {
+function isApposed(telling: Telling, index: number): boolean {
+  const { tokens, islands } = telling;
   const { from = 0, to = 0 } = islands[index] ?? {};
   const lead = tokens[from - 1]?.norm ?? '';
   if (/ing$/.test(tokens[to - 1]?.norm ?? '')) return lead === ',' || lead === 'thus' || lead === 'thereby';
   return (
     /^(?:an?|the|this|its|total|net|overall|average|mean|i\.?e\.?)$/.test(lead) &&
-    tokens.slice(Math.max(0, from - 4), from).some(({ norm }) => APPOSING.test(norm))
+    wordsBefore(telling, index, 4).some((word) => APPOSING.test(word))
   );
 }
 

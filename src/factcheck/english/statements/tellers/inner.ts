@@ -7,19 +7,12 @@ import { isIt } from '../../phrases/implied.ts';
 import { type Counting, type Edge, meaningOf } from '../../phrases/phrase.ts';
 import { changeReadings } from '../changes.ts';
 import { countReadings } from '../counts/readings.ts';
+import { denialOf } from '../denials.ts';
 import { isFoundReadings, isOfCount, isOfOthers, noOthers } from '../found.ts';
 import { placedReadings } from '../places.ts';
 import { reading } from '../scene.ts';
 import { edgeLengthReadings } from '../spells.ts';
-import {
-  type Draft,
-  type Drafting,
-  denialOf,
-  leadOf,
-  partAt,
-  type Telling,
-  wordsBetween,
-} from '../telling.ts';
+import { type Draft, type Drafting, leadOf, partAt, type Telling, wordsBetween } from '../telling.ts';
 
 /** "a high value compared with the rest": compared in a way that no rule reads. */
 export function partnerDrafts(telling: Telling, index: number, _: Edge, draft: Drafting): Draft[] {

@@ -1,6 +1,6 @@
 import { type Edge, meaningOf } from '../../phrases/phrase.ts';
 import { isOfNumber } from '../positions.ts';
-import { at, before, leadOf, sameClause, type Telling } from '../telling.ts';
+import { at, before, leadOf, sameClause, type Telling, wordsBefore } from '../telling.ts';
 import { breaksOff } from '../times/holes.ts';
 
 /** A phrase of time that opens its piece says which readings are meant; it claims nothing. */
@@ -130,8 +130,7 @@ function isExpectation(telling: Telling, index: number): boolean {
   const earlier = telling.islands[index - 1]?.category ?? 'filler';
   const isOfNumber =
     sameClause(telling, index - 1, index) && ['range', 'lasting', 'rate', 'measure'].includes(earlier);
-  const { from } = telling.islands[index] ?? { from: 0 };
-  return isOfNumber || telling.tokens.slice(Math.max(0, from - 5), from).some(({ norm }) => norm === 'every');
+  return isOfNumber || wordsBefore(telling, index, 5).some((word) => word === 'every');
 }
 
 /** "extreme skewness": an adjective before its noun. */

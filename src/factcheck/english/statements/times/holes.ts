@@ -3,7 +3,7 @@ import type { Reading } from '../../../statement/text.ts';
 import { sameTime } from '../../phrases/built.ts';
 import type { Timing } from '../../phrases/phrase.ts';
 import { reading } from '../scene.ts';
-import type { Telling } from '../telling.ts';
+import { type Telling, wordsBefore } from '../telling.ts';
 
 const RESUMES =
   /\b(?:resumes?|resumed|(?:is|was|were|are|comes?|came|gets?|got) back|taken up again|picks? up again|picked up again|reappears?|reappeared|returns?|returned|starts? again|started again)(?: only)?$/;
@@ -12,12 +12,9 @@ const BREAKS =
 
 /** "Data is missing after 10:35; the recording resumes at 10:47": where a hole in the data begins and ends. */
 export function holeReadings(telling: Telling, index: number, { role, time }: Timing): Reading[] | undefined {
-  const { tokens, islands, scenes } = telling;
+  const { islands, scenes } = telling;
   const { from = 0 } = islands[index] ?? {};
-  const lead = tokens
-    .slice(Math.max(0, from - 5), from)
-    .map(({ norm }) => norm)
-    .join(' ');
+  const lead = wordsBefore(telling, index, 5).join(' ');
   const event = scenes[index]?.event;
   const isHole =
     event?.event === 'gap' || event?.event === 'null' || (event?.event === 'finding' && event.of === 'gap');
@@ -43,8 +40,9 @@ function isBroken({ tokens }: Telling, to: number): boolean {
 }
 
 /** Whether the data breaks off at a moment: "nothing came after 13:15", "it stops after 13:15". */
-export function breaksOff({ tokens, islands }: Telling, index: number): boolean {
+export function breaksOff(telling: Telling, index: number): boolean {
+  const { tokens, islands } = telling;
   const { from = 0 } = islands[index] ?? {};
-  const lead = tokens.slice(Math.max(0, from - 4), from).map(({ norm }) => norm);
+  const lead = wordsBefore(telling, index, 4);
   return tokens[from]?.norm === 'after' && BREAKS.test(lead.join(' '));
 }

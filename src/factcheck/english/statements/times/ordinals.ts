@@ -3,9 +3,10 @@ import type { Reading } from '../../../statement/text.ts';
 import type { Time } from '../../../statement/times.ts';
 import { sameTime } from '../../phrases/built.ts';
 import { WHOLE } from '../../phrases/implied.ts';
+import { denialOf } from '../denials.ts';
 import { namedEvents } from '../named-events.ts';
 import { reading, resolve } from '../scene.ts';
-import { at, type Draft, denialOf, partAt, samePiece, type Telling, wordsBetween } from '../telling.ts';
+import { at, type Draft, partAt, samePiece, type Telling, wordsBetween } from '../telling.ts';
 
 /** Words between what something is and which of the readings it is. */
 const IS =

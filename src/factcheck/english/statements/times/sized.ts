@@ -2,8 +2,9 @@ import type { Event } from '../../../statement/events.ts';
 import type { Quantity } from '../../../statement/literals.ts';
 import { literal } from '../../phrases/built.ts';
 import { HERE, WHOLE } from '../../phrases/implied.ts';
+import { isPlacing } from '../placing.ts';
 import { sizeBefore } from '../sizes.ts';
-import { at, isPlacing, samePiece, type Telling, wordsBetween } from '../telling.ts';
+import { at, samePiece, type Telling, wordsBetween } from '../telling.ts';
 
 interface Way {
   readonly direction: 'up' | 'down' | 'either';

@@ -1,8 +1,9 @@
 import type { Quantity } from '../../../statement/literals.ts';
 import type { Num } from '../../../statement/numbers.ts';
+import { denialOf } from '../denials.ts';
 import { resolve } from '../scene.ts';
 import { sizeBefore, sizeReadings } from '../sizes.ts';
-import { at, denialOf, partAt, type Telling } from '../telling.ts';
+import { at, partAt, type Telling, wordsBefore } from '../telling.ts';
 import { sizedStep } from './sized.ts';
 import type { Extreme } from './then.ts';
 
@@ -50,11 +51,10 @@ function namedOf(telling: Telling, index: number): Num | undefined {
 }
 
 /** "a first crest of 87.0", "bottoming out around 5.4": one of several, or none too exact. */
-export function isLocal({ tokens, islands }: Telling, index: number): boolean {
+export function isLocal(telling: Telling, index: number): boolean {
+  const { tokens, islands } = telling;
   const { from = 0, to = 0 } = islands[index] ?? {};
-  const lead = tokens
-    .slice(Math.max(0, from - 2), from)
-    .some(({ norm }) => /^(?:an?|one|another)$/.test(norm));
+  const lead = wordsBefore(telling, index, 2).some((word) => /^(?:an?|one|another)$/.test(word));
   return (
     lead || tokens.slice(from, to).some(({ text }) => /^(?:an?|around|about|near|nearly|almost)$/.test(text))
   );

@@ -6,7 +6,7 @@ import { equal, literal, statistic } from '../../phrases/built.ts';
 import { isIt } from '../../phrases/implied.ts';
 import { partOfTiming } from '../../phrases/parts.ts';
 import { goesBack, reading } from '../scene.ts';
-import { at, partAt, samePiece, type Telling, wordsBetween } from '../telling.ts';
+import { at, partAt, samePiece, type Telling, wordsBefore, wordsBetween } from '../telling.ts';
 import { isExtreme } from '../values.ts';
 
 /** Words between a part and the number that is told of it, or between a number and its part. */
@@ -54,13 +54,10 @@ export function figureAgain(telling: Telling, index: number): Again | undefined 
 /** Which piece a bare number of order means behind a piece that was named: "1st half 20.4, 2nd 20.3", "46.3 first half / 46.1 second". */
 function piecePart(telling: Telling, index: number): Part | undefined {
   const { tokens, islands, parts } = telling;
-  const { from = 0, to = 0 } = islands[index] ?? {};
+  const { to = 0 } = islands[index] ?? {};
   const named = parts.slice(0, index).findLast((part) => part?.part === 'piece');
   if (named?.part !== 'piece') return undefined;
-  const lead = tokens
-    .slice(Math.max(0, from - 4), from)
-    .map(({ norm }) => norm)
-    .join(' ');
+  const lead = wordsBefore(telling, index, 4).join(' ');
   const behind = tokens
     .slice(to, to + 4)
     .map(({ norm }) => norm)

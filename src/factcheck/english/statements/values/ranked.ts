@@ -4,7 +4,7 @@ import type { Reading } from '../../../statement/text.ts';
 import { equal, has, literal } from '../../phrases/built.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import { doubtful, reading } from '../scene.ts';
-import type { Telling } from '../telling.ts';
+import { type Telling, wordsBefore } from '../telling.ts';
 import { isExtreme } from '../values.ts';
 
 const RANKS: Readonly<Record<string, number>> = {
@@ -26,9 +26,8 @@ const NEAR = 5;
 
 /** "Top 55.0 at 03:07, 2nd 54.5", "the runner-up, 10.56": the next ones behind the extreme that was named last, of either end where none was. */
 export function rankedReadings(telling: Telling, index: number, quantity: Quantity): Reading[] | undefined {
-  const { tokens, islands, scenes } = telling;
-  const from = islands[index]?.from ?? 0;
-  const words = tokens.slice(Math.max(0, from - NEAR), from).map(({ norm }) => norm);
+  const { scenes } = telling;
+  const words = wordsBefore(telling, index, NEAR);
   const k = RANKS[RANK.exec(words.join(' '))?.[1] ?? ''];
   const name = scenes[index]?.name;
   const isNamed = name != null && isExtreme(name);

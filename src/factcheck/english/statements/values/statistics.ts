@@ -12,7 +12,7 @@ import { otherParts } from '../other-parts.ts';
 import { pairedName } from '../paired.ts';
 import { distinct, doubtful, reading, resolve } from '../scene.ts';
 import { tableReadings } from '../tables.ts';
-import { at, filled, partAt, sameClause, type Telling, wordsBetween } from '../telling.ts';
+import { at, filled, partAt, sameClause, type Telling, wordsBefore, wordsBetween } from '../telling.ts';
 
 import { figureChange, goesOn } from './figure-changes.ts';
 import { orderedReadings } from './ordered.ts';
@@ -82,9 +82,7 @@ const HAVING = /^(?:have|has|had|show|shows|showed|a|an|the|of|with|come|comes|t
 /** "A smaller crest, 11,279", "the second highest speed, 98", "during the day it peaked at 7.5": not that of all readings. */
 function isOneOfSeveral(telling: Telling, index: number, { name }: Figure): boolean {
   if (name !== 'max' && name !== 'min') return false;
-  const { tokens, islands } = telling;
-  const { from = 0 } = islands[index] ?? {};
-  const before = tokens.slice(Math.max(0, from - 2), from).map(({ norm }) => norm);
+  const before = wordsBefore(telling, index, 2);
   return (
     before.some((word) => LOCAL.test(word)) ||
     (partAt(telling, index) === WHOLE && before.some((word) => LESSER.test(word)))

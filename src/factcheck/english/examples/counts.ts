@@ -3,7 +3,7 @@ export const COUNTS: readonly string[] = [
   // Counts
   'There are {67 readings|80 readings}.',
   'There are {67|80} readings in the window.',
-  'A total of {67 readings|80 readings} was recorded.',
+  'A total of {67 readings are|80 readings are} above 0.',
   'Readings: {67|80}.',
   'Out of {67|80} readings, the maximum is 29.4 °C.',
   '{Sixteen|Nine} readings lie below 20.5 °C.',
@@ -137,12 +137,11 @@ export const COUNTS: readonly string[] = [
   // Readings of nothing
   'There are {no idle readings|nine idle readings}.',
   'Nothing was read in {0~9} readings.',
-  'There are {5 empty readings|9 empty readings}.',
+  'The record holds {no empty readings|9 empty readings}.',
   '{0 of 67 readings|9 of 67 readings} have no temperature.',
   'There are {no readings without a degree|nine readings without a degree}.',
   'Idle readings: {0|9}.',
   '{No|Nine} readings are without a temperature.',
-  '{No readings~Nine readings} are dark.',
   // Besides what was found
   'There is a spike at 12:30. There are {no other~nine other} spikes.',
   'The reading at 12:30 is {an outlier|normal}.',
@@ -154,6 +153,5 @@ export const COUNTS: readonly string[] = [
   'Zeros {0|7}, max 29.4 °C.',
   'Count: {67|80}.',
   '21.5 °C occurs {nine times~twice} and 29.4 °C {once|five times}.',
-  '{16 of the hourly readings|9 of the hourly readings} lie below 20.5 °C.',
   'Everything is normal except for the value of 29.4 °C at 12:30, which is {erroneous~normal}.',
 ];

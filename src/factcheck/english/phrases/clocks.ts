@@ -80,16 +80,13 @@ export const CLOCK_RULES = [
     (clock, _, __, ___, part) => ofDayPart(clock, part),
   ),
   rule('clock time at night', 'clock', ['clock', '=at', '=night'], (clock) => ofDayPart(clock, 'night')),
-  rule('half past', 'clock', ['=half', PAST, 'number'], (_, __, { value }) =>
-    byTwelve(moved(value, 30), value),
-  ),
-  rule('quarter past', 'clock', ['=quarter', PAST, 'number'], (_, __, { value }) =>
-    byTwelve(moved(value, 15), value),
+  rule('half or quarter past', 'clock', ['=half|quarter', PAST, 'number'], (word, _, { value }) =>
+    byTwelve(moved(value, word === 'half' ? 30 : 15), value),
   ),
   rule('quarter to', 'clock', ['=quarter', '=to|before', 'number'], (_, __, { value }) =>
     byTwelve(moved(value, -15), value),
   ),
-  rule('half past noon', 'clock', ['=half|quarter', PAST, 'clock'], (word, _, { hour }) =>
+  rule('half or quarter past noon', 'clock', ['=half|quarter', PAST, 'clock'], (word, _, { hour }) =>
     moved(hour ?? 0, word === 'half' ? 30 : 15),
   ),
   rule('minutes past the hour', 'clock', ['duration', PAST, '=the', '=hour'], (length) =>
@@ -100,11 +97,8 @@ export const CLOCK_RULES = [
       ? byTwelve(moved(value, word === 'past' ? length.value : -length.value), value)
       : undefined,
   ),
-  rule('so many past', 'clock', ['number', '=past', 'number'], (minutes, _, { value }) =>
-    besideHour(minutes.value, 1, value),
-  ),
-  rule('so many to', 'clock', ['number', '=to', 'number'], (minutes, _, { value }) =>
-    besideHour(minutes.value, -1, value),
+  rule('so many past or to', 'clock', ['number', '=past|to', 'number'], (minutes, word, { value }) =>
+    besideHour(minutes.value, word === 'past' ? 1 : -1, value),
   ),
   rule(
     'so many before or after noon',

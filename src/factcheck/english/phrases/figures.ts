@@ -2,7 +2,7 @@ import type { Num } from '../../statement/numbers.ts';
 import type { MoveSense } from '../words/change.ts';
 import { literal, statistic } from './built.ts';
 import { HERE, IT, isHere, partOf, WHOLE } from './implied.ts';
-import { THING } from './named.ts';
+import { endmost, THING } from './named.ts';
 import { narrowed } from './parts.ts';
 import { rule } from './rule.ts';
 
@@ -17,6 +17,18 @@ const MEASURED = '=count|tally|rate|level|speed|figure';
 
 const MEASURED_TOO = `${MEASURED}?` as const;
 
+const UTMOST = '=maximum|upper|max|minimum|lower|high|low';
+const ALLOWED = '=allowed|permitted|permissible|allowable|limit|threshold|bound';
+
+/** The so-manieth different value from the top or the bottom. */
+const ranked = (k: number, isFromTop: boolean): Num => ({
+  num: 'ranked',
+  k,
+  from: isFromTop ? 'top' : 'bottom',
+  of: HERE,
+  distinct: true,
+});
+
 /** Names of figures: statistics, readings by their place, limits. */
 export const FIGURE_RULES = [
   rule('named statistic', 'num', ['stat'], (name) => statistic(name)),
@@ -30,9 +42,7 @@ export const FIGURE_RULES = [
   ),
   rule('superlative quantity', 'num', ['extreme', 'quantityWord'], (which) => statistic(which)),
   rule('superlative of what is measured', 'num', ['extreme', MEASURED], (which) => statistic(which)),
-  rule('first or last of what is measured', 'num', ['ordinal', MEASURED], (nth) =>
-    nth === '1' || nth === '-1' ? statistic(nth === '1' ? 'first' : 'last') : undefined,
-  ),
+  rule('first or last of what is measured', 'num', ['ordinal', `${MEASURED}|one`], (nth) => endmost(nth)),
   rule('superlative alone', 'num', ['extreme'], (which) => statistic(which)),
   rule('statistic of a part', 'num', ['num', THING, 'part'], (num, _, of) =>
     num.num === 'statistic' ? { ...num, of } : undefined,
@@ -45,7 +55,7 @@ export const FIGURE_RULES = [
   rule('statistic by its own part', 'num', ['part', 'stat'], (of, name) => statistic(name, of)),
   rule('first or last reading', 'num', ['ordinal', 'reading'], (nth, noun) =>
     // "for the first time" names no reading.
-    noun !== 'time' && (nth === '1' || nth === '-1') ? statistic(nth === '1' ? 'first' : 'last') : undefined,
+    noun === 'time' ? undefined : endmost(nth),
   ),
   rule('reading by its number', 'num', ['ordinal', 'reading', '=but?', '=one?'], (nth, noun, but) => {
     const k = Number(nth);
@@ -100,9 +110,6 @@ export const FIGURE_RULES = [
     ],
     (num) => (num.num === 'largest step' ? num : undefined),
   ),
-  rule('first or last one', 'num', ['ordinal', '=one'], (nth) =>
-    nth === '1' || nth === '-1' ? statistic(nth === '1' ? 'first' : 'last') : undefined,
-  ),
   rule(
     'range between two figures',
     'num',
@@ -110,7 +117,7 @@ export const FIGURE_RULES = [
     (_, __, { a, b }) => ({ num: 'distance', a, b }),
   ),
   rule('first or last of them', 'num', ['ordinal', '=of', '=them|these|those|which'], (nth) =>
-    nth === '1' || nth === '-1' ? statistic(nth === '1' ? 'first' : 'last', partOf(IT)) : undefined,
+    endmost(nth, partOf(IT)),
   ),
   rule('figure and so much more', 'num', ['num', '=plus|minus', 'measure'], (a, word, quantity) => {
     const far: Num =
@@ -123,41 +130,19 @@ export const FIGURE_RULES = [
         : literal(quantity);
     return { num: word === 'plus' ? 'sum of' : 'difference', a, b: far };
   }),
-  rule('first or last quantity', 'num', ['ordinal', 'quantityWord'], (nth) =>
-    nth === '1' || nth === '-1' ? statistic(nth === '1' ? 'first' : 'last') : undefined,
-  ),
+  rule('first or last quantity', 'num', ['ordinal', 'quantityWord'], (nth) => endmost(nth)),
   rule('rank from the top', 'num', ['ordinal', 'extreme', 'reading?', MEASURED_TOO], (nth, which) =>
-    Number(nth) > 1
-      ? { num: 'ranked', k: Number(nth), from: which === 'max' ? 'top' : 'bottom', of: HERE, distinct: true }
-      : undefined,
+    Number(nth) > 1 ? ranked(Number(nth), which === 'max') : undefined,
   ),
-  rule('next in rank', 'num', ['=next', 'extreme', 'reading?', MEASURED_TOO], (_, which) => ({
-    num: 'ranked',
-    k: 2,
-    from: which === 'max' ? 'top' : 'bottom',
-    of: HERE,
-    distinct: true,
-  })),
-  rule('runner-up', 'num', ['=runner-up|second-best'], () => ({
-    num: 'ranked',
-    k: 2,
-    from: 'top',
-    of: HERE,
-    distinct: true,
-  })),
+  rule('next in rank', 'num', ['=next', 'extreme', 'reading?', MEASURED_TOO], (_, which) =>
+    ranked(2, which === 'max'),
+  ),
+  rule('runner-up', 'num', ['=runner-up|second-best'], () => ranked(2, true)),
   rule('rank in one word', 'num', ['unknown', 'reading?'], (word) => {
     const parts =
       /^(second|third|fourth|fifth)-(highest|largest|lowest|smallest|warmest|coldest|biggest)$/.exec(word);
     const k = ['second', 'third', 'fourth', 'fifth'].indexOf(parts?.[1] ?? '') + 2;
-    return parts === null
-      ? undefined
-      : {
-          num: 'ranked',
-          k,
-          from: /lowest|smallest|coldest/.test(parts[2] ?? '') ? 'bottom' : 'top',
-          of: HERE,
-          distinct: true,
-        };
+    return parts === null ? undefined : ranked(k, !/lowest|smallest|coldest/.test(parts[2] ?? ''));
   }),
   rule('reading at a moment', 'num', ['reading', '=at|taken', 'time'], (noun, _, at) =>
     noun !== 'time' && at.time === 'moment' ? { num: 'reading at', at } : undefined,
@@ -185,29 +170,14 @@ export const FIGURE_RULES = [
         : undefined;
     },
   ),
-  rule(
-    'allowed limit',
-    'num',
-    [
-      '=maximum|upper|max|minimum|lower|high|low',
-      '=allowed|permitted|permissible|allowable|limit|threshold|bound',
-      'reading?',
-    ],
-    (which) => ({
-      num: 'limit',
-      which: /^(?:min|low)/.test(which ?? '') ? 'low' : 'high',
-    }),
-  ),
+  rule('allowed limit', 'num', [UTMOST, ALLOWED, 'reading?'], (which) => ({
+    num: 'limit',
+    which: /^(?:min|low)/.test(which ?? '') ? 'low' : 'high',
+  })),
   rule(
     'allowed limit with its value',
     'num',
-    [
-      '=maximum|upper|max|minimum|lower|high|low',
-      '=allowed|permitted|permissible|allowable|limit|threshold|bound',
-      'reading?',
-      '=of|:|is',
-      'measure',
-    ],
+    [UTMOST, ALLOWED, 'reading?', '=of|:|is', 'measure'],
     (_, __, ___, ____, measure) => literal(measure),
   ),
   rule('limit with its value', 'num', ['=limit|threshold|ceiling|cap', '=of', 'measure'], (_, __, measure) =>

@@ -1,3 +1,4 @@
+import type { Hedge } from '../../statement/literals.ts';
 import type { Time } from '../../statement/times.ts';
 import type { Token } from '../tokens/token.ts';
 import type { Timing } from './phrase.ts';
@@ -26,22 +27,10 @@ export function hourAt(tokens: readonly Token[], at: number): number | undefined
   return next === undefined || BEHIND.test(next) ? hour : undefined;
 }
 
-const clock = (hour: number): Time => ({
+const clock = (hour: number, hedge: Hedge = 'exact'): Time => ({
   time: 'moment',
-  moment: { hour: hour % 12, isEitherHalf: true, hedge: 'exact' },
+  moment: { hour: hour % 12, isEitherHalf: true, hedge },
 });
-
-const hedged = (hour: number, word: string | undefined): Time =>
-  word === undefined
-    ? clock(hour)
-    : {
-        time: 'moment',
-        moment: {
-          hour: hour % 12,
-          isEitherHalf: true,
-          hedge: word === 'after' || word === 'past' ? 'just over' : word === 'about' ? 'about' : 'almost',
-        },
-      };
 
 /** The hour to its minute: what goes up to it ends there. */
 const sharp = (hour: number): Time => ({
@@ -59,23 +48,16 @@ export const HOUR_RULES = [
   })),
   rule('around a bare hour', 'timing', ['=around|about|roughly|almost', 'hour'], (word, hour) => ({
     role: 'at',
-    time: hedged(hour, word === 'almost' ? 'before' : 'about'),
+    time: clock(hour, word === 'almost' ? 'almost' : 'about'),
   })),
   rule(
     'shortly before or after a bare hour',
     'timing',
     ['=shortly|just', '=before|after|past', 'hour'],
-    (_, word, hour) => ({
-      role: 'at',
-      time: hedged(hour, word),
-    }),
+    (_, word, hour) => ({ role: 'at', time: clock(hour, word === 'before' ? 'almost' : 'just over') }),
   ),
-  rule('before or after a bare hour', 'timing', ['=before|after', 'hour'], (word, hour) => ({
-    role: word === 'before' ? 'before' : 'after',
-    time: sharp(hour),
-  })),
-  rule('until or since a bare hour', 'timing', ['=until|till|since', 'hour'], (word, hour) => ({
-    role: word === 'since' ? 'since' : 'until',
+  rule('on one side of a bare hour', 'timing', ['=before|after|until|till|since', 'hour'], (word, hour) => ({
+    role: word === 'before' || word === 'after' || word === 'since' ? word : 'until',
     time: sharp(hour),
   })),
   rule(

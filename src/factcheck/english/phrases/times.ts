@@ -62,6 +62,9 @@ function offset(length: Quantity, sign: 1 | -1, from: Time): Time | undefined {
   };
 }
 
+const END_WORD = '=end|close|finish|conclusion|ending|start|beginning|outset|opening|onset';
+const isEnd = (word: string | undefined): boolean => /^(?:end|close|finish|conclusion)/.test(word ?? '');
+
 const starts = (of: Event): Time => ({ time: 'start', of });
 
 /** Times of events, ends, places in the window, parts of a day. */
@@ -69,16 +72,10 @@ export const TIME_RULES = [
   rule('moment', 'time', ['clock'], (clock) => at(clock)),
   rule('hedged moment', 'time', ['approx', 'time'], (hedge, time) => withHedge(time, hedge)),
   rule(
-    'shortly before',
+    'shortly before or after',
     'time',
-    ['=shortly|just|right|immediately|little|bit|moments|soon', '=before', 'time'],
-    (_, __, time) => withHedge(time, 'almost'),
-  ),
-  rule(
-    'shortly after',
-    'time',
-    ['=shortly|just|right|immediately|little|bit|moments|soon', '=after|past', 'time'],
-    (_, __, time) => withHedge(time, 'just over'),
+    ['=shortly|just|right|immediately|little|bit|moments|soon', '=before|after|past', 'time'],
+    (_, word, time) => withHedge(time, word === 'before' ? 'almost' : 'just over'),
   ),
   rule(
     'so long before',
@@ -102,28 +99,22 @@ export const TIME_RULES = [
       k: word === 'before' ? -value : value,
     }),
   ),
-  rule('end', 'time', ['=end|close|finish|conclusion|ending'], () => END),
-  rule('start', 'time', ['=start|beginning|outset|opening|onset'], () => START),
-  rule('end of the window', 'time', ['=end|close|finish|conclusion|ending', '=of', 'window'], () => END),
-  rule(
-    'start of the window',
-    'time',
-    ['=start|beginning|outset|opening|onset', '=of', 'window'],
-    () => START,
+  rule('end or start', 'time', [END_WORD], (word) => (isEnd(word) ? END : START)),
+  rule('end or start of the window', 'time', [END_WORD, '=of', 'window'], (word) =>
+    isEnd(word) ? END : START,
   ),
-  rule('end of a part', 'time', ['=end|close|finish', '=of', 'part'], (_, __, of) => ({
-    time: 'part end',
-    of,
-  })),
-  rule('start of a part', 'time', ['=start|beginning|outset|onset', '=of', 'part'], (_, __, of) => ({
-    time: 'part start',
-    of,
-  })),
-  rule('end of an event', 'time', ['=end|finish', '=of', 'event'], (_, __, of) => ({ time: 'end', of })),
-  rule('start of an event', 'time', ['=start|beginning|onset', '=of', 'event'], (_, __, of) => ({
-    time: 'start',
-    of,
-  })),
+  rule(
+    'end or start of a part',
+    'time',
+    ['=end|close|finish|start|beginning|outset|onset', '=of', 'part'],
+    (word, _, of) => ({ time: isEnd(word) ? 'part end' : 'part start', of }),
+  ),
+  rule(
+    'end or start of an event',
+    'time',
+    ['=end|finish|start|beginning|onset', '=of', 'event'],
+    (word, _, of) => ({ time: isEnd(word) ? 'end' : 'start', of }),
+  ),
   rule(
     'half of the way',
     'time',

@@ -1,7 +1,7 @@
 import type { Num, StatisticName } from '../../statement/numbers.ts';
 import { statistic } from './built.ts';
 import { isHere } from './implied.ts';
-import { THING } from './named.ts';
+import { endmost, THING } from './named.ts';
 import { narrowed, partOfTiming } from './parts.ts';
 import type { Figure } from './phrase.ts';
 import { rule } from './rule.ts';
@@ -93,7 +93,7 @@ export const VALUED_RULES = [
       withValue(statistic(word === 'start' || word === 'beginning' ? 'first' : 'last'), quantity),
   ),
   rule('first or last with its value', 'figure', ['ordinal', '=:|=?', 'measure'], (nth, _, quantity) =>
-    nth === '1' || nth === '-1' ? withValue(statistic(nth === '1' ? 'first' : 'last'), quantity) : undefined,
+    withValue(endmost(nth), quantity),
   ),
   rule('value, then its statistic', 'figure', ['measure', '=on', '=average|mean'], (quantity) =>
     withValue(statistic('mean'), quantity),
@@ -118,7 +118,7 @@ export const VALUED_RULES = [
   ),
 ];
 
-function withValue(num: Num, quantity: NonNullable<Figure['quantity']>): Figure | undefined {
-  const figure = asFigure(num);
+function withValue(num: Num | undefined, quantity: NonNullable<Figure['quantity']>): Figure | undefined {
+  const figure = num && asFigure(num);
   return figure === undefined ? undefined : { ...figure, quantity };
 }

@@ -51,7 +51,7 @@ export const COMPARATIVE_RULES = [
     ['more', 'unknown', 'scope', 'than'],
     (more, noun, of, than) => {
       const found = /^\p{L}{3,}s$/u.test(noun) ? moreThan(more, than) : undefined;
-      return found === undefined ? undefined : { ...found, left: meanOf(of) };
+      return found && { ...found, left: meanOf(of) };
     },
   ),
   rule('more of the quantity than', 'comparison', ['more', 'quantityWord', 'than'], (more, _, than) =>
@@ -89,7 +89,7 @@ export const COMPARATIVE_RULES = [
   ),
   rule('more in one part than in another', 'comparison', ['more', 'scope', 'than'], (more, of, than) => {
     const found = moreThan(more, than);
-    return found === undefined ? undefined : { ...found, left: meanOf(of) };
+    return found && { ...found, left: meanOf(of) };
   }),
   rule(
     'so much more in one part than in another',
@@ -97,7 +97,7 @@ export const COMPARATIVE_RULES = [
     ['measure', 'more', 'scope', 'than'],
     (by, more, of, than) => {
       const found = moreBy(more, by, than);
-      return found === undefined ? undefined : { ...found, left: meanOf(of) };
+      return found && { ...found, left: meanOf(of) };
     },
   ),
   rule(
@@ -106,7 +106,7 @@ export const COMPARATIVE_RULES = [
     ['more', '=at|in|by', 'time', 'than'],
     (more, _, at, than) => {
       const found = moreThan(more, than);
-      return found === undefined ? undefined : { ...found, left: readingOf(at) };
+      return found && { ...found, left: readingOf(at) };
     },
   ),
   rule(
@@ -115,12 +115,12 @@ export const COMPARATIVE_RULES = [
     ['measure', 'more', '=at|in|by', 'time', 'than'],
     (by, more, _, at, than) => {
       const found = moreBy(more, by, than);
-      return found === undefined ? undefined : { ...found, left: readingOf(at) };
+      return found && { ...found, left: readingOf(at) };
     },
   ),
   rule('so much more at a time', 'comparison', ['measure', 'more', '=at|by', 'time'], (by, more, _, at) => {
     const found = moreBy(more, by);
-    return found === undefined ? undefined : { ...found, left: readingOf(at) };
+    return found && { ...found, left: readingOf(at) };
   }),
   rule(
     'each piece more than the one before',

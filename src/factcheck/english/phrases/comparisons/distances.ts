@@ -1,6 +1,7 @@
-import { literal, statistic } from '../built.ts';
+import { literal } from '../built.ts';
+import type { PhraseTypes } from '../phrase.ts';
 import { rule } from '../rule.ts';
-import { bounded, mean, readingOf } from './made.ts';
+import { bounded, FIRST, LAST, mean, readingOf } from './made.ts';
 
 const MEAN = '=of|from|about|to|around';
 const DEVIATES = '=deviates|deviate|deviated|differs|differ|differed|strays|stray|strayed|departs|depart';
@@ -9,27 +10,25 @@ const EACH = '=one|each|another';
 const OTHER = '=another|other';
 const Z = '=z-score|z|zscore|z-value';
 
+/** How far it is from something, where a bound may be told. */
+const distant = (bound: PhraseTypes['bound'] | undefined): 'equal' | 'within' | 'outside' => {
+  if (bound === undefined) return 'equal';
+  return bound === 'under' || bound === 'at most' ? 'within' : 'outside';
+};
+
 /** How far from something, on whichever side. */
 export const DISTANCE_RULES = [
   rule(
     'close to something by so much',
     'comparison',
     ['=within', 'measure', MEAN, 'other'],
-    (_, by, __, other) => ({
-      relation: 'within',
-      by,
-      ...other,
-    }),
+    (_, by, __, other) => ({ relation: 'within', by, ...other }),
   ),
   rule(
     'close to a number by so much',
     'comparison',
     ['=within', 'measure', MEAN, 'measure'],
-    (_, by, __, to) => ({
-      relation: 'within',
-      by,
-      to: literal(to),
-    }),
+    (_, by, __, to) => ({ relation: 'within', by, to: literal(to) }),
   ),
   rule('close to one another', 'comparison', ['=within', 'measure', '=of|from', EACH, OTHER], (_, by) => ({
     relation: 'within',
@@ -50,24 +49,10 @@ export const DISTANCE_RULES = [
     (by, _, __, other) => (other.back === true ? undefined : { relation: 'equal', by, ...other }),
   ),
   rule(
-    'deviating from something by a bound',
-    'comparison',
-    [DEVIATES, '=from', 'other', '=by', 'bound', 'measure'],
-    (_, __, other, ___, bound, by) => ({
-      relation: bound === 'under' || bound === 'at most' ? 'within' : 'outside',
-      by,
-      ...other,
-    }),
-  ),
-  rule(
     'deviating from something by so much',
     'comparison',
-    [DEVIATES, '=from', 'other', '=by', 'measure'],
-    (_, __, other, ___, by) => ({
-      relation: 'equal',
-      by,
-      ...other,
-    }),
+    [DEVIATES, '=from', 'other', '=by', 'bound?', 'measure'],
+    (_, __, other, ___, bound, by) => ({ relation: distant(bound), by, ...other }),
   ),
   rule(
     'deviating by',
@@ -80,12 +65,7 @@ export const DISTANCE_RULES = [
       '=from?',
       'num?',
     ],
-    (_, __, bound, by, ___, to) => ({
-      relation:
-        bound === undefined ? 'equal' : bound === 'under' || bound === 'at most' ? 'within' : 'outside',
-      by,
-      to: to ?? mean,
-    }),
+    (_, __, bound, by, ___, to) => ({ relation: distant(bound), by, to: to ?? mean }),
   ),
   rule(
     'bounded distance from something',
@@ -149,12 +129,7 @@ export const DISTANCE_RULES = [
     'difference from start to end',
     'comparison',
     ['=from', '=start|beginning|first', '=to', '=finish|end|last', '=difference|change', 'link*', 'measure'],
-    (_, __, ___, ____, _____, ______, by) => ({
-      relation: 'equal',
-      left: statistic('last'),
-      to: statistic('first'),
-      by,
-    }),
+    (_, __, ___, ____, _____, ______, by) => ({ relation: 'equal', left: LAST, to: FIRST, by }),
   ),
   rule(
     'so much from first to last',
@@ -168,12 +143,7 @@ export const DISTANCE_RULES = [
       '=last|end|finish|close|final',
       '=reading|value|sample|measurement|one?',
     ],
-    (by) => ({
-      relation: 'equal',
-      left: statistic('last'),
-      to: statistic('first'),
-      by,
-    }),
+    (by) => ({ relation: 'equal', left: LAST, to: FIRST, by }),
   ),
   rule('z-score', 'comparison', [Z, 'link*', 'measure'], (_, __, by) => ({
     relation: by.value < 0 ? 'under' : 'over',

@@ -87,13 +87,4 @@ export const FACTOR_RULES = [
     // "a third of" alone counts.
     by.value < 1 ? undefined : { relation: 'equal', by: asFactor(by) },
   ),
-  rule(
-    'bounded share of a figure',
-    'comparison',
-    ['bound', 'measure', '=of', 'num'],
-    (relation, { unit, ...share }, _, to) =>
-      unit === '%'
-        ? { relation, by: { ...share, value: share.value / 100, step: share.step / 100, unit: 'times' }, to }
-        : undefined,
-  ),
 ];

@@ -9,6 +9,8 @@ const besides = { against: without(partOf(IT)) };
 
 const STARTED = '=started|began|starts|begins|opened|opens|start|begin|begun';
 const ENDED = '=ended|ends|finished|finishes|closed|closes|end|finish';
+const WHERE = '=where|what|when|how';
+const IT_WAS = '=it|they|things|the|we';
 const HAD = '=had|has|is|was|later|eventually|will?';
 const COMPARED = '=compared|versus|vs|against|relative|unlike';
 const THAN = '=than|as|compared|relative|versus|vs|against';
@@ -43,7 +45,6 @@ export const OTHER_RULES = [
       to: statistic(name, WHOLE),
     }),
   ),
-  rule('that of a part', 'other', ['=that|those', INSIDE, 'part'], (_, __, against) => ({ against })),
   rule('that before or after', 'other', ['=that|those', 'scope'], (_, against) => ({ against })),
   rule('that of the first', 'other', ['=that|those', INSIDE, 'ordinal', '=one?'], (_, __, nth) =>
     nth === 'middle' ? undefined : { nth: Number(nth) },
@@ -60,22 +61,8 @@ export const OTHER_RULES = [
       to: readingOf(at),
     }),
   ),
-  rule(
-    'where it started',
-    'other',
-    ['=where|what|when|how', '=it|they|things|the|we', 'window?', HAD, STARTED],
-    () => ({
-      to: FIRST,
-    }),
-  ),
-  rule(
-    'where it ended',
-    'other',
-    ['=where|what|when|how', '=it|they|things|the|we', 'window?', HAD, ENDED],
-    () => ({
-      to: LAST,
-    }),
-  ),
+  rule('where it started', 'other', [WHERE, IT_WAS, 'window?', HAD, STARTED], () => ({ to: FIRST })),
+  rule('where it ended', 'other', [WHERE, IT_WAS, 'window?', HAD, ENDED], () => ({ to: LAST })),
   rule('the start or the end', 'other', ['=start|beginning|outset|end|finish|close'], (word) => ({
     to: /^(?:end|finish|close)$/.test(word ?? '') ? LAST : FIRST,
   })),

@@ -48,12 +48,8 @@ export const AMOUNT_RULES = [
           : bounds(0, bound === 'under' ? value - 1 : value)
       : undefined,
   ),
-  rule('share of all', 'amount', ['fraction', '=of', '=all'], (part) => share(part - 0.05, part + 0.05)),
-  rule('hedged share of all', 'amount', ['approx', 'fraction', '=of', '=all'], (_, part) =>
-    share(part - 0.07, part + 0.07),
-  ),
-  rule('share of them', 'amount', ['fraction', '=of?'], (part) => share(part - 0.05, part + 0.05)),
-  rule('hedged share of them', 'amount', ['approx', 'fraction', '=of?'], (_, part) =>
+  rule('share of them', 'amount', ['fraction', '=of?', '=all?'], (part) => share(part - 0.05, part + 0.05)),
+  rule('hedged share of them', 'amount', ['approx', 'fraction', '=of?', '=all?'], (_, part) =>
     share(part - 0.07, part + 0.07),
   ),
   rule('bounded share of them', 'amount', ['bound', 'fraction', '=of?'], (bound, part) =>
@@ -61,11 +57,6 @@ export const AMOUNT_RULES = [
       ? // What is nearly all is not "over a tenth".
         share(part, Math.min(1, 2 * part), bound === 'over')
       : share(null, part, bound === 'under'),
-  ),
-  rule('percentage of them', 'amount', ['measure', '=of'], ({ value, step, unit }) =>
-    unit === '%' && value >= 0 && value <= 100
-      ? share((value - step) / 100, (value + step) / 100)
-      : undefined,
   ),
   rule(
     'bounded percentage of them',
@@ -78,7 +69,7 @@ export const AMOUNT_RULES = [
           ? share(value / 100, null, bound === 'over')
           : share(null, value / 100, bound === 'under'),
   ),
-  rule('percentage of all', 'amount', ['measure', '=of', '=all|the'], ({ value, step, unit }) =>
+  rule('percentage of them', 'amount', ['measure', '=of', '=all|the?'], ({ value, step, unit }) =>
     unit === '%' && value >= 0 && value <= 100
       ? share((value - step) / 100, (value + step) / 100)
       : undefined,

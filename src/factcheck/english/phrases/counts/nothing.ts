@@ -8,7 +8,6 @@ import { counting, readings } from './made.ts';
 export const IS_NIL: Condition = { if: 'compare', relation: 'equal', to: NIL };
 const HOLDING =
   '=with|of|at|are|were|is|was|have|had|hold|held|show|showed|see|saw|contain|contained|that|which?';
-const BEING = '=are|were|is|was|have|had|hold|held|at|in|show|showed?';
 
 /** So many readings of nothing; an empty interval may be one that was not read, too. */
 function ofNothing(amount: PhraseTypes['amount'], nothing: Nothing): Counting {
@@ -26,12 +25,6 @@ export const NOTHING_RULES = [
   rule('nothing there', 'nil', ['=dark|darkness|idle|inactive|off|unlit'], () => 'none'),
   rule('zero', 'nil', ['=zero|0'], () => 'zero'),
   rule('empty or lost', 'nil', ['=empty|silent|silence'], () => 'empty'),
-  rule(
-    'so many readings of nothing',
-    'count',
-    ['amount', 'reading', HOLDING, BEING, 'nil'],
-    (amount, _, __, ___, nothing) => (nothing === 'none' ? ofNothing(amount, nothing) : undefined),
-  ),
   rule('so many of the readings hold nothing', 'count', ['count', HOLDING, 'nil'], (count, _, nothing) => {
     const isPlain =
       count.counted.count === 'readings' && count.condition === undefined && count.of === undefined;

@@ -21,7 +21,6 @@ export const CALLED_RULES = [
   EARLY_HOURS,
   rule('stretch by its noun', 'stretch', [STRETCH], () => 'stretch' as const),
   rule('stretch of some sort', 'stretch', ['unknown', 'stretch'], () => 'stretch' as const),
-  rule('stretch by how it is', 'stretch', ['adjective', 'stretch'], () => 'stretch' as const),
   rule('stretch by its course', 'stretch', ['move', 'stretch'], () => 'stretch' as const),
   rule('stretch by its place', 'stretch', ['ordinal', 'stretch'], () => 'stretch' as const),
   rule('in a stretch called by its name', 'scope', ['=in|on|over|through|along', 'stretch'], () => ({

@@ -3,7 +3,7 @@ import type { Amount, Quantity } from '../../statement/literals.ts';
 import type { Counted, Num, StatisticName } from '../../statement/numbers.ts';
 import type { Part } from '../../statement/parts.ts';
 import type { Time } from '../../statement/times.ts';
-import { HERE } from './implied.ts';
+import { HERE, WHOLE } from './implied.ts';
 
 /** The numbers and formulas that nearly every rule builds. */
 
@@ -16,6 +16,10 @@ export const statistic = (name: StatisticName, of: Part = HERE): Num => ({ num: 
 export const equal = (left: Num, right: Num): Formula => ({ is: 'compare', left, relation: 'equal', right });
 
 export const sameTime = (a: Time, b: Time): Formula => ({ is: 'same time', a, b });
+
+/** The first and the last moment of the window. */
+export const WINDOW_START: Time = { time: 'part start', of: WHOLE };
+export const WINDOW_END: Time = { time: 'part end', of: WHOLE };
 
 /** Some reading of a part has the value. */
 export const has = (quantity: Quantity, of: Part): Formula => ({ is: 'has value', quantity, of });

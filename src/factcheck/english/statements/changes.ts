@@ -3,7 +3,7 @@ import type { Formula } from '../../statement/formulas.ts';
 import type { Num } from '../../statement/numbers.ts';
 import type { Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
-import { countIs, literal, sameTime, statistic } from '../phrases/built.ts';
+import { countIs, literal, sameTime, statistic, WINDOW_END } from '../phrases/built.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import type { Move } from '../phrases/phrase.ts';
 import { betweenTold, timeOf } from './course-times.ts';
@@ -99,7 +99,7 @@ function lastingToEnd(telling: Telling, index: number, { direction }: Move): Rea
     .join(' ');
   const isStill = direction === 'flat' && /^(?:to|until|till|up to) the (?:very )?end/.test(behind);
   if (!isStill || betweenTold(telling, index) !== undefined) return undefined;
-  const ends = (of: Event): Formula => sameTime({ time: 'end', of }, { time: 'part end', of: WHOLE });
+  const ends = (of: Event): Formula => sameTime({ time: 'end', of }, WINDOW_END);
   return [
     reading(ends({ event: 'finding', of: 'stuck', k: null })),
     doubtful(ends({ event: 'run', value: null, of: WHOLE }), 'loose wording'),

@@ -5,6 +5,7 @@ import type { Time } from '../../statement/times.ts';
 import { sameTime } from '../phrases/built.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import { meaningOf, type Timing } from '../phrases/phrase.ts';
+import { BEGINS, ENDS } from '../words/verbs.ts';
 import { namedEvents } from './named-events.ts';
 import { doubtful, reading, resolve } from './scene.ts';
 import { at, partAt, sameClause, samePiece, type Telling, wordsBefore } from './telling.ts';
@@ -13,10 +14,6 @@ import { holeReadings } from './times/holes.ts';
 /** Which end of something that lasts a time is. */
 type Side = 'start' | 'end';
 
-const BEGINS =
-  /^(?:starts?|begin|started|starting|begins?|began|begun|beginning|sets?|setting|commences?|commenced|commencing|kicks?|kicked|opens?|opened|opening)$/;
-const ENDS =
-  /^(?:ends?|ended|ending|stops?|stopped|stopping|finish|finishes|finished|finishing|ceases?|ceased|concludes?|concluded|lasts?|lasted|lasting|runs?|ran|running|continues?|continued|continuing|persists?|persisted|goes|went|closes?|closed|closing)$/;
 /** What may stand between such a verb and its time. */
 const LEADS =
   /^(?:in|off|out|on|up|only|already|again|first|just|exactly|right|at|around|about|until|till|to|by|from|not|before|after|it|,|:)$/;

@@ -1,5 +1,6 @@
 import { ownUnit } from '../../units.ts';
 import type { Edge } from '../phrases/phrase.ts';
+import { IDLE_NOUNS, SELECTING_ADVERBS, SMALL_WORDS } from '../words/joints.ts';
 import { isOfPiece, piecesAt } from './listed.ts';
 import { isIdleName, type Place } from './names.ts';
 import { isTimeStep } from './spacing.ts';
@@ -21,11 +22,11 @@ export function isHarmless(telling: Telling, at: number, claim: Place): boolean 
   if (isNamed(chart, at) || isPieces(telling, at) || isTimeStep(tokens, at)) return true;
   const edges = chart.at(at);
   if (isOwnUnit(telling, at)) return true;
-  if (edges.some(isIdleEdge) || isLeading(telling, at, from) || IDLE.has(word)) return true;
+  if (edges.some(isIdleEdge) || isLeading(telling, at, from) || IDLE_NOUNS.has(word)) return true;
   if (isPerReading(telling, at)) return true;
   // "97 W versus 88 W": what a number is held against is no part of it.
   if (at >= to && PARTNER.test(word)) return true;
-  if (SMALL.has(word)) return !isWeighty(word, at < from - 1);
+  if (SMALL_WORDS.has(word)) return !isWeighty(word, at < from - 1);
   // "around the mean of 20": between what was read and what was read.
   if (LEADING.test(word) && islands.some((island) => island.from > at && island.from - at <= 2)) return true;
   if (isBetweenNumbers(telling, at)) return true;
@@ -101,12 +102,8 @@ const PARTNER = /^(?:compared|versus|vs|against|instead)$/;
 const LEADING = /^(?:around|across|among|amongst|along|against)$/;
 
 function isManner(word: string): boolean {
-  return word.length > 4 && word.endsWith('ly') && !SELECTING.test(word);
+  return word.length > 4 && word.endsWith('ly') && !SELECTING_ADVERBS.test(word);
 }
-
-/** Adverbs that say which readings, when, or how many. */
-const SELECTING =
-  /^(?:early|daily|hourly|weekly|monthly|yearly|nightly|quarterly|partly|solely|ordinarily|habitually|customarily|commonly|chiefly|primarily|exclusively|temporarily|momentarily|intermittently|sporadically|periodically|alternately|alternatingly|separately|jointly|formerly|latterly|lately|newly|simultaneously|singly|doubly|hardly|scarcely|invariably|infrequently|unfailingly|conditionally|collectively|individually)$/;
 
 function isJudgement(word: string): boolean {
   return (
@@ -115,19 +112,3 @@ function isJudgement(word: string): boolean {
     !/^(?:negative|positive|previous|consecutive|successive|variable|table|unable|nonnegative)$/.test(word)
   );
 }
-
-/** Words for what is spoken of anyway. */
-const IDLE = new Set(
-  'data level across points point readings reading values value samples sample window period series set dataset measurement measurements hour time number numbers size record all still verdict'.split(
-    ' ',
-  ),
-);
-
-/** Words of grammar that no table needs. */
-export const SMALL = new Set(
-  (
-    'and or nor but the a an of to up in on at by with from for as is are was were be been being it its they them their there here this that these those ' +
-    'which who whose when where while than then so if also just only not no do does did has have had having will would can could shall into onto upon ' +
-    'we you i he she me my your our us one ones per via each any some such both either neither'
-  ).split(' '),
-);

@@ -3,7 +3,7 @@ import type { Formula } from '../../statement/formulas.ts';
 import type { Num } from '../../statement/numbers.ts';
 import type { Reading } from '../../statement/text.ts';
 import type { Time } from '../../statement/times.ts';
-import { equal, literal } from '../phrases/built.ts';
+import { equal, literal, WINDOW_END, WINDOW_START } from '../phrases/built.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import { apartReadings } from './apart.ts';
 import { conditionOf } from './comparisons/condition.ts';
@@ -12,8 +12,6 @@ import { reading, resolve } from './scene.ts';
 import { after, at, before, sameClause, type Telling } from './telling.ts';
 
 const start = (of: Event): Time => ({ time: 'start', of });
-const START: Time = { time: 'part start', of: WHOLE };
-const END: Time = { time: 'part end', of: WHOLE };
 const extreme = (which: 'max' | 'min'): Event => ({ event: 'extreme', which, of: WHOLE });
 
 /**
@@ -36,7 +34,7 @@ export function lapseReadings(telling: Telling, index: number, length: Num): Rea
     : [
         reading({
           is: 'or',
-          formulas: trailing.map((a) => is({ num: 'time between', a, b: END })),
+          formulas: trailing.map((a) => is({ num: 'time between', a, b: WINDOW_END })),
         }),
       ];
 }
@@ -63,7 +61,7 @@ function lapseOf(telling: Telling, index: number): Ends | undefined {
     mood.piece[here.to] === mood.piece[here.from];
   if (isFollowing && /^(?:in|during|over|within|for)$/.test(tokens[here.from]?.norm ?? '')) {
     const event = nextEvent(telling, index);
-    return event === undefined ? undefined : [start(event), END];
+    return event === undefined ? undefined : [start(event), WINDOW_END];
   }
   return undefined;
 }
@@ -88,7 +86,7 @@ function takenOf(telling: Telling, index: number): Ends | undefined {
   const event = nextEvent(telling, index);
   const timing = at(telling, after(telling, index, 'timing'), 'timing');
   if (timing?.time.time === 'moment') return [timing.time, undefined];
-  return event === undefined ? undefined : [START, start(event)];
+  return event === undefined ? undefined : [WINDOW_START, start(event)];
 }
 
 function nextEvent(telling: Telling, index: number): Event | undefined {

@@ -2,7 +2,7 @@ import type { Event } from '../../statement/events.ts';
 import type { Quantity } from '../../statement/literals.ts';
 import type { Num } from '../../statement/numbers.ts';
 import type { Reading } from '../../statement/text.ts';
-import { equal, literal } from '../phrases/built.ts';
+import { equal, literal, WINDOW_START } from '../phrases/built.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import { secondsOf } from '../phrases/measures.ts';
 import { meaningOf, type PhraseTypes } from '../phrases/phrase.ts';
@@ -10,10 +10,11 @@ import { anchorsOf, isLasting } from './anchors.ts';
 import { apartReadings, areTold } from './apart.ts';
 import { conditionOf } from './comparisons/condition.ts';
 import { lapseReadings } from './lapses.ts';
+import { swingLengths } from './movements/lengths.ts';
 import { measuredReadings } from './movements/measured.ts';
 import { distinct, reading } from './scene.ts';
 import { isOfHole, isOfSpacing } from './spacing.ts';
-import { spellReadings, swingLengths } from './spells.ts';
+import { spellReadings } from './spells.ts';
 import { at, before, leadOf, partAt, type Telling, wordsBefore } from './telling.ts';
 
 /** A length of time in seconds, as a literal. */
@@ -46,10 +47,7 @@ export function lastingReadings(
     else
       readings.push(
         reading(
-          equal(
-            { num: 'time between', a: { time: 'part start', of: WHOLE }, b: { time: 'start', of: anchor } },
-            right,
-          ),
+          equal({ num: 'time between', a: WINDOW_START, b: { time: 'start', of: anchor } }, right),
           'a reading among several',
         ),
       );

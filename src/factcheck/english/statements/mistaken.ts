@@ -2,6 +2,7 @@ import type { Condition } from '../../statement/parts.ts';
 import type { Chart } from '../phrases/chart.ts';
 import { type Category, type Edge, meaningOf } from '../phrases/phrase.ts';
 import type { Token } from '../tokens/token.ts';
+import { LEVEL_VERB } from '../words/verbs.ts';
 import { isNoNeighbour, isUnfinished } from './misplaced.ts';
 import { isNoComparison } from './no-comparison.ts';
 import { isNoCount } from './no-count.ts';
@@ -115,12 +116,9 @@ function isNoState(edge: Edge, tokens: readonly Token[], chart: Chart): boolean 
 }
 
 function isPredicate(words: readonly Token[]): boolean {
-  const verb = words.findIndex(({ norm }) => VERB.test(norm));
+  const verb = words.findIndex(({ norm }) => LEVEL_VERB.test(norm));
   return verb > 0 && !words.slice(0, verb).some(({ norm }) => /^(?:that|which|who)$/.test(norm));
 }
-
-const VERB =
-  /^(?:is|are|was|were|lies|lie|lay|stays|stayed|remains|remained|exceeds|exceeded|surpasses|surpassed|tops|topped|sits|sat|stands|stood|falls|fell|drops|dropped|rises|rose|goes|went|climbs|climbed|gets|got|dips|dipped|sinks|sank|passes|passed|crosses|crossed|beats|reaches|reached)$/;
 
 /** "three in a row exceed 20": no row of a table. */
 function isInARow(at: number, tokens: readonly Token[]): boolean {

@@ -1,5 +1,6 @@
 import type { Chart } from '../phrases/chart.ts';
 import type { Token } from '../tokens/token.ts';
+import { CLAUSE_WORDS, PIECE_SIGNS, PIECE_WORDS } from '../words/joints.ts';
 import { isAdvice, isUnreal, possibilities } from './unsaid.ts';
 
 /** How the words of a sentence are meant, decided once for all of its claims: one value a token. */
@@ -14,36 +15,6 @@ export interface Mood {
   /** By piece: the one that a bracket stands in; absent outside of brackets. */
   readonly host: ReadonlyMap<number, number>;
 }
-
-const PIECE_SIGNS = new Set([';', '(', ')', '—', '|', '[', ']', '?', '!', '→', '•']);
-const PIECE_WORDS = new Set([
-  'while',
-  'whereas',
-  'although',
-  'though',
-  'but',
-  'however',
-  'whilst',
-  'because',
-  'yet',
-]);
-const CLAUSE_WORDS = new Set([
-  'and',
-  'which',
-  'who',
-  'so',
-  'where',
-  'when',
-  'as',
-  'with',
-  'or',
-  'then',
-  'that',
-  'i.e',
-  'e.g',
-  'namely',
-  'viz',
-]);
 
 export function moodOf(tokens: readonly Token[], chart: Chart, question: boolean): Mood {
   const { piece, host } = piecesOf(tokens);

@@ -2,9 +2,9 @@ import type { Formula } from '../../statement/formulas.ts';
 import type { Quantity } from '../../statement/literals.ts';
 import type { Reading } from '../../statement/text.ts';
 import type { Time } from '../../statement/times.ts';
-import { equal, has, literal, sameTime } from '../phrases/built.ts';
+import { equal, literal, sameTime } from '../phrases/built.ts';
 import { IT, isHere, WHOLE } from '../phrases/implied.ts';
-import { doubtful, goesBack, reading, resolve } from './scene.ts';
+import { goesBack, placed, reading, resolve } from './scene.ts';
 import { at, sameClause, type Telling, wordsBetween } from './telling.ts';
 
 const JOIN =
@@ -26,12 +26,9 @@ export function positionedReadings(
   const here = equal({ num: 'reading at', at: time }, right);
   const next = equal({ num: 'reading at', at: { time: 'readings on', from: time, k: 1 } }, right);
   // "ten minutes later 53.8 %": later than what may be another moment.
-  if (isLater(told ?? time)) return [reading(here), doubtful(has(quantity, WHOLE), 'loose wording')];
+  if (isLater(told ?? time)) return placed(here, quantity);
   if (!isShare(time)) return [reading(here)];
-  return [
-    reading({ is: 'or', formulas: [here, next] }),
-    doubtful(has(quantity, { part: 'around', at: time }), 'loose wording'),
-  ];
+  return placed({ is: 'or', formulas: [here, next] }, quantity, { part: 'around', at: time });
 }
 
 /** The place in the window that is told right before or behind a number: a share of the way. */

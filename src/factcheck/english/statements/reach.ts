@@ -1,4 +1,6 @@
 import type { Category } from '../phrases/phrase.ts';
+import { OPENS_PHRASE, OPENS_SUBJECT, RESTRICTING, RESUMES } from '../words/joints.ts';
+import { CLAUSE_VERB, SAYS_THAT } from '../words/verbs.ts';
 import type { Telling } from './telling.ts';
 
 /**
@@ -43,17 +45,12 @@ function openingOf({ tokens, mood }: Telling, from: number, first: number): numb
   if (
     start === -1 ||
     start >= first ||
-    !(OPENING.test(tokens[start]?.norm ?? '') || RESTRICTING.test(tokens[start]?.norm ?? ''))
+    !(OPENS_PHRASE.test(tokens[start]?.norm ?? '') || RESTRICTING.test(tokens[start]?.norm ?? ''))
   )
     return [];
   const end = tokens.findIndex(({ norm }, at) => at > start && norm === ',');
   return end === -1 || end > first ? [] : range(start, end);
 }
-
-const RESUMES =
-  /^(?:in|on|at|during|over|for|from|before|after|until|till|since|with|without|within|between|among|of|throughout|towards?|except|excluding|outside|apart|aside|by|ignoring|omitting|leaving|disregarding|discounting|barring|but|save|not|unless|if|and|or|however|though)$/;
-const OPENING =
-  /^(?:in|on|at|during|over|for|from|before|after|until|till|since|with|without|within|between|among|of|throughout|towards?|except|excluding|outside|apart|aside|by)$/;
 
 /** Whether what begins at a token only adds to what stands before it. */
 function beginsAnew(telling: Telling, at: number): boolean {
@@ -63,29 +60,22 @@ function beginsAnew(telling: Telling, at: number): boolean {
   if (before === ',' && /^(?:which|who|whose|where)$/.test(word)) return true;
   if (before === ',' && isParticiple(word)) return true;
   // Who says so: "The team found that ...".
-  if (before === 'that' && SAYING.test(tokens[at - 2]?.norm ?? '')) return true;
+  if (before === 'that' && SAYS_THAT.test(tokens[at - 2]?.norm ?? '')) return true;
   return (/^(?:and|so|or)$/.test(before) || before === ',') && isClause(telling, at);
 }
-
-const SAYING =
-  /^(?:find|finds|found|show|shows|showed|shown|say|says|said|report|reports|reported|note|notes|noted|state|states|stated|conclude|concludes|concluded|reveal|reveals|revealed|indicate|indicates|indicated|suggest|suggests|suggested|confirm|confirms|confirmed|means?|see|sees|saw|is|was|observed|observe|observes)$/;
 
 function isParticiple(word: string): boolean {
   return /^\p{L}{2,}ing$/u.test(word) && !RESTRICTING.test(word);
 }
 
-/** Participles that say which part is meant. */
-const RESTRICTING =
-  /^(?:excluding|including|ignoring|omitting|leaving|following|starting|beginning|ending|lasting|during|disregarding|discounting|barring|excepting|setting|putting|taking|covering|spanning|counting|looking|judging|measured|seen|viewed|considering)$/;
-
 /** A subject and its verb: another clause, which stands by itself. */
 function isClause({ tokens, chart, mood }: Telling, from: number): boolean {
-  if (!SUBJECT.test(tokens[from]?.norm ?? '')) return false;
+  if (!OPENS_SUBJECT.test(tokens[from]?.norm ?? '')) return false;
   for (let at = from + 1; at < Math.min(tokens.length, from + LONGEST_SUBJECT); at += 1) {
     const word = tokens[at]?.norm ?? '';
     // "a level it gets to later" goes on with what was told.
     if (mood.piece[at] !== mood.piece[from] || /^(?:,|and|it|they|we|one)$/.test(word)) return false;
-    if (VERB.test(word)) return true;
+    if (CLAUSE_VERB.test(word)) return true;
     if (
       chart.at(at).some(({ category, to }) => VERBS.has(category) && to === at + 1 && /(?:s|ed)$/.test(word))
     )
@@ -97,7 +87,3 @@ function isClause({ tokens, chart, mood }: Telling, from: number): boolean {
 /** Tokens of a subject. */
 const LONGEST_SUBJECT = 9;
 const VERBS: ReadonlySet<Category> = new Set(['figureVerb', 'move', 'compare']);
-const SUBJECT =
-  /^(?:the|a|an|its|their|it|they|there|this|these|that|those|all|no|none|every|each|both|most|one|two|three|four|five|six|seven|eight|nine|ten|readings|values|nothing|only)$/;
-const VERB =
-  /^(?:is|are|was|were|has|have|had|does|do|did|isn't|aren't|wasn't|weren't|occurs?|occurred|happen(?:s|ed)?|lies?|lay|comes?|came|shows?|showed|stands?|stood|stays?|stayed|remains?|remained|holds?|held|falls?|fell|rises?|rose|ranges?|ranged|reads?|reaches|reached|appears?|appeared|seems?|seemed|looks?|belongs?|begins?|began|starts?|started|ends?|ended|stops?|stopped|goes|went|gets|got|gives|gave|takes|took|makes|made|means|needs?|needed|leaves|left|brings|brought|keeps|kept|turns|turned|follows|followed)$/;

@@ -5,15 +5,11 @@ import type { Time } from '../../statement/times.ts';
 import { equal, has, literal } from '../phrases/built.ts';
 import { isIt, WHOLE } from '../phrases/implied.ts';
 import type { Category } from '../phrases/phrase.ts';
+import { MOMENT_TO_VALUE, VALUE_TO_MOMENT } from '../words/joints.ts';
 import { doubtful, reading } from './scene.ts';
 import { at, leadOf, samePiece, type Telling, wordsBetween } from './telling.ts';
 import { type MomentTime, momentOf } from './timings.ts';
 
-/** Words between a number and the moment told behind it: "21.3 °C (14:02)", "21.3 for 14:02". */
-const BEHIND = /^(?:\(|@|at|on|for|taken|seen|read|recorded|measured|reached|noted|logged|,)$/;
-/** Words between a moment and the number told of it, besides those for what is measured. */
-const AHEAD =
-  /^(?:,|:|\(|=|the|a|an|is|was|had|been|has|it|we|were|are|at|of|on|still|only|already|even|just|sensor|display|says?|said|shows?|showed|shown|reads?|reading|measures?|measured|stood|stands|gives?|gave|came|comes|got|reported|reports?|value|value of|registered|recorded|indicated|indicates?|displayed|displays?|noted|there|got|reached|reaches|hits?|to)$/;
 /** Words before a number that say no more than that it was read. */
 const SAYS =
   /^(?:is|was|were|reads?|measured|measures|stood|stands|showed|shows|:|note|noted|says?|said|with)$/;
@@ -90,7 +86,7 @@ function momentAhead(telling: Telling, index: number): MomentTime | undefined {
   if (time === undefined || words.length > 7 || !samePiece(telling, told, index)) return undefined;
   const { islands } = telling;
   const from = islands[told]?.to ?? 0;
-  const isPlain = words.every((word, nth) => AHEAD.test(word) || isNaming(telling, from + nth));
+  const isPlain = words.every((word, nth) => MOMENT_TO_VALUE.test(word) || isNaming(telling, from + nth));
   // "It shifted at 14:02 to 21.3": where it went, not what it read then.
   const isGoing = at(telling, told - 1, 'change') !== undefined && samePiece(telling, told - 1, told);
   return isPlain && !isGoing && !isTaken(telling, told) ? time : undefined;
@@ -112,13 +108,14 @@ function isNaming({ chart, islands }: Telling, token: number): boolean {
 function isTaken(telling: Telling, told: number): boolean {
   if (!isValue(telling, told - 1)) return false;
   const words = wordsBetween(telling, told - 1, told);
-  return !words.includes(',') && words.length <= 2 && words.every((word) => BEHIND.test(word));
+  return !words.includes(',') && words.length <= 2 && words.every((word) => VALUE_TO_MOMENT.test(word));
 }
 
 function momentBehind(telling: Telling, index: number): MomentTime | undefined {
   const time = momentOf(at(telling, index + 1, 'timing'));
   const words = wordsBetween(telling, index, index + 1);
-  if (time === undefined || words.length > 3 || !words.every((word) => BEHIND.test(word))) return undefined;
+  if (time === undefined || words.length > 3 || !words.every((word) => VALUE_TO_MOMENT.test(word)))
+    return undefined;
   // "20.3, 14:10 20.5": the next one's.
   const { tokens, islands } = telling;
   const isLoose = words.includes(',') && tokens[islands[index + 1]?.from ?? -1]?.norm !== 'at';

@@ -1,10 +1,12 @@
 import type { Event } from '../../statement/events.ts';
 import type { Formula } from '../../statement/formulas.ts';
+import type { Quantity } from '../../statement/literals.ts';
 import type { Num, StatisticName } from '../../statement/numbers.ts';
 import type { Part } from '../../statement/parts.ts';
 import type { Assumption, Reading } from '../../statement/text.ts';
 import type { Time } from '../../statement/times.ts';
-import { isHere, isIt, isRecord, partOf } from '../phrases/implied.ts';
+import { has } from '../phrases/built.ts';
+import { isHere, isIt, isRecord, partOf, WHOLE } from '../phrases/implied.ts';
 import type { Label } from './labels.ts';
 import type { Head } from './tables.ts';
 
@@ -71,6 +73,11 @@ export function goesBack(value: unknown): boolean {
 
 export function reading(formula: Formula, ...assumes: Assumption[]): Reading {
   return { formula, assumes };
+}
+
+/** A number told as the one of a certain place: that some other reading of `part` has it proves nothing, but that is not called false. */
+export function placed(claim: Formula, quantity: Quantity, part: Part = WHOLE): Reading[] {
+  return [reading(claim), doubtful(has(quantity, part), 'loose wording')];
 }
 
 /** What the words may also mean: where it holds, nothing is called false for its sake, and nothing true. */

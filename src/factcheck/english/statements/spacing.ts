@@ -1,9 +1,6 @@
 import type { Token } from '../tokens/token.ts';
+import { HOLE, SPACING } from '../words/lasting.ts';
 import type { Telling } from './telling.ts';
-
-const HOLE = /\b(?:longest|largest|biggest|only) (?:pause|gap|break|hole|interruption|silence|outage)\b/;
-const SPACING =
-  /\b(?:time steps?|step size|sampling interval|sampling period|spacing|sampling rate|cadence|intervals?)(?: (?:of|between) (?:the )?(?:samples|readings|measurements|points|values|data))? (?:of|is|was|:|=)$/;
 
 /** "the longest pause between two readings is 30 minutes": how long the longest time without readings is. */
 export function isOfHole(telling: Telling, index: number): boolean {

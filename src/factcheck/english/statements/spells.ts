@@ -1,22 +1,16 @@
 import type { Event } from '../../statement/events.ts';
-import type { Formula } from '../../statement/formulas.ts';
 import type { Num } from '../../statement/numbers.ts';
 import type { Condition, Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
 import type { Time } from '../../statement/times.ts';
-import { equal, literal } from '../phrases/built.ts';
+import { equal, literal, WINDOW_END, WINDOW_START } from '../phrases/built.ts';
 import { WHOLE } from '../phrases/implied.ts';
+import { IN_A_ROW } from '../words/lasting.ts';
 import { conditionOf } from './comparisons/condition.ts';
 import { denialOf } from './denials.ts';
 import { doubtful, reading } from './scene.ts';
 import { after, at, before, leadOf, partAt, sameClause, type Telling } from './telling.ts';
 import { conditionAt } from './throughout.ts';
-
-const START: Time = { time: 'part start', of: WHOLE };
-const END: Time = { time: 'part end', of: WHOLE };
-const BEYOND: Reading = { formula: { is: 'beyond', what: 'how long it is meant to last' }, assumes: [] };
-const IN_A_ROW =
-  /^(?:row|stretch|running|interruption|break|longest|consecutive|uninterrupted|streak|run|plateau|spell)$/;
 
 /**
  * How long readings stay at a value or on one side of it: "sat on 21.29 for twelve minutes", "above 20 for 35 minutes at a stretch", "a streak of nine
@@ -104,7 +98,9 @@ export function edgeLengthReadings(telling: Telling, index: number, part: Part):
       ];
   const formulas = ends.map((end) =>
     equal(
-      isFirst ? { num: 'time between', a: START, b: end } : { num: 'time between', a: end, b: END },
+      isFirst
+        ? { num: 'time between', a: WINDOW_START, b: end }
+        : { num: 'time between', a: end, b: WINDOW_END },
       length,
     ),
   );
@@ -129,28 +125,4 @@ function conditionNear(telling: Telling, index: number): Condition | undefined {
     if (condition !== undefined) return condition;
   }
   return undefined;
-}
-
-/** "rose from 20.3 to 20.8 in 20 minutes", "the ascent takes ten hours": how long a rise or fall goes on. */
-export function swingLengths(telling: Telling, index: number, length: Num): Reading[] | undefined {
-  const { islands, tokens } = telling;
-  const { from = 0 } = islands[index] ?? {};
-  const words = tokens.slice(Math.max(0, from - 2), from + 3).map(({ norm }) => norm);
-  const place = before(telling, index, 'change', 'event', 'num', 'count', 'state');
-  const event = at(telling, place, 'event');
-  const direction =
-    at(telling, place, 'change')?.direction ?? (event?.event === 'step' ? event.direction : undefined);
-  const isOf = words.some((word) =>
-    /^(?:in|over|within|takes?|took|taking|lasts?|lasted|lasting)$/.test(word),
-  );
-  const isPart = words.some((word) => /^(?:last|first|next|final)$/.test(word));
-  if ((direction !== 'up' && direction !== 'down') || !isOf || isPart) return undefined;
-  const of = (size: 'large' | 'small'): Formula =>
-    equal({ num: 'event duration', of: { event: 'swing', direction, size, of: WHOLE } }, length);
-  const part = partAt(telling, index);
-  return [
-    reading({ is: 'or', formulas: [of('large'), equal({ num: 'duration', of: part }, length)] }),
-    doubtful(of('small'), 'loose wording'),
-    BEYOND,
-  ];
 }

@@ -2,14 +2,12 @@ import type { Formula } from '../../statement/formulas.ts';
 import type { Quantity } from '../../statement/literals.ts';
 import type { Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
-import { has, literal } from '../phrases/built.ts';
-import { WHOLE } from '../phrases/implied.ts';
-import { doubtful, reading } from './scene.ts';
+import { literal } from '../phrases/built.ts';
+import { STAYS_AT } from '../words/verbs.ts';
+import { placed } from './scene.ts';
 import { at, before, leadOf, partAt, sameClause, type Telling } from './telling.ts';
 import { topicOf } from './values.ts';
 
-const STAYS =
-  /^(?:stay|stays|stayed|remain|remains|remained|keeps|kept|held|holds|hovers?|hovered|hovering|idles?|idled|idling|sits?|sat|sitting|rests?|rested|hangs?|hung|pinned|stuck|fixed|frozen|floats?|floated|settles?|settled|dwells?|lingers?|lingered|steadies|steadied)$/;
 const IS = /^(?:is|was|been|be|reads|read|=)$/;
 /** What leads up to a value that a stretch has throughout: the verb is last but for these. */
 const BETWEEN = /^(?:at|exactly|constantly|always|steadily|a|steady|constant|near|around|about|value|of)$/;
@@ -22,17 +20,14 @@ const BETWEEN = /^(?:at|exactly|constantly|always|steadily|a|steady|constant|nea
 export function stayReadings(telling: Telling, index: number, quantity: Quantity): Reading[] | undefined {
   if (topicOf(telling, index) !== null || before(telling, index, 'count') !== -1) return undefined;
   const verb = leadOf(telling, index, 5).findLast((word) => !BETWEEN.test(word)) ?? '';
-  const isStaying = STAYS.test(verb);
+  const isStaying = STAYS_AT.test(verb);
   const stretch = isStaying ? partAt(telling, index) : IS.test(verb) ? stretchAt(telling, index) : undefined;
   if (stretch === undefined) return undefined;
   const condition = { if: 'compare', relation: 'equal', to: literal(quantity) } as const;
   const isExact = isExactly(telling, index);
   const throughout: Formula = { is: 'quantified', amount: { amount: 'all' }, of: stretch, condition };
   const about: Formula = { is: 'level', quantity, of: stretch };
-  return [
-    reading(isExact ? throughout : { is: 'or', formulas: [throughout, about] }),
-    doubtful(has(quantity, WHOLE), 'loose wording'),
-  ];
+  return placed(isExact ? throughout : { is: 'or', formulas: [throughout, about] }, quantity);
 }
 
 function isExactly({ tokens, islands }: Telling, index: number): boolean {

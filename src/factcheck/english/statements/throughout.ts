@@ -3,22 +3,17 @@ import type { Formula } from '../../statement/formulas.ts';
 import type { Condition, Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
 import type { Time } from '../../statement/times.ts';
-import { literal, sameTime } from '../phrases/built.ts';
+import { literal, sameTime, WINDOW_END, WINDOW_START } from '../phrases/built.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import { partOfTiming } from '../phrases/parts.ts';
 import type { Timing } from '../phrases/phrase.ts';
+import { HOLDS_ON } from '../words/verbs.ts';
 import { conditionOf } from './comparisons/condition.ts';
 import { denialOf } from './denials.ts';
 import { doubtful, reading } from './scene.ts';
 import { at, leadOf, samePiece, type Telling } from './telling.ts';
 
-const START: Time = { time: 'part start', of: WHOLE };
-const END: Time = { time: 'part end', of: WHOLE };
 const BEYOND: Reading = { formula: { is: 'beyond', what: 'whether it holds longer' }, assumes: [] };
-
-/** Verbs that say what readings are for a length of time. */
-const STAYS =
-  /^(?:stay|stays|stayed|remain|remains|remained|keeps?|kept|holds?|held|sits?|sat|is|was|are|were|been|reads?|stands?|stood|says?|shows?|showed|pinned|stuck|rests?|rested|hovers?|hovered|sticks?|constantly|measures?|measured|reported|reports?|idles?)$/;
 
 /**
  * "From half past one until the end it sat on 19.89", "since 09:05 it has been below 20", "from 08:10 on it climbs": what is told behind a time that
@@ -44,8 +39,8 @@ type Ends = readonly [Time, Time];
 
 function endsOf({ role, time, to }: Timing): Ends | undefined {
   if (role === 'span') return to === undefined ? undefined : [time, to];
-  if (role === 'since') return [time, END];
-  return role === 'until' ? [START, time] : undefined;
+  if (role === 'since') return [time, WINDOW_END];
+  return role === 'until' ? [WINDOW_START, time] : undefined;
 }
 
 function goesOn(telling: Telling, index: number, { role }: Timing, part: Part, [from, to]: Ends): Reading[] {
@@ -84,7 +79,7 @@ export function conditionAt(telling: Telling, index: number): Condition | undefi
   if (denialOf(telling, index) !== -1) return undefined;
   const quantity = at(telling, index, 'measure');
   if (quantity !== undefined)
-    return leadOf(telling, index, 5).some((word) => STAYS.test(word))
+    return leadOf(telling, index, 5).some((word) => HOLDS_ON.test(word))
       ? { if: 'compare', relation: 'equal', to: literal(quantity) }
       : undefined;
   const comparison = at(telling, index, 'comparison');

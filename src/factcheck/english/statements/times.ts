@@ -3,7 +3,7 @@ import type { Formula } from '../../statement/formulas.ts';
 import type { Part } from '../../statement/parts.ts';
 import type { Reading } from '../../statement/text.ts';
 import type { Time } from '../../statement/times.ts';
-import { sameTime } from '../phrases/built.ts';
+import { sameTime, WINDOW_END, WINDOW_START } from '../phrases/built.ts';
 import { WHOLE } from '../phrases/implied.ts';
 import type { Timing } from '../phrases/phrase.ts';
 import { type Anchor, anchorsOf } from './anchors.ts';
@@ -74,11 +74,7 @@ function isDay({ role, time }: Timing): boolean {
 /** The readings begin, end or are half way on that day. */
 function isOnDay(time: Time): Formula {
   const half: Part = { part: 'piece', of: WHOLE, k: 1, n: 2 };
-  const told: Time[] = [
-    { time: 'part start', of: WHOLE },
-    { time: 'part end', of: half },
-    { time: 'part end', of: WHOLE },
-  ];
+  const told: Time[] = [WINDOW_START, { time: 'part end', of: half }, WINDOW_END];
   return { is: 'or', formulas: told.map((one) => sameTime(one, time)) };
 }
 
@@ -147,8 +143,8 @@ function boundaryReadings({ role, time }: Timing): Reading[] {
   const around: Part = { part: 'around', at: time };
   const edges: Formula[] = [
     sameTime(start({ event: 'step', direction: 'either', of: around }), time),
-    sameTime({ time: 'part end', of: WHOLE }, time),
-    sameTime({ time: 'part start', of: WHOLE }, time),
+    sameTime(WINDOW_END, time),
+    sameTime(WINDOW_START, time),
     sameTime(start({ event: 'finding', of: 'any', k: null }), time),
     sameTime({ time: 'end', of: { event: 'finding', of: 'any', k: null } }, time),
   ];

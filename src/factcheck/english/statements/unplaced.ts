@@ -1,6 +1,7 @@
 import type { ClaimKind } from '../../claim.ts';
 import type { Reading } from '../../statement/text.ts';
 import { meaningOf } from '../phrases/phrase.ts';
+import { PART_NAME } from '../words/joints.ts';
 import type { Island } from './island.ts';
 import { isOfPiece } from './listed.ts';
 import { placesAs } from './mood.ts';
@@ -163,9 +164,6 @@ const isOfTime = (island: Island): boolean => {
     ? island.category === 'scope' || island.category === 'part'
     : timing.role !== 'at';
 };
-const PART_NAME =
-  /^(?:nights?|mornings?|days?|evenings?|afternoons?|noon|midday|midnight|dawn|dusk|weekends?|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|phases?|periods?|stages?|blocks?|hours?|halves|half|thirds?|quarters?|sections?|segments?|intervals?|before|after|afterwards|during|until|since|between|first|second|third|fourth|early|late|later|middle)$/;
-
 /** "In that hour", "during this phase", "in the last one": a part that was told before, or nowhere. */
 function pointsAtPart(telling: Telling, from: number, to: number): boolean {
   const { tokens, mood } = telling;

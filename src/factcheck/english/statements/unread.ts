@@ -1,6 +1,7 @@
 import type { Token } from '../tokens/token.ts';
+import { SMALL_WORDS } from '../words/joints.ts';
 import { leavesComparison } from './comparisons/beside.ts';
-import { isHarmless, isNamed, SMALL } from './harmless.ts';
+import { isHarmless, isNamed } from './harmless.ts';
 import type { Place } from './names.ts';
 import { reachOf } from './reach.ts';
 import type { Telling } from './telling.ts';
@@ -110,6 +111,6 @@ function isUnread(token: Token, categories: readonly string[]): boolean {
     token.kind === 'word' &&
     categories.length > 0 &&
     categories.every((category) => category === 'unknown') &&
-    !SMALL.has(token.norm)
+    !SMALL_WORDS.has(token.norm)
   );
 }

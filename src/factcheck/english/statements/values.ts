@@ -4,6 +4,7 @@ import type { Reading } from '../../statement/text.ts';
 import { equal, literal, statistic } from '../phrases/built.ts';
 import { extremeReadings, foundReadings } from './found.ts';
 import { listedReadings } from './listed.ts';
+import { movedReadings } from './movements/ends.ts';
 import { otherParts } from './other-parts.ts';
 import { positionedReadings } from './positions.ts';
 import { datedReadings, pairReadings } from './roles.ts';
@@ -14,14 +15,12 @@ import { before, filled, type Telling, type Topic, wordsBetween } from './tellin
 import { againReadings } from './values/again.ts';
 import { figureChange, goesOn } from './values/figure-changes.ts';
 import { followingReadings } from './values/following.ts';
-import { movedReadings } from './values/moved.ts';
 import { eventSize, topicReadings } from './values/named.ts';
+import { namedPlaceReadings } from './values/named-place.ts';
 import { neighbourReadings } from './values/neighbours.ts';
 import { levelOfPart } from './values/of-part.ts';
 import { orderedReadings } from './values/ordered.ts';
-import { outsetReadings } from './values/outset.ts';
 import { plainReadings } from './values/plain.ts';
-import { rankedReadings } from './values/ranked.ts';
 import { repeatedReadings } from './values/repeated.ts';
 import { pairedReadings } from './values/statistics.ts';
 
@@ -34,14 +33,13 @@ export function roleReadings(telling: Telling, index: number, quantity: Quantity
     neighbourReadings(telling, index, quantity) ??
     pairedReadings(telling, index, quantity) ??
     againReadings(telling, index, quantity) ??
-    rankedReadings(telling, index, quantity) ??
     levelOfPart(telling, index, quantity) ??
     (goesOn(telling, index - 1) ? figureChange(telling, index, quantity, false) : undefined) ??
     followingReadings(telling, index, quantity) ??
     movedReadings(telling, index, quantity) ??
     extremeReadings(telling, index, quantity) ??
     repeatedReadings(telling, index, quantity) ??
-    outsetReadings(telling, index, quantity) ??
+    namedPlaceReadings(telling, index, quantity) ??
     pairReadings(telling, index, quantity)
   );
 }

@@ -1,8 +1,8 @@
 import type { Quantity } from '../../../statement/literals.ts';
 import type { Reading } from '../../../statement/text.ts';
 import { WHOLE } from '../../phrases/implied.ts';
+import { changeSizes } from '../movements/sizes.ts';
 import { reading } from '../scene.ts';
-import { changeSizes } from '../sizes.ts';
 import { leadOf, partAt, type Telling } from '../telling.ts';
 import { pairReadings, UNSURE } from './pairs.ts';
 

@@ -3,8 +3,8 @@ import type { Reading } from '../../../statement/text.ts';
 import { literal, statistic } from '../../phrases/built.ts';
 import type { Comparison } from '../../phrases/phrase.ts';
 import { measuredReadings } from '../movements/measured.ts';
+import { changeSizes } from '../movements/sizes.ts';
 import { reading } from '../scene.ts';
-import { changeSizes } from '../sizes.ts';
 import { at, before, partAt, samePiece, type Telling, wordsBetween } from '../telling.ts';
 import { isEdge } from './subject.ts';
 

@@ -2,6 +2,7 @@ import type { Num } from '../../../statement/numbers.ts';
 import type { Condition, Part } from '../../../statement/parts.ts';
 import { literal } from '../../phrases/built.ts';
 import { IS_NIL } from '../../phrases/counts/nothing.ts';
+import { HAS_VALUE, REACHES } from '../../words/verbs.ts';
 import { conditionOf, levelSaid, targetOf } from '../comparisons/condition.ts';
 import { isOfCount } from '../found.ts';
 import { at, before, leadOf, sameClause, type Telling, wordsBetween } from '../telling.ts';
@@ -68,13 +69,13 @@ function conditionTold(telling: Telling, index: number, next: number): Condition
   const verbs = wordsBetween(telling, index, next);
   if (
     level !== undefined &&
-    verbs.some((word) => REACH.test(word)) &&
+    verbs.some((word) => REACHES.test(word)) &&
     !verbs.includes('to') &&
     !verbs.includes('not')
   )
     return { if: 'compare', relation: 'at least', to: level };
   const isNot = verbs.some((word) => /^(?:not|never|aren't|weren't|isn't|don't|didn't)$/.test(word));
-  if (level !== undefined && (verbs.some((word) => IS.test(word)) || cameTo(telling, index, next)))
+  if (level !== undefined && (verbs.some((word) => HAS_VALUE.test(word)) || cameTo(telling, index, next)))
     return { if: 'compare', relation: isNot ? 'not equal' : 'equal', to: level };
   const range = at(telling, next, 'range');
   if (range !== undefined) return { if: 'between', low: literal(range.low), high: literal(range.high) };
@@ -104,10 +105,6 @@ function levelTold(telling: Telling, next: number): Num | undefined {
 }
 
 const LEVELS: ReadonlySet<string> = new Set(['max', 'min', 'mean', 'median', 'mode']);
-const REACH = /^(?:reach|reaches|reached|attain|attains|attained)$/;
-const IS =
-  /^(?:of|on|at|is|are|was|were|equal|equals|equalled|exactly|sit|sits|sat|lie|lies|lay|with|be|being|read|reads|show|shows|showed|have|has|had|carry|carries|carried|hold|holds|held|match|matches|matched|hit|hits|touch|touches|touched|take|takes|took|share|shares|shared|say|says|said|report|reports|reported|display|displays|displayed|give|gives|gave|return|returned|indicate|indicates|indicated|stand|stands|stood|register|registers|registered|bear|come|came|stay|stayed|rest|rested)$/;
-
 /** "More than half of the readings (25 of 45) are below 500": counts the same once more. */
 export function apposed(telling: Telling, index: number): boolean {
   const [counted, before] = [at(telling, index, 'count'), at(telling, index - 1, 'count')];

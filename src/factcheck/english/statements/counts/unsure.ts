@@ -3,6 +3,7 @@ import type { Condition } from '../../../statement/parts.ts';
 import type { Reading } from '../../../statement/text.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import type { Counting } from '../../phrases/phrase.ts';
+import { OPENS_COUNT } from '../../words/joints.ts';
 import { reading } from '../scene.ts';
 import { leadOf, sameClause, type Telling } from '../telling.ts';
 import { plainCount } from './formulas.ts';
@@ -60,9 +61,6 @@ function isInserted({ tokens, islands }: Telling, index: number): boolean {
 }
 
 const FEW = 5;
-/** What may stand before a count of all that there are. */
-const OPENS_COUNT =
-  /^(?:there|are|is|were|was|be|have|been|the|a|an|of|in|on|from|with|over|across|within|out|for|all|total|these|those|this|that|its|by|we|you|it|and|or|so|based|looking|at|only|just|exactly|some|data|dataset|set|window|series|record|log|sample|samples|readings|values|points|measurements|count|counts|contains?|contained|has|had|includes?|included|consists?|comprises?|comprised|covers?|covered|spans?|holds?|held|provides?|delivered|received|recorded|measured|taken|used|number|size|sensor|temperature|humidity|,|:|\(|\*|-|–|=|\||#)$/;
 /** What can say which readings are counted. */
 const TELLS_WHICH: ReadonlySet<string> = new Set([
   'comparison',

@@ -1,8 +1,7 @@
 import type { ToldMove } from '../../../statement/formulas.ts';
 import type { Quantity } from '../../../statement/literals.ts';
 import type { Time } from '../../../statement/times.ts';
-import { literal } from '../../phrases/built.ts';
-import { WHOLE } from '../../phrases/implied.ts';
+import { literal, WINDOW_END } from '../../phrases/built.ts';
 import { edgeOf } from '../edges.ts';
 import { at, leadOf, type Telling } from '../telling.ts';
 import { isMover, type Movement, movementsIn, numbersIn } from './movements.ts';
@@ -74,7 +73,7 @@ function addFigure(telling: Telling, index: number, mover: number, told: Told): 
   const isLast = figure.name === 'last';
   const isEnd = isLast || /^(?:to|until)$/.test(leadOf(telling, index, 3).at(-1) ?? '');
   if (figure.quantity !== undefined && isEnd) told.to ??= literal(figure.quantity);
-  if (isLast && !isNoun(telling, mover)) told.end ??= { time: 'part end', of: WHOLE };
+  if (isLast && !isNoun(telling, mover)) told.end ??= WINDOW_END;
 }
 
 /** "the decline that ends at 110": its own end, and not that of the readings. */

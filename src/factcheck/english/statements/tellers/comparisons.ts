@@ -3,7 +3,7 @@ import { type Comparison, type Edge, meaningOf } from '../../phrases/phrase.ts';
 import { sizeBeside } from '../comparisons/behind.ts';
 import { comparisonReadings } from '../comparisons/readings.ts';
 import { isPlacedSet } from '../counts/placed.ts';
-import { rateComparison } from '../rates.ts';
+import { rateComparison } from '../movements/rates.ts';
 import type { Draft, Drafting, Telling } from '../telling.ts';
 import { valueReadings } from '../values.ts';
 import { mergedFrom } from './merged.ts';

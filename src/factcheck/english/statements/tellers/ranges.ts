@@ -5,11 +5,12 @@ import type { Reading } from '../../../statement/text.ts';
 import { equal, has, literal } from '../../phrases/built.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import { type Edge, meaningOf, type PhraseTypes } from '../../phrases/phrase.ts';
+import { CARRIES } from '../../words/verbs.ts';
 import { bandReadings } from '../bands.ts';
+import { endReadings, isOfFigure } from '../movements/ends.ts';
 import { reading } from '../scene.ts';
 import { at, before, type Draft, type Drafting, leadOf, type Telling } from '../telling.ts';
 import { figureChange } from '../values/figure-changes.ts';
-import { endReadings, isOfFigure } from '../values/moved.ts';
 import { besideReadings, standsBetween } from '../values/neighbours.ts';
 
 /** "where 20 to 21 °C was expected", "where 0 to 40 °C is allowed". */
@@ -57,13 +58,9 @@ function isMovement(telling: Telling, index: number, edge: Edge, low: Quantity):
   const isGoing = leadOf(telling, index, 3).some((word) =>
     /^(?:go|goes|went|move|moves|moved|run|runs|ran|change|changes|changed|pass|passes)$/.test(word),
   );
-  const isDriven = leadOf(telling, index, 6).some((word) => DRIVEN.test(word));
+  const isDriven = leadOf(telling, index, 6).some((word) => CARRIES.test(word));
   return isGoing || isDriven || isBehindChange(telling, index);
 }
-
-/** "it carries the temperature from 69.9 to 76.2", "inflates the deviation from 5.4 to 61.1". */
-const DRIVEN =
-  /^(?:carr(?:y|ies|ied)|brings?|brought|inflate[sd]?|raise[sd]?|lift(?:s|ed)?|push(?:es|ed)?|drives?|drove|drag(?:s|ged)?|pull(?:s|ed)?|lower(?:s|ed)?|reduce[sd]?|depress(?:es|ed)?|shift(?:s|ed)?|sends?|sent|leads?|led|improve[sd]?|turn(?:s|ed)?|boost(?:s|ed)?|swell(?:s|ed)?)$/;
 
 /** "it's going down – from 19 % to 59 %". */
 function isBehindChange(telling: Telling, index: number): boolean {

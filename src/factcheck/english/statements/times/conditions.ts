@@ -2,7 +2,7 @@ import type { Event } from '../../../statement/events.ts';
 import type { Condition, Part } from '../../../statement/parts.ts';
 import type { Reading } from '../../../statement/text.ts';
 import type { Time } from '../../../statement/times.ts';
-import { sameTime } from '../../phrases/built.ts';
+import { sameTime, WINDOW_END, WINDOW_START } from '../../phrases/built.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import { partOfTiming } from '../../phrases/parts.ts';
 import type { Timing } from '../../phrases/phrase.ts';
@@ -10,9 +10,6 @@ import { CATEGORIES } from '../anchors.ts';
 import { conditionOf } from '../comparisons/condition.ts';
 import { doubtful, reading } from '../scene.ts';
 import { at, type Telling, toldBefore, wordsBetween } from '../telling.ts';
-
-const START: Time = { time: 'part start', of: WHOLE };
-const END: Time = { time: 'part end', of: WHOLE };
 
 /** Of several times in a row, what the first of them follows: "exceed 50 at 17:59, 18:09 and 18:59". */
 function listed(telling: Telling, nearest: number): number {
@@ -37,8 +34,8 @@ export function conditionReadings(telling: Telling, index: number, timing: Timin
   const part = partOfTiming(timing);
   if (comparison !== undefined && comparison.passing !== true) {
     if (timing.to !== undefined) return spellReadings(condition, timing.time, timing.to, part);
-    if (timing.role === 'since') return spellReadings(condition, timing.time, END, part);
-    if (timing.role === 'until') return spellReadings(condition, START, timing.time, part);
+    if (timing.role === 'since') return spellReadings(condition, timing.time, WINDOW_END, part);
+    if (timing.role === 'until') return spellReadings(condition, WINDOW_START, timing.time, part);
   }
   // "first rose above 20 at 14:05".
   const k = telling.tokens[telling.islands[nearest]?.from ?? -1]?.norm === 'first' ? 1 : null;

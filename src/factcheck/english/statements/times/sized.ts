@@ -2,8 +2,8 @@ import type { Event } from '../../../statement/events.ts';
 import type { Quantity } from '../../../statement/literals.ts';
 import { literal } from '../../phrases/built.ts';
 import { HERE, WHOLE } from '../../phrases/implied.ts';
+import { sizeBefore } from '../movements/sizes.ts';
 import { isPlacing } from '../placing.ts';
-import { sizeBefore } from '../sizes.ts';
 import { at, samePiece, type Telling, wordsBetween } from '../telling.ts';
 
 interface Way {

@@ -1,8 +1,8 @@
 import type { Quantity } from '../../../statement/literals.ts';
 import type { Num } from '../../../statement/numbers.ts';
 import { denialOf } from '../denials.ts';
+import { sizeBefore, sizeReadings } from '../movements/sizes.ts';
 import { resolve } from '../scene.ts';
-import { sizeBefore, sizeReadings } from '../sizes.ts';
 import { at, partAt, type Telling, wordsBefore } from '../telling.ts';
 import { sizedStep } from './sized.ts';
 import type { Extreme } from './then.ts';

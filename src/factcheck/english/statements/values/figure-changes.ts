@@ -4,6 +4,7 @@ import type { Part } from '../../../statement/parts.ts';
 import type { Reading } from '../../../statement/text.ts';
 import { equal, literal, statistic } from '../../phrases/built.ts';
 import { isIt, partOf, WHOLE, without } from '../../phrases/implied.ts';
+import { DRIVES } from '../../words/verbs.ts';
 import { placesAs } from '../mood.ts';
 import { goesBack, reading } from '../scene.ts';
 import { at, type Telling } from '../telling.ts';
@@ -75,7 +76,7 @@ const half = (k: number): Part => ({ part: 'piece', of: WHOLE, k, n: 2 });
 /** "The spike lifts the mean from ... to": without it, then with it. */
 function driverOf(telling: Telling, index: number): Sides | undefined {
   const { islands, scenes } = telling;
-  if (!tokensBefore(telling, index).some((word) => DRIVING.test(word))) return undefined;
+  if (!tokensBefore(telling, index).some((word) => DRIVES.test(word))) return undefined;
   const subject = islands
     .slice(0, index)
     .findIndex(({ category }) => category === 'event' || category === 'count');
@@ -84,9 +85,6 @@ function driverOf(telling: Telling, index: number): Sides | undefined {
   if (told === null) return undefined;
   return { from: without(partOf(told)), to: WHOLE, isGuessed: event === null || isIt(event) };
 }
-
-const DRIVING =
-  /^(?:inflate[sd]?|raise[sd]?|lift(?:s|ed)?|push(?:es|ed)?|drives?|drove|drag(?:s|ged)?|pull(?:s|ed)?|lower(?:s|ed)?|reduce[sd]?|depress(?:es|ed)?|shift(?:s|ed)?|boost(?:s|ed)?|swell(?:s|ed)?|blows?|bring(?:s)?|brought|distort(?:s|ed)?|bump(?:s|ed)?)$/;
 
 function tokensBefore({ tokens, mood, islands }: Telling, index: number): string[] {
   const from = islands[index]?.from ?? 0;

@@ -2,10 +2,9 @@ import type { Quantity } from '../../../statement/literals.ts';
 import type { StatisticName } from '../../../statement/numbers.ts';
 import type { Reading } from '../../../statement/text.ts';
 import type { Time } from '../../../statement/times.ts';
-import { equal, has, literal } from '../../phrases/built.ts';
-import { WHOLE } from '../../phrases/implied.ts';
+import { equal, literal } from '../../phrases/built.ts';
 import { numberList } from '../number-list.ts';
-import { doubtful, reading } from '../scene.ts';
+import { placed } from '../scene.ts';
 import { at, type Telling } from '../telling.ts';
 
 const ONE =
@@ -57,7 +56,7 @@ export function followingReadings(
   const formulas = anchors.map((from) =>
     equal({ num: 'reading at', at: { time: 'readings on', from, k: steps } }, literal(quantity)),
   );
-  return [reading({ is: 'or', formulas }), doubtful(has(quantity, WHOLE), 'loose wording')];
+  return placed({ is: 'or', formulas }, quantity);
 }
 
 /** Whether the words beside a number say which reading it is: then no others do. */

@@ -1,13 +1,12 @@
 import type { Event } from '../../../statement/events.ts';
-import type { Formula } from '../../../statement/formulas.ts';
 import type { Quantity } from '../../../statement/literals.ts';
 import type { Reading } from '../../../statement/text.ts';
 import type { Time } from '../../../statement/times.ts';
-import { equal, has, literal } from '../../phrases/built.ts';
-import { isIt, WHOLE } from '../../phrases/implied.ts';
+import { equal, literal } from '../../phrases/built.ts';
+import { isIt } from '../../phrases/implied.ts';
 import { placesAs } from '../mood.ts';
 import { numberList } from '../number-list.ts';
-import { doubtful, reading } from '../scene.ts';
+import { placed } from '../scene.ts';
 import { at, type Telling, wordsBetween } from '../telling.ts';
 import { momentOf } from '../timings.ts';
 import { anchorsOf } from './following.ts';
@@ -37,8 +36,7 @@ export function neighbourReadings(
 /** The reading before a time, or the one after another. */
 export function besideReadings(from: Time, to: Time, isBefore: boolean, quantity: Quantity): Reading[] {
   const time: Time = { time: 'readings on', from: isBefore ? from : to, k: isBefore ? -1 : 1 };
-  const is: Formula = equal({ num: 'reading at', at: time }, literal(quantity));
-  return [reading(is), doubtful(has(quantity, WHOLE), 'loose wording')];
+  return placed(equal({ num: 'reading at', at: time }, literal(quantity)), quantity);
 }
 
 function endOf(of: Event): Time {

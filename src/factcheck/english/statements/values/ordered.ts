@@ -6,7 +6,7 @@ import type { Time } from '../../../statement/times.ts';
 import { equal, has, literal } from '../../phrases/built.ts';
 import { WHOLE } from '../../phrases/implied.ts';
 import { type NumberList, numberList } from '../number-list.ts';
-import { doubtful, reading } from '../scene.ts';
+import { placed, reading } from '../scene.ts';
 import { at, type Telling, wordsBetween } from '../telling.ts';
 
 const JOINT = /^(?:,|and|then|→|->|⇒|\/|;|to|finally|lastly|&|followed|by)$/;
@@ -24,13 +24,10 @@ export function orderedReadings(telling: Telling, index: number, quantity: Quant
   if (count < 2) return undefined;
   const part = partBefore(telling, list) ?? partOfVerb(telling, list, count);
   if (part === undefined) return undefined;
-  const inPart = has(quantity, part);
   // The highest of all in any order.
-  if (part.part === 'where') return [reading(inPart)];
+  if (part.part === 'where') return [reading(has(quantity, part))];
   const place = placeOf(part, index - list.first, count);
-  return place === undefined
-    ? undefined
-    : [reading(equal(place, literal(quantity))), doubtful(inPart, 'loose wording')];
+  return place === undefined ? undefined : placed(equal(place, literal(quantity)), quantity, part);
 }
 
 /** Whether a list of readings follows a phrase that says which these are: "the last three are 22.3, 22 and 22.2". */

@@ -1,8 +1,8 @@
 import type { Quantity } from '../../../statement/literals.ts';
 import type { Reading } from '../../../statement/text.ts';
 import { ownUnit, unitNamed } from '../../../units.ts';
-import { equal, has, literal, statistic } from '../../phrases/built.ts';
-import { doubtful, reading } from '../scene.ts';
+import { equal, literal, statistic } from '../../phrases/built.ts';
+import { placed, reading } from '../scene.ts';
 import { partAt, type Telling } from '../telling.ts';
 import { topicOf } from '../values.ts';
 
@@ -24,9 +24,7 @@ export function sumReadings(telling: Telling, index: number, quantity: Quantity)
   if (TOTAL_BEHIND.test(behind) || (TOTAL.test(lead) && (isSame || MOVED.test(behind))))
     return [reading(sum)];
   const isOfPart = telling.parts[index] != null && isSame;
-  return isOfPart && (GATHERED.test(lead) || MOVED.test(behind))
-    ? [reading(sum), doubtful(has(quantity, part), 'loose wording')]
-    : undefined;
+  return isOfPart && (GATHERED.test(lead) || MOVED.test(behind)) ? placed(sum, quantity, part) : undefined;
 }
 
 /** The words of its clause before a number, and those behind it. */

@@ -9,8 +9,8 @@ import { WHOLE } from '../../phrases/implied.ts';
 import type { Timing } from '../../phrases/phrase.ts';
 import { doubtful, reading } from '../scene.ts';
 import { at, partAt, samePiece, type Telling, wordsBetween } from '../telling.ts';
+import { figureChange } from '../values/figure-changes.ts';
 import { isExtreme } from '../values.ts';
-import { figureChange } from './figure-changes.ts';
 
 /** The two ends of a movement that is told: "from 20 to 25". */
 export interface Ends {

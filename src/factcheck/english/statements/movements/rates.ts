@@ -1,15 +1,15 @@
-import type { Formula } from '../../statement/formulas.ts';
-import type { Quantity } from '../../statement/literals.ts';
-import type { Num } from '../../statement/numbers.ts';
-import type { Part } from '../../statement/parts.ts';
-import type { Reading } from '../../statement/text.ts';
-import { equal, literal } from '../phrases/built.ts';
-import { WHOLE } from '../phrases/implied.ts';
-import { partOfTiming } from '../phrases/parts.ts';
-import { type Comparison, type Edge, meaningOf } from '../phrases/phrase.ts';
-import { measuredReadings } from './movements/measured.ts';
-import { distinct, doubtful, reading } from './scene.ts';
-import { after, at, before, leadOf, partAt, samePiece, type Telling, wordsBefore } from './telling.ts';
+import type { Formula } from '../../../statement/formulas.ts';
+import type { Quantity } from '../../../statement/literals.ts';
+import type { Num } from '../../../statement/numbers.ts';
+import type { Part } from '../../../statement/parts.ts';
+import type { Reading } from '../../../statement/text.ts';
+import { equal, literal } from '../../phrases/built.ts';
+import { WHOLE } from '../../phrases/implied.ts';
+import { partOfTiming } from '../../phrases/parts.ts';
+import { type Comparison, type Edge, meaningOf } from '../../phrases/phrase.ts';
+import { distinct, doubtful, reading } from '../scene.ts';
+import { after, at, before, leadOf, partAt, samePiece, type Telling, wordsBefore } from '../telling.ts';
+import { measuredReadings } from './measured.ts';
 
 /** A change per time: of the part, of the rise or fall told beside it. */
 export function rateReadings(telling: Telling, index: number, quantity: Quantity): Reading[] {

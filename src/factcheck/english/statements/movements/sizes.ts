@@ -1,16 +1,16 @@
-import type { Quantity } from '../../statement/literals.ts';
-import type { Num } from '../../statement/numbers.ts';
-import type { Part } from '../../statement/parts.ts';
-import type { Reading } from '../../statement/text.ts';
-import type { Time } from '../../statement/times.ts';
-import { equal, literal, statistic } from '../phrases/built.ts';
-import { partOfTiming } from '../phrases/parts.ts';
-import type { Move, Timing } from '../phrases/phrase.ts';
-import { apposedSize } from './comparisons/concluded.ts';
-import { measuredReadings, stretchOf } from './movements/measured.ts';
-import { reading } from './scene.ts';
-import { at, before, filled, partAt, type Telling, wordsBetween } from './telling.ts';
-import { isExtreme } from './values.ts';
+import type { Quantity } from '../../../statement/literals.ts';
+import type { Num } from '../../../statement/numbers.ts';
+import type { Part } from '../../../statement/parts.ts';
+import type { Reading } from '../../../statement/text.ts';
+import type { Time } from '../../../statement/times.ts';
+import { equal, literal, statistic } from '../../phrases/built.ts';
+import { partOfTiming } from '../../phrases/parts.ts';
+import type { Move, Timing } from '../../phrases/phrase.ts';
+import { apposedSize } from '../comparisons/concluded.ts';
+import { reading } from '../scene.ts';
+import { at, before, filled, partAt, type Telling, wordsBetween } from '../telling.ts';
+import { isExtreme } from '../values.ts';
+import { measuredReadings, stretchOf } from './measured.ts';
 
 /** "a 20 unit increase": the size stands before its noun. */
 export function sizeBefore(telling: Telling, index: number, quantity: Quantity): Reading[] | undefined {

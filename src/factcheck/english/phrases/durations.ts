@@ -4,10 +4,7 @@ import { rule } from './rule.ts';
 
 /** Lengths of time: "two hours", "an hour and a half", "five-minute". */
 export const DURATION_RULES = [
-  rule('length of time', 'duration', ['number', 'unit'], (number, unit) =>
-    isTime(unit) ? quantity(number, unit) : undefined,
-  ),
-  rule('length of time with a hyphen', 'duration', ['number', '=-|‑|‐', 'unit'], (number, _, unit) =>
+  rule('length of time', 'duration', ['number', '=-|‑|‐?', 'unit'], (number, _, unit) =>
     isTime(unit) ? quantity(number, unit) : undefined,
   ),
   rule('one unit of time', 'duration', ['=a|an|one|single|full|whole', 'unit'], (_, unit) =>

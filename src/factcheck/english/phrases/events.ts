@@ -20,6 +20,8 @@ function stepOf(move: MoveSense): Event | undefined {
   return undefined;
 }
 
+const IS = '=comes|came|falls|fell|lies|lay|occurs|occurred|is|was';
+
 export const EVENT_RULES = [
   rule('finding as an event', 'event', ['finding'], (of) => eventOf(of, null)),
   rule('finding by its number', 'event', ['ordinal', 'finding'], (nth, of) =>
@@ -48,26 +50,14 @@ export const EVENT_RULES = [
   rule(
     'one before the other',
     'order',
-    [
-      'event',
-      '=comes|came|falls|fell|lies|lay|occurs|occurred|is|was|precedes|preceded',
-      '=before|earlier?',
-      '=than?',
-      'event',
-    ],
+    ['event', `${IS}|precedes|preceded`, '=before|earlier?', '=than?', 'event'],
     (first, verb, word, _, second) =>
       word !== undefined || verb?.startsWith('precede') === true ? { first, second } : undefined,
   ),
   rule(
     'one after the other',
     'order',
-    [
-      'event',
-      '=comes|came|falls|fell|lies|lay|occurs|occurred|is|was|follows|followed',
-      '=after|later?',
-      '=than?',
-      'event',
-    ],
+    ['event', `${IS}|follows|followed`, '=after|later?', '=than?', 'event'],
     (second, verb, word, _, first) =>
       word !== undefined || verb?.startsWith('follow') === true ? { first, second } : undefined,
   ),
@@ -75,10 +65,6 @@ export const EVENT_RULES = [
     'stretch of equal readings',
     'event',
     ['=longest|constant|flat|unchanging', '=constant|flat|run|stretch|unchanged', '=stretch|run|of?'],
-    () => ({
-      event: 'run',
-      value: null,
-      of: HERE,
-    }),
+    () => ({ event: 'run', value: null, of: HERE }),
   ),
 ];

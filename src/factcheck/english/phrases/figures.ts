@@ -2,7 +2,7 @@ import type { Num } from '../../statement/numbers.ts';
 import type { MoveSense } from '../words/change.ts';
 import { literal, statistic } from './built.ts';
 import { HERE, IT, isHere, partOf, WHOLE } from './implied.ts';
-import { endmost, THING } from './named.ts';
+import { endmost, ranked, THING } from './named.ts';
 import { narrowed } from './parts.ts';
 import { rule } from './rule.ts';
 
@@ -19,15 +19,6 @@ const MEASURED_TOO = `${MEASURED}?` as const;
 
 const UTMOST = '=maximum|upper|max|minimum|lower|high|low';
 const ALLOWED = '=allowed|permitted|permissible|allowable|limit|threshold|bound';
-
-/** The so-manieth different value from the top or the bottom. */
-const ranked = (k: number, isFromTop: boolean): Num => ({
-  num: 'ranked',
-  k,
-  from: isFromTop ? 'top' : 'bottom',
-  of: HERE,
-  distinct: true,
-});
 
 /** Names of figures: statistics, readings by their place, limits. */
 export const FIGURE_RULES = [

@@ -54,19 +54,10 @@ export const RANGE_RULES = [
   ),
   rule('number and its spread', 'range', ['measure', '=±|+/-', 'measure'], (middle, _, half) => {
     const unit = half.unit ?? middle.unit;
+    const about = { ...middle, hedge: 'about', ...(unit === undefined ? {} : { unit }) } as const;
     return ends(
-      {
-        ...middle,
-        value: middle.value - half.value,
-        hedge: 'about',
-        ...(unit === undefined ? {} : { unit }),
-      },
-      {
-        ...middle,
-        value: middle.value + half.value,
-        hedge: 'about',
-        ...(unit === undefined ? {} : { unit }),
-      },
+      { ...about, value: middle.value - half.value },
+      { ...about, value: middle.value + half.value },
       true,
     );
   }),

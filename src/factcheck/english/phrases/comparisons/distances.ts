@@ -1,20 +1,10 @@
 import { literal } from '../built.ts';
-import type { PhraseTypes } from '../phrase.ts';
 import { rule } from '../rule.ts';
-import { bounded, FIRST, LAST, mean, readingOf } from './made.ts';
+import { bounded, DIFFER, DIFFERENCE, distant, EACH, FIRST, LAST, mean, OTHER, readingOf } from './made.ts';
 
 const MEAN = '=of|from|about|to|around';
 const DEVIATES = '=deviates|deviate|deviated|differs|differ|differed|strays|stray|strayed|departs|depart';
-const DIFFER = '=differ|differs|differed|diverge|diverged';
-const EACH = '=one|each|another';
-const OTHER = '=another|other';
 const Z = '=z-score|z|zscore|z-value';
-
-/** How far it is from something, where a bound may be told. */
-const distant = (bound: PhraseTypes['bound'] | undefined): 'equal' | 'within' | 'outside' => {
-  if (bound === undefined) return 'equal';
-  return bound === 'under' || bound === 'at most' ? 'within' : 'outside';
-};
 
 /** How far from something, on whichever side. */
 export const DISTANCE_RULES = [
@@ -110,12 +100,10 @@ export const DISTANCE_RULES = [
           ? undefined
           : { relation: by.value < 0 ? 'under' : 'over', by: { ...by, value: Math.abs(by.value) }, ...other },
   ),
-  rule(
-    'difference by its name',
-    'comparison',
-    ['=difference|gap|distance|margin|discrepancy|differential', 'link*', 'measure'],
-    (_, __, by) => ({ relation: 'equal', by }),
-  ),
+  rule('difference by its name', 'comparison', [DIFFERENCE, 'link*', 'measure'], (_, __, by) => ({
+    relation: 'equal',
+    by,
+  })),
   rule('differing by so much', 'comparison', [DIFFER, '=by', 'measure'], (_, __, by) => ({
     relation: 'equal',
     by,

@@ -17,6 +17,12 @@ export const ZERO = literal({ value: 0, step: 1, hedge: 'exact' });
 export const NIL = literal({ value: 0, step: 1e-9, hedge: 'exact' });
 export const asFactor = (by: Quantity): Quantity => ({ ...by, unit: 'times' });
 
+/** Words of a distance between two. */
+export const DIFFER = '=differ|differs|differed|diverge|diverged';
+export const DIFFERENCE = '=difference|gap|distance|margin|discrepancy|differential';
+export const EACH = '=one|each|another';
+export const OTHER = '=another|other';
+
 interface Plain {
   readonly relation: Comparison['relation'];
   readonly passing: boolean;
@@ -69,12 +75,18 @@ export function apart(sense: CompareSense, by: Quantity, other: Other): Comparis
   return passing || (relation !== 'over' && relation !== 'under') ? undefined : { relation, by, ...other };
 }
 
+/** How far it is from something, where a bound may be told. */
+export function distant(bound: Relation | undefined): 'equal' | 'within' | 'outside' {
+  if (bound === undefined) return 'equal';
+  return bound === 'under' || bound === 'at most' ? 'within' : 'outside';
+}
+
 /** "more than 3 away from": a distance that is only bounded. */
 export function bounded(bound: Relation, by: Quantity, word: string, to: Num): Comparison {
   if (word === 'above' || word === 'over') return { relation: 'over', by: { ...by, hedge: 'just over' }, to };
   if (word === 'below' || word === 'under')
     return { relation: 'under', by: { ...by, hedge: 'just over' }, to };
-  return { relation: bound === 'under' || bound === 'at most' ? 'within' : 'outside', by, to };
+  return { relation: distant(bound), by, to };
 }
 
 /** What is read at a time; at the ends, the first and the last reading. */

@@ -3,9 +3,10 @@ import type { Part } from '../../../statement/parts.ts';
 import { WHOLE } from '../implied.ts';
 import type { Comparison, Pair } from '../phrase.ts';
 import { rule } from '../rule.ts';
-import { FIRST, LAST, meanOf, readingOf } from './made.ts';
+import { DIFFER, DIFFERENCE, distant, EACH, FIRST, LAST, meanOf, OTHER, readingOf } from './made.ts';
 
 const piece = (k: 1 | 2): Part => ({ part: 'piece', of: WHOLE, k, n: 2 });
+const HALVES: Pair = { a: meanOf(piece(1)), b: meanOf(piece(2)) };
 const END = 'end|finish|close|ending';
 const EDGE = `=start|beginning|outset|opening|${END}`;
 const edgeOf = (word: string | undefined): Num => (END.split('|').includes(word ?? '') ? LAST : FIRST);
@@ -17,10 +18,6 @@ const PIECES: Readonly<Record<string, number>> = {
   quarter: 4,
   quarters: 4,
 };
-const DIFFER = '=differ|differs|differed|diverge|diverged';
-const DIFFERENCE = '=difference|gap|distance|margin|discrepancy|differential';
-const EACH = '=one|each|another';
-const OTHER = '=another|other';
 const NEARLY = '=practically|virtually|effectively?';
 
 /** The k-th of so many pieces, counted from either end. */
@@ -63,15 +60,14 @@ export const PAIR_RULES = [
       return a === undefined || b === undefined ? undefined : { a: meanOf(a), b: meanOf(b) };
     },
   ),
-  rule('both halves', 'pair', ['=halves'], () => ({ a: meanOf(piece(1)), b: meanOf(piece(2)) })),
-  rule('halves and their means', 'pair', ['=halves', '=in|on|by?', '=average|averages|mean|means'], () => ({
-    a: meanOf(piece(1)),
-    b: meanOf(piece(2)),
-  })),
-  rule('means of the halves', 'pair', ['=half', '=averages|means'], () => ({
-    a: meanOf(piece(1)),
-    b: meanOf(piece(2)),
-  })),
+  rule('both halves', 'pair', ['=halves'], () => HALVES),
+  rule(
+    'halves and their means',
+    'pair',
+    ['=halves', '=in|on|by?', '=average|averages|mean|means'],
+    () => HALVES,
+  ),
+  rule('means of the halves', 'pair', ['=half', '=averages|means'], () => HALVES),
   rule('start and end', 'pair', [EDGE, '=and', EDGE], (a, _, b) =>
     edgeOf(a) === edgeOf(b) ? undefined : { a: edgeOf(a), b: edgeOf(b) },
   ),
@@ -88,19 +84,8 @@ export const PAIR_RULES = [
   rule(
     'two that differ by so much',
     'comparison',
-    ['pair', DIFFER, '=by', 'measure'],
-    ({ a, b }, _, __, by) => apartBy(a, b, by),
-  ),
-  rule(
-    'two that differ by a bound',
-    'comparison',
-    ['pair', DIFFER, '=by', 'bound', 'measure'],
-    ({ a, b }, _, __, bound, by) => ({
-      relation: bound === 'under' || bound === 'at most' ? 'within' : 'outside',
-      left: a,
-      to: b,
-      by,
-    }),
+    ['pair', DIFFER, '=by', 'bound?', 'measure'],
+    ({ a, b }, _, __, bound, by) => ({ relation: distant(bound), left: a, to: b, by }),
   ),
   rule('two that differ by a factor', 'comparison', ['pair', DIFFER, 'factor'], ({ a, b }, _, by) => ({
     relation: 'equal',

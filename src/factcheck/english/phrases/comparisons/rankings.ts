@@ -11,7 +11,7 @@ const PIECES =
   '=halves|thirds|quarters|fifths|parts|segments|sections|them|pieces|blocks|hours|half|third|quarter';
 const SCATTERED =
   '=variable|scattered|volatile|restless|erratic|turbulent|unsettled|unstable|uneven|active|lively|spread';
-const EVEN = '=stable|steady|even|consistent|uniform|regular|settled';
+const EVEN = 'stable|steady|even|consistent|uniform|regular|settled';
 const RANKED: ReadonlySet<StatisticName> = new Set([
   'mean',
   'median',
@@ -37,22 +37,15 @@ export const RANKING_RULES = [
         ? { which: word?.startsWith('narrow') === true || word === 'smaller' ? 'min' : 'max', name }
         : undefined,
   ),
-  rule('most or least scattered', 'ranking', ['=most|least', SCATTERED], (word) => ({
-    which: word === 'most' ? 'max' : 'min',
-    name: 'stddev',
-  })),
-  rule('most or least even', 'ranking', ['=most|least', EVEN], (word) => ({
-    which: word === 'most' ? 'min' : 'max',
+  rule('most or least scattered', 'ranking', ['=most|least', `${SCATTERED}|${EVEN}`], (word, how) => ({
+    which: (word === 'most') === EVEN.split('|').includes(how ?? '') ? 'min' : 'max',
     name: 'stddev',
   })),
   rule(
     'noisiest or calmest',
     'ranking',
     ['=noisiest|wildest|choppiest|jumpiest|calmest|steadiest|smoothest'],
-    (word) => ({
-      which: /^(?:calm|stead|smooth)/.test(word ?? '') ? 'min' : 'max',
-      name: 'stddev',
-    }),
+    (word) => ({ which: /^(?:calm|stead|smooth)/.test(word ?? '') ? 'min' : 'max', name: 'stddev' }),
   ),
   rule('the more of two', 'ranking', ['=the', 'more', '=one|half|part?'], (_, more) => {
     const relation = side(more);
@@ -96,10 +89,7 @@ export const RANKING_RULES = [
       '=two|three|four|five',
       '=halves|thirds|quarters|parts|segments?',
     ],
-    (_, __, which) => ({
-      relation: 'equal',
-      among: { which, name: 'mean' },
-    }),
+    (_, __, which) => ({ relation: 'equal', among: { which, name: 'mean' } }),
   ),
   rule(
     'the one that has the highest of a figure',
@@ -111,11 +101,7 @@ export const RANKING_RULES = [
     'the highest of a figure belongs to',
     'comparison',
     ['ranking', BELONGS, '=to|in|for?', 'part'],
-    (among, _, __, of) => ({
-      relation: 'equal',
-      among,
-      left: statistic(among.name, of),
-    }),
+    (among, _, __, of) => ({ relation: 'equal', among, left: statistic(among.name, of) }),
   ),
   rule(
     'the highest of a figure belongs to the one',

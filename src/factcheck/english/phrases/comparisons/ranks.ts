@@ -1,5 +1,6 @@
 import { statistic } from '../built.ts';
-import { HERE, WHOLE } from '../implied.ts';
+import { WHOLE } from '../implied.ts';
+import { ranked } from '../named.ts';
 import { rule } from '../rule.ts';
 import { FIRST, LAST } from './made.ts';
 
@@ -11,9 +12,7 @@ const BEGINS =
 /** Which place among all readings. */
 export const RANK_RULES = [
   rule('rank by its verb', 'comparison', ['=ranks|ranked|ranking|comes|places', 'ordinal'], (_, nth) =>
-    Number(nth) > 0
-      ? { relation: 'equal', to: { num: 'ranked', k: Number(nth), from: 'top', of: HERE, distinct: true } }
-      : undefined,
+    Number(nth) > 0 ? { relation: 'equal', to: ranked(Number(nth), true) } : undefined,
   ),
   rule(
     'begins or ends on an extreme',
@@ -30,27 +29,13 @@ export const RANK_RULES = [
     to: statistic(which),
   })),
   rule('is the second highest', 'comparison', [IS, 'ordinal', 'extreme', 'reading?'], (_, nth, which) =>
-    Number(nth) > 1
-      ? {
-          relation: 'equal',
-          to: {
-            num: 'ranked',
-            k: Number(nth),
-            from: which === 'max' ? 'top' : 'bottom',
-            of: HERE,
-            distinct: true,
-          },
-        }
-      : undefined,
+    Number(nth) > 1 ? { relation: 'equal', to: ranked(Number(nth), which === 'max') } : undefined,
   ),
   rule(
     'superlative of the window',
     'comparison',
     ['extreme', 'reading?', '=of|in|for|during|within|recorded', 'window'],
-    (which) => ({
-      relation: 'equal',
-      to: statistic(which),
-    }),
+    (which) => ({ relation: 'equal', to: statistic(which) }),
   ),
   rule('superlative of all', 'comparison', ['extreme', 'reading?', '=of', '=all'], (which) => ({
     relation: 'equal',
@@ -64,7 +49,7 @@ export const RANK_RULES = [
       Number.isInteger(k) && k > 1
         ? {
             relation: which === 'max' ? 'at least' : 'at most',
-            to: { num: 'ranked', k, from: which === 'max' ? 'top' : 'bottom', of: HERE, distinct: false },
+            to: { ...ranked(k, which === 'max'), distinct: false },
           }
         : undefined,
   ),

@@ -10,6 +10,7 @@ import { counting, findings, number, readings } from './made.ts';
 
 const IS_ZERO: Condition = { if: 'compare', relation: 'equal', to: ZERO };
 const CELL = '=:|=|BAR';
+const DIFFERENT = '=different|distinct|unique|discrete';
 const CELL_OR_COMMA = '=:|=|BAR|,?';
 
 function ofKind(amount: Amount | undefined, condition: Condition): Counting | undefined {
@@ -77,16 +78,13 @@ export const LIST_COUNT_RULES = [
     ['=number|count', '=of', '=zero|zeros|zeroes', 'reading?', 'link*', 'number'],
     (_, __, ___, ____, _____, written) => ofKind(number(written), IS_ZERO),
   ),
-  rule(
-    'different values in a list',
-    'count',
-    ['=different|distinct|unique|discrete', 'reading', CELL, 'amount'],
-    (_, __, ___, amount) => counting(amount, { count: 'distinct values', of: HERE }),
+  rule('different values in a list', 'count', [DIFFERENT, 'reading', CELL, 'amount'], (_, __, ___, amount) =>
+    counting(amount, { count: 'distinct values', of: HERE }),
   ),
   rule(
     'levels in a list',
     'count',
-    ['=different|distinct|unique|discrete', '=levels|states|steps', CELL, 'amount'],
+    [DIFFERENT, '=levels|states|steps', CELL, 'amount'],
     (_, __, ___, amount) => counting(amount, { count: 'distinct values', of: HERE }),
   ),
   rule('findings in a list', 'count', ['finding', CELL, 'amount'], (of, _, amount) =>

@@ -35,18 +35,19 @@ export function frameOf(islands: readonly Edge[], mood: Mood, index: number): Pa
   return null;
 }
 
-const FRAMES: ReadonlySet<Part['part']> = new Set<Part['part']>([
+/** Parts that lie between times, or take up so much of the window. */
+export const PARTS_OF_TIME: readonly Part['part'][] = [
   'between',
+  'before',
+  'after',
   'piece',
   'first',
   'last',
   'hours',
   'calendar',
   'day',
-  'before',
-  'after',
-  'unknown',
-]);
+];
+const FRAMES: ReadonlySet<Part['part']> = new Set([...PARTS_OF_TIME, 'unknown']);
 
 /** The part that a phrase names by itself. */
 export function namedPart(edge: Edge): Part | null {

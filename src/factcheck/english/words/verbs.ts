@@ -28,13 +28,16 @@ export const CLAUSE_VERB =
 export const LEVEL_VERB =
   /^(?:is|are|was|were|lies|lie|lay|stays|stayed|remains|remained|exceeds|exceeded|surpasses|surpassed|tops|topped|sits|sat|stands|stood|falls|fell|drops|dropped|rises|rose|goes|went|climbs|climbed|gets|got|dips|dipped|sinks|sank|passes|passed|crosses|crossed|beats|reaches|reached)$/;
 
+const MOVING =
+  'brings?|brought|inflate[sd]?|raise[sd]?|lift(?:s|ed)?|push(?:es|ed)?|drives?|drove|drag(?:s|ged)?|pull(?:s|ed)?|lower(?:s|ed)?|reduce[sd]?|depress(?:es|ed)?|shift(?:s|ed)?|boost(?:s|ed)?|swell(?:s|ed)?';
+
 /** Something takes a figure from one value to another. */
-export const CARRIES =
-  /^(?:carr(?:y|ies|ied)|brings?|brought|inflate[sd]?|raise[sd]?|lift(?:s|ed)?|push(?:es|ed)?|drives?|drove|drag(?:s|ged)?|pull(?:s|ed)?|lower(?:s|ed)?|reduce[sd]?|depress(?:es|ed)?|shift(?:s|ed)?|sends?|sent|leads?|led|improve[sd]?|turn(?:s|ed)?|boost(?:s|ed)?|swell(?:s|ed)?)$/;
+export const CARRIES = new RegExp(
+  `^(?:${MOVING}|carr(?:y|ies|ied)|sends?|sent|leads?|led|improve[sd]?|turn(?:s|ed)?)$`,
+);
 
 /** Something makes a figure higher or lower. */
-export const DRIVES =
-  /^(?:inflate[sd]?|raise[sd]?|lift(?:s|ed)?|push(?:es|ed)?|drives?|drove|drag(?:s|ged)?|pull(?:s|ed)?|lower(?:s|ed)?|reduce[sd]?|depress(?:es|ed)?|shift(?:s|ed)?|boost(?:s|ed)?|swell(?:s|ed)?|blows?|bring(?:s)?|brought|distort(?:s|ed)?|bump(?:s|ed)?)$/;
+export const DRIVES = new RegExp(`^(?:${MOVING}|blows?|distort(?:s|ed)?|bump(?:s|ed)?)$`);
 
 /** Readings come to a level. */
 export const REACHES = /^(?:reach|reaches|reached|attain|attains|attained)$/;

@@ -4,6 +4,7 @@ import type { Part } from '../../../statement/parts.ts';
 import type { Reading } from '../../../statement/text.ts';
 import { equal, has, literal, statistic } from '../../phrases/built.ts';
 import type { Category } from '../../phrases/phrase.ts';
+import { PARTS_OF_TIME } from '../frames.ts';
 import { numberList } from '../number-list.ts';
 import { doubtful, reading } from '../scene.ts';
 import { at, partAt, type Telling, wordsBetween } from '../telling.ts';
@@ -110,18 +111,7 @@ function isClosed({ tokens, islands }: Telling, index: number): boolean {
   );
 }
 
-const MEASURED: ReadonlySet<Part['part']> = new Set<Part['part']>([
-  'between',
-  'before',
-  'after',
-  'piece',
-  'first',
-  'last',
-  'hours',
-  'calendar',
-  'day',
-  'without',
-]);
+const MEASURED: ReadonlySet<Part['part']> = new Set([...PARTS_OF_TIME, 'without']);
 
 /** The reading right before something, or right after it, may be told as the part on that side. */
 function sides(part: Part): Part[] {

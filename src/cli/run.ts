@@ -43,18 +43,16 @@ async function run(options: { readonly config: string; readonly model: boolean }
   });
   // On a terminal it says that the terminal is gone, and ends the process as ever.
   if (process.stdout.isTTY !== true) process.on('SIGHUP', () => void service.reloader.reload());
-  const signal = await stopped;
-  log.info(`${signal}: stopping`);
-  setTimeout(() => {
-    log.warn('not everything could be closed in time; the next start takes it up');
-    process.exit(EXIT.ok);
-  }, END_MS).unref();
+  await stopped;
   await service.stop(GRACE_MS);
   log.info('stopped');
 }
 
-/** Resolves at the first SIGTERM or SIGINT; a second one ends the process there and then. */
-function stopSignal(log: Logger): Promise<NodeJS.Signals> {
+/**
+ * Resolves at the first SIGTERM or SIGINT, and ends the process if that takes too long, while it still starts as well; a second one ends it
+ * there and then.
+ */
+function stopSignal(log: Logger): Promise<void> {
   return new Promise((resolve) => {
     let asked = false;
     const onSignal = (signal: NodeJS.Signals): void => {
@@ -63,7 +61,12 @@ function stopSignal(log: Logger): Promise<NodeJS.Signals> {
         process.exit(EXIT.failed);
       }
       asked = true;
-      resolve(signal);
+      log.info(`${signal}: stopping`);
+      setTimeout(() => {
+        log.warn('not everything could be closed in time; the next start takes it up');
+        process.exit(EXIT.ok);
+      }, END_MS).unref();
+      resolve();
     };
     process.on('SIGTERM', onSignal);
     process.on('SIGINT', onSignal);

@@ -88,6 +88,21 @@ describe('a worker whose database another program has locked', () => {
     await store.close();
   });
 
+  it('heeds SIGTERM while it starts, too', { timeout: 120_000 }, async ({ skip }) => {
+    if (!database.onServer) skip('a locked file ends the start by itself');
+    // As another worker holds it that brings the schema up to date, and hangs.
+    await database.rows("SELECT pg_advisory_lock(hashtextextended('plumbline schema', 0))");
+    const { child, exit } = startWorker();
+    const waiting = `SELECT count(*) AS n FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+      WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted`;
+    const starts = () => database.rows<{ readonly n: number }>(waiting).then(([found]) => found?.n);
+    await expect.poll(starts, { timeout: 60_000 }).toBe(1);
+    const asked = performance.now();
+    child.kill('SIGTERM');
+    expect(await exit).toEqual([0, null]);
+    expect(performance.now() - asked).toBeLessThan(10_000);
+  });
+
   it('says so at the start, and what to do', { timeout: 120_000 }, async () => {
     await (await database.open()).close();
     await lock();

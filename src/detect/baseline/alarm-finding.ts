@@ -15,13 +15,13 @@ const FEWEST_AFTER = 3;
 
 /** What the baseline said when it saw a point, in the light of the whole window: one finding, or one for each of several spikes. */
 export function findingsOfAlarm(context: WindowContext, alarm: Alarm): readonly Finding[] {
-  const kind = kindOf(context, alarm);
-  const alarms = hasRole(kind, 'spike') ? spikesOf(context, alarm) : [alarm];
-  return alarms.map((one) => findingOf(context, one, alarms.length === 1 ? kind : kindOf(context, one)));
+  const alarms = hasRole(kindOf(context, alarm), 'spike') ? spikesOf(context, alarm) : [alarm];
+  return alarms.map((one) => findingOf(context, one));
 }
 
-function findingOf(context: WindowContext, alarm: Alarm, kind: FindingKind): Finding {
+function findingOf(context: WindowContext, alarm: Alarm): Finding {
   const { detector, start, end, expected } = alarm;
+  const kind = kindOf(context, alarm);
   const { observed, score } = traitsOf(kind).observed === 'seconds' ? lengthOf(alarm) : alarm;
   const isSilence = traitsOf(kind).extent === 'silence';
   const points = isSilence ? 0 : context.times.filter((time) => time >= start && time <= end).length;

@@ -1,12 +1,10 @@
 import { runningMedian } from '../../statistics/running-median.ts';
 import { BRIEF_TOGETHER } from '../merge/echo.ts';
-import { windowNoise } from '../power/noise.ts';
+import { COURSE_ROWS, windowNoise } from '../power/noise.ts';
 import { scoreOf } from '../score.ts';
 import type { WindowContext } from '../window/window-test.ts';
 import type { Alarm } from './alarms.ts';
 
-/** Rows about each value whose median is its course: a spike of a few rows is none of it. */
-const COURSE_ROWS = 31;
 /** So many standard deviations of the window's noise beyond the threshold nothing is by chance. */
 const BEYOND_NOISE = 3;
 /** More spikes than these are told as one stretch of them. */

@@ -2,8 +2,8 @@ import { resolution } from '../../statistics/resolution.ts';
 import { MAD_SCALE, quantile, sortedNumbers } from '../../statistics/robust.ts';
 import { runningMedian } from '../../statistics/running-median.ts';
 
-/** Rows about each value whose median is its course; in a short window a fifth of it. */
-const COURSE_ROWS = 31;
+/** Rows about each value whose median is its course: a spike of a few rows is none of it. For the noise of a short window a fifth of it. */
+export const COURSE_ROWS = 31;
 const SHORT_SHARE = 5;
 /** The 90 % quantile of the size of normal noise, in standard deviations. */
 const NORMAL_P90 = 1.645;

@@ -7,13 +7,14 @@ import { showTime } from './say.ts';
 
 export function largestStep(cut: Cut, direction: 'up' | 'down' | 'either'): readonly Happening[] {
   const at = cut.steps[direction];
-  return at === undefined ? [] : [stepInto(cut, at, 0)];
+  return at === undefined ? [] : [{ ...cameAt(cut, at, 'the step', 0), natural: cut.natural }];
 }
 
-function stepInto({ times, natural }: Cut, at: number, nth: number): Happening {
+/** What happened between the reading before and that at `at`, whose moment it has. */
+function cameAt({ times }: Cut, at: number, what: string, nth: number): Happening {
   const [before, ms] = [times[at - 1] ?? 0, times[at] ?? 0];
-  const name = nameOf('the step', () => `at ${showTime(ms)}`, nth);
-  return { start: ms, end: ms, starts: [before], ends: [], natural, name };
+  const name = nameOf(what, () => `at ${showTime(ms)}`, nth);
+  return { start: ms, end: ms, starts: [before], ends: [], natural: true, name };
 }
 
 /** Steps of a size that was told. */
@@ -30,7 +31,7 @@ export function stepsBy(
   for (let i = 1; i < cut.values.length; i += 1) {
     const step = (cut.values[i] ?? 0) - (cut.values[i - 1] ?? 0);
     const told = direction === 'either' ? Math.abs(step) : direction === 'up' ? step : -step;
-    if (isSize(told)) steps.push(stepInto(cut, i, steps.length));
+    if (isSize(told)) steps.push({ ...cameAt(cut, i, 'the step', steps.length), natural: cut.natural });
   }
   return steps;
 }
@@ -49,17 +50,8 @@ export function crossings(
     const [before, here] = [cut.values[i - 1] ?? 0, cut.values[i] ?? 0];
     const goesUp = before <= at.value && here > at.value;
     const goesDown = before >= at.value && here < at.value;
-    if ((direction !== 'down' && goesUp) || (direction !== 'up' && goesDown)) {
-      const [from, ms] = [cut.times[i - 1] ?? 0, cut.times[i] ?? 0];
-      crossed.push({
-        start: ms,
-        end: ms,
-        starts: [from],
-        ends: [],
-        natural: true,
-        name: nameOf('the crossing', () => `at ${showTime(ms)}`, crossed.length),
-      });
-    }
+    const isMeant = (direction !== 'down' && goesUp) || (direction !== 'up' && goesDown);
+    if (isMeant) crossed.push(cameAt(cut, i, 'the crossing', crossed.length));
   }
   return crossed;
 }
